@@ -1,0 +1,27 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
+
+/**
+ * The login task that an SMS code belongs to.
+ *
+ * <p>The platform prints it as a string or as a bare number above 2^53; every digit is kept, and it
+ * is sent back as the string that the contract asks for.
+ *
+ * @param value the task's id as text
+ */
+public record TaskId(@JsonValue String value) {
+
+  /** Creates a task id from its text. */
+  @JsonCreator
+  public TaskId {
+    Objects.requireNonNull(value, "value");
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Makes one document of the contract's files. A file that is named under {@code components/schemas}
+ * becomes the schema of its name, any other is put where it is named; a schema with a title inside
+ * a path file becomes the schema of that title, so that generators name it well.
+ */
+final class Bundler {
+  private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
+
+  private final ObjectMapper yaml =
+      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  private final Path schemaFolder;
+  private final Sources sources = new Sources();
+  private final ObjectNode schemas = yaml.createObjectNode();
+  private final ObjectNode document;
+
+  Bundler(Path root) {
+    schemaFolder = root.resolveSibling("components").resolve("schemas").normalize();
+    sources.add(JsonPointer.empty(), root);
+    document = (ObjectNode) bundled(parse(root), root, JsonPointer.empty(), JsonPointer.empty());
+    document.withObject("/components").set("schemas", schemas);
+  }
+
+  ObjectNode document() {
+    return document;
+  }
+
+  Sources sources() {
+    return sources;
+  }
+
+  private JsonNode bundled(JsonNode node, Path file, JsonPointer inFile, JsonPointer inBundle) {
+    if (node.path("$ref").isTextual()) {
+      return referenced((ObjectNode) node, file, inFile, inBundle);
+    }
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        if (!member.getKey().equals("examples")) {
+          JsonPointer below = inFile.appendProperty(member.getKey());
+          JsonPointer place = inBundle.appendProperty(member.getKey());
+          member.setValue(named(bundled(member.getValue(), file, below, place), file, below));
+        }
+      }
+      markSensitive(object);
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        JsonPointer below = inFile.appendIndex(i);
+        array.set(i, bundled(array.get(i), file, below, inBundle.appendIndex(i)));
+      }
+    }
+    return node;
+  }
+
+  private JsonNode referenced(
+      ObjectNode node, Path file, JsonPointer inFile, JsonPointer inBundle) {
+    String ref = node.path("$ref").textValue();
+    if (ref.startsWith("#")) {
+      return node;
+    }
+    Path target = file.resolveSibling(ref).normalize();
+    if (!Files.isRegularFile(target)) {
+      throw new ContractException(
+          Sources.locate(file, inFile.appendProperty("$ref")), "'" + ref + "' names no file");
+    }
+    if (!target.startsWith(schemaFolder)) {
+      sources.add(inBundle, target);
+      return bundled(parse(target), target, JsonPointer.empty(), inBundle);
+    }
+    String name = target.getFileName().toString().replaceFirst("\\.yaml$", "");
+    JsonPointer place = SCHEMAS.appendProperty(name);
+    if (!schemas.has(name)) {
+      sources.add(place, target);
+      schemas.putNull(name);
+      schemas.set(name, bundled(parse(target), target, JsonPointer.empty(), place));
+    }
+    return node.put("$ref", "#" + place);
+  }
+
+  private JsonNode named(JsonNode node, Path file, JsonPointer inFile) {
+    String title = node.path("title").asText();
+    boolean schema = node.has("type") || node.has("allOf");
+    if (!schema || !title.matches("[A-Z]\\w+")) {
+      return node;
+    }
+    if (schemas.has(title)) {
+      throw new ContractException(
+          Sources.locate(file, inFile), "there is another schema of the name " + title);
+    }
+    JsonPointer place = SCHEMAS.appendProperty(title);
+    sources.add(place, file);
+    schemas.set(title, node);
+    return schemas.objectNode().put("$ref", "#" + place);
+  }
+
+  /** The one mark for secrets is told to generators in their own terms: they mask passwords. */
+  private static void markSensitive(ObjectNode schema) {
+    boolean text =
+        schema.path("type").asText().equals("string")
+            || schema.at("/type/0").asText().equals("string");
+    if (schema.path(Contract.SENSITIVE).asBoolean() && text) {
+      schema.put("format", "password");
+    }
+  }
+
+  private JsonNode parse(Path file) {
+    try {
+      JsonNode node = yaml.readTree(file.toFile());
+      if (node instanceof ObjectNode) {
+        return node;
+      }
+      throw new ContractException(file + ":1", "a YAML object is expected");
+    } catch (JsonProcessingException malformed) {
+      throw new ContractException(
+          file + ":" + malformed.getLocation().getLineNr(),
+          malformed.getOriginalMessage(),
+          malformed);
+    } catch (IOException unreadable) {
+      throw new ContractException(file.toString(), "cannot be read", unreadable);
+    }
+  }
+}

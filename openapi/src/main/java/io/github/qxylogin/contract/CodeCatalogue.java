@@ -1,0 +1,77 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** All business codes that are known, and the families of those that are not. */
+public final class CodeCatalogue {
+  private final Map<String, Code> codes = new LinkedHashMap<>();
+  private final Map<Family, Pattern> patterns = new EnumMap<>(Family.class);
+  private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
+
+  CodeCatalogue(Value catalogue) {
+    catalogue.at("families").members().values().forEach(this::addFamily);
+    catalogue.at("codes").list().forEach(this::addCode);
+  }
+
+  private void addFamily(Value family) {
+    String key = family.place().last().getMatchingProperty();
+    Family named =
+        new Value(TextNode.valueOf(key), family.place()).oneOf(Family.values(), Family::key);
+    family.optional("pattern").ifPresent(p -> patterns.put(named, Pattern.compile(p.text())));
+  }
+
+  private void addCode(Value value) {
+    Code code = Code.of(value);
+    if (codes.putIfAbsent(code.code(), code) != null) {
+      throw value.wrong("code " + code.code() + " stands in the catalogue twice");
+    }
+    for (Value answer : value.at("answers").list()) {
+      Condition when = Condition.of(answer.at("when"));
+      Evidence evidence = Evidence.of(answer.at("evidence"));
+      answers.put(when, new Code.Answer(code, when, answer.text("message"), evidence));
+    }
+  }
+
+  /** Returns every code of the catalogue, in its order. */
+  public Collection<Code> all() {
+    return codes.values();
+  }
+
+  /** Returns what is known of a code. */
+  public Optional<Code> find(String code) {
+    return Optional.ofNullable(codes.get(code));
+  }
+
+  /** Returns the family of a code: its own, or that of its class such as 4xxx. */
+  public Family familyOf(String code) {
+    return find(code).map(Code::family).orElseGet(() -> classOf(code));
+  }
+
+  /** Returns the class that the code's digits put it in, such as 4xxx, whatever the code itself. */
+  public Family classOf(String code) {
+    return patterns.entrySet().stream()
+        .filter(entry -> entry.getValue().matcher(code).matches())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(Family.UNKNOWN);
+  }
+
+  /**
+   * Returns the catalogue's answer to a condition.
+   *
+   * @throws IllegalArgumentException if the catalogue has none
+   */
+  public Code.Answer answerTo(Condition condition) {
+    Code.Answer answer = answers.get(condition);
+    if (answer == null) {
+      throw new IllegalArgumentException("the code catalogue answers no " + condition.key());
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.qxylogin.contract;
+
+import java.util.Locale;
+
+/** When an answer is given: the values of {@code x-when} and of the code catalogue's answers. */
+public enum Condition {
+  PARAMETER_MISSING,
+  PARAMETER_WRONG_TYPE,
+  BODY_MALFORMED,
+  SMS_TOO_RECENT,
+  SMS_NOT_NEEDED,
+  SMS_CODE_WRONG,
+  TASK_ENDED,
+  SESSION_HELD,
+  SESSION_ENDED,
+  TOKEN_MISSING,
+  TOKEN_EXPIRED,
+  SIGNATURE_MISSING,
+  SIGNATURE_WRONG,
+  DATE_SKEWED,
+  PATH_UNKNOWN,
+  METHOD_WRONG,
+  CONTENT_TYPE_WRONG,
+  BODY_TOO_LARGE,
+  BODY_TOO_SLOW,
+  BODY_ENCODING_WRONG,
+  HTTP_MALFORMED,
+  SERVER_FAILED;
+
+  /** Returns the spelling of the contract, such as {@code parameter-missing}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Condition of(Value value) {
+    return value.oneOf(values(), Condition::key);
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The contract of the login API. Immutable, and safe for use by several threads. */
+public final class Contract {
+  static final String SENSITIVE = "x-sensitive";
+
+  private final JsonNode document;
+  private final CodeCatalogue codes;
+  private final SecurityHeaders securityHeaders;
+  private final Map<String, Operation> operations = new LinkedHashMap<>();
+  private final Map<String, Operation> byPath = new LinkedHashMap<>();
+  private final Set<String> sensitiveNames = new LinkedHashSet<>();
+
+  private Contract(JsonNode document) {
+    this.document = document;
+    Value root = Value.root(document);
+    codes = new CodeCatalogue(root.at("x-codes"));
+    securityHeaders = SecurityHeaders.of(root.at("components").at("securitySchemes"));
+    for (Operation operation : new OperationReader(root, codes).operations()) {
+      if (operations.putIfAbsent(operation.id(), operation) != null) {
+        throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
+      }
+      byPath.put(operation.path(), operation);
+    }
+    collectSensitive(document);
+  }
+
+  /** Returns the contract that this jar was built with. */
+  public static Contract load() {
+    try (InputStream in = Contract.class.getResourceAsStream(Bundle.JSON)) {
+      if (in == null) {
+        throw new IllegalStateException(Bundle.JSON + " is missing: build the module openapi");
+      }
+      return of(new ObjectMapper().readTree(in));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * Reads a contract from its YAML files; needs jackson-dataformat-yaml on the class path.
+   *
+   * @param root the root document, {@code qixiangyun-login.yaml}
+   * @throws ContractException naming file and line, if the files do not make a contract
+   */
+  public static Contract read(Path root) {
+    Bundler bundler = new Bundler(root);
+    JsonNode document = bundler.document();
+    try {
+      return of(document);
+    } catch (ContractException wrong) {
+      throw wrong.in(bundler.sources());
+    }
+  }
+
+  /**
+   * Returns the contract that a bundled document describes.
+   *
+   * @throws ContractException naming the place in the document, if it describes none
+   */
+  public static Contract of(JsonNode document) {
+    return new Contract(document.deepCopy());
+  }
+
+  private void collectSensitive(JsonNode node) {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (member.getValue().path(SENSITIVE).asBoolean()) {
+        sensitiveNames.add(member.getValue().path("name").asText(member.getKey()));
+      }
+    }
+    node.forEach(this::collectSensitive);
+  }
+
+  /** Returns all operations, in the contract's order. */
+  public List<Operation> operations() {
+    return new ArrayList<>(operations.values());
+  }
+
+  /**
+   * Returns the operation of an {@code operationId}.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those that exist
+   */
+  public Operation operation(String id) {
+    Operation operation = operations.get(id);
+    if (operation == null) {
+      throw new IllegalArgumentException(
+          "The contract has no operation '" + id + "'. It has: " + operations.keySet());
+    }
+    return operation;
+  }
+
+  /** Returns the operation that a path belongs to, whatever the method. */
+  public Optional<Operation> operationAt(String path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
+  /** Returns the operations that play a part in a login. */
+  public List<Operation> operations(Flow.Role role) {
+    return operations.values().stream()
+        .filter(o -> o.flow().filter(f -> f.role() == role).isPresent())
+        .toList();
+  }
+
+  /** Returns the code catalogue. */
+  public CodeCatalogue codes() {
+    return codes;
+  }
+
+  /** Returns the headers that authenticate a call. */
+  public SecurityHeaders securityHeaders() {
+    return securityHeaders;
+  }
+
+  /** Returns the names of all fields and headers whose values must never be shown in clear. */
+  public Set<String> sensitiveNames() {
+    return Set.copyOf(sensitiveNames);
+  }
+
+  /** Returns a copy of the bundled OpenAPI document. */
+  public JsonNode document() {
+    return document.deepCopy();
+  }
+}

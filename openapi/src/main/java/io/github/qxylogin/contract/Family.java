@@ -1,0 +1,32 @@
+package io.github.qxylogin.contract;
+
+import java.util.Locale;
+
+/** One kind of outcome, which all codes of the same family share. */
+public enum Family {
+  OK,
+  LOGIN_INFORMATION,
+  SMS_TOO_FREQUENT,
+  SYSTEM,
+  TASK_ENDED,
+  PARAMETER,
+  BUSINESS,
+  SESSION_ENDED,
+  NOT_SIGNED_IN,
+  SIGNATURE,
+  RATE_LIMITED,
+  MAINTENANCE,
+  PRODUCT,
+  ENCRYPTION,
+  /** A code that no page lists and no documented family covers. */
+  UNKNOWN;
+
+  /** Returns the spelling of the contract, such as {@code task-ended}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Family of(Value value) {
+    return value.oneOf(values(), Family::key);
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A member of an operation's request body.
+ *
+ * @param name as it stands on the wire
+ * @param types the JSON Schema types that its value may have; empty when any will do
+ * @param required whether the contract asks for it, unless an alternative of it is given
+ * @param sensitive whether its value must never be shown in clear
+ * @param names the Chinese name of each value that the contract describes
+ */
+public record Field(
+    String name,
+    Set<String> types,
+    boolean required,
+    boolean sensitive,
+    Map<String, String> names) {
+
+  /** Returns whether a value has one of the types of this field. */
+  public boolean accepts(JsonNode value) {
+    return types.isEmpty() || types.stream().anyMatch(type -> isA(type, value));
+  }
+
+  private static boolean isA(String type, JsonNode value) {
+    return switch (type) {
+      case "string" -> value.isTextual();
+      case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
+      case "boolean" -> value.isBoolean();
+      case "object" -> value.isObject();
+      case "array" -> value.isArray();
+      case "null" -> value.isNull();
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What part an operation plays in a login. Members that its role does not need are empty.
+ *
+ * @param role the part itself
+ * @param identity the request's fields that together tell whom limits and sessions are counted for
+ * @param person the request's fields that tell the natural person, who holds one session a region
+ * @param task the task: where it stands in the answer of an operation that issues it, the field of
+ *     the request in one that redeems it
+ * @param smsCode the request's field that holds the code of the SMS
+ * @param mobile the request's field that holds the number which the SMS goes to
+ * @param resendAfter how long after one SMS the next may be sent
+ * @param taskLifetime how long a task can be redeemed
+ * @param sessionLifetime how long a session holds
+ * @param withoutSms who logs in without an SMS
+ * @param derived the members of the answer that are computed from the request
+ * @param carried the members that the redeeming answer takes over from the issuing one
+ */
+public record Flow(
+    Role role,
+    List<String> identity,
+    List<String> person,
+    Optional<String> task,
+    Optional<String> smsCode,
+    Optional<String> mobile,
+    Optional<Duration> resendAfter,
+    Optional<Duration> taskLifetime,
+    Optional<Duration> sessionLifetime,
+    Optional<WithoutSms> withoutSms,
+    List<Derived> derived,
+    List<JsonPointer> carried) {
+
+  /** The parts that operations play. */
+  public enum Role {
+    ISSUES_TOKEN,
+    ISSUES_TASK,
+    REDEEMS_TASK,
+    CHECKS_SESSION;
+
+    /** Returns the spelling of the contract, such as {@code issues-task}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** The values of one request field for which the bureau asks for no SMS code. */
+  public record WithoutSms(String field, List<String> values) {}
+
+  /**
+   * A member of the answer that is the MD5 of the joined values of request fields; of a field whose
+   * schema describes its values, the Chinese name of the value.
+   */
+  public record Derived(JsonPointer at, List<String> fields, String separator) {}
+
+  static Flow of(Value flow) {
+    return new Flow(
+        flow.at("role").oneOf(Role.values(), Role::key),
+        flow.texts("identity"),
+        flow.texts("person"),
+        flow.optional("task").map(Value::text),
+        flow.optional("smsCode").map(Value::text),
+        flow.optional("mobile").map(Value::text),
+        flow.optional("resendAfter").map(Value::duration),
+        flow.optional("taskLifetime").map(Value::duration),
+        flow.optional("sessionLifetime").map(Value::duration),
+        flow.optional("withoutSms").map(w -> new WithoutSms(w.text("field"), w.texts("values"))),
+        flow.at("derived").list().stream().map(Flow::derived).toList(),
+        flow.texts("carried").stream().map(JsonPointer::compile).toList());
+  }
+
+  private static Derived derived(Value derived) {
+    return new Derived(
+        JsonPointer.compile(derived.text("at")), derived.texts("md5"), derived.text("separator"));
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A value of the document together with its place, so that every complaint can name it. */
+record Value(JsonNode node, JsonPointer place) {
+
+  static Value root(JsonNode document) {
+    return new Value(document, JsonPointer.empty());
+  }
+
+  Value at(String member) {
+    return new Value(node.path(member), place.appendProperty(member));
+  }
+
+  boolean present() {
+    return !node.isMissingNode();
+  }
+
+  Optional<Value> optional(String member) {
+    return Optional.of(at(member)).filter(Value::present);
+  }
+
+  String text() {
+    if (!node.isTextual()) {
+      throw wrong("a text is expected");
+    }
+    return node.textValue();
+  }
+
+  String text(String member) {
+    return at(member).text();
+  }
+
+  boolean flag(String member) {
+    Value value = at(member);
+    if (value.present() && !value.node.isBoolean()) {
+      throw value.wrong("true or false is expected");
+    }
+    return value.node.asBoolean(false);
+  }
+
+  Duration duration() {
+    try {
+      return Duration.parse(text());
+    } catch (DateTimeParseException notADuration) {
+      throw wrong("'" + text() + "' is no duration such as PT5M");
+    }
+  }
+
+  List<Value> list() {
+    if (present() && !node.isArray()) {
+      throw wrong("a list is expected");
+    }
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      values.add(new Value(node.get(i), place.appendIndex(i)));
+    }
+    return values;
+  }
+
+  List<String> texts(String member) {
+    return at(member).list().stream().map(Value::text).toList();
+  }
+
+  Map<String, Value> members() {
+    if (present() && !node.isObject()) {
+      throw wrong("an object is expected");
+    }
+    Map<String, Value> members = new LinkedHashMap<>();
+    node.fieldNames().forEachRemaining(name -> members.put(name, at(name)));
+    return members;
+  }
+
+  <T> T oneOf(T[] values, Function<T, String> key) {
+    if (!present()) {
+      throw wrong("is missing; one of " + Arrays.stream(values).map(key).toList());
+    }
+    String text = text();
+    return Arrays.stream(values)
+        .filter(value -> key.apply(value).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> wrong("'" + text + "' is none of " + Arrays.stream(values).map(key).toList()));
+  }
+
+  ContractException wrong(String problem) {
+    return new ContractException(place, problem);
+  }
+}
