@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,14 +20,16 @@ public final class Contract {
   static final String SENSITIVE = "x-sensitive";
 
   private final JsonNode document;
+  private final byte[] yaml;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, Operation> byPath = new LinkedHashMap<>();
   private final Set<String> sensitiveNames = new LinkedHashSet<>();
 
-  private Contract(JsonNode document) {
+  private Contract(JsonNode document, byte[] yaml) {
     this.document = document;
+    this.yaml = yaml;
     Value root = Value.root(document);
     codes = new CodeCatalogue(root.at("x-codes"));
     securityHeaders = SecurityHeaders.of(root.at("components").at("securitySchemes"));
@@ -41,13 +44,20 @@ public final class Contract {
 
   /** Returns the contract that this jar was built with. */
   public static Contract load() {
-    try (InputStream in = Contract.class.getResourceAsStream(Bundle.JSON)) {
-      if (in == null) {
-        throw new IllegalStateException(Bundle.JSON + " is missing: build the module openapi");
-      }
-      return of(new ObjectMapper().readTree(in));
+    try {
+      return new Contract(
+          new ObjectMapper().readTree(resource(Bundle.JSON)), resource(Bundle.YAML));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = Contract.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing: build the module openapi");
+      }
+      return in.readAllBytes();
     }
   }
 
@@ -73,7 +83,7 @@ public final class Contract {
    * @throws ContractException naming the place in the document, if it describes none
    */
   public static Contract of(JsonNode document) {
-    return new Contract(document.deepCopy());
+    return new Contract(document.deepCopy(), document.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void collectSensitive(JsonNode node) {
@@ -129,6 +139,14 @@ public final class Contract {
   /** Returns the names of all fields and headers whose values must never be shown in clear. */
   public Set<String> sensitiveNames() {
     return Set.copyOf(sensitiveNames);
+  }
+
+  /**
+   * Returns the bundled OpenAPI document as UTF-8 YAML: as the build wrote it, or, for a contract
+   * that did not come with the jar, as JSON, which is YAML too.
+   */
+  public byte[] yaml() {
+    return yaml.clone();
   }
 
   /** Returns a copy of the bundled OpenAPI document. */

@@ -1,0 +1,27 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Evidence;
+
+/**
+ * What the mock answers.
+ *
+ * @param status the HTTP status
+ * @param contentType of the body
+ * @param body the JSON that is answered
+ * @param caseName which case of the contract this is, or the condition that the catalogue answers
+ * @param evidence how well the answer is documented
+ */
+record Answer(int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
+  static final String JSON = "application/json;charset=UTF-8";
+  static final String PROBLEM = "application/problem+json;charset=UTF-8";
+
+  static Answer of(Case documented) {
+    return of(documented, documented.answer());
+  }
+
+  static Answer of(Case documented, JsonNode body) {
+    return new Answer(documented.status(), JSON, body, documented.name(), documented.evidence());
+  }
+}

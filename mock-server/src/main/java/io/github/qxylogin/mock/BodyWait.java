@@ -1,0 +1,78 @@
+package io.github.qxylogin.mock;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import wiremock.jakarta.servlet.AsyncContext;
+import wiremock.jakarta.servlet.AsyncEvent;
+import wiremock.jakarta.servlet.AsyncListener;
+import wiremock.jakarta.servlet.ReadListener;
+import wiremock.jakarta.servlet.ServletInputStream;
+import wiremock.org.eclipse.jetty.server.Request;
+
+/**
+ * Waits for the rest of a body without holding a thread, then sends the request through the
+ * handlers again. Jetty calls a request's listeners one at a time.
+ */
+final class BodyWait implements ReadListener, AsyncListener {
+
+  private final BodyIntake intake;
+  private final ServletInputStream input;
+  private final AsyncContext async;
+
+  private BodyWait(BodyIntake intake, ServletInputStream input, AsyncContext async) {
+    this.intake = intake;
+    this.input = input;
+    this.async = async;
+  }
+
+  static void start(BodyIntake intake, Request request, Duration time) throws IOException {
+    ServletInputStream input = request.getInputStream();
+    AsyncContext async = request.startAsync();
+    async.setTimeout(time.toMillis());
+    BodyWait wait = new BodyWait(intake, input, async);
+    async.addListener(wait);
+    input.setReadListener(wait);
+  }
+
+  @Override
+  public void onDataAvailable() throws IOException {
+    while (!intake.hasLingered() && input.isReady() && !input.isFinished()) {
+      intake.readOnce(input);
+    }
+    if (intake.hasLingered()) {
+      async.dispatch();
+    }
+  }
+
+  @Override
+  public void onAllDataRead() {
+    if (!intake.hasLingered()) {
+      async.dispatch();
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    intake.fail(
+        failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException
+            ? EdgeProblem.BODY_TOO_SLOW
+            : EdgeProblem.MALFORMED_HTTP);
+    async.dispatch();
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    intake.fail(EdgeProblem.BODY_TOO_SLOW);
+    async.dispatch();
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {}
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {}
+
+  @Override
+  public void onComplete(AsyncEvent event) {}
+}

@@ -1,0 +1,62 @@
+package io.github.qxylogin.mock;
+
+import java.io.ByteArrayInputStream;
+import wiremock.jakarta.servlet.ReadListener;
+import wiremock.jakarta.servlet.ServletInputStream;
+import wiremock.jakarta.servlet.http.HttpServletRequest;
+import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
+
+/** A request whose body the edge has already read. */
+final class BufferedRequest extends HttpServletRequestWrapper {
+
+  private final byte[] body;
+
+  BufferedRequest(HttpServletRequest request, byte[] body) {
+    super(request);
+    this.body = body;
+  }
+
+  @Override
+  public ServletInputStream getInputStream() {
+    return new BufferedInput(body);
+  }
+
+  private static final class BufferedInput extends ServletInputStream {
+
+    private final ByteArrayInputStream bytes;
+
+    BufferedInput(byte[] body) {
+      this.bytes = new ByteArrayInputStream(body);
+    }
+
+    @Override
+    public int read() {
+      return bytes.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      return bytes.read(buffer, offset, length);
+    }
+
+    @Override
+    public byte[] readAllBytes() {
+      return bytes.readAllBytes();
+    }
+
+    @Override
+    public boolean isFinished() {
+      return bytes.available() == 0;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new IllegalStateException("The body was read already: read it without a listener.");
+    }
+  }
+}

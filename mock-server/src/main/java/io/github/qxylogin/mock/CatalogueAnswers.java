@@ -1,0 +1,52 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.UUID;
+
+/** Gives the code catalogue's answers, in the form of the operation's own documented error. */
+final class CatalogueAnswers {
+  private final CodeCatalogue codes;
+
+  CatalogueAnswers(Contract contract) {
+    codes = contract.codes();
+  }
+
+  /** Answers a condition of an operation's parameters, naming the field at fault. */
+  Answer parameter(Operation operation, Condition condition, String field) {
+    Code.Answer answer = codes.answerTo(condition);
+    return operation
+        .caseWhen(Condition.PARAMETER_MISSING)
+        .map(
+            form -> {
+              ObjectNode body = form.answer().deepCopy();
+              body.put("code", answer.code().code());
+              body.put("message", answer.message(field));
+              boolean same = condition == Condition.PARAMETER_MISSING;
+              return same
+                  ? Answer.of(form, body)
+                  : new Answer(
+                      form.status(), Answer.JSON, body, condition.key(), answer.evidence());
+            })
+        .orElseGet(() -> envelope(200, answer, true, field));
+  }
+
+  /** Answers a failure outside of any operation. */
+  Answer failure(int status, Condition condition) {
+    return envelope(status, codes.answerTo(condition), false, "");
+  }
+
+  private static Answer envelope(int status, Code.Answer answer, boolean success, String field) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("reqId", UUID.randomUUID().toString().replace("-", ""));
+    body.put("code", answer.code().code());
+    body.put("success", success);
+    body.put("message", answer.message(field));
+    return new Answer(status, Answer.JSON, body, answer.when().key(), answer.evidence());
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
+import java.util.Optional;
+
+/** The body is no JSON object, lacks a required field, or has one of a wrong type. */
+final class CheckedParameters implements Rule {
+  private final CatalogueAnswers answers;
+
+  CheckedParameters(CatalogueAnswers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange) {
+    Operation operation = exchange.operation();
+    if (exchange.malformed()) {
+      return Optional.of(answers.parameter(operation, Condition.BODY_MALFORMED, ""));
+    }
+    List<Field> missing = operation.missingFrom(exchange.body());
+    for (Field field : operation.fields()) {
+      if (missing.contains(field)) {
+        return Optional.of(answers.parameter(operation, Condition.PARAMETER_MISSING, field.name()));
+      }
+      JsonNode value = exchange.body().path(field.name());
+      if (!value.isMissingNode() && !value.isNull() && !field.accepts(value)) {
+        return Optional.of(
+            answers.parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.qxylogin.mock;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** Who may use the control API: everybody, or whoever brings the control token. */
+final class ControlAccess {
+  private final Optional<String> token;
+
+  ControlAccess(Optional<String> token) {
+    this.token = token;
+  }
+
+  boolean allows(Call call) {
+    return token.isEmpty() || same(call.headerOrEmpty("Authorization"), "Bearer " + token.get());
+  }
+
+  /** Compares in constant time, so that the token cannot be guessed letter by letter. */
+  private static boolean same(String given, String wanted) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
+  }
+}

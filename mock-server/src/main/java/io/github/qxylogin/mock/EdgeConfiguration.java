@@ -1,0 +1,50 @@
+package io.github.qxylogin.mock;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.common.Notifier;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+
+/** WireMock as fast as it gets, and silent, when a filter gives every answer. */
+final class EdgeConfiguration {
+
+  private static final int CONTAINER_THREADS = 64;
+
+  private EdgeConfiguration() {}
+
+  /**
+   * Returns the configuration for plain HTTP; for TLS add {@code httpsPort}.
+   *
+   * @param port the port, or 0 for any free one
+   */
+  static WireMockConfiguration of(
+      String bindAddress, int port, Edge edge, StubRequestFilterV2 filter, Notifier notifier) {
+    return wireMockConfig()
+        .bindAddress(bindAddress)
+        .port(port)
+        .httpServerFactory(edge)
+        .extensions(filter)
+        .notifier(notifier)
+        .containerThreads(CONTAINER_THREADS)
+        .jettyAcceptors(1)
+        .jettyHeaderRequestSize(edge.limits().headerBytes())
+        .jettyStopTimeout(0L)
+        .http2PlainDisabled(true)
+        .http2TlsDisabled(true)
+        .disableRequestJournal()
+        .gzipDisabled(true)
+        .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+        .stubRequestLoggingDisabled(true)
+        .templatingEnabled(false)
+        .mappingSource(new NoMappings())
+        .disableOptimizeXmlFactoriesLoading(true)
+        // Spares two Apache clients and their TLS contexts, made at start for proxying.
+        .httpClientFactory(
+            (options, trustAll, trusted, system) ->
+                request -> {
+                  throw new UnsupportedOperationException("The mock server calls nobody.");
+                });
+  }
+}

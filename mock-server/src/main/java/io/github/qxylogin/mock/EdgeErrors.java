@@ -1,0 +1,71 @@
+package io.github.qxylogin.mock;
+
+import com.github.tomakehurst.wiremock.servlet.WireMockHttpServletRequestAdapter;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import wiremock.jakarta.servlet.RequestDispatcher;
+import wiremock.jakarta.servlet.http.HttpServletRequest;
+import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.org.eclipse.jetty.http.HttpFields;
+import wiremock.org.eclipse.jetty.http.HttpHeader;
+import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
+
+/** Replaces Jetty's error page, which shows the stack trace, and WireMock's, which relies on it. */
+final class EdgeErrors extends ErrorHandler {
+
+  private final Refusal refusal;
+
+  EdgeErrors(Refusal refusal) {
+    this.refusal = refusal;
+  }
+
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  public void handle(
+      String target, Request base, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    base.setHandled(true);
+    Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (isSendersFault(failure)) {
+      refusal.write(EdgeProblem.MALFORMED_HTTP, response);
+    } else if (response.getStatus() == 404) {
+      refusal.write(EdgeProblem.NOT_FOUND, response);
+    } else if (response.getStatus() < 500) {
+      int status = response.getStatus();
+      refusal.write(status, EdgeProblem.ofUnreadable(status), response);
+    } else {
+      refusal.write(EdgeProblem.INTERNAL_ERROR, response);
+    }
+  }
+
+  @Override
+  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
+    fields.put(HttpHeader.CONTENT_TYPE, Refusal.CONTENT_TYPE);
+    fields.put(HttpHeader.CONNECTION, "close");
+    return ByteBuffer.wrap(refusal.answers().json(status, EdgeProblem.ofUnreadable(status)));
+  }
+
+  // WireMock takes a request to pieces in these two places, before any extension is asked: query,
+  // form, multipart, charset. What fails there fails on the request, whatever the exception.
+  private static boolean isSendersFault(Throwable failure) {
+    for (Throwable cause = failure; cause instanceof Exception; cause = cause.getCause()) {
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        if (isIn(frame, ServeEvent.class, "of")
+            || isIn(frame, WireMockHttpServletRequestAdapter.class, "<init>")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIn(StackTraceElement frame, Class<?> type, String method) {
+    return frame.getClassName().equals(type.getName()) && frame.getMethodName().equals(method);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.qxylogin.mock;
+
+import java.io.IOException;
+import wiremock.jakarta.servlet.ServletException;
+import wiremock.jakarta.servlet.ServletInputStream;
+import wiremock.jakarta.servlet.http.HttpServletRequest;
+import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.org.eclipse.jetty.http.HttpHeader;
+import wiremock.org.eclipse.jetty.http.HttpMethod;
+import wiremock.org.eclipse.jetty.http.HttpVersion;
+import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
+
+/**
+ * Stands before all of WireMock: what comes through has a whole, decodable body of bounded size.
+ */
+final class EdgeHandler extends HandlerWrapper {
+
+  private static final String INTAKE = BodyIntake.class.getName();
+
+  private final EdgeLimits limits;
+  private final SameHostGuard guard;
+  private final GzipCheck gzip;
+  private final Refusal refusal;
+
+  EdgeHandler(EdgeLimits limits, SameHostGuard guard, Refusal refusal) {
+    this.limits = limits;
+    this.guard = guard;
+    this.gzip = new GzipCheck(limits.bodyBytes());
+    this.refusal = refusal;
+  }
+
+  @Override
+  public void handle(
+      String target, Request base, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    BodyIntake waitedFor = (BodyIntake) base.getAttribute(INTAKE);
+    BodyIntake intake = waitedFor != null ? waitedFor : begin(target, base);
+    if (waitedFor == null && !readAtOnce(intake, base)) {
+      base.setAttribute(INTAKE, intake);
+      base.setHandled(true);
+      BodyWait.start(intake, base, limits.bodyTime());
+      return;
+    }
+
+    byte[] body = intake.bytes();
+    EdgeProblem problem = intake.problem();
+    if (problem == null) {
+      problem = gzip.check(base.getHeader(HttpHeader.CONTENT_ENCODING.asString()), body);
+    }
+    if (problem == null) {
+      super.handle(target, base, new BufferedRequest(request, body), response);
+    } else {
+      base.setHandled(true);
+      refusal.write(problem, response);
+    }
+  }
+
+  private BodyIntake begin(String target, Request base) {
+    // WireMock answers CONNECT with nothing at all, and Jetty keeps the connection for the tunnel.
+    boolean tunnel = HttpMethod.CONNECT.is(base.getMethod());
+    EdgeProblem problem = tunnel ? EdgeProblem.MALFORMED_HTTP : guard.check(target, base);
+    return new BodyIntake(limits.bodyBytes(), lengthOf(base), problem);
+  }
+
+  private static long lengthOf(Request base) {
+    boolean streamed =
+        base.getHttpFields().contains(HttpHeader.TRANSFER_ENCODING)
+            || base.getHttpVersion() == HttpVersion.HTTP_2;
+    return streamed ? -1 : Math.max(0, base.getContentLengthLong());
+  }
+
+  /** Saves the detour over {@link BodyWait} when the body came along with the headers. */
+  private static boolean readAtOnce(BodyIntake intake, Request base) throws IOException {
+    // Asking for the input stream would invite the body of a client that waits for "100 Continue".
+    boolean uninvited =
+        intake.problem() != null && base.getHttpFields().contains(HttpHeader.EXPECT);
+    if (uninvited || intake.isDone()) {
+      return true;
+    }
+    ServletInputStream input = base.getInputStream();
+    while (!intake.isDone() && input.available() > 0) {
+      intake.readOnce(input);
+    }
+    return intake.isDone();
+  }
+}

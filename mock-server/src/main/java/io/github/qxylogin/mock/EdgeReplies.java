@@ -1,0 +1,34 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Condition;
+
+/** Words the edge's refusals: in the platform's envelope, but for what only the mock has. */
+final class EdgeReplies implements EdgeAnswers {
+  private final CatalogueAnswers failures;
+
+  EdgeReplies(CatalogueAnswers failures) {
+    this.failures = failures;
+  }
+
+  @Override
+  public byte[] json(int status, EdgeProblem problem) {
+    return switch (problem) {
+      case BODY_TOO_LARGE, HEADERS_TOO_LARGE -> failure(status, Condition.BODY_TOO_LARGE);
+      case BODY_TOO_SLOW -> failure(status, Condition.BODY_TOO_SLOW);
+      case BODY_ENCODING -> failure(status, Condition.BODY_ENCODING_WRONG);
+      case MALFORMED_HTTP -> failure(status, Condition.HTTP_MALFORMED);
+      case NOT_FOUND -> failure(status, Condition.PATH_UNKNOWN);
+      case INTERNAL_ERROR -> failure(status, Condition.SERVER_FAILED);
+      case FOREIGN_HOST ->
+          Reply.problem(403, "Foreign host", "The control API answers to the mock's own host only.")
+              .body();
+      case FOREIGN_ORIGIN ->
+          Reply.problem(403, "Foreign origin", "The control API answers no other site's pages.")
+              .body();
+    };
+  }
+
+  private byte[] failure(int status, Condition condition) {
+    return Reply.of(failures.failure(status, condition)).body();
+  }
+}

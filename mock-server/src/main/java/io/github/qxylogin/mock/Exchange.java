@@ -1,0 +1,23 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Operation;
+import java.util.Optional;
+
+/**
+ * A call of an operation, as the rules see it.
+ *
+ * @param operation which is called
+ * @param prefer the header {@code Prefer}, empty when there is none
+ * @param body the request body; an absent one counts as an empty object
+ * @param malformed whether the body is no JSON object
+ */
+record Exchange(Operation operation, String prefer, ObjectNode body, boolean malformed) {
+
+  /** Returns the value of a field as text, if it has one. */
+  Optional<String> value(String field) {
+    JsonNode value = body.path(field);
+    return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
+  }
+}

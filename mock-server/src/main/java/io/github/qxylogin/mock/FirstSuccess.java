@@ -1,0 +1,12 @@
+package io.github.qxylogin.mock;
+
+import java.util.Optional;
+
+/** The last rule: the operation's first documented success. */
+final class FirstSuccess implements Rule {
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange) {
+    return Optional.of(Answer.of(exchange.operation().firstSuccess()));
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.qxylogin.mock;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+/**
+ * What the flows remember: SMS codes, tasks and sessions, keyed by identity, bounded, on the mock's
+ * clock. Each method is atomic for its identity.
+ */
+final class FlowState {
+  private static final int MOST_ENTRIES = 10_000;
+  private static final int MOST_SMS = 1_000;
+
+  private final MockClock clock;
+  private final Cache<List<String>, Instant> lastSent = bounded();
+  private final Cache<String, Task> tasks = bounded();
+  private final Cache<List<String>, Session> sessions = bounded();
+  private final Cache<List<String>, Session> holders = bounded();
+  private final Deque<Task> sms = new ArrayDeque<>();
+
+  FlowState(MockClock clock) {
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Claims the right to send an SMS; false when the last one was sent too recently. */
+  boolean claimSend(List<String> identity, Duration resendAfter) {
+    Instant now = now();
+    AtomicBoolean claimed = new AtomicBoolean();
+    lastSent
+        .asMap()
+        .compute(
+            identity,
+            (key, last) -> {
+              claimed.set(last == null || !now.isBefore(last.plus(resendAfter)));
+              return claimed.get() ? now : last;
+            });
+    return claimed.get();
+  }
+
+  /** Remembers a task, and that an SMS was sent for it. */
+  void send(Task task) {
+    tasks.put(task.id(), task);
+    synchronized (sms) {
+      sms.removeIf(sent -> sent.id().equals(task.id()));
+      sms.addFirst(task);
+      if (sms.size() > MOST_SMS) {
+        sms.removeLast();
+      }
+    }
+  }
+
+  /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
+  Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
+    AtomicReference<Redemption> redemption = new AtomicReference<>(Redemption.ENDED);
+    tasks
+        .asMap()
+        .computeIfPresent(
+            id,
+            (key, task) -> {
+              if (!now().isBefore(task.expiresAt())) {
+                return null;
+              }
+              if (!owner.test(task)) {
+                return task;
+              }
+              if (!rightCode.test(task)) {
+                redemption.set(Redemption.WRONG_CODE);
+                return task;
+              }
+              redemption.set(Redemption.of(task));
+              return null;
+            });
+    return redemption.get();
+  }
+
+  /** Opens a session under each of its keys, and ends the one that the same person held. */
+  void open(List<List<String>> keys, List<String> person, Duration lifetime) {
+    Session session = new Session(now().plus(lifetime));
+    keys.forEach(key -> sessions.put(key, session));
+    if (!person.isEmpty()) {
+      Session kicked = holders.asMap().put(person, session);
+      if (kicked != null) {
+        kicked.end();
+      }
+    }
+  }
+
+  boolean holds(List<String> key) {
+    Session session = sessions.getIfPresent(key);
+    return session != null && session.holdsAt(now());
+  }
+
+  /** Returns the SMS that were sent, newest first. */
+  List<Task> sms() {
+    synchronized (sms) {
+      return new ArrayList<>(sms);
+    }
+  }
+
+  /** Forgets everything, and sets the clock back to the real time. */
+  void reset() {
+    lastSent.invalidateAll();
+    tasks.invalidateAll();
+    sessions.invalidateAll();
+    holders.invalidateAll();
+    synchronized (sms) {
+      sms.clear();
+    }
+    clock.reset();
+  }
+
+  private static <K, V> Cache<K, V> bounded() {
+    return Caffeine.newBuilder().maximumSize(MOST_ENTRIES).executor(Runnable::run).build();
+  }
+}

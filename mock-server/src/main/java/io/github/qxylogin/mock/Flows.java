@@ -1,0 +1,173 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plays the flows that the contract declares with {@code x-flow}. */
+final class Flows {
+  private final Contract contract;
+  private final FlowState state;
+  private final FlowValues values;
+  private final String smsCode;
+
+  Flows(Contract contract, FlowState state, String smsCode) {
+    this.contract = contract;
+    this.state = state;
+    this.values = new FlowValues(contract);
+    this.smsCode = smsCode;
+  }
+
+  /** Sends a code and issues a task, or logs in where no code is needed. */
+  Optional<Answer> send(Exchange exchange, Flow flow) {
+    if (flow.withoutSms().filter(w -> matches(exchange, w)).isPresent()) {
+      return answered(exchange, Condition.SMS_NOT_NEEDED, flow);
+    }
+    Duration resendAfter = flow.resendAfter().orElse(Duration.ZERO);
+    if (!state.claimSend(identity(exchange, flow), resendAfter)) {
+      return exchange.operation().caseWhen(Condition.SMS_TOO_RECENT).map(Answer::of);
+    }
+    return issuing(exchange.operation(), flow)
+        .map(
+            sent -> {
+              ObjectNode answer = sent.answer().deepCopy();
+              FlowValues.derive(exchange, flow, answer);
+              FlowValues.put(answer, taskPlace(flow), Long.toString(TaskIds.next()));
+              enter(exchange, flow, answer);
+              return Answer.of(sent, answer);
+            });
+  }
+
+  private Optional<Answer> answered(Exchange exchange, Condition condition, Flow flow) {
+    return exchange
+        .operation()
+        .caseWhen(condition)
+        .map(
+            documented -> {
+              ObjectNode answer = documented.answer().deepCopy();
+              FlowValues.derive(exchange, flow, answer);
+              enter(exchange, flow, answer);
+              return Answer.of(documented, answer);
+            });
+  }
+
+  private static boolean matches(Exchange exchange, Flow.WithoutSms without) {
+    return exchange.value(without.field()).filter(without.values()::contains).isPresent();
+  }
+
+  private static Optional<Case> issuing(Operation operation, Flow flow) {
+    return operation.cases().stream()
+        .filter(c -> c.family() == Family.OK && c.answer().at(taskPlace(flow)).isValueNode())
+        .findFirst();
+  }
+
+  private static JsonPointer taskPlace(Flow flow) {
+    return JsonPointer.compile(flow.task().orElseThrow());
+  }
+
+  /** Enters what a success of a sending call means: a task that waits, or an open session. */
+  private void enter(Exchange exchange, Flow flow, JsonNode answer) {
+    Map<String, String> known = values.of(exchange, answer);
+    List<String> person = flow.person().stream().map(f -> exchange.value(f).orElse("")).toList();
+    Duration lifetime = flow.sessionLifetime().orElse(Duration.ZERO);
+    JsonNode task = answer.at(taskPlace(flow));
+    if (task.isMissingNode()) {
+      open(known, person, lifetime);
+      return;
+    }
+    Instant now = state.now();
+    Instant end = now.plus(flow.taskLifetime().orElse(Duration.ZERO));
+    Map<String, String> recipient = Recipient.of(exchange, flow);
+    state.send(new Task(task.asText(), known, person, smsCode, recipient, now, end, lifetime));
+  }
+
+  /** Redeems a task with its code. */
+  Optional<Answer> redeem(Exchange exchange, Flow flow) {
+    Operation operation = exchange.operation();
+    Redemption redemption =
+        state.redeem(
+            flow.task().flatMap(exchange::value).orElse(""),
+            task -> owns(exchange, flow, task),
+            task ->
+                flow.smsCode().flatMap(exchange::value).filter(task.smsCode()::equals).isPresent());
+    if (redemption.task().isEmpty()) {
+      Condition refused = redemption.wrongCode() ? Condition.SMS_CODE_WRONG : Condition.TASK_ENDED;
+      return operation.caseWhen(refused).map(Answer::of);
+    }
+    Task task = redemption.task().get();
+    Case success = operation.firstSuccess();
+    ObjectNode answer = success.answer().deepCopy();
+    FlowValues.carry(task.values(), flow, answer);
+    open(task.values(), task.person(), task.sessionLifetime());
+    return Optional.of(Answer.of(success, answer));
+  }
+
+  private static boolean owns(Exchange exchange, Flow flow, Task task) {
+    return flow.identity().stream()
+        .allMatch(f -> exchange.value(f).filter(v -> v.equals(task.values().get(f))).isPresent());
+  }
+
+  /** Tells whether a session holds. */
+  Optional<Answer> check(Exchange exchange, Flow flow) {
+    List<String> key = key(exchange.operation(), identity(exchange, flow));
+    Condition condition = state.holds(key) ? Condition.SESSION_HELD : Condition.SESSION_ENDED;
+    return exchange.operation().caseWhen(condition).map(Answer::of);
+  }
+
+  /** Enters into the state what a documented answer says has happened. */
+  void follow(Exchange exchange, Case documented) {
+    if (documented.family() != Family.OK) {
+      return;
+    }
+    exchange
+        .operation()
+        .flow()
+        .ifPresent(
+            flow -> {
+              if (flow.role() == Flow.Role.ISSUES_TASK) {
+                state.claimSend(identity(exchange, flow), flow.resendAfter().orElse(Duration.ZERO));
+                enter(exchange, flow, documented.answer());
+              } else if (flow.role() == Flow.Role.REDEEMS_TASK) {
+                open(values.of(exchange, documented.answer()), List.of(), longestSession());
+              }
+            });
+  }
+
+  private Duration longestSession() {
+    return contract.operations(Flow.Role.ISSUES_TASK).stream()
+        .flatMap(o -> o.flow().flatMap(Flow::sessionLifetime).stream())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  private void open(Map<String, String> known, List<String> person, Duration lifetime) {
+    List<List<String>> keys = new ArrayList<>();
+    for (Operation check : contract.operations(Flow.Role.CHECKS_SESSION)) {
+      FlowValues.all(check.flow().orElseThrow().identity(), known)
+          .ifPresent(identity -> keys.add(key(check, identity)));
+    }
+    state.open(keys, person, lifetime);
+  }
+
+  private static List<String> key(Operation check, List<String> identity) {
+    List<String> key = new ArrayList<>(identity);
+    key.add(check.id());
+    return key;
+  }
+
+  private static List<String> identity(Exchange exchange, Flow flow) {
+    return flow.identity().stream().map(f -> exchange.value(f).orElse("")).toList();
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.qxylogin.mock;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.qxylogin.contract.Contract;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A running mock server. Thread-safe.
+ *
+ * <pre>{@code
+ * try (LoginMock mock = LoginMock.start()) {
+ *   String url = mock.url(); // http://127.0.0.1:PORT
+ *   mock.clock().advance(Duration.ofMinutes(5)); // the SMS code has expired
+ * }
+ * }</pre>
+ */
+public final class LoginMock implements AutoCloseable {
+  private final WireMockServer server;
+  private final String host;
+  private final MockClock clock;
+  private final FlowState state;
+
+  private LoginMock(WireMockServer server, String host, MockClock clock, FlowState state) {
+    this.server = server;
+    this.host = host;
+    this.clock = clock;
+    this.state = state;
+  }
+
+  /** Starts a mock of the contract on a free port of 127.0.0.1. */
+  public static LoginMock start() {
+    return builder().start();
+  }
+
+  /** Returns a builder whose defaults are those of {@link #start()}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the address that the mock answers on, without a slash at the end. */
+  public String url() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + name + ":" + server.port();
+  }
+
+  /** Returns the clock that limits, tasks and sessions run on. */
+  public MockClock clock() {
+    return clock;
+  }
+
+  /** Forgets all tasks, sessions and SMS, and sets the clock back to the real time. */
+  public void reset() {
+    state.reset();
+  }
+
+  /** Stops the server; an answer that is being written is finished first. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  /** Says how a mock is to be started. */
+  public static final class Builder {
+    private Contract contract;
+    private String host = "127.0.0.1";
+    private int port;
+    private String smsCode;
+    private String controlToken;
+    private Clock clock = Clock.systemUTC();
+    private EdgeLimits limits = EdgeLimits.DEFAULT;
+
+    private Builder() {}
+
+    /** Sets the contract to answer from; by default the one that the jar was built with. */
+    public Builder contract(Contract contract) {
+      this.contract = contract;
+      return this;
+    }
+
+    /** Sets the address to listen on; 127.0.0.1 by default. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** Sets the port to listen on; 0, the default, picks a free one. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** Sets the code that every SMS says; by default the one of the contract's example. */
+    public Builder smsCode(String smsCode) {
+      this.smsCode = smsCode;
+      return this;
+    }
+
+    /** Sets the token that calls of the control API must bring; none by default. */
+    public Builder controlToken(String controlToken) {
+      this.controlToken = controlToken;
+      return this;
+    }
+
+    /** Sets the clock that the mock's own is ahead of; the system's by default. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    Builder limits(EdgeLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /**
+     * Starts the mock.
+     *
+     * @throws IllegalStateException if the port is taken or the address cannot be listened on
+     */
+    public LoginMock start() {
+      Contract answered = contract == null ? Contract.load() : contract;
+      MockClock moved = new MockClock(clock);
+      FlowState state = new FlowState(moved);
+      CatalogueAnswers failures = new CatalogueAnswers(answered);
+      WireMockServer server =
+          new WireMockServer(
+              EdgeConfiguration.of(
+                  host,
+                  port,
+                  new Edge(limits, Set.of(ControlCalls.PREFIX), false, new EdgeReplies(failures)),
+                  filter(answered, moved, state, failures),
+                  new ErrorLog()));
+      try {
+        server.start();
+      } catch (RuntimeException refused) {
+        server.stop();
+        throw new IllegalStateException(
+            "cannot listen on " + host + ":" + port + ": " + rootMessage(refused), refused);
+      }
+      return new LoginMock(server, host, moved, state);
+    }
+
+    private MockFilter filter(
+        Contract answered, MockClock moved, FlowState state, CatalogueAnswers failures) {
+      String code = smsCode == null ? SmsCodes.documented(answered) : smsCode;
+      ControlAccess access = new ControlAccess(Optional.ofNullable(controlToken));
+      return new MockFilter(
+          new ControlCalls(answered, state, moved, access),
+          new ContractDocuments(answered),
+          new OperationCalls(answered, new Rules(answered, new Flows(answered, state, code))),
+          failures);
+    }
+
+    private static String rootMessage(Throwable failed) {
+      Throwable root = failed;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return root.getMessage();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Answers the calls of the API itself. */
+final class OperationCalls {
+  private static final ObjectReader STRICT =
+      new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectNode EMPTY = JsonNodeFactory.instance.objectNode();
+
+  private final Contract contract;
+  private final Rules rules;
+  private final CatalogueAnswers failures;
+
+  OperationCalls(Contract contract, Rules rules) {
+    this.contract = contract;
+    this.rules = rules;
+    this.failures = new CatalogueAnswers(contract);
+  }
+
+  Reply answer(Call call) {
+    Optional<Operation> operation = contract.operationAt(call.path());
+    if (operation.isEmpty()) {
+      return Reply.of(failures.failure(404, Condition.PATH_UNKNOWN));
+    }
+    if (!operation.get().method().equals(call.method())) {
+      return Reply.of(failures.failure(405, Condition.METHOD_WRONG))
+          .with("Allow", operation.get().method());
+    }
+    if (!isJson(call.headerOrEmpty("Content-Type"))) {
+      return Reply.of(failures.failure(415, Condition.CONTENT_TYPE_WRONG));
+    }
+    return Reply.of(rules.answer(exchange(operation.get(), call)));
+  }
+
+  /** A missing content type is let pass: what is in the body tells soon enough. */
+  private static boolean isJson(String contentType) {
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.isEmpty() || type.equals("application/json") || type.endsWith("+json");
+  }
+
+  private static Exchange exchange(Operation operation, Call call) {
+    String prefer = call.headerOrEmpty("Prefer");
+    if (call.body().length == 0) {
+      return new Exchange(operation, prefer, EMPTY, false);
+    }
+    try {
+      JsonNode body = STRICT.readTree(call.body());
+      if (body.isMissingNode()) {
+        return new Exchange(operation, prefer, EMPTY, false);
+      }
+      return body instanceof ObjectNode object
+          ? new Exchange(operation, prefer, object, false)
+          : new Exchange(operation, prefer, EMPTY, true);
+    } catch (IOException malformed) {
+      return new Exchange(operation, prefer, EMPTY, true);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What goes back over HTTP.
+ *
+ * @param status the HTTP status
+ * @param headers by name, Content-Type among them
+ * @param body the bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record Reply(int status, Map<String, String> headers, byte[] body) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Reply of(Answer answer) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", answer.contentType());
+    headers.put("X-Mock-Case", answer.caseName());
+    headers.put("X-Mock-Evidence", answer.evidence().key());
+    return new Reply(answer.status(), headers, bytes(answer.body()));
+  }
+
+  static Reply json(int status, Object body) {
+    return of(status, Answer.JSON, bytes(body));
+  }
+
+  static Reply of(int status, String contentType, byte[] body) {
+    return new Reply(status, Map.of("Content-Type", contentType), body);
+  }
+
+  /** Returns a problem of the control API, which is no part of the platform's. */
+  static Reply problem(int status, String title, String detail) {
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put("type", "about:blank");
+    problem.put("title", title);
+    problem.put("status", status);
+    problem.put("detail", detail);
+    return of(status, Answer.PROBLEM, bytes(problem));
+  }
+
+  Reply with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, more, body);
+  }
+
+  private static byte[] bytes(Object body) {
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("an answer cannot be written as JSON", impossible);
+    }
+  }
+}
