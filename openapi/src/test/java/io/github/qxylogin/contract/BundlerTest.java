@@ -1,0 +1,134 @@
+package io.github.qxylogin.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundlerTest {
+  private static final String UPLOAD = "paths/login_multiacc_dpptpushsms.yaml";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copyContract() throws IOException {
+    Path original = Path.of("").toAbsolutePath();
+    Files.copy(original.resolve("qixiangyun-login.yaml"), root());
+    for (String part : List.of("paths", "components")) {
+      try (Stream<Path> files = Files.walk(original.resolve(part))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, folder.resolve(original.relativize(file)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void read_sameFiles_givesTheContractOfTheJar() {
+    assertThat(Contract.read(root()).document()).isEqualTo(Contract.load().document());
+  }
+
+  @Test
+  void read_sensitiveText_isMaskedByGenerators() {
+    assertThat(
+            Contract.read(root())
+                .document()
+                .at("/components/schemas/UploadSmsCodeRequest/properties/smsCode/format")
+                .asText())
+        .isEqualTo("password");
+  }
+
+  @Test
+  void read_referenceToNoFile_namesFileAndLine() throws IOException {
+    edit(UPLOAD, "TaxpayerNumber.yaml", "TaxNumber.yaml");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "TaxNumber.yaml"))
+        .hasMessageEndingWith("'../components/schemas/TaxNumber.yaml' names no file");
+  }
+
+  @Test
+  void read_unknownCondition_namesFileAndLineAndTheKnownOnes() throws IOException {
+    edit(UPLOAD, "x-when: task-ended", "x-when: task-over");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "x-when: task-over"))
+        .hasMessageContaining("'task-over' is none of [parameter-missing,");
+  }
+
+  @Test
+  void read_missingEvidence_namesFileAndOperation() throws IOException {
+    edit(UPLOAD, "  x-evidence: S\n  x-idempotent", "  x-idempotent");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
+        .hasMessageContaining("/post/x-evidence: is missing; one of [S, A, N, G, K, assumed]");
+  }
+
+  @Test
+  void read_duplicateKey_namesFileAndLine() throws IOException {
+    edit(
+        UPLOAD,
+        "  x-evidence: S\n  x-idempotent",
+        "  x-evidence: S\n  x-evidence: N\n  x-idempotent");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "x-evidence: N"));
+  }
+
+  @Test
+  void read_malformedYaml_namesFileAndLine() throws IOException {
+    edit(UPLOAD, "  x-idempotent: false", "  x-idempotent: [false");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":");
+  }
+
+  @Test
+  void read_twoSchemasOfOneName_namesFile() throws IOException {
+    edit(UPLOAD, "title: UploadSmsCodeRequest", "title: SendSmsCodeRequest");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
+        .hasMessageEndingWith("there is another schema of the name SendSmsCodeRequest");
+  }
+
+  @Test
+  void read_twoOperationsOfOneId_namesFile() throws IOException {
+    edit(UPLOAD, "operationId: uploadSmsCode", "operationId: sendSmsCode");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
+        .hasMessageEndingWith("two operations are sendSmsCode");
+  }
+
+  private Path root() {
+    return folder.resolve("qixiangyun-login.yaml");
+  }
+
+  private void edit(String name, String from, String to) throws IOException {
+    Path file = folder.resolve(name);
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+  }
+
+  private int line(String name, String text) throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve(name));
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(text)) {
+        return i + 1;
+      }
+    }
+    throw new AssertionError(name + " has no line with " + text);
+  }
+}
