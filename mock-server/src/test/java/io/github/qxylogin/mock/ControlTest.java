@@ -1,0 +1,169 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LoginMockExtension.class)
+class ControlTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+
+  private final LoginMock mock;
+  private final Http http;
+
+  ControlTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
+  }
+
+  @Test
+  void health_runningMock_saysWhoItIs() {
+    assertThat(http.get("/__mock/health").text())
+        .isEqualTo(
+            "{\"status\":\"up\",\"service\":\"qixiangyun-login-mock-server\",\"operations\":4}");
+  }
+
+  @Test
+  void cases_listsEveryCaseOfTheContract() {
+    JsonNode cases = http.get("/__mock/cases").json();
+
+    for (Operation operation : CONTRACT.operations()) {
+      assertThat(cases.findValuesAsText("operation")).contains(operation.id());
+      assertThat(cases.findValuesAsText("name")).containsAll(operation.caseNames());
+    }
+  }
+
+  @Test
+  void sms_afterTwoSends_listsTheNewestFirstWithItsCode() {
+    String first = send("13800000001").at("/data/taskId");
+    String second = send("13800000002").at("/data/taskId");
+
+    JsonNode sms = http.get("/__mock/sms").json();
+
+    assertThat(sms.findValuesAsText("taskId")).containsExactly(second, first);
+    assertThat(sms.get(0).properties().stream().map(Map.Entry::getKey))
+        .containsExactly("taskId", "nsrsbh", "sjhm", "smsCode", "sentAt", "expiresAt");
+    assertThat(sms.get(0).path("smsCode").asText()).isEqualTo("002100");
+    assertThat(Duration.between(instant(sms.get(0), "sentAt"), instant(sms.get(0), "expiresAt")))
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void sms_mobileNumber_isMaskedAsThePlatformMasksIt() {
+    send("13800000001");
+
+    assertThat(http.get("/__mock/sms").json().get(0).path("sjhm").asText())
+        .isEqualTo("138****0001");
+  }
+
+  @Test
+  void clock_advanced_movesTheMocksTime() {
+    Instant before = instant(http.get("/__mock/clock").json(), "now");
+
+    http.post("/__mock/clock", "{\"advance\":\"PT1H\"}");
+
+    assertThat(instant(http.get("/__mock/clock").json(), "now"))
+        .isAfterOrEqualTo(before.plus(Duration.ofHours(1)));
+    assertThat(mock.clock().instant()).isAfterOrEqualTo(before.plus(Duration.ofHours(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{}", "{\"advance\":\"5 minutes\"}", "{\"advance\":\"-PT1M\"}"})
+  void clock_noDuration_saysWhatToSend(String body) {
+    Http.Answered answered = http.call("POST", "/__mock/clock", body);
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail")).contains("{\"advance\": \"PT5M\"}");
+  }
+
+  @Test
+  void reset_forgetsSmsAndSetsTheClockBack() {
+    send("13800000001");
+    http.post("/__mock/clock", "{\"advance\":\"PT1H\"}");
+
+    http.post("/__mock/reset", "");
+
+    assertThat(http.get("/__mock/sms").json()).isEmpty();
+    assertThat(instant(http.get("/__mock/clock").json(), "now"))
+        .isBefore(Instant.now().plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void control_unknownCall_listsTheOnesThatExist() {
+    Http.Answered answered = http.get("/__mock/outcome");
+
+    assertThat(answered.status()).isEqualTo(404);
+    assertThat(answered.at("/detail"))
+        .isEqualTo("/__mock has: /health, /cases, /sms, /clock, /reset");
+  }
+
+  @Test
+  void control_wrongMethod_namesTheRightOne() {
+    Http.Answered answered = http.get("/__mock/reset");
+
+    assertThat(answered.status()).isEqualTo(405);
+    assertThat(answered.header("Allow")).isEqualTo("POST");
+  }
+
+  @Test
+  void openapi_asYaml_isTheBundle() {
+    Http.Answered answered = http.get("/openapi.yaml");
+
+    assertThat(answered.text().getBytes(StandardCharsets.UTF_8)).isEqualTo(CONTRACT.yaml());
+    assertThat(answered.header("Content-Type")).isEqualTo("application/yaml;charset=UTF-8");
+  }
+
+  @Test
+  void openapi_asJson_isTheBundle() {
+    assertThat(http.get("/openapi.json").json()).isEqualTo(CONTRACT.document());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bearer", "Bearer wrong", "Basic token"})
+  void control_withoutItsToken_isRefused(String authorization) {
+    try (LoginMock guarded = LoginMock.builder().controlToken("token").start()) {
+      Http.Answered answered =
+          new Http(guarded.url()).get("/__mock/sms", "Authorization", authorization);
+
+      assertThat(answered.status()).isEqualTo(401);
+      assertThat(answered.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+  }
+
+  @Test
+  void control_withItsToken_answers() {
+    try (LoginMock guarded = LoginMock.builder().controlToken("token").start()) {
+      assertThat(
+              new Http(guarded.url()).get("/__mock/sms", "Authorization", "Bearer token").status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void health_withoutTheToken_answers() {
+    try (LoginMock guarded = LoginMock.builder().controlToken("token").start()) {
+      assertThat(new Http(guarded.url()).get("/__mock/health").status()).isEqualTo(200);
+    }
+  }
+
+  private Http.Answered send(String person) {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().orElseThrow().deepCopy();
+    return http.post(SEND.path(), body.put("gryhm", person).put("sjhm", person));
+  }
+
+  private static Instant instant(JsonNode node, String member) {
+    return Instant.parse(node.path(member).asText());
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which answer is chosen, for every operation and case that the contract has. */
+class SelectionTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String UPLOAD = CONTRACT.operation("uploadSmsCode").path();
+
+  private static LoginMock mock;
+  private static Http http;
+
+  @BeforeAll
+  static void start() {
+    mock = LoginMock.start();
+    http = new Http(mock.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    mock.close();
+  }
+
+  static Stream<Arguments> cases() {
+    return CONTRACT.operations().stream()
+        .flatMap(o -> o.cases().stream().map(c -> arguments(o, c)));
+  }
+
+  static Stream<Arguments> requiredFields() {
+    return CONTRACT.operations().stream()
+        .flatMap(o -> o.fields().stream().filter(Field::required).map(f -> arguments(o, f)));
+  }
+
+  static Stream<Arguments> fields() {
+    return CONTRACT.operations().stream()
+        .flatMap(o -> o.fields().stream().map(f -> arguments(o, f)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answer_documentedRequest_isTheDocumentedOneValueByValue(
+      Operation operation, Case documented) {
+    Http.Answered answered = http.post(operation.path(), documented.request().orElseThrow());
+
+    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+    assertThat(answered.status()).isEqualTo(documented.status());
+    assertThat(answered.caseName()).isEqualTo(documented.name());
+    assertThat(answered.header("X-Mock-Evidence")).isEqualTo(documented.evidence().key());
+    assertThat(answered.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answer_preferredExample_isThatCaseWhateverTheBody(Operation operation, Case documented) {
+    Http.Answered answered =
+        http.post(operation.path(), "{", "Prefer", "example=" + documented.name());
+
+    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+  }
+
+  @Test
+  void answer_preferredCode_isTheFirstCaseOfThatCode() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "respond-async, code=5000");
+
+    assertThat(answered.caseName()).isEqualTo("task-expired");
+  }
+
+  @Test
+  void answer_unknownExample_listsTheOnesThatExist() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "example=task-expird");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answered.json().path("available"))
+        .hasToString("[\"logged-in\",\"missing-nsrsbh\",\"wrong-sms-code\",\"task-expired\"]");
+    assertThat(answered.at("/detail"))
+        .isEqualTo(
+            "uploadSmsCode has no example 'task-expird'. "
+                + "It has: logged-in, missing-nsrsbh, wrong-sms-code, task-expired.");
+  }
+
+  @Test
+  void answer_unknownCode_listsTheOnesThatExist() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "code=1");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.json().path("available"))
+        .hasToString("[\"2000\",\"4000\",\"4002\",\"5000\"]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("requiredFields")
+  void answer_missingField_namesIt(Operation operation, Field field) {
+    ObjectNode body = success(operation);
+    body.remove(field.name());
+
+    assertParameterError(http.post(operation.path(), body), "参数" + field.name() + "不能为空！");
+  }
+
+  @ParameterizedTest
+  @MethodSource("requiredFields")
+  void answer_emptyField_namesIt(Operation operation, Field field) {
+    assertParameterError(
+        http.post(operation.path(), success(operation).put(field.name(), " ")),
+        "参数" + field.name() + "不能为空！");
+  }
+
+  @ParameterizedTest
+  @MethodSource("requiredFields")
+  void answer_nullField_namesIt(Operation operation, Field field) {
+    assertParameterError(
+        http.post(operation.path(), success(operation).putNull(field.name())),
+        "参数" + field.name() + "不能为空！");
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void answer_fieldOfWrongType_namesIt(Operation operation, Field field) {
+    ObjectNode body = success(operation);
+    body.putObject(field.name());
+
+    assertParameterError(http.post(operation.path(), body), "参数" + field.name() + "格式不正确！");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{oops", "[]", "\"text\"", "{} {}", "{\"nsrsbh\":", "null", "\u0000"})
+  void answer_malformedBody_isTheParameterError(String body) {
+    assertParameterError(http.call("POST", UPLOAD, body), "请求参数不是合法的JSON！");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "{}"})
+  void answer_emptyBody_namesTheFirstRequiredField(String body) {
+    assertParameterError(http.call("POST", UPLOAD, body), "参数taskId不能为空！");
+  }
+
+  @Test
+  void answer_operationWithoutState_isItsFirstSuccess() {
+    Http.Answered answered =
+        http.post(
+            CONTRACT.operation("fetchToken").path(),
+            "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"any\"}");
+
+    assertThat(answered.caseName()).isEqualTo("issued");
+  }
+
+  private static ObjectNode success(Operation operation) {
+    return operation.firstSuccess().request().orElseThrow().deepCopy();
+  }
+
+  private static void assertParameterError(Http.Answered answered, String message) {
+    assertThat(answered.status()).isEqualTo(200);
+    assertThat(answered.code()).isEqualTo("4000");
+    assertThat(answered.message()).isEqualTo(message);
+    assertThat(answered.json().path("success").asBoolean()).isTrue();
+  }
+}
