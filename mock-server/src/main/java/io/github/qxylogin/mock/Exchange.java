@@ -9,11 +9,11 @@ import java.util.Optional;
  * A call of an operation, as the rules see it.
  *
  * @param operation which is called
- * @param prefer the header {@code Prefer}, empty when there is none
+ * @param call the request as it came
  * @param body the request body; an absent one counts as an empty object
  * @param malformed whether the body is no JSON object
  */
-record Exchange(Operation operation, String prefer, ObjectNode body, boolean malformed) {
+record Exchange(Operation operation, Call call, ObjectNode body, boolean malformed) {
 
   /** Returns the value of a field as text, if it has one. */
   Optional<String> value(String field) {

@@ -25,6 +25,7 @@ final class FlowState {
   private final Cache<String, Task> tasks = bounded();
   private final Cache<List<String>, Session> sessions = bounded();
   private final Cache<List<String>, Session> holders = bounded();
+  private final Cache<String, Instant> tokens = bounded();
   private final Deque<Task> sms = new ArrayDeque<>();
 
   FlowState(MockClock clock) {
@@ -103,6 +104,17 @@ final class FlowState {
     return session != null && session.holdsAt(now());
   }
 
+  /** Remembers a token for as long as it lives. */
+  void issue(String token, Duration lifetime) {
+    tokens.put(token, now().plus(lifetime));
+  }
+
+  /** Returns whether a token was issued here and has not expired. */
+  boolean accepts(String token) {
+    Instant end = tokens.getIfPresent(token);
+    return end != null && now().isBefore(end);
+  }
+
   /** Returns the SMS that were sent, newest first. */
   List<Task> sms() {
     synchronized (sms) {
@@ -116,6 +128,7 @@ final class FlowState {
     tasks.invalidateAll();
     sessions.invalidateAll();
     holders.invalidateAll();
+    tokens.invalidateAll();
     synchronized (sms) {
       sms.clear();
     }

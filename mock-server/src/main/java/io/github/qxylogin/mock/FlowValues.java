@@ -6,11 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +53,7 @@ final class FlowValues {
   /** Puts the computed members, such as an account's id, into an answer. */
   static void derive(Exchange exchange, Flow flow, ObjectNode answer) {
     for (Flow.Derived derived : flow.derived()) {
-      put(answer, derived.at(), md5(joined(exchange, derived)));
+      put(answer, derived.at(), Md5.hex(joined(exchange, derived)));
     }
   }
 
@@ -103,15 +99,5 @@ final class FlowValues {
 
   private static String name(JsonPointer at) {
     return at.last().getMatchingProperty();
-  }
-
-  private static String md5(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every JDK has MD5", impossible);
-    }
   }
 }

@@ -68,6 +68,7 @@ public final class LoginMock implements AutoCloseable {
     private int port;
     private String smsCode;
     private String controlToken;
+    private AppCredentials credentials;
     private Clock clock = Clock.systemUTC();
     private EdgeLimits limits = EdgeLimits.DEFAULT;
 
@@ -100,6 +101,15 @@ public final class LoginMock implements AutoCloseable {
     /** Sets the token that calls of the control API must bring; none by default. */
     public Builder controlToken(String controlToken) {
       this.controlToken = controlToken;
+      return this;
+    }
+
+    /**
+     * Makes calls need a token, a date and a signature of this application. By default none is
+     * needed, so that the documented requests work as printed.
+     */
+    public Builder credentials(String appKey, String appSecret) {
+      credentials = new AppCredentials(appKey, appSecret);
       return this;
     }
 
@@ -145,12 +155,20 @@ public final class LoginMock implements AutoCloseable {
     private MockFilter filter(
         Contract answered, MockClock moved, FlowState state, CatalogueAnswers failures) {
       String code = smsCode == null ? SmsCodes.documented(answered) : smsCode;
+      Flows flows = new Flows(answered, state, code);
       ControlAccess access = new ControlAccess(Optional.ofNullable(controlToken));
       return new MockFilter(
           new ControlCalls(answered, state, moved, access),
           new ContractDocuments(answered),
-          new OperationCalls(answered, new Rules(answered, new Flows(answered, state, code))),
+          new OperationCalls(
+              answered, new Rules(failures, flows, authentication(answered, state, failures))),
           failures);
+    }
+
+    private Rule authentication(Contract answered, FlowState state, CatalogueAnswers answers) {
+      return credentials == null
+          ? exchange -> Optional.empty()
+          : new Authentication(credentials, answered.securityHeaders(), state, answers);
     }
 
     private static String rootMessage(Throwable failed) {

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.WorkedSample;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -45,6 +47,37 @@ public final class MockServerMain implements Callable<Integer> {
 
   @Option(names = "--port", paramLabel = "PORT", description = "The port; 0 picks a free one.")
   private int port = 8089;
+
+  /** Whether calls must be authenticated. */
+  enum Auth {
+    off,
+    on
+  }
+
+  @Option(
+      names = "--auth",
+      paramLabel = "off|on",
+      description = "Whether calls need a token, a date and a signature.")
+  private Auth auth = Auth.off;
+
+  @Option(
+      names = "--app-key",
+      paramLabel = "KEY",
+      defaultValue = "${env:QXY_APP_KEY}",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = "With --auth on, the AppKey; also read from QXY_APP_KEY.")
+  private String appKey;
+
+  @Option(
+      names = "--app-secret",
+      paramLabel = "SECRET",
+      defaultValue = "${env:QXY_APP_SECRET}",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = {
+        "With --auth on, the AppSecret; also read from QXY_APP_SECRET.",
+        "With neither, the pair of the guide's worked sample."
+      })
+  private String appSecret;
 
   @Option(
       names = "--sms-code",
@@ -104,7 +137,24 @@ public final class MockServerMain implements Callable<Integer> {
       err.flush();
     }
     LoginMock.Builder mock = LoginMock.builder().host(host).port(port).controlToken(token);
-    return (smsCode == null ? mock : mock.smsCode(smsCode)).start();
+    if (smsCode != null) {
+      mock.smsCode(smsCode);
+    }
+    if (auth == Auth.on) {
+      authenticate(mock);
+    }
+    return mock.start();
+  }
+
+  private void authenticate(LoginMock.Builder mock) {
+    if ((appKey == null) != (appSecret == null)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--app-key and --app-secret go together: give both, or neither");
+    }
+    WorkedSample sample = Contract.load().workedSample();
+    mock.credentials(
+        appKey == null ? sample.appKey() : appKey,
+        appSecret == null ? sample.appSecret() : appSecret);
   }
 
   private static String randomToken() {

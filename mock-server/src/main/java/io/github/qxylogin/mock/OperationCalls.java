@@ -51,20 +51,19 @@ final class OperationCalls {
   }
 
   private static Exchange exchange(Operation operation, Call call) {
-    String prefer = call.headerOrEmpty("Prefer");
     if (call.body().length == 0) {
-      return new Exchange(operation, prefer, EMPTY, false);
+      return new Exchange(operation, call, EMPTY, false);
     }
     try {
       JsonNode body = STRICT.readTree(call.body());
       if (body.isMissingNode()) {
-        return new Exchange(operation, prefer, EMPTY, false);
+        return new Exchange(operation, call, EMPTY, false);
       }
       return body instanceof ObjectNode object
-          ? new Exchange(operation, prefer, object, false)
-          : new Exchange(operation, prefer, EMPTY, true);
+          ? new Exchange(operation, call, object, false)
+          : new Exchange(operation, call, EMPTY, true);
     } catch (IOException malformed) {
-      return new Exchange(operation, prefer, EMPTY, true);
+      return new Exchange(operation, call, EMPTY, true);
     }
   }
 }

@@ -18,7 +18,7 @@ final class PreferredCase implements Rule {
 
   @Override
   public Optional<Answer> answer(Exchange exchange) {
-    Matcher preference = PREFERENCE.matcher(exchange.prefer());
+    Matcher preference = PREFERENCE.matcher(exchange.call().headerOrEmpty("Prefer"));
     if (!preference.find()) {
       return Optional.empty();
     }

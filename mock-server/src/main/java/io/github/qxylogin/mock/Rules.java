@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Contract;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,12 +7,13 @@ import java.util.Optional;
 final class Rules {
   private final List<Rule> rules;
 
-  Rules(Contract contract, Flows flows) {
+  Rules(CatalogueAnswers answers, Flows flows, Rule authentication) {
     rules =
         List.of(
             new PreferredCase(),
+            authentication,
             new DocumentedRequest(flows),
-            new CheckedParameters(new CatalogueAnswers(contract)),
+            new CheckedParameters(answers),
             new FlowAnswer(flows),
             new FirstSuccess());
   }

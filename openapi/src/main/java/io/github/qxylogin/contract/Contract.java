@@ -23,6 +23,7 @@ public final class Contract {
   private final byte[] yaml;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
+  private final WorkedSample workedSample;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, Operation> byPath = new LinkedHashMap<>();
   private final Set<String> sensitiveNames = new LinkedHashSet<>();
@@ -32,7 +33,9 @@ public final class Contract {
     this.yaml = yaml;
     Value root = Value.root(document);
     codes = new CodeCatalogue(root.at("x-codes"));
-    securityHeaders = SecurityHeaders.of(root.at("components").at("securitySchemes"));
+    Value schemes = root.at("components").at("securitySchemes");
+    securityHeaders = SecurityHeaders.of(schemes);
+    workedSample = WorkedSample.of(schemes.at("reqSign").at("x-worked-sample"));
     for (Operation operation : new OperationReader(root, codes).operations()) {
       if (operations.putIfAbsent(operation.id(), operation) != null) {
         throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
@@ -134,6 +137,11 @@ public final class Contract {
   /** Returns the headers that authenticate a call. */
   public SecurityHeaders securityHeaders() {
     return securityHeaders;
+  }
+
+  /** Returns the guide's worked sample of a signature. */
+  public WorkedSample workedSample() {
+    return workedSample;
   }
 
   /** Returns the names of all fields and headers whose values must never be shown in clear. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param sessionLifetime how long a session holds
  * @param withoutSms who logs in without an SMS
  * @param derived the members of the answer that are computed from the request
+ * @param token how a token is issued
  * @param carried the members that the redeeming answer takes over from the issuing one
  */
 public record Flow(
@@ -35,6 +36,7 @@ public record Flow(
     Optional<Duration> sessionLifetime,
     Optional<WithoutSms> withoutSms,
     List<Derived> derived,
+    Optional<Token> token,
     List<JsonPointer> carried) {
 
   /** The parts that operations play. */
@@ -59,6 +61,16 @@ public record Flow(
    */
   public record Derived(JsonPointer at, List<String> fields, String separator) {}
 
+  /**
+   * How a token is issued.
+   *
+   * @param at where it stands in the answer
+   * @param lifetime where its life in milliseconds stands in the answer
+   * @param appKey the request's field that names the application
+   * @param secret the request's field that holds the MD5 of its AppSecret
+   */
+  public record Token(JsonPointer at, JsonPointer lifetime, String appKey, String secret) {}
+
   static Flow of(Value flow) {
     return new Flow(
         flow.at("role").oneOf(Role.values(), Role::key),
@@ -72,7 +84,16 @@ public record Flow(
         flow.optional("sessionLifetime").map(Value::duration),
         flow.optional("withoutSms").map(w -> new WithoutSms(w.text("field"), w.texts("values"))),
         flow.at("derived").list().stream().map(Flow::derived).toList(),
+        flow.optional("token").map(Flow::token),
         flow.texts("carried").stream().map(JsonPointer::compile).toList());
+  }
+
+  private static Token token(Value token) {
+    return new Token(
+        JsonPointer.compile(token.text("at")),
+        JsonPointer.compile(token.text("lifetime")),
+        token.text("appKey"),
+        token.text("secret"));
   }
 
   private static Derived derived(Value derived) {

@@ -1,0 +1,179 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.contract.WorkedSample;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuthenticationTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final SecurityHeaders HEADERS = CONTRACT.securityHeaders();
+  private static final WorkedSample SAMPLE = CONTRACT.workedSample();
+  private static final Operation TOKEN = CONTRACT.operation("fetchToken");
+  private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
+  private static final String BODY =
+      UPLOAD.documentedCase("logged-in").request().orElseThrow().toString();
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String DATE = Long.toString(NOW.toEpochMilli());
+
+  private LoginMock mock;
+  private Http http;
+
+  @BeforeEach
+  void start() {
+    mock =
+        LoginMock.builder()
+            .credentials(SAMPLE.appKey(), SAMPLE.appSecret())
+            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+            .start();
+    http = new Http(mock.url());
+  }
+
+  @AfterEach
+  void stop() {
+    mock.close();
+  }
+
+  @Test
+  void signed_workedSample_isTheGuidesSignature() {
+    Call call =
+        new Call(
+            SAMPLE.method(), "/", "", name -> null, SAMPLE.body().getBytes(StandardCharsets.UTF_8));
+    AppCredentials credentials = new AppCredentials(SAMPLE.appKey(), SAMPLE.appSecret());
+
+    assertThat(credentials.signed(call, SAMPLE.reqDate(), SAMPLE.accessToken(), SAMPLE.reqSign()))
+        .isTrue();
+  }
+
+  @Test
+  void call_withTokenDateAndSignature_isAnswered() {
+    String token = token();
+
+    assertThat(call(token, DATE, sign(BODY, DATE, token)).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void call_withoutToken_isNotSignedIn() {
+    Http.Answered answered = http.post(UPLOAD.path(), BODY);
+
+    assertThat(answered.code()).isEqualTo("40100");
+    assertThat(answered.message()).isEqualTo("未登录!");
+    assertThat(answered.json().path("success").asBoolean(true)).isFalse();
+    assertThat(answered.status()).isEqualTo(200);
+  }
+
+  @Test
+  void call_withUnknownToken_isExpired() {
+    assertThat(call("unknown", DATE, sign(BODY, DATE, "unknown")).code()).isEqualTo("40101");
+  }
+
+  @Test
+  void call_afterTheTokensLife_isExpired() {
+    String token = token();
+    mock.clock().advance(Duration.ofDays(15));
+
+    Http.Answered answered = call(token, DATE, sign(BODY, DATE, token));
+
+    assertThat(answered.code()).isEqualTo("40101");
+    assertThat(answered.message()).isEqualTo("登录信息过期!");
+  }
+
+  @Test
+  void call_moreThanFifteenMinutesLate_isSkewed() {
+    String token = token();
+    mock.clock().advance(Duration.ofMinutes(15).plusMillis(1));
+
+    assertThat(call(token, DATE, sign(BODY, DATE, token)).code()).isEqualTo("505018");
+  }
+
+  @Test
+  void call_fifteenMinutesLate_isAnswered() {
+    String token = token();
+    mock.clock().advance(Duration.ofMinutes(15));
+
+    assertThat(call(token, DATE, sign(BODY, DATE, token)).code()).isEqualTo("2000");
+  }
+
+  @Test
+  void call_withoutDate_isSkewed() {
+    assertThat(http.post(UPLOAD.path(), BODY, HEADERS.token(), token()).code()).isEqualTo("505018");
+  }
+
+  @Test
+  void call_withoutSignature_needsOne() {
+    assertThat(
+            http.post(UPLOAD.path(), BODY, HEADERS.token(), token(), HEADERS.date(), DATE).code())
+        .isEqualTo("505017");
+  }
+
+  @Test
+  void call_signedForAnotherBody_isWrong() {
+    String token = token();
+
+    assertThat(call(token, DATE, sign(BODY + " ", DATE, token)).code()).isEqualTo("505019");
+  }
+
+  @Test
+  void fetchToken_wrongSecret_saysSoBesideCode2000() {
+    Http.Answered answered =
+        http.post(
+            TOKEN.path(),
+            Map.of(
+                "grant_type", "client_credentials",
+                "client_appkey", SAMPLE.appKey(),
+                "client_secret", Md5.hex("wrong")));
+
+    assertThat(answered.caseName()).isEqualTo("wrong-secret");
+    assertThat(answered.at("/data/error_msg")).isEqualTo("应用的密钥无效!");
+  }
+
+  @Test
+  void fetchToken_missingField_namesIt() {
+    assertThat(http.post(TOKEN.path(), "{}").message()).isEqualTo("参数grant_type不能为空！");
+  }
+
+  @Test
+  void prefer_withoutToken_isAnswered() {
+    assertThat(http.post(UPLOAD.path(), BODY, "Prefer", "code=5000").code()).isEqualTo("5000");
+  }
+
+  private String token() {
+    return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow())
+        .at("/data/access_token");
+  }
+
+  private Http.Answered call(String token, String date, String signature) {
+    return http.post(
+        UPLOAD.path(),
+        BODY,
+        HEADERS.token(),
+        token,
+        HEADERS.date(),
+        date,
+        HEADERS.signature(),
+        signature);
+  }
+
+  /** Signs as the guide words it, with other code than the mock's. */
+  private static String sign(String body, String date, String token) {
+    String text =
+        UPLOAD.method() + "_" + Md5.hex(body) + "_" + date + "_" + token + "_" + SAMPLE.appSecret();
+    byte[] digits = Md5.hex(text).getBytes(StandardCharsets.US_ASCII);
+    return "API-SV1:"
+        + SAMPLE.appKey()
+        + ":"
+        + Base64.getMimeEncoder(0, new byte[0]).encodeToString(digits);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.qxylogin.contract;
+
+/**
+ * The guide's worked sample of a signature: what goes in, and what has to come out. The pair of
+ * AppKey and AppSecret is published and opens nothing.
+ *
+ * @param method the HTTP method
+ * @param body the body, byte for byte in UTF-8
+ * @param reqDate the date header, in epoch milliseconds
+ * @param accessToken the token header
+ * @param appKey the application's key
+ * @param appSecret the application's secret
+ * @param reqSign the signature header that results
+ */
+public record WorkedSample(
+    String method,
+    String body,
+    String reqDate,
+    String accessToken,
+    String appKey,
+    String appSecret,
+    String reqSign) {
+
+  static WorkedSample of(Value sample) {
+    return new WorkedSample(
+        sample.text("method"),
+        sample.text("body"),
+        sample.text("reqDate"),
+        sample.text("accessToken"),
+        sample.text("appKey"),
+        sample.text("appSecret"),
+        sample.text("reqSign"));
+  }
+}
