@@ -4,66 +4,50 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import wiremock.jakarta.servlet.ServletInputStream;
 
-/**
- * Collects one body up to the limit. Beyond it, or if the request is refused anyway, the rest is
- * swallowed: a connection closed on unread bytes is reset, and the sender never sees the refusal.
- */
+/** Collects one body up to the limit, or the reason why it is not wanted. */
 final class BodyIntake {
-
-  private static final long LINGER_BYTES = 16L << 20;
 
   private static final int BUFFER_BYTES = 8192;
 
-  private final ByteArrayOutputStream body;
-  private final byte[] buffer;
   private final long limit;
   private final long declared;
+  private final byte[] buffer;
+  private final ByteArrayOutputStream body;
   private EdgeProblem problem;
-  private long seen;
 
   /**
-   * @param declared the Content-Length, or -1 if it is unknown
+   * @param declared the Content-Length, or -1 if only the end of the body will tell
    * @param problem why the request is refused whatever its body, or null
    */
   BodyIntake(long limit, long declared, EdgeProblem problem) {
     this.limit = limit;
     this.declared = declared;
+    this.problem = problem == null && declared > limit ? EdgeProblem.BODY_TOO_LARGE : problem;
     int size = (int) (declared < 0 ? BUFFER_BYTES : Math.min(declared, BUFFER_BYTES));
     this.buffer = new byte[size];
     this.body = new ByteArrayOutputStream(size);
-    this.problem = problem == null && declared > limit ? EdgeProblem.BODY_TOO_LARGE : problem;
   }
 
-  /** Returns whether nothing more needs to be read. */
+  /** Returns whether nothing more needs to be read; never true of a good body without a length. */
   boolean isDone() {
-    return seen == declared || hasLingered();
-  }
-
-  /** Returns whether answering at once is better than swallowing what the sender still has. */
-  boolean hasLingered() {
-    return problem != null && Math.max(seen, declared) > LINGER_BYTES;
+    return problem != null || body.size() == declared;
   }
 
   void readOnce(ServletInputStream input) throws IOException {
     int count = input.read(buffer);
-    if (count < 0) {
-      return;
-    }
-    seen += count;
-    if (seen > limit) {
-      fail(EdgeProblem.BODY_TOO_LARGE);
-    }
-    if (problem == null) {
+    if (count > 0) {
       body.write(buffer, 0, count);
     }
+    if (body.size() > limit) {
+      refuse(EdgeProblem.BODY_TOO_LARGE);
+    }
   }
 
-  /** Refuses the request, unless it is refused already. */
-  void fail(EdgeProblem reason) {
-    problem = problem == null ? reason : problem;
-    body.reset();
+  void refuse(EdgeProblem reason) {
+    problem = reason;
   }
 
+  /** Returns why the request is refused, or null. */
   EdgeProblem problem() {
     return problem;
   }

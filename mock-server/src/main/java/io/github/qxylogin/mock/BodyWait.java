@@ -37,33 +37,36 @@ final class BodyWait implements ReadListener, AsyncListener {
 
   @Override
   public void onDataAvailable() throws IOException {
-    while (!intake.hasLingered() && input.isReady() && !input.isFinished()) {
+    while (intake.problem() == null && input.isReady() && !input.isFinished()) {
       intake.readOnce(input);
     }
-    if (intake.hasLingered()) {
+    if (intake.problem() != null) {
       async.dispatch();
     }
   }
 
   @Override
   public void onAllDataRead() {
-    if (!intake.hasLingered()) {
+    // Not if the last bytes were too many: then the request is on its way already.
+    if (intake.problem() == null) {
       async.dispatch();
     }
   }
 
   @Override
   public void onError(Throwable failure) {
-    intake.fail(
-        failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException
-            ? EdgeProblem.BODY_TOO_SLOW
-            : EdgeProblem.MALFORMED_HTTP);
-    async.dispatch();
+    boolean idle =
+        failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
+    refuse(idle ? EdgeProblem.BODY_TOO_SLOW : EdgeProblem.MALFORMED_HTTP);
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    intake.fail(EdgeProblem.BODY_TOO_SLOW);
+    refuse(EdgeProblem.BODY_TOO_SLOW);
+  }
+
+  private void refuse(EdgeProblem problem) {
+    intake.refuse(problem);
     async.dispatch();
   }
 

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.servlet.WireMockHttpServletRequestAdapter;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.io.IOException;
@@ -16,9 +17,11 @@ import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
 final class EdgeErrors extends ErrorHandler {
 
   private final Refusal refusal;
+  private final Notifier notifier;
 
-  EdgeErrors(Refusal refusal) {
+  EdgeErrors(Refusal refusal, Notifier notifier) {
     this.refusal = refusal;
+    this.notifier = notifier;
   }
 
   @Override
@@ -40,6 +43,8 @@ final class EdgeErrors extends ErrorHandler {
       int status = response.getStatus();
       refusal.write(status, EdgeProblem.ofUnreadable(status), response);
     } else {
+      // Jetty logs it to a logger that WireMock's jar leaves without output.
+      notifier.error(base.getMethod() + " " + base.getRequestURI() + " failed", failure);
       refusal.write(EdgeProblem.INTERNAL_ERROR, response);
     }
   }

@@ -72,10 +72,8 @@ final class EdgeHandler extends HandlerWrapper {
 
   /** Saves the detour over {@link BodyWait} when the body came along with the headers. */
   private static boolean readAtOnce(BodyIntake intake, Request base) throws IOException {
-    // Asking for the input stream would invite the body of a client that waits for "100 Continue".
-    boolean uninvited =
-        intake.problem() != null && base.getHttpFields().contains(HttpHeader.EXPECT);
-    if (uninvited || intake.isDone()) {
+    if (intake.isDone()) {
+      // Asking for the input stream would invite the body of who waits for "100 Continue".
       return true;
     }
     ServletInputStream input = base.getInputStream();

@@ -29,14 +29,14 @@ final class EdgeServer extends Jetty11HttpServer {
 
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;
-      context.setErrorHandler(new EdgeErrors(refusal));
+      context.setErrorHandler(new EdgeErrors(refusal, options.notifier()));
       if (!edge.adminEnabled() && context.getContextPath().equals(WireMockApp.ADMIN_CONTEXT_ROOT)) {
         ((HandlerCollection) jettyServer.getHandler()).removeHandler(context);
       }
     }
     dispatchAtOnce(httpConnector);
     dispatchAtOnce(httpsConnector);
-    jettyServer.setErrorHandler(new EdgeErrors(refusal));
+    jettyServer.setErrorHandler(new EdgeErrors(refusal, options.notifier()));
     jettyServer.insertHandler(new EdgeHandler(edge.limits(), guard, refusal));
   }
 

@@ -1,24 +1,32 @@
 package io.github.qxylogin.mock;
 
 import com.github.tomakehurst.wiremock.common.Notifier;
-import java.lang.System.Logger.Level;
+import java.io.PrintStream;
 
-/** Hands WireMock's errors to the platform's logger, and drops what it merely wants to tell. */
+/** Prints errors and nothing else. WireMock's own notifier prints to standard output. */
 final class ErrorLog implements Notifier {
-  private static final System.Logger LOG = System.getLogger(ErrorLog.class.getPackageName());
+
+  private final PrintStream out;
+
+  ErrorLog(PrintStream out) {
+    this.out = out;
+  }
 
   @Override
-  public void info(String message) {
-    LOG.log(Level.DEBUG, message);
-  }
+  public void info(String message) {}
 
   @Override
   public void error(String message) {
-    LOG.log(Level.ERROR, message);
+    out.println(message);
   }
 
   @Override
-  public void error(String message, Throwable failed) {
-    LOG.log(Level.ERROR, message, failed);
+  public void error(String message, Throwable failure) {
+    synchronized (out) {
+      out.println(message);
+      if (failure != null) {
+        failure.printStackTrace(out);
+      }
+    }
   }
 }

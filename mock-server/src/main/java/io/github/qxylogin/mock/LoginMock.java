@@ -55,7 +55,7 @@ public final class LoginMock implements AutoCloseable {
     state.reset();
   }
 
-  /** Stops the server; an answer that is being written is finished first. */
+  /** Stops the server at once. */
   @Override
   public void close() {
     server.stop();
@@ -141,7 +141,7 @@ public final class LoginMock implements AutoCloseable {
                   port,
                   new Edge(limits, Set.of(ControlCalls.PREFIX), false, new EdgeReplies(failures)),
                   filter(answered, moved, state, failures),
-                  new ErrorLog()));
+                  new ErrorLog(System.err)));
       try {
         server.start();
       } catch (RuntimeException refused) {
@@ -161,8 +161,7 @@ public final class LoginMock implements AutoCloseable {
           new ControlCalls(answered, state, moved, access),
           new ContractDocuments(answered),
           new OperationCalls(
-              answered, new Rules(failures, flows, authentication(answered, state, failures))),
-          failures);
+              answered, new Rules(failures, flows, authentication(answered, state, failures))));
     }
 
     private Rule authentication(Contract answered, FlowState state, CatalogueAnswers answers) {

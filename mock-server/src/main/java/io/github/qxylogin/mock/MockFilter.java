@@ -5,26 +5,17 @@ import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterActi
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.github.qxylogin.contract.Condition;
 
 /** Where WireMock hands every request over: the mock answers all of them itself. */
 final class MockFilter implements StubRequestFilterV2 {
-  private static final System.Logger LOG = System.getLogger(MockFilter.class.getName());
-
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
-  private final CatalogueAnswers failures;
 
-  MockFilter(
-      ControlCalls control,
-      ContractDocuments documents,
-      OperationCalls operations,
-      CatalogueAnswers failures) {
+  MockFilter(ControlCalls control, ContractDocuments documents, OperationCalls operations) {
     this.control = control;
     this.documents = documents;
     this.operations = operations;
-    this.failures = failures;
   }
 
   @Override
@@ -39,14 +30,9 @@ final class MockFilter implements StubRequestFilterV2 {
   }
 
   private Reply reply(Call call) {
-    try {
-      return ControlCalls.owns(call.path())
-          ? control.answer(call)
-          : documents.answer(call).orElseGet(() -> operations.answer(call));
-    } catch (RuntimeException failed) {
-      LOG.log(System.Logger.Level.ERROR, "The mock failed at " + call.path(), failed);
-      return Reply.of(failures.failure(500, Condition.SERVER_FAILED));
-    }
+    return ControlCalls.owns(call.path())
+        ? control.answer(call)
+        : documents.answer(call).orElseGet(() -> operations.answer(call));
   }
 
   private static Call call(Request request) {

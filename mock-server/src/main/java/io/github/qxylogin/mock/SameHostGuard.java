@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.org.eclipse.jetty.util.HostPort;
 import wiremock.org.eclipse.jetty.util.URIUtil;
@@ -13,6 +14,8 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
 final class SameHostGuard {
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
+  private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9.]+");
 
   private final Set<String> guardedPaths;
   private final String boundHost;
@@ -54,10 +57,16 @@ final class SameHostGuard {
   private boolean isOurs(String host) {
     try {
       String name = host == null ? null : new HostPort(host).getHost();
-      return name != null && (LOOPBACK.contains(name) || name.equals(boundHost));
+      return name != null
+          && (LOOPBACK.contains(name) || name.equals(boundHost) || isAnyAddress(name));
     } catch (IllegalArgumentException notAnAuthority) {
       return false;
     }
+  }
+
+  /** Rebinding needs a name: an address as Host is the one that the page itself was loaded from. */
+  private boolean isAnyAddress(String name) {
+    return ANY_ADDRESS.contains(boundHost) && ADDRESS.matcher(name).matches();
   }
 
   private static String lowerCase(String header) {

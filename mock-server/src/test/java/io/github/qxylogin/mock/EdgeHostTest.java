@@ -1,0 +1,124 @@
+package io.github.qxylogin.mock;
+
+import static io.github.qxylogin.mock.RawAnswerAssert.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wiremock.org.eclipse.jetty.http.HttpFields;
+import wiremock.org.eclipse.jetty.http.HttpURI;
+import wiremock.org.eclipse.jetty.http.HttpVersion;
+import wiremock.org.eclipse.jetty.http.MetaData;
+import wiremock.org.eclipse.jetty.server.Request;
+
+/** Who may use the control API. */
+class EdgeHostTest {
+
+  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.2"})
+  void control_foreignHost_isRefused(String host) {
+    RawAnswer answer = get("/__mock/health", host, "");
+
+    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.0.0.1:1", "localhost:8089", "LocalHost", "[::1]:8089"})
+  void control_ownHost_isGood(String host) {
+    RawAnswer answer = get("/__mock/health", host, "");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/__mock",
+        "/__mock?x=/y",
+        "/%5F_mock/health",
+        "/x/../__mock/health",
+        "/__mock;x/health",
+        "//__mock/health"
+      })
+  void control_foreignHostAndOtherSpelling_isRefused(String path) {
+    RawAnswer answer = get(path, "evil.example", "");
+
+    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, 192.0.2.1:8089, true",
+    "::, [2001:db8::1]:8089, true",
+    "0.0.0.0, evil.example, false",
+    "127.0.0.1, 192.0.2.1:8089, false",
+  })
+  void check_addressAsHost_isOursWhenListeningOnAll(String bound, String host, boolean ours) {
+    Request request = new Request(null, null);
+    request.setMetaData(
+        new MetaData.Request(
+            "GET",
+            HttpURI.from("/__mock/sms"),
+            HttpVersion.HTTP_1_1,
+            HttpFields.build().add("Host", host)));
+
+    EdgeProblem problem = new SameHostGuard(Set.of("/__mock"), bound).check("/__mock/sms", request);
+
+    assertThat(problem == null).isEqualTo(ours);
+  }
+
+  @Test
+  void control_noHost_isRefused() {
+    RawAnswer answer = edge.connect().send("GET /__mock/health HTTP/1.0\r\n\r\n").answer();
+
+    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://evil.example", "null", "https://localhost:8089", "http://localhost:3000"})
+  void control_foreignOrigin_isRefused(String origin) {
+    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Origin: " + origin + "\r\n");
+
+    assertRefused(answer, EdgeProblem.FOREIGN_ORIGIN);
+  }
+
+  @Test
+  void control_ownOrigin_isGood() {
+    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Origin: http://localhost:8089\r\n");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @Test
+  void control_foreignHostWithBody_isRefused() {
+    RawAnswer answer =
+        edge.connect()
+            .send(
+                "POST /__mock/reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}")
+            .answer();
+
+    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/v2/login", "/__mockery", "/x?y=/__mock/"})
+  void elsewhere_foreignHostAndOrigin_isGood(String path) {
+    RawAnswer answer = get(path, "evil.example", "Origin: http://other.example\r\n");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  private static RawAnswer get(String path, String host, String headers) {
+    return edge.connect()
+        .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers)
+        .send("Host: " + host + "\r\n\r\n")
+        .answer();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.qxylogin.mock;
+
+import static io.github.qxylogin.mock.RawAnswerAssert.assertRefused;
+import static io.github.qxylogin.mock.RawPost.head;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** More slow senders than the server has threads, none of which times out within the test. */
+class EdgeSlowSendersTest {
+
+  private static final int MORE_THAN_THREADS = 200;
+
+  @RegisterExtension
+  static final RunningEdge edge =
+      new RunningEdge(new EdgeLimits(1 << 20, Duration.ofMinutes(5), 32 << 10));
+
+  @Test
+  void post_besideSlowSenders_isGood() {
+    List<RawConnection> slow =
+        IntStream.range(0, MORE_THAN_THREADS)
+            .mapToObj(i -> edge.connect().send(head("Content-Length: 10\r\n") + "12345"))
+            .toList();
+
+    RawAnswer answer = edge.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
+
+    assertThat(answer.body()).isEqualTo("good");
+    slow.forEach(RawConnection::close);
+  }
+
+  @Test
+  void post_besideSlowChunkSenders_isGood() {
+    List<RawConnection> slow =
+        IntStream.range(0, MORE_THAN_THREADS)
+            .mapToObj(i -> edge.connect().send(head("Transfer-Encoding: chunked\r\n") + "5\r\n123"))
+            .toList();
+
+    RawAnswer answer = edge.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
+
+    assertThat(answer.body()).isEqualTo("good");
+    slow.forEach(RawConnection::close);
+  }
+
+  @Test
+  void post_hugeLengthDeclared_isTooLargeAtOnce() {
+    RawAnswer answer = edge.connect().send(head("Content-Length: 999999999999\r\n")).answer();
+
+    assertRefused(answer, EdgeProblem.BODY_TOO_LARGE);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+
+/** A socket to the edge, for requests that no HTTP client would send. */
+final class RawConnection implements AutoCloseable {
+
+  private static final int LONGER_THAN_ANY_ANSWER_MILLIS = 20_000;
+
+  private final Socket socket;
+
+  RawConnection(int port) {
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setSoTimeout(LONGER_THAN_ANY_ANSWER_MILLIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RawConnection send(String text) {
+    return send(text.getBytes(ISO_8859_1));
+  }
+
+  RawConnection send(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells the server that nothing more will be sent, while still listening. */
+  RawConnection endOfSending() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RawAnswer answer() {
+    try (socket) {
+      return new RawAnswer(socket.getInputStream().readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads one line of an answer after which the connection stays open. */
+  String line() {
+    try {
+      StringBuilder line = new StringBuilder();
+      for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; ) {
+        line.append((char) c);
+        c = socket.getInputStream().read();
+      }
+      return line.toString().stripTrailing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
