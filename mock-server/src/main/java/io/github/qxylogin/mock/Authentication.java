@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,15 @@ final class Authentication implements Rule {
       return issue(exchange, token.get());
     }
     return exchange.operation().signed()
-        ? refusal(exchange.call()).map(condition -> answers.failure(200, condition))
+        ? refusal(exchange.call()).map(condition -> refused(exchange.operation(), condition))
         : Optional.empty();
+  }
+
+  private Answer refused(Operation operation, Condition condition) {
+    return operation
+        .caseWhen(condition)
+        .map(Answer::of)
+        .orElseGet(() -> answers.failure(200, condition));
   }
 
   private Optional<Condition> refusal(Call call) {

@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.UUID;
 
-/** Gives the code catalogue's answers, in the form of the operation's own documented error. */
+/** Gives the code catalogue's texts, in the form and with the code of the operation's own error. */
 final class CatalogueAnswers {
   private final CodeCatalogue codes;
 
@@ -25,7 +25,6 @@ final class CatalogueAnswers {
         .map(
             form -> {
               ObjectNode body = form.answer().deepCopy();
-              body.put("code", answer.code().code());
               body.put("message", answer.message(field));
               boolean same = condition == Condition.PARAMETER_MISSING;
               return same

@@ -51,9 +51,14 @@ final class FlowState {
     return claimed.get();
   }
 
+  /** Remembers a task. */
+  void keep(Task task) {
+    tasks.put(task.id(), task);
+  }
+
   /** Remembers a task, and that an SMS was sent for it. */
   void send(Task task) {
-    tasks.put(task.id(), task);
+    keep(task);
     synchronized (sms) {
       sms.removeIf(sent -> sent.id().equals(task.id()));
       sms.addFirst(task);

@@ -84,13 +84,18 @@ final class Flows {
     Duration lifetime = flow.sessionLifetime().orElse(Duration.ZERO);
     JsonNode task = answer.at(taskPlace(flow));
     if (task.isMissingNode()) {
-      open(known, person, lifetime);
+      open(exchange, known, person, lifetime);
       return;
     }
     Instant now = state.now();
     Instant end = now.plus(flow.taskLifetime().orElse(Duration.ZERO));
     Map<String, String> recipient = Recipient.of(exchange, flow);
-    state.send(new Task(task.asText(), known, person, smsCode, recipient, now, end, lifetime));
+    Task waiting = new Task(task.asText(), known, person, smsCode, recipient, now, end, lifetime);
+    if (flow.mobile().isPresent()) {
+      state.send(waiting);
+    } else {
+      state.keep(waiting);
+    }
   }
 
   /** Redeems a task with its code. */
@@ -100,8 +105,7 @@ final class Flows {
         state.redeem(
             flow.task().flatMap(exchange::value).orElse(""),
             task -> owns(exchange, flow, task),
-            task ->
-                flow.smsCode().flatMap(exchange::value).filter(task.smsCode()::equals).isPresent());
+            task -> hasItsCode(exchange, flow, task));
     if (redemption.task().isEmpty()) {
       Condition refused = redemption.wrongCode() ? Condition.SMS_CODE_WRONG : Condition.TASK_ENDED;
       return operation.caseWhen(refused).map(Answer::of);
@@ -110,13 +114,20 @@ final class Flows {
     Case success = operation.firstSuccess();
     ObjectNode answer = success.answer().deepCopy();
     FlowValues.carry(task.values(), flow, answer);
-    open(task.values(), task.person(), task.sessionLifetime());
+    open(exchange, task.values(), task.person(), task.sessionLifetime());
     return Optional.of(Answer.of(success, answer));
   }
 
   private static boolean owns(Exchange exchange, Flow flow, Task task) {
     return flow.identity().stream()
         .allMatch(f -> exchange.value(f).filter(v -> v.equals(task.values().get(f))).isPresent());
+  }
+
+  /** A task that no SMS belongs to, such as that of a QR code, has no code to compare. */
+  private static boolean hasItsCode(Exchange exchange, Flow flow, Task task) {
+    return flow.smsCode()
+        .map(f -> exchange.value(f).filter(task.smsCode()::equals).isPresent())
+        .orElse(true);
   }
 
   /** Tells whether a session holds. */
@@ -140,7 +151,8 @@ final class Flows {
                 state.claimSend(identity(exchange, flow), flow.resendAfter().orElse(Duration.ZERO));
                 enter(exchange, flow, documented.answer());
               } else if (flow.role() == Flow.Role.REDEEMS_TASK) {
-                open(values.of(exchange, documented.answer()), List.of(), longestSession());
+                Map<String, String> known = values.of(exchange, documented.answer());
+                open(exchange, known, List.of(), longestSession());
               }
             });
   }
@@ -152,11 +164,15 @@ final class Flows {
         .orElse(Duration.ZERO);
   }
 
-  private void open(Map<String, String> known, List<String> person, Duration lifetime) {
+  /** Opens a session for the checks of the same group; another group's tell of other sessions. */
+  private void open(
+      Exchange exchange, Map<String, String> known, List<String> person, Duration lifetime) {
     List<List<String>> keys = new ArrayList<>();
     for (Operation check : contract.operations(Flow.Role.CHECKS_SESSION)) {
-      FlowValues.all(check.flow().orElseThrow().identity(), known)
-          .ifPresent(identity -> keys.add(key(check, identity)));
+      if (check.tag().equals(exchange.operation().tag())) {
+        FlowValues.all(check.flow().orElseThrow().identity(), known)
+            .ifPresent(identity -> keys.add(key(check, identity)));
+      }
     }
     state.open(keys, person, lifetime);
   }

@@ -10,6 +10,7 @@ final class SmsCodes {
 
   static String documented(Contract contract) {
     return contract.operations(Flow.Role.REDEEMS_TASK).stream()
+        .filter(operation -> operation.flow().flatMap(Flow::smsCode).isPresent())
         .findFirst()
         .map(SmsCodes::documented)
         .orElse("");

@@ -75,6 +75,16 @@ class AuthenticationTest {
   }
 
   @Test
+  void call_withoutTokenToAnOperationThatDocumentsIt_isThatAnswer() {
+    Operation create = CONTRACT.operation("createAccount");
+
+    Http.Answered answered = http.post(create.path(), "{}");
+
+    assertThat(answered.caseName()).isEqualTo("not-logged-in");
+    assertThat(answered.json()).isEqualTo(create.documentedCase("not-logged-in").answer());
+  }
+
+  @Test
   void call_withUnknownToken_isExpired() {
     assertThat(call("unknown", DATE, sign(BODY, DATE, "unknown")).code()).isEqualTo("40101");
   }

@@ -32,7 +32,9 @@ class ControlTest {
   void health_runningMock_saysWhoItIs() {
     assertThat(http.get("/__mock/health").text())
         .isEqualTo(
-            "{\"status\":\"up\",\"service\":\"qixiangyun-login-mock-server\",\"operations\":4}");
+            "{\"status\":\"up\",\"service\":\"qixiangyun-login-mock-server\",\"operations\":"
+                + CONTRACT.operations().size()
+                + "}");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which answer is chosen, for every operation and case that the contract has. */
 class SelectionTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final String UPLOAD = CONTRACT.operation("uploadSmsCode").path();
+  private static final Operation UPLOAD_OPERATION = CONTRACT.operation("uploadSmsCode");
+  private static final String UPLOAD = UPLOAD_OPERATION.path();
 
   private static LoginMock mock;
   private static Http http;
@@ -41,6 +43,10 @@ class SelectionTest {
         .flatMap(o -> o.cases().stream().map(c -> arguments(o, c)));
   }
 
+  static Stream<Arguments> requestedCases() {
+    return cases().filter(arguments -> ((Case) arguments.get()[1]).request().isPresent());
+  }
+
   static Stream<Arguments> requiredFields() {
     return CONTRACT.operations().stream()
         .flatMap(o -> o.fields().stream().filter(Field::required).map(f -> arguments(o, f)));
@@ -52,7 +58,7 @@ class SelectionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("requestedCases")
   void answer_documentedRequest_isTheDocumentedOneValueByValue(
       Operation operation, Case documented) {
     Http.Answered answered = http.post(operation.path(), documented.request().orElseThrow());
@@ -109,13 +115,15 @@ class SelectionTest {
     ObjectNode body = success(operation);
     body.remove(field.name());
 
-    assertParameterError(http.post(operation.path(), body), "参数" + field.name() + "不能为空！");
+    assertParameterError(
+        operation, http.post(operation.path(), body), "参数" + field.name() + "不能为空！");
   }
 
   @ParameterizedTest
   @MethodSource("requiredFields")
   void answer_emptyField_namesIt(Operation operation, Field field) {
     assertParameterError(
+        operation,
         http.post(operation.path(), success(operation).put(field.name(), " ")),
         "参数" + field.name() + "不能为空！");
   }
@@ -124,6 +132,7 @@ class SelectionTest {
   @MethodSource("requiredFields")
   void answer_nullField_namesIt(Operation operation, Field field) {
     assertParameterError(
+        operation,
         http.post(operation.path(), success(operation).putNull(field.name())),
         "参数" + field.name() + "不能为空！");
   }
@@ -134,19 +143,20 @@ class SelectionTest {
     ObjectNode body = success(operation);
     body.putObject(field.name());
 
-    assertParameterError(http.post(operation.path(), body), "参数" + field.name() + "格式不正确！");
+    assertParameterError(
+        operation, http.post(operation.path(), body), "参数" + field.name() + "格式不正确！");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{oops", "[]", "\"text\"", "{} {}", "{\"nsrsbh\":", "null", "\u0000"})
   void answer_malformedBody_isTheParameterError(String body) {
-    assertParameterError(http.call("POST", UPLOAD, body), "请求参数不是合法的JSON！");
+    assertParameterError(UPLOAD_OPERATION, http.call("POST", UPLOAD, body), "请求参数不是合法的JSON！");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "{}"})
   void answer_emptyBody_namesTheFirstRequiredField(String body) {
-    assertParameterError(http.call("POST", UPLOAD, body), "参数taskId不能为空！");
+    assertParameterError(UPLOAD_OPERATION, http.call("POST", UPLOAD, body), "参数taskId不能为空！");
   }
 
   @Test
@@ -159,13 +169,29 @@ class SelectionTest {
     assertThat(answered.caseName()).isEqualTo("issued");
   }
 
+  @Test
+  void answer_operationWithoutBody_isItsFirstSuccess() {
+    Operation bodiless = CONTRACT.operation("checkSelfHeldLogin");
+
+    assertThat(http.call("POST", bodiless.path(), "").caseName())
+        .isEqualTo(bodiless.firstSuccess().name());
+  }
+
   private static ObjectNode success(Operation operation) {
     return operation.firstSuccess().request().orElseThrow().deepCopy();
   }
 
-  private static void assertParameterError(Http.Answered answered, String message) {
+  private static void assertParameterError(
+      Operation operation, Http.Answered answered, String message) {
     assertThat(answered.status()).isEqualTo(200);
-    assertThat(answered.code()).isEqualTo("4000");
+    assertThat(answered.code())
+        .isEqualTo(
+            operation
+                .caseWhen(Condition.PARAMETER_MISSING)
+                .orElseThrow()
+                .answer()
+                .path("code")
+                .asText());
     assertThat(answered.message()).isEqualTo(message);
     assertThat(answered.json().path("success").asBoolean()).isTrue();
   }

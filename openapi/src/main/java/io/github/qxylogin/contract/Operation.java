@@ -1,5 +1,7 @@
 package io.github.qxylogin.contract;
 
+import static java.util.Comparator.comparingLong;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -77,15 +79,27 @@ public record Operation(
 
   /** Returns the fields that a body lacks, or leaves empty, though the contract asks for them. */
   public List<Field> missingFrom(JsonNode body) {
-    Set<String> wanted =
-        alternatives.stream()
-            .filter(names -> names.stream().noneMatch(name -> isMissing(body, name)))
-            .findFirst()
-            .orElse(alternatives.isEmpty() ? Set.of() : alternatives.get(0));
+    Set<String> wanted = alternativeOf(body);
     return fields.stream()
-        .filter(f -> f.required() && (!isAlternative(f) || wanted.contains(f.name())))
+        .filter(f -> isAlternative(f) ? wanted.contains(f.name()) : f.required())
         .filter(f -> isMissing(body, f.name()))
         .toList();
+  }
+
+  /**
+   * Returns the alternative that a body means: of those it has begun the one that lacks least, and
+   * the usual one when it has begun none.
+   */
+  private Set<String> alternativeOf(JsonNode body) {
+    return alternatives.stream()
+        .filter(names -> lacking(body, names) < names.size())
+        .min(comparingLong(names -> lacking(body, names)))
+        .or(() -> alternatives.stream().findFirst())
+        .orElse(Set.of());
+  }
+
+  private static long lacking(JsonNode body, Set<String> names) {
+    return names.stream().filter(name -> isMissing(body, name)).count();
   }
 
   private boolean isAlternative(Field field) {

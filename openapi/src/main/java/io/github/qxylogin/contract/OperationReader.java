@@ -83,7 +83,8 @@ final class OperationReader {
 
   private static Map<String, String> names(Value schema) {
     return schema.at("x-values").list().stream()
-        .collect(toUnmodifiableMap(v -> v.text("value"), v -> v.text("zh")));
+        .filter(value -> value.at("zh").present())
+        .collect(toUnmodifiableMap(v -> v.at("value").node().asText(), v -> v.text("zh")));
   }
 
   private static List<Set<String>> alternatives(Value schema) {
@@ -125,10 +126,19 @@ final class OperationReader {
         name,
         Evidence.of(example.at("x-evidence")),
         example.optional("x-when").map(Condition::of),
-        Optional.of(requests.at(name).at("value")).filter(Value::present).map(Value::node),
+        request(name, example, requests),
         status(status, example),
         answer,
         codes.familyOf(answer.path("code").asText()));
+  }
+
+  /** A request that the schema rejects stands with its answer, not among the valid examples. */
+  private static Optional<JsonNode> request(String name, Value example, Value requests) {
+    return requests
+        .at(name)
+        .optional("value")
+        .or(() -> example.optional("x-request"))
+        .map(Value::node);
   }
 
   private static int status(String status, Value example) {

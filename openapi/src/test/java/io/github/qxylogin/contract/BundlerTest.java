@@ -47,12 +47,12 @@ class BundlerTest {
 
   @Test
   void read_referenceToNoFile_namesFileAndLine() throws IOException {
-    edit(UPLOAD, "TaxpayerNumber.yaml", "TaxNumber.yaml");
+    edit(UPLOAD, "AccountId.yaml", "AccountNumber.yaml");
 
     assertThatThrownBy(() -> Contract.read(root()))
         .isInstanceOf(ContractException.class)
-        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "TaxNumber.yaml"))
-        .hasMessageEndingWith("'../components/schemas/TaxNumber.yaml' names no file");
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "AccountNumber.yaml"))
+        .hasMessageEndingWith("'../components/schemas/AccountNumber.yaml' names no file");
   }
 
   @Test
@@ -95,11 +95,11 @@ class BundlerTest {
 
   @Test
   void read_twoSchemasOfOneName_namesFile() throws IOException {
-    edit(UPLOAD, "title: UploadSmsCodeRequest", "title: SendSmsCodeRequest");
+    edit(UPLOAD, "title: UploadSmsCodeResponse", "title: SendSmsCodeResponse");
 
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
-        .hasMessageEndingWith("there is another schema of the name SendSmsCodeRequest");
+        .hasMessageEndingWith("there is another schema of the name SendSmsCodeResponse");
   }
 
   @Test

@@ -9,10 +9,54 @@ class ContractTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
-  void load_bundledContract_hasTheFourOperations() {
+  void load_bundledContract_hasAnOperationForEachPath() {
     assertThat(CONTRACT.operations())
-        .extracting(Operation::id)
-        .containsExactly("fetchToken", "sendSmsCode", "uploadSmsCode", "checkSession");
+        .hasSize(23)
+        .extracting(Operation::path)
+        .containsExactlyElementsOf(Specimen.names(CONTRACT.document().path("paths")));
+  }
+
+  @Test
+  void missingFrom_alternativeThatWasBegun_isTheOneToComplete() {
+    Operation check = CONTRACT.operation("checkEtaxSession");
+    String printed = "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'grymm': 'c', 'sflx': 'd'}";
+
+    assertThat(check.missingFrom(Specimen.json(printed)))
+        .extracting(Field::name)
+        .containsExactly("sjhm");
+    assertThat(check.missingFrom(Specimen.json("{'aggOrgId': 1}"))).isEmpty();
+    assertThat(check.missingFrom(Specimen.json("{'nsrsbh': 'a', 'aggOrgId': 1}"))).isEmpty();
+  }
+
+  @Test
+  void missingFrom_noneBegun_asksForTheFirstAlternative() {
+    assertThat(CONTRACT.operation("checkEtaxSession").missingFrom(Specimen.json("{}")))
+        .extracting(Field::name)
+        .containsExactly("nsrsbh", "areaCode", "gryhm", "gryhmm", "sflx", "sjhm");
+  }
+
+  @Test
+  void missingFrom_twoLackTheSame_asksForTheFirst() {
+    String body =
+        "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'sflx': 'd', 'sjhm': 'e', 'x': 1}";
+
+    assertThat(CONTRACT.operation("checkEtaxSession").missingFrom(Specimen.json(body)))
+        .extracting(Field::name)
+        .containsExactly("gryhmm");
+  }
+
+  @Test
+  void request_thatTheSchemaRejects_standsWithItsAnswer() {
+    assertThat(CONTRACT.operation("uploadSmsCode").documentedCase("missing-nsrsbh").request())
+        .contains(Specimen.json("{'taskId': '123456xxxxx', 'smsCode': '002100'}"));
+  }
+
+  @Test
+  void operation_withoutBody_hasNoFieldsAndNoRequests() {
+    Operation bodiless = CONTRACT.operation("checkSelfHeldLogin");
+
+    assertThat(bodiless.fields()).isEmpty();
+    assertThat(bodiless.cases()).isNotEmpty().allMatch(c -> c.request().isEmpty());
   }
 
   @Test
@@ -28,7 +72,7 @@ class ContractTest {
     assertThatThrownBy(() -> CONTRACT.operation("uploadSms"))
         .hasMessage(
             "The contract has no operation 'uploadSms'. It has: "
-                + "[fetchToken, sendSmsCode, uploadSmsCode, checkSession]");
+                + CONTRACT.operations().stream().map(Operation::id).toList());
   }
 
   @Test

@@ -1,0 +1,170 @@
+package io.github.qxylogin.contract;
+
+import static io.github.qxylogin.contract.Specimen.answers;
+import static io.github.qxylogin.contract.Specimen.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules of flows and of the code catalogue. */
+final class FlowRules {
+  private FlowRules() {}
+
+  static List<ContractRule> all() {
+    return List.of(
+        new ContractRule(
+            "each part in a flow has an answer to each condition of its limits",
+            FlowRules::conditions,
+            document ->
+                ((ObjectNode) answers(document, "uploadSmsCode").path("wrong-sms-code"))
+                    .remove("x-when")),
+        new ContractRule(
+            "a flow names fields that its operation takes",
+            FlowRules::fields,
+            document ->
+                operation(document, "sendSmsCode").withObject("/x-flow").put("mobile", "phone")),
+        new ContractRule(
+            "a task that is issued can be redeemed in its group",
+            FlowRules::redeemed,
+            document -> operation(document, "loginByQrCode").remove("x-flow")),
+        new ContractRule(
+            "an operation that issues a task links to the one that redeems it",
+            FlowRules::linked,
+            document ->
+                ((ObjectNode) operation(document, "getQrCode").at("/responses/200"))
+                    .remove("links")),
+        new ContractRule(
+            "the catalogue answers each condition that no answer does",
+            FlowRules::catalogue,
+            document ->
+                document
+                    .at("/x-codes/codes")
+                    .forEach(code -> ((ObjectNode) code).remove("answers"))),
+        new ContractRule(
+            "each code and each family is explained in Chinese and English, with evidence",
+            FlowRules::codes,
+            document -> ((ObjectNode) document.at("/x-codes/codes/0")).put("zh", "ok")));
+  }
+
+  private static void conditions(Specimen specimen, Findings findings) {
+    for (Specimen.Part part : specimen.operations()) {
+      for (Condition condition :
+          part.operation().flow().map(FlowRules::expected).orElse(List.of())) {
+        findings.check(
+            part.operation().id(),
+            part.operation().caseWhen(condition).isPresent(),
+            "has no answer when " + condition.key());
+      }
+    }
+  }
+
+  private static List<Condition> expected(Flow flow) {
+    List<Condition> expected = new ArrayList<>();
+    flow.resendAfter().ifPresent(limit -> expected.add(Condition.SMS_TOO_RECENT));
+    flow.withoutSms().ifPresent(without -> expected.add(Condition.SMS_NOT_NEEDED));
+    flow.smsCode().ifPresent(code -> expected.add(Condition.SMS_CODE_WRONG));
+    if (flow.role() == Flow.Role.REDEEMS_TASK) {
+      expected.add(Condition.TASK_ENDED);
+    }
+    if (flow.role() == Flow.Role.CHECKS_SESSION) {
+      expected.addAll(List.of(Condition.SESSION_HELD, Condition.SESSION_ENDED));
+    }
+    return expected;
+  }
+
+  private static void fields(Specimen specimen, Findings findings) {
+    for (Specimen.Part part : specimen.operations()) {
+      List<String> fields = part.operation().fields().stream().map(Field::name).toList();
+      for (String name : part.operation().flow().map(FlowRules::named).orElse(List.of())) {
+        findings.check(part.operation().id(), fields.contains(name), "takes no " + name);
+      }
+    }
+  }
+
+  private static List<String> named(Flow flow) {
+    List<String> named = new ArrayList<>(flow.identity());
+    named.addAll(flow.person());
+    flow.mobile().ifPresent(named::add);
+    flow.smsCode().ifPresent(named::add);
+    flow.withoutSms().ifPresent(without -> named.add(without.field()));
+    flow.derived().forEach(derived -> named.addAll(derived.fields()));
+    if (flow.role() == Flow.Role.REDEEMS_TASK) {
+      named.add(flow.task().orElse("task"));
+    }
+    return named;
+  }
+
+  private static void redeemed(Specimen specimen, Findings findings) {
+    for (Operation issuing : specimen.contract().operations(Flow.Role.ISSUES_TASK)) {
+      findings.check(
+          issuing.id(),
+          specimen.contract().operations(Flow.Role.REDEEMS_TASK).stream()
+              .anyMatch(redeeming -> redeeming.tag().equals(issuing.tag())),
+          "issues tasks that nothing redeems");
+    }
+  }
+
+  private static void linked(Specimen specimen, Findings findings) {
+    List<String> redeeming =
+        specimen.contract().operations(Flow.Role.REDEEMS_TASK).stream().map(Operation::id).toList();
+    for (Specimen.Part part : specimen.operations()) {
+      if (part.operation().flow().filter(f -> f.role() == Flow.Role.ISSUES_TASK).isPresent()) {
+        JsonNode links = part.node().at("/responses/200/links");
+        findings.check(
+            part.operation().id(),
+            links.findValuesAsText("operationId").stream().anyMatch(redeeming::contains),
+            "links to nothing that redeems its task");
+      }
+    }
+  }
+
+  private static void catalogue(Specimen specimen, Findings findings) {
+    Set<Condition> answered = new HashSet<>();
+    for (Operation operation : specimen.contract().operations()) {
+      operation.cases().forEach(c -> c.when().ifPresent(answered::add));
+      if (operation.signed()) {
+        answered.remove(Condition.TOKEN_MISSING);
+        answered.remove(Condition.TOKEN_EXPIRED);
+      }
+    }
+    answered.remove(Condition.PARAMETER_MISSING);
+    for (Condition condition : Condition.values()) {
+      findings.check(
+          condition.key(),
+          answered.contains(condition) || isAnswered(specimen.contract(), condition),
+          "has no answer");
+    }
+  }
+
+  private static boolean isAnswered(Contract contract, Condition condition) {
+    return contract.codes().all().stream()
+        .anyMatch(
+            code -> {
+              try {
+                return contract.codes().answerTo(condition).code().equals(code);
+              } catch (IllegalArgumentException none) {
+                return false;
+              }
+            });
+  }
+
+  private static void codes(Specimen specimen, Findings findings) {
+    JsonNode catalogue = specimen.document().path("x-codes");
+    catalogue.path("codes").forEach(code -> explained(code, code.path("code").asText(), findings));
+    catalogue
+        .path("families")
+        .properties()
+        .forEach(f -> explained(f.getValue(), f.getKey(), findings));
+  }
+
+  private static void explained(JsonNode node, String place, Findings findings) {
+    findings.check(place, node.path("zh").asText().matches(".*\\p{IsHan}.*"), "has no Chinese");
+    findings.check(
+        place, node.path("en").asText().matches("(?:[A-Z]|req_date).*\\."), "has no English");
+    findings.check(place, node.path("evidence").isTextual(), "has no evidence");
+  }
+}
