@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -50,8 +51,13 @@ final class Exchange {
 
           @Override
           public void onFailure(Call<E> unanswered, Throwable failed) {
-            future.completeExceptionally(
-                failed instanceof IOException io ? failure(call.request(), io) : failed);
+            settle(
+                future,
+                () -> {
+                  throw failed instanceof IOException io
+                      ? failure(call.request(), io)
+                      : new CompletionException(failed);
+                });
           }
         });
     var unused = future.whenComplete((value, failed) -> cancelWith(future, call));

@@ -17,9 +17,9 @@ import javax.crypto.Cipher;
  * of 117 bytes with a key of 1024 bits, joined and Base64. Immutable, and safe for use by several
  * threads. The same password gives another text each time: the padding is random.
  *
- * @see <a
- *     href="https://github.com/qxylogin/qixiangyun-login/blob/main/openapi/paths/login_multiacc_dpptCookie.yaml">the
- *     contract</a>
+ * <pre>{@code
+ * request.gryhmm(PasswordCipher.published().encrypt(password));
+ * }</pre>
  */
 public final class PasswordCipher {
   private static final int PADDING = 11;
@@ -31,7 +31,7 @@ public final class PasswordCipher {
     this.key = Objects.requireNonNull(key, "key");
   }
 
-  /** Returns the cipher with the key that the vendor publishes, as the contract states it. */
+  /** Returns the cipher with the key that the vendor publishes, the contract's {@code x-public-key}. */
   public static PasswordCipher published() {
     String base64 = Contract.load().document().findValue("x-public-key").textValue();
     try {
