@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigInteger;
 import java.util.Objects;
 
 /**
@@ -15,9 +16,22 @@ import java.util.Objects;
 public record TaskId(@JsonValue String value) {
 
   /** Creates a task id from its text. */
-  @JsonCreator
   public TaskId {
     Objects.requireNonNull(value, "value");
+  }
+
+  /**
+   * A number with a fraction or an exponent has already lost digits: better no task than another.
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static TaskId read(Object json) {
+    if (json instanceof String
+        || json instanceof Integer
+        || json instanceof Long
+        || json instanceof BigInteger) {
+      return new TaskId(json.toString());
+    }
+    throw new IllegalArgumentException("a task id is a text or a whole number");
   }
 
   @Override

@@ -17,6 +17,7 @@ final class Authentication implements Rule {
   private final SecurityHeaders headers;
   private final FlowState state;
   private final CatalogueAnswers answers;
+  private final Rule parameters;
 
   Authentication(
       AppCredentials credentials,
@@ -27,6 +28,7 @@ final class Authentication implements Rule {
     this.headers = headers;
     this.state = state;
     this.answers = answers;
+    this.parameters = new CheckedParameters(answers);
   }
 
   @Override
@@ -76,11 +78,12 @@ final class Authentication implements Rule {
     return Duration.between(given, state.now()).abs().compareTo(headers.skew()) > 0;
   }
 
-  /** What is missing from the body is for the rule that checks parameters to say. */
   private Optional<Answer> issue(Exchange exchange, Flow.Token token) {
-    if (exchange.malformed() || !exchange.operation().missingFrom(exchange.body()).isEmpty()) {
-      return Optional.empty();
-    }
+    Optional<Answer> faulty = parameters.answer(exchange);
+    return faulty.isPresent() ? faulty : checkedIssue(exchange, token);
+  }
+
+  private Optional<Answer> checkedIssue(Exchange exchange, Flow.Token token) {
     String appKey = exchange.value(token.appKey()).orElse("");
     String secret = exchange.value(token.secret()).orElse("");
     if (!credentials.match(appKey, secret)) {

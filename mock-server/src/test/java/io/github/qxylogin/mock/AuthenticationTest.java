@@ -155,6 +155,13 @@ class AuthenticationTest {
   }
 
   @Test
+  void fetchToken_fieldOfWrongType_namesIt() {
+    String body = "{\"grant_type\":1,\"client_appkey\":\"a\",\"client_secret\":\"b\"}";
+
+    assertThat(http.post(TOKEN.path(), body).message()).isEqualTo("参数grant_type格式不正确！");
+  }
+
+  @Test
   void prefer_withoutToken_isAnswered() {
     assertThat(http.post(UPLOAD.path(), BODY, "Prefer", "code=5000").code()).isEqualTo("5000");
   }

@@ -1,0 +1,57 @@
+package io.github.qxylogin.client;
+
+import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.contract.Family;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an answer beside its data, and so the one that complains about it.
+ *
+ * @param mask takes the request's secrets out of the platform's texts
+ */
+record Answer(
+    String operation,
+    boolean idempotent,
+    int status,
+    Envelope envelope,
+    UnaryOperator<@Nullable String> mask) {
+
+  /**
+   * Returns a member of the answer.
+   *
+   * @throws InvalidAnswerException naming the member's path, if it is missing or an empty text
+   */
+  <T> T need(@Nullable T member, String... path) {
+    if (member == null || (member instanceof String text && text.isBlank())) {
+      String name = String.join(".", path);
+      String code = envelope.getCode() == null ? "" : "code " + envelope.getCode() + " ";
+      throw invalid(code + "without a usable '" + name + "'", name);
+    }
+    return member;
+  }
+
+  InvalidAnswerException invalid(String problem, @Nullable String field) {
+    boolean retryable = idempotent && status >= 500;
+    String advice =
+        idempotent
+            ? "Check that the base URL is the platform's, and quote the reqId to its support."
+            : "The platform may have acted on it: find out before you send it again.";
+    return new InvalidAnswerException(
+        failure(Family.UNKNOWN, text(), retryable, advice), problem, field);
+  }
+
+  AppCredentialsException credentialsRefused(String text) {
+    return new AppCredentialsException(failure(Family.NOT_SIGNED_IN, mask.apply(text), false, ""));
+  }
+
+  @Nullable String text() {
+    return mask.apply(envelope.getMessage());
+  }
+
+  private Failure failure(Family family, @Nullable String text, boolean retryable, String meaning) {
+    String code = envelope.getCode();
+    String reqId = envelope.getReqId();
+    return new Failure(operation, status, family, code, text, reqId, retryable, null, meaning);
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Family;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/** Sends calls, and turns what comes back into a result or the exception that tells why not. */
+final class Exchange {
+  private final Operations operations;
+  private final Refusals refusals;
+  private final SecretMask mask;
+  private final ObjectMapper json;
+
+  Exchange(Operations operations, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
+    this.operations = operations;
+    this.refusals = new Refusals(codes);
+    this.mask = mask;
+    this.json = json;
+  }
+
+  <E, T> T execute(Call<E> call, BiFunction<E, Answer, T> result) {
+    try {
+      return read(call.execute(), result);
+    } catch (IOException failed) {
+      throw failure(call.request(), failed);
+    }
+  }
+
+  <E, T> CompletableFuture<T> enqueue(Call<E> call, BiFunction<E, Answer, T> result) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    call.enqueue(
+        new Callback<E>() {
+          @Override
+          public void onResponse(Call<E> answered, Response<E> response) {
+            settle(future, () -> read(response, result));
+          }
+
+          @Override
+          public void onFailure(Call<E> unanswered, Throwable failed) {
+            settle(
+                future,
+                () -> {
+                  throw failed instanceof IOException io
+                      ? failure(call.request(), io)
+                      : new CompletionException(failed);
+                });
+          }
+        });
+    var unused = future.whenComplete((value, failed) -> cancelWith(future, call));
+    return future;
+  }
+
+  /** Completes the future whatever happens: one that is forgotten hangs its caller for good. */
+  private static <T> void settle(CompletableFuture<T> future, Callable<T> outcome) {
+    try {
+      future.complete(outcome.call());
+    } catch (Throwable failed) {
+      future.completeExceptionally(failed);
+    }
+  }
+
+  private static void cancelWith(CompletableFuture<?> future, Call<?> call) {
+    if (future.isCancelled()) {
+      call.cancel();
+    }
+  }
+
+  private <E, T> T read(Response<E> response, BiFunction<E, Answer, T> result) {
+    Envelope envelope = envelope(response);
+    Answer answer = answer(response.raw().request(), response.code(), envelope);
+    if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
+      throw answer.invalid(insteadOfJson(response), null);
+    }
+    answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
+    Optional<QixiangyunException> refusal = refusals.refusal(answer);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+    if (!response.isSuccessful()) {
+      throw answer.invalid("with an HTTP status that contradicts its code", null);
+    }
+    return result.apply(response.body(), answer);
+  }
+
+  private Answer answer(Request request, int status, @Nullable Envelope envelope) {
+    return new Answer(
+        operations.name(request.url()),
+        operations.idempotent(request.url()),
+        status,
+        envelope == null ? new Envelope() : envelope,
+        text -> mask.mask(text, request));
+  }
+
+  private @Nullable Envelope envelope(Response<?> response) {
+    if (response.isSuccessful()) {
+      return json.convertValue(response.body(), Envelope.class);
+    }
+    try (ResponseBody body = response.errorBody()) {
+      return body == null ? null : json.readValue(body.bytes(), Envelope.class);
+    } catch (IOException noEnvelope) {
+      return null;
+    }
+  }
+
+  private static String insteadOfJson(Response<?> response) {
+    if (response.isSuccessful()) {
+      return "nothing";
+    }
+    MediaType type = response.raw().body().contentType();
+    return type == null
+        ? "without the contract's JSON"
+        : "with " + type.type() + "/" + type.subtype() + " instead of the contract's JSON";
+  }
+
+  private QixiangyunException failure(Request request, IOException failed) {
+    if (failed instanceof SignInFailedException signIn) {
+      return signIn.failure();
+    }
+    if (failed instanceof UnreadableBodyException unreadable) {
+      Answer answer = answer(request, Progress.status(request), unreadable.envelope());
+      return refusals
+          .refusal(answer)
+          .orElseGet(() -> answer.invalid(unreadable.getMessage(), unreadable.field()));
+    }
+    boolean mayHaveActed = Progress.sent(request) && !operations.idempotent(request.url());
+    String operation = operations.name(request.url());
+    Failure failure =
+        new Failure(operation, 0, Family.UNKNOWN, null, null, null, !mayHaveActed, null, "");
+    return new NoAnswerException(failure, "" + operations.base(), mayHaveActed, failed);
+  }
+}

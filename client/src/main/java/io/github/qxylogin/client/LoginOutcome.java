@@ -1,0 +1,59 @@
+package io.github.qxylogin.client;
+
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What asking for an SMS code led to: the login itself, or a task to redeem with the code. */
+public sealed interface LoginOutcome {
+
+  /**
+   * The bureau's session is open.
+   *
+   * @param accountId the account, which every later business call needs
+   * @param individualId the natural person who logged in, if the answer tells
+   * @param cookies the session's cookies; whoever has them is logged in
+   */
+  record LoggedIn(String accountId, @Nullable String individualId, BureauCookies cookies)
+      implements LoginOutcome {
+    /** Creates the outcome. */
+    public LoggedIn {
+      Objects.requireNonNull(accountId, "accountId");
+      Objects.requireNonNull(cookies, "cookies");
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super LoggedIn, ? extends T> loggedIn,
+        Function<? super SmsSent, ? extends T> smsSent) {
+      return loggedIn.apply(this);
+    }
+  }
+
+  /**
+   * The bureau sent an SMS; its code finishes the login.
+   *
+   * @param taskId the task to redeem with the code
+   * @param accountId the account that will be logged in, if the answer tells
+   * @param individualId the natural person who will be logged in, if the answer tells
+   */
+  record SmsSent(TaskId taskId, @Nullable String accountId, @Nullable String individualId)
+      implements LoginOutcome {
+    /** Creates the outcome. */
+    public SmsSent {
+      Objects.requireNonNull(taskId, "taskId");
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super LoggedIn, ? extends T> loggedIn,
+        Function<? super SmsSent, ? extends T> smsSent) {
+      return smsSent.apply(this);
+    }
+  }
+
+  /** Returns what the function for this outcome returns. */
+  <T> T match(
+      Function<? super LoggedIn, ? extends T> loggedIn,
+      Function<? super SmsSent, ? extends T> smsSent);
+}

@@ -1,0 +1,10 @@
+package io.github.qxylogin.client;
+
+/** The login task has expired, was redeemed, or is another taxpayer's. */
+public final class LoginTaskException extends QixiangyunException {
+  private static final long serialVersionUID = 1L;
+
+  LoginTaskException(Failure failure) {
+    super(failure, "Send a new SMS code, and upload it to the task that this answers.");
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.qxylogin.client;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Redaction;
+import java.time.Clock;
+import java.time.Duration;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** What a client was built with. */
+record Options(
+    Contract contract,
+    HttpUrl baseUrl,
+    String appKey,
+    String appSecret,
+    Duration callTimeout,
+    Duration connectTimeout,
+    Clock clock,
+    @Nullable OkHttpClient given) {
+
+  /**
+   * Returns the client below the interceptors: the given one or one of our own, timed and tamed.
+   */
+  OkHttpClient client() {
+    OkHttpClient.Builder builder = given == null ? own() : given.newBuilder();
+    return builder
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .callTimeout(callTimeout)
+        .connectTimeout(connectTimeout)
+        // A login is silent until the bureau answers: only the deadline of the call counts.
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .addNetworkInterceptor(Progress::note)
+        .build();
+  }
+
+  /** All calls go to one host, where OkHttp would let only five asynchronous ones run at a time. */
+  private static OkHttpClient.Builder own() {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+    return new OkHttpClient.Builder().dispatcher(dispatcher);
+  }
+
+  @Override
+  public String toString() {
+    return "Options[baseUrl=%s, appKey=%s, appSecret=%s]"
+        .formatted(baseUrl, appKey, Redaction.MASK);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.qxylogin.client;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** How far a call got: a failure before anything was sent is harmless to repeat. */
+final class Progress {
+  private volatile boolean sent;
+  private volatile int status;
+
+  /** Returns whether a call may have reached the platform; true for one that nobody watches. */
+  static boolean sent(Request request) {
+    Progress progress = request.tag(Progress.class);
+    return progress == null || progress.sent;
+  }
+
+  /** Returns the HTTP status of the latest answer; 0 if there was none. */
+  static int status(Request request) {
+    Progress progress = request.tag(Progress.class);
+    return progress == null ? 0 : progress.status;
+  }
+
+  /** Notes that a connection stands and the request goes out; a network interceptor. */
+  static Response note(Interceptor.Chain chain) throws IOException {
+    Progress progress = chain.request().tag(Progress.class);
+    if (progress == null) {
+      return chain.proceed(chain.request());
+    }
+    progress.sent = true;
+    Response response = chain.proceed(chain.request());
+    progress.status = response.code();
+    return response;
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.qxylogin.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call did not bring what it was made for. One subclass for each family of codes in the
+ * contract's catalogue, and two for calls whose answer is missing or cannot be read. No message
+ * holds a value that the contract marks as sensitive.
+ */
+public abstract sealed class QixiangyunException extends RuntimeException
+    permits AppCredentialsException,
+        DeclinedException,
+        InvalidAnswerException,
+        LoginInformationException,
+        LoginTaskException,
+        MaintenanceException,
+        NoAnswerException,
+        NotSignedInException,
+        ParameterException,
+        PlatformException,
+        RateLimitedException,
+        SessionEndedException,
+        SignatureRefusedException,
+        SmsTooFrequentException {
+  private static final long serialVersionUID = 1L;
+
+  private final Failure failure;
+
+  QixiangyunException(String message, Failure failure, @Nullable Throwable cause) {
+    super(message, cause);
+    this.failure = failure;
+  }
+
+  QixiangyunException(Failure failure, String next) {
+    this(failure.refused(next), failure, null);
+  }
+
+  /** Returns the contract's {@code operationId} of the call, such as {@code uploadSmsCode}. */
+  public final String operation() {
+    return failure.operation();
+  }
+
+  /** Returns the business code of the answer, if it had one. */
+  public final Optional<String> code() {
+    return Optional.ofNullable(failure.code());
+  }
+
+  /** Returns the platform's text as sent, but for values that must not be shown. */
+  public final Optional<String> vendorMessage() {
+    return Optional.ofNullable(failure.vendorMessage());
+  }
+
+  /** Returns the id to quote to the vendor's support, if the answer had one. */
+  public final Optional<String> reqId() {
+    return Optional.ofNullable(failure.reqId());
+  }
+
+  /** Returns the HTTP status, if there was an answer; business failures come with 200. */
+  public final OptionalInt httpStatus() {
+    return failure.httpStatus() == 0 ? OptionalInt.empty() : OptionalInt.of(failure.httpStatus());
+  }
+
+  /** Returns whether the same request can succeed later, as the code catalogue has it. */
+  public final boolean retryable() {
+    return failure.retryable();
+  }
+
+  /** Returns how long to wait before that, where the catalogue tells. */
+  public final Optional<Duration> retryAfter() {
+    return Optional.ofNullable(failure.retryAfter());
+  }
+}

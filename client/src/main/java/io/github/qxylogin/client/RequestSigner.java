@@ -1,0 +1,59 @@
+package io.github.qxylogin.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contract.Redaction;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * Signs requests as the contract's security scheme {@code reqSign} describes. Immutable.
+ *
+ * <pre>{@code
+ * String header = new RequestSigner(appKey, appSecret).sign("POST", body, millis, accessToken);
+ * }</pre>
+ */
+public final class RequestSigner {
+  private static final String SCHEME = "API-SV1:";
+
+  private final String appKey;
+  private final String appSecret;
+
+  /** Creates the signer of an application. */
+  public RequestSigner(String appKey, String appSecret) {
+    this.appKey = Objects.requireNonNull(appKey, "appKey");
+    this.appSecret = Objects.requireNonNull(appSecret, "appSecret");
+  }
+
+  /**
+   * Returns the value of the signature's header.
+   *
+   * @param method the HTTP method, in upper case
+   * @param body the bytes exactly as they are sent; none for a request without body
+   * @param reqDate the time of the request in epoch milliseconds, as its own header says it
+   * @param accessToken the token, as its own header says it
+   */
+  public String sign(String method, byte[] body, long reqDate, String accessToken) {
+    String toSign = String.join("_", method, md5(body), "" + reqDate, accessToken, appSecret);
+    // Base64 of the 32 hexadecimal characters, not of the 16 bytes that they stand for.
+    byte[] hex = md5(toSign.getBytes(UTF_8)).getBytes(UTF_8);
+    return SCHEME + appKey + ":" + Base64.getEncoder().encodeToString(hex);
+  }
+
+  /** Returns the MD5 in lower-case hexadecimal, which is also how the AppSecret gets a token. */
+  static String md5(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "RequestSigner[appKey=" + appKey + ", appSecret=" + Redaction.MASK + "]";
+  }
+}

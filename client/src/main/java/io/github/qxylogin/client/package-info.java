@@ -1,0 +1,14 @@
+/**
+ * The client: the tax-bureau login of the Qixiangyun platform, signed, typed and never sent twice.
+ *
+ * <pre>{@code
+ * try (QixiangyunLogin login =
+ *     QixiangyunLogin.builder().credentials(appKey, appSecret).build()) {
+ *   LoginOutcome outcome = login.multiAccount().sendSmsCode(request);
+ * }
+ * }</pre>
+ */
+@NullMarked
+package io.github.qxylogin.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BadAnswerTest {
+  private static final String MAY_HAVE_ACTED =
+      "\nThe platform may have acted on it: find out before you send it again.";
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  BadAnswerTest() throws IOException {}
+
+  @ParameterizedTest
+  @EnumSource
+  void call_htmlOfAGateway_saysSo(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder()
+            .code(502)
+            .setHeader("Content-Type", "text/html")
+            .body("<html>Bad Gateway</html>")
+            .build());
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessage(
+            "sendSmsCode answered with text/html instead of the contract's JSON (HTTP 502)."
+                + MAY_HAVE_ACTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_htmlWithStatus200_saysSo(Form form) {
+    platform.answer("sendSmsCode", "<html>");
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessage(
+            "sendSmsCode answered text that is no JSON of the contract at line 1, column 1"
+                + " (HTTP 200)."
+                + MAY_HAVE_ACTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_emptyBody_saysSo(Form form) {
+    platform.answer("sendSmsCode", "");
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessage("sendSmsCode answered nothing: the body is empty (HTTP 200)." + MAY_HAVE_ACTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_truncatedJson_isInvalid(Form form) {
+    platform.answer("sendSmsCode", "{\"code\":\"2000\",\"success\":tr");
+
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(InvalidAnswerException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null", "[]", "'\"text\"'", "7", "{}", "'{\"code\":null,\"success\":true}'"})
+  void call_jsonWithoutACode_isInvalid(String body) {
+    platform.answer("sendSmsCode", body);
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(InvalidAnswerException.class);
+  }
+
+  @Test
+  void call_memberOfAnotherType_isNamedButNotQuoted() {
+    platform.answer(
+        "uploadSmsCode",
+        "{\"code\":\"2000\",\"success\":true,\"reqId\":\"r\",\"data\":{\"dppt\":\"canary\"}}");
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
+
+    assertThat(failed.field()).hasValue("data.dppt");
+    assertThat(failed.reqId()).hasValue("r");
+    assertThat(failed).hasNoCause().hasMessageNotContaining("canary");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sendSmsCode, sms-sent, /data/taskId, data.taskId",
+    "sendSmsCode, logged-in, /data/accountId, data.accountId",
+    "sendSmsCode, logged-in, /data/dppt, data.taskId",
+    "sendSmsCode, sms-sent, /data, data",
+    "uploadSmsCode, logged-in, /data/accountId, data.accountId",
+    "uploadSmsCode, logged-in, /data/dppt, data.dppt.cookie",
+    "uploadSmsCode, logged-in, /data/dppt/cookie, data.dppt.cookie",
+    "uploadSmsCode, logged-in, /data, data",
+    "checkSession, valid, /data, data"
+  })
+  void call_successWithoutWhatIsNeeded_namesTheField(
+      String operation, String name, String removed, String field) {
+    ObjectNode body = FakePlatform.documented(operation, name).deepCopy();
+    int slash = removed.lastIndexOf('/');
+    ((ObjectNode) body.at(removed.substring(0, slash))).remove(removed.substring(slash + 1));
+    platform.answer(operation, body.toString());
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> call(operation));
+
+    assertThat(failed.field()).hasValue(field);
+    assertThat(failed.getMessage())
+        .startsWith(operation + " answered code 2000 without a usable '" + field + "' (HTTP 200,");
+  }
+
+  @Test
+  void call_emptyCookie_isNoLogin() {
+    ObjectNode body = FakePlatform.documented("uploadSmsCode", "logged-in").deepCopy();
+    body.withObject("/data/dppt").put("cookie", "");
+    platform.answer("uploadSmsCode", body.toString());
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
+
+    assertThat(failed.field()).hasValue("data.dppt.cookie");
+  }
+
+  private void call(String operation) {
+    switch (operation) {
+      case "sendSmsCode" -> Form.BLOCKING.send(login);
+      case "uploadSmsCode" -> Form.BLOCKING.upload(login);
+      default -> Form.BLOCKING.check(login);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_emptyTextInsteadOfTheSession_namesTheField(Form form) {
+    platform.answer("checkSession", "{\"code\":\"2000\",\"success\":true,\"data\":\"\"}");
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
+
+    assertThat(failed.field()).hasValue("data");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_silence_endsAtTheDeadline(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    try (QixiangyunLogin hasty = platform.builder().callTimeout(Duration.ofMillis(700)).build()) {
+      form.check(hasty);
+
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
+
+      assertThat(failed)
+          .hasMessage(
+              "sendSmsCode got no answer from "
+                  + platform.address()
+                  + ": timeout."
+                  + MAY_HAVE_ACTED);
+      assertThat(failed.mayHaveActed()).isTrue();
+      assertThat(failed.retryable()).isFalse();
+      assertThat(failed.httpStatus()).isEmpty();
+    }
+  }
+
+  @Test
+  void call_silenceToAReadingCall_mayBeSentAgain() {
+    platform.answer(
+        "checkSession",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    try (QixiangyunLogin hasty = platform.builder().callTimeout(Duration.ofMillis(700)).build()) {
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(hasty));
+
+      assertThat(failed.mayHaveActed()).isFalse();
+      assertThat(failed.retryable()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_refusedConnection_didNothing(Form form) {
+    try (QixiangyunLogin signedIn = platform.builder().build()) {
+      form.check(signedIn);
+      platform.close();
+
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(signedIn));
+
+      assertThat(failed.operation()).isEqualTo("sendSmsCode");
+      assertThat(failed.mayHaveActed()).isFalse();
+      assertThat(failed.retryable()).isTrue();
+      assertThat(failed).hasCauseInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void call_noServerForTheToken_isTheTokensFailure() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    try (QixiangyunLogin nowhere = platform.builder().baseUrl("http://127.0.0.1:" + free).build()) {
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.send(nowhere));
+
+      assertThat(failed.operation()).isEqualTo("fetchToken");
+      assertThat(failed)
+          .hasMessage(
+              "fetchToken got no answer from http://127.0.0.1:%d/: Failed to connect to"
+                      .formatted(free)
+                  + " /127.0.0.1:%d.\n".formatted(free)
+                  + "It did nothing: check the base URL and the network, then send it again.");
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuilderTest {
+  private final QixiangyunLogin.Builder builder = QixiangyunLogin.builder();
+
+  @Test
+  void build_onlyCredentials_callsTheContractsServer() {
+    try (QixiangyunLogin login = builder.credentials("key", "secret").build()) {
+      assertThat(login)
+          .hasToString("QixiangyunLogin[baseUrl=https://api.qixiangyun.com/, appKey=key]");
+    }
+  }
+
+  @Test
+  void build_noCredentials_saysWhatToCall() {
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "No credentials: call credentials(appKey, appSecret)"
+                + " with those of the vendor's console");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', s", "k, ''", "k, ' s'", "密, s", ", s", "k,"})
+  void credentials_notPrintedAscii_areRefusedUnquoted(String key, String secret) {
+    assertThatThrownBy(() -> builder.credentials(key, secret))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "App(Key|Secret) must be printed ASCII without spaces:"
+                + " copy it from the vendor's console");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "api.qixiangyun.com", "ftp://a", "http://u:p@a", "http://a?x=1", "http://a#x"})
+  void baseUrl_notPlainHttp_isRefusedUnquoted(String address) {
+    assertThatThrownBy(() -> builder.baseUrl(address))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "baseUrl must be http or https without user, query and fragment,"
+                + " such as http://127.0.0.1:8089");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0001S", "P24D"})
+  void timeout_outOfRange_isRefused(Duration timeout) {
+    assertThatThrownBy(() -> builder.callTimeout(timeout))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "callTimeout is "
+                + timeout
+                + ": give one from a millisecond to 24 days, such as PT90S");
+    assertThatThrownBy(() -> builder.connectTimeout(timeout))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void builder_usedOn_leavesWhatItBuilt() {
+    try (QixiangyunLogin login = builder.credentials("key", "secret").build()) {
+      builder.baseUrl("http://127.0.0.1:1").credentials("other", "other");
+
+      assertThat(login)
+          .hasToString("QixiangyunLogin[baseUrl=https://api.qixiangyun.com/, appKey=key]");
+    }
+  }
+
+  @Test
+  void close_givenClient_staysUsable() {
+    OkHttpClient given = new OkHttpClient();
+
+    builder.credentials("key", "secret").okHttpClient(given).build().close();
+
+    assertThat(given.dispatcher().executorService().isShutdown()).isFalse();
+  }
+
+  @Test
+  void close_afterCalls_refusesAsynchronousOnes() throws IOException {
+    try (FakePlatform platform = new FakePlatform()) {
+      QixiangyunLogin login = platform.builder().build();
+      login.close();
+
+      assertThat(login.multiAccount().sendSmsCodeAsync(Form.sending())).isCompletedExceptionally();
+    }
+  }
+
+  @Test
+  void api_noRetrofitInterface_isRefused() {
+    try (QixiangyunLogin login = builder.credentials("key", "secret").build()) {
+      assertThatThrownBy(() -> login.api(String.class))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}

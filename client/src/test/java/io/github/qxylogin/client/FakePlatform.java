@@ -1,0 +1,110 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+
+/** A server with the contract's paths, which answers what it is told and remembers what it got. */
+final class FakePlatform implements AutoCloseable {
+  static final Contract CONTRACT = Contract.load();
+  static final String APP_KEY = "1000xxxx";
+  static final String APP_SECRET = "no-real-secret";
+
+  private final MockWebServer server = new MockWebServer();
+  private final Map<String, Function<RecordedRequest, MockResponse>> answers =
+      new ConcurrentHashMap<>();
+  private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+
+  FakePlatform() throws IOException {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            requests.add(request);
+            Operation operation = operation(request);
+            return answers.getOrDefault(operation.id(), any -> success(operation)).apply(request);
+          }
+        });
+    server.start();
+  }
+
+  private static Operation operation(RecordedRequest request) {
+    String path = request.getUrl().encodedPath();
+    return CONTRACT.operations().stream()
+        .filter(o -> path.endsWith(o.path()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static MockResponse success(Operation operation) {
+    return json(operation.firstSuccess().answer().toString());
+  }
+
+  /** Without any answer given, an operation's first documented success is answered. */
+  FakePlatform answer(String operation, Function<RecordedRequest, MockResponse> answer) {
+    answers.put(operation, answer);
+    return this;
+  }
+
+  /** Answers these in turn; the last one stays. */
+  FakePlatform answer(String operation, MockResponse... responses) {
+    AtomicInteger turn = new AtomicInteger();
+    return answer(
+        operation, any -> responses[Math.min(turn.getAndIncrement(), responses.length - 1)]);
+  }
+
+  FakePlatform answer(String operation, String... bodies) {
+    return answer(
+        operation, Arrays.stream(bodies).map(FakePlatform::json).toArray(MockResponse[]::new));
+  }
+
+  FakePlatform answerCase(String operation, String name) {
+    return answer(operation, documented(operation, name).toString());
+  }
+
+  static JsonNode documented(String operation, String name) {
+    return CONTRACT.operation(operation).documentedCase(name).answer();
+  }
+
+  static MockResponse json(String body) {
+    return new MockResponse.Builder()
+        .setHeader("Content-Type", "application/json;charset=UTF-8")
+        .body(body)
+        .build();
+  }
+
+  static String refusal(String code, String message) {
+    return """
+        {"code":"%s","success":true,"message":"%s","data":"","req_id":"r1"}"""
+        .formatted(code, message);
+  }
+
+  List<RecordedRequest> requests(String operation) {
+    return requests.stream().filter(r -> operation(r).id().equals(operation)).toList();
+  }
+
+  String address() {
+    return server.url("/").toString();
+  }
+
+  QixiangyunLogin.Builder builder() {
+    return QixiangyunLogin.builder().baseUrl(address()).credentials(APP_KEY, APP_SECRET);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.qxylogin.client;
+
+import io.github.qxylogin.client.LoginOutcome.LoggedIn;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** The two forms of each operation, so that a test can run in both. */
+enum Form {
+  BLOCKING,
+  FUTURE;
+
+  static final String NSRSBH = "91110000TESTTEST01";
+  static final String ACCOUNT = "00000000000000000000000000000001";
+
+  static SendSmsCodeRequest sending() {
+    return new SendSmsCodeRequest()
+        .nsrsbh(NSRSBH)
+        .areaCode("5100")
+        .gryhm("13800000000")
+        .gryhmm("bm8gcGFzc3dvcmQ=")
+        .sflx("BSY")
+        .sjhm("13800000001");
+  }
+
+  static UploadSmsCodeRequest uploading() {
+    return new UploadSmsCodeRequest()
+        .taskId("1736647432086679600")
+        .nsrsbh(NSRSBH)
+        .smsCode("002100");
+  }
+
+  LoginOutcome send(QixiangyunLogin login) {
+    MultiAccount api = login.multiAccount();
+    return call(() -> api.sendSmsCode(sending()), () -> api.sendSmsCodeAsync(sending()));
+  }
+
+  LoggedIn upload(QixiangyunLogin login) {
+    MultiAccount api = login.multiAccount();
+    return call(() -> api.uploadSmsCode(uploading()), () -> api.uploadSmsCodeAsync(uploading()));
+  }
+
+  boolean check(QixiangyunLogin login) {
+    MultiAccount api = login.multiAccount();
+    return call(
+        () -> api.checkSession(NSRSBH, ACCOUNT), () -> api.checkSessionAsync(NSRSBH, ACCOUNT));
+  }
+
+  private <T> T call(Supplier<T> blocking, Supplier<CompletableFuture<T>> future) {
+    if (this == BLOCKING) {
+      return blocking.get();
+    }
+    try {
+      return future.get().join();
+    } catch (CompletionException failed) {
+      throw (RuntimeException) failed.getCause();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.qxylogin.client;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.qxylogin.contract.Operation;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.util.Arrays;
+
+/** Finds what was generated for an operation, so that a new one is tested with no Java edited. */
+final class GeneratedCalls {
+  private static final String PACKAGE = "io.github.qxylogin.client.api";
+
+  private GeneratedCalls() {}
+
+  private static Method method(Operation operation) {
+    return new ClassFileImporter()
+        .importPackages(PACKAGE).stream()
+            .map(JavaClass::reflect)
+            .flatMap(api -> Arrays.stream(api.getMethods()))
+            .filter(m -> m.getName().equals(operation.id()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("nothing is generated for " + operation.id()));
+  }
+
+  static Class<?> request(Operation operation) {
+    return method(operation).getParameterTypes()[0];
+  }
+
+  static Class<?> response(Operation operation) {
+    ParameterizedType call = (ParameterizedType) method(operation).getGenericReturnType();
+    return (Class<?>) call.getActualTypeArguments()[0];
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.documented;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.LoginOutcome.LoggedIn;
+import io.github.qxylogin.client.LoginOutcome.SmsSent;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okio.Buffer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MultiAccountTest {
+  private static final String COOKIE =
+      documented("uploadSmsCode", "logged-in").at("/data/dppt/cookie").textValue();
+  private static final LoggedIn LOGGED_IN =
+      new LoggedIn(
+          "59915d120f98a24404ff57591ddef0ce",
+          "f7d90cd33fed9c9e0c5ad324e64dda52",
+          new BureauCookies(null, null, COOKIE));
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  MultiAccountTest() throws IOException {}
+
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_smsSent_givesTheTask(Form form) {
+    platform.answerCase("sendSmsCode", "sms-sent");
+
+    assertThat(form.send(login))
+        .isEqualTo(
+            new SmsSent(
+                new TaskId("1736647432086679600"),
+                "836f8e89a726d14d4d1bd9e93b0fb946",
+                "f7d90cd33fed9c9e0c5ad324e64dda52"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_noSmsNeeded_givesTheSession(Form form) {
+    platform.answerCase("sendSmsCode", "logged-in");
+
+    LoginOutcome outcome = form.send(login);
+
+    String cookie = documented("sendSmsCode", "logged-in").at("/data/dppt/cookie").textValue();
+    assertThat(outcome.match(LoggedIn::cookies, sent -> null))
+        .isEqualTo(new BureauCookies(null, null, cookie));
+  }
+
+  @Test
+  void match_smsSent_appliesTheSecondFunction() {
+    LoginOutcome outcome = new SmsSent(new TaskId("7"), null, null);
+
+    assertThat(outcome.<String>match(in -> "in", sent -> sent.taskId().value())).isEqualTo("7");
+  }
+
+  @Test
+  void sendSmsCode_request_isWrittenWithoutAbsentMembers() {
+    Form.BLOCKING.send(login);
+
+    assertThat(platform.requests("sendSmsCode").get(0).getBody().utf8())
+        .isEqualTo(
+            """
+            {"nsrsbh":"91110000TESTTEST01","areaCode":"5100","gryhm":"13800000000",\
+            "gryhmm":"bm8gcGFzc3dvcmQ=","sflx":"BSY","sjhm":"13800000001"}""");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void uploadSmsCode_loggedIn_givesTheSession(Form form) {
+    platform.answerCase("uploadSmsCode", "logged-in");
+
+    assertThat(form.upload(login)).isEqualTo(LOGGED_IN);
+  }
+
+  @Test
+  void uploadSmsCode_leadingZeros_areSent() {
+    Form.BLOCKING.upload(login);
+
+    assertThat(platform.requests("uploadSmsCode").get(0).getBody().utf8())
+        .contains("\"smsCode\":\"002100\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void checkSession_valid_isTrue(Form form) {
+    platform.answerCase("checkSession", "valid");
+
+    assertThat(form.check(login)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void checkSession_invalid_isFalse(Form form) {
+    platform.answerCase("checkSession", "invalid");
+
+    assertThat(form.check(login)).isFalse();
+  }
+
+  @Test
+  void checkSession_always_onlyLooks() {
+    Form.BLOCKING.check(login);
+
+    assertThat(platform.requests("checkSession").get(0).getBody().utf8())
+        .isEqualTo(
+            """
+            {"nsrsbh":"91110000TESTTEST01","accountId":"00000000000000000000000000000001",\
+            "isOnlyCheckCache":1}""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json;charset=GBK", "text/plain", "text/html;charset=x"})
+  void read_anyClaimedCharset_isUtf8(String contentType) {
+    String body = FakePlatform.refusal("4038", "输入的个人账号或密码错误");
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().setHeader("Content-Type", contentType).body(body).build());
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login)).hasMessageContaining("输入的个人账号或密码错误");
+  }
+
+  @Test
+  void read_byteOrderMark_isSkipped() {
+    Buffer body = new Buffer().writeUtf8("\uFEFF");
+    body.write(documented("uploadSmsCode", "logged-in").toString().getBytes(UTF_8));
+    platform.answer("uploadSmsCode", new MockResponse.Builder().body(body).build());
+
+    assertThat(Form.BLOCKING.upload(login)).isEqualTo(LOGGED_IN);
+  }
+
+  @Test
+  void read_unknownMembers_areIgnored() {
+    ObjectNode body = documented("uploadSmsCode", "logged-in").deepCopy();
+    body.put("new", 1).withObject("/data").putObject("new").put("deep", true);
+    platform.answer("uploadSmsCode", body.toString());
+
+    assertThat(Form.BLOCKING.upload(login)).isEqualTo(LOGGED_IN);
+  }
+
+  @Test
+  void read_emptyTextForACookieObject_isNone() {
+    ObjectNode body = documented("uploadSmsCode", "logged-in").deepCopy();
+    body.withObject("/data").put("etax", "");
+    platform.answer("uploadSmsCode", body.toString());
+
+    assertThat(Form.BLOCKING.upload(login)).isEqualTo(LOGGED_IN);
+  }
+
+  @Test
+  void read_taskIdEmptyBesideCookies_isALogin() {
+    ObjectNode body = documented("sendSmsCode", "logged-in").deepCopy();
+    body.withObject("/data").put("taskId", "");
+    platform.answer("sendSmsCode", body.toString());
+
+    assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void sendSmsCodeAsync_futureCancelled_cancelsTheCall() throws Exception {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    OkHttpClient given = new OkHttpClient();
+    try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
+      CompletableFuture<LoginOutcome> future = own.multiAccount().sendSmsCodeAsync(Form.sending());
+      Call running = given.dispatcher().runningCalls().get(0);
+
+      future.cancel(true);
+
+      assertThat(running.isCanceled()).isTrue();
+    }
+  }
+
+  @Test
+  void toString_outcomes_maskCookies() {
+    assertThat(LOGGED_IN)
+        .hasToString(
+            "LoggedIn[accountId=59915d120f98a24404ff57591ddef0ce,"
+                + " individualId=f7d90cd33fed9c9e0c5ad324e64dda52,"
+                + " cookies=BureauCookies[tpass=null, etax=null, dppt=██]]");
+    assertThat(new SmsSent(new TaskId("7"), "a", null))
+        .hasToString("SmsSent[taskId=7, accountId=a, individualId=null]");
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import retrofit2.Call;
+import retrofit2.http.Body;
+import retrofit2.http.POST;
+import retrofit2.http.Url;
+
+class NeverTwiceTest {
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+
+  NeverTwiceTest() throws IOException {}
+
+  /** The answers after which OkHttp or a hasty client would send again. */
+  enum Temptation {
+    SERVICE_UNAVAILABLE(503, "Retry-After", "0"),
+    REQUEST_TIMEOUT(408, "Retry-After", "0"),
+    MISDIRECTED(421, "Retry-After", "0"),
+    MOVED(301, "Location", "/elsewhere"),
+    FOUND(302, "Location", "/elsewhere"),
+    TEMPORARY_REDIRECT(307, "Location", null),
+    PERMANENT_REDIRECT(308, "Location", null),
+    UNAUTHORIZED(401, "WWW-Authenticate", "Basic realm=x");
+
+    private final int status;
+    private final String header;
+    private final String value;
+
+    Temptation(int status, String header, String value) {
+      this.status = status;
+      this.header = header;
+      this.value = value;
+    }
+
+    MockResponse response(Operation operation) {
+      return new MockResponse.Builder()
+          .code(status)
+          .setHeader(header, value == null ? operation.path() : value)
+          .build();
+    }
+  }
+
+  static Stream<Operation> neverTwice() {
+    return FakePlatform.CONTRACT.operations().stream().filter(o -> !o.idempotent());
+  }
+
+  static Stream<Arguments> temptations() {
+    return neverTwice()
+        .flatMap(o -> Arrays.stream(Temptation.values()).map(t -> Arguments.of(o.id(), t)));
+  }
+
+  interface AnyApi {
+    @POST
+    Call<ResponseBody> call(@Url String path, @Body RequestBody body);
+  }
+
+  private void call(QixiangyunLogin login, Operation operation) {
+    String path = operation.path().substring(1);
+    RequestBody body = RequestBody.create(new byte[] {'{', '}'});
+    try {
+      login.api(AnyApi.class).call(path, body).execute();
+    } catch (IOException failed) {
+      assertThat(failed).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("temptations")
+  void call_temptingAnswer_isSentOnce(String id, Temptation temptation) {
+    Operation operation = FakePlatform.CONTRACT.operation(id);
+    platform.answer(id, temptation.response(operation), FakePlatform.json("{}"));
+
+    try (QixiangyunLogin login = platform.builder().build()) {
+      call(login, operation);
+    }
+
+    assertThat(platform.requests(id)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("neverTwice")
+  void call_connectionBreaks_isSentOnce(Operation operation) {
+    MockResponse broken =
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    platform.answer(operation.id(), broken, FakePlatform.json("{}"));
+
+    try (QixiangyunLogin login = platform.builder().build()) {
+      call(login, operation);
+    }
+
+    assertThat(platform.requests(operation.id())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("neverTwice")
+  void call_again_doesNotTrustAKeptConnection(Operation operation) {
+    try (QixiangyunLogin login = platform.builder().build()) {
+      call(login, operation);
+      call(login, operation);
+    }
+
+    List<RecordedRequest> requests = platform.requests(operation.id());
+    assertThat(requests).extracting(RecordedRequest::getExchangeIndex).containsExactly(0, 0);
+  }
+
+  @Test
+  void call_givenClientRetriesAndRedirects_isSentOnce() {
+    OkHttpClient eager =
+        new OkHttpClient.Builder()
+            .retryOnConnectionFailure(true)
+            .followRedirects(true)
+            .followSslRedirects(true)
+            .build();
+    Operation send = FakePlatform.CONTRACT.operation("sendSmsCode");
+    platform.answer("sendSmsCode", Temptation.TEMPORARY_REDIRECT.response(send));
+
+    try (QixiangyunLogin login = platform.builder().okHttpClient(eager).build()) {
+      call(login, send);
+    }
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_serviceUnavailable_isInvalidAndNotRetryable(Form form) {
+    Operation send = FakePlatform.CONTRACT.operation("sendSmsCode");
+    platform.answer("sendSmsCode", Temptation.SERVICE_UNAVAILABLE.response(send));
+
+    try (QixiangyunLogin login = platform.builder().build()) {
+      InvalidAnswerException failed =
+          catchThrowableOfType(InvalidAnswerException.class, () -> form.send(login));
+
+      assertThat(failed.retryable()).isFalse();
+      assertThat(failed.httpStatus()).hasValue(503);
+    }
+  }
+
+  @Test
+  void checkSession_always_keepsItsConnection() {
+    try (QixiangyunLogin login = platform.builder().build()) {
+      Form.BLOCKING.check(login);
+      Form.BLOCKING.check(login);
+    }
+
+    assertThat(platform.requests("checkSession"))
+        .extracting(RecordedRequest::getConnectionIndex)
+        .containsOnly(platform.requests("fetchToken").get(0).getConnectionIndex());
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Family;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RefusalTest {
+  private static final Map<Family, Class<? extends QixiangyunException>> CLASSES =
+      new EnumMap<>(
+          Map.ofEntries(
+              Map.entry(Family.LOGIN_INFORMATION, LoginInformationException.class),
+              Map.entry(Family.SMS_TOO_FREQUENT, SmsTooFrequentException.class),
+              Map.entry(Family.TASK_ENDED, LoginTaskException.class),
+              Map.entry(Family.SESSION_ENDED, SessionEndedException.class),
+              Map.entry(Family.NOT_SIGNED_IN, NotSignedInException.class),
+              Map.entry(Family.SIGNATURE, SignatureRefusedException.class),
+              Map.entry(Family.RATE_LIMITED, RateLimitedException.class),
+              Map.entry(Family.MAINTENANCE, MaintenanceException.class),
+              Map.entry(Family.PARAMETER, ParameterException.class),
+              Map.entry(Family.BUSINESS, DeclinedException.class),
+              Map.entry(Family.PRODUCT, DeclinedException.class),
+              Map.entry(Family.SYSTEM, PlatformException.class),
+              Map.entry(Family.ENCRYPTION, PlatformException.class),
+              Map.entry(Family.UNKNOWN, PlatformException.class)));
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  RefusalTest() throws IOException {}
+
+  static Stream<Code> refusals() {
+    return CONTRACT.codes().all().stream().filter(c -> c.family() != Family.OK);
+  }
+
+  private QixiangyunException refused(Form form, String code, String message) {
+    platform.answer("sendSmsCode", refusal(code, message));
+    return catchThrowableOfType(QixiangyunException.class, () -> form.send(login));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void call_codeOfTheCatalogue_throwsItsFamily(Code code) {
+    QixiangyunException refused = refused(Form.BLOCKING, code.code(), code.chinese());
+
+    assertThat(refused).isExactlyInstanceOf(CLASSES.get(code.family()));
+    assertThat(refused.retryable()).isEqualTo(code.retryable());
+    assertThat(refused.retryAfter()).isEqualTo(code.retryAfter());
+    assertThat(refused.getMessage()).contains(code.english());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4123, LOGIN_INFORMATION",
+    "5999, SYSTEM",
+    "8123, SMS_TOO_FREQUENT",
+    "999999, UNKNOWN",
+    "NEW_ERROR, UNKNOWN"
+  })
+  void call_codeOfNoPage_throwsTheFamilyOfItsClass(String code, Family family) {
+    assertThat(refused(Form.BLOCKING, code, "")).isExactlyInstanceOf(CLASSES.get(family));
+  }
+
+  @Test
+  void call_smsCodeOfNoPage_waitsLikeItsFamily() {
+    QixiangyunException refused = refused(Form.BLOCKING, "8123", "");
+
+    assertThat(refused.retryable()).isTrue();
+    assertThat(refused.retryAfter()).hasValue(Duration.ofMinutes(2));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void uploadSmsCode_taskExpired_saysWhatToDo(Form form) {
+    platform.answerCase("uploadSmsCode", "task-expired");
+
+    assertThatThrownBy(() -> form.upload(login))
+        .isInstanceOf(LoginTaskException.class)
+        .hasMessage(
+            "uploadSmsCode answered 5000 登录任务已过期，请重新发起！"
+                + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
+                + "The login task has expired, was redeemed or is unknown."
+                + " Send a new SMS code, and upload it to the task that this answers.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_tooFrequent_saysHowLongToWait(Form form) {
+    platform.answerCase("sendSmsCode", "sms-too-frequent");
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(SmsTooFrequentException.class)
+        .hasMessage(
+            "sendSmsCode answered 8001 短信发送过于频繁，请2分钟后再试！"
+                + " (sms-too-frequent, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
+                + "A code was sent less than two minutes ago. Only the family 8xxx is documented."
+                + " Wait 120 seconds before sending again.");
+  }
+
+  @Test
+  void exception_refusal_carriesWhatIsKnown() {
+    QixiangyunException refused = refused(Form.BLOCKING, "4251", "锁定");
+
+    assertThat(refused.operation()).isEqualTo("sendSmsCode");
+    assertThat(refused.code()).hasValue("4251");
+    assertThat(refused.vendorMessage()).hasValue("锁定");
+    assertThat(refused.reqId()).hasValue("r1");
+    assertThat(refused.httpStatus()).hasValue(200);
+    assertThat(refused.retryAfter()).isEmpty();
+  }
+
+  @Test
+  void exception_unknownCode_tellsItsFamily() {
+    PlatformException refused = (PlatformException) refused(Form.BLOCKING, "NEW_ERROR", "");
+
+    assertThat(refused.family()).isEqualTo(Family.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_refusalWithOddData_isThatRefusal(Form form) {
+    platform.answer("sendSmsCode", "{\"code\":\"4038\",\"success\":true,\"data\":[\"odd\"]}");
+
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(LoginInformationException.class);
+  }
+
+  @Test
+  void call_refusalWithAnotherHttpStatus_isThatRefusal() {
+    MockResponse unavailable =
+        new MockResponse.Builder().code(503).body(refusal("400430", "维护")).build();
+    platform.answer("sendSmsCode", unavailable);
+
+    MaintenanceException refused =
+        catchThrowableOfType(MaintenanceException.class, () -> Form.BLOCKING.send(login));
+
+    assertThat(refused.httpStatus()).hasValue(503);
+  }
+}

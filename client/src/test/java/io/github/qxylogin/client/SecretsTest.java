@@ -1,0 +1,185 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.client.LoginOutcome.LoggedIn;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SecretsTest {
+  private static final String CANARY = "canary-4711";
+  private static final ObjectMapper JSON = Json.mapper();
+  private static final Redaction REDACTION = new Redaction(CONTRACT);
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  SecretsTest() throws IOException {}
+
+  @TestFactory
+  List<DynamicTest> toString_everyExampleWithCanaries_hidesThem() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Operation operation : CONTRACT.operations()) {
+      for (Case example : operation.cases()) {
+        String name = operation.id() + " " + example.name();
+        Class<?> response = GeneratedCalls.response(operation);
+        tests.add(dynamicTest(name + " answer", () -> hides(example.answer(), response)));
+        Class<?> request = GeneratedCalls.request(operation);
+        example
+            .request()
+            .ifPresent(r -> tests.add(dynamicTest(name + " request", () -> hides(r, request))));
+      }
+    }
+    return tests;
+  }
+
+  /** Members that no example prints, such as a refresh token, are secret as well. */
+  @TestFactory
+  List<DynamicTest> toString_everySensitiveMember_isHidden() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (var schema : CONTRACT.document().at("/components/schemas").properties()) {
+      ObjectNode body = JSON.createObjectNode();
+      for (var property : schema.getValue().path("properties").properties()) {
+        if (property.getValue().path("x-sensitive").asBoolean()) {
+          body.put(property.getKey(), CANARY);
+        }
+      }
+      if (!body.isEmpty()) {
+        String name = "io.github.qxylogin.client.model." + schema.getKey();
+        tests.add(dynamicTest(schema.getKey(), () -> hides(body, Class.forName(name))));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(3);
+    return tests;
+  }
+
+  private static void hides(JsonNode example, Class<?> type) throws Exception {
+    JsonNode body = example.deepCopy();
+    replaceSecrets(body);
+    Object model = JSON.treeToValue(body, type);
+
+    assertThat(JSON.writeValueAsString(model).contains(CANARY))
+        .isEqualTo(body.toString().contains(CANARY));
+    assertThat(model.toString()).doesNotContain(CANARY);
+  }
+
+  private static void replaceSecrets(JsonNode node) {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (REDACTION.covers(member.getKey())) {
+        member.setValue(TextNode.valueOf(CANARY));
+      }
+    }
+    node.forEach(SecretsTest::replaceSecrets);
+  }
+
+  @Test
+  void toString_cookies_areMasked() {
+    BureauCookies cookies = new BureauCookies(CANARY, null, CANARY);
+
+    assertThat(cookies).hasToString("BureauCookies[tpass=██, etax=null, dppt=██]");
+    assertThat(new LoggedIn("a", null, cookies).toString()).doesNotContain(CANARY);
+  }
+
+  @Test
+  void toString_login_hidesTheSecret() {
+    assertThat(login)
+        .hasToString("QixiangyunLogin[baseUrl=" + platform.address() + ", appKey=1000xxxx]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exception_vendorQuotesTheRequest_isMasked(Form form) {
+    platform.answer(
+        "sendSmsCode", FakePlatform.refusal("4037", "手机号码13800000001或用户13800000000不存在"));
+
+    LoginInformationException refused =
+        catchThrowableOfType(LoginInformationException.class, () -> form.send(login));
+
+    assertThat(refused.vendorMessage()).hasValue("手机号码██或用户██不存在");
+    assertThat(stackTrace(refused)).doesNotContain("13800000001", "13800000000");
+  }
+
+  @Test
+  void exception_vendorQuotesEverySecretOfTheRequest_isMasked() {
+    SendSmsCodeRequest request =
+        new SendSmsCodeRequest().gryhm("ab").gryhmm("ab" + CANARY).sjhm(CANARY + "-sjhm");
+    platform.answer(
+        "sendSmsCode", FakePlatform.refusal("4037", "ab, ab%1$s, %1$s-sjhm".formatted(CANARY)));
+
+    QixiangyunException refused =
+        catchThrowableOfType(
+            QixiangyunException.class, () -> login.multiAccount().sendSmsCode(request));
+
+    assertThat(refused.vendorMessage()).hasValue("██, ██, ██");
+  }
+
+  @Test
+  void exception_vendorQuotesTheToken_isMasked() {
+    String token =
+        FakePlatform.documented("fetchToken", "issued").at("/data/access_token").textValue();
+    platform.answer("sendSmsCode", FakePlatform.refusal("505002", "token " + token));
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
+
+    assertThat(refused.vendorMessage()).hasValue("token ██");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "手机号13912345678有误, 手机号██有误",
+    "证件11010519491231002X有误, 证件██有误",
+    "税号915211111111111111有误, 税号915211111111111111有误",
+    "任务1736647432086679600有误, 任务1736647432086679600有误"
+  })
+  void exception_vendorQuotesAnEarlierRequest_isMaskedWhenPersonal(String text, String masked) {
+    platform.answer("uploadSmsCode", FakePlatform.refusal("4002", text));
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.upload(login));
+
+    assertThat(refused.vendorMessage()).hasValue(masked);
+  }
+
+  @Test
+  void exception_wrongSecretQuoted_isMasked() {
+    String md5 = RequestSigner.md5(FakePlatform.APP_SECRET.getBytes(UTF_8));
+    platform.answer(
+        "fetchToken",
+        "{\"code\":\"2000\",\"success\":true,\"data\":{\"error_msg\":\"密钥%s无效\"}}".formatted(md5));
+
+    AppCredentialsException refused =
+        catchThrowableOfType(AppCredentialsException.class, () -> Form.BLOCKING.send(login));
+
+    assertThat(refused.vendorMessage()).hasValue("密钥██无效");
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
+  }
+}

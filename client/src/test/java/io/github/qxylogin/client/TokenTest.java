@@ -1,0 +1,218 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Family;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mockwebserver3.RecordedRequest;
+import okio.ByteString;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenTest {
+  private static final String EXPIRED =
+      refusal(CONTRACT.codes().answerTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
+  private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  private final MovableClock clock = new MovableClock();
+  @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
+
+  TokenTest() throws IOException {}
+
+  private static String issued(String token, long expiresIn) {
+    return """
+        {"code":"2000","success":true,"reqId":"r","data":{"access_token":"%s","expires_in":%d}}"""
+        .formatted(token, expiresIn);
+  }
+
+  private List<String> tokensSent(String operation) {
+    return platform.requests(operation).stream()
+        .map(r -> r.getHeaders().get(CONTRACT.securityHeaders().token()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void accessToken_200CallersAtOnce_fetchesOnce(Form form) throws Exception {
+    assertThat(atOnce(200, () -> form.check(login))).hasSize(200);
+
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+    assertThat(platform.requests("checkSession")).hasSize(200);
+  }
+
+  @Test
+  void accessToken_200CallersRefusedAtOnce_fetchesOneOther() throws Exception {
+    platform.answer("fetchToken", issued("old", 86400000), issued("new", 86400000));
+    Form.BLOCKING.check(login);
+    platform.answer("checkSession", request -> FakePlatform.json(isOld(request) ? EXPIRED : VALID));
+
+    atOnce(200, () -> Form.BLOCKING.check(login));
+
+    assertThat(platform.requests("fetchToken")).hasSize(2);
+    assertThat(tokensSent("checkSession").stream().filter("new"::equals)).hasSize(200);
+  }
+
+  private static boolean isOld(RecordedRequest request) {
+    return "old".equals(request.getHeaders().get(CONTRACT.securityHeaders().token()));
+  }
+
+  private static <T> List<T> atOnce(int callers, Callable<T> call) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    try {
+      CountDownLatch ready = new CountDownLatch(callers);
+      List<Future<T>> calls =
+          IntStream.range(0, callers)
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () -> {
+                            ready.countDown();
+                            ready.await();
+                            return call.call();
+                          }))
+              .toList();
+      List<T> results = new ArrayList<>();
+      for (Future<T> one : calls) {
+        results.add(one.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void accessToken_shortBeforeItsEnd_isFetchedAgain() {
+    platform.answer("fetchToken", issued("first", 86400000), issued("second", 86400000));
+
+    Form.BLOCKING.check(login);
+    clock.advance(Duration.ofHours(23).plusMinutes(54));
+    Form.BLOCKING.check(login);
+    clock.advance(Duration.ofMinutes(1));
+    Form.BLOCKING.check(login);
+
+    assertThat(tokensSent("checkSession")).containsExactly("first", "first", "second");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_tokenExpired_isSentOnceMoreWithAnother(Form form) {
+    platform.answer("fetchToken", issued("old", 86400000), issued("new", 86400000));
+    String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
+    platform.answer("sendSmsCode", EXPIRED, sent);
+
+    assertThat(form.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+
+    assertThat(tokensSent("sendSmsCode")).containsExactly("old", "new");
+    assertThat(platform.requests("sendSmsCode").stream().map(RecordedRequest::getBody).distinct())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_otherTokenRefusedToo_isSentTwiceOnly(Form form) {
+    platform.answer("sendSmsCode", EXPIRED);
+
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(NotSignedInException.class);
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(2);
+    assertThat(platform.requests("fetchToken")).hasSize(2);
+  }
+
+  static Stream<String> codesThatNoTokenMends() {
+    return CONTRACT.codes().all().stream()
+        .filter(c -> c.family() != Family.NOT_SIGNED_IN || !c.retryable())
+        .map(Code::code);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codesThatNoTokenMends")
+  void call_anyOtherCode_isSentOnce(String code) {
+    platform.answer("sendSmsCode", refusal(code, ""));
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(1);
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_wrongSecret_saysSo(Form form) {
+    platform.answerCase("fetchToken", "wrong-secret");
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(AppCredentialsException.class)
+        .hasMessage(
+            "fetchToken answered 2000 应用的密钥无效!"
+                + " (not-signed-in, reqId 8146864387cd4847801616abd9e2f16a).\n"
+                + "Check the AppKey and the AppSecret that the builder's credentials were given.");
+    assertThat(platform.requests("sendSmsCode")).isEmpty();
+  }
+
+  @Test
+  void rawCall_wrongSecret_isIoExceptionWithTheReason() {
+    platform.answerCase("fetchToken", "wrong-secret");
+
+    assertThatThrownBy(() -> login.api(MultiAccountApi.class).sendSmsCode(Form.sending()).execute())
+        .isInstanceOf(IOException.class)
+        .hasCauseInstanceOf(AppCredentialsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "with space", "zeile\\n", "汉"})
+  void call_tokenThatNoHeaderCanHold_isInvalid(String token) {
+    platform.answer("fetchToken", issued(token, 86400000));
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessage(
+            "fetchToken answered code 2000 without a usable 'data.access_token'"
+                + " (HTTP 200, reqId r).\n"
+                + "Check that the base URL is the platform's, and quote the reqId to its support.");
+  }
+
+  @Test
+  void call_afterAFailedFetch_triesAgain() {
+    platform.answer("fetchToken", refusal("400429", "限流"), issued("later", 86400000));
+    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(RateLimitedException.class);
+
+    assertThat(Form.BLOCKING.check(login)).isFalse();
+  }
+
+  @Test
+  void fetchToken_request_carriesTheSecretsMd5Only() {
+    Form.BLOCKING.check(login);
+
+    String expected = ByteString.encodeUtf8(FakePlatform.APP_SECRET).md5().hex();
+    assertThat(platform.requests("fetchToken").get(0).getBody().utf8())
+        .isEqualTo(
+            Stream.of(
+                    "\"grant_type\":\"client_credentials\"",
+                    "\"client_appkey\":\"1000xxxx\"",
+                    "\"client_secret\":\"" + expected + "\"")
+                .collect(Collectors.joining(",", "{", "}")));
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares an answer with the documented one. */
+final class Comparison {
+  /** Pages print an empty text where others print null. */
+  private static final JsonNode NOTHING_SAID = TextNode.valueOf("");
+
+  private final Masking masking;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Comparison(Masking masking) {
+    this.masking = masking;
+  }
+
+  /** Returns every value that differs, is missing or is there in excess. */
+  static List<Finding> ofValues(JsonNode documented, JsonNode got, Masking masking) {
+    Comparison comparison = new Comparison(masking);
+    comparison.values(JsonPointer.empty(), documented, got);
+    return comparison.findings;
+  }
+
+  /** Returns every member that is missing, or is null where the documented one is not. */
+  static List<Finding> ofMembers(JsonNode documented, JsonNode got, Masking masking) {
+    Comparison comparison = new Comparison(masking);
+    comparison.members(JsonPointer.empty(), documented, got);
+    return comparison.findings;
+  }
+
+  private void values(JsonPointer place, JsonNode documented, JsonNode got) {
+    if (documented.isObject() && got.isObject()) {
+      Set<String> names = new TreeSet<>();
+      documented.fieldNames().forEachRemaining(names::add);
+      got.fieldNames().forEachRemaining(names::add);
+      for (String name : names) {
+        values(place.appendProperty(name), documented.path(name), got.path(name));
+      }
+    } else if (documented.isArray() && got.isArray()) {
+      for (int i = 0; i < Math.max(documented.size(), got.size()); i++) {
+        values(place.appendIndex(i), documented.path(i), got.path(i));
+      }
+    } else if (!same(documented, got)) {
+      differ(place, documented, got);
+    }
+  }
+
+  private static boolean same(JsonNode documented, JsonNode got) {
+    if (documented.isIntegralNumber() && got.isIntegralNumber()) {
+      return documented.bigIntegerValue().equals(got.bigIntegerValue());
+    }
+    if (documented.isFloatingPointNumber() && got.isFloatingPointNumber()) {
+      return documented.decimalValue().compareTo(got.decimalValue()) == 0;
+    }
+    return documented.equals(got);
+  }
+
+  private void members(JsonPointer place, JsonNode documented, JsonNode got) {
+    boolean wanted = !documented.isNull() && !documented.equals(NOTHING_SAID);
+    boolean sameForm =
+        documented.isObject() == got.isObject() && documented.isArray() == got.isArray();
+    if (got.isMissingNode() || (wanted && (got.isNull() || !sameForm))) {
+      differ(place, documented, got);
+    } else if (got.isObject()) {
+      documented
+          .properties()
+          .forEach(
+              m -> members(place.appendProperty(m.getKey()), m.getValue(), at(got, m.getKey())));
+    } else if (got.isArray() && !documented.isEmpty()) {
+      members(place.appendIndex(0), documented.get(0), got.path(0));
+    }
+  }
+
+  private static JsonNode at(JsonNode object, String name) {
+    return Envelope.spellings(name).stream()
+        .map(object::path)
+        .filter(value -> !value.isMissingNode())
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  private void differ(JsonPointer place, JsonNode documented, JsonNode got) {
+    String where = place.toString();
+    findings.add(
+        new Finding(
+            where,
+            "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got)));
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/** The members that every answer is wrapped in: the only names of the wire that this code knows. */
+record Envelope(JsonNode body) {
+  static final String CODE = "code";
+  static final String SUCCESS = "success";
+  static final String MESSAGE = "message";
+
+  /** Both are documented, often the one by a schema and the other by its example. */
+  private static final List<String> REQUEST_ID = List.of("reqId", "req_id");
+
+  /** Returns the names under which a member may stand. */
+  static List<String> spellings(String member) {
+    return REQUEST_ID.contains(member) ? REQUEST_ID : List.of(member);
+  }
+
+  Optional<String> code() {
+    return text(CODE);
+  }
+
+  Optional<String> message() {
+    return text(MESSAGE);
+  }
+
+  Optional<String> requestId() {
+    return REQUEST_ID.stream().map(this::text).flatMap(Optional::stream).findFirst();
+  }
+
+  Optional<Boolean> success() {
+    return Optional.of(body.path(SUCCESS)).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
+  }
+
+  private Optional<String> text(String member) {
+    return Optional.of(body.path(member)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import java.util.Optional;
+
+/** What an answer has to be like. */
+sealed interface Expectation {
+
+  /** Returns the HTTP status. */
+  int status();
+
+  /** The answer that a case documents. */
+  record Documented(Case documented) implements Expectation {
+    @Override
+    public int status() {
+      return documented.status();
+    }
+  }
+
+  /**
+   * A refusal that the code catalogue words.
+   *
+   * @param success the documented {@code success} of answers with that code, if there is one
+   * @param field the field that the message has to name
+   */
+  record Refusal(int status, Code.Answer answer, Optional<Boolean> success, Optional<String> field)
+      implements Expectation {}
+}

@@ -1,0 +1,62 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Family;
+import java.util.Optional;
+
+/** Decides which checks a target gets: its own mock server all, any other what is allowed. */
+final class Gate {
+  /** More than four failed logins in a row lock a tax number. */
+  private static final int FAILED_LOGINS = 3;
+
+  private final Target target;
+  private final Permissions permissions;
+  private final CodeCatalogue codes;
+  private int failedLogins;
+  private Optional<String> shut = Optional.empty();
+
+  Gate(Target target, Permissions permissions, CodeCatalogue codes) {
+    this.target = target;
+    this.permissions = permissions;
+    this.codes = codes;
+  }
+
+  /** Returns why a check must not be sent, if it must not. */
+  Optional<String> refusal(Check check) {
+    if (target.own()) {
+      return Optional.empty();
+    }
+    if (check.documentedValues() && !target.mock()) {
+      return Optional.of("only the mock server knows its documented values");
+    }
+    if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
+      return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
+    }
+    if (check.mayFailLogin() && !permissions.failedLogins()) {
+      return Optional.of("may count as a failed login: needs --allow-failed-logins");
+    }
+    if (check.mayFailLogin() && failedLogins >= FAILED_LOGINS) {
+      return Optional.of("this run had its " + FAILED_LOGINS + " failed logins");
+    }
+    return check.effect() == Effect.NONE ? Optional.empty() : shut;
+  }
+
+  /** Takes note of a call before it is sent. */
+  void sends(Check check) {
+    if (check.mayFailLogin()) {
+      failedLogins++;
+    }
+  }
+
+  /** A login that fails though nothing was done to make it fail is not tried again. */
+  void saw(Check check, JsonNode answer) {
+    Optional<String> code = new Envelope(answer).code();
+    boolean refused =
+        code.map(codes::familyOf).filter(f -> f == Family.LOGIN_INFORMATION).isPresent();
+    if (!target.mock() && !check.mayFailLogin() && check.effect() != Effect.NONE && refused) {
+      shut = Optional.of("a login failed unexpectedly with code " + code.get());
+    }
+  }
+}

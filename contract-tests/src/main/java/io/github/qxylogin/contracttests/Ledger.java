@@ -1,0 +1,60 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what became of the checks, so that no run is green because something was left out. */
+final class Ledger {
+  private final Contract contract;
+  private final List<Check> planned;
+  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+
+  Ledger(Contract contract, List<Check> planned) {
+    this.contract = contract;
+    this.planned = planned;
+  }
+
+  void record(Outcome outcome) {
+    outcomes.put(outcome.check().id(), outcome);
+  }
+
+  List<Outcome> outcomes() {
+    return List.copyOf(outcomes.values());
+  }
+
+  long count(Outcome.Verdict verdict) {
+    return outcomes.values().stream().filter(o -> o.verdict() == verdict).count();
+  }
+
+  /** Returns what should have been checked and was not even looked at. */
+  List<String> gaps() {
+    if (planned.isEmpty()) {
+      return List.of("the contract gives no check at all");
+    }
+    List<String> gaps = new ArrayList<>();
+    for (Operation operation : contract.operations()) {
+      for (Case documented : operation.cases()) {
+        if (planned.stream().noneMatch(check -> covers(check, operation, documented))) {
+          gaps.add(operation.id() + ", case " + documented.name() + ": there is no check of it");
+        }
+      }
+    }
+    for (Check check : planned) {
+      if (!outcomes.containsKey(check.id())) {
+        gaps.add(check.id() + ": nobody ran it");
+      }
+    }
+    return gaps;
+  }
+
+  private static boolean covers(Check check, Operation operation, Case documented) {
+    return check.operation().equals(operation)
+        && check.expected() instanceof Expectation.Documented expected
+        && expected.documented().equals(documented);
+  }
+}

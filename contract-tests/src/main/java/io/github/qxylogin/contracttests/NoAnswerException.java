@@ -1,0 +1,14 @@
+package io.github.qxylogin.contracttests;
+
+/** Thrown when a server cannot be reached or hangs up before it has answered. */
+final class NoAnswerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NoAnswerException(String url, Exception cause) {
+    super(url + " gave no answer: " + reason(cause), cause);
+  }
+
+  private static String reason(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The values of a real taxpayer, from the environment: {@code areaCode} is QXY_AREA_CODE. */
+final class Taxpayer implements Values {
+  private final Map<String, String> environment;
+  private final Credentials credentials;
+  private final Map<String, String> publicKeys = new HashMap<>();
+
+  Taxpayer(Map<String, String> environment, Credentials credentials, Contract contract) {
+    this.environment = environment;
+    this.credentials = credentials;
+    collectPublicKeys(contract.document());
+  }
+
+  /** A field with a public key is encrypted before it is sent. */
+  private void collectPublicKeys(JsonNode node) {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      JsonNode publicKey = member.getValue().path("x-public-key");
+      if (publicKey.isTextual()) {
+        publicKeys.put(member.getKey(), publicKey.textValue());
+      }
+    }
+    node.forEach(this::collectPublicKeys);
+  }
+
+  /** Takes every required value from the environment, and optional ones where it has them. */
+  @Override
+  public ObjectNode fill(Operation operation, ObjectNode documented) throws MissingValuesException {
+    ObjectNode filled = documented.deepCopy();
+    List<String> missing = new ArrayList<>();
+    for (Field field : operation.fields()) {
+      Optional<JsonNode> value = value(operation, field);
+      if (value.isPresent()) {
+        filled.set(field.name(), value.get());
+      } else if (field.required() && operation.signed()) {
+        missing.add(variable(field));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new MissingValuesException(missing);
+    }
+    return filled;
+  }
+
+  private Optional<JsonNode> value(Operation operation, Field field) {
+    Optional<Flow.Token> issue = operation.flow().flatMap(Flow::token);
+    if (issue.isPresent()) {
+      return credential(issue.get(), field);
+    }
+    String value = environment.getOrDefault(variable(field), "");
+    if (value.isBlank()) {
+      return Optional.empty();
+    }
+    String publicKey = publicKeys.get(field.name());
+    TextNode text =
+        TextNode.valueOf(publicKey == null ? value : PasswordCipher.encrypt(value, publicKey));
+    return Optional.of(field.accepts(text) ? text : JsonText.parse(value.getBytes(UTF_8)))
+        .filter(field::accepts);
+  }
+
+  private Optional<JsonNode> credential(Flow.Token issue, Field field) {
+    if (field.name().equals(issue.appKey())) {
+      return Optional.of(TextNode.valueOf(credentials.appKey()));
+    }
+    return field.name().equals(issue.secret())
+        ? Optional.of(TextNode.valueOf(credentials.hashedSecret()))
+        : Optional.empty();
+  }
+
+  private static String variable(Field field) {
+    String snake = field.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
+    return "QXY_" + snake.toUpperCase(Locale.ROOT);
+  }
+}

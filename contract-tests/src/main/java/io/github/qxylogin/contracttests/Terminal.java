@@ -1,0 +1,51 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+
+/** What the programs of this module print to. */
+final class Terminal {
+  private Terminal() {}
+
+  /** Returns standard output, in UTF-8 whatever the platform prefers. */
+  static PrintStream out() {
+    return utf8(FileDescriptor.out);
+  }
+
+  /** Returns standard error, in UTF-8 whatever the platform prefers. */
+  static PrintStream err() {
+    return utf8(FileDescriptor.err);
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, UTF_8);
+  }
+
+  /** Returns a text that came from a server, without anything that steers a terminal. */
+  static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "�");
+  }
+
+  /** Returns whether somebody watches who has not asked for plain text. */
+  static boolean isColoured() {
+    return isInteractive() && System.getenv("NO_COLOR") == null;
+  }
+
+  /** Since Java 22 there is always a console, which has to be asked what it is. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isInteractive() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException before22) {
+      return true;
+    }
+  }
+}

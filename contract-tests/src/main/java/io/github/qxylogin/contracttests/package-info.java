@@ -1,0 +1,9 @@
+/**
+ * The contract tests: asks a server everything that the contract tells about it, and judges the
+ * answers by the contract.
+ *
+ * <pre>{@code
+ * java -jar contract-tests/target/qixiangyun-login-contract-tests.jar --report target/report
+ * }</pre>
+ */
+package io.github.qxylogin.contracttests;

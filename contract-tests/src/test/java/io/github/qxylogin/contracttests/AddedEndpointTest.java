@@ -1,0 +1,84 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.Outcome.Verdict;
+import io.github.qxylogin.mock.LoginMock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An endpoint is added in a copy of the contract's folder, by one file and one line. */
+class AddedEndpointTest {
+  private static final Path OPENAPI = Path.of("..", "openapi");
+  private static final String ADDED = "lookUpAccount";
+
+  @TempDir private Path copy;
+  private Contract contract;
+
+  @BeforeEach
+  void addEndpoint() throws IOException {
+    for (String part : List.of("qixiangyun-login.yaml", "components", "paths")) {
+      copy(OPENAPI.resolve(part));
+    }
+    Files.copy(
+        Path.of("src", "test", "resources", "added", "test_lookUpAccount.yaml"),
+        copy.resolve("paths").resolve("test_lookUpAccount.yaml"));
+    Path root = copy.resolve("qixiangyun-login.yaml");
+    String line = "  /v2/public/test/lookUpAccount: {$ref: paths/test_lookUpAccount.yaml}\n";
+    String text = Files.readString(root).replace("\r\n", "\n");
+    Files.writeString(root, text.replace("\npaths:\n", "\npaths:\n" + line));
+    contract = Contract.read(root);
+  }
+
+  private void copy(Path part) throws IOException {
+    try (Stream<Path> files = Files.walk(part)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, copy.resolve(OPENAPI.relativize(file)));
+      }
+    }
+  }
+
+  @Test
+  void read_addedEndpoint_isAnOperation() {
+    assertThat(contract.operation(ADDED).path()).isEqualTo("/v2/public/test/lookUpAccount");
+  }
+
+  @Test
+  void of_addedEndpoint_hasAllKindsOfChecks() {
+    assertThat(Checks.of(contract))
+        .extracting(Check::id)
+        .filteredOn(id -> id.startsWith(ADDED))
+        .containsExactly(
+            "lookUpAccount/case/found",
+            "lookUpAccount/case/unknown-enterprise",
+            "lookUpAccount/missing/aggOrgId",
+            "lookUpAccount/wrong-type/aggOrgId",
+            "lookUpAccount/wrong-type/remark",
+            "lookUpAccount/malformed-json",
+            "lookUpAccount/empty-body");
+  }
+
+  @Test
+  void run_addedEndpoint_mockAnswersAsDocumented() {
+    List<Outcome> outcomes = new ArrayList<>();
+
+    try (LoginMock mock = LoginMock.builder().contract(contract).start()) {
+      new Suite(contract, Target.own(mock.url()), Permissions.READ_ONLY, new Masking(contract))
+          .run(outcomes::add);
+    }
+
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.check().operation().id().equals(ADDED))
+        .hasSize(7)
+        .allSatisfy(outcome -> assertThat(outcome.messages()).isEmpty())
+        .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED));
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.contracttests.FakeServer.Request;
+import io.github.qxylogin.contracttests.FakeServer.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CallerTest {
+
+  @Test
+  void send_body_arrivesByteForByte() {
+    try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
+      String body = "{ \"nsrsbh\" :\t\"税务\" ";
+
+      new Caller(server.url()).send("POST", "/a", Map.of(), body.getBytes(UTF_8));
+
+      assertThat(server.requests()).extracting(Request::body).containsExactly(body);
+    }
+  }
+
+  @Test
+  void send_emptyBody_isSentAsJsonWithoutContent() {
+    try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
+      new Caller(server.url()).send("POST", "/a", Map.of(), new byte[0]);
+
+      Map<String, String> headers = server.requests().get(0).headers();
+      assertThat(headers.get("Content-Length")).isEqualTo("0");
+      assertThat(headers.get("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+    }
+  }
+
+  @Test
+  void send_redirect_isNotFollowed() {
+    try (FakeServer other = FakeServer.answering(request -> Response.json("{}"));
+        FakeServer server = FakeServer.redirecting(other.url() + "/a")) {
+      Answer answer = new Caller(server.url()).get("/a");
+
+      assertThat(answer.status()).isEqualTo(302);
+      assertThat(other.requests()).isEqualTo(List.of());
+    }
+  }
+
+  @Test
+  void get_nobodyListens_saysWhereAndWhy() {
+    FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
+    gone.close();
+
+    assertThatThrownBy(() -> new Caller(gone.url()).get("/a"))
+        .isInstanceOf(NoAnswerException.class)
+        .hasMessageStartingWith(gone.url() + " gave no answer: ")
+        .hasMessageContaining("refused");
+  }
+}

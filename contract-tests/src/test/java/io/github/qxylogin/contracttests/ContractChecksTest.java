@@ -1,0 +1,45 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.Outcome.Verdict;
+import io.github.qxylogin.mock.LoginMock;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every check of the contract, against the mock server, as a test of its own. */
+class ContractChecksTest {
+  private static LoginMock mock;
+  private static Suite suite;
+
+  @BeforeAll
+  static void startMock() {
+    Contract contract = Contract.load();
+    mock = LoginMock.start();
+    suite =
+        new Suite(contract, Target.own(mock.url()), Permissions.READ_ONLY, new Masking(contract));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> contract() {
+    return suite.checks().stream()
+        .map(check -> DynamicTest.dynamicTest(check.id(), () -> holds(check)));
+  }
+
+  private static void holds(Check check) {
+    Outcome outcome = suite.run(check);
+
+    assertThat(outcome.messages()).isEmpty();
+    assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @AfterAll
+  static void everythingWasChecked() {
+    mock.close();
+    assertThat(suite.ledger().gaps()).isEmpty();
+  }
+}

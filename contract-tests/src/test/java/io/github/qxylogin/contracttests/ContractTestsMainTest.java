@@ -1,0 +1,200 @@
+package io.github.qxylogin.contracttests;
+
+import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.FakeServer.Response;
+import io.github.qxylogin.mock.LoginMock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContractTestsMainTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  @Test
+  void run_withoutTarget_checksItsOwnMock() {
+    CommandLineRun run = CommandLineRun.of(Map.of());
+
+    assertThat(run.exitCode()).isZero();
+    int checks = Checks.of(CONTRACT).size();
+    assertThat(run.out())
+        .contains("✓ uploadSmsCode/case/logged-in")
+        .contains(checks + " checks against http://127.0.0.1:")
+        .contains(", the mock server: " + checks + " passed, 0 failed, 0 skipped in ");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void run_lyingTarget_failsNamingOperationCaseAndField() {
+    Contract lie =
+        new LyingContract(CONTRACT)
+            .about("checkSession", "valid", answer -> answer.put("data", false))
+            .told();
+
+    try (LoginMock mock = LoginMock.builder().contract(lie).start()) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", mock.url());
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out())
+          .contains("✗ checkSession/case/valid")
+          .contains("    checkSession, case valid, /data: wanted true, got false");
+    }
+  }
+
+  @Test
+  void run_targetIsMock_skipsSideEffectsWithReason() {
+    try (LoginMock mock = LoginMock.start()) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", mock.url() + "/");
+
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out())
+          .contains("✓ checkSession/case/valid")
+          .contains(
+              "– sendSmsCode/case/sms-sent  (has the effect sms: needs --allow-side-effects)");
+    }
+  }
+
+  @Test
+  void run_targetIsAuthenticatingMock_getsATokenAndSignsEveryCall() {
+    try (LoginMock mock =
+        LoginMock.builder()
+            .credentials(CREDENTIALS.get("QXY_APP_KEY"), CREDENTIALS.get("QXY_APP_SECRET"))
+            .start()) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", mock.url());
+
+      assertThat(run.out())
+          .contains("✓ fetchToken/case/issued")
+          .contains("✓ checkSession/case/valid")
+          .contains("✓ uploadSmsCode/malformed-json");
+    }
+  }
+
+  @Test
+  void run_everythingAllowed_makesThreeCallsThatMayFailLogins() {
+    try (LoginMock mock = LoginMock.start()) {
+      CommandLineRun run =
+          CommandLineRun.of(
+              CREDENTIALS, "--target", mock.url(), "--allow-side-effects", "--allow-failed-logins");
+
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out())
+          .contains("✓ sendSmsCode/case/sms-sent")
+          .contains("✓ sendSmsCode/empty/gryhm")
+          .contains("– uploadSmsCode/wrong-type/smsCode  (this run had its 3 failed logins)");
+    }
+  }
+
+  @Test
+  void run_unknownOption_couldNotRun() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--tagret", "http://127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("Cannot run the contract tests: Unknown option")
+        .hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void run_targetWithoutCredentials_namesTheMissingVariables() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--target", "http://127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "Cannot run the contract tests: --target needs credentials: "
+                + "set QXY_APP_KEY and QXY_APP_SECRET\n");
+  }
+
+  @Test
+  void run_targetIsNoUrl_couldNotRun() {
+    CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", "api.example.com");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--target needs a URL such as").hasLineCount(1);
+  }
+
+  @Test
+  void run_unreachableTarget_couldNotRun() {
+    FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
+    gone.close();
+
+    CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", gone.url());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("Cannot run the contract tests: " + gone.url() + " gave no answer: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void run_targetIsAWebsite_couldNotRun() {
+    try (FakeServer site =
+        FakeServer.answering(r -> Response.of(200, "text/html", "<html>Welcome</html>"))) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", site.url());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .isEqualTo(
+              "Cannot run the contract tests: "
+                  + site.url()
+                  + " answered fetchToken with HTTP 200 and text/html instead of the API's JSON:"
+                  + " is the URL right?\n");
+    }
+  }
+
+  @Test
+  void run_wrongSecret_couldNotRun() {
+    String refusal =
+        CONTRACT.operation("fetchToken").documentedCase("wrong-secret").answer().toString();
+
+    try (FakeServer server = FakeServer.answering(r -> Response.json(refusal))) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("are QXY_APP_KEY and QXY_APP_SECRET right?")
+          .contains("应用的密钥无效!")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void run_report_isWrittenAsJsonAndJunitXml(@TempDir Path folder) throws IOException {
+    CommandLineRun.of(Map.of(), "--report", folder.resolve("deeper").toString());
+
+    JsonNode json =
+        JsonText.parse(Files.readAllBytes(folder.resolve("deeper").resolve("contract-tests.json")));
+    int checks = Checks.of(CONTRACT).size();
+    assertThat(json.path("checks")).hasSize(checks);
+    assertThat(json.path("passed").asInt()).isEqualTo(checks);
+    assertThat(folder.resolve("deeper").resolve("TEST-contract-tests.xml"))
+        .content()
+        .contains("tests=\"" + checks + "\" failures=\"0\" errors=\"0\" skipped=\"0\"")
+        .contains("<testcase classname=\"uploadSmsCode\" name=\"uploadSmsCode/case/logged-in\"");
+  }
+
+  @Test
+  void run_reportFolderIsAFile_couldNotRun(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--report", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("the reports cannot be written to " + file).hasLineCount(1);
+  }
+
+  @Test
+  void run_help_explainsExitCodes() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Exit code 0: all checks hold; 1: one failed; 2:");
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FieldFaultTest {
+  private static final Operation TOKEN = Contract.load().operation("fetchToken");
+
+  private final ObjectNode usual = (ObjectNode) TOKEN.firstSuccess().request().orElseThrow();
+
+  @Test
+  void in_wrongType_takesTheFirstThatIsNotAllowed() {
+    assertThat(wrongType("string")).isEqualTo("{\"field\":{}}");
+    assertThat(wrongType("object")).isEqualTo("{\"field\":[]}");
+    assertThat(wrongType("object", "array", "boolean")).isEqualTo("{\"field\":1.5}");
+    assertThat(wrongType("object", "array", "boolean", "number")).isEqualTo("{\"field\":\"text\"}");
+  }
+
+  @Test
+  void in_fieldOfAnyType_hasNoWrongType() {
+    assertThat(FieldFault.WRONG_TYPE.in(TOKEN, field(), usual)).isEmpty();
+  }
+
+  @Test
+  void in_optionalField_isNotMissed() {
+    Field optional =
+        TOKEN.fields().stream().filter(f -> f.name().equals("refresh_token")).findFirst().get();
+
+    assertThat(FieldFault.MISSING.in(TOKEN, optional, usual)).isEmpty();
+  }
+
+  @Test
+  void in_otherAlternativeGiven_isNotMissed() {
+    Field secret =
+        TOKEN.fields().stream().filter(f -> f.name().equals("client_secret")).findFirst().get();
+
+    assertThat(FieldFault.MISSING.in(TOKEN, secret, usual)).isPresent();
+    assertThat(FieldFault.MISSING.in(TOKEN, secret, usual.put("refresh_token", "of-a-test")))
+        .isEmpty();
+  }
+
+  private String wrongType(String... types) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    return FieldFault.WRONG_TYPE.in(TOKEN, field(types), usual).get().apply(body).toString();
+  }
+
+  private static Field field(String... types) {
+    return new Field("field", Set.of(types), true, false, Map.of());
+  }
+}

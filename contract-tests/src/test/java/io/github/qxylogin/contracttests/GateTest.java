@@ -1,0 +1,80 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.contract.Contract;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Target REAL =
+      new Target(
+          "http://127.0.0.1:1",
+          false,
+          false,
+          Values.DOCUMENTED,
+          new Caller("http://127.0.0.1:1"),
+          (operation, body) -> Map.of());
+
+  private final Gate open = new Gate(REAL, new Permissions(true, true), CONTRACT.codes());
+
+  @Test
+  void refusal_ownMock_nothing() {
+    Gate gate = new Gate(Target.own("http://127.0.0.1:1"), Permissions.READ_ONLY, CONTRACT.codes());
+
+    assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(gate.refusal(c)).isEmpty());
+  }
+
+  @Test
+  void refusal_mayFailLogin_needsTheFlag() {
+    Gate gate = new Gate(REAL, new Permissions(true, false), CONTRACT.codes());
+
+    assertThat(gate.refusal(check("uploadSmsCode/wrong-type/smsCode")))
+        .contains("may count as a failed login: needs --allow-failed-logins");
+  }
+
+  @Test
+  void refusal_threeFailedLogins_noFourth() {
+    Check check = check("uploadSmsCode/wrong-type/smsCode");
+    open.sends(check);
+    open.sends(check);
+    assertThat(open.refusal(check)).isEmpty();
+
+    open.sends(check);
+
+    assertThat(open.refusal(check)).contains("this run had its 3 failed logins");
+  }
+
+  @Test
+  void refusal_afterUnexpectedFailure_endsTheTier() {
+    open.saw(check("sendSmsCode/missing/sflx"), answer("4038"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
+        .contains("a login failed unexpectedly with code 4038");
+  }
+
+  @Test
+  void refusal_afterUnexpectedFailure_stillReads() {
+    open.saw(check("sendSmsCode/missing/sflx"), answer("4038"));
+
+    assertThat(open.refusal(check("checkSession/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void refusal_afterDocumentedRefusal_goesOn() {
+    open.saw(check("sendSmsCode/missing/sflx"), answer("4000"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  private static JsonNode answer(String code) {
+    return JsonNodeFactory.instance.objectNode().put("code", code);
+  }
+
+  private static Check check(String id) {
+    return NamedCheck.of(CONTRACT, id);
+  }
+}

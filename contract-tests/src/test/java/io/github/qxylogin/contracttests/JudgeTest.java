@@ -1,0 +1,124 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final boolean MOCK = true;
+  private static final boolean REAL = false;
+
+  private final Judge judge = new Judge(CONTRACT, new Masking(CONTRACT));
+
+  @Test
+  void judge_answerIsNoJson_saysSo() {
+    assertThat(judged("checkSession/case/valid", "<html>", MOCK))
+        .containsExactly(new Finding("body", "wanted JSON in UTF-8, got 6 bytes that are none"));
+  }
+
+  @Test
+  void judge_memberTwice_isNoJson() {
+    assertThat(judged("checkSession/case/valid", "{\"code\":\"1\",\"code\":\"2000\"}", MOCK))
+        .extracting(Finding::place)
+        .containsExactly("body");
+  }
+
+  @Test
+  void judge_otherMediaType_saysWhich() {
+    String answer = CONTRACT.operation("checkSession").documentedCase("valid").answer().toString();
+
+    assertThat(
+            judge.judge(
+                check("checkSession/case/valid"),
+                Answer.of(200, "text/plain;charset=UTF-8", answer.getBytes(UTF_8)),
+                MOCK))
+        .containsExactly(
+            new Finding("Content-Type", "wanted application/json, got 'text/plain;charset=UTF-8'"));
+  }
+
+  @Test
+  void judge_realTargetWithOtherCodeOfTheFamily_holds() {
+    assertThat(judged("uploadSmsCode/wrong-type/taskId", refusal("400000"), REAL)).isEmpty();
+  }
+
+  @Test
+  void judge_realTargetWithOtherCodeOfTheClass_holds() {
+    assertThat(judged("uploadSmsCode/wrong-type/taskId", refusal("4013"), REAL)).isEmpty();
+  }
+
+  @Test
+  void judge_mockWithOtherCodeOfTheFamily_names() {
+    assertThat(judged("uploadSmsCode/malformed-json", refusal("400000"), MOCK))
+        .containsExactly(new Finding("/code", "wanted \"4000\", got \"400000\""));
+  }
+
+  @Test
+  void judge_realTargetAcceptsWrongType_names() {
+    assertThat(judged("uploadSmsCode/malformed-json", refusal("2000"), REAL))
+        .containsExactly(
+            new Finding("/code", "wanted a code of the family parameter as 4000, got \"2000\""));
+  }
+
+  @Test
+  void judge_realTargetMissesToNameMissingField_names() {
+    assertThat(judged("uploadSmsCode/missing/nsrsbh", refusal("4000"), REAL))
+        .containsExactly(new Finding("/message", "wanted a text that names nsrsbh, got \"no\""));
+  }
+
+  @Test
+  void judge_realTargetWithOtherSpellingOfRequestId_holds() {
+    String answer =
+        "{\"req_id\":\"1\",\"code\":\"2000\",\"success\":true,\"message\":null,\"data\":true}";
+
+    assertThat(judged("checkSession/case/valid", answer, REAL)).isEmpty();
+  }
+
+  @Test
+  void judge_realTargetWithoutRequestId_names() {
+    String answer = "{\"code\":\"2000\",\"success\":true,\"message\":null,\"data\":true}";
+
+    assertThat(judged("checkSession/case/valid", answer, REAL))
+        .extracting(Finding::place)
+        .containsExactly("/reqId", "/req_id");
+  }
+
+  @Test
+  void judge_realLoginWithoutData_names() {
+    String answer =
+        "{\"reqId\":\"1\",\"code\":\"2000\",\"success\":true,\"message\":\"\",\"data\":null}";
+
+    assertThat(judged("uploadSmsCode/case/logged-in", answer, REAL))
+        .containsExactly(
+            new Finding(
+                "/data",
+                "wanted {\"accountId\":\"59915d120f98a24404ff57591ddef0ce\","
+                    + "\"individualId\":\"f7d90cd33fed9c9e0c5ad324e64dda52\",\"dppt\":{\"cookie\":\"██\"}}, got null"));
+  }
+
+  @Test
+  void judge_realWrongSecret_isNoToken() {
+    String answer =
+        CONTRACT.operation("fetchToken").documentedCase("wrong-secret").answer().toString();
+
+    assertThat(judged("fetchToken/case/issued", answer, REAL))
+        .extracting(Finding::place)
+        .containsExactly("/data/access_token", "/data/expires_in");
+  }
+
+  private static String refusal(String code) {
+    return "{\"reqId\":\"1\",\"code\":\"" + code + "\",\"success\":true,\"message\":\"no\"}";
+  }
+
+  private List<Finding> judged(String id, String answer, boolean wordForWord) {
+    return judge.judge(
+        check(id), Answer.of(200, "application/json", answer.getBytes(UTF_8)), wordForWord);
+  }
+
+  private static Check check(String id) {
+    return NamedCheck.of(CONTRACT, id);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  @Test
+  void gaps_noCheckAtAll_isAGap() {
+    assertThat(new Ledger(CONTRACT, List.of()).gaps())
+        .containsExactly("the contract gives no check at all");
+  }
+
+  @Test
+  void gaps_caseWithoutCheck_isAGap() {
+    List<Check> checks =
+        Checks.of(CONTRACT).stream().filter(c -> !c.id().endsWith("/task-expired")).toList();
+    Ledger ledger = new Ledger(CONTRACT, checks);
+    checks.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
+
+    assertThat(ledger.gaps())
+        .containsExactly("uploadSmsCode, case task-expired: there is no check of it");
+  }
+
+  @Test
+  void gaps_checkThatNobodyRan_isAGap() {
+    List<Check> checks = Checks.of(CONTRACT);
+    Ledger ledger = new Ledger(CONTRACT, checks);
+    checks.stream().skip(1).forEach(c -> ledger.record(Outcome.skipped(c, "for this test")));
+
+    assertThat(ledger.gaps()).containsExactly("fetchToken/case/issued: nobody ran it");
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.qxylogin.contracttests;
+
+import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contracttests.FakeServer.Request;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A target that does not say that it is the mock server. */
+class RealTargetTest {
+  private final LookalikeServer server = new LookalikeServer();
+  private final Map<String, String> environment = new HashMap<>(CREDENTIALS);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private CommandLineRun run(String... options) {
+    String[] args = new String[options.length + 2];
+    args[0] = "--target";
+    args[1] = server.url();
+    System.arraycopy(options, 0, args, 2, options.length);
+    return CommandLineRun.of(environment, args);
+  }
+
+  @Test
+  void run_documentedCase_isSkippedWithReason() {
+    assertThat(run().out())
+        .contains(
+            "– checkSession/case/missing-gryhm  (only the mock server knows its documented values)");
+  }
+
+  @Test
+  void run_withoutTaxpayer_skipsNamingTheVariables() {
+    assertThat(run().out())
+        .contains("– checkSession/case/invalid  (needs QXY_NSRSBH, QXY_ACCOUNT_ID)");
+  }
+
+  @Test
+  void run_withTaxpayer_sendsTheTaxpayersValues() {
+    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
+    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+
+    assertThat(run().out()).contains("✓ checkSession/case/invalid");
+    assertThat(server.calls())
+        .extracting(Request::body)
+        .contains(
+            "{\"nsrsbh\":\"91110000TESTTEST09\","
+                + "\"accountId\":\"00000000000000000000000000000009\",\"isOnlyCheckCache\":1}");
+  }
+
+  @Test
+  void run_byDefault_sendsNothingThatCouldSendAnSms() {
+    environment.putAll(
+        Map.of(
+            "QXY_NSRSBH", "91110000TESTTEST09",
+            "QXY_AREA_CODE", "5100",
+            "QXY_GRYHM", "13800000009",
+            "QXY_GRYHMM", "of-a-person",
+            "QXY_SFLX", "BSY",
+            "QXY_SJHM", "13800000009"));
+
+    run();
+
+    assertThat(server.calls())
+        .filteredOn(call -> call.path().endsWith("dpptCookie"))
+        .extracting(Request::body)
+        .containsExactly("{\"nsrsbh\":", "");
+  }
+
+  @Test
+  void run_signedCall_carriesTokenDateAndSignature() {
+    run();
+
+    assertThat(server.calls())
+        .filteredOn(call -> call.path().endsWith("dpptCookie"))
+        .allSatisfy(
+            call -> {
+              assertThat(call.headers().get("access_token")).startsWith("eyJ");
+              assertThat(call.headers().get("req_date")).matches("\\d{13}");
+              assertThat(call.headers().get("req_sign"))
+                  .startsWith("API-SV1:test-key:")
+                  .hasSize(61);
+            });
+  }
+
+  @Test
+  void run_tokenCall_carriesTheHashedSecret() {
+    run();
+
+    assertThat(server.calls().get(0).body())
+        .isEqualTo(
+            "{\"grant_type\":\"client_credentials\",\"client_appkey\":\"test-key\","
+                + "\"client_secret\":\""
+                + new Credentials("", "test-secret").hashedSecret()
+                + "\"}");
+  }
+
+  @Test
+  void run_sideEffectsAllowed_encryptsThePassword() {
+    environment.putAll(
+        Map.of(
+            "QXY_NSRSBH", "91110000TESTTEST09",
+            "QXY_AREA_CODE", "5100",
+            "QXY_GRYHM", "13800000009",
+            "QXY_GRYHMM", "of-a-person",
+            "QXY_SFLX", "BSY",
+            "QXY_SJHM", "13800000009"));
+
+    run("--allow-side-effects");
+
+    assertThat(server.calls())
+        .extracting(Request::body)
+        .noneMatch(body -> body.contains("of-a-person"))
+        .anyMatch(body -> body.matches(".*\"gryhmm\":\"[A-Za-z0-9+/]{171}=\".*"));
+  }
+}

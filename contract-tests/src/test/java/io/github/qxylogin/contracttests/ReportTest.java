@@ -1,0 +1,96 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.FakeServer.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class ReportTest {
+  private static final String UNPRINTABLE = "{\"code\":\" & <\",\"\\u001b\":\"\\ud800\"}";
+
+  @TempDir private Path folder;
+
+  @Test
+  void write_unprintableAnswer_givesReadableXml() throws Exception {
+    Path file = folder.resolve("report.xml");
+
+    JunitReport.write(file, afterAnswer(UNPRINTABLE), Instant.EPOCH);
+
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(file.toFile())
+            .getDocumentElement();
+    assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
+        .contains("/code: wanted \"2000\", got \" & <\"")
+        .contains("/�: wanted nothing, got \"�\"");
+  }
+
+  @Test
+  void write_unprintableAnswer_givesReadableJson() throws Exception {
+    Path file = folder.resolve("report.json");
+
+    JsonReport.write(file, afterAnswer(UNPRINTABLE), Instant.EPOCH);
+
+    assertThat(JsonText.parse(Files.readAllBytes(file)).at("/checks/0/answer/code").asText())
+        .isEqualTo(" & <");
+  }
+
+  @Test
+  void done_unprintableAnswer_steersNoTerminal() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    afterAnswer(UNPRINTABLE)
+        .ledger()
+        .outcomes()
+        .forEach(new Progress(new PrintStream(out, true, UTF_8), false)::done);
+
+    assertThat(out.toString(UTF_8)).contains("/�: wanted nothing").doesNotContain("\u001b");
+  }
+
+  @Test
+  void done_onATerminal_coloursTheSign() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Check check = Checks.of(Contract.load()).get(0);
+
+    new Progress(new PrintStream(out, true, UTF_8), true)
+        .done(Outcome.skipped(check, "for this test"));
+
+    assertThat(out.toString(UTF_8).strip())
+        .isEqualTo("\033[33m–\033[0m fetchToken/case/issued  (for this test)");
+  }
+
+  private static Suite afterAnswer(String answer) {
+    Contract contract = Contract.load();
+    try (FakeServer server = FakeServer.answering(request -> Response.json(answer))) {
+      Suite suite =
+          new Suite(
+              contract, Target.own(server.url()), Permissions.READ_ONLY, new Masking(contract));
+      suite.run(suite.checks().get(0));
+      return suite;
+    }
+  }
+
+  @Test
+  void write_checksThatNobodyRan_areErrors() throws Exception {
+    Contract contract = Contract.load();
+    Path file = folder.resolve("report.xml");
+    Suite suite =
+        new Suite(contract, Target.own("http://x"), Permissions.READ_ONLY, new Masking(contract));
+
+    JunitReport.write(file, suite, Instant.EPOCH);
+
+    assertThat(file).content().contains("errors=\"" + suite.checks().size() + "\"");
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contracttests.FakeServer.Request;
+import io.github.qxylogin.contracttests.FakeServer.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server repeats every secret that it is told, in texts that nobody marked as sensitive. */
+class SecretsTest {
+  private static final String CANARY = "c4n4ry";
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "QXY_APP_KEY", "test-key",
+          "QXY_APP_SECRET", "c4n4ry-app-secret",
+          "QXY_NSRSBH", "91110000TESTTEST09",
+          "QXY_TASK_ID", "1234567890123456789",
+          "QXY_SMS_CODE", "c4n4ry-sms-code",
+          "QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+  private static final String HASHED_SECRET =
+      new Credentials("", "c4n4ry-app-secret").hashedSecret();
+
+  @Test
+  void run_echoingServer_printsAndReportsNoSecret(@TempDir Path folder) throws IOException {
+    try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
+      CommandLineRun run =
+          CommandLineRun.of(
+              ENVIRONMENT,
+              "--target",
+              server.url(),
+              "--report",
+              folder.toString(),
+              "--allow-side-effects",
+              "--allow-failed-logins");
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(server.requests()).anyMatch(request -> request.body().contains("c4n4ry-sms"));
+      assertThat(run.out() + run.err()).contains("██").doesNotContain(CANARY, HASHED_SECRET);
+      assertThat(Files.readString(folder.resolve("contract-tests.json")))
+          .contains("██")
+          .doesNotContain(CANARY, HASHED_SECRET);
+      assertThat(Files.readString(folder.resolve("TEST-contract-tests.xml")))
+          .contains("██")
+          .doesNotContain(CANARY, HASHED_SECRET);
+    }
+  }
+
+  private static Response echo(Request request) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("code", "2000").put("success", true).put("reqId", "id-" + request.body());
+    answer.put("message", request.headers() + " " + request.body());
+    answer.putObject("data").put("access_token", "c4n4ry-token").put("expires_in", 1);
+    return Response.json(answer.toString());
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.WorkedSample;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SignerTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  @Test
+  void headers_workedSample_giveThePublishedSignature() {
+    WorkedSample sample = CONTRACT.workedSample();
+    Instant date = Instant.ofEpochMilli(Long.parseLong(sample.reqDate()));
+    Signer signer =
+        new Signer(
+            new Credentials(sample.appKey(), sample.appSecret()),
+            CONTRACT.securityHeaders(),
+            Clock.fixed(date, ZoneOffset.UTC));
+
+    Map<String, String> headers =
+        signer.headers(sample.method(), sample.body().getBytes(UTF_8), sample.accessToken());
+
+    assertThat(headers)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "access_token", sample.accessToken(),
+                "req_date", sample.reqDate(),
+                "req_sign", sample.reqSign()));
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.qxylogin.contracttests;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures the time from starting a process to its first answer: the mock server, as a jar and by
+ * its start script, and in turn with them a stock WireMock with one stub, each in its own process.
+ */
+final class StartupBenchmark {
+  private static final int ROUNDS = 15;
+  private static final Duration POLL = Duration.ofMillis(2);
+  private static final Operation OPERATION = Contract.load().operations().get(0);
+  private static final Case DOCUMENTED = OPERATION.firstSuccess();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String java = ProcessHandle.current().info().command().orElseThrow();
+  private final Path mockServer;
+  private final Path stockFolder = Files.createTempDirectory("stock");
+
+  StartupBenchmark(Path mockServer) throws IOException {
+    this.mockServer = mockServer;
+    Path mappings = Files.createDirectories(stockFolder.resolve("mappings"));
+    Path exported = mockServer.resolve("target/wiremock/mappings");
+    String stub = OPERATION.id() + "." + DOCUMENTED.name() + ".json";
+    Files.copy(exported.resolve(stub), mappings.resolve(stub));
+  }
+
+  void run() throws IOException, InterruptedException {
+    Timings jar = new Timings("mock server, java -jar");
+    Timings script = new Timings("mock server, bin/mock-server");
+    Timings stock = new Timings("stock WireMock, one stub");
+    for (int round = 0; round < ROUNDS; round++) {
+      jar.add(measure(List.of(java, "-jar", target("qixiangyun-login-mock-server.jar"), "--port")));
+      script.add(measure(List.of(mockServer.resolve("bin/mock-server").toString(), "--port")));
+      stock.add(
+          measure(
+              List.of(
+                  java,
+                  "-cp",
+                  wireMockJar(),
+                  "wiremock.Run",
+                  "--disable-banner",
+                  "--bind-address",
+                  "127.0.0.1",
+                  "--root-dir",
+                  stockFolder.toString(),
+                  "--port")));
+    }
+    System.out.println("Start-up to the first answer, median of " + ROUNDS + " in turn:");
+    for (Timings timings : List.of(jar, script, stock)) {
+      System.out.println("  " + timings.beside(stock, "ms"));
+    }
+  }
+
+  private String target(String name) {
+    return mockServer.resolve("target").resolve(name).toString();
+  }
+
+  private static String wireMockJar() {
+    return new File(
+            WireMockServer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .getPath();
+  }
+
+  private double measure(List<String> command) throws IOException, InterruptedException {
+    int port = freePort();
+    List<String> line = new ArrayList<>(command);
+    line.add(Integer.toString(port));
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(line)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      awaitAnswer(port);
+      return (System.nanoTime() - start) / 1e6;
+    } finally {
+      process.destroy();
+      process.waitFor(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private void awaitAnswer(int port) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + OPERATION.path()))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(DOCUMENTED.request().orElseThrow().toString()))
+            .build();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+      } catch (IOException notYet) {
+        TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+      }
+    }
+    throw new IllegalStateException("no answer on port " + port + " within a minute");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
