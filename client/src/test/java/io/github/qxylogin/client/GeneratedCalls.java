@@ -23,8 +23,10 @@ final class GeneratedCalls {
             .orElseThrow(() -> new AssertionError("nothing is generated for " + operation.id()));
   }
 
+  /** An operation without a body takes nothing. */
   static Class<?> request(Operation operation) {
-    return method(operation).getParameterTypes()[0];
+    Class<?>[] parameters = method(operation).getParameterTypes();
+    return parameters.length == 0 ? Void.class : parameters[0];
   }
 
   static Class<?> response(Operation operation) {

@@ -107,7 +107,7 @@ final class Checks {
   }
 
   private Expectation refusal(Operation operation, Condition condition, Optional<String> field) {
-    Code.Answer answer = contract.codes().answerTo(condition);
+    Code.Answer answer = contract.parameterAnswer(operation, condition);
     return new Expectation.Refusal(
         operation.firstSuccess().status(), answer, documentedSuccess(operation, answer), field);
   }

@@ -42,7 +42,7 @@ final class TargetByUrl {
     Caller caller = new Caller(url);
     try {
       boolean mock = isMock(caller.get(HEALTH));
-      Taxpayer taxpayer = new Taxpayer(environment, credentials, contract);
+      Taxpayer taxpayer = new Taxpayer(environment, credentials);
       String token = fetchToken(caller, taxpayer);
       Signer signer = new Signer(credentials, contract.securityHeaders(), Clock.systemUTC());
       return new Target(

@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,23 +18,10 @@ import java.util.Optional;
 final class Taxpayer implements Values {
   private final Map<String, String> environment;
   private final Credentials credentials;
-  private final Map<String, String> publicKeys = new HashMap<>();
 
-  Taxpayer(Map<String, String> environment, Credentials credentials, Contract contract) {
+  Taxpayer(Map<String, String> environment, Credentials credentials) {
     this.environment = environment;
     this.credentials = credentials;
-    collectPublicKeys(contract.document());
-  }
-
-  /** A field with a public key is encrypted before it is sent. */
-  private void collectPublicKeys(JsonNode node) {
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      JsonNode publicKey = member.getValue().path("x-public-key");
-      if (publicKey.isTextual()) {
-        publicKeys.put(member.getKey(), publicKey.textValue());
-      }
-    }
-    node.forEach(this::collectPublicKeys);
   }
 
   /** Takes every required value from the environment, and optional ones where it has them. */
@@ -67,9 +52,9 @@ final class Taxpayer implements Values {
     if (value.isBlank()) {
       return Optional.empty();
     }
-    String publicKey = publicKeys.get(field.name());
     TextNode text =
-        TextNode.valueOf(publicKey == null ? value : PasswordCipher.encrypt(value, publicKey));
+        TextNode.valueOf(
+            field.publicKey().map(key -> PasswordCipher.encrypt(value, key)).orElse(value));
     return Optional.of(field.accepts(text) ? text : JsonText.parse(value.getBytes(UTF_8)))
         .filter(field::accepts);
   }

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,6 @@ class FieldFaultTest {
   }
 
   private static Field field(String... types) {
-    return new Field("field", Set.of(types), true, false, Map.of());
+    return new Field("field", Set.of(types), true, false, Optional.empty(), Map.of());
   }
 }

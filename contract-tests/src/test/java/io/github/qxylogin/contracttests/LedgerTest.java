@@ -18,7 +18,9 @@ class LedgerTest {
   @Test
   void gaps_caseWithoutCheck_isAGap() {
     List<Check> checks =
-        Checks.of(CONTRACT).stream().filter(c -> !c.id().endsWith("/task-expired")).toList();
+        Checks.of(CONTRACT).stream()
+            .filter(c -> !c.id().equals("uploadSmsCode/case/task-expired"))
+            .toList();
     Ledger ledger = new Ledger(CONTRACT, checks);
     checks.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
 

@@ -120,13 +120,13 @@ class LyingServerTest {
   @Test
   void run_wrongTypeAccepted_saysOfWhichField() {
     lying.aboutRequest(
-        "checkSession",
-        schema -> ((ObjectNode) schema.at("/properties/isOnlyCheckCache")).put("type", "object"));
+        "uploadSmsCode",
+        schema -> ((ObjectNode) schema.at("/properties/smsCode")).put("type", "object"));
 
-    assertThat(complaints("checkSession/wrong-type/isOnlyCheckCache"))
+    assertThat(complaints("uploadSmsCode/wrong-type/smsCode"))
         .first()
         .asString()
-        .startsWith("checkSession, field isOnlyCheckCache of a wrong type, /code: wanted \"4000\"");
+        .startsWith("uploadSmsCode, field smsCode of a wrong type, /code: wanted \"4000\"");
   }
 
   private static ObjectNode data(ObjectNode answer) {

@@ -114,8 +114,29 @@ class RealTargetTest {
     run("--allow-side-effects");
 
     assertThat(server.calls())
+        .filteredOn(call -> call.path().endsWith("dpptCookie"))
         .extracting(Request::body)
         .noneMatch(body -> body.contains("of-a-person"))
         .anyMatch(body -> body.matches(".*\"gryhmm\":\"[A-Za-z0-9+/]{171}=\".*"));
+  }
+
+  /** There encryptionType, which is not sent, would have to say that it is encrypted. */
+  @Test
+  void run_sideEffectsAllowed_leavesThePasswordWhereTheContractDoes() {
+    environment.putAll(
+        Map.of(
+            "QXY_NSRSBH", "91110000TESTTEST09",
+            "QXY_AREA_CODE", "5100",
+            "QXY_GRYHM", "13800000009",
+            "QXY_GRYHMM", "of-a-person",
+            "QXY_SFLX", "BSY",
+            "QXY_SJHM", "13800000009"));
+
+    run("--allow-side-effects");
+
+    assertThat(server.calls())
+        .filteredOn(call -> call.path().endsWith("etaxcookie"))
+        .extracting(Request::body)
+        .anyMatch(body -> body.contains("\"gryhmm\":\"of-a-person\""));
   }
 }

@@ -3,28 +3,28 @@ package io.github.qxylogin.mock;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.UUID;
 
-/** Gives the code catalogue's texts, in the form and with the code of the operation's own error. */
+/** Gives the code catalogue's answers, in the form of the operation's own documented error. */
 final class CatalogueAnswers {
-  private final CodeCatalogue codes;
+  private final Contract contract;
 
   CatalogueAnswers(Contract contract) {
-    codes = contract.codes();
+    this.contract = contract;
   }
 
   /** Answers a condition of an operation's parameters, naming the field at fault. */
   Answer parameter(Operation operation, Condition condition, String field) {
-    Code.Answer answer = codes.answerTo(condition);
+    Code.Answer answer = contract.parameterAnswer(operation, condition);
     return operation
         .caseWhen(Condition.PARAMETER_MISSING)
         .map(
             form -> {
               ObjectNode body = form.answer().deepCopy();
+              body.put("code", answer.code().code());
               body.put("message", answer.message(field));
               boolean same = condition == Condition.PARAMETER_MISSING;
               return same
@@ -37,7 +37,7 @@ final class CatalogueAnswers {
 
   /** Answers a failure outside of any operation. */
   Answer failure(int status, Condition condition) {
-    return envelope(status, codes.answerTo(condition), false, "");
+    return envelope(status, contract.codes().answerTo(condition), false, "");
   }
 
   private static Answer envelope(int status, Code.Answer answer, boolean success, String field) {

@@ -19,6 +19,10 @@ import java.util.Set;
 public final class Contract {
   static final String SENSITIVE = "x-sensitive";
 
+  /** Where the keys of an object are names on the wire, or stand for headers. */
+  private static final Set<String> NAMING =
+      Set.of("properties", "patternProperties", "securitySchemes");
+
   private final JsonNode document;
   private final byte[] yaml;
   private final CodeCatalogue codes;
@@ -42,7 +46,7 @@ public final class Contract {
       }
       byPath.put(operation.path(), operation);
     }
-    collectSensitive(document);
+    collectSensitive(document, false);
   }
 
   /** Returns the contract that this jar was built with. */
@@ -89,13 +93,22 @@ public final class Contract {
     return new Contract(document.deepCopy(), document.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private void collectSensitive(JsonNode node) {
+  private void collectSensitive(JsonNode node, boolean naming) {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
-      if (member.getValue().path(SENSITIVE).asBoolean()) {
-        sensitiveNames.add(member.getValue().path("name").asText(member.getKey()));
+      JsonNode described = resolved(member.getValue());
+      if (naming && described.path(SENSITIVE).asBoolean()) {
+        sensitiveNames.add(described.path("name").asText(member.getKey()));
       }
+      collectSensitive(member.getValue(), NAMING.contains(member.getKey()));
     }
-    node.forEach(this::collectSensitive);
+    if (node.isArray()) {
+      node.forEach(element -> collectSensitive(element, false));
+    }
+  }
+
+  private JsonNode resolved(JsonNode schema) {
+    String ref = schema.path("$ref").asText();
+    return ref.startsWith("#/") ? document.at(ref.substring(1)) : schema;
   }
 
   /** Returns all operations, in the contract's order. */
@@ -127,6 +140,21 @@ public final class Contract {
     return operations.values().stream()
         .filter(o -> o.flow().filter(f -> f.role() == role).isPresent())
         .toList();
+  }
+
+  /**
+   * Returns the answer to a fault of an operation's parameters: the catalogue's text, with the code
+   * of the operation's own parameter error.
+   */
+  public Code.Answer parameterAnswer(Operation operation, Condition fault) {
+    Code.Answer usual = codes.answerTo(fault);
+    Optional<Case> own = operation.caseWhen(Condition.PARAMETER_MISSING);
+    Code code = own.flatMap(c -> codes.find(c.answer().path("code").asText())).orElse(usual.code());
+    Evidence evidence =
+        fault == Condition.PARAMETER_MISSING
+            ? own.map(Case::evidence).orElse(usual.evidence())
+            : usual.evidence();
+    return new Code.Answer(code, fault, usual.message(), evidence);
   }
 
   /** Returns the code catalogue. */

@@ -76,6 +76,7 @@ final class OperationReader {
               schemas.types(value),
               required.contains(name),
               value.flag(Contract.SENSITIVE),
+              value.optional("x-public-key").map(Value::text),
               names(value)));
     }
     return List.copyOf(fields);
