@@ -16,7 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesIT {
 
   static Stream<ContractRule> rules() {
-    return Stream.of(DocumentRules.all(), SchemaRules.all(), FlowRules.all(), ExampleRules.all())
+    return Stream.of(
+            DocumentRules.all(),
+            SchemaRules.all(),
+            SecretRules.all(),
+            FlowRules.all(),
+            ExampleRules.all(),
+            CaseRules.all())
         .flatMap(List::stream);
   }
 

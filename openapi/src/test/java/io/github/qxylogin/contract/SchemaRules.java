@@ -14,27 +14,6 @@ import java.util.Set;
 
 /** The rules of schemas, their properties and the security schemes. */
 final class SchemaRules {
-  /** What FACTS calls secret or personal, wherever it is declared. */
-  private static final Set<String> SECRETS =
-      Set.of(
-          "access_token",
-          "refresh_token",
-          "client_secret",
-          "req_sign",
-          "cookie",
-          "gryhm",
-          "gryhmm",
-          "grymm",
-          "sjhm",
-          "smsCode",
-          "mobile",
-          "dlmm",
-          "dlzh",
-          "token",
-          "userinfo",
-          "key",
-          "new_key16");
-
   private SchemaRules() {}
 
   static List<ContractRule> all() {
@@ -80,25 +59,6 @@ final class SchemaRules {
             SchemaRules::typed,
             document ->
                 schema(document, "EnvelopeMembers").withObject("/properties/code").remove("type")),
-        new ContractRule(
-            "each security scheme says where it is documented",
-            SchemaRules::schemes,
-            document ->
-                document.withObject("/components/securitySchemes/reqDate").remove("x-evidence")),
-        new ContractRule(
-            "what is secret or personal is marked wherever it is declared",
-            SchemaRules::secretsMarked,
-            document ->
-                schema(document, "BureauCookie")
-                    .withObject("/properties/cookie")
-                    .remove("x-sensitive")),
-        new ContractRule(
-            "nothing else is marked as sensitive",
-            SchemaRules::nothingElseMarked,
-            document ->
-                schema(document, "EnvelopeMembers")
-                    .withObject("/properties/code")
-                    .put("x-sensitive", true)),
         new ContractRule(
             "described values are unlike, and an enum closes no schema",
             SchemaRules::values,
@@ -208,42 +168,6 @@ final class SchemaRules {
                     schema.has("type")
                         || schema.path("description").asText().contains("on no page"),
                     "has no type"));
-  }
-
-  private static void schemes(Specimen specimen, Findings findings) {
-    specimen
-        .document()
-        .at("/components/securitySchemes")
-        .properties()
-        .forEach(
-            s -> findings.check(s.getKey(), s.getValue().has("x-evidence"), "lacks x-evidence"));
-  }
-
-  private static void secretsMarked(Specimen specimen, Findings findings) {
-    specimen
-        .properties()
-        .forEach(
-            (place, schema) -> {
-              boolean secret = SECRETS.contains(last(place));
-              findings.check(
-                  place, !secret || schema.path("x-sensitive").asBoolean(), "is a secret");
-            });
-    Set<String> declared = specimen.contract().sensitiveNames();
-    SECRETS.forEach(name -> findings.check(name, declared.contains(name), "is declared nowhere"));
-  }
-
-  private static void nothingElseMarked(Specimen specimen, Findings findings) {
-    specimen
-        .properties()
-        .forEach(
-            (place, schema) -> {
-              boolean marked = schema.path("x-sensitive").asBoolean();
-              findings.check(place, !marked || SECRETS.contains(last(place)), "is no secret");
-            });
-  }
-
-  private static String last(String place) {
-    return place.substring(place.lastIndexOf('/') + 1);
   }
 
   private static void values(Specimen specimen, Findings findings) {

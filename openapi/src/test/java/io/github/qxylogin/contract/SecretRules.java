@@ -1,0 +1,91 @@
+package io.github.qxylogin.contract;
+
+import static io.github.qxylogin.contract.Specimen.schema;
+
+import java.util.List;
+import java.util.Set;
+
+/** The rules of what must never be shown, and of the headers that authenticate. */
+final class SecretRules {
+  /** What FACTS calls secret or personal, wherever it is declared. */
+  private static final Set<String> SECRETS =
+      Set.of(
+          "access_token",
+          "refresh_token",
+          "client_secret",
+          "req_sign",
+          "cookie",
+          "gryhm",
+          "gryhmm",
+          "grymm",
+          "sjhm",
+          "smsCode",
+          "mobile",
+          "dlmm",
+          "dlzh",
+          "token",
+          "userinfo",
+          "key",
+          "new_key16");
+
+  private SecretRules() {}
+
+  static List<ContractRule> all() {
+    return List.of(
+        new ContractRule(
+            "what is secret or personal is marked wherever it is declared",
+            SecretRules::secretsMarked,
+            document ->
+                schema(document, "BureauCookie")
+                    .withObject("/properties/cookie")
+                    .remove("x-sensitive")),
+        new ContractRule(
+            "nothing else is marked as sensitive",
+            SecretRules::nothingElseMarked,
+            document ->
+                schema(document, "EnvelopeMembers")
+                    .withObject("/properties/code")
+                    .put("x-sensitive", true)),
+        new ContractRule(
+            "each security scheme says where it is documented",
+            SecretRules::schemes,
+            document ->
+                document.withObject("/components/securitySchemes/reqDate").remove("x-evidence")));
+  }
+
+  private static void secretsMarked(Specimen specimen, Findings findings) {
+    specimen
+        .properties()
+        .forEach(
+            (place, schema) -> {
+              boolean secret = SECRETS.contains(last(place));
+              findings.check(
+                  place, !secret || schema.path("x-sensitive").asBoolean(), "is a secret");
+            });
+    Set<String> declared = specimen.contract().sensitiveNames();
+    SECRETS.forEach(name -> findings.check(name, declared.contains(name), "is declared nowhere"));
+  }
+
+  private static void nothingElseMarked(Specimen specimen, Findings findings) {
+    specimen
+        .properties()
+        .forEach(
+            (place, schema) -> {
+              boolean marked = schema.path("x-sensitive").asBoolean();
+              findings.check(place, !marked || SECRETS.contains(last(place)), "is no secret");
+            });
+  }
+
+  private static void schemes(Specimen specimen, Findings findings) {
+    specimen
+        .document()
+        .at("/components/securitySchemes")
+        .properties()
+        .forEach(
+            s -> findings.check(s.getKey(), s.getValue().has("x-evidence"), "lacks x-evidence"));
+  }
+
+  private static String last(String place) {
+    return place.substring(place.lastIndexOf('/') + 1);
+  }
+}
