@@ -31,7 +31,9 @@ public final class PasswordCipher {
     this.key = Objects.requireNonNull(key, "key");
   }
 
-  /** Returns the cipher with the key that the vendor publishes, the contract's {@code x-public-key}. */
+  /**
+   * Returns the cipher with the key that the vendor publishes, the contract's {@code x-public-key}.
+   */
   public static PasswordCipher published() {
     String base64 = Contract.load().document().findValue("x-public-key").textValue();
     try {
