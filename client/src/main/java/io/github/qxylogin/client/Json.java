@@ -20,11 +20,9 @@ final class Json {
     mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     // Errors print "" where the pages promise an object or null.
-    for (LogicalType type : new LogicalType[] {LogicalType.POJO, LogicalType.Boolean}) {
-      mapper
-          .coercionConfigFor(type)
-          .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
-    }
+    mapper
+        .coercionConfigFor(LogicalType.POJO)
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
     return mapper;
   }
 
@@ -33,16 +31,14 @@ final class Json {
    */
   static String code(ObjectMapper mapper, byte[] start) {
     try (JsonParser parser = mapper.createParser(start)) {
-      while (parser.nextToken() != null) {
-        boolean envelope =
-            parser.getParsingContext().getParent() != null
-                && parser.getParsingContext().getParent().inRoot();
-        if (parser.currentToken() == JsonToken.FIELD_NAME
-            && envelope
-            && parser.currentName().equals(Envelope.JSON_PROPERTY_CODE)) {
-          parser.nextToken();
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean code = parser.currentName().equals(Envelope.JSON_PROPERTY_CODE);
+        parser.nextToken();
+        if (code) {
           return parser.getValueAsString("");
         }
+        parser.skipChildren();
       }
       return "";
     } catch (IOException noJson) {

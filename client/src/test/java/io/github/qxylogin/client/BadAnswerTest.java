@@ -12,6 +12,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,6 +125,18 @@ class BadAnswerTest {
   }
 
   @Test
+  void call_emptyAccountId_isNamed() {
+    ObjectNode body = FakePlatform.documented("uploadSmsCode", "logged-in").deepCopy();
+    body.withObject("/data").put("accountId", "");
+    platform.answer("uploadSmsCode", body.toString());
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
+
+    assertThat(failed.field()).hasValue("data.accountId");
+  }
+
+  @Test
   void call_emptyCookie_isNoLogin() {
     ObjectNode body = FakePlatform.documented("uploadSmsCode", "logged-in").deepCopy();
     body.withObject("/data/dppt").put("cookie", "");
@@ -175,6 +188,21 @@ class BadAnswerTest {
       assertThat(failed.mayHaveActed()).isTrue();
       assertThat(failed.retryable()).isFalse();
       assertThat(failed.httpStatus()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(10)
+  void call_silenceInsteadOfAToken_endsAtTheDeadlineToo(Form form) {
+    platform.answer(
+        "fetchToken",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    try (QixiangyunLogin hasty = platform.builder().callTimeout(Duration.ofMillis(300)).build()) {
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
+
+      assertThat(failed.mayHaveActed()).isFalse();
     }
   }
 

@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.LoginOutcome.LoggedIn;
 import io.github.qxylogin.client.LoginOutcome.SmsSent;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.Call;
@@ -175,6 +179,7 @@ class MultiAccountTest {
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     OkHttpClient given = new OkHttpClient();
     try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
+      Form.BLOCKING.check(own);
       CompletableFuture<LoginOutcome> future = own.multiAccount().sendSmsCodeAsync(Form.sending());
       Call running = given.dispatcher().runningCalls().get(0);
 
@@ -182,6 +187,29 @@ class MultiAccountTest {
 
       assertThat(running.isCanceled()).isTrue();
     }
+  }
+
+  /** The server answers none before all have come, so one that queues would wait for ever. */
+  @Test
+  void sendSmsCodeAsync_20AtOnce_doNotQueue() {
+    CyclicBarrier together = new CyclicBarrier(20);
+    platform.answer(
+        "sendSmsCode",
+        request -> {
+          try {
+            together.await(20, TimeUnit.SECONDS);
+          } catch (Exception queued) {
+            throw new AssertionError(queued);
+          }
+          return FakePlatform.json(documented("sendSmsCode", "sms-sent").toString());
+        });
+
+    List<CompletableFuture<LoginOutcome>> logins =
+        Stream.generate(() -> login.multiAccount().sendSmsCodeAsync(Form.sending()))
+            .limit(20)
+            .toList();
+
+    assertThat(logins).allSatisfy(l -> assertThat(l.get(20, TimeUnit.SECONDS)).isNotNull());
   }
 
   @Test

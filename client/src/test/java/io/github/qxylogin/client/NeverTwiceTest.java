@@ -73,8 +73,12 @@ class NeverTwiceTest {
     Call<ResponseBody> call(@Url String path, @Body RequestBody body);
   }
 
-  private void call(QixiangyunLogin login, Operation operation) {
-    String path = operation.path().substring(1);
+  private static void call(QixiangyunLogin login, Operation operation) {
+    call(login, operation.path());
+  }
+
+  private static void call(QixiangyunLogin login, String absolute) {
+    String path = absolute.substring(1);
     RequestBody body = RequestBody.create(new byte[] {'{', '}'});
     try {
       login.api(AnyApi.class).call(path, body).execute();
@@ -140,6 +144,18 @@ class NeverTwiceTest {
     assertThat(platform.requests("sendSmsCode")).hasSize(1);
   }
 
+  @Test
+  void call_pathOfNoOperation_isSentOnce() {
+    Operation send = FakePlatform.CONTRACT.operation("sendSmsCode");
+    platform.answer("/v2/new", Temptation.SERVICE_UNAVAILABLE.response(send));
+
+    try (QixiangyunLogin login = platform.builder().build()) {
+      call(login, "/v2/new");
+    }
+
+    assertThat(platform.requests("/v2/new")).hasSize(1);
+  }
+
   @ParameterizedTest
   @EnumSource
   void sendSmsCode_serviceUnavailable_isInvalidAndNotRetryable(Form form) {
@@ -153,6 +169,24 @@ class NeverTwiceTest {
       assertThat(failed.retryable()).isFalse();
       assertThat(failed.httpStatus()).hasValue(503);
     }
+  }
+
+  /** It may be sent again, but when is for the caller to say: a broken line is no good moment. */
+  @Test
+  void checkSession_keptConnectionBreaks_isSentOnce() {
+    MockResponse broken =
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    platform.answer("checkSession", broken, FakePlatform.json("{}"));
+
+    try (QixiangyunLogin login = platform.builder().build()) {
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(login));
+
+      assertThat(failed.retryable()).isTrue();
+    }
+    assertThat(platform.requests("checkSession"))
+        .extracting(RecordedRequest::getExchangeIndex)
+        .containsExactly(1);
   }
 
   @Test

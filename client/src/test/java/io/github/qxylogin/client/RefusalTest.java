@@ -130,6 +130,7 @@ class RefusalTest {
     PlatformException refused = (PlatformException) refused(Form.BLOCKING, "NEW_ERROR", "");
 
     assertThat(refused.family()).isEqualTo(Family.UNKNOWN);
+    assertThat(refused.retryable()).isFalse();
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.api.TokenApi;
 import io.github.qxylogin.client.model.FetchTokenRequest;
@@ -92,14 +93,25 @@ class SigningTest {
 
   @Test
   void call_baseUrlWithPath_findsTheOperation() {
+    platform.answer("sendSmsCode", FakePlatform.refusal("4000", ""));
     String address = platform.address() + "proxied/here";
     try (QixiangyunLogin login = platform.builder().baseUrl(address).build()) {
-      Form.BLOCKING.send(login);
+      ParameterException refused =
+          catchThrowableOfType(ParameterException.class, () -> Form.BLOCKING.send(login));
+
+      assertThat(refused.operation()).isEqualTo("sendSmsCode");
+    }
+    assertThat(platform.requests("sendSmsCode").get(0).getTarget()).startsWith("/proxied/here/");
+  }
+
+  @Test
+  void call_pathOfNoOperation_isSigned() throws IOException {
+    platform.answer("/v2/new", "{}");
+    try (QixiangyunLogin login = platform.builder().clock(clock).build()) {
+      login.api(ForeignApi.class).call("v2/new", new FetchTokenRequest()).execute();
     }
 
-    RecordedRequest token = platform.requests("fetchToken").get(0);
-    assertThat(token.getTarget()).startsWith("/proxied/here/");
-    assertThat(token.getHeaders().names()).doesNotContain(HEADERS.signature());
+    assertSigned(platform.requests("/v2/new").get(0));
   }
 
   interface ForeignApi {

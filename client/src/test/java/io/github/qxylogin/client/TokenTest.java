@@ -141,6 +141,15 @@ class TokenTest {
     assertThat(platform.requests("fetchToken")).hasSize(2);
   }
 
+  @Test
+  void call_codeOfTheTokenInsideTheData_isNoRefusal() {
+    platform.answer("checkSession", "{\"data\":" + EXPIRED + ",\"code\":\"4000\"}");
+
+    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(ParameterException.class);
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
   static Stream<String> codesThatNoTokenMends() {
     return CONTRACT.codes().all().stream()
         .filter(c -> c.family() != Family.NOT_SIGNED_IN || !c.retryable())

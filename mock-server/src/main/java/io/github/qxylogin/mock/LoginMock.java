@@ -147,7 +147,9 @@ public final class LoginMock implements AutoCloseable {
       } catch (RuntimeException refused) {
         server.stop();
         throw new IllegalStateException(
-            "cannot listen on " + host + ":" + port + ": " + rootMessage(refused), refused);
+            "cannot listen on %s:%d: %s. Choose another port, or 0 for a free one."
+                .formatted(host, port, rootMessage(refused)),
+            refused);
       }
       return new LoginMock(server, host, moved, state);
     }

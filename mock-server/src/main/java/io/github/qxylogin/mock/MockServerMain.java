@@ -119,7 +119,7 @@ public final class MockServerMain implements Callable<Integer> {
     try {
       mock = start(err);
     } catch (IllegalStateException cannotStart) {
-      err.println(cannotStart.getMessage() + ". Is another one running? Try --port 0.");
+      err.println(cannotStart.getMessage());
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(mock::close, "shutdown"));

@@ -59,7 +59,7 @@ class MockServerMainTest {
       assertThat(run("--port", port)).isEqualTo(1);
       assertThat(err.toString())
           .startsWith("cannot listen on 127.0.0.1:" + port + ": ")
-          .endsWith("Is another one running? Try --port 0." + System.lineSeparator())
+          .endsWith("Choose another port, or 0 for a free one." + System.lineSeparator())
           .doesNotContain("\tat ");
     }
   }
