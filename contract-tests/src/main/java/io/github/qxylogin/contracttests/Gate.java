@@ -34,6 +34,9 @@ final class Gate {
     if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
       return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
     }
+    if (check.effect() == Effect.ACCOUNT && !target.mock()) {
+      return Optional.of("changes an account, and this run has created none");
+    }
     if (check.mayFailLogin() && !permissions.failedLogins()) {
       return Optional.of("may count as a failed login: needs --allow-failed-logins");
     }

@@ -31,6 +31,18 @@ final class Ledger {
     return outcomes.values().stream().filter(o -> o.verdict() == verdict).count();
   }
 
+  /** Returns how many cases were looked at. */
+  long documentedAnswers() {
+    return outcomes.values().stream()
+        .filter(o -> o.check().expected() instanceof Expectation.Documented)
+        .count();
+  }
+
+  /** Returns how many operations were looked at. */
+  long operations() {
+    return outcomes.values().stream().map(o -> o.check().operation().id()).distinct().count();
+  }
+
   /** Returns what should have been checked and was not even looked at. */
   List<String> gaps() {
     if (planned.isEmpty()) {

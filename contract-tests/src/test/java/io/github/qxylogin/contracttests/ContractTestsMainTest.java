@@ -26,8 +26,13 @@ class ContractTestsMainTest {
     assertThat(run.out())
         .contains("✓ uploadSmsCode/case/logged-in")
         .contains(checks + " checks against http://127.0.0.1:")
-        .contains(", the mock server: " + checks + " passed, 0 failed, 0 skipped in ");
+        .contains(", the mock server: " + checks + " passed, 0 failed, 0 skipped in ")
+        .contains(documentedAnswers() + " documented answers of ");
     assertThat(run.err()).isEmpty();
+  }
+
+  private static int documentedAnswers() {
+    return CONTRACT.operations().stream().mapToInt(operation -> operation.cases().size()).sum();
   }
 
   @Test

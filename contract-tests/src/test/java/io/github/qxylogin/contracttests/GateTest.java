@@ -70,6 +70,12 @@ class GateTest {
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
+  @Test
+  void refusal_changesAnAccount_notOneThatTheRunDidNotCreate() {
+    assertThat(open.refusal(check("deleteAccount/missing/aggOrgId")))
+        .contains("changes an account, and this run has created none");
+  }
+
   private static JsonNode answer(String code) {
     return JsonNodeFactory.instance.objectNode().put("code", code);
   }
