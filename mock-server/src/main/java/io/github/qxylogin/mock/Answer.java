@@ -17,6 +17,12 @@ record Answer(int status, String contentType, JsonNode body, String caseName, Ev
   static final String JSON = "application/json;charset=UTF-8";
   static final String PROBLEM = "application/problem+json;charset=UTF-8";
 
+  /** Names the case only: bodies hold tokens and cookies. */
+  @Override
+  public String toString() {
+    return "Answer[" + status + " " + caseName + "]";
+  }
+
   static Answer of(Case documented) {
     return of(documented, documented.answer());
   }

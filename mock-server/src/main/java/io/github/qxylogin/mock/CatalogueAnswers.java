@@ -26,9 +26,8 @@ final class CatalogueAnswers {
               ObjectNode body = form.answer().deepCopy();
               body.put("code", answer.code().code());
               body.put("message", answer.message(field));
-              boolean same = condition == Condition.PARAMETER_MISSING;
-              return same
-                  ? Answer.of(form, body)
+              return body.equals(form.answer())
+                  ? Answer.of(form)
                   : new Answer(
                       form.status(), Answer.JSON, body, condition.key(), answer.evidence());
             })

@@ -3,9 +3,12 @@ package io.github.qxylogin.mock;
 import io.github.qxylogin.contract.Contract;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Serves the contract itself. */
 final class ContractDocuments {
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
   private final Map<String, Reply> documents;
 
   ContractDocuments(Contract contract) {
@@ -16,6 +19,6 @@ final class ContractDocuments {
   }
 
   Optional<Reply> answer(Call call) {
-    return Optional.ofNullable(call.method().equals("GET") ? documents.get(call.path()) : null);
+    return Optional.ofNullable(READING.contains(call.method()) ? documents.get(call.path()) : null);
   }
 }

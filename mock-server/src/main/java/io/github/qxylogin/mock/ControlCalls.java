@@ -51,7 +51,7 @@ final class ControlCalls {
       return Reply.problem(
           404, "No such control call", PREFIX + " has: " + String.join(", ", routes.keySet()));
     }
-    Function<Call, Reply> route = methods.get(call.method());
+    Function<Call, Reply> route = methods.get(call.method().equals("HEAD") ? "GET" : call.method());
     return route == null
         ? Reply.problem(
                 405, "Wrong method", name + " takes: " + String.join(", ", methods.keySet()))
@@ -125,6 +125,7 @@ final class ControlCalls {
 
   private Reply reset(Call call) {
     state.reset();
-    return Reply.json(200, Map.of("reset", List.of("tasks", "sessions", "sms", "clock")));
+    return Reply.json(
+        200, Map.of("reset", List.of("tasks", "sessions", "limits", "tokens", "sms", "clock")));
   }
 }

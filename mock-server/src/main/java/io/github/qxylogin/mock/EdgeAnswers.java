@@ -4,9 +4,9 @@ package io.github.qxylogin.mock;
 interface EdgeAnswers {
 
   /**
-   * Returns the JSON document, in UTF-8, for a refusal.
+   * Returns the answer of a refusal.
    *
    * @param problem what was wrong with the request
    */
-  byte[] json(int status, EdgeProblem problem);
+  Reply refuse(int status, EdgeProblem problem);
 }

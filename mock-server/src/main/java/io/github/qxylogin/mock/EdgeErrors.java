@@ -51,9 +51,10 @@ final class EdgeErrors extends ErrorHandler {
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-    fields.put(HttpHeader.CONTENT_TYPE, Refusal.CONTENT_TYPE);
+    Reply reply = refusal.answers().refuse(status, EdgeProblem.ofUnreadable(status));
+    reply.headers().forEach(fields::put);
     fields.put(HttpHeader.CONNECTION, "close");
-    return ByteBuffer.wrap(refusal.answers().json(status, EdgeProblem.ofUnreadable(status)));
+    return ByteBuffer.wrap(reply.body());
   }
 
   // WireMock takes a request to pieces in these two places, before any extension is asked: query,

@@ -11,24 +11,24 @@ final class EdgeReplies implements EdgeAnswers {
   }
 
   @Override
-  public byte[] json(int status, EdgeProblem problem) {
+  public Reply refuse(int status, EdgeProblem problem) {
     return switch (problem) {
-      case BODY_TOO_LARGE, HEADERS_TOO_LARGE -> failure(status, Condition.BODY_TOO_LARGE);
+      case BODY_TOO_LARGE -> failure(status, Condition.BODY_TOO_LARGE);
+      case HEADERS_TOO_LARGE -> failure(status, Condition.HEADERS_TOO_LARGE);
       case BODY_TOO_SLOW -> failure(status, Condition.BODY_TOO_SLOW);
       case BODY_ENCODING -> failure(status, Condition.BODY_ENCODING_WRONG);
       case MALFORMED_HTTP -> failure(status, Condition.HTTP_MALFORMED);
       case NOT_FOUND -> failure(status, Condition.PATH_UNKNOWN);
       case INTERNAL_ERROR -> failure(status, Condition.SERVER_FAILED);
       case FOREIGN_HOST ->
-          Reply.problem(403, "Foreign host", "The control API answers to the mock's own host only.")
-              .body();
+          Reply.problem(
+              403, "Foreign host", "The control API answers to the mock's own host only.");
       case FOREIGN_ORIGIN ->
-          Reply.problem(403, "Foreign origin", "The control API answers no other site's pages.")
-              .body();
+          Reply.problem(403, "Foreign origin", "The control API answers no other site's pages.");
     };
   }
 
-  private byte[] failure(int status, Condition condition) {
-    return Reply.of(failures.failure(status, condition)).body();
+  private Reply failure(int status, Condition condition) {
+    return Reply.of(failures.failure(status, condition));
   }
 }

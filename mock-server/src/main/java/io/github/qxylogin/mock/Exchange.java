@@ -14,10 +14,24 @@ import java.util.Optional;
  * @param malformed whether the body is no JSON object
  */
 record Exchange(Operation operation, Call call, ObjectNode body, boolean malformed) {
+  private static final int LONGEST_VALUE = 256;
 
   /** Returns the value of a field as text, if it has one. */
   Optional<String> value(String field) {
     JsonNode value = body.path(field);
-    return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
+    return value.isValueNode() && !value.isNull()
+        ? Optional.of(bounded(value.asText()))
+        : Optional.empty();
+  }
+
+  /** Stands in for values longer than any real one, so that what is remembered stays small. */
+  static String bounded(String value) {
+    return value.length() <= LONGEST_VALUE ? value : "md5:" + Md5.hex(value);
+  }
+
+  /** Names the operation only: bodies hold passwords, codes and cookies. */
+  @Override
+  public String toString() {
+    return "Exchange[" + operation.id() + "]";
   }
 }

@@ -95,13 +95,21 @@ final class FlowState {
   /** Opens a session under each of its keys, and ends the one that the same person held. */
   void open(List<List<String>> keys, List<String> person, Duration lifetime) {
     Session session = new Session(now().plus(lifetime));
-    keys.forEach(key -> sessions.put(key, session));
-    if (!person.isEmpty()) {
-      Session kicked = holders.asMap().put(person, session);
-      if (kicked != null) {
-        kicked.end();
-      }
+    if (person.isEmpty()) {
+      keys.forEach(key -> sessions.put(key, session));
+      return;
     }
+    holders
+        .asMap()
+        .compute(
+            person,
+            (key, kicked) -> {
+              if (kicked != null) {
+                kicked.end();
+              }
+              keys.forEach(held -> sessions.put(held, session));
+              return session;
+            });
   }
 
   boolean holds(List<String> key) {

@@ -45,7 +45,7 @@ final class FlowValues {
       if (value.isObject()) {
         collect(value, values);
       } else if (names.contains(member.getKey()) && value.isValueNode() && !value.isNull()) {
-        values.put(member.getKey(), value.asText());
+        values.put(member.getKey(), Exchange.bounded(value.asText()));
       }
     }
   }

@@ -50,7 +50,7 @@ public final class LoginMock implements AutoCloseable {
     return clock;
   }
 
-  /** Forgets all tasks, sessions and SMS, and sets the clock back to the real time. */
+  /** Forgets all tasks, sessions, limits, tokens and SMS, and sets the clock back to real time. */
   public void reset() {
     state.reset();
   }

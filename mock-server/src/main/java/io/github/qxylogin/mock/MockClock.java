@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The clock that the flows run on: a real one that can be moved forward. Thread-safe. */
 public final class MockClock extends Clock {
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
   private final Clock real;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
@@ -18,13 +21,26 @@ public final class MockClock extends Clock {
   /**
    * Moves the clock forward, so that limits pass and tasks and sessions end.
    *
-   * @throws IllegalArgumentException if the duration is negative
+   * @throws IllegalArgumentException if the duration is negative, or leads beyond the end of time
    */
   public void advance(Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("the clock only moves forward, not by " + duration);
     }
-    ahead.accumulateAndGet(duration, Duration::plus);
+    ahead.updateAndGet(before -> sum(before, duration));
+  }
+
+  /** A clock past the year 9999 would fail at whatever is asked of it next. */
+  private Duration sum(Duration before, Duration more) {
+    try {
+      Duration sum = before.plus(more);
+      if (real.instant().plus(sum).isBefore(END)) {
+        return sum;
+      }
+    } catch (ArithmeticException | DateTimeException tooFar) {
+      // told below
+    }
+    throw new IllegalArgumentException("the clock does not reach as far as " + more);
   }
 
   void reset() {

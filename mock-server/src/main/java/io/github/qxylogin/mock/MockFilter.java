@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
@@ -42,8 +43,12 @@ final class MockFilter implements StubRequestFilterV2 {
         request.getMethod().getName(),
         url[0],
         url.length > 1 ? url[1] : "",
-        request::getHeader,
+        name -> joined(request.header(name)),
         body == null ? new byte[0] : body);
+  }
+
+  private static String joined(HttpHeader header) {
+    return header.isPresent() ? String.join(", ", header.values()) : null;
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.github.qxylogin.contract.WorkedSample;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -112,8 +114,10 @@ public final class MockServerMain implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (port < 0 || port > 0xFFFF) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--port takes 0 to 65535, not " + port);
+      throw wrong("--port takes 0 to 65535, not " + port);
+    }
+    if (smsCode != null && smsCode.isBlank()) {
+      throw wrong("--sms-code is empty: no task could ever be redeemed");
     }
     LoginMock mock;
     try {
@@ -130,8 +134,8 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   private LoginMock start(PrintWriter err) {
-    String token = controlToken;
-    if (token == null && !Loopback.is(host)) {
+    String token = given(controlToken);
+    if (token == null && !isLoopback()) {
       token = randomToken();
       err.println("control token: " + token);
       err.flush();
@@ -147,14 +151,31 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   private void authenticate(LoginMock.Builder mock) {
-    if ((appKey == null) != (appSecret == null)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--app-key and --app-secret go together: give both, or neither");
+    String key = given(appKey);
+    String secret = given(appSecret);
+    if ((key == null) != (secret == null)) {
+      throw wrong("--app-key and --app-secret go together: give both, or neither");
     }
     WorkedSample sample = Contract.load().workedSample();
     mock.credentials(
-        appKey == null ? sample.appKey() : appKey,
-        appSecret == null ? sample.appSecret() : appSecret);
+        key == null ? sample.appKey() : key, secret == null ? sample.appSecret() : secret);
+  }
+
+  /** An empty variable is how build servers say that a secret is not there. */
+  private static String given(String secret) {
+    return secret == null || secret.isBlank() ? null : secret;
+  }
+
+  private boolean isLoopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      throw wrong("--host: there is no address " + host);
+    }
+  }
+
+  private CommandLine.ParameterException wrong(String problem) {
+    return new CommandLine.ParameterException(spec.commandLine(), problem);
   }
 
   private static String randomToken() {

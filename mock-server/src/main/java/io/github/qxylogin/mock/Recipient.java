@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** Tells whom an SMS went to, for people who look the code up, with nothing sensitive in clear. */
 final class Recipient {
+  private static final int SHORTEST_NUMBER = 11;
   private static final int SHOWN_IN_FRONT = 3;
   private static final int SHOWN_AT_END = 4;
 
@@ -28,8 +29,7 @@ final class Recipient {
 
   /** Masks a number as the platform itself does: 185****2434. */
   private static String masked(String mobile) {
-    int hidden = mobile.length() - SHOWN_IN_FRONT - SHOWN_AT_END;
-    return hidden <= 0
+    return mobile.length() < SHORTEST_NUMBER
         ? "*".repeat(mobile.length())
         : mobile.substring(0, SHOWN_IN_FRONT)
             + "****"

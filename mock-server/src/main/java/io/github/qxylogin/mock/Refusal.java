@@ -7,19 +7,17 @@ import wiremock.org.eclipse.jetty.http.HttpHeader;
 /** Writes refusals in one shape, wherever the fault was found. */
 record Refusal(EdgeAnswers answers) {
 
-  static final String CONTENT_TYPE = "application/json;charset=UTF-8";
-
   void write(EdgeProblem problem, HttpServletResponse response) throws IOException {
     write(problem.status(), problem, response);
   }
 
   void write(int status, EdgeProblem problem, HttpServletResponse response) throws IOException {
-    byte[] body = answers.json(status, problem);
+    Reply reply = answers.refuse(status, problem);
     response.setStatus(status);
-    response.setContentType(CONTENT_TYPE);
-    response.setContentLength(body.length);
+    reply.headers().forEach(response::setHeader);
+    response.setContentLength(reply.body().length);
     // What is left of the request's body must not be read as the next request.
     response.setHeader(HttpHeader.CONNECTION.asString(), "close");
-    response.getOutputStream().write(body);
+    response.getOutputStream().write(reply.body());
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -23,7 +24,7 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   }
 
   RunningEdge(EdgeLimits limits, boolean adminEnabled) {
-    Edge edge = new Edge(limits, Set.of("/__mock"), adminEnabled, RunningEdge::json);
+    Edge edge = new Edge(limits, Set.of("/__mock"), adminEnabled, RunningEdge::refuse);
     server =
         new WireMockServer(
             EdgeConfiguration.of(
@@ -31,11 +32,11 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   }
 
   static String json(EdgeProblem problem) {
-    return new String(json(problem.status(), problem), UTF_8);
+    return new String(refuse(problem.status(), problem).body(), UTF_8);
   }
 
-  private static byte[] json(int status, EdgeProblem problem) {
-    return "{\"status\":%d,\"problem\":\"%s\"}".formatted(status, problem.key()).getBytes(UTF_8);
+  private static Reply refuse(int status, EdgeProblem problem) {
+    return Reply.json(status, Map.of("problem", problem.key()));
   }
 
   RecordingFilter filter() {

@@ -21,4 +21,11 @@ public record Case(
     Optional<JsonNode> request,
     int status,
     JsonNode answer,
-    Family family) {}
+    Family family) {
+
+  /** Names the case only: bodies hold tokens and cookies. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

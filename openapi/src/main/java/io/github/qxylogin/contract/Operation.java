@@ -41,6 +41,11 @@ public record Operation(
     String responseSchema,
     List<Case> cases) {
 
+  @Override
+  public String toString() {
+    return id;
+  }
+
   /** Returns the case of a name, if there is one. */
   public Optional<Case> findCase(String name) {
     return cases.stream().filter(c -> c.name().equals(name)).findFirst();
