@@ -117,6 +117,27 @@ class AuthenticationTest {
   }
 
   @Test
+  void call_moreThanFifteenMinutesEarly_isSkewed() {
+    String token = token();
+    String early = Long.toString(NOW.plus(Duration.ofMinutes(15)).plusMillis(1).toEpochMilli());
+
+    assertThat(call(token, early, sign(BODY, early, token)).code()).isEqualTo("505018");
+  }
+
+  @Test
+  void fetchToken_unknownAppKey_isRefused() {
+    assertThat(
+            http.post(
+                    TOKEN.path(),
+                    Map.of(
+                        "grant_type", "client_credentials",
+                        "client_appkey", "other",
+                        "client_secret", Md5.hex(SAMPLE.appSecret())))
+                .caseName())
+        .isEqualTo("wrong-secret");
+  }
+
+  @Test
   void call_withoutDate_isSkewed() {
     assertThat(http.post(UPLOAD.path(), BODY, HEADERS.token(), token()).code()).isEqualTo("505018");
   }

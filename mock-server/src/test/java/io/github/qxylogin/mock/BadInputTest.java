@@ -49,6 +49,11 @@ class BadInputTest {
   }
 
   @Test
+  void post_headersOf40Kibibytes_areTooLarge() {
+    assertEnvelope(raw(JSON + "X: " + "x".repeat(40 << 10) + "\r\n\r\n"), 431, "400000", "请求头过大");
+  }
+
+  @Test
   void post_badChunking_isMalformed() {
     assertEnvelope(
         raw(JSON + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
@@ -122,7 +127,9 @@ class BadInputTest {
 
   private static void assertEnvelope(RawAnswer answer, int status, String code, String message) {
     assertThat(answer.text()).startsWith("HTTP/1.1 " + status + " ");
-    assertThat(answer.text()).contains("application/json;charset=UTF-8").doesNotContain("\tat ");
+    assertThat(answer.text())
+        .contains("application/json;charset=UTF-8", "X-Mock-Case: ", "X-Mock-Evidence: assumed")
+        .doesNotContain("\tat ");
     assertThat(Http.parse(answer.body()).path("code").asText()).isEqualTo(code);
     assertThat(Http.parse(answer.body()).path("reqId").asText()).matches("[0-9a-f]{32}");
     assertThat(Http.parse(answer.body()).path("success").asBoolean(true)).isFalse();

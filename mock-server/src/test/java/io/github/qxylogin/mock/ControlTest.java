@@ -71,6 +71,18 @@ class ControlTest {
   }
 
   @Test
+  void sms_shortMobileNumber_isMaskedWhole() {
+    send("1380001");
+
+    assertThat(http.get("/__mock/sms").json().get(0).path("sjhm").asText()).isEqualTo("*******");
+  }
+
+  @Test
+  void health_askedByHead_answers() {
+    assertThat(http.call("HEAD", "/__mock/health", "").status()).isEqualTo(200);
+  }
+
+  @Test
   void clock_advanced_movesTheMocksTime() {
     Instant before = instant(http.get("/__mock/clock").json(), "now");
 
@@ -82,7 +94,15 @@ class ControlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{}", "{\"advance\":\"5 minutes\"}", "{\"advance\":\"-PT1M\"}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}",
+        "{\"advance\":\"5 minutes\"}",
+        "{\"advance\":\"-PT1M\"}",
+        "{\"advance\":\"P300000000000D\"}"
+      })
   void clock_noDuration_saysWhatToSend(String body) {
     Http.Answered answered = http.call("POST", "/__mock/clock", body);
 

@@ -183,6 +183,31 @@ class FlowTest {
     assertThat(uploaded.at("/data/accountId")).isEqualTo("836f8e89a726d14d4d1bd9e93b0fb946");
   }
 
+  @Test
+  void send_rightAfterADocumentedSendOfTheSamePerson_isTooFrequent() {
+    ObjectNode documented =
+        CONTRACT
+            .operation("sendSmsCode")
+            .documentedCase("sms-sent")
+            .request()
+            .orElseThrow()
+            .deepCopy();
+    http.post(SEND, documented);
+
+    assertThat(http.post(SEND, documented.put("type", "3")).caseName())
+        .isEqualTo("sms-too-frequent");
+  }
+
+  @Test
+  void upload_valuesOfAMegabyte_areToldApart() {
+    String taxpayer = "9".repeat(300_000);
+    ObjectNode body = sending("13800000000").put("nsrsbh", taxpayer);
+    String task = http.post(SEND, body).at("/data/taskId");
+
+    assertThat(upload(taxpayer + "8", task, CODE).code()).isEqualTo("5000");
+    assertThat(upload(taxpayer, task, CODE).code()).isEqualTo("2000");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1200", "3300", "4200", "4400"})
   void send_regionWithoutSms_logsIn(String areaCode) {

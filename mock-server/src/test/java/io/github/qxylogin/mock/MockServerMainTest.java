@@ -44,6 +44,8 @@ class MockServerMainTest {
         "--port 65536|--port takes 0 to 65535, not 65536",
         "--auth maybe|Invalid value for option '--auth'",
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
+        "--port 0 --sms-code=|--sms-code is empty",
+        "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
       })
   void run_wrongOption_saysSoAndExits2(String options, String problem) {
     assertThat(run(options.split(" ", -1))).isEqualTo(2);

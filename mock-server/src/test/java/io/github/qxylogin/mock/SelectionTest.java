@@ -87,6 +87,39 @@ class SelectionTest {
   }
 
   @Test
+  void answer_preferenceInASecondHeaderAndUpperCase_isTaken() {
+    Http.Answered answered =
+        http.post(UPLOAD, "{}", "Prefer", "respond-async", "Prefer", "EXAMPLE=\"task-expired\"");
+
+    assertThat(answered.caseName()).isEqualTo("task-expired");
+  }
+
+  @Test
+  void answer_missingFieldThatNoPagePrints_saysThatTheCatalogueAnswers() {
+    Http.Answered answered = http.post(UPLOAD, "{\"nsrsbh\":\"1\",\"smsCode\":\"2\"}");
+
+    assertThat(answered.caseName()).isEqualTo("parameter-missing");
+    assertThat(answered.message()).isEqualTo("参数taskId不能为空！");
+  }
+
+  @Test
+  void answer_optionalFieldOfNull_isAsIfAbsent() {
+    String path = CONTRACT.operation("checkSession").path();
+
+    assertThat(
+            http.post(path, "{\"nsrsbh\":\"1\",\"accountId\":\"2\",\"isOnlyCheckCache\":null}")
+                .code())
+        .isEqualTo("2000");
+  }
+
+  @Test
+  void answer_jsonOfAnotherName_isRead() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Content-Type", "application/vnd.test+json");
+
+    assertThat(answered.code()).isEqualTo("4000");
+  }
+
+  @Test
   void answer_unknownExample_listsTheOnesThatExist() {
     Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "example=task-expird");
 

@@ -1,0 +1,131 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class FlowStateTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIFE = Duration.ofMinutes(5);
+  private static final List<String> PERSON = List.of("5100", "person");
+  private static final List<String> KEY = List.of("taxpayer", "account");
+
+  private final MockClock clock = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final FlowState state = new FlowState(clock);
+
+  @Test
+  void claimSend_aMomentBeforeTheLimit_isRefused() {
+    state.claimSend(PERSON, LIMIT);
+    clock.advance(LIMIT.minusNanos(1));
+
+    assertThat(state.claimSend(PERSON, LIMIT)).isFalse();
+  }
+
+  @Test
+  void claimSend_atTheLimit_isGranted() {
+    state.claimSend(PERSON, LIMIT);
+    clock.advance(LIMIT);
+
+    assertThat(state.claimSend(PERSON, LIMIT)).isTrue();
+  }
+
+  @Test
+  void redeem_aMomentBeforeItsEnd_isRedeemed() {
+    state.send(task("1"));
+    clock.advance(LIFE.minusNanos(1));
+
+    assertThat(redeem("1").task()).isPresent();
+  }
+
+  @Test
+  void redeem_atItsEnd_hasEnded() {
+    state.send(task("1"));
+    clock.advance(LIFE);
+
+    assertThat(redeem("1")).isEqualTo(Redemption.ENDED);
+  }
+
+  @Test
+  void holds_aMomentBeforeItsEnd_butNotAtIt() {
+    state.open(List.of(KEY), PERSON, LIFE);
+    clock.advance(LIFE.minusNanos(1));
+    assertThat(state.holds(KEY)).isTrue();
+
+    clock.advance(Duration.ofNanos(1));
+
+    assertThat(state.holds(KEY)).isFalse();
+  }
+
+  @RepeatedTest(50)
+  void open_manyLoginsOfOnePersonAtOnce_leavesTheLastOneHeld() {
+    IntStream.range(0, 16).parallel().forEach(i -> state.open(List.of(KEY), PERSON, LIFE));
+
+    assertThat(state.holds(KEY)).isTrue();
+  }
+
+  @Test
+  void sms_sameTaskTwice_isListedOnce() {
+    state.send(task("1"));
+    state.send(task("1"));
+
+    assertThat(state.sms()).hasSize(1);
+  }
+
+  @Test
+  void sms_moreThanAThousand_keepsTheNewest() {
+    IntStream.rangeClosed(1, 1001).forEach(i -> state.send(task(Integer.toString(i))));
+
+    assertThat(state.sms()).hasSize(1000).first().extracting(Task::id).isEqualTo("1001");
+  }
+
+  @Test
+  void tasks_farMoreThanAreKept_forgetsSome() {
+    IntStream.range(0, 30_000).forEach(i -> state.send(task(Integer.toString(i))));
+
+    long kept =
+        IntStream.range(0, 30_000)
+            .filter(i -> redeem(Integer.toString(i)).task().isPresent())
+            .count();
+
+    assertThat(kept).isPositive().isLessThanOrEqualTo(10_000);
+  }
+
+  @Test
+  void reset_forgetsTokens() {
+    state.issue("token", LIFE);
+
+    state.reset();
+
+    assertThat(state.accepts("token")).isFalse();
+  }
+
+  @Test
+  void reset_forgetsWhoHeldASession() {
+    state.open(List.of(KEY), PERSON, LIFE);
+    state.reset();
+    List<String> other = List.of("taxpayer", "other");
+    state.open(List.of(other), List.of(), LIFE);
+
+    state.open(List.of(KEY), PERSON, LIFE);
+
+    assertThat(state.holds(other)).isTrue();
+    assertThat(state.holds(KEY)).isTrue();
+  }
+
+  private Redemption redeem(String id) {
+    return state.redeem(id, task -> true, task -> true);
+  }
+
+  private static Task task(String id) {
+    return new Task(id, Map.of(), PERSON, "002100", Map.of(), NOW, NOW.plus(LIFE), LIFE);
+  }
+}

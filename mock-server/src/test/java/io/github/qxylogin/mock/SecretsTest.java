@@ -1,0 +1,95 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is sensitive in a call stands nowhere afterwards: canaries go in, and must not come out. */
+class SecretsTest {
+  private static final String CANARY = "13912345678";
+  private static final Contract CONTRACT = Contract.load();
+
+  static List<Operation> operations() {
+    return CONTRACT.operations();
+  }
+
+  @Test
+  void process_calledWithCanaries_printsAndListsNone(@TempDir Path folder) throws Exception {
+    Path errors = folder.resolve("errors");
+    Process process = start(errors);
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      Http http = new Http(out.readLine().substring("listening on ".length()));
+      for (Operation operation : operations()) {
+        http.post(operation.path(), canaries(operation));
+        http.post(operation.path(), "{" + CANARY);
+        http.post(operation.path() + "/unknown", canaries(operation));
+      }
+
+      assertThat(http.get("/__mock/sms").text()).isNotEqualTo("[]").doesNotContain(CANARY);
+      process.toHandle().destroy();
+      assertThat(out.readLine()).isNull();
+    }
+    process.waitFor();
+    assertThat(errors).content().isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void toString_ofAnExchangeAndItsAnswer_showsNoBody(Operation operation) {
+    ObjectNode body = canaries(operation);
+    Call call =
+        new Call(
+            "POST",
+            operation.path(),
+            "",
+            name -> CANARY,
+            body.toString().getBytes(StandardCharsets.UTF_8));
+    Exchange exchange = new Exchange(operation, call, body, false);
+    Answer answer = new Answer(200, Answer.JSON, body, "case", operation.evidence());
+
+    assertThat(exchange + " " + answer + " " + call + " " + Reply.of(answer))
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  void toString_ofCredentialsTasksAndCases_showsNoSecret() {
+    String secret = CONTRACT.workedSample().appSecret();
+    String cookie =
+        CONTRACT
+            .operation("uploadSmsCode")
+            .firstSuccess()
+            .answer()
+            .at("/data/dppt/cookie")
+            .asText();
+
+    assertThat(new AppCredentials("key", secret).toString()).isEqualTo("AppCredentials[key]");
+    assertThat(CONTRACT.operation("uploadSmsCode").cases().toString()).doesNotContain(cookie);
+  }
+
+  private static ObjectNode canaries(Operation operation) {
+    ObjectNode body = operation.firstSuccess().request().orElseThrow().deepCopy();
+    operation.fields().stream().filter(Field::sensitive).forEach(f -> body.put(f.name(), CANARY));
+    return body;
+  }
+
+  private static Process start(Path errors) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(MockServerMain.class.getName(), "--port", "0"));
+    return new ProcessBuilder(command).redirectError(errors.toFile()).start();
+  }
+}
