@@ -1,0 +1,74 @@
+package io.github.qxylogin.contract;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** The contract says what the pages say, held against a second copy of them made by hand. */
+class FactsIT {
+  private static final Contract CONTRACT = Contract.load();
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "/facts/required.csv")
+  void required_ofEachOperation_isWhatItsPageMarks(String operation, String fields) {
+    assertThat(CONTRACT.operation(operation).fields())
+        .filteredOn(Field::required)
+        .extracting(Field::name)
+        .containsExactlyInAnyOrder(fields.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "/facts/codes.csv")
+  void family_ofEachPrintedCode_isItsOwn(String code, String family) {
+    assertThat(CONTRACT.codes().find(code).orElseThrow().family().key()).isEqualTo(family);
+  }
+
+  @Test
+  void catalogue_codesBesideThePrintedOnes_areMarkedAsSuch() {
+    Map<String, String> printed = facts("codes");
+
+    assertThat(CONTRACT.codes().all())
+        .filteredOn(code -> !printed.containsKey(code.code()))
+        .noneMatch(code -> code.evidence().documented());
+  }
+
+  @Test
+  void regions_areTheGuides() {
+    assertThat(valuesOf("AreaCode")).isEqualTo(facts("regions"));
+  }
+
+  @Test
+  void identities_areTheGuides() {
+    assertThat(valuesOf("IdentityType")).isEqualTo(facts("identities"));
+  }
+
+  @Test
+  void server_isTheOnlyDocumentedHost() {
+    assertThat(CONTRACT.document().path("servers").findValuesAsText("url"))
+        .containsExactly("https://api.qixiangyun.com");
+  }
+
+  private static Map<String, String> valuesOf(String schema) {
+    Value values =
+        Value.root(CONTRACT.document()).at("components").at("schemas").at(schema).at("x-values");
+    return values.list().stream().collect(toMap(v -> v.text("value"), v -> v.text("zh")));
+  }
+
+  private static Map<String, String> facts(String name) {
+    try (var in = FactsIT.class.getResourceAsStream("/facts/" + name + ".csv")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      List<String[]> rows = text.lines().map(line -> line.split(",", -1)).toList();
+      return rows.stream().collect(toMap(row -> row[0], row -> row[1]));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
