@@ -11,7 +11,7 @@ class ContractTest {
   @Test
   void load_bundledContract_hasAnOperationForEachPath() {
     assertThat(CONTRACT.operations())
-        .hasSize(23)
+        .isNotEmpty()
         .extracting(Operation::path)
         .containsExactlyElementsOf(Specimen.names(CONTRACT.document().path("paths")));
   }

@@ -1,32 +1,19 @@
 package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Specimen.schema;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /** The rules of what must never be shown, and of the headers that authenticate. */
 final class SecretRules {
-  /** What FACTS calls secret or personal, wherever it is declared. */
-  private static final Set<String> SECRETS =
-      Set.of(
-          "access_token",
-          "refresh_token",
-          "client_secret",
-          "req_sign",
-          "cookie",
-          "gryhm",
-          "gryhmm",
-          "grymm",
-          "sjhm",
-          "smsCode",
-          "mobile",
-          "dlmm",
-          "dlzh",
-          "token",
-          "userinfo",
-          "key",
-          "new_key16");
+  /** What the pages make secret or personal, wherever it is declared. */
+  private static final Set<String> SECRETS = secrets();
 
   private SecretRules() {}
 
@@ -87,5 +74,14 @@ final class SecretRules {
 
   private static String last(String place) {
     return place.substring(place.lastIndexOf('/') + 1);
+  }
+
+  private static Set<String> secrets() {
+    try (InputStream in = SecretRules.class.getResourceAsStream("/facts/secrets.txt")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().collect(toUnmodifiableSet());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }
