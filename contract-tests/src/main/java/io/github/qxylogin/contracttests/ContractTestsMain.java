@@ -83,6 +83,14 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   int run(String... args) {
+    try {
+      return execute(args);
+    } catch (Error failure) { // What a hostile answer does to the JVM says nothing of the contract.
+      return couldNotRun(failure.toString());
+    }
+  }
+
+  private int execute(String... args) {
     return new CommandLine(this)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))

@@ -10,7 +10,10 @@ import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -196,5 +199,49 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Exit code 0: all checks hold; 1: one failed; 2:");
+  }
+
+  @Test
+  void run_targetFallsSilent_endsAfterThreeCalls() {
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    AtomicInteger answered = new AtomicInteger();
+    Function<FakeServer.Request, Response> answers =
+        request -> {
+          if (answered.incrementAndGet() > 2) {
+            throw new IllegalStateException("the server hangs up");
+          }
+          return Response.json(token);
+        };
+
+    try (FakeServer server = FakeServer.answering(answers)) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .isEqualTo(
+              "Cannot run the contract tests: "
+                  + server.url()
+                  + " left 3 calls in a row without an answer\n");
+      assertThat(run.out().lines().filter(line -> line.startsWith("✗"))).hasSize(3);
+    }
+  }
+
+  @Test
+  void run_jvmRunsOutOfSomething_couldNotRun() {
+    Map<String, String> environment =
+        new HashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getOrDefault(Object key, String otherwise) {
+            throw new OutOfMemoryError("of this test");
+          }
+        };
+
+    CommandLineRun run = CommandLineRun.of(environment, "--target", "http://127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo("Cannot run the contract tests: java.lang.OutOfMemoryError: of this test\n");
   }
 }
