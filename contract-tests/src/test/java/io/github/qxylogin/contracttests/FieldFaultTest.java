@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,6 @@ class FieldFaultTest {
   }
 
   private static Field field(String... types) {
-    return new Field("field", Set.of(types), true, false, Map.of());
+    return new Field("field", Set.of(types), true, false, List.of(), Map.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +12,8 @@ import java.util.Set;
  * @param types the JSON Schema types that its value may have; empty when any will do
  * @param required whether the contract asks for it, unless an alternative of it is given
  * @param sensitive whether its value must never be shown in clear
+ * @param keepsEffect the values with which the call costs no more than its operation's effect;
+ *     empty when any will do
  * @param names the Chinese name of each value that the contract describes
  */
 public record Field(
@@ -18,6 +21,7 @@ public record Field(
     Set<String> types,
     boolean required,
     boolean sensitive,
+    List<JsonNode> keepsEffect,
     Map<String, String> names) {
 
   /** Returns whether a value has one of the types of this field. */

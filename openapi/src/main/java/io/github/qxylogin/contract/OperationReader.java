@@ -76,6 +76,7 @@ final class OperationReader {
               schemas.types(value),
               required.contains(name),
               value.flag(Contract.SENSITIVE),
+              value.at("x-keeps-effect").list().stream().map(Value::node).toList(),
               names(value)));
     }
     return List.copyOf(fields);
