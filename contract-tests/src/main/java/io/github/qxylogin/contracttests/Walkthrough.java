@@ -25,6 +25,7 @@ public final class Walkthrough implements Callable<Integer> {
   private static final int FREE_PORT = 0;
   private static final int FAILED = 1;
 
+  private final Contract contract;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -38,14 +39,15 @@ public final class Walkthrough implements Callable<Integer> {
   @Option(names = "--once", description = "End after the login instead of serving until Ctrl-C.")
   private boolean once;
 
-  Walkthrough(PrintStream out, PrintStream err) {
+  Walkthrough(Contract contract, PrintStream out, PrintStream err) {
+    this.contract = contract;
     this.out = out;
     this.err = err;
   }
 
   /** Runs the walkthrough and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.exit(new Walkthrough(Terminal.out(), Terminal.err()).run(args));
+    System.exit(new Walkthrough(Contract.load(), Terminal.out(), Terminal.err()).run(args));
   }
 
   int run(String... args) {
@@ -64,7 +66,6 @@ public final class Walkthrough implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Contract contract = Contract.load();
     int listenOn = port.orElse(once ? FREE_PORT : USUAL_PORT);
     try (LoginMock mock = LoginMock.builder().contract(contract).port(listenOn).start()) {
       out.println("listening on " + mock.url());
