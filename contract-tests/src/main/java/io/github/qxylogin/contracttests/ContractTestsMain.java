@@ -94,15 +94,21 @@ public final class ContractTestsMain implements Callable<Integer> {
     return new CommandLine(this)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
-        .setParameterExceptionHandler((wrong, given) -> couldNotRun(wrong.getMessage()))
+        .setParameterExceptionHandler(
+            (wrong, given) -> couldNotRun(wrong.getMessage(), Terminal.USAGE_HINT))
         .setExecutionExceptionHandler((failure, line, given) -> couldNotRun(failure.toString()))
         .execute(args);
   }
 
   private int couldNotRun(String reason) {
+    return couldNotRun(reason, "");
+  }
+
+  private int couldNotRun(String reason, String hint) {
     err.println(
         "Cannot run the contract tests: "
-            + Terminal.printable(masking.clean(reason).lines().findFirst().orElse("")));
+            + Terminal.printable(masking.clean(reason).lines().findFirst().orElse(""))
+            + hint);
     return COULD_NOT_RUN;
   }
 

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** What the programs of this module print to. */
 final class Terminal {
+  /** What a message about wrong usage ends with. */
+  static final String USAGE_HINT = " (--help shows the usage)";
+
   private Terminal() {}
 
   /** Returns standard output, in UTF-8 whatever the platform prefers. */

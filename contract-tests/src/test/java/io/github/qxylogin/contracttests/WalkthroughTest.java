@@ -122,4 +122,21 @@ class WalkthroughTest {
       walkthrough.join();
     }
   }
+
+  @Test
+  void run_unknownOption_isBadUsage() {
+    assertThat(run("--onec")).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("run: Unknown option: '--onec' (--help shows the usage)\n");
+  }
+
+  @Test
+  void run_help_saysWhenThePortIsAFreeOne() {
+    assertThat(run("--help")).isZero();
+
+    assertThat(out.toString(UTF_8).replaceAll("\\s+", " "))
+        .contains("Default: 8089, with --once a free one.")
+        .contains("Exit code 0: every step held; 1: one did not; 2: the usage is wrong.");
+  }
 }
