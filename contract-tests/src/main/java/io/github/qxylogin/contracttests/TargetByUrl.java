@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class TargetByUrl {
     this.contract = contract;
     this.masking = masking;
     this.environment = environment;
-    this.url = url.replaceFirst("/+$", "");
+    this.url = withSchemeInLowerCase(url.replaceFirst("/+$", ""));
   }
 
   /**
@@ -65,11 +66,18 @@ final class TargetByUrl {
             : Values.DOCUMENTED.fill(operation, documented);
   }
 
+  private static String withSchemeInLowerCase(String url) {
+    int end = Math.max(url.indexOf("://"), 0);
+    return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end);
+  }
+
   private void requireHttpUrl() throws CouldNotRunException {
     try {
       URI uri = URI.create(url);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+      boolean bare =
+          uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+      if (http && uri.getHost() != null && bare) {
         return;
       }
     } catch (IllegalArgumentException noUri) {
@@ -80,7 +88,9 @@ final class TargetByUrl {
 
   private static CouldNotRunException wrongUrl(Throwable cause) {
     return new CouldNotRunException(
-        "--target needs a URL such as https://api.example.com, without user and password", cause);
+        "--target needs a URL such as https://api.example.com,"
+            + " without user, password, query and fragment",
+        cause);
   }
 
   private static boolean isMock(Answer health) {
