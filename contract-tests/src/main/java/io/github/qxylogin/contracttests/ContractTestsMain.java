@@ -58,7 +58,11 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   @Option(
       names = "--allow-side-effects",
-      description = "Also make calls on the target that send SMS, open sessions, change accounts.")
+      description = {
+        "Also make calls on the target that could send SMS, open sessions, change accounts.",
+        "On a real target no SMS is sent on purpose and no login is made: each of these calls has"
+            + " one faulty field, which the platform has to refuse."
+      })
   private boolean allowSideEffects;
 
   @Option(

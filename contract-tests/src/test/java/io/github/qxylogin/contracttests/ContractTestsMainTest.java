@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractTestsMainTest {
   private static final Contract CONTRACT = Contract.load();
@@ -99,8 +101,8 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .startsWith("Cannot run the contract tests: Unknown option")
-        .hasLineCount(1);
+        .isEqualTo(
+            "Cannot run the contract tests: Unknown options: '--tagret', 'http://127.0.0.1:1' (--help shows the usage)\n");
     assertThat(run.out()).isEmpty();
   }
 
@@ -115,12 +117,32 @@ class ContractTestsMainTest {
                 + "set QXY_APP_KEY and QXY_APP_SECRET\n");
   }
 
-  @Test
-  void run_targetIsNoUrl_couldNotRun() {
-    CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", "api.example.com");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api.example.com",
+        "ftp://127.0.0.1:1",
+        "http:///v2",
+        "http://user:password@127.0.0.1:1",
+        "http://127.0.0.1:1/?k=1",
+        "http://127.0.0.1:1/#k",
+        "http://not a host"
+      })
+  void run_targetIsNoUrl_couldNotRun(String target) {
+    CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", target);
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--target needs a URL such as").hasLineCount(1);
+  }
+
+  @Test
+  void run_targetInCapitals_isCalled() {
+    try (LoginMock mock = LoginMock.start()) {
+      CommandLineRun run =
+          CommandLineRun.of(CREDENTIALS, "--target", mock.url().replace("http", "HTTP"));
+
+      assertThat(run.exitCode()).isZero();
+    }
   }
 
   @Test
@@ -199,6 +221,12 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Exit code 0: all checks hold; 1: one failed; 2:");
+  }
+
+  @Test
+  void run_help_saysThatNoLoginIsMade() {
+    assertThat(CommandLineRun.of(Map.of(), "--help").out().replaceAll("\\s+", " "))
+        .contains("On a real target no SMS is sent on purpose and no login is made");
   }
 
   @Test
