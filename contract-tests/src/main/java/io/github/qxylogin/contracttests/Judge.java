@@ -32,17 +32,7 @@ final class Judge {
    * @param wordForWord whether every documented word counts, or only what the vendor documents
    */
   List<Finding> judge(Check check, Answer answer, boolean wordForWord) {
-    List<Finding> findings = new ArrayList<>();
-    int status = check.expected().status();
-    if (answer.status() != status) {
-      findings.add(new Finding("HTTP status", "wanted " + status + ", got " + answer.status()));
-    }
-    if (!answer.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
-      findings.add(
-          new Finding(
-              "Content-Type",
-              "wanted " + MEDIA_TYPE + ", got '" + masking.clean(answer.contentType()) + "'"));
-    }
+    List<Finding> findings = ofTheHead(check.expected().status(), answer);
     JsonNode body = answer.body();
     if (body.isMissingNode()) {
       String got = answer.size() + " bytes that are none";
@@ -55,6 +45,20 @@ final class Judge {
             : refusal((Expectation.Refusal) check.expected(), body, wordForWord));
     findings.addAll(schemas.validate(check.operation(), body));
     return onePerPlace(findings);
+  }
+
+  private List<Finding> ofTheHead(int status, Answer answer) {
+    List<Finding> findings = new ArrayList<>();
+    if (answer.status() != status) {
+      findings.add(new Finding("HTTP status", "wanted " + status + ", got " + answer.status()));
+    }
+    if (!answer.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
+      findings.add(
+          new Finding(
+              "Content-Type",
+              "wanted " + MEDIA_TYPE + ", got '" + masking.clean(answer.contentType()) + "'"));
+    }
+    return findings;
   }
 
   private List<Finding> documented(

@@ -104,15 +104,7 @@ final class TargetByUrl {
     Answer answer = caller.send(operation.method(), operation.path(), Map.of(), request);
     JsonNode body = answer.body();
     if (!body.isObject()) {
-      throw new CouldNotRunException(
-          url
-              + " answered "
-              + operation.id()
-              + " with HTTP "
-              + answer.status()
-              + " and "
-              + (answer.mediaType().isEmpty() ? "no media type" : answer.mediaType())
-              + " instead of the API's JSON: is the URL right?");
+      throw notTheApi(operation, answer);
     }
     masking.learn(body);
     return token(operation, body)
@@ -123,6 +115,18 @@ final class TargetByUrl {
                         + " gave no access token: are QXY_APP_KEY and QXY_APP_SECRET"
                         + " right? It answered "
                         + masking.clean(body)));
+  }
+
+  private CouldNotRunException notTheApi(Operation operation, Answer answer) {
+    return new CouldNotRunException(
+        url
+            + " answered "
+            + operation.id()
+            + " with HTTP "
+            + answer.status()
+            + " and "
+            + (answer.mediaType().isEmpty() ? "no media type" : answer.mediaType())
+            + " instead of the API's JSON: is the URL right?");
   }
 
   private static ObjectNode filled(Operation operation, ObjectNode documented, Taxpayer taxpayer)
