@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -255,14 +257,34 @@ class ContractTestsMainTest {
   }
 
   @Test
-  void run_jvmRunsOutOfSomething_couldNotRun() {
+  void run_targetMissesEveryOtherCall_goesOn() {
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    AtomicInteger calls = new AtomicInteger();
+    Function<FakeServer.Request, Response> answers =
+        request -> {
+          if (calls.incrementAndGet() % 2 == 1 && calls.get() > 2) {
+            throw new IllegalStateException("the server hangs up");
+          }
+          return Response.json(token);
+        };
+
+    try (FakeServer server = FakeServer.answering(answers)) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).contains(" gave no answer: ").contains(" checks against ");
+    }
+  }
+
+  @Test
+  void run_jvmFails_couldNotRun() {
     Map<String, String> environment =
         new HashMap<>() {
           private static final long serialVersionUID = 1L;
 
           @Override
           public String getOrDefault(Object key, String otherwise) {
-            throw new OutOfMemoryError("of this test");
+            throw new InternalError("of this test");
           }
         };
 
@@ -270,6 +292,45 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .isEqualTo("Cannot run the contract tests: java.lang.OutOfMemoryError: of this test\n");
+        .isEqualTo("Cannot run the contract tests: java.lang.InternalError: of this test\n");
+  }
+
+  @Test
+  void exitCode_gap_isFailure() throws CouldNotRunException {
+    assertThat(ContractTestsMain.exitCode(new Ledger(CONTRACT, Checks.of(CONTRACT)))).isEqualTo(1);
+  }
+
+  @Test
+  void exitCode_everythingSkipped_couldNotRun() {
+    List<Check> checks = Checks.of(CONTRACT);
+    Ledger ledger = new Ledger(CONTRACT, checks);
+    checks.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
+
+    assertThatThrownBy(() -> ContractTestsMain.exitCode(ledger))
+        .isInstanceOf(CouldNotRunException.class)
+        .hasMessage("every check was skipped");
+  }
+
+  @Test
+  void run_unprintableArgument_steersNoTerminal() {
+    assertThat(CommandLineRun.of(Map.of(), "--\u001b[31m").err())
+        .contains("Unknown option: '--�[31m'")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void run_pageOfAMockThatIsNotFound_isARealTarget() {
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    String health = "{\"service\":\"qixiangyun-login-mock-server\"}";
+
+    try (FakeServer server =
+        FakeServer.answering(
+            r ->
+                r.path().endsWith("/health")
+                    ? Response.of(404, "application/json", health)
+                    : Response.json(token))) {
+      assertThat(CommandLineRun.of(CREDENTIALS, "--target", server.url()).out())
+          .contains(server.url() + ", a real target: ");
+    }
   }
 }

@@ -95,8 +95,7 @@ class GateTest {
   @Test
   void refusal_afterUnexpectedFailureOfAMock_goesOn() {
     Target mock =
-        new Target(
-            REAL.url(), true, false, REAL.values(), REAL.caller(), REAL.authentication());
+        new Target(REAL.url(), true, false, REAL.values(), REAL.caller(), REAL.authentication());
     Gate gate = new Gate(mock, new Permissions(true, true), CONTRACT.codes());
 
     gate.saw(check("sendSmsCode/missing/sflx"), answer("4038"));

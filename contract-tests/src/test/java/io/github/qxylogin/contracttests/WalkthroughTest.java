@@ -106,7 +106,8 @@ class WalkthroughTest {
   void run_withoutOnce_keepsServing() throws Exception {
     PipedInputStream in = new PipedInputStream();
     PrintStream printed = new PrintStream(new PipedOutputStream(in), true, UTF_8);
-    Thread walkthrough = new Thread(() -> new Walkthrough(Contract.load(), printed, printed).run("--port", "0"));
+    Thread walkthrough =
+        new Thread(() -> new Walkthrough(Contract.load(), printed, printed).run("--port", "0"));
     walkthrough.start();
 
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
