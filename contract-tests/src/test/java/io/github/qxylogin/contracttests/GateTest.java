@@ -71,6 +71,13 @@ class GateTest {
   }
 
   @Test
+  void refusal_afterUnexpectedCodeOfAnotherFamily_goesOn() {
+    open.saw(check("sendSmsCode/missing/sflx"), answer("8001"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
   void refusal_afterLock_endsTheTier() {
     open.saw(check("uploadSmsCode/wrong-type/smsCode"), answer("4251"));
 
