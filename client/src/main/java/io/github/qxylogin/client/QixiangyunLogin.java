@@ -38,8 +38,11 @@ public final class QixiangyunLogin implements AutoCloseable {
     SecretMask mask = new SecretMask(new Redaction(contract), json);
     Exchange exchange = new Exchange(operations, contract.codes(), mask, json);
 
+    OkHttpClient bare = options.client();
+    BufferedBodies buffered = new BufferedBodies(operations);
+    BoundedAnswers bounded = new BoundedAnswers();
     OkHttpClient unsigned =
-        options.client().newBuilder().addInterceptor(new BufferedBodies(operations)).build();
+        bare.newBuilder().addInterceptor(buffered).addInterceptor(bounded).build();
     Retrofit forToken =
         new Retrofit.Builder()
             .baseUrl(options.baseUrl())
@@ -50,7 +53,12 @@ public final class QixiangyunLogin implements AutoCloseable {
     TokenSource tokens = new TokenSource(fetch, options.clock());
 
     SignIn signIn = new SignIn(operations, options, tokens, json);
-    client = unsigned.newBuilder().addInterceptor(signIn).build();
+    client =
+        bare.newBuilder()
+            .addInterceptor(buffered)
+            .addInterceptor(signIn)
+            .addInterceptor(bounded)
+            .build();
     retrofit = forToken.newBuilder().callFactory(new LoginCalls(operations, client)).build();
     multiAccount = new MultiAccount(api(MultiAccountApi.class), exchange);
   }
