@@ -102,7 +102,7 @@ final class Exchange {
         operations.idempotent(request.url()),
         status,
         envelope == null ? new Envelope() : envelope,
-        text -> mask.mask(text, request));
+        text -> mask.mask(text, Progress.signed(request)));
   }
 
   private @Nullable Envelope envelope(Response<?> response) {

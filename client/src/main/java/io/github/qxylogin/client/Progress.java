@@ -4,11 +4,13 @@ import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** How far a call got: a failure before anything was sent is harmless to repeat. */
 final class Progress {
   private volatile boolean sent;
   private volatile int status;
+  private volatile @Nullable Request signed;
 
   /** Returns whether a call may have reached the platform; true for one that nobody watches. */
   static boolean sent(Request request) {
@@ -20,6 +22,22 @@ final class Progress {
   static int status(Request request) {
     Progress progress = request.tag(Progress.class);
     return progress == null ? 0 : progress.status;
+  }
+
+  /** Returns the request as it was signed last, with the headers that make it so. */
+  static Request signed(Request request) {
+    Progress progress = request.tag(Progress.class);
+    Request signed = progress == null ? null : progress.signed;
+    return signed == null ? request : signed;
+  }
+
+  /** Notes a signed request, and returns it. */
+  static Request noteSigned(Request request) {
+    Progress progress = request.tag(Progress.class);
+    if (progress != null) {
+      progress.signed = request;
+    }
+    return request;
   }
 
   /** Notes that a connection stands and the request goes out; a network interceptor. */

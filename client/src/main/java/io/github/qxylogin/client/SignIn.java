@@ -72,12 +72,13 @@ final class SignIn implements Interceptor {
   private Request signed(Request request, AccessToken token) throws IOException {
     byte[] body = ExactBody.of(request.body(), false).bytes();
     long now = clock.millis();
-    return request
-        .newBuilder()
-        .header(headers.token(), token.value())
-        .header(headers.date(), "" + now)
-        .header(headers.signature(), signer.sign(request.method(), body, now, token.value()))
-        .build();
+    return Progress.noteSigned(
+        request
+            .newBuilder()
+            .header(headers.token(), token.value())
+            .header(headers.date(), "" + now)
+            .header(headers.signature(), signer.sign(request.method(), body, now, token.value()))
+            .build());
   }
 
   private @Nullable Code refusalOfToken(Response response) throws IOException {

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SecretsTest {
   private static final String CANARY = "canary-4711";
+  private static final String TOKEN =
+      FakePlatform.documented("fetchToken", "issued").at("/data/access_token").textValue();
   private static final ObjectMapper JSON = Json.mapper();
   private static final Redaction REDACTION = new Redaction(CONTRACT);
 
@@ -138,9 +140,7 @@ class SecretsTest {
 
   @Test
   void exception_vendorQuotesTheToken_isMasked() {
-    String token =
-        FakePlatform.documented("fetchToken", "issued").at("/data/access_token").textValue();
-    platform.answer("sendSmsCode", FakePlatform.refusal("505002", "token " + token));
+    platform.answer("sendSmsCode", FakePlatform.refusal("505002", "token " + TOKEN));
 
     QixiangyunException refused =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
@@ -175,6 +175,21 @@ class SecretsTest {
         catchThrowableOfType(AppCredentialsException.class, () -> Form.BLOCKING.send(login));
 
     assertThat(refused.vendorMessage()).hasValue("密钥██无效");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exception_unreadableAnswerQuotesTheToken_isMasked(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        "{\"code\":\"5000\",\"success\":true,\"message\":\"tok %s\",\"data\":[1]}"
+            .formatted(TOKEN));
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> form.send(login));
+
+    assertThat(refused.vendorMessage()).hasValue("tok ██");
+    assertThat(stackTrace(refused)).doesNotContain(TOKEN);
   }
 
   private static String stackTrace(Throwable failure) {
