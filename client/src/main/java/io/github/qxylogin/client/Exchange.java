@@ -83,7 +83,7 @@ final class Exchange {
     Envelope envelope = envelope(response);
     Answer answer = answer(response.raw().request(), response.code(), envelope);
     if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
-      throw answer.invalid(insteadOfJson(response), null);
+      throw answer.invalid(insteadOfJson(response, answer), null);
     }
     answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
     Optional<QixiangyunException> refusal = refusals.refusal(answer);
@@ -116,14 +116,15 @@ final class Exchange {
     }
   }
 
-  private static String insteadOfJson(Response<?> response) {
+  private static String insteadOfJson(Response<?> response, Answer answer) {
     if (response.isSuccessful()) {
       return "nothing";
     }
     MediaType type = response.raw().body().contentType();
     return type == null
         ? "without the contract's JSON"
-        : "with " + type.type() + "/" + type.subtype() + " instead of the contract's JSON";
+        : "with %s instead of the contract's JSON"
+            .formatted(answer.mask().apply(type.type() + "/" + type.subtype()));
   }
 
   private QixiangyunException failure(Request request, IOException failed) {
@@ -140,6 +141,7 @@ final class Exchange {
     String operation = operations.name(request.url());
     Failure failure =
         new Failure(operation, 0, Family.UNKNOWN, null, null, null, !mayHaveActed, null, "");
-    return new NoAnswerException(failure, "" + operations.base(), mayHaveActed, failed);
+    IOException cause = mask.mask(failed, Progress.signed(request));
+    return new NoAnswerException(failure, "" + operations.base(), mayHaveActed, cause);
   }
 }

@@ -35,7 +35,7 @@ public final class QixiangyunLogin implements AutoCloseable {
     Contract contract = options.contract();
     Operations operations = new Operations(contract, options.baseUrl());
     ObjectMapper json = Json.mapper();
-    SecretMask mask = new SecretMask(new Redaction(contract), json);
+    SecretMask mask = new SecretMask(new Redaction(contract), json, options.appSecret());
     Exchange exchange = new Exchange(operations, contract.codes(), mask, json);
 
     OkHttpClient bare = options.client();
