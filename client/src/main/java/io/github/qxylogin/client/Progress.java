@@ -4,12 +4,18 @@ import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** How far a call got: a failure before anything was sent is harmless to repeat. */
 final class Progress {
   private volatile boolean sent;
   private volatile int status;
+  private volatile boolean broken;
   private volatile @Nullable Request signed;
 
   /** Returns whether a call may have reached the platform; true for one that nobody watches. */
@@ -22,6 +28,26 @@ final class Progress {
   static int status(Request request) {
     Progress progress = request.tag(Progress.class);
     return progress == null ? 0 : progress.status;
+  }
+
+  /** Returns whether the connection failed while an answer was read; true if nobody watches. */
+  static boolean broken(Request request) {
+    Progress progress = request.tag(Progress.class);
+    return progress == null || progress.broken;
+  }
+
+  private Source watching(Source wire) {
+    return new ForwardingSource(wire) {
+      @Override
+      public long read(Buffer sink, long most) throws IOException {
+        try {
+          return super.read(sink, most);
+        } catch (IOException failed) {
+          broken = true;
+          throw failed;
+        }
+      }
+    };
   }
 
   /** Returns the request as it was signed last, with the headers that make it so. */
@@ -49,6 +75,11 @@ final class Progress {
     progress.sent = true;
     Response response = chain.proceed(chain.request());
     progress.status = response.code();
-    return response;
+    ResponseBody body = response.body();
+    Source watched = progress.watching(body.source());
+    return response
+        .newBuilder()
+        .body(ResponseBody.create(Okio.buffer(watched), body.contentType(), body.contentLength()))
+        .build();
   }
 }

@@ -82,8 +82,13 @@ final class SignIn implements Interceptor {
   }
 
   private @Nullable Code refusalOfToken(Response response) throws IOException {
-    byte[] start = response.peekBody(LONGEST_REFUSAL_BYTES).bytes();
-    return codes.find(Json.code(json, start)).filter(SignIn::mendedByNewToken).orElse(null);
+    try {
+      byte[] start = response.peekBody(LONGEST_REFUSAL_BYTES).bytes();
+      return codes.find(Json.code(json, start)).filter(SignIn::mendedByNewToken).orElse(null);
+    } catch (IOException unreadable) {
+      response.close();
+      throw unreadable;
+    }
   }
 
   /** Of the refusals to sign in, those that can succeed later are those of the token itself. */
