@@ -80,10 +80,12 @@ final class Exchange {
   }
 
   private <E, T> T read(Response<E> response, BiFunction<E, Answer, T> result) {
+    boolean empty = hasEmptyError(response);
     Envelope envelope = envelope(response);
     Answer answer = answer(response.raw().request(), response.code(), envelope);
     if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
-      throw answer.invalid(insteadOfJson(response, answer), null);
+      throw answer.invalid(
+          empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
     }
     answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
     Optional<QixiangyunException> refusal = refusals.refusal(answer);
@@ -114,6 +116,12 @@ final class Exchange {
     } catch (IOException noEnvelope) {
       return null;
     }
+  }
+
+  /** Retrofit has buffered it; reading it for the envelope empties it. */
+  private static boolean hasEmptyError(Response<?> response) {
+    ResponseBody error = response.errorBody();
+    return error != null && error.source().getBuffer().size() == 0;
   }
 
   private static String insteadOfJson(Response<?> response, Answer answer) {

@@ -72,6 +72,18 @@ class BadAnswerTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void call_emptyErrorOfJson_saysSo(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().code(500).setHeader("Content-Type", "application/json").build());
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessage("sendSmsCode answered nothing: the body is empty (HTTP 500)." + MAY_HAVE_ACTED);
+  }
+
+  @ParameterizedTest
   @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
   void call_falseGzip_isInvalid(Form form, int status) {
     platform.answer(
