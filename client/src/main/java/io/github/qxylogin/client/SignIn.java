@@ -49,12 +49,7 @@ final class SignIn implements Interceptor {
     }
     AccessToken token = tokenOtherThan(null);
     Response response = chain.proceed(signed(request, token));
-    Code refusal = refusalOfToken(response);
-    if (refusal == null) {
-      return response;
-    }
-    if (!refusal.refusedBeforeActing()) {
-      tokens.forget(token);
+    if (!refusedForToken(response)) {
       return response;
     }
     response.close();
@@ -81,10 +76,10 @@ final class SignIn implements Interceptor {
             .build());
   }
 
-  private @Nullable Code refusalOfToken(Response response) throws IOException {
+  private boolean refusedForToken(Response response) throws IOException {
     try {
       byte[] start = response.peekBody(LONGEST_REFUSAL_BYTES).bytes();
-      return codes.find(Json.code(json, start)).filter(SignIn::mendedByNewToken).orElse(null);
+      return codes.find(Json.code(json, start)).filter(SignIn::mendedByNewToken).isPresent();
     } catch (IOException unreadable) {
       response.close();
       throw unreadable;
@@ -93,6 +88,6 @@ final class SignIn implements Interceptor {
 
   /** Of the refusals to sign in, those that can succeed later are those of the token itself. */
   private static boolean mendedByNewToken(Code code) {
-    return code.family() == Family.NOT_SIGNED_IN && code.retryable();
+    return code.family() == Family.NOT_SIGNED_IN && code.retryable() && code.refusedBeforeActing();
   }
 }

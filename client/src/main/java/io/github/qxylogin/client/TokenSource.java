@@ -46,11 +46,6 @@ final class TokenSource {
     return ours == null ? await(awaited, refused) : fetchFor(ours);
   }
 
-  /** Makes the next caller fetch another token than this refused one. */
-  synchronized void forget(AccessToken refused) {
-    current = current == refused ? null : current;
-  }
-
   private AccessToken fetchFor(CompletableFuture<AccessToken> waiting) {
     try {
       AccessToken token = fetch.get();
