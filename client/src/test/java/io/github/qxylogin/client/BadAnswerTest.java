@@ -119,6 +119,30 @@ class BadAnswerTest {
 
   @ParameterizedTest
   @EnumSource
+  void call_statusContradictsTheCode_isInvalid(Form form) {
+    String body = FakePlatform.documented("checkSession", "valid").toString();
+    platform.answer("checkSession", new MockResponse.Builder().code(500).body(body).build());
+
+    assertThatThrownBy(() -> form.check(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessageStartingWith(
+            "checkSession answered with an HTTP status that contradicts its code (HTTP 500");
+  }
+
+  /** A gateway's error passes; a success that is no answer of the contract stays one. */
+  @ParameterizedTest
+  @CsvSource({"200, false", "404, false", "500, true", "502, true"})
+  void call_htmlToAReadingCall_isRetryableWhenTheServerFailed(int status, boolean retryable) {
+    platform.answer("checkSession", new MockResponse.Builder().code(status).body("<html>").build());
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.check(login));
+
+    assertThat(failed.retryable()).isEqualTo(retryable);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void call_truncatedJson_isInvalid(Form form) {
     platform.answer("sendSmsCode", "{\"code\":\"2000\",\"success\":tr");
 
