@@ -102,6 +102,9 @@ public final class QixiangyunLogin implements AutoCloseable {
 
   /** Builds clients. Not safe for use by several threads; what it builds is. */
   public static final class Builder {
+    /** OkHttp counts milliseconds in an int. */
+    private static final Duration LONGEST = Duration.ofDays(24);
+
     private final Contract contract;
     private HttpUrl baseUrl;
     private @Nullable String appKey;
@@ -217,7 +220,7 @@ public final class QixiangyunLogin implements AutoCloseable {
 
     private static Duration positive(String name, Duration timeout) {
       Objects.requireNonNull(timeout, name);
-      boolean fits = !timeout.isNegative() && !timeout.isZero() && timeout.toDays() < 24;
+      boolean fits = !timeout.isNegative() && !timeout.isZero() && timeout.compareTo(LONGEST) <= 0;
       if (!fits || timeout.toMillis() == 0) {
         throw new IllegalArgumentException(
             name + " is " + timeout + ": give one from a millisecond to 24 days, such as PT90S");
