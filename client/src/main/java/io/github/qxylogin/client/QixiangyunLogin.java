@@ -132,7 +132,8 @@ public final class QixiangyunLogin implements AutoCloseable {
     }
 
     /**
-     * Sets the application's AppKey and AppSecret, from the vendor's console. Needed.
+     * Sets the application's AppKey and AppSecret, from the vendor's console. Needed. Refused ones
+     * fail every call for 60 seconds by the builder's clock, before the platform is asked again.
      *
      * @throws IllegalArgumentException if one is empty, or has other characters than printed ASCII
      */
