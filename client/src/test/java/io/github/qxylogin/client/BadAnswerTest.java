@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -319,7 +320,7 @@ class BadAnswerTest {
   void call_noServerForTheToken_isTheTokensFailure() throws IOException {
     try (Socket bound = new Socket()) {
       // Bound but not listening: nobody else gets the port, and connecting to it is refused.
-      bound.bind(new InetSocketAddress("127.0.0.1", 0));
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       int deaf = bound.getLocalPort();
       QixiangyunLogin nowhere = platform.builder().baseUrl("http://127.0.0.1:" + deaf).build();
 

@@ -230,7 +230,7 @@ class SecretsTest {
   @ParameterizedTest
   @EnumSource
   void exception_garbageOnTheLine_isMasked(Form form) throws IOException {
-    try (ServerSocket garbage = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket garbage = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread server = new Thread(() -> answerGarbage(garbage));
       server.setDaemon(true);
       server.start();
