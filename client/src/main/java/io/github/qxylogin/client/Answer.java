@@ -25,7 +25,7 @@ record Answer(
   <T> T need(@Nullable T member, String... path) {
     if (member == null || (member instanceof String text && text.isBlank())) {
       String name = String.join(".", path);
-      String code = envelope.getCode() == null ? "" : "code " + envelope.getCode() + " ";
+      String code = envelope.getCode() == null ? "" : "code " + code() + " ";
       throw invalid(code + "without a usable '" + name + "'", name);
     }
     return member;
@@ -49,9 +49,15 @@ record Answer(
     return mask.apply(envelope.getMessage());
   }
 
+  @Nullable String code() {
+    return mask.apply(envelope.getCode());
+  }
+
+  @Nullable String reqId() {
+    return mask.apply(envelope.getReqId());
+  }
+
   private Failure failure(Family family, @Nullable String text, boolean retryable, String meaning) {
-    String code = envelope.getCode();
-    String reqId = envelope.getReqId();
-    return new Failure(operation, status, family, code, text, reqId, retryable, null, meaning);
+    return new Failure(operation, status, family, code(), text, reqId(), retryable, null, meaning);
   }
 }

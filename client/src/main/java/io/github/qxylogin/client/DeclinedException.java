@@ -9,4 +9,9 @@ public final class DeclinedException extends QixiangyunException {
   DeclinedException(Failure failure) {
     super(failure, "See the account and its products in the vendor's console.");
   }
+
+  @Override
+  DeclinedException again() {
+    return new DeclinedException(failure());
+  }
 }

@@ -80,10 +80,12 @@ final class Exchange {
   }
 
   private <E, T> T read(Response<E> response, BiFunction<E, Answer, T> result) {
+    boolean empty = hasEmptyError(response);
     Envelope envelope = envelope(response);
     Answer answer = answer(response.raw().request(), response.code(), envelope);
     if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
-      throw answer.invalid(insteadOfJson(response), null);
+      throw answer.invalid(
+          empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
     }
     answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
     Optional<QixiangyunException> refusal = refusals.refusal(answer);
@@ -102,7 +104,7 @@ final class Exchange {
         operations.idempotent(request.url()),
         status,
         envelope == null ? new Envelope() : envelope,
-        text -> mask.mask(text, request));
+        text -> mask.mask(text, Progress.signed(request)));
   }
 
   private @Nullable Envelope envelope(Response<?> response) {
@@ -116,14 +118,21 @@ final class Exchange {
     }
   }
 
-  private static String insteadOfJson(Response<?> response) {
+  /** Retrofit has buffered it; reading it for the envelope empties it. */
+  private static boolean hasEmptyError(Response<?> response) {
+    ResponseBody error = response.errorBody();
+    return error != null && error.source().getBuffer().size() == 0;
+  }
+
+  private static String insteadOfJson(Response<?> response, Answer answer) {
     if (response.isSuccessful()) {
       return "nothing";
     }
     MediaType type = response.raw().body().contentType();
     return type == null
         ? "without the contract's JSON"
-        : "with " + type.type() + "/" + type.subtype() + " instead of the contract's JSON";
+        : "with %s instead of the contract's JSON"
+            .formatted(answer.mask().apply(type.type() + "/" + type.subtype()));
   }
 
   private QixiangyunException failure(Request request, IOException failed) {
@@ -140,6 +149,7 @@ final class Exchange {
     String operation = operations.name(request.url());
     Failure failure =
         new Failure(operation, 0, Family.UNKNOWN, null, null, null, !mayHaveActed, null, "");
-    return new NoAnswerException(failure, "" + operations.base(), mayHaveActed, failed);
+    IOException cause = mask.mask(failed, Progress.signed(request));
+    return new NoAnswerException(failure, "" + operations.base(), mayHaveActed, cause);
   }
 }

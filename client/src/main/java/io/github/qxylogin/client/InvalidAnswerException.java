@@ -17,6 +17,11 @@ public final class InvalidAnswerException extends QixiangyunException {
     this.field = field;
   }
 
+  private InvalidAnswerException(InvalidAnswerException other) {
+    super("" + other.getMessage(), other.failure(), null);
+    field = other.field;
+  }
+
   private static String message(Failure failure, String problem) {
     String request = failure.reqId() == null ? "" : ", reqId " + failure.reqId();
     return "%s answered %s (HTTP %d%s).\n%s"
@@ -26,5 +31,10 @@ public final class InvalidAnswerException extends QixiangyunException {
   /** Returns the path of the member that is missing or wrong, such as {@code data.accountId}. */
   public Optional<String> field() {
     return Optional.ofNullable(field);
+  }
+
+  @Override
+  InvalidAnswerException again() {
+    return new InvalidAnswerException(this);
   }
 }

@@ -43,7 +43,7 @@ final class JsonConverters extends Converter.Factory {
       bytes = body.bytes();
     }
     if (bytes.length == 0) {
-      throw new UnreadableBodyException("nothing: the body is empty", null, null);
+      throw new UnreadableBodyException(UnreadableBodyException.EMPTY, null, null);
     }
     try {
       return mapper.readValue(bytes, type);

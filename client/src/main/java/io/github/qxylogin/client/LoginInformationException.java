@@ -7,4 +7,9 @@ public final class LoginInformationException extends QixiangyunException {
   LoginInformationException(Failure failure) {
     super(failure, "Correct it before the next try: repeated failures lock the tax number.");
   }
+
+  @Override
+  LoginInformationException again() {
+    return new LoginInformationException(failure());
+  }
 }

@@ -7,4 +7,9 @@ public final class LoginTaskException extends QixiangyunException {
   LoginTaskException(Failure failure) {
     super(failure, "Send a new SMS code, and upload it to the task that this answers.");
   }
+
+  @Override
+  LoginTaskException again() {
+    return new LoginTaskException(failure());
+  }
 }

@@ -7,4 +7,9 @@ public final class MaintenanceException extends QixiangyunException {
   MaintenanceException(Failure failure) {
     super(failure, "Try again later.");
   }
+
+  @Override
+  MaintenanceException again() {
+    return new MaintenanceException(failure());
+  }
 }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * threads.
  *
  * <p>Each operation has a blocking form, and one whose future completes on a thread of OkHttp with
- * the same result or the same {@link QixiangyunException}; cancelling the future cancels the call.
+ * the same result or the same {@link QixiangyunException}; cancelling the future cancels the call,
+ * cancelling one that depends on it does not. Interrupting a thread ends its wait for a token that
+ * another fetches, with a {@link NoAnswerException}, but not its wait for an answer, which the
+ * builder's {@code callTimeout} ends; the thread stays interrupted.
  */
 public final class MultiAccount {
   private static final int LOOK_ONLY = 1;

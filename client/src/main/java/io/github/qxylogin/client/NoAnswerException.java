@@ -13,6 +13,11 @@ public final class NoAnswerException extends QixiangyunException {
     this.mayHaveActed = mayHaveActed;
   }
 
+  private NoAnswerException(NoAnswerException other) {
+    super("" + other.getMessage(), other.failure(), other.getCause());
+    mayHaveActed = other.mayHaveActed;
+  }
+
   private static String message(
       Failure failure, String address, boolean mayHaveActed, IOException cause) {
     return "%s got no answer from %s: %s.\n%s"
@@ -28,5 +33,10 @@ public final class NoAnswerException extends QixiangyunException {
   /** Returns whether the platform may have acted on the call, which was sent once at most. */
   public boolean mayHaveActed() {
     return mayHaveActed;
+  }
+
+  @Override
+  NoAnswerException again() {
+    return new NoAnswerException(this);
   }
 }

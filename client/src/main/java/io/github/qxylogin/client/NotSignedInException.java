@@ -9,4 +9,9 @@ public final class NotSignedInException extends QixiangyunException {
         failure,
         "Check the AppKey and its white list, and that no proxy drops headers with underscores.");
   }
+
+  @Override
+  NotSignedInException again() {
+    return new NotSignedInException(failure());
+  }
 }

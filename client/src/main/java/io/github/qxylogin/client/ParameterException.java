@@ -7,4 +7,9 @@ public final class ParameterException extends QixiangyunException {
   ParameterException(Failure failure) {
     super(failure, "Correct the request.");
   }
+
+  @Override
+  ParameterException again() {
+    return new ParameterException(failure());
+  }
 }

@@ -17,4 +17,9 @@ public final class PlatformException extends QixiangyunException {
   public Family family() {
     return family;
   }
+
+  @Override
+  PlatformException again() {
+    return new PlatformException(failure());
+  }
 }

@@ -38,6 +38,16 @@ public abstract sealed class QixiangyunException extends RuntimeException
     this(failure.refused(next), failure, null);
   }
 
+  /**
+   * Returns another exception of the same failure, for another caller: one who adds a cause or a
+   * suppressed exception to his own changes no other's.
+   */
+  abstract QixiangyunException again();
+
+  final Failure failure() {
+    return failure;
+  }
+
   /** Returns the contract's {@code operationId} of the call, such as {@code uploadSmsCode}. */
   public final String operation() {
     return failure.operation();

@@ -35,11 +35,14 @@ public final class QixiangyunLogin implements AutoCloseable {
     Contract contract = options.contract();
     Operations operations = new Operations(contract, options.baseUrl());
     ObjectMapper json = Json.mapper();
-    SecretMask mask = new SecretMask(new Redaction(contract), json);
+    SecretMask mask = new SecretMask(new Redaction(contract), json, options.appSecret());
     Exchange exchange = new Exchange(operations, contract.codes(), mask, json);
 
+    OkHttpClient bare = options.client();
+    BufferedBodies buffered = new BufferedBodies(operations);
+    BoundedAnswers bounded = new BoundedAnswers();
     OkHttpClient unsigned =
-        options.client().newBuilder().addInterceptor(new BufferedBodies(operations)).build();
+        bare.newBuilder().addInterceptor(buffered).addInterceptor(bounded).build();
     Retrofit forToken =
         new Retrofit.Builder()
             .baseUrl(options.baseUrl())
@@ -50,7 +53,12 @@ public final class QixiangyunLogin implements AutoCloseable {
     TokenSource tokens = new TokenSource(fetch, options.clock());
 
     SignIn signIn = new SignIn(operations, options, tokens, json);
-    client = unsigned.newBuilder().addInterceptor(signIn).build();
+    client =
+        bare.newBuilder()
+            .addInterceptor(buffered)
+            .addInterceptor(signIn)
+            .addInterceptor(bounded)
+            .build();
     retrofit = forToken.newBuilder().callFactory(new LoginCalls(operations, client)).build();
     multiAccount = new MultiAccount(api(MultiAccountApi.class), exchange);
   }
@@ -94,6 +102,9 @@ public final class QixiangyunLogin implements AutoCloseable {
 
   /** Builds clients. Not safe for use by several threads; what it builds is. */
   public static final class Builder {
+    /** OkHttp counts milliseconds in an int. */
+    private static final Duration LONGEST = Duration.ofDays(24);
+
     private final Contract contract;
     private HttpUrl baseUrl;
     private @Nullable String appKey;
@@ -121,7 +132,8 @@ public final class QixiangyunLogin implements AutoCloseable {
     }
 
     /**
-     * Sets the application's AppKey and AppSecret, from the vendor's console. Needed.
+     * Sets the application's AppKey and AppSecret, from the vendor's console. Needed. Refused ones
+     * fail every call for 60 seconds by the builder's clock, before the platform is asked again.
      *
      * @throws IllegalArgumentException if one is empty, or has other characters than printed ASCII
      */
@@ -209,7 +221,7 @@ public final class QixiangyunLogin implements AutoCloseable {
 
     private static Duration positive(String name, Duration timeout) {
       Objects.requireNonNull(timeout, name);
-      boolean fits = !timeout.isNegative() && !timeout.isZero() && timeout.toDays() < 24;
+      boolean fits = !timeout.isNegative() && !timeout.isZero() && timeout.compareTo(LONGEST) <= 0;
       if (!fits || timeout.toMillis() == 0) {
         throw new IllegalArgumentException(
             name + " is " + timeout + ": give one from a millisecond to 24 days, such as PT90S");

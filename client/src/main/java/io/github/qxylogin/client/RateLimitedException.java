@@ -7,4 +7,9 @@ public final class RateLimitedException extends QixiangyunException {
   RateLimitedException(Failure failure) {
     super(failure, "Call less often.");
   }
+
+  @Override
+  RateLimitedException again() {
+    return new RateLimitedException(failure());
+  }
 }

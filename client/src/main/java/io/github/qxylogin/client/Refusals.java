@@ -54,9 +54,10 @@ final class Refusals {
         answer.operation(),
         answer.status(),
         family,
-        code,
+        // A listed code is no secret, though a secret may look like it.
+        listed.map(Code::code).orElseGet(answer::code),
         answer.text(),
-        answer.envelope().getReqId(),
+        answer.reqId(),
         !alike.isEmpty() && alike.stream().allMatch(Code::retryable),
         longestWait(alike),
         listed.map(Code::english).orElse(""));

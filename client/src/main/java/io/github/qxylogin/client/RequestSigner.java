@@ -16,14 +16,14 @@ import java.util.Objects;
  * String header = new RequestSigner(appKey, appSecret).sign("POST", body, millis, accessToken);
  * }</pre>
  */
-public final class RequestSigner {
+final class RequestSigner {
   private static final String SCHEME = "API-SV1:";
 
   private final String appKey;
   private final String appSecret;
 
   /** Creates the signer of an application. */
-  public RequestSigner(String appKey, String appSecret) {
+  RequestSigner(String appKey, String appSecret) {
     this.appKey = Objects.requireNonNull(appKey, "appKey");
     this.appSecret = Objects.requireNonNull(appSecret, "appSecret");
   }
@@ -36,7 +36,7 @@ public final class RequestSigner {
    * @param reqDate the time of the request in epoch milliseconds, as its own header says it
    * @param accessToken the token, as its own header says it
    */
-  public String sign(String method, byte[] body, long reqDate, String accessToken) {
+  String sign(String method, byte[] body, long reqDate, String accessToken) {
     String toSign = String.join("_", method, md5(body), "" + reqDate, accessToken, appSecret);
     // Base64 of the 32 hexadecimal characters, not of the 16 bytes that they stand for.
     byte[] hex = md5(toSign.getBytes(UTF_8)).getBytes(UTF_8);

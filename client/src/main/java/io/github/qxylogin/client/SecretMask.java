@@ -6,13 +6,17 @@ import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Masks in the platform's texts what they quote of a request's secrets. */
+/** Masks in the platform's texts what they quote of the secrets of a request and an application. */
 final class SecretMask {
   /**
    * A mobile number, or the number of an ID card: the answer to an SMS code may quote those of the
@@ -21,23 +25,35 @@ final class SecretMask {
   private static final Pattern PERSONAL =
       Pattern.compile("(?<!\\d)(1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?!\\d)");
 
+  /** A member of a JSON object with its text, in whatever stands around it. */
+  private static final Pattern MEMBER =
+      Pattern.compile("(\"(\\w++)\"\\s*+:\\s*+\")((?:[^\"\\\\]|\\\\.)*+)");
+
   private final Redaction redaction;
   private final ObjectMapper json;
+  private final String appSecret;
 
-  SecretMask(Redaction redaction, ObjectMapper json) {
+  SecretMask(Redaction redaction, ObjectMapper json, String appSecret) {
     this.redaction = redaction;
     this.json = json;
+    this.appSecret = appSecret;
   }
 
+  /** Returns the text with its secrets masked; none of none. */
   @Nullable String mask(@Nullable String text, Request request) {
     if (text == null) {
       return null;
     }
-    String masked = text;
+    String masked = MEMBER.matcher(text).replaceAll(this::member);
     for (String secret : secrets(request)) {
       masked = masked.replace(secret, Redaction.MASK);
     }
     return PERSONAL.matcher(masked).replaceAll(Redaction.MASK);
+  }
+
+  private String member(MatchResult member) {
+    boolean secret = redaction.covers(member.group(2));
+    return Matcher.quoteReplacement(secret ? member.group(1) + Redaction.MASK : member.group());
   }
 
   /** The longest first: a user name may be the start of the mobile number. */
@@ -47,12 +63,30 @@ final class SecretMask {
             Comparator.comparing(String::length)
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
+    secrets.add(appSecret);
     request.headers().names().stream()
         .filter(redaction::covers)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
     collect(body(request), secrets);
     secrets.removeIf(String::isBlank);
     return secrets;
+  }
+
+  /** Returns the failure; in place of one that quotes a secret, its own message masked. */
+  IOException mask(IOException failed, Request request) {
+    if (!quotesSecret(failed, request)) {
+      return failed;
+    }
+    IOException masked = new IOException(mask(failed.getMessage(), request));
+    masked.setStackTrace(failed.getStackTrace());
+    return masked;
+  }
+
+  private boolean quotesSecret(@Nullable Throwable failed, Request request) {
+    return failed != null
+        && (!Objects.equals(failed.getMessage(), mask(failed.getMessage(), request))
+            || quotesSecret(failed.getCause(), request)
+            || Stream.of(failed.getSuppressed()).anyMatch(s -> quotesSecret(s, request)));
   }
 
   private JsonNode body(Request request) {

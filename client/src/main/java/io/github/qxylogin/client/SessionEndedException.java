@@ -7,4 +7,9 @@ public final class SessionEndedException extends QixiangyunException {
   SessionEndedException(Failure failure) {
     super(failure, "Log in again.");
   }
+
+  @Override
+  SessionEndedException again() {
+    return new SessionEndedException(failure());
+  }
 }

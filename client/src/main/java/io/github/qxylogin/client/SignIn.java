@@ -49,12 +49,7 @@ final class SignIn implements Interceptor {
     }
     AccessToken token = tokenOtherThan(null);
     Response response = chain.proceed(signed(request, token));
-    Code refusal = refusalOfToken(response);
-    if (refusal == null) {
-      return response;
-    }
-    if (!refusal.refusedBeforeActing()) {
-      tokens.forget(token);
+    if (!refusedForToken(response)) {
       return response;
     }
     response.close();
@@ -72,21 +67,27 @@ final class SignIn implements Interceptor {
   private Request signed(Request request, AccessToken token) throws IOException {
     byte[] body = ExactBody.of(request.body(), false).bytes();
     long now = clock.millis();
-    return request
-        .newBuilder()
-        .header(headers.token(), token.value())
-        .header(headers.date(), "" + now)
-        .header(headers.signature(), signer.sign(request.method(), body, now, token.value()))
-        .build();
+    return Progress.noteSigned(
+        request
+            .newBuilder()
+            .header(headers.token(), token.value())
+            .header(headers.date(), "" + now)
+            .header(headers.signature(), signer.sign(request.method(), body, now, token.value()))
+            .build());
   }
 
-  private @Nullable Code refusalOfToken(Response response) throws IOException {
-    byte[] start = response.peekBody(LONGEST_REFUSAL_BYTES).bytes();
-    return codes.find(Json.code(json, start)).filter(SignIn::mendedByNewToken).orElse(null);
+  private boolean refusedForToken(Response response) throws IOException {
+    try {
+      byte[] start = response.peekBody(LONGEST_REFUSAL_BYTES).bytes();
+      return codes.find(Json.code(json, start)).filter(SignIn::mendedByNewToken).isPresent();
+    } catch (IOException unreadable) {
+      response.close();
+      throw unreadable;
+    }
   }
 
   /** Of the refusals to sign in, those that can succeed later are those of the token itself. */
   private static boolean mendedByNewToken(Code code) {
-    return code.family() == Family.NOT_SIGNED_IN && code.retryable();
+    return code.family() == Family.NOT_SIGNED_IN && code.retryable() && code.refusedBeforeActing();
   }
 }

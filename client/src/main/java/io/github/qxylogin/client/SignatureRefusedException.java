@@ -7,4 +7,9 @@ public final class SignatureRefusedException extends QixiangyunException {
   SignatureRefusedException(Failure failure) {
     super(failure, "Check the AppSecret, and the clock of this machine.");
   }
+
+  @Override
+  SignatureRefusedException again() {
+    return new SignatureRefusedException(failure());
+  }
 }

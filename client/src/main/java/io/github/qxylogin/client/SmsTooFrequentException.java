@@ -16,4 +16,9 @@ public final class SmsTooFrequentException extends QixiangyunException {
         ? "Wait before sending again."
         : "Wait " + wait.toSeconds() + " seconds before sending again.";
   }
+
+  @Override
+  SmsTooFrequentException again() {
+    return new SmsTooFrequentException(failure());
+  }
 }

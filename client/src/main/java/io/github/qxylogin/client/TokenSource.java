@@ -2,6 +2,8 @@ package io.github.qxylogin.client;
 
 import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one access token for all callers. The first who needs a new one fetches it, the others wait
- * for the same answer, and share its failure: a wrong AppSecret is asked about once. Safe for use
- * by several threads.
+ * for the same answer, and share its failure. A wrong AppSecret is asked about once in {@link
+ * #REFUSAL_REMEMBERED}. Safe for use by several threads.
  */
 final class TokenSource {
+  /** The platform throttles those who call often, and a wrong AppSecret stays wrong. */
+  static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(60);
+
   private final Supplier<AccessToken> fetch;
   private final Clock clock;
   private @Nullable AccessToken current;
   private @Nullable CompletableFuture<AccessToken> arriving;
+  private @Nullable AppCredentialsException refusal;
+  private Instant refusalEnds = Instant.MIN;
 
   TokenSource(Supplier<AccessToken> fetch, Clock clock) {
     this.fetch = fetch;
@@ -37,6 +44,9 @@ final class TokenSource {
       if (current != null && current != refused && current.fresh(clock.instant())) {
         return current;
       }
+      if (refusal != null && clock.instant().isBefore(refusalEnds)) {
+        throw refusal.again();
+      }
       if (arriving == null) {
         ours = new CompletableFuture<>();
         arriving = ours;
@@ -44,11 +54,6 @@ final class TokenSource {
       awaited = arriving;
     }
     return ours == null ? await(awaited, refused) : fetchFor(ours);
-  }
-
-  /** Makes the next caller fetch another token than this refused one. */
-  synchronized void forget(AccessToken refused) {
-    current = current == refused ? null : current;
   }
 
   private AccessToken fetchFor(CompletableFuture<AccessToken> waiting) {
@@ -59,6 +64,7 @@ final class TokenSource {
       return token;
     } catch (RuntimeException | Error failed) {
       arrived(null);
+      remember(failed);
       if (Thread.currentThread().isInterrupted()) {
         // Only this caller was interrupted: another of those who wait takes over.
         waiting.cancel(false);
@@ -66,6 +72,13 @@ final class TokenSource {
         waiting.completeExceptionally(failed);
       }
       throw failed;
+    }
+  }
+
+  private synchronized void remember(Throwable failed) {
+    if (failed instanceof AppCredentialsException refused) {
+      refusal = refused;
+      refusalEnds = clock.instant().plus(REFUSAL_REMEMBERED);
     }
   }
 
@@ -81,6 +94,9 @@ final class TokenSource {
     } catch (CancellationException takeOver) {
       return otherThan(refused);
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof QixiangyunException shared) {
+        throw shared.again();
+      }
       if (failed.getCause() instanceof Error error) {
         throw error;
       }

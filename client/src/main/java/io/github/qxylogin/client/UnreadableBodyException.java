@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class UnreadableBodyException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  static final String EMPTY = "nothing: the body is empty";
+
   private final @Nullable String field;
   private final transient @Nullable Envelope envelope;
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadAnswerTest {
   private static final String MAY_HAVE_ACTED =
       "\nThe platform may have acted on it: find out before you send it again.";
+
+  /** Long enough for the call before it, on a busy machine as well. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
@@ -65,6 +70,76 @@ class BadAnswerTest {
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidAnswerException.class)
         .hasMessage("sendSmsCode answered nothing: the body is empty (HTTP 200)." + MAY_HAVE_ACTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_emptyErrorOfJson_saysSo(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().code(500).setHeader("Content-Type", "application/json").build());
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessage("sendSmsCode answered nothing: the body is empty (HTTP 500)." + MAY_HAVE_ACTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
+  void call_falseGzip_isInvalid(Form form, int status) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder()
+            .code(status)
+            .setHeader("Content-Encoding", "gzip")
+            .body("{\"code\":\"2000\"}")
+            .build());
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessage(
+            "sendSmsCode answered a body that is not packed as its headers say (HTTP %d)."
+                    .formatted(status)
+                + MAY_HAVE_ACTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
+  void call_connectionBreaksInTheBody_isNoAnswer(Form form, int status) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder()
+            .code(status)
+            .body(" ".repeat(64 * 1024))
+            .setHeader("Content-Length", 99999)
+            .onResponseEnd(new SocketEffect.CloseSocket())
+            .build());
+
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(NoAnswerException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_statusContradictsTheCode_isInvalid(Form form) {
+    String body = FakePlatform.documented("checkSession", "valid").toString();
+    platform.answer("checkSession", new MockResponse.Builder().code(500).body(body).build());
+
+    assertThatThrownBy(() -> form.check(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessageStartingWith(
+            "checkSession answered with an HTTP status that contradicts its code (HTTP 500");
+  }
+
+  /** A gateway's error passes; a success that is no answer of the contract stays one. */
+  @ParameterizedTest
+  @CsvSource({"200, false", "404, false", "500, true", "502, true"})
+  void call_htmlToAReadingCall_isRetryableWhenTheServerFailed(int status, boolean retryable) {
+    platform.answer("checkSession", new MockResponse.Builder().code(status).body("<html>").build());
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.check(login));
+
+    assertThat(failed.retryable()).isEqualTo(retryable);
   }
 
   @ParameterizedTest
@@ -173,7 +248,8 @@ class BadAnswerTest {
     platform.answer(
         "sendSmsCode",
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    try (QixiangyunLogin hasty = platform.builder().callTimeout(Duration.ofMillis(700)).build()) {
+    form.check(login);
+    try (QixiangyunLogin hasty = platform.builder().callTimeout(SHORT).build()) {
       form.check(hasty);
 
       NoAnswerException failed =
@@ -211,7 +287,10 @@ class BadAnswerTest {
     platform.answer(
         "checkSession",
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    try (QixiangyunLogin hasty = platform.builder().callTimeout(Duration.ofMillis(700)).build()) {
+    Form.BLOCKING.send(login);
+    try (QixiangyunLogin hasty = platform.builder().callTimeout(SHORT).build()) {
+      Form.BLOCKING.send(hasty);
+
       NoAnswerException failed =
           catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(hasty));
 
@@ -239,11 +318,12 @@ class BadAnswerTest {
 
   @Test
   void call_noServerForTheToken_isTheTokensFailure() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
-    try (QixiangyunLogin nowhere = platform.builder().baseUrl("http://127.0.0.1:" + free).build()) {
+    try (Socket bound = new Socket()) {
+      // Bound but not listening: nobody else gets the port, and connecting to it is refused.
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int deaf = bound.getLocalPort();
+      QixiangyunLogin nowhere = platform.builder().baseUrl("http://127.0.0.1:" + deaf).build();
+
       NoAnswerException failed =
           catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.send(nowhere));
 
@@ -251,8 +331,8 @@ class BadAnswerTest {
       assertThat(failed)
           .hasMessage(
               "fetchToken got no answer from http://127.0.0.1:%d/: Failed to connect to"
-                      .formatted(free)
-                  + " /127.0.0.1:%d.\n".formatted(free)
+                      .formatted(deaf)
+                  + " /127.0.0.1:%d.\n".formatted(deaf)
                   + "It did nothing: check the base URL and the network, then send it again.");
     }
   }

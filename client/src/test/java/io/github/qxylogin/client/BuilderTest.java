@@ -1,6 +1,7 @@
 package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -53,7 +54,7 @@ class BuilderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0001S", "P24D"})
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0001S", "P24DT0.001S"})
   void timeout_outOfRange_isRefused(Duration timeout) {
     assertThatThrownBy(() -> builder.callTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class)
@@ -63,6 +64,14 @@ class BuilderTest {
                 + ": give one from a millisecond to 24 days, such as PT90S");
     assertThatThrownBy(() -> builder.connectTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0.001S", "P24D"})
+  void timeout_endOfTheRange_isTaken(Duration timeout) {
+    builder.credentials("key", "secret").callTimeout(timeout).connectTimeout(timeout);
+
+    assertThatCode(() -> builder.build().close()).doesNotThrowAnyException();
   }
 
   @Test

@@ -181,7 +181,12 @@ class MultiAccountTest {
     try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
       Form.BLOCKING.check(own);
       CompletableFuture<LoginOutcome> future = own.multiAccount().sendSmsCodeAsync(Form.sending());
-      Call running = given.dispatcher().runningCalls().get(0);
+      String path = FakePlatform.CONTRACT.operation("sendSmsCode").path();
+      Call running =
+          given.dispatcher().runningCalls().stream()
+              .filter(call -> call.request().url().encodedPath().equals(path))
+              .findFirst()
+              .orElseThrow();
 
       future.cancel(true);
 

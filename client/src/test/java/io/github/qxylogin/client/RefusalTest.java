@@ -95,7 +95,7 @@ class RefusalTest {
         .hasMessage(
             "uploadSmsCode answered 5000 登录任务已过期，请重新发起！"
                 + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
-                + "The login task has expired, was redeemed or is unknown."
+                + "The login task has expired; it is assumed that a redeemed or unknown one is told so too."
                 + " Send a new SMS code, and upload it to the task that this answers.");
   }
 

@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -18,9 +19,13 @@ import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SecretsTest {
   private static final String CANARY = "canary-4711";
+  private static final String TOKEN =
+      FakePlatform.documented("fetchToken", "issued").at("/data/access_token").textValue();
   private static final ObjectMapper JSON = Json.mapper();
   private static final Redaction REDACTION = new Redaction(CONTRACT);
 
@@ -138,9 +145,7 @@ class SecretsTest {
 
   @Test
   void exception_vendorQuotesTheToken_isMasked() {
-    String token =
-        FakePlatform.documented("fetchToken", "issued").at("/data/access_token").textValue();
-    platform.answer("sendSmsCode", FakePlatform.refusal("505002", "token " + token));
+    platform.answer("sendSmsCode", FakePlatform.refusal("505002", "token " + TOKEN));
 
     QixiangyunException refused =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
@@ -175,6 +180,113 @@ class SecretsTest {
         catchThrowableOfType(AppCredentialsException.class, () -> Form.BLOCKING.send(login));
 
     assertThat(refused.vendorMessage()).hasValue("密钥██无效");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exception_unreadableAnswerQuotesTheToken_isMasked(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        "{\"code\":\"5000\",\"success\":true,\"message\":\"tok %s\",\"data\":[1]}"
+            .formatted(TOKEN));
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> form.send(login));
+
+    assertThat(refused.vendorMessage()).hasValue("tok ██");
+    assertThat(stackTrace(refused)).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void exception_codeAndReqIdQuoteTheToken_areMasked() {
+    platform.answer(
+        "sendSmsCode",
+        "{\"code\":\"5%1$s\",\"success\":true,\"reqId\":\"r%1$s\"}".formatted(TOKEN),
+        "{\"code\":\"2000\",\"success\":true,\"reqId\":\"r%s\"}".formatted(TOKEN));
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
+    QixiangyunException invalid =
+        catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
+
+    assertThat(refused.code()).hasValue("5██");
+    assertThat(refused.reqId()).hasValue("r██");
+    assertThat(invalid.reqId()).hasValue("r██");
+    assertThat(stackTrace(refused) + stackTrace(invalid)).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void exception_secretIsACode_leavesTheCode() {
+    platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""));
+    SendSmsCodeRequest request = new SendSmsCodeRequest().gryhm("4038");
+
+    QixiangyunException refused =
+        catchThrowableOfType(
+            QixiangyunException.class, () -> login.multiAccount().sendSmsCode(request));
+
+    assertThat(refused.code()).hasValue("4038");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exception_garbageOnTheLine_isMasked(Form form) throws IOException {
+    try (ServerSocket garbage = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> answerGarbage(garbage));
+      server.setDaemon(true);
+      server.start();
+      String address = "http://127.0.0.1:" + garbage.getLocalPort();
+      try (QixiangyunLogin other = platform.builder().baseUrl(address).build()) {
+        NoAnswerException failed =
+            catchThrowableOfType(NoAnswerException.class, () -> form.send(other));
+
+        assertThat(failed.getMessage())
+            .contains(
+                "Unexpected status line: GARBAGE ██"
+                    + " {\"cookie\": \"██\",\"access_token\":\"██\"}");
+        assertThat(failed).hasCauseInstanceOf(IOException.class);
+        assertThat(stackTrace(failed)).doesNotContain(CANARY, FakePlatform.APP_SECRET);
+      }
+    }
+  }
+
+  private static void answerGarbage(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      String line =
+          "GARBAGE %s {\"cookie\": \"%s\",\"access_token\":\"%s\"}\r\n\r\n"
+              .formatted(FakePlatform.APP_SECRET, CANARY, CANARY + "\\\"" + CANARY);
+      socket.getOutputStream().write(line.getBytes(UTF_8));
+      socket.getInputStream().readAllBytes();
+    } catch (IOException clientGone) {
+      assertThat(clientGone).isNotNull();
+    }
+  }
+
+  @Test
+  void exception_appSecretQuoted_isMasked() {
+    platform.answer(
+        "fetchToken",
+        "{\"code\":\"2000\",\"success\":true,\"data\":{\"error_msg\":\"密钥%s无效\"}}"
+            .formatted(FakePlatform.APP_SECRET));
+
+    AppCredentialsException refused =
+        catchThrowableOfType(AppCredentialsException.class, () -> Form.BLOCKING.send(login));
+
+    assertThat(refused.vendorMessage()).hasValue("密钥██无效");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exception_contentTypeQuotesASecret_isMasked(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder()
+            .code(502)
+            .setHeader("Content-Type", "text/13800000001")
+            .body("<html>")
+            .build());
+
+    assertThatThrownBy(() -> form.send(login))
+        .hasMessageStartingWith("sendSmsCode answered with text/██ instead of");
   }
 
   private static String stackTrace(Throwable failure) {

@@ -83,13 +83,4 @@ class TokenSourceTest {
 
     assertThat(tokens.otherThan(refused)).isSameAs(replaced);
   }
-
-  @Test
-  void forget_currentToken_fetchesAnother() throws Exception {
-    fetches.set(1);
-    AccessToken refused = tokens.get();
-    tokens.forget(refused);
-
-    assertThat(tokens.get()).isNotSameAs(refused);
-  }
 }

@@ -4,6 +4,7 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.contract.Code;
@@ -14,18 +15,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
 import okio.ByteString;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,6 +186,111 @@ class TokenTest {
                 + " (not-signed-in, reqId 8146864387cd4847801616abd9e2f16a).\n"
                 + "Check the AppKey and the AppSecret that the builder's credentials were given.");
     assertThat(platform.requests("sendSmsCode")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_wrongSecretLately_isNotAskedAgain(Form form) {
+    platform.answerCase("fetchToken", "wrong-secret");
+    Throwable first = catchThrowable(() -> form.send(login));
+    clock.advance(TokenSource.REFUSAL_REMEMBERED.minusMillis(1));
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(AppCredentialsException.class)
+        .isNotSameAs(first)
+        .hasMessage(first.getMessage());
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+  }
+
+  @Test
+  void call_wrongSecretLongAgo_isAskedAgain() {
+    platform.answerCase("fetchToken", "wrong-secret");
+    assertThatThrownBy(() -> Form.BLOCKING.check(login));
+    platform.answer("fetchToken", issued("later", 86400000));
+    clock.advance(TokenSource.REFUSAL_REMEMBERED);
+
+    Form.BLOCKING.check(login);
+
+    assertThat(tokensSent("checkSession")).containsExactly("later");
+  }
+
+  static Stream<MockResponse> failuresOfTheToken() {
+    return Stream.of(
+        new MockResponse.Builder().code(502).body("<html>").build(),
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build(),
+        FakePlatform.json(FakePlatform.documented("fetchToken", "wrong-secret").toString()),
+        FakePlatform.json(refusal("400429", "限流")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfTheToken")
+  void call_tokenFailsForManyAtOnce_eachGetsItsOwn(MockResponse failure) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    platform.answer(
+        "fetchToken",
+        request -> {
+          awaitQuietly(asked);
+          return failure;
+        });
+    List<Thread> waiting = new CopyOnWriteArrayList<>();
+    FutureTask<List<Throwable>> calls =
+        new FutureTask<>(
+            () ->
+                atOnce(
+                    4,
+                    () -> {
+                      waiting.add(Thread.currentThread());
+                      return catchThrowable(() -> Form.BLOCKING.check(login));
+                    }));
+    new Thread(calls).start();
+    while (waiting.stream().filter(t -> t.getState() == Thread.State.WAITING).count() < 3) {
+      Thread.onSpinWait();
+    }
+    asked.countDown();
+
+    List<Throwable> failures = calls.get();
+
+    assertThat(failures.stream().map(System::identityHashCode).distinct()).hasSize(4);
+    assertThat(failures.stream().map(f -> f.getClass() + f.getMessage()).distinct()).hasSize(1);
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Longer than what is looked at of it, so that its rest is still unread. */
+  @Test
+  void call_longRefusalOfTheToken_isClosedBeforeTheSecondSending() {
+    platform.answer("fetchToken", issued("old", 86400000), issued("new", 86400000));
+    String long32k = EXPIRED.replace("登录信息过期!", "x".repeat(32 * 1024));
+    platform.answer("checkSession", long32k, VALID);
+
+    assertThat(Form.BLOCKING.check(login)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT90S, PT20S", "PT5S, PT5S"})
+  void fetchToken_time_isThatOfTheCallAnd20SecondsAtMost(Duration call, Duration token) {
+    List<Duration> times = new CopyOnWriteArrayList<>();
+    OkHttpClient given =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  times.add(Duration.ofNanos(chain.call().timeout().timeoutNanos()));
+                  return chain.proceed(chain.request());
+                })
+            .build();
+
+    try (QixiangyunLogin own = platform.builder().callTimeout(call).okHttpClient(given).build()) {
+      Form.BLOCKING.check(own);
+    }
+
+    assertThat(times).containsExactly(call, token);
   }
 
   @Test

@@ -84,7 +84,7 @@ final class Checks {
         operation.id() + "/" + fault.key() + "/" + field.name(),
         operation,
         "field " + field.name() + " " + fault.words(),
-        operation.effect(),
+        field.keepsEffect().isEmpty() ? operation.effect() : Effect.SESSION,
         false,
         logsIn(operation) && field.sensitive() && fault != FieldFault.MISSING,
         new Body.Fields(usual, change),

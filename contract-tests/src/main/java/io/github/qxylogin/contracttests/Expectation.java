@@ -10,11 +10,19 @@ sealed interface Expectation {
   /** Returns the HTTP status. */
   int status();
 
+  /** Returns the documented code. */
+  String code();
+
   /** The answer that a case documents. */
   record Documented(Case documented) implements Expectation {
     @Override
     public int status() {
       return documented.status();
+    }
+
+    @Override
+    public String code() {
+      return documented.answer().path(Envelope.CODE).asText();
     }
   }
 
@@ -25,5 +33,10 @@ sealed interface Expectation {
    * @param field the field that the message has to name
    */
   record Refusal(int status, Code.Answer answer, Optional<Boolean> success, Optional<String> field)
-      implements Expectation {}
+      implements Expectation {
+    @Override
+    public String code() {
+      return answer.code().code();
+    }
+  }
 }

@@ -1,10 +1,10 @@
 package io.github.qxylogin.contracttests;
 
-/** Thrown when a server cannot be reached or hangs up before it has answered. */
+/** Thrown when a server cannot be reached, or its answer has no end that is worth waiting for. */
 final class NoAnswerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NoAnswerException(String url, Exception cause) {
+  NoAnswerException(String url, Throwable cause) {
     super(url + " gave no answer: " + reason(cause), cause);
   }
 

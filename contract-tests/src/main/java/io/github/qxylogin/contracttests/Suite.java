@@ -10,12 +10,15 @@ import java.util.function.Consumer;
 
 /** The checks of one contract against one target. */
 final class Suite {
+  private static final int ENOUGH_UNANSWERED = 3;
+
   private final List<Check> checks;
   private final Target target;
   private final Masking masking;
   private final Judge judge;
   private final Gate gate;
   private final Ledger ledger;
+  private int unansweredInARow;
 
   Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
     this.checks = Checks.of(contract);
@@ -38,9 +41,19 @@ final class Suite {
     return ledger;
   }
 
-  /** Runs all checks in their order, and tells of each as soon as it is done. */
-  void run(Consumer<Outcome> done) {
-    checks.forEach(check -> done.accept(run(check)));
+  /**
+   * Runs all checks in their order, and tells of each as soon as it is done.
+   *
+   * @throws CouldNotRunException if the target has fallen silent
+   */
+  void run(Consumer<Outcome> done) throws CouldNotRunException {
+    for (Check check : checks) {
+      done.accept(run(check));
+      if (unansweredInARow >= ENOUGH_UNANSWERED) {
+        throw new CouldNotRunException(
+            target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer");
+      }
+    }
   }
 
   /** Runs one check and enters what became of it in the ledger. */
@@ -69,8 +82,10 @@ final class Suite {
     long start = System.nanoTime();
     try {
       Answer answer = target.send(check, body);
+      unansweredInARow = 0;
       return judged(check, body, answer, Duration.ofNanos(System.nanoTime() - start));
     } catch (NoAnswerException none) {
+      unansweredInARow++;
       Finding finding = new Finding("answer", masking.clean(none.getMessage()));
       return Outcome.unanswered(check, finding, Duration.ofNanos(System.nanoTime() - start));
     }

@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class TargetByUrl {
     this.contract = contract;
     this.masking = masking;
     this.environment = environment;
-    this.url = url.replaceFirst("/+$", "");
+    this.url = withSchemeInLowerCase(url.replaceFirst("/+$", ""));
   }
 
   /**
@@ -65,11 +66,18 @@ final class TargetByUrl {
             : Values.DOCUMENTED.fill(operation, documented);
   }
 
+  private static String withSchemeInLowerCase(String url) {
+    int end = Math.max(url.indexOf("://"), 0);
+    return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end);
+  }
+
   private void requireHttpUrl() throws CouldNotRunException {
     try {
       URI uri = URI.create(url);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+      boolean bare =
+          uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+      if (http && uri.getHost() != null && bare) {
         return;
       }
     } catch (IllegalArgumentException noUri) {
@@ -80,7 +88,9 @@ final class TargetByUrl {
 
   private static CouldNotRunException wrongUrl(Throwable cause) {
     return new CouldNotRunException(
-        "--target needs a URL such as https://api.example.com, without user and password", cause);
+        "--target needs a URL such as https://api.example.com,"
+            + " without user, password, query and fragment",
+        cause);
   }
 
   private static boolean isMock(Answer health) {
@@ -94,15 +104,7 @@ final class TargetByUrl {
     Answer answer = caller.send(operation.method(), operation.path(), Map.of(), request);
     JsonNode body = answer.body();
     if (!body.isObject()) {
-      throw new CouldNotRunException(
-          url
-              + " answered "
-              + operation.id()
-              + " with HTTP "
-              + answer.status()
-              + " and "
-              + (answer.mediaType().isEmpty() ? "no media type" : answer.mediaType())
-              + " instead of the API's JSON: is the URL right?");
+      throw notTheApi(operation, answer);
     }
     masking.learn(body);
     return token(operation, body)
@@ -113,6 +115,18 @@ final class TargetByUrl {
                         + " gave no access token: are QXY_APP_KEY and QXY_APP_SECRET"
                         + " right? It answered "
                         + masking.clean(body)));
+  }
+
+  private CouldNotRunException notTheApi(Operation operation, Answer answer) {
+    return new CouldNotRunException(
+        url
+            + " answered "
+            + operation.id()
+            + " with HTTP "
+            + answer.status()
+            + " and "
+            + (answer.mediaType().isEmpty() ? "no media type" : answer.mediaType())
+            + " instead of the API's JSON: is the URL right?");
   }
 
   private static ObjectNode filled(Operation operation, ObjectNode documented, Taxpayer taxpayer)

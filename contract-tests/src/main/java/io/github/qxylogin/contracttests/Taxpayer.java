@@ -24,7 +24,10 @@ final class Taxpayer implements Values {
     this.credentials = credentials;
   }
 
-  /** Takes every required value from the environment, and optional ones where it has them. */
+  /**
+   * Takes every required value from the environment, and optional ones where it has them; but none
+   * that would make a call cost more than the contract says.
+   */
   @Override
   public ObjectNode fill(Operation operation, ObjectNode documented) throws MissingValuesException {
     ObjectNode filled = documented.deepCopy();
@@ -47,6 +50,9 @@ final class Taxpayer implements Values {
     Optional<Flow.Token> issue = operation.flow().flatMap(Flow::token);
     if (issue.isPresent()) {
       return credential(issue.get(), field);
+    }
+    if (!field.keepsEffect().isEmpty()) {
+      return Optional.of(field.keepsEffect().get(0));
     }
     String value = environment.getOrDefault(variable(field), "");
     if (value.isBlank()) {

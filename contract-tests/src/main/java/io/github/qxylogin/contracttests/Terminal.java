@@ -6,9 +6,13 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 
 /** What the programs of this module print to. */
 final class Terminal {
+  /** What a message about wrong usage ends with. */
+  static final String USAGE_HINT = " (--help shows the usage)";
+
   private Terminal() {}
 
   /** Returns standard output, in UTF-8 whatever the platform prefers. */
@@ -32,7 +36,13 @@ final class Terminal {
 
   /** Returns whether somebody watches who has not asked for plain text. */
   static boolean isColoured() {
-    return isInteractive() && System.getenv("NO_COLOR") == null;
+    return isInteractive() && allowsColours(System.getenv());
+  }
+
+  /** An empty NO_COLOR asks for nothing: no-color.org. */
+  static boolean allowsColours(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
   /** Since Java 22 there is always a console, which has to be asked what it is. */

@@ -17,14 +17,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = "Starts the mock server and logs in through the client, step by step.",
-    footer = {"", "Exit code 0: every step held; 1: one did not."},
+    footer = {"", "Exit code 0: every step held; 1: one did not; 2: the usage is wrong."},
     mixinStandardHelpOptions = true,
     versionProvider = ContractTestsMain.Version.class)
 public final class Walkthrough implements Callable<Integer> {
   private static final int USUAL_PORT = 8089;
   private static final int FREE_PORT = 0;
   private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
 
+  private final Contract contract;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -32,39 +34,40 @@ public final class Walkthrough implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       description =
-          "Where the mock server listens, 0 for a free port. Default: 8089, or a free one.")
+          "Where the mock server listens, 0 for a free port. Default: 8089, with --once a free one.")
   private Optional<Integer> port = Optional.empty();
 
   @Option(names = "--once", description = "End after the login instead of serving until Ctrl-C.")
   private boolean once;
 
-  Walkthrough(PrintStream out, PrintStream err) {
+  Walkthrough(Contract contract, PrintStream out, PrintStream err) {
+    this.contract = contract;
     this.out = out;
     this.err = err;
   }
 
   /** Runs the walkthrough and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.exit(new Walkthrough(Terminal.out(), Terminal.err()).run(args));
+    System.exit(new Walkthrough(Contract.load(), Terminal.out(), Terminal.err()).run(args));
   }
 
   int run(String... args) {
     return new CommandLine(this)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
-        .setParameterExceptionHandler((wrong, given) -> failed(wrong.getMessage()))
-        .setExecutionExceptionHandler((failure, line, given) -> failed(failure.getMessage()))
+        .setParameterExceptionHandler(
+            (wrong, given) -> told(wrong.getMessage() + Terminal.USAGE_HINT, WRONG_USAGE))
+        .setExecutionExceptionHandler((failure, line, given) -> told(failure.getMessage(), FAILED))
         .execute(args);
   }
 
-  private int failed(String reason) {
+  private int told(String reason, int exitCode) {
     err.println("run: " + reason);
-    return FAILED;
+    return exitCode;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Contract contract = Contract.load();
     int listenOn = port.orElse(once ? FREE_PORT : USUAL_PORT);
     try (LoginMock mock = LoginMock.builder().contract(contract).port(listenOn).start()) {
       out.println("listening on " + mock.url());

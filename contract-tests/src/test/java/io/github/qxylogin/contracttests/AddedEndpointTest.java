@@ -67,7 +67,7 @@ class AddedEndpointTest {
   }
 
   @Test
-  void run_addedEndpoint_mockAnswersAsDocumented() {
+  void run_addedEndpoint_mockAnswersAsDocumented() throws CouldNotRunException {
     List<Outcome> outcomes = new ArrayList<>();
 
     try (LoginMock mock = LoginMock.builder().contract(contract).start()) {

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contracttests.FakeServer.Request;
 import io.github.qxylogin.contracttests.FakeServer.Response;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerTest {
 
@@ -54,5 +59,26 @@ class CallerTest {
         .isInstanceOf(NoAnswerException.class)
         .hasMessageStartingWith(gone.url() + " gave no answer: ")
         .hasMessageContaining("refused");
+  }
+
+  @Test
+  void get_endlessBody_isReadToTheLimit() {
+    String padding = " ".repeat(1 << 20);
+    try (FakeServer server = FakeServer.answering(request -> Response.json(padding + "{}"))) {
+      assertThatThrownBy(() -> new Caller(server.url()).get("/a"))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessage(server.url() + " gave no answer: its body is longer than 1048576 bytes");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX-Long: ", "HTTP/1.1 200 OK\r\n\r\n{"})
+  @Timeout(30)
+  void get_drippingAnswer_endsAtTheDeadline(String beginning) throws IOException {
+    try (DrippingServer server = new DrippingServer(beginning)) {
+      assertThatThrownBy(() -> new Caller(server.url(), Duration.ofMillis(500)).get("/a"))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessage(server.url() + " gave no answer: not all of it in 0.5 s");
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
@@ -10,9 +11,15 @@ import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractTestsMainTest {
   private static final Contract CONTRACT = Contract.load();
@@ -101,8 +108,8 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .startsWith("Cannot run the contract tests: Unknown option")
-        .hasLineCount(1);
+        .isEqualTo(
+            "Cannot run the contract tests: Unknown options: '--tagret', 'http://127.0.0.1:1' (--help shows the usage)\n");
     assertThat(run.out()).isEmpty();
   }
 
@@ -117,12 +124,32 @@ class ContractTestsMainTest {
                 + "set QXY_APP_KEY and QXY_APP_SECRET\n");
   }
 
-  @Test
-  void run_targetIsNoUrl_couldNotRun() {
-    CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", "api.example.com");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api.example.com",
+        "ftp://127.0.0.1:1",
+        "http:///v2",
+        "http://user:password@127.0.0.1:1",
+        "http://127.0.0.1:1/?k=1",
+        "http://127.0.0.1:1/#k",
+        "http://not a host"
+      })
+  void run_targetIsNoUrl_couldNotRun(String target) {
+    CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", target);
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--target needs a URL such as").hasLineCount(1);
+  }
+
+  @Test
+  void run_targetInCapitals_isCalled() {
+    try (LoginMock mock = LoginMock.start()) {
+      CommandLineRun run =
+          CommandLineRun.of(CREDENTIALS, "--target", mock.url().replace("http", "HTTP"));
+
+      assertThat(run.exitCode()).isZero();
+    }
   }
 
   @Test
@@ -201,5 +228,114 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Exit code 0: all checks hold; 1: one failed; 2:");
+  }
+
+  @Test
+  void run_help_saysThatNoLoginIsMade() {
+    assertThat(CommandLineRun.of(Map.of(), "--help").out().replaceAll("\\s+", " "))
+        .contains("On a real target no SMS is sent on purpose and no login is made");
+  }
+
+  @Test
+  void run_targetFallsSilent_endsAfterThreeCalls() {
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    AtomicInteger answered = new AtomicInteger();
+    Function<FakeServer.Request, Response> answers =
+        request -> {
+          if (answered.incrementAndGet() > 2) {
+            throw new IllegalStateException("the server hangs up");
+          }
+          return Response.json(token);
+        };
+
+    try (FakeServer server = FakeServer.answering(answers)) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .isEqualTo(
+              "Cannot run the contract tests: "
+                  + server.url()
+                  + " left 3 calls in a row without an answer\n");
+      assertThat(run.out().lines().filter(line -> line.startsWith("✗"))).hasSize(3);
+    }
+  }
+
+  @Test
+  void run_targetMissesEveryOtherCall_goesOn() {
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    AtomicInteger calls = new AtomicInteger();
+    Function<FakeServer.Request, Response> answers =
+        request -> {
+          if (calls.incrementAndGet() % 2 == 1 && calls.get() > 2) {
+            throw new IllegalStateException("the server hangs up");
+          }
+          return Response.json(token);
+        };
+
+    try (FakeServer server = FakeServer.answering(answers)) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).contains(" gave no answer: ").contains(" checks against ");
+    }
+  }
+
+  @Test
+  void run_jvmFails_couldNotRun() {
+    Map<String, String> environment =
+        new HashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getOrDefault(Object key, String otherwise) {
+            throw new InternalError("of this test");
+          }
+        };
+
+    CommandLineRun run = CommandLineRun.of(environment, "--target", "http://127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo("Cannot run the contract tests: java.lang.InternalError: of this test\n");
+  }
+
+  @Test
+  void exitCode_gap_isFailure() throws CouldNotRunException {
+    assertThat(ContractTestsMain.exitCode(new Ledger(CONTRACT, Checks.of(CONTRACT)))).isEqualTo(1);
+  }
+
+  @Test
+  void exitCode_everythingSkipped_couldNotRun() {
+    List<Check> checks = Checks.of(CONTRACT);
+    Ledger ledger = new Ledger(CONTRACT, checks);
+    checks.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
+
+    assertThatThrownBy(() -> ContractTestsMain.exitCode(ledger))
+        .isInstanceOf(CouldNotRunException.class)
+        .hasMessage("every check was skipped");
+  }
+
+  @Test
+  void run_unprintableArgument_steersNoTerminal() {
+    assertThat(CommandLineRun.of(Map.of(), "--\u001b[31m").err())
+        .contains("Unknown option: '--�[31m'")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void run_pageOfAMockThatIsNotFound_isARealTarget() {
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    String health = "{\"service\":\"qixiangyun-login-mock-server\"}";
+
+    try (FakeServer server =
+        FakeServer.answering(
+            r ->
+                r.path().endsWith("/health")
+                    ? Response.of(404, "application/json", health)
+                    : Response.json(token))) {
+      assertThat(CommandLineRun.of(CREDENTIALS, "--target", server.url()).out())
+          .contains(server.url() + ", a real target: ");
+    }
   }
 }

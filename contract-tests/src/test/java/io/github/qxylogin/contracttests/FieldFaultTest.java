@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,6 @@ class FieldFaultTest {
   }
 
   private static Field field(String... types) {
-    return new Field("field", Set.of(types), true, false, Optional.empty(), Map.of());
+    return new Field("field", Set.of(types), true, false, Optional.empty(), List.of(), Map.of());
   }
 }

@@ -76,6 +76,46 @@ class GateTest {
         .contains("changes an account, and this run has created none");
   }
 
+  @Test
+  void refusal_afterUnexpectedCodeOfAnotherFamily_goesOn() {
+    open.saw(check("sendSmsCode/missing/sflx"), answer("8001"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void refusal_afterLock_endsTheTier() {
+    open.saw(check("uploadSmsCode/wrong-type/smsCode"), answer("4251"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
+        .contains("a login failed unexpectedly with code 4251");
+  }
+
+  @Test
+  void refusal_afterLockToldToAReader_endsTheTier() {
+    open.saw(check("checkSession/missing/nsrsbh"), answer("4251"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isPresent();
+  }
+
+  @Test
+  void refusal_afterTheFailureThatWasAskedFor_goesOn() {
+    open.saw(check("uploadSmsCode/case/wrong-sms-code"), answer("4002"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void refusal_afterUnexpectedFailureOfAMock_goesOn() {
+    Target mock =
+        new Target(REAL.url(), true, false, REAL.values(), REAL.caller(), REAL.authentication());
+    Gate gate = new Gate(mock, new Permissions(true, true), CONTRACT.codes());
+
+    gate.saw(check("sendSmsCode/missing/sflx"), answer("4038"));
+
+    assertThat(gate.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
   private static JsonNode answer(String code) {
     return JsonNodeFactory.instance.objectNode().put("code", code);
   }

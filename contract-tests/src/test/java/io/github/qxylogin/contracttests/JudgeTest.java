@@ -121,4 +121,11 @@ class JudgeTest {
   private static Check check(String id) {
     return NamedCheck.of(CONTRACT, id);
   }
+
+  @Test
+  void judge_somethingAfterTheJson_isNoJson() {
+    assertThat(judged("checkSession/case/valid", "{\"code\":\"2000\"} {}", MOCK))
+        .extracting(Finding::place)
+        .containsExactly("body");
+  }
 }

@@ -139,4 +139,22 @@ class RealTargetTest {
         .extracting(Request::body)
         .anyMatch(body -> body.contains("\"gryhmm\":\"of-a-person\""));
   }
+
+  @Test
+  void run_byDefault_sendsNothingThatCouldOpenASession() {
+    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
+    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+    environment.put("QXY_IS_ONLY_CHECK_CACHE", "0");
+
+    assertThat(run().out())
+        .contains(
+            "– checkSession/wrong-type/isOnlyCheckCache"
+                + "  (has the effect session: needs --allow-side-effects)");
+    assertThat(server.calls())
+        .filteredOn(call -> call.path().endsWith("checkAsyncLoginDpptCache"))
+        .extracting(Request::body)
+        .filteredOn(body -> body.endsWith("}"))
+        .isNotEmpty()
+        .allMatch(body -> body.contains("\"isOnlyCheckCache\":1"));
+  }
 }

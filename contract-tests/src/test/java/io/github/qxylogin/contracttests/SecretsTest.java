@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.FakeServer.Request;
 import io.github.qxylogin.contracttests.FakeServer.Response;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server repeats every secret that it is told, in texts that nobody marked as sensitive. */
 class SecretsTest {
+  private static final Contract CONTRACT = Contract.load();
   private static final String CANARY = "c4n4ry";
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -58,5 +60,69 @@ class SecretsTest {
     answer.put("message", request.headers() + " " + request.body());
     answer.putObject("data").put("access_token", "c4n4ry-token").put("expires_in", 1);
     return Response.json(answer.toString());
+  }
+
+  @Test
+  void run_secretAsMediaType_isMaskedOnStandardError() {
+    try (FakeServer server =
+        FakeServer.answering(r -> Response.of(200, "text/c4n4ry-app-secret", "<html>"))) {
+      assertThat(CommandLineRun.of(ENVIRONMENT, "--target", server.url()).err())
+          .contains(" and text/██ instead of the API's JSON")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void run_refusalThatTellsTheSecret_isMaskedOnStandardError() {
+    String refusal = "{\"code\":\"4000\",\"message\":\"no c4n4ry-app-secret\"}";
+
+    try (FakeServer server = FakeServer.answering(r -> Response.json(refusal))) {
+      assertThat(CommandLineRun.of(ENVIRONMENT, "--target", server.url()).err())
+          .contains("\"message\":\"no ██\"")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void run_answerRepeatsItsOwnSecret_isMasked() {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("message", "with c4n4ry-cookie").putObject("data").put("cookie", "c4n4ry-cookie");
+
+    try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
+      Suite suite =
+          new Suite(
+              CONTRACT, Target.own(server.url()), Permissions.READ_ONLY, new Masking(CONTRACT));
+
+      Outcome outcome = suite.run(NamedCheck.of(CONTRACT, "uploadSmsCode/case/logged-in"));
+
+      assertThat(outcome.messages())
+          .anyMatch(message -> message.endsWith("got \"with ██\""))
+          .noneMatch(message -> message.contains(CANARY));
+    }
+  }
+
+  @Test
+  void run_reasonForNoAnswerTellsASecret_isMasked() {
+    Masking masking = new Masking(CONTRACT);
+    masking.learn("c4n4ry-token");
+    String url = "http://127.0.0.1:1";
+    Target target =
+        new Target(
+            url,
+            true,
+            true,
+            Values.DOCUMENTED,
+            new Caller(url),
+            (operation, body) -> {
+              throw new NoAnswerException(url, new IOException("no c4n4ry-token"));
+            });
+
+    Outcome outcome =
+        new Suite(CONTRACT, target, Permissions.READ_ONLY, masking)
+            .run(NamedCheck.of(CONTRACT, "checkSession/case/valid"));
+
+    assertThat(outcome.messages())
+        .containsExactly(
+            "checkSession, case valid, answer: http://127.0.0.1:1 gave no answer: no ██");
   }
 }

@@ -21,7 +21,12 @@ class WalkthroughTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int run(String... args) {
-    return new Walkthrough(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+    return run(Contract.load(), args);
+  }
+
+  private int run(Contract contract, String... args) {
+    return new Walkthrough(
+            contract, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
         .run(args);
   }
 
@@ -74,19 +79,16 @@ class WalkthroughTest {
   }
 
   @Test
-  void run_sessionDoesNotHold_isFailure() {
+  void run_sessionDoesNotHold_endsWith1() {
     Contract contract = Contract.load();
     Contract lie =
         new LyingContract(contract)
             .about("checkSession", "valid", answer -> answer.put("data", false))
             .told();
 
-    try (LoginMock mock = LoginMock.builder().contract(lie).start()) {
-      PrintStream printed = new PrintStream(out, true, UTF_8);
+    assertThat(run(lie, "--once")).isEqualTo(1);
 
-      assertThat(new WalkthroughLogin(contract, mock.url(), printed).run()).isFalse();
-      assertThat(out.toString(UTF_8)).contains("✗ logged in, but without a session");
-    }
+    assertThat(out.toString(UTF_8)).contains("✗ logged in, but without a session");
   }
 
   @Test
@@ -104,7 +106,8 @@ class WalkthroughTest {
   void run_withoutOnce_keepsServing() throws Exception {
     PipedInputStream in = new PipedInputStream();
     PrintStream printed = new PrintStream(new PipedOutputStream(in), true, UTF_8);
-    Thread walkthrough = new Thread(() -> new Walkthrough(printed, printed).run("--port", "0"));
+    Thread walkthrough =
+        new Thread(() -> new Walkthrough(Contract.load(), printed, printed).run("--port", "0"));
     walkthrough.start();
 
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
@@ -119,5 +122,22 @@ class WalkthroughTest {
       walkthrough.interrupt();
       walkthrough.join();
     }
+  }
+
+  @Test
+  void run_unknownOption_isBadUsage() {
+    assertThat(run("--onec")).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("run: Unknown option: '--onec' (--help shows the usage)\n");
+  }
+
+  @Test
+  void run_help_saysWhenThePortIsAFreeOne() {
+    assertThat(run("--help")).isZero();
+
+    assertThat(out.toString(UTF_8).replaceAll("\\s+", " "))
+        .contains("Default: 8089, with --once a free one.")
+        .contains("Exit code 0: every step held; 1: one did not; 2: the usage is wrong.");
   }
 }

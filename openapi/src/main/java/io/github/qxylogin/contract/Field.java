@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param required whether the contract asks for it, unless an alternative of it is given
  * @param sensitive whether its value must never be shown in clear
  * @param publicKey the X.509 key, in Base64, that its value is encrypted with
+ * @param keepsEffect the values with which the call costs no more than its operation's effect;
+ *     empty when any will do
  * @param names the Chinese name of each value that the contract describes
  */
 public record Field(
@@ -21,6 +24,7 @@ public record Field(
     boolean required,
     boolean sensitive,
     Optional<String> publicKey,
+    List<JsonNode> keepsEffect,
     Map<String, String> names) {
 
   /** Returns whether a value has one of the types of this field. */

@@ -1,0 +1,97 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(20)
+class HugeAnswerTest {
+  private static final int LONGEST = 4 * 1024 * 1024;
+  private static final String SUCCESS = FakePlatform.documented("checkSession", "valid").toString();
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  HugeAnswerTest() throws IOException {}
+
+  /** A documented success, and blanks up to the length. */
+  private static MockResponse padded(int status, int length, boolean chunked) {
+    Buffer body = new Buffer().writeUtf8(SUCCESS);
+    body.writeUtf8(" ".repeat(length - SUCCESS.length()));
+    MockResponse.Builder response = new MockResponse.Builder().code(status);
+    return (chunked ? response.chunkedBody(body, 64 * 1024) : response.body(body)).build();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BLOCKING, 200, true",
+    "BLOCKING, 200, false",
+    "BLOCKING, 500, true",
+    "FUTURE, 200, true",
+    "FUTURE, 200, false",
+    "FUTURE, 500, true",
+    "FUTURE, 500, false"
+  })
+  void call_answerAboveTheLimit_isInvalid(Form form, int status, boolean chunked) {
+    platform.answer("checkSession", padded(status, LONGEST + 1, chunked));
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
+
+    assertThat(failed)
+        .hasMessage(
+            "checkSession answered more than 4194304 bytes (HTTP %d).\n".formatted(status)
+                + "Check that the base URL is the platform's, and quote the reqId to its support.");
+  }
+
+  /** No body follows: reading would wait for the three gigabytes. */
+  @ParameterizedTest
+  @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
+  void call_lengthAboveTheLimit_isInvalidUnread(Form form, int status) {
+    MockResponse.Builder response = new MockResponse.Builder().code(status).body(SUCCESS);
+    platform.answer("checkSession", response.setHeader("Content-Length", 3L << 30).build());
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
+
+    assertThat(failed.httpStatus()).hasValue(status);
+  }
+
+  @Test
+  void call_answerAtTheLimit_isRead() {
+    platform.answer("checkSession", padded(200, LONGEST, true));
+
+    assertThat(Form.BLOCKING.check(login)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BLOCKING", "FUTURE"})
+  void call_smallAnswerThatUnpacksAboveTheLimit_isInvalid(Form form) {
+    platform.answer("checkSession", this::packed);
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
+
+    assertThat(failed).hasMessageContaining("more than 4194304 bytes");
+  }
+
+  private MockResponse packed(RecordedRequest request) {
+    assertThat(request.getHeaders().get("Accept-Encoding")).contains("gzip");
+    Buffer packed = new Buffer();
+    try (var gzip = okio.Okio.buffer(new okio.GzipSink(packed))) {
+      gzip.writeUtf8(SUCCESS).writeUtf8(" ".repeat(LONGEST));
+    } catch (IOException memoryNeverFails) {
+      throw new AssertionError(memoryNeverFails);
+    }
+    return new MockResponse.Builder().setHeader("Content-Encoding", "gzip").body(packed).build();
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+  private static Options options(@Nullable OkHttpClient given) {
+    return new Options(
+        FakePlatform.CONTRACT,
+        HttpUrl.get("http://127.0.0.1:1/"),
+        FakePlatform.APP_KEY,
+        FakePlatform.APP_SECRET,
+        Duration.ofSeconds(7),
+        Duration.ofSeconds(3),
+        new MovableClock(),
+        given);
+  }
+
+  @Test
+  void client_given_hasTheBuildersTimesOnly() {
+    Duration hasty = Duration.ofMillis(1);
+    OkHttpClient given =
+        new OkHttpClient.Builder()
+            .callTimeout(hasty)
+            .connectTimeout(hasty)
+            .readTimeout(hasty)
+            .writeTimeout(hasty)
+            .build();
+
+    OkHttpClient client = options(given).client();
+
+    assertThat(client.callTimeoutMillis()).isEqualTo(7000);
+    assertThat(client.connectTimeoutMillis()).isEqualTo(3000);
+    assertThat(client.readTimeoutMillis()).isZero();
+    assertThat(client.writeTimeoutMillis()).isZero();
+  }
+
+  @Test
+  void client_own_runsAllCallsAtOneHost() {
+    OkHttpClient client = options(null).client();
+
+    assertThat(client.dispatcher().getMaxRequestsPerHost())
+        .isEqualTo(client.dispatcher().getMaxRequests());
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private final Masking masking = new Masking(Contract.load());
+
+  @Test
+  void ofValues_shorterArray_namesWhatIsMissing() {
+    assertThat(Comparison.ofValues(json("[1, 2]"), json("[1]"), masking))
+        .containsExactly(new Finding("/1", "wanted 2, got nothing"));
+  }
+
+  @Test
+  void ofValues_longerArray_namesWhatIsTooMuch() {
+    assertThat(Comparison.ofValues(json("[1]"), json("[1, 2]"), masking))
+        .containsExactly(new Finding("/1", "wanted nothing, got 2"));
+  }
+
+  @Test
+  void ofMembers_elementWithoutMember_namesIt() {
+    assertThat(Comparison.ofMembers(json("[{\"a\":1}]"), json("[{\"b\":1}]"), masking))
+        .containsExactly(new Finding("/0/a", "wanted 1, got nothing"));
+  }
+
+  @Test
+  void ofMembers_emptyArray_lacksTheDocumentedElement() {
+    assertThat(Comparison.ofMembers(json("[1]"), json("[]"), masking))
+        .containsExactly(new Finding("/0", "wanted 1, got nothing"));
+  }
+
+  @Test
+  void ofMembers_moreElements_hold() {
+    assertThat(Comparison.ofMembers(json("[1]"), json("[2, 3]"), masking)).isEmpty();
+  }
+
+  private static JsonNode json(String text) {
+    return JsonText.parse(text.getBytes(UTF_8));
+  }
+}
