@@ -168,6 +168,7 @@ class AnswerContradictionsIT {
     String bare = "{'code': '2000', 'message': 'a', 'data': {'valid': true}}";
     assertThat(answers("uploadCookie", bare)).isTrue();
     assertThat(answers("uploadAccountCookie", bare)).isTrue();
+    assertThat(answers("uploadCookie", "{'code': '4000', 'message': 'a'}")).isTrue();
 
     // The other form has both; and no other page prints an answer without an id.
     assertThat(answers("uploadCookie", "{'code': '2000', 'success': true}")).isFalse();

@@ -198,5 +198,12 @@ class RequestContradictionsIT {
         .isTrue();
     assertThat(takes("checkSession", but("checkSession", "valid", "isOnlyCheckCache", "true")))
         .isFalse();
+
+    // The single-account check takes a number alone.
+    assertThat(takes("checkEtaxSession", but("checkEtaxSession", "valid", "isOnlyCheckCache", "1")))
+        .isTrue();
+    assertThat(
+            takes("checkEtaxSession", but("checkEtaxSession", "valid", "isOnlyCheckCache", "'1'")))
+        .isFalse();
   }
 }
