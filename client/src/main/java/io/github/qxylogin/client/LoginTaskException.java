@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-/** The login task has expired, was redeemed, or is another taxpayer's. */
+/** The login task has expired. */
 public final class LoginTaskException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
