@@ -90,7 +90,9 @@ final class Flows {
     Instant now = state.now();
     Instant end = now.plus(flow.taskLifetime().orElse(Duration.ZERO));
     Map<String, String> recipient = Recipient.of(exchange, flow);
-    Task waiting = new Task(task.asText(), known, person, smsCode, recipient, now, end, lifetime);
+    String group = exchange.operation().tag();
+    Task waiting =
+        new Task(task.asText(), group, known, person, smsCode, recipient, now, end, lifetime);
     if (flow.mobile().isPresent()) {
       state.send(waiting);
     } else {
@@ -119,8 +121,11 @@ final class Flows {
   }
 
   private static boolean owns(Exchange exchange, Flow flow, Task task) {
-    return flow.identity().stream()
-        .allMatch(f -> exchange.value(f).filter(v -> v.equals(task.values().get(f))).isPresent());
+    boolean ofThisGroup = task.group().equals(exchange.operation().tag());
+    return ofThisGroup
+        && flow.identity().stream()
+            .allMatch(
+                f -> exchange.value(f).filter(v -> v.equals(task.values().get(f))).isPresent());
   }
 
   /** A task that no SMS belongs to, such as that of a QR code, has no code to compare. */

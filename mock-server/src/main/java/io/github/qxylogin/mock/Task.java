@@ -9,6 +9,7 @@ import java.util.Map;
  * A login that waits for its SMS code.
  *
  * @param id the task's id, as text
+ * @param group the tag of the operation that issued it; another group's cannot redeem it
  * @param values what the sending call was given and answered, by field
  * @param person the natural person who logs in, and where
  * @param smsCode the code that the SMS brings
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 record Task(
     String id,
+    String group,
     Map<String, String> values,
     List<String> person,
     String smsCode,

@@ -146,6 +146,6 @@ class FlowStateTest {
   }
 
   private static Task task(String id) {
-    return new Task(id, Map.of(), PERSON, "002100", Map.of(), NOW, NOW.plus(LIFE), LIFE);
+    return new Task(id, "group", Map.of(), PERSON, "002100", Map.of(), NOW, NOW.plus(LIFE), LIFE);
   }
 }

@@ -84,6 +84,19 @@ class OtherFlowsTest {
   }
 
   @Test
+  void multiAccount_task_isNoneOfTheSingleAccount() {
+    Operation multi = CONTRACT.operation("sendSmsCode");
+    ObjectNode body = multi.firstSuccess().request().orElseThrow().deepCopy();
+    String task = http.post(multi.path(), body.put("gryhm", "13800000009")).at("/data/taskId");
+    Map<String, String> upload =
+        Map.of("taskId", task, "smsCode", "002100", "nsrsbh", body.path("nsrsbh").asText());
+
+    assertThat(http.post(UPLOAD, upload).code()).isEqualTo("5000");
+    assertThat(http.post(CONTRACT.operation("uploadSmsCode").path(), upload).code())
+        .isEqualTo("2000");
+  }
+
+  @Test
   void naturalPerson_task_isRedeemedWithoutATaxpayer() {
     Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
     ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
