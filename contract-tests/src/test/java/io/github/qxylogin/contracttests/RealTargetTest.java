@@ -11,6 +11,15 @@ import org.junit.jupiter.api.Test;
 
 /** A target that does not say that it is the mock server. */
 class RealTargetTest {
+  private static final Map<String, String> TAXPAYER =
+      Map.of(
+          "QXY_NSRSBH", "91110000TESTTEST09",
+          "QXY_AREA_CODE", "5100",
+          "QXY_GRYHM", "13800000009",
+          "QXY_GRYHMM", "of-a-person",
+          "QXY_SFLX", "BSY",
+          "QXY_SJHM", "13800000009");
+
   private final LookalikeServer server = new LookalikeServer();
   private final Map<String, String> environment = new HashMap<>(CREDENTIALS);
 
@@ -55,14 +64,7 @@ class RealTargetTest {
 
   @Test
   void run_byDefault_sendsNothingThatCouldSendAnSms() {
-    environment.putAll(
-        Map.of(
-            "QXY_NSRSBH", "91110000TESTTEST09",
-            "QXY_AREA_CODE", "5100",
-            "QXY_GRYHM", "13800000009",
-            "QXY_GRYHMM", "of-a-person",
-            "QXY_SFLX", "BSY",
-            "QXY_SJHM", "13800000009"));
+    environment.putAll(TAXPAYER);
 
     run();
 
@@ -102,14 +104,7 @@ class RealTargetTest {
 
   @Test
   void run_sideEffectsAllowed_encryptsThePassword() {
-    environment.putAll(
-        Map.of(
-            "QXY_NSRSBH", "91110000TESTTEST09",
-            "QXY_AREA_CODE", "5100",
-            "QXY_GRYHM", "13800000009",
-            "QXY_GRYHMM", "of-a-person",
-            "QXY_SFLX", "BSY",
-            "QXY_SJHM", "13800000009"));
+    environment.putAll(TAXPAYER);
 
     run("--allow-side-effects");
 
@@ -123,14 +118,7 @@ class RealTargetTest {
   /** There encryptionType, which is not sent, would have to say that it is encrypted. */
   @Test
   void run_sideEffectsAllowed_leavesThePasswordWhereTheContractDoes() {
-    environment.putAll(
-        Map.of(
-            "QXY_NSRSBH", "91110000TESTTEST09",
-            "QXY_AREA_CODE", "5100",
-            "QXY_GRYHM", "13800000009",
-            "QXY_GRYHMM", "of-a-person",
-            "QXY_SFLX", "BSY",
-            "QXY_SJHM", "13800000009"));
+    environment.putAll(TAXPAYER);
 
     run("--allow-side-effects");
 

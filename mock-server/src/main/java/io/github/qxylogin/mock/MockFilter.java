@@ -37,12 +37,10 @@ final class MockFilter implements StubRequestFilterV2 {
   }
 
   private static Call call(Request request) {
-    String[] url = request.getUrl().split("\\?", 2);
     byte[] body = request.getBody();
     return new Call(
         request.getMethod().getName(),
-        url[0],
-        url.length > 1 ? url[1] : "",
+        request.getUrl().split("\\?", 2)[0],
         name -> joined(request.header(name)),
         body == null ? new byte[0] : body);
   }

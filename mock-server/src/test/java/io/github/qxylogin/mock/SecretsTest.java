@@ -54,7 +54,6 @@ class SecretsTest {
         new Call(
             "POST",
             operation.path(),
-            "",
             name -> CANARY,
             body.toString().getBytes(StandardCharsets.UTF_8));
     Exchange exchange = new Exchange(operation, call, body, false);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,33 @@ class BundlerTest {
   }
 
   @Test
+  void read_referenceInsideAnExample_isAValueLikeAnyOther() throws IOException {
+    edit(
+        UPLOAD,
+        "              taskId: 123456xxxxx\n",
+        "              taskId: {$ref: nowhere.yaml}\n");
+
+    assertThat(
+            Contract.read(root())
+                .operation("uploadSmsCode")
+                .documentedCase("logged-in")
+                .request()
+                .orElseThrow()
+                .at("/taskId/$ref")
+                .asText())
+        .isEqualTo("nowhere.yaml");
+  }
+
+  @Test
+  void read_examplesOfNoSingleStatus_namesFile() throws IOException {
+    edit(UPLOAD, "    '200':\n", "    2XX:\n");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
+        .hasMessageEndingWith("an example needs a response with one HTTP status, not '2XX'");
+  }
+
+  @Test
   void read_duplicateKey_namesFileAndLine() throws IOException {
     edit(
         UPLOAD,
@@ -119,7 +148,7 @@ class BundlerTest {
     Path file = folder.resolve(name);
     String text = Files.readString(file);
     assertThat(text).contains(from);
-    Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+    Files.writeString(file, text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
   }
 
   private int line(String name, String text) throws IOException {

@@ -22,6 +22,16 @@ class RedactionTest {
   }
 
   @Test
+  void redact_sensitiveNumbersListsAndObjects_areMaskedToo() throws Exception {
+    JsonNode body =
+        new ObjectMapper()
+            .readTree("{\"sjhm\":13800000000,\"smsCode\":[\"002100\"],\"cookie\":{\"a\":\"b\"}}");
+
+    assertThat(redaction.redact(body))
+        .hasToString("{\"sjhm\":\"██\",\"smsCode\":\"██\",\"cookie\":\"██\"}");
+  }
+
+  @Test
   void redact_body_isLeftAsItWas() throws Exception {
     JsonNode body = new ObjectMapper().readTree("{\"smsCode\":\"002100\"}");
 
