@@ -4,61 +4,84 @@ import io.github.qxylogin.contract.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token and the time until which it is used.
+ * An access token of the platform, as a {@link TokenStore} keeps it. A secret: only {@code
+ * toString} masks it.
  *
  * <p>Its life is documented in milliseconds, 15 days by default, but the guide's own sample prints
  * 7200. Read as milliseconds, that is a token for seven seconds, and calling often is throttled; so
- * a life below {@link #SHORTEST_LIFE} is read as seconds. A token that ends earlier than so
- * believed costs one refused call, which fetches another. A life that is absent or not positive is
- * taken for unknown. No token is used for longer than {@link #LONGEST_USE}, which the guide asks
- * for.
+ * a life below an hour is read as seconds. A token that ends earlier than so believed costs one
+ * refused call, which fetches another. A life that is absent or not positive is taken for the seven
+ * days after which the guide asks for another.
+ *
+ * @param value what the platform issued, in printed ASCII
+ * @param staleAt when another is fetched, while this one is still used: after seven days, or when a
+ *     tenth of its life is left, but not earlier than five minutes before its end
+ * @param endsAt when it is no longer used
  */
-final class AccessToken {
+public record AccessToken(String value, Instant staleAt, Instant endsAt) {
   static final Duration SHORTEST_LIFE = Duration.ofHours(1);
-  static final Duration LONGEST_USE = Duration.ofDays(7);
-  static final Duration REFRESHED_BEFORE_END = Duration.ofMinutes(5);
+  static final Duration LONGEST_FRESH = Duration.ofDays(7);
+  static final Duration STALE_BEFORE_END = Duration.ofMinutes(5);
 
-  private final String value;
-  private final Instant refreshAt;
+  /**
+   * Creates a token, such as a stored one.
+   *
+   * @throws IllegalArgumentException if the value is no printed ASCII, which no header could carry
+   */
+  public AccessToken {
+    Objects.requireNonNull(staleAt, "staleAt");
+    Objects.requireNonNull(endsAt, "endsAt");
+    if (!sendable(value)) {
+      throw new IllegalArgumentException("An access token is printed ASCII without spaces");
+    }
+  }
 
-  private AccessToken(String value, Instant refreshAt) {
-    this.value = value;
-    this.refreshAt = refreshAt;
+  static boolean sendable(@Nullable String value) {
+    return value != null && value.matches("[!-~]+");
   }
 
   static AccessToken issued(String value, @Nullable Long expiresIn, Instant now) {
     Duration life = life(expiresIn);
-    Duration early = shorter(REFRESHED_BEFORE_END, life.dividedBy(10));
-    return new AccessToken(value, now.plus(shorter(life.minus(early), LONGEST_USE)));
+    Duration early = shorter(STALE_BEFORE_END, life.dividedBy(10));
+    Duration fresh = shorter(life.minus(early), LONGEST_FRESH);
+    return new AccessToken(value, now.plus(fresh), now.plus(life));
   }
 
   private static Duration life(@Nullable Long expiresIn) {
     if (expiresIn == null || expiresIn <= 0) {
-      return LONGEST_USE;
+      return LONGEST_FRESH;
     }
-    return expiresIn < SHORTEST_LIFE.toMillis()
-        ? Duration.ofSeconds(expiresIn)
-        : Duration.ofMillis(expiresIn);
+    Duration stated =
+        expiresIn < SHORTEST_LIFE.toMillis()
+            ? Duration.ofSeconds(expiresIn)
+            : Duration.ofMillis(expiresIn);
+    return shorter(stated, Duration.ofDays(3650));
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return Stream.of(one, other).min(Comparator.naturalOrder()).orElseThrow();
   }
 
-  String value() {
-    return value;
+  boolean sameAs(@Nullable AccessToken other) {
+    return other != null && value.equals(other.value);
   }
 
-  boolean fresh(Instant now) {
-    return now.isBefore(refreshAt);
+  boolean stale(Instant now) {
+    return !now.isBefore(staleAt);
+  }
+
+  boolean ended(Instant now) {
+    return !now.isBefore(endsAt);
   }
 
   @Override
   public String toString() {
-    return "AccessToken[value=" + Redaction.MASK + ", refreshAt=" + refreshAt + "]";
+    return "AccessToken[value=%s, staleAt=%s, endsAt=%s]"
+        .formatted(Redaction.MASK, staleAt, endsAt);
   }
 }

@@ -38,11 +38,12 @@ record Answer(
             ? "Check that the base URL is the platform's, and quote the reqId to its support."
             : "The platform may have acted on it: find out before you send it again.";
     return new InvalidAnswerException(
-        failure(Family.UNKNOWN, text(), retryable, advice), problem, field);
+        failure(Family.UNKNOWN, text(), retryable, !idempotent, advice), problem, field);
   }
 
   AppCredentialsException credentialsRefused(String text) {
-    return new AppCredentialsException(failure(Family.NOT_SIGNED_IN, mask.apply(text), false, ""));
+    return new AppCredentialsException(
+        failure(Family.NOT_SIGNED_IN, mask.apply(text), false, false, ""));
   }
 
   @Nullable String text() {
@@ -57,7 +58,13 @@ record Answer(
     return mask.apply(envelope.getReqId());
   }
 
-  private Failure failure(Family family, @Nullable String text, boolean retryable, String meaning) {
-    return new Failure(operation, status, family, code(), text, reqId(), retryable, null, meaning);
+  private Failure failure(
+      Family family,
+      @Nullable String text,
+      boolean retryable,
+      boolean mayHaveActed,
+      String meaning) {
+    return new Failure(
+        operation, status, family, code(), text, reqId(), retryable, mayHaveActed, null, meaning);
   }
 }

@@ -140,16 +140,17 @@ final class Exchange {
       return signIn.failure();
     }
     if (failed instanceof UnreadableBodyException unreadable) {
-      Answer answer = answer(request, Progress.status(request), unreadable.envelope());
+      Answer answer = answer(request, Progress.of(request).status(), unreadable.envelope());
       return refusals
           .refusal(answer)
           .orElseGet(() -> answer.invalid(unreadable.getMessage(), unreadable.field()));
     }
-    boolean mayHaveActed = Progress.sent(request) && !operations.idempotent(request.url());
+    boolean mayHaveActed = Progress.of(request).sent() && !operations.idempotent(request.url());
     String operation = operations.name(request.url());
     Failure failure =
-        new Failure(operation, 0, Family.UNKNOWN, null, null, null, !mayHaveActed, null, "");
+        new Failure(
+            operation, 0, Family.UNKNOWN, null, null, null, !mayHaveActed, mayHaveActed, null, "");
     IOException cause = mask.mask(failed, Progress.signed(request));
-    return new NoAnswerException(failure, "" + operations.base(), mayHaveActed, cause);
+    return new NoAnswerException(failure, "" + operations.base(), cause);
   }
 }

@@ -22,6 +22,7 @@ record Failure(
     @Nullable String vendorMessage,
     @Nullable String reqId,
     boolean retryable,
+    boolean mayHaveActed,
     @Nullable Duration retryAfter,
     String meaning)
     implements Serializable {

@@ -1,15 +1,11 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.github.qxylogin.client.model.Envelope;
-import java.io.IOException;
 
 /** Reads the platform's JSON with all its documented oddities, and writes it plainly. */
 final class Json {
@@ -24,25 +20,5 @@ final class Json {
         .coercionConfigFor(LogicalType.POJO)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
     return mapper;
-  }
-
-  /**
-   * Returns the business code of an answer of which only the start may be there; "" without one.
-   */
-  static String code(ObjectMapper mapper, byte[] start) {
-    try (JsonParser parser = mapper.createParser(start)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean code = parser.currentName().equals(Envelope.JSON_PROPERTY_CODE);
-        parser.nextToken();
-        if (code) {
-          return parser.getValueAsString("");
-        }
-        parser.skipChildren();
-      }
-      return "";
-    } catch (IOException noJson) {
-      return "";
-    }
   }
 }

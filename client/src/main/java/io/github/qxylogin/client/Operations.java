@@ -1,6 +1,7 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -48,6 +49,11 @@ final class Operations {
   /** An operation that the contract does not describe is signed, as nearly all are. */
   boolean signed(HttpUrl url) {
     return at(url).map(Operation::signed).orElse(true);
+  }
+
+  /** An operation that the contract does not describe may cost or change something. */
+  boolean acting(HttpUrl url) {
+    return at(url).map(operation -> operation.effect() != Effect.NONE).orElse(true);
   }
 
   /** An operation that the contract does not describe is never sent twice. */

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
+import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import okhttp3.Dispatcher;
@@ -16,8 +17,14 @@ record Options(
     String appKey,
     String appSecret,
     Duration callTimeout,
+    Duration loginTimeout,
     Duration connectTimeout,
+    int retries,
+    Backoff backoff,
     Clock clock,
+    @Nullable TokenStore tokenStore,
+    @Nullable CallObserver observer,
+    @Nullable Proxy proxy,
     @Nullable OkHttpClient given) {
 
   /**
@@ -25,11 +32,13 @@ record Options(
    */
   OkHttpClient client() {
     OkHttpClient.Builder builder = given == null ? own() : given.newBuilder();
+    if (proxy != null) {
+      builder.proxy(proxy);
+    }
     return builder
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)
-        .callTimeout(callTimeout)
         .connectTimeout(connectTimeout)
         // A login is silent until the bureau answers: only the deadline of the call counts.
         .readTimeout(Duration.ZERO)

@@ -73,7 +73,10 @@ public abstract sealed class QixiangyunException extends RuntimeException
     return failure.httpStatus() == 0 ? OptionalInt.empty() : OptionalInt.of(failure.httpStatus());
   }
 
-  /** Returns whether the same request can succeed later, as the code catalogue has it. */
+  /**
+   * Returns whether the same request can succeed later and does no harm: as the code catalogue has
+   * it, and never where the platform may have acted on this one.
+   */
   public final boolean retryable() {
     return failure.retryable();
   }
@@ -81,5 +84,13 @@ public abstract sealed class QixiangyunException extends RuntimeException
   /** Returns how long to wait before that, where the catalogue tells. */
   public final Optional<Duration> retryAfter() {
     return Optional.ofNullable(failure.retryAfter());
+  }
+
+  /**
+   * Returns whether the platform may have acted on the call: sent an SMS, redeemed a task, changed
+   * an account. True only of operations that are not idempotent; find out before you call again.
+   */
+  public final boolean mayHaveActed() {
+    return failure.mayHaveActed();
   }
 }

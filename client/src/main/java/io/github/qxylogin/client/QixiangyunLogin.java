@@ -1,10 +1,8 @@
 package io.github.qxylogin.client;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.api.TokenApi;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Redaction;
+import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,41 +24,15 @@ import retrofit2.Retrofit;
  */
 public final class QixiangyunLogin implements AutoCloseable {
   private final Options options;
-  private final OkHttpClient client;
+  private final Transport transport;
   private final Retrofit retrofit;
   private final MultiAccount multiAccount;
 
   private QixiangyunLogin(Options options) {
     this.options = options;
-    Contract contract = options.contract();
-    Operations operations = new Operations(contract, options.baseUrl());
-    ObjectMapper json = Json.mapper();
-    SecretMask mask = new SecretMask(new Redaction(contract), json, options.appSecret());
-    Exchange exchange = new Exchange(operations, contract.codes(), mask, json);
-
-    OkHttpClient bare = options.client();
-    BufferedBodies buffered = new BufferedBodies(operations);
-    BoundedAnswers bounded = new BoundedAnswers();
-    OkHttpClient unsigned =
-        bare.newBuilder().addInterceptor(buffered).addInterceptor(bounded).build();
-    Retrofit forToken =
-        new Retrofit.Builder()
-            .baseUrl(options.baseUrl())
-            .callFactory(new LoginCalls(operations, unsigned))
-            .addConverterFactory(new JsonConverters(json))
-            .build();
-    TokenFetch fetch = new TokenFetch(forToken.create(TokenApi.class), exchange, options);
-    TokenSource tokens = new TokenSource(fetch, options.clock());
-
-    SignIn signIn = new SignIn(operations, options, tokens, json);
-    client =
-        bare.newBuilder()
-            .addInterceptor(buffered)
-            .addInterceptor(signIn)
-            .addInterceptor(bounded)
-            .build();
-    retrofit = forToken.newBuilder().callFactory(new LoginCalls(operations, client)).build();
-    multiAccount = new MultiAccount(api(MultiAccountApi.class), exchange);
+    transport = new Transport(options);
+    retrofit = transport.retrofit();
+    multiAccount = new MultiAccount(api(MultiAccountApi.class), transport.exchange());
   }
 
   /** Returns a builder with every option at its default; the credentials have none. */
@@ -86,13 +58,13 @@ public final class QixiangyunLogin implements AutoCloseable {
     return retrofit.create(retrofitInterface);
   }
 
-  /** Releases threads and connections, unless the OkHttp client was given. Running calls finish. */
+  /**
+   * Releases threads and connections; those of a given OkHttp client stay. Running calls finish, a
+   * later one that needs a new token fails.
+   */
   @Override
   public void close() {
-    if (options.given() == null) {
-      client.dispatcher().executorService().shutdown();
-      client.connectionPool().evictAll();
-    }
+    transport.close();
   }
 
   @Override
@@ -109,9 +81,15 @@ public final class QixiangyunLogin implements AutoCloseable {
     private HttpUrl baseUrl;
     private @Nullable String appKey;
     private @Nullable String appSecret;
-    private Duration callTimeout = Duration.ofSeconds(90);
+    private Duration callTimeout = Duration.ofSeconds(15);
+    private Duration loginTimeout = Duration.ofSeconds(90);
     private Duration connectTimeout = Duration.ofSeconds(10);
+    private int retries = 2;
+    private Backoff backoff = Backoff.real();
     private Clock clock = Clock.systemUTC();
+    private @Nullable TokenStore tokenStore;
+    private @Nullable CallObserver observer;
+    private @Nullable Proxy proxy;
     private @Nullable OkHttpClient given;
 
     private Builder(Contract contract) {
@@ -144,15 +122,26 @@ public final class QixiangyunLogin implements AutoCloseable {
     }
 
     /**
-     * Sets how long a call may take from its start to the last byte of its answer, a new token and
-     * a second sending included. Default: 90 seconds, since a login waits for the tax bureau; less
-     * gives up logins that the bureau may still complete. There is no other limit on silence. A
-     * call whose time ends while it fetches a token ends with that fetch, 20 seconds later at most.
+     * Sets how long a call may take that costs and changes nothing, such as the check of a session
+     * or the fetch of a token: from its start to the last byte of its answer, with every repetition
+     * and the waits between them. Default: 15 seconds.
      *
      * @throws IllegalArgumentException if it is not positive or above 24 days
      */
     public Builder callTimeout(Duration timeout) {
       callTimeout = positive("callTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets how long any other call may take, likewise. Default: 90 seconds, since a login waits for
+     * the tax bureau; less gives up logins that the bureau may still complete. There is no other
+     * limit on silence.
+     *
+     * @throws IllegalArgumentException if it is not positive or above 24 days
+     */
+    public Builder loginTimeout(Duration timeout) {
+      loginTimeout = positive("loginTimeout", timeout);
       return this;
     }
 
@@ -163,6 +152,46 @@ public final class QixiangyunLogin implements AutoCloseable {
      */
     public Builder connectTimeout(Duration timeout) {
       connectTimeout = positive("connectTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets how often a call is sent again after a failure that this may mend, within its time and
+     * after growing pauses of 0.1 to 5 seconds. Default: 2; 0 leaves it to the caller. Only calls
+     * that the contract calls idempotent, that were never sent, or that were refused before acting
+     * are sent again: never a login of which the platform may know. A renewed token and a corrected
+     * date do not count.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder retries(int most) {
+      if (most < 0) {
+        throw new IllegalArgumentException("retries is " + most + ": give 0 or more");
+      }
+      retries = most;
+      return this;
+    }
+
+    /**
+     * Sets where access tokens are kept, so that a fleet shares one. Default: in this client alone.
+     */
+    public Builder tokenStore(TokenStore store) {
+      tokenStore = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /** Sets who is told of every call, for metrics and traces. Default: nobody. */
+    public Builder observer(CallObserver callObserver) {
+      observer = Objects.requireNonNull(callObserver, "callObserver");
+      return this;
+    }
+
+    /**
+     * Sets the proxy to connect through. Default: that of the given OkHttp client, or the system's.
+     * One that asks for a password needs an OkHttp client with a proxy authenticator.
+     */
+    public Builder proxy(Proxy httpProxy) {
+      proxy = Objects.requireNonNull(httpProxy, "httpProxy");
       return this;
     }
 
@@ -182,6 +211,12 @@ public final class QixiangyunLogin implements AutoCloseable {
       return this;
     }
 
+    /** Sets how to wait between two sendings, so that tests need not. */
+    Builder backoff(Backoff pauses) {
+      backoff = pauses;
+      return this;
+    }
+
     /**
      * Returns the client. Nothing is sent before its first call.
      *
@@ -194,7 +229,20 @@ public final class QixiangyunLogin implements AutoCloseable {
       }
       return new QixiangyunLogin(
           new Options(
-              contract, baseUrl, appKey, appSecret, callTimeout, connectTimeout, clock, given));
+              contract,
+              baseUrl,
+              appKey,
+              appSecret,
+              callTimeout,
+              loginTimeout,
+              connectTimeout,
+              retries,
+              backoff,
+              clock,
+              tokenStore,
+              observer,
+              proxy,
+              given));
     }
 
     private static HttpUrl url(String address) {

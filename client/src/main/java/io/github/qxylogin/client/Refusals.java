@@ -8,10 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the exception of a code: the one place that knows which family throws which. */
 final class Refusals {
+  private static final Set<Family> FAILURES =
+      Set.of(Family.SYSTEM, Family.ENCRYPTION, Family.UNKNOWN);
+
   private final CodeCatalogue codes;
 
   Refusals(CodeCatalogue codes) {
@@ -50,6 +54,8 @@ final class Refusals {
         codes.all().stream()
             .filter(c -> listed.map(c::equals).orElse(c.family() == family))
             .toList();
+    boolean acted = !answer.idempotent() && mayHaveActed(family, listed);
+    boolean retryable = !alike.isEmpty() && alike.stream().allMatch(Code::retryable);
     return new Failure(
         answer.operation(),
         answer.status(),
@@ -58,9 +64,15 @@ final class Refusals {
         listed.map(Code::code).orElseGet(answer::code),
         answer.text(),
         answer.reqId(),
-        !alike.isEmpty() && alike.stream().allMatch(Code::retryable),
+        retryable && !acted,
+        acted,
         longestWait(alike),
         listed.map(Code::english).orElse(""));
+  }
+
+  /** A refusal says what was wrong; a failure of the platform may come after it had acted. */
+  private static boolean mayHaveActed(Family family, Optional<Code> listed) {
+    return FAILURES.contains(family) && !listed.map(Code::refusedBeforeActing).orElse(false);
   }
 
   private static @Nullable Duration longestWait(List<Code> codes) {

@@ -1,41 +1,38 @@
 package io.github.qxylogin.client;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts token, date and signature on each request that needs them. A refused token is replaced, and
- * the call sent once more if the catalogue says that its refusal came before acting.
+ * Puts token, date and signature on each request that needs them. A refused token is replaced and a
+ * refused date corrected, each once, and the call sent again: the catalogue says that these
+ * refusals come before acting.
  */
 final class SignIn implements Interceptor {
-  /** A refusal is short; a longer answer is none. */
-  private static final long LONGEST_REFUSAL_BYTES = 16 * 1024;
-
   private final Operations operations;
   private final SecurityHeaders headers;
   private final CodeCatalogue codes;
   private final RequestSigner signer;
   private final TokenSource tokens;
-  private final Clock clock;
-  private final ObjectMapper json;
+  private final ServerClock clock;
 
-  SignIn(Operations operations, Options options, TokenSource tokens, ObjectMapper json) {
+  SignIn(Operations operations, Options options, TokenSource tokens) {
     this.operations = operations;
     headers = options.contract().securityHeaders();
     codes = options.contract().codes();
     signer = new RequestSigner(options.appKey(), options.appSecret());
     this.tokens = tokens;
-    clock = options.clock();
-    this.json = json;
+    clock = new ServerClock(options.clock(), headers.skew());
   }
 
   @Override
@@ -47,18 +44,31 @@ final class SignIn implements Interceptor {
     if (!operations.signed(request.url())) {
       return chain.proceed(request);
     }
-    AccessToken token = tokenOtherThan(null);
-    Response response = chain.proceed(signed(request, token));
-    if (!refusedForToken(response)) {
-      return response;
+    AccessToken token = token(null, chain);
+    boolean renewed = false;
+    boolean corrected = false;
+    while (true) {
+      Response response = chain.proceed(signed(request, token));
+      Optional<Code> refusal =
+          codes.find(WholeBody.code(response)).filter(Code::refusedBeforeActing);
+      if (!renewed && refusal.filter(SignIn::mendedByNewToken).isPresent()) {
+        renewed = true;
+        token = token(token, chain);
+      } else if (!corrected && refusal.filter(this::ofTheDate).isPresent()) {
+        corrected = true;
+        if (!clock.correct(response)) {
+          return response;
+        }
+      } else {
+        return response;
+      }
+      response.close();
     }
-    response.close();
-    return chain.proceed(signed(request, tokenOtherThan(token)));
   }
 
-  private AccessToken tokenOtherThan(@Nullable AccessToken refused) throws IOException {
+  private AccessToken token(@Nullable AccessToken refused, Chain chain) throws IOException {
     try {
-      return tokens.otherThan(refused);
+      return tokens.get(refused, Duration.ofNanos(chain.call().timeout().timeoutNanos()));
     } catch (QixiangyunException failed) {
       throw new SignInFailedException(failed);
     }
@@ -76,18 +86,12 @@ final class SignIn implements Interceptor {
             .build());
   }
 
-  private boolean refusedForToken(Response response) throws IOException {
-    try {
-      byte[] start = response.peekBody(LONGEST_REFUSAL_BYTES).bytes();
-      return codes.find(Json.code(json, start)).filter(SignIn::mendedByNewToken).isPresent();
-    } catch (IOException unreadable) {
-      response.close();
-      throw unreadable;
-    }
-  }
-
   /** Of the refusals to sign in, those that can succeed later are those of the token itself. */
   private static boolean mendedByNewToken(Code code) {
-    return code.family() == Family.NOT_SIGNED_IN && code.retryable() && code.refusedBeforeActing();
+    return code.family() == Family.NOT_SIGNED_IN && code.retryable();
+  }
+
+  private boolean ofTheDate(Code code) {
+    return codes.answerTo(Condition.DATE_SKEWED).code().equals(code);
   }
 }

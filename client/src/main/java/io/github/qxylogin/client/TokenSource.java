@@ -1,109 +1,132 @@
 package io.github.qxylogin.client;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one access token for all callers. The first who needs a new one fetches it, the others wait
- * for the same answer, and share its failure. A wrong AppSecret is asked about once in {@link
- * #REFUSAL_REMEMBERED}. Safe for use by several threads.
+ * Keeps one access token for all callers. Who needs one while there is none waits for it together
+ * with all others, and shares its failure; a token that grows stale is renewed while callers go on
+ * with it. A wrong AppSecret is asked about once in {@link #QUIET}, and so is a renewal that failed
+ * while the token still held. Safe for use by several threads.
  */
 final class TokenSource {
   /** The platform throttles those who call often, and a wrong AppSecret stays wrong. */
-  static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(60);
+  static final Duration QUIET = Duration.ofSeconds(60);
 
-  private final Supplier<AccessToken> fetch;
+  private final UnaryOperator<@Nullable AccessToken> renewal;
+  private final Executor executor;
   private final Clock clock;
   private @Nullable AccessToken current;
   private @Nullable CompletableFuture<AccessToken> arriving;
   private @Nullable AppCredentialsException refusal;
-  private Instant refusalEnds = Instant.MIN;
+  private Instant quietUntil = Instant.MIN;
 
-  TokenSource(Supplier<AccessToken> fetch, Clock clock) {
-    this.fetch = fetch;
+  /**
+   * Creates a source without a token.
+   *
+   * @param renewal returns another token than the given one, or throws why there is none
+   * @param executor where it runs
+   */
+  TokenSource(UnaryOperator<@Nullable AccessToken> renewal, Executor executor, Clock clock) {
+    this.renewal = renewal;
+    this.executor = executor;
     this.clock = clock;
   }
 
-  /** Returns the token, fetched if need be. */
-  AccessToken get() throws InterruptedIOException {
-    return otherThan(null);
-  }
-
-  /** Returns the token that replaces a refused one: another caller may have fetched it already. */
-  AccessToken otherThan(@Nullable AccessToken refused) throws InterruptedIOException {
-    CompletableFuture<AccessToken> ours = null;
+  /**
+   * Returns a token to call with.
+   *
+   * @param refused the one that the platform has just refused, if any: another caller may have
+   *     replaced it already
+   * @param longest how long to wait for one; zero for any time
+   * @throws InterruptedIOException if none came in time, or the thread was interrupted
+   * @throws QixiangyunException if the platform gives none
+   */
+  AccessToken get(@Nullable AccessToken refused, Duration longest) throws IOException {
     CompletableFuture<AccessToken> awaited;
     synchronized (this) {
-      if (current != null && current != refused && current.fresh(clock.instant())) {
-        return current;
+      Instant now = clock.instant();
+      boolean quiet = now.isBefore(quietUntil);
+      AccessToken held = current;
+      if (held != null && !held.sameAs(refused) && !held.ended(now)) {
+        if (held.stale(now) && arriving == null && !quiet) {
+          var unused = renew(held);
+        }
+        return held;
       }
-      if (refusal != null && clock.instant().isBefore(refusalEnds)) {
+      if (refusal != null && quiet) {
         throw refusal.again();
       }
-      if (arriving == null) {
-        ours = new CompletableFuture<>();
-        arriving = ours;
-      }
-      awaited = arriving;
+      current = null;
+      awaited = arriving == null ? renew(refused == null ? held : refused) : arriving;
     }
-    return ours == null ? await(awaited, refused) : fetchFor(ours);
+    return await(awaited, longest);
   }
 
-  private AccessToken fetchFor(CompletableFuture<AccessToken> waiting) {
+  private CompletableFuture<AccessToken> renew(@Nullable AccessToken previous) {
+    CompletableFuture<AccessToken> coming = new CompletableFuture<>();
+    arriving = coming;
     try {
-      AccessToken token = fetch.get();
-      arrived(token);
-      waiting.complete(token);
-      return token;
+      executor.execute(() -> run(previous, coming));
+    } catch (RejectedExecutionException closed) {
+      settle(null, null);
+      coming.completeExceptionally(new IOException("the client is closed", closed));
+    }
+    return coming;
+  }
+
+  private void run(@Nullable AccessToken previous, CompletableFuture<AccessToken> coming) {
+    try {
+      AccessToken token = renewal.apply(previous);
+      settle(token, null);
+      coming.complete(token);
     } catch (RuntimeException | Error failed) {
-      arrived(null);
-      remember(failed);
-      if (Thread.currentThread().isInterrupted()) {
-        // Only this caller was interrupted: another of those who wait takes over.
-        waiting.cancel(false);
-      } else {
-        waiting.completeExceptionally(failed);
-      }
-      throw failed;
+      settle(null, failed);
+      coming.completeExceptionally(failed);
     }
   }
 
-  private synchronized void remember(Throwable failed) {
-    if (failed instanceof AppCredentialsException refused) {
-      refusal = refused;
-      refusalEnds = clock.instant().plus(REFUSAL_REMEMBERED);
-    }
-  }
-
-  private synchronized void arrived(@Nullable AccessToken token) {
+  private synchronized void settle(@Nullable AccessToken token, @Nullable Throwable failed) {
     current = token == null ? current : token;
     arriving = null;
+    refusal = failed instanceof AppCredentialsException refused ? refused : null;
+    quietUntil = failed == null ? Instant.MIN : clock.instant().plus(QUIET);
   }
 
-  private AccessToken await(CompletableFuture<AccessToken> awaited, @Nullable AccessToken refused)
-      throws InterruptedIOException {
+  private static AccessToken await(CompletableFuture<AccessToken> awaited, Duration longest)
+      throws IOException {
     try {
-      return awaited.get();
-    } catch (CancellationException takeOver) {
-      return otherThan(refused);
+      return longest.isZero()
+          ? awaited.get()
+          : awaited.get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof QixiangyunException shared) {
-        throw shared.again();
-      }
-      if (failed.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) failed.getCause();
+      throw thrown(failed.getCause());
+    } catch (TimeoutException late) {
+      throw new InterruptedIOException("timeout while waiting for the access token");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the access token");
     }
+  }
+
+  private static IOException thrown(Throwable cause) {
+    if (cause instanceof QixiangyunException shared) {
+      throw shared.again();
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof IOException io ? io : new IOException(cause);
   }
 }

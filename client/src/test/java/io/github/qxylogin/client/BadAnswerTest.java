@@ -249,7 +249,7 @@ class BadAnswerTest {
         "sendSmsCode",
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     form.check(login);
-    try (QixiangyunLogin hasty = platform.builder().callTimeout(SHORT).build()) {
+    try (QixiangyunLogin hasty = platform.builder().loginTimeout(SHORT).build()) {
       form.check(hasty);
 
       NoAnswerException failed =

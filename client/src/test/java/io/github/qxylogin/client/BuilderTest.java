@@ -62,6 +62,8 @@ class BuilderTest {
             "callTimeout is "
                 + timeout
                 + ": give one from a millisecond to 24 days, such as PT90S");
+    assertThatThrownBy(() -> builder.loginTimeout(timeout))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.connectTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -69,9 +71,20 @@ class BuilderTest {
   @ParameterizedTest
   @ValueSource(strings = {"PT0.001S", "P24D"})
   void timeout_endOfTheRange_isTaken(Duration timeout) {
-    builder.credentials("key", "secret").callTimeout(timeout).connectTimeout(timeout);
+    builder
+        .credentials("key", "secret")
+        .callTimeout(timeout)
+        .loginTimeout(timeout)
+        .connectTimeout(timeout);
 
     assertThatCode(() -> builder.build().close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void retries_negative_areRefused() {
+    assertThatThrownBy(() -> builder.retries(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("retries is -1: give 0 or more");
   }
 
   @Test

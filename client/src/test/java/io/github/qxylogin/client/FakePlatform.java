@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -101,8 +102,12 @@ final class FakePlatform implements AutoCloseable {
     return server.url("/").toString();
   }
 
+  /** Builds clients that wait for nothing before they send again. */
   QixiangyunLogin.Builder builder() {
-    return QixiangyunLogin.builder().baseUrl(address()).credentials(APP_KEY, APP_SECRET);
+    return QixiangyunLogin.builder()
+        .baseUrl(address())
+        .credentials(APP_KEY, APP_SECRET)
+        .backoff(new Backoff(RandomGenerator.getDefault(), (wait, call) -> {}));
   }
 
   @Override

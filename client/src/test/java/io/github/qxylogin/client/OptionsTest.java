@@ -16,8 +16,14 @@ class OptionsTest {
         FakePlatform.APP_KEY,
         FakePlatform.APP_SECRET,
         Duration.ofSeconds(7),
+        Duration.ofSeconds(9),
         Duration.ofSeconds(3),
+        2,
+        Backoff.real(),
         new MovableClock(),
+        null,
+        null,
+        null,
         given);
   }
 
@@ -34,7 +40,6 @@ class OptionsTest {
 
     OkHttpClient client = options(given).client();
 
-    assertThat(client.callTimeoutMillis()).isEqualTo(7000);
     assertThat(client.connectTimeoutMillis()).isEqualTo(3000);
     assertThat(client.readTimeoutMillis()).isZero();
     assertThat(client.writeTimeoutMillis()).isZero();

@@ -60,7 +60,7 @@ class RefusalTest {
     QixiangyunException refused = refused(Form.BLOCKING, code.code(), code.chinese());
 
     assertThat(refused).isExactlyInstanceOf(CLASSES.get(code.family()));
-    assertThat(refused.retryable()).isEqualTo(code.retryable());
+    assertThat(refused.retryable()).isEqualTo(code.retryable() && !refused.mayHaveActed());
     assertThat(refused.retryAfter()).isEqualTo(code.retryAfter());
     assertThat(refused.getMessage()).contains(code.english());
   }
@@ -75,6 +75,38 @@ class RefusalTest {
   })
   void call_codeOfNoPage_throwsTheFamilyOfItsClass(String code, Family family) {
     assertThat(refused(Form.BLOCKING, code, "")).isExactlyInstanceOf(CLASSES.get(family));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // The gateway's time was up: nobody knows whether the bureau sent the SMS.
+    "504001, true, false",
+    "505002, true, false",
+    "5999, true, false",
+    "NEW_ERROR, true, false",
+    "505001, false, false",
+    "400429, false, true",
+    "8001, false, true",
+    "4038, false, false",
+    "40101, false, true"
+  })
+  void exception_ofALogin_saysWhetherThePlatformMayHaveActed(
+      String code, boolean acted, boolean retryable) {
+    QixiangyunException refused = refused(Form.BLOCKING, code, "");
+
+    assertThat(refused.mayHaveActed()).isEqualTo(acted);
+    assertThat(refused.retryable()).isEqualTo(retryable);
+  }
+
+  @Test
+  void exception_ofAReadingCall_neverSaysThatThePlatformActed() {
+    platform.answer("checkSession", refusal("504001", ""));
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.check(login));
+
+    assertThat(refused.mayHaveActed()).isFalse();
+    assertThat(refused.retryable()).isTrue();
   }
 
   @Test

@@ -3,84 +3,164 @@ package io.github.qxylogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
-  private final AtomicInteger fetches = new AtomicInteger();
-  private final CountDownLatch fetching = new CountDownLatch(1);
-  private final CountDownLatch failing = new CountDownLatch(1);
-  private final TokenSource tokens = new TokenSource(this::fetch, Clock.systemUTC());
+  private static final Duration LIFE = Duration.ofDays(1);
 
-  /** The first fetch hangs until it is told to fail, or its caller is interrupted. */
-  private AccessToken fetch() {
-    if (fetches.incrementAndGet() == 1) {
-      fetching.countDown();
-      try {
-        failing.await();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      throw new IllegalStateException("no token");
+  private final MovableClock clock = new MovableClock();
+  private final List<@Nullable AccessToken> previous = new ArrayList<>();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private @Nullable RuntimeException failure;
+  private Executor executor = Runnable::run;
+  private final TokenSource tokens =
+      new TokenSource(this::renew, work -> executor.execute(work), clock);
+
+  private AccessToken renew(@Nullable AccessToken before) {
+    previous.add(before);
+    if (failure != null) {
+      throw failure;
     }
-    return AccessToken.issued("t" + fetches, null, Instant.now());
+    return AccessToken.issued("t" + previous.size(), LIFE.toMillis(), clock.instant());
   }
 
-  private final FutureTask<AccessToken> first = new FutureTask<>(tokens::get);
-  private final FutureTask<AccessToken> second = new FutureTask<>(tokens::get);
+  private AccessToken get() throws IOException {
+    return tokens.get(null, Duration.ZERO);
+  }
 
-  /** Returns once the first caller fetches and the second waits for it. */
-  private void startBoth() throws InterruptedException {
-    new Thread(first).start();
-    fetching.await();
-    Thread waiting = new Thread(second);
-    waiting.start();
-    while (waiting.getState() != Thread.State.WAITING) {
+  @Test
+  void get_staleToken_isGivenWhileAnotherIsFetched() throws Exception {
+    AccessToken first = get();
+    clock.advance(LIFE.minusMinutes(1));
+    executor = waiting::add;
+
+    assertThat(get()).isSameAs(first);
+    assertThat(get()).isSameAs(first);
+    assertThat(waiting).hasSize(1);
+    waiting.remove().run();
+
+    assertThat(get().value()).isEqualTo("t2");
+    assertThat(previous).containsExactly(null, first);
+  }
+
+  @Test
+  void get_endedToken_isWaitedFor() throws Exception {
+    AccessToken first = get();
+    clock.advance(LIFE);
+
+    assertThat(get().value()).isEqualTo("t2");
+    assertThat(previous).containsExactly(null, first);
+  }
+
+  @Test
+  void get_renewalOfAStaleTokenFails_isNotTriedAgainForAWhile() throws Exception {
+    AccessToken first = get();
+    clock.advance(LIFE.minusMinutes(3));
+    failure = new IllegalStateException("no token");
+
+    assertThat(get()).isSameAs(first);
+    clock.advance(TokenSource.QUIET.minusMillis(1));
+    assertThat(get()).isSameAs(first);
+    assertThat(previous).hasSize(2);
+    clock.advance(Duration.ofMillis(1));
+    assertThat(get()).isSameAs(first);
+    assertThat(previous).hasSize(3);
+  }
+
+  @Test
+  void get_fetchFails_isTheFailureOfWhoeverWaits() throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    executor = waiting::add;
+    failure = new IllegalStateException("no token");
+    FutureTask<AccessToken> one = new FutureTask<>(this::get);
+    FutureTask<AccessToken> other = new FutureTask<>(this::get);
+    startAndWait(one);
+    startAndWait(other);
+
+    thread.submit(waiting.remove()).get();
+
+    assertThatThrownBy(one::get).hasRootCauseMessage("no token");
+    assertThatThrownBy(other::get).hasRootCauseMessage("no token");
+    assertThat(previous).hasSize(1);
+    thread.shutdown();
+  }
+
+  private static Thread startAndWait(FutureTask<AccessToken> caller) {
+    Thread thread = new Thread(caller);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
+    return thread;
   }
 
   @Test
-  void get_fetchFails_isTheFailureOfAllWhoWait() throws Exception {
-    startBoth();
+  void get_waitingCallerInterrupted_leavesTheFetchToTheOthers() throws Exception {
+    executor = waiting::add;
+    FutureTask<AccessToken> one = new FutureTask<>(this::get);
+    FutureTask<AccessToken> other = new FutureTask<>(this::get);
+    Thread first = startAndWait(one);
+    startAndWait(other);
 
-    failing.countDown();
+    first.interrupt();
+    assertThatThrownBy(one::get)
+        .hasRootCauseInstanceOf(InterruptedIOException.class)
+        .hasRootCauseMessage("interrupted while waiting for the access token");
+    waiting.remove().run();
 
-    assertThatThrownBy(first::get).hasRootCauseMessage("no token");
-    assertThatThrownBy(second::get).hasRootCauseMessage("no token");
-    assertThat(fetches).hasValue(1);
+    assertThat(other.get().value()).isEqualTo("t1");
   }
 
   @Test
-  void get_fetchingCallerInterrupted_anotherTakesOver() throws Exception {
-    startBoth();
+  void get_noTokenInTime_endsTheWait() {
+    executor = waiting::add;
 
-    first.cancel(true);
-
-    assertThat(second.get().value()).isEqualTo("t2");
+    assertThatThrownBy(() -> tokens.get(null, Duration.ofMillis(1)))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessage("timeout while waiting for the access token");
   }
 
   @Test
-  void get_waitingCallerInterrupted_leavesTheFetchToTheOther() throws Exception {
-    startBoth();
+  void get_refusedTokenReplacedMeanwhile_takesTheNewOne() throws Exception {
+    AccessToken refused = get();
+    AccessToken replaced = tokens.get(refused, Duration.ZERO);
 
-    second.cancel(true);
-    failing.countDown();
-
-    assertThatThrownBy(first::get).hasRootCauseMessage("no token");
-    assertThat(fetches).hasValue(1);
+    assertThat(tokens.get(refused, Duration.ZERO)).isSameAs(replaced);
+    assertThat(previous).containsExactly(null, refused);
   }
 
   @Test
-  void otherThan_tokenReplacedMeanwhile_takesTheNewOne() throws Exception {
-    fetches.set(1);
-    AccessToken refused = tokens.get();
-    AccessToken replaced = tokens.otherThan(refused);
+  void get_refusedToken_isGivenToNobodyElse() throws Exception {
+    AccessToken refused = get();
+    failure = new IllegalStateException("no token");
+    assertThatThrownBy(() -> tokens.get(refused, Duration.ZERO));
+    failure = null;
 
-    assertThat(tokens.otherThan(refused)).isSameAs(replaced);
+    assertThat(get().value()).isEqualTo("t3");
+  }
+
+  @Test
+  void get_afterTheEndOfTheExecutor_saysThatTheClientIsClosed() {
+    executor =
+        work -> {
+          throw new RejectedExecutionException();
+        };
+
+    assertThatThrownBy(this::get)
+        .isInstanceOf(IOException.class)
+        .hasMessage("the client is closed");
   }
 }

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +34,6 @@ import okio.ByteString;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,17 +111,40 @@ class TokenTest {
     }
   }
 
-  @Test
-  void accessToken_shortBeforeItsEnd_isFetchedAgain() {
+  @ParameterizedTest
+  @EnumSource
+  void accessToken_200CallersAtOnceAfterItsEnd_fetchesOneOther(Form form) throws Exception {
     platform.answer("fetchToken", issued("first", 86400000), issued("second", 86400000));
+    Form.BLOCKING.check(login);
+    clock.advance(Duration.ofDays(1));
+
+    atOnce(200, () -> form.check(login));
+
+    assertThat(platform.requests("fetchToken")).hasSize(2);
+    assertThat(tokensSent("checkSession").stream().filter("second"::equals)).hasSize(200);
+  }
+
+  @Test
+  void accessToken_shortBeforeItsEnd_isFetchedWhileCallsGoOn() {
+    CountDownLatch fetched = new CountDownLatch(1);
+    platform.answer("fetchToken", issued("first", 86400000));
+    Form.BLOCKING.check(login);
+    platform.answer(
+        "fetchToken",
+        request -> {
+          awaitQuietly(fetched);
+          return FakePlatform.json(issued("second", 86400000));
+        });
+    clock.advance(Duration.ofHours(23).plusMinutes(55));
 
     Form.BLOCKING.check(login);
-    clock.advance(Duration.ofHours(23).plusMinutes(54));
-    Form.BLOCKING.check(login);
-    clock.advance(Duration.ofMinutes(1));
-    Form.BLOCKING.check(login);
+    fetched.countDown();
+    while (!tokensSent("checkSession").contains("second")) {
+      Form.BLOCKING.check(login);
+    }
 
-    assertThat(tokensSent("checkSession")).containsExactly("first", "first", "second");
+    assertThat(platform.requests("fetchToken")).hasSize(2);
+    assertThat(tokensSent("checkSession").subList(0, 2)).containsOnly("first");
   }
 
   @ParameterizedTest
@@ -165,12 +189,11 @@ class TokenTest {
 
   @ParameterizedTest
   @MethodSource("codesThatNoTokenMends")
-  void call_anyOtherCode_isSentOnce(String code) {
+  void call_anyOtherCode_fetchesNoOther(String code) {
     platform.answer("sendSmsCode", refusal(code, ""));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
 
-    assertThat(platform.requests("sendSmsCode")).hasSize(1);
     assertThat(platform.requests("fetchToken")).hasSize(1);
   }
 
@@ -193,7 +216,7 @@ class TokenTest {
   void call_wrongSecretLately_isNotAskedAgain(Form form) {
     platform.answerCase("fetchToken", "wrong-secret");
     Throwable first = catchThrowable(() -> form.send(login));
-    clock.advance(TokenSource.REFUSAL_REMEMBERED.minusMillis(1));
+    clock.advance(TokenSource.QUIET.minusMillis(1));
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(AppCredentialsException.class)
@@ -207,7 +230,7 @@ class TokenTest {
     platform.answerCase("fetchToken", "wrong-secret");
     assertThatThrownBy(() -> Form.BLOCKING.check(login));
     platform.answer("fetchToken", issued("later", 86400000));
-    clock.advance(TokenSource.REFUSAL_REMEMBERED);
+    clock.advance(TokenSource.QUIET);
 
     Form.BLOCKING.check(login);
 
@@ -243,7 +266,7 @@ class TokenTest {
                       return catchThrowable(() -> Form.BLOCKING.check(login));
                     }));
     new Thread(calls).start();
-    while (waiting.stream().filter(t -> t.getState() == Thread.State.WAITING).count() < 3) {
+    while (waiting.stream().filter(t -> t.getState() == Thread.State.TIMED_WAITING).count() < 4) {
       Thread.onSpinWait();
     }
     asked.countDown();
@@ -252,7 +275,6 @@ class TokenTest {
 
     assertThat(failures.stream().map(System::identityHashCode).distinct()).hasSize(4);
     assertThat(failures.stream().map(f -> f.getClass() + f.getMessage()).distinct()).hasSize(1);
-    assertThat(platform.requests("fetchToken")).hasSize(1);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
@@ -273,24 +295,30 @@ class TokenTest {
     assertThat(Form.BLOCKING.check(login)).isTrue();
   }
 
-  @ParameterizedTest
-  @CsvSource({"PT90S, PT20S", "PT5S, PT5S"})
-  void fetchToken_time_isThatOfTheCallAnd20SecondsAtMost(Duration call, Duration token) {
-    List<Duration> times = new CopyOnWriteArrayList<>();
+  @Test
+  void call_anyOperation_hasTheTimeOfItsEffect() {
+    Map<String, Duration> times = new ConcurrentHashMap<>();
     OkHttpClient given =
         new OkHttpClient.Builder()
             .addInterceptor(
                 chain -> {
-                  times.add(Duration.ofNanos(chain.call().timeout().timeoutNanos()));
+                  String path = chain.request().url().encodedPath();
+                  Duration time = Duration.ofNanos(chain.call().timeout().timeoutNanos());
+                  times.put(CONTRACT.operationAt(path).orElseThrow().id(), time);
                   return chain.proceed(chain.request());
                 })
             .build();
+    Duration reading = Duration.ofSeconds(8);
+    Duration acting = Duration.ofSeconds(9);
 
-    try (QixiangyunLogin own = platform.builder().callTimeout(call).okHttpClient(given).build()) {
+    try (QixiangyunLogin own =
+        platform.builder().callTimeout(reading).loginTimeout(acting).okHttpClient(given).build()) {
       Form.BLOCKING.check(own);
+      Form.BLOCKING.send(own);
     }
 
-    assertThat(times).containsExactly(call, token);
+    assertThat(times)
+        .isEqualTo(Map.of("fetchToken", reading, "checkSession", reading, "sendSmsCode", acting));
   }
 
   @Test
@@ -317,8 +345,8 @@ class TokenTest {
 
   @Test
   void call_afterAFailedFetch_triesAgain() {
-    platform.answer("fetchToken", refusal("400429", "限流"), issued("later", 86400000));
-    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(RateLimitedException.class);
+    platform.answer("fetchToken", refusal("5000", ""), issued("later", 86400000));
+    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(LoginTaskException.class);
 
     assertThat(Form.BLOCKING.check(login)).isFalse();
   }

@@ -1,0 +1,69 @@
+package io.github.qxylogin.client;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import okhttp3.Call;
+
+/**
+ * How long to wait before a request is sent again: longer each time, and never as long as others
+ * who failed at the same moment.
+ */
+final class Backoff {
+  static final Duration FIRST = Duration.ofMillis(200);
+  static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** How soon a wait ends after its call was cancelled. */
+  private static final Duration GLANCE = Duration.ofMillis(20);
+
+  /** Waits, so that tests need not. */
+  interface Sleeper {
+    void sleep(Duration wait, Call call) throws InterruptedIOException;
+  }
+
+  private final RandomGenerator random;
+  private final Sleeper sleeper;
+
+  Backoff(RandomGenerator random, Sleeper sleeper) {
+    this.random = random;
+    this.sleeper = sleeper;
+  }
+
+  static Backoff real() {
+    return new Backoff(RandomGenerator.getDefault(), Backoff::sleep);
+  }
+
+  /**
+   * Returns how long to wait before sending again.
+   *
+   * @param resent how often it was sent again already
+   */
+  Duration next(int resent) {
+    Duration doubled = FIRST.multipliedBy(1L << Math.min(resent, 16));
+    long most = Math.min(doubled.toMillis(), LONGEST.toMillis());
+    return Duration.ofMillis(random.nextLong(most / 2, most + 1));
+  }
+
+  /**
+   * Waits, or returns early when the call is cancelled.
+   *
+   * @throws InterruptedIOException if the thread is interrupted, which it stays
+   */
+  void pause(Duration wait, Call call) throws InterruptedIOException {
+    sleeper.sleep(wait, call);
+  }
+
+  private static void sleep(Duration wait, Call call) throws InterruptedIOException {
+    long end = System.nanoTime() + wait.toNanos();
+    for (long left = wait.toNanos(); left > 0; left = end - System.nanoTime()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while waiting to send again");
+      }
+      if (call.isCanceled()) {
+        return;
+      }
+      LockSupport.parkNanos(Math.min(left, GLANCE.toNanos()));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Redaction;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs each request that goes out: at DEBUG a line with method, path, status, code, request id and
+ * time; at TRACE both bodies too, every sensitive value masked.
+ */
+final class CallLog implements Interceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+
+  private final Redaction redaction;
+  private final CodeCatalogue codes;
+  private final SecretMask mask;
+  private final ObjectMapper json;
+
+  CallLog(Redaction redaction, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
+    this.redaction = redaction;
+    this.codes = codes;
+    this.mask = mask;
+    this.json = json;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    if (!LOG.isDebugEnabled()) {
+      return chain.proceed(request);
+    }
+    long start = System.nanoTime();
+    try {
+      Response response = chain.proceed(request);
+      LOG.debug("{}: {}, {} ms", line(request), answer(response, request), since(start));
+      if (LOG.isTraceEnabled()) {
+        byte[] sent = ExactBody.of(request.body(), false).bytes();
+        LOG.trace("{}: sent {}", line(request), masked(sent, request));
+        LOG.trace("{}: got {}", line(request), masked(WholeBody.copy(response), request));
+      }
+      return response;
+    } catch (IOException failed) {
+      String reason = mask.mask(failed.getMessage(), request);
+      LOG.debug("{}: no answer ({}), {} ms", line(request), reason, since(start));
+      throw failed;
+    }
+  }
+
+  private static String line(Request request) {
+    return request.method() + " " + request.url().encodedPath();
+  }
+
+  private static long since(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  private String answer(Response response, Request request) {
+    Optional<Envelope> envelope = WholeBody.envelope(response);
+    String code = envelope.map(Envelope::getCode).orElse(null);
+    boolean listed = code != null && codes.find(code).isPresent();
+    return "HTTP %d, code %s, reqId %s"
+        .formatted(
+            response.code(),
+            listed ? code : masked(code, request),
+            masked(envelope.map(Envelope::getReqId).orElse(null), request));
+  }
+
+  private @Nullable String masked(@Nullable String text, Request request) {
+    return mask.mask(text, request);
+  }
+
+  /** What is no JSON has no members to mask, so that it is not shown. */
+  private @Nullable String masked(byte[] body, Request request) {
+    try {
+      return mask.mask(redaction.redact(json.readTree(body)).toString(), request);
+    } catch (IOException noJson) {
+      return body.length + " bytes that are no JSON";
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.qxylogin.client;
+
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Family;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import okhttp3.Response;
+
+/** Tells which failures the same request may mend: sent again, it does no harm and may succeed. */
+final class Mending {
+  /** These are mended by whoever signs: with another token, with another date. */
+  private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+
+  private static final Set<Integer> PASSING = Set.of(408, 429);
+
+  private final CodeCatalogue codes;
+
+  Mending(CodeCatalogue codes) {
+    this.codes = codes;
+  }
+
+  /** Returns whether sending again may mend a call that got no answer. */
+  static boolean mends(IOException failed, boolean idempotent, Progress progress) {
+    boolean noHttp = failed instanceof ProtocolException && progress.status() == 0;
+    boolean lasting =
+        noHttp
+            || failed instanceof SignInFailedException
+            || failed instanceof UnreadableBodyException
+            || failed instanceof SSLException;
+    return !lasting && (idempotent || !progress.sent());
+  }
+
+  /** Returns how long to wait at least before sending again; none if that mends nothing. */
+  Optional<Duration> waitAfter(Response response, boolean idempotent) {
+    String code = WholeBody.code(response);
+    if (code.isEmpty()) {
+      boolean passing = response.code() >= 500 || PASSING.contains(response.code());
+      return idempotent && passing ? Optional.of(retryAfter(response)) : Optional.empty();
+    }
+    return codes
+        .find(code)
+        .filter(known -> !SIGNERS.contains(known.family()) && repeatable(known, idempotent))
+        .map(known -> longer(known.retryAfter().orElse(Duration.ZERO), retryAfter(response)));
+  }
+
+  private static boolean repeatable(Code code, boolean idempotent) {
+    return code.retryable() && (idempotent || code.refusedBeforeActing());
+  }
+
+  private static Duration retryAfter(Response response) {
+    String seconds = response.header("Retry-After");
+    return seconds != null && seconds.matches("\\d{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : Duration.ZERO;
+  }
+
+  static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

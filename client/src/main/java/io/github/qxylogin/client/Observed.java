@@ -1,0 +1,80 @@
+package io.github.qxylogin.client;
+
+import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.contract.CodeCatalogue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the observer of each call. */
+final class Observed implements Interceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+
+  private final CallObserver observer;
+  private final Operations operations;
+  private final CodeCatalogue codes;
+  private final SecretMask mask;
+
+  Observed(CallObserver observer, Operations operations, CodeCatalogue codes, SecretMask mask) {
+    this.observer = observer;
+    this.operations = operations;
+    this.codes = codes;
+    this.mask = mask;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    Consumer<CallReport> told = started(operations.name(request.url()));
+    long start = System.nanoTime();
+    try {
+      Response response = chain.proceed(request);
+      tell(told, report(request, start, WholeBody.envelope(response).orElse(null), null));
+      return response;
+    } catch (IOException | RuntimeException | Error failed) {
+      Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
+      tell(told, report(request, start, null, reason));
+      throw failed;
+    }
+  }
+
+  private CallReport report(
+      Request request, long start, @Nullable Envelope envelope, @Nullable Throwable failed) {
+    Progress progress = Progress.of(request);
+    String code = envelope == null ? null : envelope.getCode();
+    String reqId = envelope == null ? null : envelope.getReqId();
+    Request signed = Progress.signed(request);
+    return new CallReport(
+        operations.name(request.url()),
+        progress.attempts(),
+        Duration.ofNanos(System.nanoTime() - start),
+        progress.status(),
+        code == null || codes.find(code).isPresent() ? code : mask.mask(code, signed),
+        code == null ? null : codes.familyOf(code),
+        mask.mask(reqId, signed),
+        failed == null ? null : failed.getClass());
+  }
+
+  private Consumer<CallReport> started(String operation) {
+    try {
+      return observer.started(operation);
+    } catch (RuntimeException wrong) {
+      LOG.warn("The observer failed at the start of {}", operation, wrong);
+      return ignored -> {};
+    }
+  }
+
+  private static void tell(Consumer<CallReport> told, CallReport report) {
+    try {
+      told.accept(report);
+    } catch (RuntimeException wrong) {
+      LOG.warn("The observer failed at the end of {}", report.operation(), wrong);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.qxylogin.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a request again where that may mend its failure, within the time of the call: an idempotent
+ * one, one of which nothing was sent, or one that the platform refused before acting.
+ */
+final class Resending implements Interceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+
+  private final Operations operations;
+  private final Mending mending;
+  private final Backoff backoff;
+  private final int retries;
+
+  Resending(Operations operations, Mending mending, Backoff backoff, int retries) {
+    this.operations = operations;
+    this.mending = mending;
+    this.backoff = backoff;
+    this.retries = retries;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    boolean idempotent = operations.idempotent(request.url());
+    long start = System.nanoTime();
+    for (int resent = 0; ; resent++) {
+      Optional<Duration> wait;
+      try {
+        Response response = chain.proceed(request);
+        wait = allowed(mending.waitAfter(response, idempotent), resent, start, chain);
+        if (wait.isEmpty()) {
+          return response;
+        }
+        response.close();
+      } catch (IOException failed) {
+        boolean mends = Mending.mends(failed, idempotent, Progress.of(request));
+        wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, start, chain);
+        if (wait.isEmpty()) {
+          throw failed;
+        }
+      }
+      pause(wait.get(), resent, chain);
+    }
+  }
+
+  /** Returns how long to wait, if the call may be sent again and has the time for it. */
+  private Optional<Duration> allowed(
+      Optional<Duration> least, int resent, long start, Chain chain) {
+    if (resent == retries || chain.call().isCanceled()) {
+      return Optional.empty();
+    }
+    long time = chain.call().timeout().timeoutNanos();
+    return least
+        .map(wait -> Mending.longer(wait, backoff.next(resent)))
+        .filter(wait -> time == 0 || System.nanoTime() - start + wait.toNanos() < time);
+  }
+
+  private void pause(Duration wait, int resent, Chain chain) throws IOException {
+    LOG.debug(
+        "{} is sent again in {} ms ({} of {})",
+        operations.name(chain.request().url()),
+        wait.toMillis(),
+        resent + 1,
+        retries);
+    backoff.pause(wait, chain.call());
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.qxylogin.client;
+
+import java.util.Optional;
+
+/**
+ * Keeps access tokens outside of the client, so that a fleet of processes shares one. It is asked
+ * before a token is fetched, and told of each that was; between two of those the client keeps the
+ * token in memory. It is called on one thread of the client at a time, never on a caller's. An
+ * exception of it is logged, without its message, and the client goes on as if nothing were stored.
+ *
+ * <pre>{@code
+ * TokenStore shared =
+ *     new TokenStore() {
+ *       public Optional<AccessToken> load(String appKey) {
+ *         return Optional.ofNullable(tokens.get(appKey));
+ *       }
+ *
+ *       public void save(String appKey, AccessToken token) {
+ *         tokens.put(appKey, token);
+ *       }
+ *     };
+ * }</pre>
+ */
+public interface TokenStore {
+
+  /** Returns the token that was saved last for an AppKey, whether it still holds or not. */
+  Optional<AccessToken> load(String appKey);
+
+  /** Saves a token that was fetched. It is a secret: store it as you would a password. */
+  void save(String appKey, AccessToken token);
+}

@@ -1,0 +1,129 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CallLogTest {
+  private static final String SEND = "POST /v2/public/login/multiacc/dpptCookie: ";
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  CallLogTest() throws IOException {}
+
+  @BeforeEach
+  void fetchToken() {
+    Form.BLOCKING.check(login);
+  }
+
+  private List<String> logged(Level level, Runnable call) {
+    try (RecordingLog log = new RecordingLog(level)) {
+      call.run();
+      return log.lines().stream().map(line -> line.replaceAll("\\d+ ms", "9 ms")).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_atDebug_isOneLine(Form form) {
+    platform.answer("sendSmsCode", refusal("4038", ""));
+
+    List<String> lines =
+        logged(
+            Level.DEBUG,
+            () ->
+                assertThatThrownBy(() -> form.send(login))
+                    .isInstanceOf(LoginInformationException.class));
+
+    assertThat(lines).containsExactly("DEBUG " + SEND + "HTTP 200, code 4038, reqId r1, 9 ms");
+  }
+
+  @Test
+  void call_atTrace_showsBothBodiesMasked() {
+    platform.answer("sendSmsCode", refusal("4038", "用户13800000000的密码有误"));
+
+    List<String> lines =
+        logged(Level.TRACE, () -> assertThatThrownBy(() -> Form.BLOCKING.send(login)));
+
+    assertThat(lines)
+        .containsExactly(
+            "DEBUG " + SEND + "HTTP 200, code 4038, reqId r1, 9 ms",
+            "TRACE "
+                + SEND
+                + "sent {\"nsrsbh\":\"91110000TESTTEST01\",\"areaCode\":\"5100\","
+                + "\"gryhm\":\"██\",\"gryhmm\":\"██\",\"sflx\":\"BSY\",\"sjhm\":\"██\"}",
+            "TRACE "
+                + SEND
+                + "got {\"code\":\"4038\",\"success\":true,\"message\":\"用户██的密码有误\","
+                + "\"data\":\"\",\"req_id\":\"r1\"}");
+  }
+
+  @Test
+  void call_atTrace_leavesTheAnswerToItsReader() {
+    platform.answerCase("sendSmsCode", "sms-sent");
+
+    try (RecordingLog log = new RecordingLog(Level.TRACE)) {
+      assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+      assertThat(log.lines()).hasSize(3);
+    }
+  }
+
+  @Test
+  void call_htmlAtTrace_isNotShown() {
+    platform.answer("sendSmsCode", new MockResponse.Builder().code(502).body("<html>").build());
+
+    List<String> lines =
+        logged(Level.TRACE, () -> assertThatThrownBy(() -> Form.BLOCKING.send(login)));
+
+    assertThat(lines.get(0)).isEqualTo("DEBUG " + SEND + "HTTP 502, code null, reqId null, 9 ms");
+    assertThat(lines.get(2)).isEqualTo("TRACE " + SEND + "got 6 bytes that are no JSON");
+  }
+
+  @Test
+  void call_noAnswer_saysWhy() {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+
+    List<String> lines =
+        logged(Level.TRACE, () -> assertThatThrownBy(() -> Form.BLOCKING.send(login)));
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "DEBUG "
+                + SEND
+                + "no answer (unexpected end of stream on "
+                + platform.address()
+                + "...), 9 ms");
+  }
+
+  @Test
+  void call_sentAgain_saysSo() {
+    String valid = FakePlatform.documented("checkSession", "valid").toString();
+    platform.answer(
+        "checkSession", new MockResponse.Builder().code(503).build(), FakePlatform.json(valid));
+
+    List<String> lines = logged(Level.DEBUG, () -> Form.BLOCKING.check(login));
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(1)).isEqualTo("DEBUG checkSession is sent again in 9 ms (1 of 2)");
+  }
+
+  @Test
+  void call_atInfo_isSilent() {
+    assertThat(logged(Level.INFO, () -> Form.BLOCKING.send(login))).isEmpty();
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.contract.Family;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CallObserverTest {
+  private final List<String> started = new CopyOnWriteArrayList<>();
+  private final List<CallReport> reports = new CopyOnWriteArrayList<>();
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = observed(this::note);
+
+  CallObserverTest() throws IOException {}
+
+  private QixiangyunLogin observed(CallObserver observer) {
+    return platform.builder().observer(observer).build();
+  }
+
+  private Consumer<CallReport> note(String operation) {
+    started.add(operation);
+    return reports::add;
+  }
+
+  private CallReport last() {
+    return reports.get(reports.size() - 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_answered_isReported(Form form) {
+    platform.answerCase("sendSmsCode", "sms-sent");
+
+    form.send(login);
+
+    assertThat(started).containsExactly("sendSmsCode", "fetchToken");
+    assertThat(reports)
+        .extracting(CallReport::operation)
+        .containsExactly("fetchToken", "sendSmsCode");
+    CallReport report = last();
+    assertThat(report)
+        .isEqualTo(
+            new CallReport(
+                "sendSmsCode",
+                1,
+                report.duration(),
+                200,
+                "2000",
+                Family.OK,
+                "0f1fe24daa164e95b0191f80a2bf11fc",
+                null));
+    assertThat(report.duration()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(60));
+  }
+
+  @Test
+  void call_refused_isReportedWithItsFamily() {
+    platform.answer("sendSmsCode", refusal("4038", ""));
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login));
+
+    assertThat(last().code()).isEqualTo("4038");
+    assertThat(last().family()).isEqualTo(Family.LOGIN_INFORMATION);
+    assertThat(last().failure()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_sentAgain_isOneReport(Form form) {
+    MockResponse unavailable = new MockResponse.Builder().code(503).build();
+    String valid = FakePlatform.documented("checkSession", "valid").toString();
+    platform.answer("checkSession", unavailable, FakePlatform.json(valid));
+
+    form.check(login);
+
+    assertThat(reports)
+        .extracting(CallReport::operation)
+        .containsExactly("fetchToken", "checkSession");
+    assertThat(last().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void call_noAnswer_isReportedWithItsFailure() {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login));
+
+    assertThat(last().failure()).isNotNull().isAssignableTo(IOException.class);
+    assertThat(last().httpStatus()).isZero();
+    assertThat(last().code()).isNull();
+  }
+
+  @Test
+  void call_noToken_isReportedWithThatFailure() {
+    platform.answerCase("fetchToken", "wrong-secret");
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login));
+
+    assertThat(last().operation()).isEqualTo("sendSmsCode");
+    assertThat(last().attempts()).isZero();
+    assertThat(last().failure()).isEqualTo(AppCredentialsException.class);
+  }
+
+  @Test
+  void call_htmlInstead_isReportedWithoutCode() {
+    platform.answer("sendSmsCode", new MockResponse.Builder().code(502).body("<html>").build());
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login));
+
+    assertThat(last().httpStatus()).isEqualTo(502);
+    assertThat(last().code()).isNull();
+    assertThat(last().family()).isNull();
+  }
+
+  @Test
+  void rawCall_answered_isReported() throws IOException {
+    login.api(MultiAccountApi.class).sendSmsCode(Form.sending()).execute();
+
+    assertThat(last().operation()).isEqualTo("sendSmsCode");
+  }
+
+  @Test
+  void report_answerQuotesTheRequest_isMasked() {
+    platform.answer(
+        "sendSmsCode", "{\"code\":\"13800000001\",\"success\":true,\"reqId\":\"for 13800000000\"}");
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login));
+
+    assertThat(last().code()).isEqualTo("██");
+    assertThat(last().reqId()).isEqualTo("for ██");
+  }
+
+  @Test
+  void call_observerFails_goesOn() {
+    try (QixiangyunLogin own =
+        observed(
+            operation -> {
+              throw new IllegalStateException("at the start");
+            })) {
+      Form.BLOCKING.check(own);
+    }
+    try (QixiangyunLogin own =
+        observed(
+            operation ->
+                report -> {
+                  throw new IllegalStateException("at the end");
+                })) {
+      Form.BLOCKING.check(own);
+    }
+
+    assertThat(platform.requests("checkSession")).hasSize(2);
+  }
+}

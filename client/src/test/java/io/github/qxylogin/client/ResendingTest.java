@@ -1,0 +1,286 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Family;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import okhttp3.Call;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResendingTest {
+  private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
+  private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+
+  private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = builder().build();
+
+  ResendingTest() throws IOException {}
+
+  private QixiangyunLogin.Builder builder() {
+    return platform
+        .builder()
+        .backoff(new Backoff(RandomGenerator.getDefault(), (wait, call) -> pauses.add(wait)));
+  }
+
+  private static MockResponse html(int status) {
+    return new MockResponse.Builder().code(status).body("<html>").build();
+  }
+
+  private static MockResponse broken() {
+    return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+  }
+
+  private static MockResponse truncated() {
+    return new MockResponse.Builder()
+        .body(VALID)
+        .setHeader("Content-Length", VALID.length() + 1)
+        .onResponseEnd(new SocketEffect.CloseSocket())
+        .build();
+  }
+
+  static Stream<MockResponse> passing() {
+    return Stream.of(
+        html(500), html(502), html(503), html(504), html(408), html(429), broken(), truncated());
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  void idempotentCall_passingFailure_isSentAgain(MockResponse failure) {
+    platform.answer("checkSession", failure, FakePlatform.json(VALID));
+
+    assertThat(Form.BLOCKING.check(login)).isTrue();
+
+    assertThat(platform.requests("checkSession")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  void loginCall_passingFailure_isSentOnce(MockResponse failure) {
+    platform.answer("sendSmsCode", failure);
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(1);
+  }
+
+  static Stream<MockResponse> lasting() {
+    MockResponse falseGzip =
+        new MockResponse.Builder().setHeader("Content-Encoding", "gzip").body(VALID).build();
+    MockResponse huge =
+        new MockResponse.Builder().body(VALID).setHeader("Content-Length", 3L << 30).build();
+    return Stream.of(html(200), html(404), html(403), falseGzip, huge);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  void idempotentCall_lastingFailure_isSentOnce(MockResponse failure) {
+    platform.answer("checkSession", failure);
+
+    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(QixiangyunException.class);
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  static Stream<Code> refusals() {
+    return CONTRACT.codes().all().stream()
+        .filter(code -> code.family() != Family.OK && !SIGNERS.contains(code.family()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void loginCall_refusal_isSentAgainOnlyIfItCameBeforeActing(Code code) {
+    platform.answer("sendSmsCode", refusal(code.code(), ""));
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
+
+    assertThat(platform.requests("sendSmsCode"))
+        .hasSize(code.retryable() && code.refusedBeforeActing() ? 3 : 1);
+  }
+
+  /** What asks for a wait longer than the time of the call is left to the caller. */
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void idempotentCall_refusal_isSentAgainIfItIsRetryable(Code code) {
+    platform.answer("checkSession", refusal(code.code(), ""));
+
+    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(QixiangyunException.class);
+
+    assertThat(platform.requests("checkSession"))
+        .hasSize(code.retryable() && code.retryAfter().isEmpty() ? 3 : 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_lastFailure_isTheOneThrown(Form form) {
+    platform.answer("checkSession", html(502), html(503), FakePlatform.json(refusal("504001", "")));
+
+    assertThatThrownBy(() -> form.check(login))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageStartingWith("checkSession answered 504001");
+
+    assertThat(platform.requests("checkSession")).hasSize(3);
+  }
+
+  @Test
+  void call_retriesOff_isSentOnce() {
+    platform.answer("checkSession", html(502));
+    try (QixiangyunLogin once = builder().retries(0).build()) {
+      assertThatThrownBy(() -> Form.BLOCKING.check(once))
+          .isInstanceOf(InvalidAnswerException.class);
+    }
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void call_fiveRetries_pauseLongerEachTime() {
+    platform.answer("checkSession", html(502));
+    try (QixiangyunLogin patient = builder().retries(6).build()) {
+      assertThatThrownBy(() -> Form.BLOCKING.check(patient));
+    }
+
+    assertThat(pauses).hasSize(6);
+    List<Integer> most = List.of(200, 400, 800, 1600, 3200, 5000);
+    for (int i = 0; i < most.size(); i++) {
+      assertThat(pauses.get(i).toMillis()).isBetween(most.get(i) / 2L, (long) most.get(i));
+    }
+  }
+
+  @Test
+  void next_manyTimes_differs() {
+    Backoff backoff = Backoff.real();
+
+    assertThat(Stream.generate(() -> backoff.next(0)).limit(50).distinct().count())
+        .isGreaterThan(5);
+  }
+
+  @Test
+  void call_serverAsksForAWait_waitsAsLong() {
+    MockResponse busy =
+        new MockResponse.Builder().code(503).setHeader("Retry-After", "7").body("<html>").build();
+    platform.answer("checkSession", busy, FakePlatform.json(VALID));
+
+    Form.BLOCKING.check(login);
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.5", "Wed, 21 Oct 2026 07:28:00 GMT", "", "9999999"})
+  void call_serverAsksInAnotherForm_waitsItsOwnTime(String asked) {
+    MockResponse busy =
+        new MockResponse.Builder().code(503).setHeader("Retry-After", asked).body("").build();
+    platform.answer("checkSession", busy, FakePlatform.json(VALID));
+
+    Form.BLOCKING.check(login);
+
+    assertThat(pauses.get(0)).isLessThanOrEqualTo(Backoff.FIRST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BLOCKING, 16", "FUTURE, 16", "BLOCKING, 999999"})
+  void call_waitOutlastsItsTime_failsAtOnce(Form form, String asked) {
+    MockResponse busy =
+        new MockResponse.Builder().code(503).setHeader("Retry-After", asked).body("").build();
+    platform.answer("checkSession", busy);
+
+    assertThatThrownBy(() -> form.check(login)).isInstanceOf(InvalidAnswerException.class);
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void loginCall_nothingWasSent_isSentAgain(Form form) {
+    try (QixiangyunLogin signedIn = builder().build()) {
+      form.check(signedIn);
+      platform.close();
+
+      assertThatThrownBy(() -> form.send(signedIn)).isInstanceOf(NoAnswerException.class);
+    }
+
+    assertThat(pauses).hasSize(2);
+  }
+
+  @Test
+  void call_cancelledWhileItPauses_isNotSentAgain() {
+    platform.answer("checkSession", html(502));
+    AtomicReference<CompletableFuture<?>> future = new AtomicReference<>();
+    Backoff cancelling =
+        new Backoff(
+            RandomGenerator.getDefault(),
+            (wait, call) -> {
+              while (future.get() == null) {
+                Thread.onSpinWait();
+              }
+              future.get().cancel(true);
+            });
+    try (QixiangyunLogin own = platform.builder().backoff(cancelling).build()) {
+      future.set(own.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT));
+
+      assertThatThrownBy(() -> future.get().join())
+          .isInstanceOf(java.util.concurrent.CancellationException.class);
+    }
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void pause_interrupted_endsAndStaysInterrupted() {
+    Call call = new okhttp3.OkHttpClient().newCall(request());
+    Thread.currentThread().interrupt();
+
+    Throwable failed = catchThrowable(() -> Backoff.real().pause(Duration.ofHours(1), call));
+
+    assertThat(failed).isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void pause_callCancelled_ends() throws IOException {
+    Call call = new okhttp3.OkHttpClient().newCall(request());
+    call.cancel();
+
+    Backoff.real().pause(Duration.ofHours(1), call);
+
+    assertThat(call.isCanceled()).isTrue();
+  }
+
+  @Test
+  void pause_undisturbed_lastsAsLong() throws IOException {
+    Call call = new okhttp3.OkHttpClient().newCall(request());
+    long start = System.nanoTime();
+
+    Backoff.real().pause(Duration.ofMillis(30), call);
+
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(30_000_000L);
+  }
+
+  private static okhttp3.Request request() {
+    return new okhttp3.Request.Builder().url("http://127.0.0.1:1/").build();
+  }
+}

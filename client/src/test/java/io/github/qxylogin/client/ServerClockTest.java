@@ -1,0 +1,150 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.SecurityHeaders;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerClockTest {
+  private static final SecurityHeaders HEADERS = CONTRACT.securityHeaders();
+  private static final Code.Answer SKEWED = CONTRACT.codes().answerTo(Condition.DATE_SKEWED);
+  private static final Instant THEIRS = Instant.parse("2026-11-25T08:00:00Z");
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+
+  ServerClockTest() throws IOException {}
+
+  private QixiangyunLogin at(Instant ours) {
+    return platform.builder().clock(Clock.fixed(ours, ZoneOffset.UTC)).build();
+  }
+
+  /** Refuses as the platform does what is dated more than the skew from its own clock. */
+  private void refuseSkewed(String operation, String success, String date) {
+    platform.answer(
+        operation,
+        request -> {
+          Duration off = Duration.between(THEIRS, dated(request)).abs();
+          String body =
+              off.compareTo(HEADERS.skew()) > 0
+                  ? FakePlatform.refusal(SKEWED.code().code(), SKEWED.message())
+                  : FakePlatform.documented(operation, success).toString();
+          MockResponse.Builder response = FakePlatform.json(body).newBuilder();
+          return (date == null ? response : response.setHeader("Date", date)).build();
+        });
+  }
+
+  private static String http(Instant instant) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atZone(ZoneOffset.UTC));
+  }
+
+  private static Instant dated(RecordedRequest request) {
+    return Instant.ofEpochMilli(Long.parseLong(request.getHeaders().get(HEADERS.date())));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_systemClockOff_isDatedByThePlatformsAndSentAgain(Form form) {
+    refuseSkewed("sendSmsCode", "sms-sent", http(THEIRS));
+
+    try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofHours(8)))) {
+      assertThat(form.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+    }
+
+    List<RecordedRequest> requests = platform.requests("sendSmsCode");
+    assertThat(requests)
+        .extracting(ServerClockTest::dated)
+        .containsExactly(THEIRS.minus(Duration.ofHours(8)), THEIRS);
+    assertThat(requests)
+        .extracting(RecordedRequest::getBody)
+        .containsOnly(requests.get(0).getBody());
+  }
+
+  @Test
+  void call_afterACorrection_isDatedRightAtOnce() {
+    refuseSkewed("checkSession", "valid", http(THEIRS));
+
+    try (QixiangyunLogin login = at(THEIRS.plus(Duration.ofMinutes(16)))) {
+      Form.BLOCKING.check(login);
+      Form.BLOCKING.check(login);
+    }
+
+    assertThat(platform.requests("checkSession")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_dateRefusedTwice_isSentTwiceOnly(Form form) {
+    String refusal = FakePlatform.refusal(SKEWED.code().code(), SKEWED.message());
+    platform.answer(
+        "sendSmsCode",
+        FakePlatform.json(refusal).newBuilder().setHeader("Date", http(THEIRS)).build());
+
+    try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofDays(1)))) {
+      assertThatThrownBy(() -> form.send(login)).isInstanceOf(SignatureRefusedException.class);
+    }
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(2);
+  }
+
+  /** Its own date cannot be what the platform refused, so that another would be no better. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Wed, 25 Nov 2026 08:00:00 GMT", "yesterday", ""})
+  void call_answersDateDoesNotExplainTheRefusal_isSentOnce(String date) {
+    String refusal = FakePlatform.refusal(SKEWED.code().code(), SKEWED.message());
+    platform.answer(
+        "checkSession", FakePlatform.json(refusal).newBuilder().setHeader("Date", date).build());
+
+    try (QixiangyunLogin login = at(THEIRS.plusSeconds(1))) {
+      assertThatThrownBy(() -> Form.BLOCKING.check(login))
+          .isInstanceOf(SignatureRefusedException.class);
+    }
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void call_refusalWithoutDate_isSentOnce() {
+    refuseSkewed("checkSession", "valid", null);
+
+    try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofHours(8)))) {
+      assertThatThrownBy(() -> Form.BLOCKING.check(login))
+          .isInstanceOf(SignatureRefusedException.class);
+    }
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void call_tokenAndDateRefused_mendsBoth() {
+    String expired = FakePlatform.refusal("40101", "");
+    String skewed = FakePlatform.refusal(SKEWED.code().code(), SKEWED.message());
+    platform.answer(
+        "sendSmsCode",
+        FakePlatform.json(expired),
+        FakePlatform.json(skewed).newBuilder().setHeader("Date", http(THEIRS)).build(),
+        FakePlatform.json(FakePlatform.documented("sendSmsCode", "sms-sent").toString()));
+
+    try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofDays(1)))) {
+      assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+    }
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(3);
+  }
+}

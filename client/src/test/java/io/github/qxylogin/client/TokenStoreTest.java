@@ -1,0 +1,139 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class TokenStoreTest {
+  /** A store that two clients share, as two processes would. */
+  private static final class SharedTokens implements TokenStore {
+    private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<AccessToken> load(String appKey) {
+      return Optional.ofNullable(tokens.get(appKey));
+    }
+
+    @Override
+    public void save(String appKey, AccessToken token) {
+      tokens.put(appKey, token);
+    }
+  }
+
+  private final SharedTokens shared = new SharedTokens();
+  private final MovableClock clock = new MovableClock();
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin one = client(shared);
+  @AutoClose private final QixiangyunLogin other = client(shared);
+
+  TokenStoreTest() throws IOException {}
+
+  private QixiangyunLogin client(TokenStore store) {
+    return platform.builder().clock(clock).tokenStore(store).build();
+  }
+
+  private List<String> tokensSent() {
+    return platform.requests("checkSession").stream()
+        .map(r -> r.getHeaders().get(CONTRACT.securityHeaders().token()))
+        .toList();
+  }
+
+  private void issue(String... tokens) {
+    platform.answer(
+        "fetchToken",
+        List.of(tokens).stream()
+            .map(
+                """
+                {"code":"2000","success":true,"data":{"access_token":"%s","expires_in":86400000}}"""
+                    ::formatted)
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void call_otherProcessFetched_takesItsToken() {
+    Form.BLOCKING.check(one);
+
+    Form.BLOCKING.check(other);
+
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+    assertThat(tokensSent().get(1)).isEqualTo(tokensSent().get(0));
+  }
+
+  @Test
+  void call_storedTokenRefused_isReplacedForAll() {
+    issue("old", "new");
+    Form.BLOCKING.check(one);
+    Form.BLOCKING.check(other);
+    platform.answer(
+        "checkSession",
+        request ->
+            FakePlatform.json(
+                "old".equals(request.getHeaders().get(CONTRACT.securityHeaders().token()))
+                    ? refusal("40101", "")
+                    : FakePlatform.documented("checkSession", "valid").toString()));
+
+    Form.BLOCKING.check(one);
+    Form.BLOCKING.check(other);
+
+    assertThat(platform.requests("fetchToken")).hasSize(2);
+    assertThat(tokensSent()).containsExactly("old", "old", "old", "new", "old", "new");
+  }
+
+  @Test
+  void call_storedTokenStale_fetchesAnother() {
+    issue("new");
+    shared.save(
+        FakePlatform.APP_KEY,
+        new AccessToken("stale", clock.instant(), clock.instant().plus(Duration.ofDays(1))));
+
+    Form.BLOCKING.check(one);
+
+    assertThat(tokensSent()).containsExactly("new");
+    assertThat(shared.load(FakePlatform.APP_KEY).orElseThrow().value()).isEqualTo("new");
+  }
+
+  @Test
+  void call_tokenOfAnotherApp_isNotTaken() {
+    issue("own");
+    shared.save(
+        "another", new AccessToken("foreign", clock.instant().plusSeconds(9), clock.instant()));
+
+    Form.BLOCKING.check(one);
+
+    assertThat(tokensSent()).containsExactly("own");
+  }
+
+  @Test
+  void call_storeFails_fetchesAllTheSame() {
+    TokenStore down =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String appKey) {
+            throw new IllegalStateException("down");
+          }
+
+          @Override
+          public void save(String appKey, AccessToken token) {
+            throw new IllegalStateException("down");
+          }
+        };
+    issue("own");
+
+    try (QixiangyunLogin alone = client(down)) {
+      Form.BLOCKING.check(alone);
+      Form.BLOCKING.check(alone);
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+    assertThat(tokensSent()).containsExactly("own", "own");
+  }
+}
