@@ -270,7 +270,7 @@ class TokenTest {
     String long32k = EXPIRED.replace("登录信息过期!", "x".repeat(32 * 1024));
     platform.answer("checkSession", long32k, VALID);
 
-    assertThat(Form.BLOCKING.check(login)).isTrue();
+    assertThat(Form.BLOCKING.check(login)).isEqualTo(SessionState.VALID);
   }
 
   @ParameterizedTest
@@ -320,7 +320,7 @@ class TokenTest {
     platform.answer("fetchToken", refusal("400429", "限流"), issued("later", 86400000));
     assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(RateLimitedException.class);
 
-    assertThat(Form.BLOCKING.check(login)).isFalse();
+    assertThat(Form.BLOCKING.check(login)).isEqualTo(SessionState.INVALID);
   }
 
   @Test
