@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RefusalTest {
-  private static final Map<Family, Class<? extends QixiangyunException>> CLASSES =
+  static final Map<Family, Class<? extends QixiangyunException>> CLASSES =
       new EnumMap<>(
           Map.ofEntries(
               Map.entry(Family.LOGIN_INFORMATION, LoginInformationException.class),
