@@ -96,7 +96,7 @@ class RefusalTest {
             "uploadSmsCode answered 5000 登录任务已过期，请重新发起！"
                 + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
                 + "The login task has expired; it is assumed that a redeemed or unknown one is told so too."
-                + " Send a new SMS code, and upload it to the task that this answers.");
+                + " Begin the login again: get a new SMS code or QR code, and redeem the task that comes with it.");
   }
 
   @ParameterizedTest
