@@ -20,15 +20,21 @@ record Answer(
   /**
    * Returns a member of the answer.
    *
-   * @throws InvalidAnswerException naming the member's path, if it is missing or an empty text
+   * @throws InvalidAnswerException naming the member's path, if it is missing or empty
    */
   <T> T need(@Nullable T member, String... path) {
-    if (member == null || (member instanceof String text && text.isBlank())) {
+    if (member == null || isEmpty(member)) {
       String name = String.join(".", path);
       String code = envelope.getCode() == null ? "" : "code " + code() + " ";
       throw invalid(code + "without a usable '" + name + "'", name);
     }
     return member;
+  }
+
+  private static boolean isEmpty(Object member) {
+    return (member instanceof String text && text.isBlank())
+        || (member instanceof CookieHeader cookie && cookie.isEmpty())
+        || (member instanceof BureauCookies cookies && cookies.isEmpty());
   }
 
   InvalidAnswerException invalid(String problem, @Nullable String field) {

@@ -1,29 +1,41 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.client.model.BureauCookie;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of a login, each {@code name=value} joined by "; " as the platform sent it. A secret:
- * only {@code toString} masks them.
+ * The cookies of a login at the systems of the tax bureau; {@link CookieHeader#NONE} where none
+ * were asked for or answered.
  *
- * @param tpass those of the bureau's identity service, if asked for and answered
- * @param etax those of the electronic tax bureau, if asked for and answered
- * @param dppt those of the invoice platform, if asked for and answered
+ * @param tpass those of the bureau's identity service
+ * @param etax those of the electronic tax bureau
+ * @param dppt those of the invoice platform
  */
-public record BureauCookies(@Nullable String tpass, @Nullable String etax, @Nullable String dppt) {
+public record BureauCookies(CookieHeader tpass, CookieHeader etax, CookieHeader dppt) {
 
-  boolean empty() {
-    return tpass == null && etax == null && dppt == null;
+  /** Creates the cookies. */
+  public BureauCookies {
+    Objects.requireNonNull(tpass, "tpass");
+    Objects.requireNonNull(etax, "etax");
+    Objects.requireNonNull(dppt, "dppt");
   }
 
-  @Override
-  public String toString() {
-    return "BureauCookies[tpass=%s, etax=%s, dppt=%s]"
-        .formatted(masked(tpass), masked(etax), masked(dppt));
+  static BureauCookies of(
+      @Nullable BureauCookie tpass, @Nullable BureauCookie etax, @Nullable BureauCookie dppt) {
+    return new BureauCookies(header(tpass), header(etax), header(dppt));
   }
 
-  private static @Nullable String masked(@Nullable String cookie) {
-    return cookie == null ? null : Redaction.MASK;
+  static CookieHeader header(@Nullable BureauCookie answered) {
+    return answered == null ? CookieHeader.NONE : header(answered.getCookie());
+  }
+
+  static CookieHeader header(@Nullable String cookie) {
+    return cookie == null ? CookieHeader.NONE : CookieHeader.parse(cookie);
+  }
+
+  /** Returns whether there is no cookie of any system. */
+  public boolean isEmpty() {
+    return tpass.isEmpty() && etax.isEmpty() && dppt.isEmpty();
   }
 }

@@ -1,25 +1,25 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an uploaded cookie is good.
+ * Whether an uploaded cookie is good, as it is answered; {@link UploadedCookie} is what it means.
  *
  * <p>The platform answers an object, or a bare boolean, which then is all that is known.
  *
- * @param valid whether the bureau still takes the cookie
+ * @param valid whether the bureau still takes the cookie; an answer without it breaks the contract
  * @param errorCode a business code, or null
  * @param errorMsg why the cookie is not good, or null
- * @param aggOrgId the enterprise, answered to a bureau's tpass cookie, or null
- * @param zrrId the natural person, answered to a natural person's tpass cookie, or null
+ * @param aggOrgId the enterprise, answered to a bureau's tpass cookie, or null; its type is on no
+ *     page, so its text is kept, be it printed as a text or a number
+ * @param zrrId the natural person, answered to a natural person's tpass cookie, or null; likewise
  */
 public record CookieValidity(
-    @JsonProperty(required = true) boolean valid,
+    @Nullable Boolean valid,
     @Nullable String errorCode,
     @Nullable String errorMsg,
-    @Nullable Long aggOrgId,
+    @Nullable String aggOrgId,
     @Nullable String zrrId) {
 
   /** Creates what a bare boolean tells. */

@@ -32,21 +32,38 @@ final class Exchange {
     this.json = json;
   }
 
-  <E, T> T execute(Call<E> call, BiFunction<E, Answer, T> result) {
+  <E, T extends @Nullable Object> T execute(Call<E> call, BiFunction<E, Answer, T> result) {
+    return execute(call, result, (body, refusal) -> Optional.empty());
+  }
+
+  /** Sends a call of which some refusals are results: those that the last function gives. */
+  <E, T extends @Nullable Object> T execute(
+      Call<E> call,
+      BiFunction<E, Answer, T> result,
+      BiFunction<E, QixiangyunException, Optional<T>> refused) {
     try {
-      return read(call.execute(), result);
+      return read(call.execute(), result, refused);
     } catch (IOException failed) {
       throw failure(call.request(), failed);
     }
   }
 
-  <E, T> CompletableFuture<T> enqueue(Call<E> call, BiFunction<E, Answer, T> result) {
+  <E, T extends @Nullable Object> CompletableFuture<T> enqueue(
+      Call<E> call, BiFunction<E, Answer, T> result) {
+    return enqueue(call, result, (body, refusal) -> Optional.empty());
+  }
+
+  /** Does what {@link #execute} does, without blocking. */
+  <E, T extends @Nullable Object> CompletableFuture<T> enqueue(
+      Call<E> call,
+      BiFunction<E, Answer, T> result,
+      BiFunction<E, QixiangyunException, Optional<T>> refused) {
     CompletableFuture<T> future = new CompletableFuture<>();
     call.enqueue(
         new Callback<E>() {
           @Override
           public void onResponse(Call<E> answered, Response<E> response) {
-            settle(future, () -> read(response, result));
+            settle(future, () -> read(response, result, refused));
           }
 
           @Override
@@ -65,7 +82,8 @@ final class Exchange {
   }
 
   /** Completes the future whatever happens: one that is forgotten hangs its caller for good. */
-  private static <T> void settle(CompletableFuture<T> future, Callable<T> outcome) {
+  private static <T extends @Nullable Object> void settle(
+      CompletableFuture<T> future, Callable<T> outcome) {
     try {
       future.complete(outcome.call());
     } catch (Throwable failed) {
@@ -79,7 +97,10 @@ final class Exchange {
     }
   }
 
-  private <E, T> T read(Response<E> response, BiFunction<E, Answer, T> result) {
+  private <E, T extends @Nullable Object> T read(
+      Response<E> response,
+      BiFunction<E, Answer, T> result,
+      BiFunction<E, QixiangyunException, Optional<T>> refused) {
     boolean empty = hasEmptyError(response);
     Envelope envelope = envelope(response);
     Answer answer = answer(response.raw().request(), response.code(), envelope);
@@ -90,7 +111,11 @@ final class Exchange {
     answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
     Optional<QixiangyunException> refusal = refusals.refusal(answer);
     if (refusal.isPresent()) {
-      throw refusal.get();
+      Optional<T> known =
+          response.isSuccessful()
+              ? refused.apply(response.body(), refusal.get())
+              : Optional.empty();
+      return known.orElseThrow(refusal::get);
     }
     if (!response.isSuccessful()) {
       throw answer.invalid("with an HTTP status that contradicts its code", null);

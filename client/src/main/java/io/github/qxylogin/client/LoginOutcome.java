@@ -14,19 +14,12 @@ public sealed interface LoginOutcome {
    * @param individualId the natural person who logged in, if the answer tells
    * @param cookies the session's cookies; whoever has them is logged in
    */
-  record LoggedIn(String accountId, @Nullable String individualId, BureauCookies cookies)
+  record LoggedIn(AccountId accountId, @Nullable String individualId, BureauCookies cookies)
       implements LoginOutcome {
     /** Creates the outcome. */
     public LoggedIn {
       Objects.requireNonNull(accountId, "accountId");
       Objects.requireNonNull(cookies, "cookies");
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super LoggedIn, ? extends T> loggedIn,
-        Function<? super SmsSent, ? extends T> smsSent) {
-      return loggedIn.apply(this);
     }
   }
 
@@ -37,23 +30,18 @@ public sealed interface LoginOutcome {
    * @param accountId the account that will be logged in, if the answer tells
    * @param individualId the natural person who will be logged in, if the answer tells
    */
-  record SmsSent(TaskId taskId, @Nullable String accountId, @Nullable String individualId)
+  record SmsSent(TaskId taskId, @Nullable AccountId accountId, @Nullable String individualId)
       implements LoginOutcome {
     /** Creates the outcome. */
     public SmsSent {
       Objects.requireNonNull(taskId, "taskId");
     }
-
-    @Override
-    public <T> T match(
-        Function<? super LoggedIn, ? extends T> loggedIn,
-        Function<? super SmsSent, ? extends T> smsSent) {
-      return smsSent.apply(this);
-    }
   }
 
   /** Returns what the function for this outcome returns. */
-  <T> T match(
+  default <T> T match(
       Function<? super LoggedIn, ? extends T> loggedIn,
-      Function<? super SmsSent, ? extends T> smsSent);
+      Function<? super SmsSent, ? extends T> smsSent) {
+    return this instanceof LoggedIn in ? loggedIn.apply(in) : smsSent.apply((SmsSent) this);
+  }
 }

@@ -5,7 +5,9 @@ public final class LoginTaskException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
   LoginTaskException(Failure failure) {
-    super(failure, "Send a new SMS code, and upload it to the task that this answers.");
+    super(
+        failure,
+        "Begin the login again: get a new SMS code or QR code, and redeem the task that comes with it.");
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.github.qxylogin.client.model.UploadSmsCodeData;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeResponse;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,17 @@ import org.jspecify.annotations.Nullable;
  * builder's {@code callTimeout} ends; the thread stays interrupted.
  */
 public final class MultiAccount {
-  private static final int LOOK_ONLY = 1;
+  /** Keeps the platform from logging in again, which a check is not meant to do. */
+  static final int LOOK_ONLY = 1;
 
-  private final MultiAccountApi api;
-  private final Exchange exchange;
+  private final TypedOperation<SendSmsCodeRequest, LoginOutcome> sendSmsCode;
+  private final TypedOperation<UploadSmsCodeRequest, LoggedIn> uploadSmsCode;
+  private final TypedOperation<CheckSessionRequest, SessionState> checkSession;
 
   MultiAccount(MultiAccountApi api, Exchange exchange) {
-    this.api = api;
-    this.exchange = exchange;
+    sendSmsCode = TypedOperation.of(exchange, api::sendSmsCode, MultiAccount::outcome);
+    uploadSmsCode = TypedOperation.of(exchange, api::uploadSmsCode, MultiAccount::loggedIn);
+    checkSession = TypedOperation.of(exchange, api::checkSession, MultiAccount::state);
   }
 
   /**
@@ -45,12 +49,12 @@ public final class MultiAccount {
    * @throws NoAnswerException if no answer came; the SMS may have been sent
    */
   public LoginOutcome sendSmsCode(SendSmsCodeRequest request) {
-    return exchange.execute(api.sendSmsCode(given(request)), MultiAccount::outcome);
+    return sendSmsCode.execute(request);
   }
 
   /** Does what {@link #sendSmsCode} does, without blocking. */
   public CompletableFuture<LoginOutcome> sendSmsCodeAsync(SendSmsCodeRequest request) {
-    return exchange.enqueue(api.sendSmsCode(given(request)), MultiAccount::outcome);
+    return sendSmsCode.enqueue(request);
   }
 
   /**
@@ -61,12 +65,12 @@ public final class MultiAccount {
    * @throws NoAnswerException if no answer came; the task may have been redeemed
    */
   public LoggedIn uploadSmsCode(UploadSmsCodeRequest request) {
-    return exchange.execute(api.uploadSmsCode(given(request)), MultiAccount::loggedIn);
+    return uploadSmsCode.execute(request);
   }
 
   /** Does what {@link #uploadSmsCode} does, without blocking. */
   public CompletableFuture<LoggedIn> uploadSmsCodeAsync(UploadSmsCodeRequest request) {
-    return exchange.enqueue(api.uploadSmsCode(given(request)), MultiAccount::loggedIn);
+    return uploadSmsCode.enqueue(request);
   }
 
   /**
@@ -76,20 +80,16 @@ public final class MultiAccount {
    * @param nsrsbh the taxpayer's number
    * @param accountId what the login answered
    */
-  public boolean checkSession(String nsrsbh, String accountId) {
-    return exchange.execute(api.checkSession(look(nsrsbh, accountId)), MultiAccount::holds);
+  public SessionState checkSession(String nsrsbh, AccountId accountId) {
+    return checkSession.execute(look(nsrsbh, accountId));
   }
 
   /** Does what {@link #checkSession} does, without blocking. */
-  public CompletableFuture<Boolean> checkSessionAsync(String nsrsbh, String accountId) {
-    return exchange.enqueue(api.checkSession(look(nsrsbh, accountId)), MultiAccount::holds);
+  public CompletableFuture<SessionState> checkSessionAsync(String nsrsbh, AccountId accountId) {
+    return checkSession.enqueue(look(nsrsbh, accountId));
   }
 
-  private static <T> T given(T request) {
-    return Objects.requireNonNull(request, "request");
-  }
-
-  private static CheckSessionRequest look(String nsrsbh, String accountId) {
+  private static CheckSessionRequest look(String nsrsbh, AccountId accountId) {
     return new CheckSessionRequest()
         .nsrsbh(Objects.requireNonNull(nsrsbh, "nsrsbh"))
         .accountId(Objects.requireNonNull(accountId, "accountId"))
@@ -98,36 +98,36 @@ public final class MultiAccount {
 
   private static LoginOutcome outcome(SendSmsCodeResponse response, Answer answer) {
     SendSmsCodeData data = answer.need(response.getData(), SendSmsCodeResponse.JSON_PROPERTY_DATA);
-    TaskId task = data.getTaskId();
-    if (task != null && !task.value().isBlank()) {
-      return new SmsSent(task, data.getAccountId(), data.getIndividualId());
+    Optional<TaskId> task = TaskId.given(data.getTaskId());
+    if (task.isPresent()) {
+      return new SmsSent(task.get(), data.getAccountId(), data.getIndividualId());
     }
-    BureauCookies cookies = cookies(data.getTpass(), data.getEtax(), data.getDppt());
-    answer.need(
-        cookies.empty() ? null : cookies,
-        SendSmsCodeResponse.JSON_PROPERTY_DATA,
-        SendSmsCodeData.JSON_PROPERTY_TASK_ID);
+    BureauCookies cookies =
+        answer.need(
+            BureauCookies.of(data.getTpass(), data.getEtax(), data.getDppt()),
+            SendSmsCodeResponse.JSON_PROPERTY_DATA,
+            SendSmsCodeData.JSON_PROPERTY_TASK_ID);
     return loggedIn(data.getAccountId(), data.getIndividualId(), cookies, answer);
   }
 
   private static LoggedIn loggedIn(UploadSmsCodeResponse response, Answer answer) {
     UploadSmsCodeData data =
         answer.need(response.getData(), UploadSmsCodeResponse.JSON_PROPERTY_DATA);
-    BureauCookies cookies = cookies(data.getTpass(), data.getEtax(), data.getDppt());
-    answer.need(
-        cookies.empty() ? null : cookies,
-        UploadSmsCodeResponse.JSON_PROPERTY_DATA,
-        UploadSmsCodeData.JSON_PROPERTY_DPPT,
-        BureauCookie.JSON_PROPERTY_COOKIE);
+    BureauCookies cookies =
+        answer.need(
+            BureauCookies.of(data.getTpass(), data.getEtax(), data.getDppt()),
+            UploadSmsCodeResponse.JSON_PROPERTY_DATA,
+            UploadSmsCodeData.JSON_PROPERTY_DPPT,
+            BureauCookie.JSON_PROPERTY_COOKIE);
     return loggedIn(data.getAccountId(), data.getIndividualId(), cookies, answer);
   }
 
   private static LoggedIn loggedIn(
-      @Nullable String accountId,
+      @Nullable AccountId accountId,
       @Nullable String individualId,
       BureauCookies cookies,
       Answer answer) {
-    String account =
+    AccountId account =
         answer.need(
             accountId,
             UploadSmsCodeResponse.JSON_PROPERTY_DATA,
@@ -135,17 +135,9 @@ public final class MultiAccount {
     return new LoggedIn(account, individualId, cookies);
   }
 
-  private static BureauCookies cookies(
-      @Nullable BureauCookie tpass, @Nullable BureauCookie etax, @Nullable BureauCookie dppt) {
-    return new BureauCookies(cookie(tpass), cookie(etax), cookie(dppt));
-  }
-
-  private static @Nullable String cookie(@Nullable BureauCookie cookie) {
-    String text = cookie == null ? null : cookie.getCookie();
-    return text == null || text.isBlank() ? null : text;
-  }
-
-  private static boolean holds(CheckSessionResponse response, Answer answer) {
-    return answer.need(response.getData(), CheckSessionResponse.JSON_PROPERTY_DATA);
+  /** Reads the answer to the check of any session. */
+  static SessionState state(CheckSessionResponse response, Answer answer) {
+    return SessionState.of(
+        answer.need(response.getData(), CheckSessionResponse.JSON_PROPERTY_DATA));
   }
 }

@@ -1,6 +1,11 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.client.api.CookieUploadApi;
+import io.github.qxylogin.client.api.HostedAccountApi;
 import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.client.api.NaturalPersonApi;
+import io.github.qxylogin.client.api.QrLoginApi;
+import io.github.qxylogin.client.api.SingleAccountApi;
 import io.github.qxylogin.contract.Contract;
 import java.net.Proxy;
 import java.time.Clock;
@@ -27,12 +32,23 @@ public final class QixiangyunLogin implements AutoCloseable {
   private final Transport transport;
   private final Retrofit retrofit;
   private final MultiAccount multiAccount;
+  private final SingleAccount singleAccount;
+  private final QrLogin qrLogin;
+  private final NaturalPerson naturalPerson;
+  private final CookieUpload cookieUpload;
+  private final HostedAccounts hostedAccounts;
 
   private QixiangyunLogin(Options options) {
     this.options = options;
     transport = new Transport(options);
     retrofit = transport.retrofit();
-    multiAccount = new MultiAccount(api(MultiAccountApi.class), transport.exchange());
+    Exchange exchange = transport.exchange();
+    multiAccount = new MultiAccount(api(MultiAccountApi.class), exchange);
+    singleAccount = new SingleAccount(api(SingleAccountApi.class), exchange);
+    qrLogin = new QrLogin(api(QrLoginApi.class), exchange);
+    naturalPerson = new NaturalPerson(api(NaturalPersonApi.class), exchange);
+    cookieUpload = new CookieUpload(api(CookieUploadApi.class), exchange);
+    hostedAccounts = new HostedAccounts(api(HostedAccountApi.class), exchange);
   }
 
   /** Returns a builder with every option at its default; the credentials have none. */
@@ -43,6 +59,31 @@ public final class QixiangyunLogin implements AutoCloseable {
   /** Returns the self-held login of several accounts of one taxpayer. */
   public MultiAccount multiAccount() {
     return multiAccount;
+  }
+
+  /** Returns the self-held login of a taxpayer's only account. */
+  public SingleAccount singleAccount() {
+    return singleAccount;
+  }
+
+  /** Returns the login with a QR code that a person scans. */
+  public QrLogin qrLogin() {
+    return qrLogin;
+  }
+
+  /** Returns the login of a natural person, without a taxpayer. */
+  public NaturalPerson naturalPerson() {
+    return naturalPerson;
+  }
+
+  /** Returns the upload of sessions that were opened elsewhere. */
+  public CookieUpload cookieUpload() {
+    return cookieUpload;
+  }
+
+  /** Returns the accounts that the platform keeps and logs in by itself. */
+  public HostedAccounts hostedAccounts() {
+    return hostedAccounts;
   }
 
   /**

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigInteger;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The login task that an SMS code belongs to.
@@ -32,6 +34,11 @@ public record TaskId(@JsonValue String value) {
       return new TaskId(json.toString());
     }
     throw new IllegalArgumentException("a task id is a text or a whole number");
+  }
+
+  /** The platform may print "" for the task of a login that needed none. */
+  static Optional<TaskId> given(@Nullable TaskId answered) {
+    return Optional.ofNullable(answered).filter(task -> !task.value.isBlank());
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -170,65 +169,6 @@ class BadAnswerTest {
     assertThat(failed.field()).hasValue("data.dppt");
     assertThat(failed.reqId()).hasValue("r");
     assertThat(failed).hasNoCause().hasMessageNotContaining("canary");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "sendSmsCode, sms-sent, /data/taskId, data.taskId",
-    "sendSmsCode, logged-in, /data/accountId, data.accountId",
-    "sendSmsCode, logged-in, /data/dppt, data.taskId",
-    "sendSmsCode, sms-sent, /data, data",
-    "uploadSmsCode, logged-in, /data/accountId, data.accountId",
-    "uploadSmsCode, logged-in, /data/dppt, data.dppt.cookie",
-    "uploadSmsCode, logged-in, /data/dppt/cookie, data.dppt.cookie",
-    "uploadSmsCode, logged-in, /data, data",
-    "checkSession, valid, /data, data"
-  })
-  void call_successWithoutWhatIsNeeded_namesTheField(
-      String operation, String name, String removed, String field) {
-    ObjectNode body = FakePlatform.documented(operation, name).deepCopy();
-    int slash = removed.lastIndexOf('/');
-    ((ObjectNode) body.at(removed.substring(0, slash))).remove(removed.substring(slash + 1));
-    platform.answer(operation, body.toString());
-
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> call(operation));
-
-    assertThat(failed.field()).hasValue(field);
-    assertThat(failed.getMessage())
-        .startsWith(operation + " answered code 2000 without a usable '" + field + "' (HTTP 200,");
-  }
-
-  @Test
-  void call_emptyAccountId_isNamed() {
-    ObjectNode body = FakePlatform.documented("uploadSmsCode", "logged-in").deepCopy();
-    body.withObject("/data").put("accountId", "");
-    platform.answer("uploadSmsCode", body.toString());
-
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
-
-    assertThat(failed.field()).hasValue("data.accountId");
-  }
-
-  @Test
-  void call_emptyCookie_isNoLogin() {
-    ObjectNode body = FakePlatform.documented("uploadSmsCode", "logged-in").deepCopy();
-    body.withObject("/data/dppt").put("cookie", "");
-    platform.answer("uploadSmsCode", body.toString());
-
-    InvalidAnswerException failed =
-        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
-
-    assertThat(failed.field()).hasValue("data.dppt.cookie");
-  }
-
-  private void call(String operation) {
-    switch (operation) {
-      case "sendSmsCode" -> Form.BLOCKING.send(login);
-      case "uploadSmsCode" -> Form.BLOCKING.upload(login);
-      default -> Form.BLOCKING.check(login);
-    }
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ enum Form {
   FUTURE;
 
   static final String NSRSBH = "91110000TESTTEST01";
-  static final String ACCOUNT = "00000000000000000000000000000001";
+  static final AccountId ACCOUNT = new AccountId("00000000000000000000000000000001");
 
   static SendSmsCodeRequest sending() {
     return new SendSmsCodeRequest()
@@ -42,13 +42,13 @@ enum Form {
     return call(() -> api.uploadSmsCode(uploading()), () -> api.uploadSmsCodeAsync(uploading()));
   }
 
-  boolean check(QixiangyunLogin login) {
+  SessionState check(QixiangyunLogin login) {
     MultiAccount api = login.multiAccount();
     return call(
         () -> api.checkSession(NSRSBH, ACCOUNT), () -> api.checkSessionAsync(NSRSBH, ACCOUNT));
   }
 
-  private <T> T call(Supplier<T> blocking, Supplier<CompletableFuture<T>> future) {
+  <T> T call(Supplier<T> blocking, Supplier<CompletableFuture<T>> future) {
     if (this == BLOCKING) {
       return blocking.get();
     }

@@ -29,6 +29,16 @@ final class GeneratedCalls {
     return parameters.length == 0 ? Void.class : parameters[0];
   }
 
+  /** Returns the class of a schema: generated, or written by hand for the one that is mapped. */
+  static Class<?> model(String schema) throws ClassNotFoundException {
+    String here = GeneratedCalls.class.getPackageName();
+    try {
+      return Class.forName(here + ".model." + schema);
+    } catch (ClassNotFoundException mapped) {
+      return Class.forName(here + "." + schema);
+    }
+  }
+
   static Class<?> response(Operation operation) {
     ParameterizedType call = (ParameterizedType) method(operation).getGenericReturnType();
     return (Class<?>) call.getActualTypeArguments()[0];

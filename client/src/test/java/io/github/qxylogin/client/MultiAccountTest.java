@@ -30,14 +30,18 @@ class MultiAccountTest {
       documented("uploadSmsCode", "logged-in").at("/data/dppt/cookie").textValue();
   private static final LoggedIn LOGGED_IN =
       new LoggedIn(
-          "59915d120f98a24404ff57591ddef0ce",
+          new AccountId("59915d120f98a24404ff57591ddef0ce"),
           "f7d90cd33fed9c9e0c5ad324e64dda52",
-          new BureauCookies(null, null, COOKIE));
+          dppt(COOKIE));
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
   MultiAccountTest() throws IOException {}
+
+  private static BureauCookies dppt(String cookie) {
+    return new BureauCookies(CookieHeader.NONE, CookieHeader.NONE, CookieHeader.parse(cookie));
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -48,7 +52,7 @@ class MultiAccountTest {
         .isEqualTo(
             new SmsSent(
                 new TaskId("1736647432086679600"),
-                "836f8e89a726d14d4d1bd9e93b0fb946",
+                new AccountId("836f8e89a726d14d4d1bd9e93b0fb946"),
                 "f7d90cd33fed9c9e0c5ad324e64dda52"));
   }
 
@@ -60,8 +64,7 @@ class MultiAccountTest {
     LoginOutcome outcome = form.send(login);
 
     String cookie = documented("sendSmsCode", "logged-in").at("/data/dppt/cookie").textValue();
-    assertThat(outcome.match(LoggedIn::cookies, sent -> null))
-        .isEqualTo(new BureauCookies(null, null, cookie));
+    assertThat(outcome.match(LoggedIn::cookies, sent -> null)).isEqualTo(dppt(cookie));
   }
 
   @Test
@@ -100,18 +103,18 @@ class MultiAccountTest {
 
   @ParameterizedTest
   @EnumSource
-  void checkSession_valid_isTrue(Form form) {
+  void checkSession_valid_isValid(Form form) {
     platform.answerCase("checkSession", "valid");
 
-    assertThat(form.check(login)).isTrue();
+    assertThat(form.check(login)).isEqualTo(SessionState.VALID);
   }
 
   @ParameterizedTest
   @EnumSource
-  void checkSession_invalid_isFalse(Form form) {
+  void checkSession_invalid_isInvalid(Form form) {
     platform.answerCase("checkSession", "invalid");
 
-    assertThat(form.check(login)).isFalse();
+    assertThat(form.check(login)).isEqualTo(SessionState.INVALID);
   }
 
   @Test
@@ -218,13 +221,14 @@ class MultiAccountTest {
   }
 
   @Test
-  void toString_outcomes_maskCookies() {
+  void toString_outcomes_hideCookies() {
     assertThat(LOGGED_IN)
         .hasToString(
             "LoggedIn[accountId=59915d120f98a24404ff57591ddef0ce,"
                 + " individualId=f7d90cd33fed9c9e0c5ad324e64dda52,"
-                + " cookies=BureauCookies[tpass=null, etax=null, dppt=██]]");
-    assertThat(new SmsSent(new TaskId("7"), "a", null))
+                + " cookies=BureauCookies[tpass=CookieHeader[cookies=0],"
+                + " etax=CookieHeader[cookies=0], dppt=CookieHeader[cookies=8]]]");
+    assertThat(new SmsSent(new TaskId("7"), new AccountId("a"), null))
         .hasToString("SmsSent[taskId=7, accountId=a, individualId=null]");
   }
 }

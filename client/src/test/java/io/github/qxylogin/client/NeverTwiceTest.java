@@ -180,7 +180,7 @@ class NeverTwiceTest {
     platform.answer("checkSession", broken, FakePlatform.json(valid));
 
     try (QixiangyunLogin login = platform.builder().build()) {
-      assertThat(form.check(login)).isTrue();
+      assertThat(form.check(login)).isEqualTo(SessionState.VALID);
     }
     assertThat(platform.requests("checkSession"))
         .extracting(RecordedRequest::getExchangeIndex)

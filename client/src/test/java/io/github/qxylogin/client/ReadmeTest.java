@@ -56,7 +56,7 @@ class ReadmeTest {
   void readme_snippet_logsIn() {
     readme(platform.address(), "key", "secret", "no password");
 
-    assertThat(result.dppt()).startsWith("DZSWJ_TGC=");
+    assertThat(result.dppt().header()).startsWith("DZSWJ_TGC=");
   }
 
   @Test

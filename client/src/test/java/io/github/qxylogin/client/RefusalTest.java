@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RefusalTest {
-  private static final Map<Family, Class<? extends QixiangyunException>> CLASSES =
+  static final Map<Family, Class<? extends QixiangyunException>> CLASSES =
       new EnumMap<>(
           Map.ofEntries(
               Map.entry(Family.LOGIN_INFORMATION, LoginInformationException.class),
@@ -128,7 +128,7 @@ class RefusalTest {
             "uploadSmsCode answered 5000 登录任务已过期，请重新发起！"
                 + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
                 + "The login task has expired; it is assumed that a redeemed or unknown one is told so too."
-                + " Send a new SMS code, and upload it to the task that this answers.");
+                + " Begin the login again: get a new SMS code or QR code, and redeem the task that comes with it.");
   }
 
   @ParameterizedTest

@@ -71,7 +71,7 @@ class ResendingTest {
   void idempotentCall_passingFailure_isSentAgain(MockResponse failure) {
     platform.answer("checkSession", failure, FakePlatform.json(VALID));
 
-    assertThat(Form.BLOCKING.check(login)).isTrue();
+    assertThat(Form.BLOCKING.check(login)).isEqualTo(SessionState.VALID);
 
     assertThat(platform.requests("checkSession")).hasSize(2);
   }

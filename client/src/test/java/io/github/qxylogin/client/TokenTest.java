@@ -292,7 +292,7 @@ class TokenTest {
     String long32k = EXPIRED.replace("登录信息过期!", "x".repeat(32 * 1024));
     platform.answer("checkSession", long32k, VALID);
 
-    assertThat(Form.BLOCKING.check(login)).isTrue();
+    assertThat(Form.BLOCKING.check(login)).isEqualTo(SessionState.VALID);
   }
 
   @Test
@@ -348,7 +348,7 @@ class TokenTest {
     platform.answer("fetchToken", refusal("5000", ""), issued("later", 86400000));
     assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(LoginTaskException.class);
 
-    assertThat(Form.BLOCKING.check(login)).isFalse();
+    assertThat(Form.BLOCKING.check(login)).isEqualTo(SessionState.INVALID);
   }
 
   @Test

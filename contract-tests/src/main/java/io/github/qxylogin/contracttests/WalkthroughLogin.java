@@ -7,6 +7,7 @@ import io.github.qxylogin.client.LoginOutcome.LoggedIn;
 import io.github.qxylogin.client.LoginOutcome.SmsSent;
 import io.github.qxylogin.client.QixiangyunException;
 import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.SessionState;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
 import io.github.qxylogin.contract.Contract;
@@ -55,12 +56,12 @@ final class WalkthroughLogin {
               () -> login.multiAccount().sendSmsCode(request),
               o -> o.match(in -> "logged in", sent -> "an SMS was sent, task " + sent.taskId()));
       LoggedIn session = outcome.match(in -> in, this::upload);
-      boolean holds =
+      SessionState state =
           step(
               () -> login.multiAccount().checkSession(request.getNsrsbh(), session.accountId()),
-              yes -> yes ? "the session holds" : "the session does not hold");
-      out.println(holds ? "✓ logged in" : "✗ logged in, but without a session");
-      return holds;
+              s -> s.valid() ? "the session holds" : "the session does not hold");
+      out.println(state.valid() ? "✓ logged in" : "✗ logged in, but without a session");
+      return state.valid();
     } catch (QixiangyunException refused) {
       observer.take().forEach(seen -> print(seen, ""));
       out.println("✗ " + refused.getMessage());

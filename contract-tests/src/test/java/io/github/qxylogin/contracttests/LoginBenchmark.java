@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.qxylogin.client.AccountId;
 import io.github.qxylogin.client.LoginOutcome;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
@@ -63,12 +64,12 @@ final class LoginBenchmark {
     String taxpayer = "91110000TEST" + taxpayers++;
     LoginOutcome outcome = client.multiAccount().sendSmsCode(sending().nsrsbh(taxpayer));
     LoginOutcome.SmsSent sent = (LoginOutcome.SmsSent) outcome;
-    String account =
+    AccountId account =
         client
             .multiAccount()
             .uploadSmsCode(uploading().nsrsbh(taxpayer).taskId(sent.taskId().value()))
             .accountId();
-    if (!client.multiAccount().checkSession(taxpayer, account)) {
+    if (!client.multiAccount().checkSession(taxpayer, account).valid()) {
       throw new IllegalStateException("the session of a fresh login does not hold");
     }
   }

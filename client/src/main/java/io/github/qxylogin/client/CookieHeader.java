@@ -1,0 +1,96 @@
+package io.github.qxylogin.client;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The cookies of a session, as the value of one {@code Cookie} header. Immutable. Whoever has them
+ * is logged in, so {@code toString} tells how many there are and nothing of them.
+ *
+ * <p>The text is read as browsers read it: cookies are parted by semicolons, a name ends at the
+ * first equals sign, and white space around either is none of it. A piece without an equals sign is
+ * a cookie whose name is empty; a blank piece is no cookie.
+ */
+public final class CookieHeader {
+  /** No cookie at all: what was not asked for or not answered. */
+  public static final CookieHeader NONE = new CookieHeader("");
+
+  private final String header;
+
+  private CookieHeader(String header) {
+    this.header = header;
+  }
+
+  /** Returns the cookies of a text, whatever it holds. */
+  public static CookieHeader parse(String header) {
+    return new CookieHeader(Objects.requireNonNull(header, "header"));
+  }
+
+  /** Returns the text exactly as it was sent, to be sent on. */
+  public String header() {
+    return header;
+  }
+
+  /** Returns the value of the first cookie of a name; upper and lower case are different names. */
+  public Optional<String> value(String name) {
+    return named(name).findFirst();
+  }
+
+  /** Returns the values of all cookies of a name, in their order. */
+  public List<String> values(String name) {
+    return named(name).toList();
+  }
+
+  /** Returns the names, each once, in their order. */
+  public Set<String> names() {
+    return cookies()
+        .map(Cookie::name)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
+  }
+
+  /** Returns whether there is no cookie. */
+  public boolean isEmpty() {
+    return cookies().findAny().isEmpty();
+  }
+
+  private Stream<String> named(String name) {
+    Objects.requireNonNull(name, "name");
+    return cookies().filter(cookie -> cookie.name.equals(name)).map(Cookie::value);
+  }
+
+  private Stream<Cookie> cookies() {
+    return Arrays.stream(header.split(";")).filter(piece -> !piece.isBlank()).map(Cookie::of);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CookieHeader cookies && cookies.header.equals(header);
+  }
+
+  @Override
+  public int hashCode() {
+    return header.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "CookieHeader[cookies=" + cookies().count() + "]";
+  }
+
+  private record Cookie(String name, String value) {
+    static Cookie of(String piece) {
+      int equals = piece.indexOf('=');
+      String name = piece.substring(0, Math.max(equals, 0));
+      return new Cookie(name.strip(), piece.substring(equals + 1).strip());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.contract.Operation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Calls an operation's typed methods by its name, so that a new one is tested with no Java. */
+final class TypedCalls {
+  private static final ObjectMapper JSON = Json.mapper();
+
+  private TypedCalls() {}
+
+  static boolean exist(Operation operation) {
+    return api(operation).isPresent();
+  }
+
+  /** Calls with the request of the operation's first success. */
+  static Object call(Form form, QixiangyunLogin login, String operation) {
+    Operation called = FakePlatform.CONTRACT.operation(operation);
+    return call(form, login, called, called.firstSuccess().request().orElseThrow());
+  }
+
+  @SuppressWarnings("unchecked")
+  static Object call(Form form, QixiangyunLogin login, Operation operation, JsonNode request) {
+    return form.call(
+        () -> invoke(login, operation, operation.id(), request),
+        () ->
+            (CompletableFuture<Object>)
+                invoke(login, operation, operation.id() + "Async", request));
+  }
+
+  private static Object invoke(
+      QixiangyunLogin login, Operation operation, String name, JsonNode request) {
+    Method api = api(operation).orElseThrow();
+    Method method = methods(api.getReturnType(), name).findFirst().orElseThrow();
+    Object[] arguments =
+        Arrays.stream(method.getParameterTypes()).map(t -> argument(t, request)).toArray();
+    try {
+      return method.invoke(api.invoke(login), arguments);
+    } catch (InvocationTargetException failed) {
+      throw (RuntimeException) failed.getCause();
+    } catch (IllegalAccessException hidden) {
+      throw new AssertionError(hidden);
+    }
+  }
+
+  /** Returns the method of the login that leads to the operation's API class. */
+  private static Optional<Method> api(Operation operation) {
+    return Arrays.stream(QixiangyunLogin.class.getMethods())
+        .filter(m -> m.getParameterCount() == 0)
+        .filter(m -> methods(m.getReturnType(), operation.id()).findAny().isPresent())
+        .filter(m -> methods(m.getReturnType(), operation.id() + "Async").findAny().isPresent())
+        .findFirst();
+  }
+
+  /** Leaves the overloads for convenience out. */
+  private static Stream<Method> methods(Class<?> api, String name) {
+    return Arrays.stream(api.getMethods())
+        .filter(m -> m.getName().equals(name))
+        .filter(m -> !Arrays.asList(m.getParameterTypes()).contains(QrCode.class));
+  }
+
+  private static Object argument(Class<?> type, JsonNode request) {
+    if (type == String.class) {
+      return request.path("nsrsbh").asText();
+    }
+    if (type == long.class) {
+      return request.path("aggOrgId").asLong();
+    }
+    boolean account = type == AccountId.class || type == HostedAccountId.class;
+    return JSON.convertValue(account ? request.path("accountId") : request, type);
+  }
+}
