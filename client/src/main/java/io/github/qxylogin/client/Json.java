@@ -1,12 +1,17 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
@@ -24,6 +29,24 @@ final class Json {
         .coercionConfigFor(LogicalType.POJO)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
     return mapper;
+  }
+
+  /** Returns the mapper of a client, which alone writes passwords as they are sent. */
+  static ObjectMapper mapper(PasswordCipher passwords) {
+    // A closed password, say, is refused with its own message.
+    return mapper()
+        .disable(SerializationFeature.WRAP_EXCEPTIONS)
+        .registerModule(new SimpleModule().addSerializer(Password.class, writer(passwords)));
+  }
+
+  private static JsonSerializer<Password> writer(PasswordCipher passwords) {
+    return new JsonSerializer<>() {
+      @Override
+      public void serialize(Password password, JsonGenerator json, SerializerProvider unused)
+          throws IOException {
+        json.writeString(password.encryptedBy(passwords));
+      }
+    };
   }
 
   /**

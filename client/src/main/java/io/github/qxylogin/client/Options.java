@@ -18,6 +18,7 @@ record Options(
     Duration callTimeout,
     Duration connectTimeout,
     Clock clock,
+    PasswordCipher passwords,
     @Nullable OkHttpClient given) {
 
   /**

@@ -5,6 +5,7 @@ import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.api.TokenApi;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,7 +35,7 @@ public final class QixiangyunLogin implements AutoCloseable {
     this.options = options;
     Contract contract = options.contract();
     Operations operations = new Operations(contract, options.baseUrl());
-    ObjectMapper json = Json.mapper();
+    ObjectMapper json = Json.mapper(options.passwords());
     SecretMask mask = new SecretMask(new Redaction(contract), json, options.appSecret());
     Exchange exchange = new Exchange(operations, contract.codes(), mask, json);
 
@@ -59,8 +60,13 @@ public final class QixiangyunLogin implements AutoCloseable {
             .addInterceptor(signIn)
             .addInterceptor(bounded)
             .build();
-    retrofit = forToken.newBuilder().callFactory(new LoginCalls(operations, client)).build();
-    multiAccount = new MultiAccount(api(MultiAccountApi.class), exchange);
+    LoginCalls calls = new LoginCalls(operations, client);
+    EncryptionCheck encryption = new EncryptionCheck(options.passwords().blockBytes());
+    CheckedCalls lenient = new CheckedCalls(operations, encryption, false, json, calls);
+    retrofit = forToken.newBuilder().callFactory(lenient).build();
+    CheckedCalls strict = new CheckedCalls(operations, encryption, true, json, calls);
+    Retrofit complete = retrofit.newBuilder().callFactory(strict).build();
+    multiAccount = new MultiAccount(complete.create(MultiAccountApi.class), exchange);
   }
 
   /** Returns a builder with every option at its default; the credentials have none. */
@@ -78,7 +84,9 @@ public final class QixiangyunLogin implements AutoCloseable {
    * attached, under the same rule of never sending twice. Its calls return the answer whatever its
    * code, and throw {@link java.io.IOException}; when the token could not be had, its cause is the
    * {@link QixiangyunException} that tells why. A path that the contract does not describe is
-   * signed, and never sent twice.
+   * signed, and never sent twice. A request may lack what the contract requires, but one whose
+   * password is in clear where it must be encrypted, or contradicts the field that tells which it
+   * is, is not sent: its call fails with an {@link IllegalArgumentException}.
    *
    * @throws IllegalArgumentException if it is no Retrofit interface
    */
@@ -112,11 +120,13 @@ public final class QixiangyunLogin implements AutoCloseable {
     private Duration callTimeout = Duration.ofSeconds(90);
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Clock clock = Clock.systemUTC();
+    private PasswordCipher passwords;
     private @Nullable OkHttpClient given;
 
     private Builder(Contract contract) {
       this.contract = contract;
       baseUrl = url(contract.document().at("/servers/0/url").textValue());
+      passwords = PasswordCipher.published(contract);
     }
 
     /**
@@ -183,6 +193,17 @@ public final class QixiangyunLogin implements AutoCloseable {
     }
 
     /**
+     * Sets the key that passwords are encrypted with. Default: the one that the vendor publishes,
+     * the contract's {@code x-public-key}; another for a test double of the platform.
+     *
+     * @throws IllegalArgumentException if its length is no multiple of 512 bits
+     */
+    public Builder passwordKey(RSAPublicKey key) {
+      passwords = new PasswordCipher(key);
+      return this;
+    }
+
+    /**
      * Returns the client. Nothing is sent before its first call.
      *
      * @throws IllegalStateException if the credentials are missing
@@ -194,7 +215,15 @@ public final class QixiangyunLogin implements AutoCloseable {
       }
       return new QixiangyunLogin(
           new Options(
-              contract, baseUrl, appKey, appSecret, callTimeout, connectTimeout, clock, given));
+              contract,
+              baseUrl,
+              appKey,
+              appSecret,
+              callTimeout,
+              connectTimeout,
+              clock,
+              passwords,
+              given));
     }
 
     private static HttpUrl url(String address) {

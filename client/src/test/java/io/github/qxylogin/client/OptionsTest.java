@@ -18,6 +18,7 @@ class OptionsTest {
         Duration.ofSeconds(7),
         Duration.ofSeconds(3),
         new MovableClock(),
+        PasswordCipher.published(FakePlatform.CONTRACT),
         given);
   }
 

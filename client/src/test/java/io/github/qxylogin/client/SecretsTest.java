@@ -38,7 +38,7 @@ class SecretsTest {
   private static final String CANARY = "canary-4711";
   private static final String TOKEN =
       FakePlatform.documented("fetchToken", "issued").at("/data/access_token").textValue();
-  private static final ObjectMapper JSON = Json.mapper();
+  private static final ObjectMapper JSON = Json.mapper(PasswordCipher.published(CONTRACT));
   private static final Redaction REDACTION = new Redaction(CONTRACT);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
@@ -131,10 +131,10 @@ class SecretsTest {
 
   @Test
   void exception_vendorQuotesEverySecretOfTheRequest_isMasked() {
-    SendSmsCodeRequest request =
-        new SendSmsCodeRequest().gryhm("ab").gryhmm("ab" + CANARY).sjhm(CANARY + "-sjhm");
+    SendSmsCodeRequest request = Form.sending().gryhm("AA").sjhm(CANARY);
     platform.answer(
-        "sendSmsCode", FakePlatform.refusal("4037", "ab, ab%1$s, %1$s-sjhm".formatted(CANARY)));
+        "sendSmsCode",
+        FakePlatform.refusal("4037", "AA, %s, %s".formatted(Form.ENCRYPTED, CANARY)));
 
     QixiangyunException refused =
         catchThrowableOfType(
@@ -218,7 +218,7 @@ class SecretsTest {
   @Test
   void exception_secretIsACode_leavesTheCode() {
     platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""));
-    SendSmsCodeRequest request = new SendSmsCodeRequest().gryhm("4038");
+    SendSmsCodeRequest request = Form.sending().gryhm("4038");
 
     QixiangyunException refused =
         catchThrowableOfType(
