@@ -39,10 +39,16 @@ final class EncryptionCheck {
   void check(Operation operation, JsonNode body) {
     for (Field field : operation.fields()) {
       JsonNode value = body.path(field.name());
-      if (concerns(field) && !value.isMissingNode() && !value.isNull()) {
+      if (concerns(field) && !isMissing(value)) {
         check(operation, field, body, value);
       }
     }
+  }
+
+  private static boolean isMissing(JsonNode value) {
+    return value.isMissingNode()
+        || value.isNull()
+        || (value.isTextual() && value.textValue().isBlank());
   }
 
   private void check(Operation operation, Field field, JsonNode body, JsonNode value) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -33,9 +32,7 @@ final class Json {
 
   /** Returns the mapper of a client, which alone writes passwords as they are sent. */
   static ObjectMapper mapper(PasswordCipher passwords) {
-    // A closed password, say, is refused with its own message.
     return mapper()
-        .disable(SerializationFeature.WRAP_EXCEPTIONS)
         .registerModule(new SimpleModule().addSerializer(Password.class, writer(passwords)));
   }
 

@@ -37,8 +37,12 @@ enum Form {
   }
 
   LoginOutcome send(QixiangyunLogin login) {
+    return send(login, sending());
+  }
+
+  LoginOutcome send(QixiangyunLogin login, SendSmsCodeRequest request) {
     MultiAccount api = login.multiAccount();
-    return call(() -> api.sendSmsCode(sending()), () -> api.sendSmsCodeAsync(sending()));
+    return call(() -> api.sendSmsCode(request), () -> api.sendSmsCodeAsync(request));
   }
 
   LoggedIn upload(QixiangyunLogin login) {

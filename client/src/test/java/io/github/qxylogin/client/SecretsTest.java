@@ -4,6 +4,7 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -287,6 +288,30 @@ class SecretsTest {
 
     assertThatThrownBy(() -> form.send(login))
         .hasMessageStartingWith("sendSmsCode answered with text/██ instead of");
+  }
+
+  /** Whatever goes wrong with a request, its password in clear is told to nobody. */
+  @ParameterizedTest
+  @EnumSource
+  void exception_anyFailureOfAClearPassword_hidesIt(Form form) {
+    Password closed = Password.of(CANARY.toCharArray());
+    closed.close();
+    SendSmsCodeRequest good = Form.sending().gryhmm(Password.of(CANARY.toCharArray()));
+    SendSmsCodeRequest.Builder builder = SendSmsCodeRequest.builder().gryhmm(good.getGryhmm());
+    platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""), "<html>");
+
+    List<Throwable> failures =
+        List.of(
+            catchThrowable(() -> form.send(login, good)),
+            catchThrowable(() -> form.send(login, good)),
+            catchThrowable(() -> form.send(login, good.toBuilder().sjhm("").build())),
+            catchThrowable(() -> form.send(login, good.toBuilder().gryhmm(closed).build())),
+            catchThrowable(builder::build),
+            catchThrowable(() -> Password.encrypted(CANARY)),
+            catchThrowable(() -> Password.of((CANARY + '\uD83D').toCharArray())));
+
+    assertThat(failures).noneMatch(f -> stackTrace(f).contains(CANARY));
+    assertThat(good + " " + builder + " " + good.getGryhmm()).doesNotContain(CANARY);
   }
 
   private static String stackTrace(Throwable failure) {
