@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes no call of a request that the contract shows to be wrong, so that nothing is sent for it,
- * not even for a token. Reads the body as it will be sent, whatever made it.
+ * not even for a token. Reads the body that Retrofit hands over, whatever made it; what the
+ * interceptors of a given client make of it is theirs.
  */
 final class CheckedCalls implements Call.Factory {
   private final Operations operations;

@@ -63,11 +63,11 @@ final class EncryptionCheck {
                       field.name(),
                       when.map(w -> ", as " + w.field() + " says").orElse(""),
                       blockBytes)
-              + " set a Password. Nothing was sent.");
+              + " set it with Password.of, and the client encrypts it. Nothing was sent.");
     }
     if (encrypted && !wanted) {
       throw new IllegalArgumentException(
-          "%s has an encrypted %s, and %s says that it is in clear: set %3$s to %s. Nothing was sent."
+          "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent."
               .formatted(
                   operation.id(),
                   field.name(),

@@ -37,7 +37,7 @@ public final class Password implements AutoCloseable {
 
   /**
    * Creates a password from its characters, which are copied: wipe the given ones as soon as you
-   * like, and close this when the last request with it was sent.
+   * like, and close this when the last call with it has ended.
    *
    * @throws IllegalArgumentException if it is empty, or has half of a surrogate pair, which no
    *     encoding can send
@@ -105,7 +105,7 @@ public final class Password implements AutoCloseable {
   synchronized String encryptedBy(PasswordCipher cipher) {
     if (closed) {
       throw new IllegalStateException(
-          "The password was closed: close it after the last request with it was sent");
+          "The password was closed: close it when the last call with it has ended");
     }
     return clear == null ? text : cipher.encrypt(clear);
   }

@@ -11,14 +11,18 @@ import io.github.qxylogin.client.model.SendEtaxSmsCodeRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSink;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +39,7 @@ import retrofit2.http.Url;
 class BadRequestTest {
   private static final String CANARY = "canary-4711";
   private static final String ETAX_ENCRYPTED =
-      "sendEtaxSmsCode has an encrypted gryhmm, and encryptionType says that it is in clear:"
+      "sendEtaxSmsCode has an encrypted gryhmm, which encryptionType does not say:"
           + " set encryptionType to 1. Nothing was sent.";
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
@@ -151,7 +155,7 @@ class BadRequestTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "sendSmsCode needs gryhmm encrypted, and it is not Base64 of whole RSA blocks of"
-                  + " 256 bytes: set a Password. Nothing was sent.");
+                  + " 256 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.");
     }
     assertNothingSent();
   }
@@ -166,7 +170,7 @@ class BadRequestTest {
 
     assertThatThrownBy(() -> form.send(login, request))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The password was closed: close it after the last request with it was sent");
+        .hasMessage("The password was closed: close it when the last call with it has ended");
     assertNothingSent();
   }
 
@@ -176,7 +180,8 @@ class BadRequestTest {
         login.multiAccount().sendSmsCodeAsync(new SendSmsCodeRequest());
 
     assertThat(future).isCompletedExceptionally();
-    assertThatThrownBy(future::join).hasCauseInstanceOf(IllegalArgumentException.class);
+    assertThat(future.handle((outcome, failed) -> failed).join())
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -217,7 +222,7 @@ class BadRequestTest {
   void ownApi_alwaysEncryptedFieldInClear_isRefusedUnquoted(RawForm form) {
     String message =
         "sendSmsCode needs gryhmm encrypted, and it is not Base64 of whole RSA blocks of"
-            + " 128 bytes: set a Password. Nothing was sent.";
+            + " 128 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.";
 
     for (Object clear : List.of(CANARY, 4711, "bm8gcGFzc3dvcmQ=", List.of(CANARY))) {
       assertFails(form, own("sendSmsCode", Map.of("gryhmm", clear)), message);
@@ -234,7 +239,7 @@ class BadRequestTest {
         form,
         login.api(OwnApi.class).bytes(path("createAccount"), body),
         "createAccount needs gryhmm encrypted, and it is not Base64 of whole RSA blocks of"
-            + " 128 bytes: set a Password. Nothing was sent.");
+            + " 128 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.");
     assertNothingSent();
   }
 
@@ -247,7 +252,7 @@ class BadRequestTest {
           own(operation, Map.of(field, CANARY, "encryptionType", flag)),
           "%s needs %s encrypted, as encryptionType says, and it is not Base64 of whole RSA blocks"
                   .formatted(operation, field)
-              + " of 128 bytes: set a Password. Nothing was sent.");
+              + " of 128 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.");
     }
     assertNothingSent();
   }
@@ -263,8 +268,7 @@ class BadRequestTest {
       assertFails(
           RawForm.EXECUTED,
           own(operation, Map.of(field, Form.ENCRYPTED, "encryptionType", flag)),
-          "%s has an encrypted %s, and encryptionType says that it is in clear:"
-                  .formatted(operation, field)
+          "%s has an encrypted %s, which encryptionType does not say:".formatted(operation, field)
               + " set encryptionType to "
               + set
               + ". Nothing was sent.");
@@ -289,5 +293,55 @@ class BadRequestTest {
     form.of(login.api(OwnApi.class).bytes(path("sendSmsCode"), RequestBody.create(broken)));
 
     assertThat(platform.requests("sendSmsCode").get(0).getBody().toByteArray()).isEqualTo(broken);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ownApi_bodyThatCanBeWrittenOnce_isSentWhole(RawForm form) throws Throwable {
+    Buffer text = new Buffer().writeUtf8("{\"sflx\":\"BSY\"}");
+
+    form.of(login.api(OwnApi.class).bytes(path("sendSmsCode"), body(sink -> sink.writeAll(text))));
+
+    assertThat(platform.requests("sendSmsCode").get(0).getBody().utf8())
+        .isEqualTo("{\"sflx\":\"BSY\"}");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ownApi_bodyThatCannotBeWritten_failsWithItsReason(RawForm form) {
+    IOException reason = new IOException("disk");
+    RequestBody body =
+        body(
+            sink -> {
+              throw reason;
+            });
+
+    assertThatThrownBy(() -> form.of(login.api(OwnApi.class).bytes(path("sendSmsCode"), body)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCause(reason);
+    assertNothingSent();
+  }
+
+  private interface Writing {
+    void to(BufferedSink sink) throws IOException;
+  }
+
+  private static RequestBody body(Writing writing) {
+    return new RequestBody() {
+      @Override
+      public MediaType contentType() {
+        return ExactBody.JSON_UTF8;
+      }
+
+      @Override
+      public boolean isOneShot() {
+        return true;
+      }
+
+      @Override
+      public void writeTo(BufferedSink sink) throws IOException {
+        writing.to(sink);
+      }
+    };
   }
 }

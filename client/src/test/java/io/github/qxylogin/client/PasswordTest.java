@@ -123,7 +123,7 @@ class PasswordTest {
     for (Password closed : new Password[] {clear, encrypted}) {
       assertThatThrownBy(() -> sent(closed))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("The password was closed: close it after the last request with it was sent");
+          .hasMessage("The password was closed: close it when the last call with it has ended");
     }
   }
 
