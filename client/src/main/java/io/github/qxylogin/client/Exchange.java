@@ -73,7 +73,9 @@ final class Exchange {
                 () -> {
                   throw failed instanceof IOException io
                       ? failure(call.request(), io)
-                      : new CompletionException(failed);
+                      : failed instanceof Exception refused
+                          ? refused
+                          : new CompletionException(failed);
                 });
           }
         });

@@ -1,11 +1,16 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
 
 /** Reads the platform's JSON with all its documented oddities, and writes it plainly. */
 final class Json {
@@ -20,5 +25,21 @@ final class Json {
         .coercionConfigFor(LogicalType.POJO)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
     return mapper;
+  }
+
+  /** Returns the mapper of a client, which alone writes passwords as they are sent. */
+  static ObjectMapper mapper(PasswordCipher passwords) {
+    return mapper()
+        .registerModule(new SimpleModule().addSerializer(Password.class, writer(passwords)));
+  }
+
+  private static JsonSerializer<Password> writer(PasswordCipher passwords) {
+    return new JsonSerializer<>() {
+      @Override
+      public void serialize(Password password, JsonGenerator json, SerializerProvider unused)
+          throws IOException {
+        json.writeString(password.encryptedBy(passwords));
+      }
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
@@ -27,7 +28,19 @@ final class JsonConverters extends Converter.Factory {
   @Override
   public Converter<?, RequestBody> requestBodyConverter(
       Type type, Annotation[] parameter, Annotation[] method, Retrofit retrofit) {
-    return value -> RequestBody.create(mapper.writeValueAsBytes(value), ExactBody.JSON_UTF8);
+    return value -> RequestBody.create(written(value), ExactBody.JSON_UTF8);
+  }
+
+  /** A password that was closed says so itself, and not through what could not be converted. */
+  private byte[] written(Object value) throws IOException {
+    try {
+      return mapper.writeValueAsBytes(value);
+    } catch (JsonMappingException failed) {
+      if (failed.getCause() instanceof IllegalStateException closed) {
+        throw closed;
+      }
+      throw failed;
+    }
   }
 
   @Override

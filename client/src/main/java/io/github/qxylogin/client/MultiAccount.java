@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * cancelling one that depends on it does not. Interrupting a thread ends its wait for a token that
  * another fetches, with a {@link NoAnswerException}, but not its wait for an answer, which the
  * builder's {@code callTimeout} ends; the thread stays interrupted.
+ *
+ * <p>A request that lacks what the contract requires, or whose password is plainly not encrypted,
+ * is refused with an {@link IllegalArgumentException} before anything is sent: thrown by the
+ * blocking form, and what the future of the other completes with.
  */
 public final class MultiAccount {
   /** Keeps the platform from logging in again, which a check is not meant to do. */

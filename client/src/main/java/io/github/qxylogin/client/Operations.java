@@ -33,7 +33,8 @@ final class Operations {
         && url.encodedPath().startsWith(base.encodedPath());
   }
 
-  private Optional<Operation> at(HttpUrl url) {
+  /** Returns the operation of a URL, if the contract describes it. */
+  Optional<Operation> at(HttpUrl url) {
     return cover(url) ? contract.operationAt(path(url)) : Optional.empty();
   }
 

@@ -22,6 +22,7 @@ record Options(
     int retries,
     Backoff backoff,
     Clock clock,
+    PasswordCipher passwords,
     @Nullable TokenStore tokenStore,
     @Nullable CallObserver observer,
     @Nullable Proxy proxy,

@@ -1,7 +1,5 @@
 package io.github.qxylogin.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.qxylogin.contract.Contract;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -16,26 +14,34 @@ import javax.crypto.Cipher;
  * Encrypts a bureau password for the field {@code gryhmm}: RSA with PKCS#1 v1.5 padding, in blocks
  * of 117 bytes with a key of 1024 bits, joined and Base64. Immutable, and safe for use by several
  * threads. The same password gives another text each time: the padding is random.
- *
- * <pre>{@code
- * request.gryhmm(PasswordCipher.published().encrypt(password));
- * }</pre>
  */
-public final class PasswordCipher {
+final class PasswordCipher {
   private static final int PADDING = 11;
 
   private final RSAPublicKey key;
 
-  /** Creates a cipher for another key than the published one, for a test double of the platform. */
-  public PasswordCipher(RSAPublicKey key) {
+  /**
+   * Creates the cipher of a key.
+   *
+   * @throws IllegalArgumentException if its blocks are not what {@link Password#encrypted} takes
+   */
+  PasswordCipher(RSAPublicKey key) {
     this.key = Objects.requireNonNull(key, "key");
+    int bits = key.getModulus().bitLength();
+    if (bits % (Password.SMALLEST_BLOCK_BYTES * Byte.SIZE) != 0) {
+      throw new IllegalArgumentException(
+          "The password's key has " + bits + " bits: give one of 1024, 2048, 3072 or 4096");
+    }
   }
 
-  /**
-   * Returns the cipher with the key that the vendor publishes, the contract's {@code x-public-key}.
-   */
-  public static PasswordCipher published() {
-    String base64 = Contract.load().document().findValue("x-public-key").textValue();
+  /** Returns the cipher with the key that the vendor publishes. */
+  static PasswordCipher published(Contract contract) {
+    String base64 =
+        contract.operations().stream()
+            .flatMap(operation -> operation.fields().stream())
+            .flatMap(field -> field.publicKey().stream())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("The contract has no x-public-key"));
     try {
       X509EncodedKeySpec spec = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
       return new PasswordCipher((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));
@@ -44,23 +50,20 @@ public final class PasswordCipher {
     }
   }
 
-  /**
-   * Returns the encrypted password.
-   *
-   * @throws IllegalArgumentException if the password is empty
-   */
-  public String encrypt(String password) {
-    if (password.isEmpty()) {
-      throw new IllegalArgumentException("The password is empty: give the one of the bureau");
-    }
-    byte[] text = password.getBytes(UTF_8);
-    int block = (key.getModulus().bitLength() + 7) / 8 - PADDING;
+  /** Returns how many bytes an encrypted block has. */
+  int blockBytes() {
+    return key.getModulus().bitLength() / Byte.SIZE;
+  }
+
+  /** Returns the encrypted text; the clear one, in UTF-8, is nowhere copied. */
+  String encrypt(byte[] clear) {
+    int most = blockBytes() - PADDING;
     ByteArrayOutputStream encrypted = new ByteArrayOutputStream();
     try {
       Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
       cipher.init(Cipher.ENCRYPT_MODE, key);
-      for (int from = 0; from < text.length; from += block) {
-        encrypted.writeBytes(cipher.doFinal(text, from, Math.min(block, text.length - from)));
+      for (int from = 0; from < clear.length; from += most) {
+        encrypted.writeBytes(cipher.doFinal(clear, from, Math.min(most, clear.length - from)));
       }
     } catch (GeneralSecurityException unusableKey) {
       throw new IllegalStateException("The key cannot encrypt a password", unusableKey);

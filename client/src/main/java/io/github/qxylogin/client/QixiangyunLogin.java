@@ -7,13 +7,6 @@ import io.github.qxylogin.client.api.NaturalPersonApi;
 import io.github.qxylogin.client.api.QrLoginApi;
 import io.github.qxylogin.client.api.SingleAccountApi;
 import io.github.qxylogin.contract.Contract;
-import java.net.Proxy;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Objects;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
 /**
@@ -30,7 +23,7 @@ import retrofit2.Retrofit;
 public final class QixiangyunLogin implements AutoCloseable {
   private final Options options;
   private final Transport transport;
-  private final Retrofit retrofit;
+  private final Retrofit raw;
   private final MultiAccount multiAccount;
   private final SingleAccount singleAccount;
   private final QrLogin qrLogin;
@@ -38,22 +31,23 @@ public final class QixiangyunLogin implements AutoCloseable {
   private final CookieUpload cookieUpload;
   private final HostedAccounts hostedAccounts;
 
-  private QixiangyunLogin(Options options) {
+  QixiangyunLogin(Options options) {
     this.options = options;
     transport = new Transport(options);
-    retrofit = transport.retrofit();
+    raw = transport.retrofit(false);
+    Retrofit complete = transport.retrofit(true);
     Exchange exchange = transport.exchange();
-    multiAccount = new MultiAccount(api(MultiAccountApi.class), exchange);
-    singleAccount = new SingleAccount(api(SingleAccountApi.class), exchange);
-    qrLogin = new QrLogin(api(QrLoginApi.class), exchange);
-    naturalPerson = new NaturalPerson(api(NaturalPersonApi.class), exchange);
-    cookieUpload = new CookieUpload(api(CookieUploadApi.class), exchange);
-    hostedAccounts = new HostedAccounts(api(HostedAccountApi.class), exchange);
+    multiAccount = new MultiAccount(complete.create(MultiAccountApi.class), exchange);
+    singleAccount = new SingleAccount(complete.create(SingleAccountApi.class), exchange);
+    qrLogin = new QrLogin(complete.create(QrLoginApi.class), exchange);
+    naturalPerson = new NaturalPerson(complete.create(NaturalPersonApi.class), exchange);
+    cookieUpload = new CookieUpload(complete.create(CookieUploadApi.class), exchange);
+    hostedAccounts = new HostedAccounts(complete.create(HostedAccountApi.class), exchange);
   }
 
   /** Returns a builder with every option at its default; the credentials have none. */
-  public static Builder builder() {
-    return new Builder(Contract.load());
+  public static QixiangyunLoginBuilder builder() {
+    return new QixiangyunLoginBuilder(Contract.load());
   }
 
   /** Returns the self-held login of several accounts of one taxpayer. */
@@ -91,12 +85,14 @@ public final class QixiangyunLogin implements AutoCloseable {
    * attached, under the same rule of never sending twice. Its calls return the answer whatever its
    * code, and throw {@link java.io.IOException}; when the token could not be had, its cause is the
    * {@link QixiangyunException} that tells why. A path that the contract does not describe is
-   * signed, and never sent twice.
+   * signed, and never sent twice. A request may lack what the contract requires, but one whose
+   * password is in clear where it must be encrypted, or contradicts the field that tells which it
+   * is, is not sent: its call fails with an {@link IllegalArgumentException}.
    *
    * @throws IllegalArgumentException if it is no Retrofit interface
    */
   public <T> T api(Class<T> retrofitInterface) {
-    return retrofit.create(retrofitInterface);
+    return raw.create(retrofitInterface);
   }
 
   /**
@@ -111,211 +107,5 @@ public final class QixiangyunLogin implements AutoCloseable {
   @Override
   public String toString() {
     return "QixiangyunLogin[baseUrl=" + options.baseUrl() + ", appKey=" + options.appKey() + "]";
-  }
-
-  /** Builds clients. Not safe for use by several threads; what it builds is. */
-  public static final class Builder {
-    /** OkHttp counts milliseconds in an int. */
-    private static final Duration LONGEST = Duration.ofDays(24);
-
-    private final Contract contract;
-    private HttpUrl baseUrl;
-    private @Nullable String appKey;
-    private @Nullable String appSecret;
-    private Duration callTimeout = Duration.ofSeconds(15);
-    private Duration loginTimeout = Duration.ofSeconds(90);
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private int retries = 2;
-    private Backoff backoff = Backoff.real();
-    private Clock clock = Clock.systemUTC();
-    private @Nullable TokenStore tokenStore;
-    private @Nullable CallObserver observer;
-    private @Nullable Proxy proxy;
-    private @Nullable OkHttpClient given;
-
-    private Builder(Contract contract) {
-      this.contract = contract;
-      baseUrl = url(contract.document().at("/servers/0/url").textValue());
-    }
-
-    /**
-     * Sets the address below which the contract's paths lie. Default: the contract's first server,
-     * which is the real platform; another for a mock or a proxy.
-     *
-     * @throws IllegalArgumentException if it is no http or https URL, or has a user, query or
-     *     fragment
-     */
-    public Builder baseUrl(String address) {
-      baseUrl = url(address);
-      return this;
-    }
-
-    /**
-     * Sets the application's AppKey and AppSecret, from the vendor's console. Needed. Refused ones
-     * fail every call for 60 seconds by the builder's clock, before the platform is asked again.
-     *
-     * @throws IllegalArgumentException if one is empty, or has other characters than printed ASCII
-     */
-    public Builder credentials(String key, String secret) {
-      appKey = printed("AppKey", key);
-      appSecret = printed("AppSecret", secret);
-      return this;
-    }
-
-    /**
-     * Sets how long a call may take that costs and changes nothing, such as the check of a session
-     * or the fetch of a token: from its start to the last byte of its answer, with every repetition
-     * and the waits between them. Default: 15 seconds.
-     *
-     * @throws IllegalArgumentException if it is not positive or above 24 days
-     */
-    public Builder callTimeout(Duration timeout) {
-      callTimeout = positive("callTimeout", timeout);
-      return this;
-    }
-
-    /**
-     * Sets how long any other call may take, likewise. Default: 90 seconds, since a login waits for
-     * the tax bureau; less gives up logins that the bureau may still complete. There is no other
-     * limit on silence.
-     *
-     * @throws IllegalArgumentException if it is not positive or above 24 days
-     */
-    public Builder loginTimeout(Duration timeout) {
-      loginTimeout = positive("loginTimeout", timeout);
-      return this;
-    }
-
-    /**
-     * Sets how long connecting may take, within the time of the call. Default: 10 seconds.
-     *
-     * @throws IllegalArgumentException if it is not positive or above 24 days
-     */
-    public Builder connectTimeout(Duration timeout) {
-      connectTimeout = positive("connectTimeout", timeout);
-      return this;
-    }
-
-    /**
-     * Sets how often a call is sent again after a failure that this may mend, within its time and
-     * after growing pauses of 0.1 to 5 seconds. Default: 2; 0 leaves it to the caller. Only calls
-     * that the contract calls idempotent, that were never sent, or that were refused before acting
-     * are sent again: never a login of which the platform may know. A renewed token and a corrected
-     * date do not count.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder retries(int most) {
-      if (most < 0) {
-        throw new IllegalArgumentException("retries is " + most + ": give 0 or more");
-      }
-      retries = most;
-      return this;
-    }
-
-    /**
-     * Sets where access tokens are kept, so that a fleet shares one. Default: in this client alone.
-     */
-    public Builder tokenStore(TokenStore store) {
-      tokenStore = Objects.requireNonNull(store, "store");
-      return this;
-    }
-
-    /** Sets who is told of every call, for metrics and traces. Default: nobody. */
-    public Builder observer(CallObserver callObserver) {
-      observer = Objects.requireNonNull(callObserver, "callObserver");
-      return this;
-    }
-
-    /**
-     * Sets the proxy to connect through. Default: that of the given OkHttp client, or the system's.
-     * One that asks for a password needs an OkHttp client with a proxy authenticator.
-     */
-    public Builder proxy(Proxy httpProxy) {
-      proxy = Objects.requireNonNull(httpProxy, "httpProxy");
-      return this;
-    }
-
-    /**
-     * Sets an OkHttp client to share threads, connections, proxy and TLS with. Default: one of our
-     * own, which closing releases. The timeouts of this builder replace the given client's; retries
-     * and redirects are off whatever it says, and its interceptors must not send twice.
-     */
-    public Builder okHttpClient(OkHttpClient client) {
-      given = Objects.requireNonNull(client, "client");
-      return this;
-    }
-
-    /** Sets the clock that dates requests and ends tokens. Default: the system's. */
-    public Builder clock(Clock clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
-      return this;
-    }
-
-    /** Sets how to wait between two sendings, so that tests need not. */
-    Builder backoff(Backoff pauses) {
-      backoff = pauses;
-      return this;
-    }
-
-    /**
-     * Returns the client. Nothing is sent before its first call.
-     *
-     * @throws IllegalStateException if the credentials are missing
-     */
-    public QixiangyunLogin build() {
-      if (appKey == null || appSecret == null) {
-        throw new IllegalStateException(
-            "No credentials: call credentials(appKey, appSecret) with those of the vendor's console");
-      }
-      return new QixiangyunLogin(
-          new Options(
-              contract,
-              baseUrl,
-              appKey,
-              appSecret,
-              callTimeout,
-              loginTimeout,
-              connectTimeout,
-              retries,
-              backoff,
-              clock,
-              tokenStore,
-              observer,
-              proxy,
-              given));
-    }
-
-    private static HttpUrl url(String address) {
-      HttpUrl url = address == null ? null : HttpUrl.parse(address);
-      if (url == null
-          || !(url.username() + url.password()).isEmpty()
-          || url.query() != null
-          || url.fragment() != null) {
-        throw new IllegalArgumentException(
-            "baseUrl must be http or https without user, query and fragment,"
-                + " such as http://127.0.0.1:8089");
-      }
-      boolean folder = url.encodedPath().endsWith("/");
-      return folder ? url : url.newBuilder().addPathSegment("").build();
-    }
-
-    private static String printed(String name, String value) {
-      if (value == null || !value.matches("[!-~]+")) {
-        throw new IllegalArgumentException(
-            name + " must be printed ASCII without spaces: copy it from the vendor's console");
-      }
-      return value;
-    }
-
-    private static Duration positive(String name, Duration timeout) {
-      Objects.requireNonNull(timeout, name);
-      boolean fits = !timeout.isNegative() && !timeout.isZero() && timeout.compareTo(LONGEST) <= 0;
-      if (!fits || timeout.toMillis() == 0) {
-        throw new IllegalArgumentException(
-            name + " is " + timeout + ": give one from a millisecond to 24 days, such as PT90S");
-      }
-      return timeout;
-    }
   }
 }

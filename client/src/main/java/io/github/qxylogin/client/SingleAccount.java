@@ -19,17 +19,22 @@ import java.util.concurrent.CompletableFuture;
  * threads; its two forms are those of {@link MultiAccount}.
  */
 public final class SingleAccount {
+  /** Says that gryhmm is encrypted: as a number on sending, as a text on checking. */
+  private static final int ENCRYPTED = 1;
+
   private final TypedOperation<SendEtaxSmsCodeRequest, EtaxLoginOutcome> sendEtaxSmsCode;
   private final TypedOperation<UploadSmsCodeRequest, LoggedIn> uploadEtaxSmsCode;
   private final TypedOperation<CheckEtaxSessionRequest, SessionState> checkEtaxSession;
 
   SingleAccount(SingleAccountApi api, Exchange exchange) {
-    sendEtaxSmsCode = TypedOperation.of(exchange, api::sendEtaxSmsCode, SingleAccount::outcome);
+    sendEtaxSmsCode =
+        TypedOperation.of(
+            exchange, given -> api.sendEtaxSmsCode(encrypted(given)), SingleAccount::outcome);
     uploadEtaxSmsCode =
         TypedOperation.of(exchange, api::uploadEtaxSmsCode, SingleAccount::loggedIn);
     checkEtaxSession =
         TypedOperation.of(
-            exchange, asked -> api.checkEtaxSession(look(asked)), MultiAccount::state);
+            exchange, given -> api.checkEtaxSession(look(given)), MultiAccount::state);
   }
 
   /**
@@ -81,20 +86,17 @@ public final class SingleAccount {
     return checkEtaxSession.enqueue(request);
   }
 
-  /** The request is the caller's, and stays as it is. */
-  private static CheckEtaxSessionRequest look(CheckEtaxSessionRequest asked) {
-    return new CheckEtaxSessionRequest()
-        .nsrsbh(asked.getNsrsbh())
-        .areaCode(asked.getAreaCode())
-        .gryhm(asked.getGryhm())
-        .gryhmm(asked.getGryhmm())
-        .grymm(asked.getGrymm())
-        .sflx(asked.getSflx())
-        .sjhm(asked.getSjhm())
-        .encryptionType(asked.getEncryptionType())
-        .aggOrgId(asked.getAggOrgId())
-        .proxyNsrsbh(asked.getProxyNsrsbh())
-        .isOnlyCheckCache(MultiAccount.LOOK_ONLY);
+  /** What is sent is always encrypted; the request is the caller's, and stays as it is. */
+  private static SendEtaxSmsCodeRequest encrypted(SendEtaxSmsCodeRequest given) {
+    return given.toBuilder().encryptionType(ENCRYPTED).buildPartial();
+  }
+
+  private static CheckEtaxSessionRequest look(CheckEtaxSessionRequest given) {
+    boolean password = given.getGryhmm() != null || given.getGrymm() != null;
+    return given.toBuilder()
+        .encryptionType(password ? "" + ENCRYPTED : given.getEncryptionType())
+        .isOnlyCheckCache(MultiAccount.LOOK_ONLY)
+        .buildPartial();
   }
 
   private static EtaxLoginOutcome outcome(SendEtaxSmsCodeResponse response, Answer answer) {

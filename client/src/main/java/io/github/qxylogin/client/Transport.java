@@ -24,18 +24,19 @@ final class Transport implements AutoCloseable {
   private final Operations operations;
   private final Exchange exchange;
   private final SecretMask mask;
-  private final ObjectMapper json = Json.mapper();
+  private final ObjectMapper json;
   private final ExecutorService tokenThread = oneDaemon();
   private final OkHttpClient client;
 
   Transport(Options options) {
     this.options = options;
+    json = Json.mapper(options.passwords());
     operations = new Operations(options.contract(), options.baseUrl());
     mask = new SecretMask(new Redaction(options.contract()), json, options.appSecret());
     exchange = new Exchange(operations, codes(), mask, json);
 
     OkHttpClient bare = options.client();
-    TokenApi tokenApi = retrofit(with(bare, List.of())).create(TokenApi.class);
+    TokenApi tokenApi = retrofit(calls(with(bare, List.of()))).create(TokenApi.class);
     TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
     TokenRenewal renewal = new TokenRenewal(fetch, options);
     TokenSource tokens = new TokenSource(renewal::after, tokenThread, options.clock());
@@ -61,9 +62,11 @@ final class Transport implements AutoCloseable {
     return builder.build();
   }
 
-  private Retrofit retrofit(OkHttpClient over) {
-    Call.Factory calls =
-        new LoginCalls(operations, over, options.callTimeout(), options.loginTimeout());
+  private Call.Factory calls(OkHttpClient over) {
+    return new LoginCalls(operations, over, options.callTimeout(), options.loginTimeout());
+  }
+
+  private Retrofit retrofit(Call.Factory calls) {
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl())
         .callFactory(calls)
@@ -71,9 +74,14 @@ final class Transport implements AutoCloseable {
         .build();
   }
 
-  /** Returns what makes Retrofit interfaces of signed calls. */
-  Retrofit retrofit() {
-    return retrofit(client);
+  /**
+   * Returns what makes Retrofit interfaces of signed calls.
+   *
+   * @param complete whether it refuses requests that lack what the contract requires
+   */
+  Retrofit retrofit(boolean complete) {
+    EncryptionCheck encryption = new EncryptionCheck(options.passwords().blockBytes());
+    return retrofit(new CheckedCalls(operations, encryption, complete, json, calls(client)));
   }
 
   Exchange exchange() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuilderTest {
-  private final QixiangyunLogin.Builder builder = QixiangyunLogin.builder();
+  private final QixiangyunLoginBuilder builder = QixiangyunLogin.builder();
 
   @Test
   void build_onlyCredentials_callsTheContractsServer() {
@@ -78,6 +80,47 @@ class BuilderTest {
         .connectTimeout(timeout);
 
     assertThatCode(() -> builder.build().close()).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {256, 1000, 1023, 1025})
+  void passwordKey_unusualLength_isRefused(int bits) throws Exception {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+    RSAPublicKey key = key(modulus);
+
+    assertThatThrownBy(() -> builder.passwordKey(key))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The password's key has %d bits: give one of 1024, 2048, 3072 or 4096".formatted(bits));
+  }
+
+  private static RSAPublicKey key(BigInteger modulus) {
+    return new RSAPublicKey() {
+      @Override
+      public BigInteger getPublicExponent() {
+        return BigInteger.valueOf(65537);
+      }
+
+      @Override
+      public BigInteger getModulus() {
+        return modulus;
+      }
+
+      @Override
+      public String getAlgorithm() {
+        return "RSA";
+      }
+
+      @Override
+      public String getFormat() {
+        return "X.509";
+      }
+
+      @Override
+      public byte[] getEncoded() {
+        return new byte[0];
+      }
+    };
   }
 
   @Test

@@ -103,7 +103,7 @@ final class FakePlatform implements AutoCloseable {
   }
 
   /** Builds clients that wait for nothing before they send again. */
-  QixiangyunLogin.Builder builder() {
+  QixiangyunLoginBuilder builder() {
     return QixiangyunLogin.builder()
         .baseUrl(address())
         .credentials(APP_KEY, APP_SECRET)

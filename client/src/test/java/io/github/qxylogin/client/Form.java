@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import io.github.qxylogin.client.LoginOutcome.LoggedIn;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -15,12 +16,15 @@ enum Form {
   static final String NSRSBH = "91110000TESTTEST01";
   static final AccountId ACCOUNT = new AccountId("00000000000000000000000000000001");
 
+  /** As long as one block of the published key, and of no password. */
+  static final String ENCRYPTED = Base64.getEncoder().encodeToString(new byte[128]);
+
   static SendSmsCodeRequest sending() {
     return new SendSmsCodeRequest()
         .nsrsbh(NSRSBH)
         .areaCode("5100")
         .gryhm("13800000000")
-        .gryhmm("bm8gcGFzc3dvcmQ=")
+        .gryhmm(Password.encrypted(ENCRYPTED))
         .sflx("BSY")
         .sjhm("13800000001");
   }
@@ -33,8 +37,12 @@ enum Form {
   }
 
   LoginOutcome send(QixiangyunLogin login) {
+    return send(login, sending());
+  }
+
+  LoginOutcome send(QixiangyunLogin login, SendSmsCodeRequest request) {
     MultiAccount api = login.multiAccount();
-    return call(() -> api.sendSmsCode(sending()), () -> api.sendSmsCodeAsync(sending()));
+    return call(() -> api.sendSmsCode(request), () -> api.sendSmsCodeAsync(request));
   }
 
   LoggedIn upload(QixiangyunLogin login) {

@@ -82,7 +82,8 @@ class MultiAccountTest {
         .isEqualTo(
             """
             {"nsrsbh":"91110000TESTTEST01","areaCode":"5100","gryhm":"13800000000",\
-            "gryhmm":"bm8gcGFzc3dvcmQ=","sflx":"BSY","sjhm":"13800000001"}""");
+            "gryhmm":"%s","sflx":"BSY","sjhm":"13800000001"}"""
+                .formatted(Form.ENCRYPTED));
   }
 
   @ParameterizedTest

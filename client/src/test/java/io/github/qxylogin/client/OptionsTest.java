@@ -21,6 +21,7 @@ class OptionsTest {
         2,
         Backoff.real(),
         new MovableClock(),
+        PasswordCipher.published(FakePlatform.CONTRACT),
         null,
         null,
         null,

@@ -2,69 +2,38 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
-import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PasswordCipherTest {
-  private static final KeyPair KEYS = keys();
-  private final PasswordCipher cipher = new PasswordCipher((RSAPublicKey) KEYS.getPublic());
-
-  private static KeyPair keys() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(1024);
-      return generator.generateKeyPair();
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new AssertionError(everyJdkHasIt);
-    }
-  }
-
-  private static String decrypted(String base64) throws Exception {
-    byte[] encrypted = Base64.getDecoder().decode(base64);
-    Cipher rsa = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-    rsa.init(Cipher.DECRYPT_MODE, KEYS.getPrivate());
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    for (int from = 0; from < encrypted.length; from += 128) {
-      text.writeBytes(rsa.doFinal(encrypted, from, 128));
-    }
-    return text.toString(UTF_8);
-  }
+  private final PasswordCipher cipher = new PasswordCipher(RsaKeys.USUAL.open());
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "117, 1", "118, 2", "300, 3"})
-  void encrypt_length_isCutInBlocksOf117Bytes(int length, int blocks) throws Exception {
+  @CsvSource({"1, 1", "117, 1", "118, 2", "234, 2", "300, 3"})
+  void encrypt_length_isCutInBlocksOf117Bytes(int length, int blocks) {
     String password = "p".repeat(length);
 
-    String encrypted = cipher.encrypt(password);
+    String encrypted = cipher.encrypt(password.getBytes(UTF_8));
 
     assertThat(Base64.getDecoder().decode(encrypted)).hasSize(blocks * 128);
-    assertThat(decrypted(encrypted)).isEqualTo(password);
+    assertThat(RsaKeys.USUAL.decrypted(encrypted)).isEqualTo(password);
   }
 
   @Test
-  void encrypt_chineseAcrossABlock_isWhole() throws Exception {
-    String password = "密码".repeat(40);
+  void encrypt_longerKey_cutsLongerBlocks() {
+    RsaKeys keys = new RsaKeys(2048);
+    PasswordCipher longer = new PasswordCipher(keys.open());
 
-    assertThat(decrypted(cipher.encrypt(password))).isEqualTo(password);
-  }
+    String encrypted = longer.encrypt("p".repeat(245).getBytes(UTF_8));
 
-  @Test
-  void encrypt_empty_isRefused() {
-    assertThatThrownBy(() -> cipher.encrypt(""))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The password is empty: give the one of the bureau");
+    assertThat(longer.blockBytes()).isEqualTo(256);
+    assertThat(Base64.getDecoder().decode(encrypted)).hasSize(256);
+    assertThat(keys.decrypted(encrypted)).isEqualTo("p".repeat(245));
   }
 
   @Test
@@ -79,7 +48,8 @@ class PasswordCipherTest {
 
   @Test
   void published_encrypts_oneBlock() {
-    assertThat(Base64.getDecoder().decode(PasswordCipher.published().encrypt("no password")))
-        .hasSize(128);
+    PasswordCipher published = PasswordCipher.published(FakePlatform.CONTRACT);
+
+    assertThat(Base64.getDecoder().decode(published.encrypt(new byte[] {1}))).hasSize(128);
   }
 }

@@ -23,7 +23,7 @@ class ReadmeTest {
 
   ReadmeTest() throws IOException {}
 
-  private void readme(String address, String appKey, String appSecret, String password) {
+  private void readme(String address, String appKey, String appSecret, char[] password) {
     try (QixiangyunLogin login =
         QixiangyunLogin.builder().baseUrl(address).credentials(appKey, appSecret).build()) {
       SendSmsCodeRequest request =
@@ -31,7 +31,7 @@ class ReadmeTest {
               .nsrsbh("91110000TESTTEST01")
               .areaCode("5100")
               .gryhm("13800000000")
-              .gryhmm(PasswordCipher.published().encrypt(password))
+              .gryhmm(Password.of(password))
               .sflx("BSY")
               .sjhm("13800000000");
       LoginOutcome outcome = login.multiAccount().sendSmsCode(request);
@@ -54,7 +54,7 @@ class ReadmeTest {
 
   @Test
   void readme_snippet_logsIn() {
-    readme(platform.address(), "key", "secret", "no password");
+    readme(platform.address(), "key", "secret", "no password".toCharArray());
 
     assertThat(result.dppt().header()).startsWith("DZSWJ_TGC=");
   }

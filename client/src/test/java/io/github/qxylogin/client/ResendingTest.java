@@ -39,7 +39,7 @@ class ResendingTest {
 
   ResendingTest() throws IOException {}
 
-  private QixiangyunLogin.Builder builder() {
+  private QixiangyunLoginBuilder builder() {
     return platform
         .builder()
         .backoff(new Backoff(RandomGenerator.getDefault(), (wait, call) -> pauses.add(wait)));

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.TestFactory;
  * bare validity as the object, and {@code ""} for an object or boolean, like null, is left out.
  */
 class RoundTripTest {
-  private static final ObjectMapper JSON = Json.mapper();
+  private static final ObjectMapper JSON =
+      Json.mapper(PasswordCipher.published(FakePlatform.CONTRACT));
   private static final Map<String, String> SPELLINGS =
       Map.of("req_id", "reqId", "msg", "message", "result", "data");
   private static final Set<String> NO_TEXT = Set.of("data", "localStorage", "isDefaut");

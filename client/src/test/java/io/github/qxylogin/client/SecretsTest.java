@@ -4,6 +4,7 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -39,7 +40,7 @@ class SecretsTest {
   private static final String CANARY = "canary-4711";
   private static final String TOKEN =
       FakePlatform.documented("fetchToken", "issued").at("/data/access_token").textValue();
-  private static final ObjectMapper JSON = Json.mapper();
+  private static final ObjectMapper JSON = Json.mapper(PasswordCipher.published(CONTRACT));
   private static final Redaction REDACTION = new Redaction(CONTRACT);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
@@ -167,10 +168,10 @@ class SecretsTest {
 
   @Test
   void exception_vendorQuotesEverySecretOfTheRequest_isMasked() {
-    SendSmsCodeRequest request =
-        new SendSmsCodeRequest().gryhm("ab").gryhmm("ab" + CANARY).sjhm(CANARY + "-sjhm");
+    SendSmsCodeRequest request = Form.sending().gryhm("AA").sjhm(CANARY);
     platform.answer(
-        "sendSmsCode", FakePlatform.refusal("4037", "ab, ab%1$s, %1$s-sjhm".formatted(CANARY)));
+        "sendSmsCode",
+        FakePlatform.refusal("4037", "AA, %s, %s".formatted(Form.ENCRYPTED, CANARY)));
 
     QixiangyunException refused =
         catchThrowableOfType(
@@ -254,7 +255,7 @@ class SecretsTest {
   @Test
   void exception_secretIsACode_leavesTheCode() {
     platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""));
-    SendSmsCodeRequest request = new SendSmsCodeRequest().gryhm("4038");
+    SendSmsCodeRequest request = Form.sending().gryhm("4038");
 
     QixiangyunException refused =
         catchThrowableOfType(
@@ -323,6 +324,30 @@ class SecretsTest {
 
     assertThatThrownBy(() -> form.send(login))
         .hasMessageStartingWith("sendSmsCode answered with text/██ instead of");
+  }
+
+  /** Whatever goes wrong with a request, its password in clear is told to nobody. */
+  @ParameterizedTest
+  @EnumSource
+  void exception_anyFailureOfAClearPassword_hidesIt(Form form) {
+    Password closed = Password.of(CANARY.toCharArray());
+    closed.close();
+    SendSmsCodeRequest good = Form.sending().gryhmm(Password.of(CANARY.toCharArray()));
+    SendSmsCodeRequest.Builder builder = SendSmsCodeRequest.builder().gryhmm(good.getGryhmm());
+    platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""), "<html>");
+
+    List<Throwable> failures =
+        List.of(
+            catchThrowable(() -> form.send(login, good)),
+            catchThrowable(() -> form.send(login, good)),
+            catchThrowable(() -> form.send(login, good.toBuilder().sjhm("").build())),
+            catchThrowable(() -> form.send(login, good.toBuilder().gryhmm(closed).build())),
+            catchThrowable(builder::build),
+            catchThrowable(() -> Password.encrypted(CANARY)),
+            catchThrowable(() -> Password.of((CANARY + '\uD83D').toCharArray())));
+
+    assertThat(failures).noneMatch(f -> stackTrace(f).contains(CANARY));
+    assertThat(good + " " + builder + " " + good.getGryhmm()).doesNotContain(CANARY);
   }
 
   private static String stackTrace(Throwable failure) {

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -39,8 +40,9 @@ final class TypedCalls {
       QixiangyunLogin login, Operation operation, String name, JsonNode request) {
     Method api = api(operation).orElseThrow();
     Method method = methods(api.getReturnType(), name).findFirst().orElseThrow();
+    JsonNode body = sendable(operation, request);
     Object[] arguments =
-        Arrays.stream(method.getParameterTypes()).map(t -> argument(t, request)).toArray();
+        Arrays.stream(method.getParameterTypes()).map(t -> argument(t, body)).toArray();
     try {
       return method.invoke(api.invoke(login), arguments);
     } catch (InvocationTargetException failed) {
@@ -64,6 +66,16 @@ final class TypedCalls {
     return Arrays.stream(api.getMethods())
         .filter(m -> m.getName().equals(name))
         .filter(m -> !Arrays.asList(m.getParameterTypes()).contains(QrCode.class));
+  }
+
+  /** Some documented requests have placeholders for passwords, which the client refuses. */
+  private static JsonNode sendable(Operation operation, JsonNode request) {
+    ObjectNode body = request.deepCopy();
+    operation.fields().stream()
+        .filter(f -> f.publicKey().isPresent() || f.encryptedWhen().isPresent())
+        .filter(f -> body.has(f.name()))
+        .forEach(f -> body.put(f.name(), Form.ENCRYPTED));
+    return body;
   }
 
   private static Object argument(Class<?> type, JsonNode request) {

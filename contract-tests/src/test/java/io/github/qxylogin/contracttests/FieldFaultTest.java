@@ -55,6 +55,14 @@ class FieldFaultTest {
   }
 
   private static Field field(String... types) {
-    return new Field("field", Set.of(types), true, false, Optional.empty(), List.of(), Map.of());
+    return new Field(
+        "field",
+        Set.of(types),
+        true,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of());
   }
 }

@@ -33,6 +33,7 @@ final class Bundler {
     sources.add(JsonPointer.empty(), root);
     document = (ObjectNode) bundled(parse(root), root, JsonPointer.empty(), JsonPointer.empty());
     document.withObject("/components").set("schemas", schemas);
+    markRequests();
   }
 
   ObjectNode document() {
@@ -113,6 +114,16 @@ final class Bundler {
             || schema.at("/type/0").asText().equals("string");
     if (schema.path(Contract.SENSITIVE).asBoolean() && text) {
       schema.put("format", "password");
+    }
+  }
+
+  /** Callers fill in requests and nothing else, so these are the classes that need builders. */
+  private void markRequests() {
+    for (JsonNode body : document.path("paths").findValues("requestBody")) {
+      String ref = body.at("/content/application~1json/schema/$ref").asText();
+      if (schemas.path(ref.substring(ref.lastIndexOf('/') + 1)) instanceof ObjectNode request) {
+        request.put("x-builder", true);
+      }
     }
   }
 

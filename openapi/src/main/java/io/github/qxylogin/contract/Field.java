@@ -14,6 +14,7 @@ import java.util.Set;
  * @param required whether the contract asks for it, unless an alternative of it is given
  * @param sensitive whether its value must never be shown in clear
  * @param publicKey the X.509 key, in Base64, that its value is encrypted with
+ * @param encryptedWhen what tells whether its value is encrypted or in clear, where both may be
  * @param keepsEffect the values with which the call costs no more than its operation's effect;
  *     empty when any will do
  * @param names the Chinese name of each value that the contract describes
@@ -24,8 +25,37 @@ public record Field(
     boolean required,
     boolean sensitive,
     Optional<String> publicKey,
+    Optional<EncryptedWhen> encryptedWhen,
     List<JsonNode> keepsEffect,
     Map<String, String> names) {
+
+  /**
+   * Tells that the value of another member is encrypted.
+   *
+   * @param field the member of the same body that tells
+   * @param values its values that mean encrypted, in each type that it is documented with
+   */
+  public record EncryptedWhen(String field, List<JsonNode> values) {
+
+    /** Returns whether a body says so; a number and its text say the same. */
+    public boolean holds(JsonNode body) {
+      JsonNode told = body.path(field);
+      return told.isValueNode() && values.stream().anyMatch(v -> v.asText().equals(told.asText()));
+    }
+
+    /** Returns the value that says so in the member that tells, in the type that this one takes. */
+    public Optional<JsonNode> valueFor(Field telling) {
+      return values.stream()
+          .filter(v -> telling.name().equals(field))
+          .filter(telling::accepts)
+          .findFirst();
+    }
+
+    static EncryptedWhen of(Value when) {
+      return new EncryptedWhen(
+          when.text("field"), when.at("values").list().stream().map(Value::node).toList());
+    }
+  }
 
   /** Returns whether a value has one of the types of this field. */
   public boolean accepts(JsonNode value) {

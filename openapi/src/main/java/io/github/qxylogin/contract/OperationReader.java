@@ -77,6 +77,7 @@ final class OperationReader {
               required.contains(name),
               value.flag(Contract.SENSITIVE),
               value.optional("x-public-key").map(Value::text),
+              value.optional("x-encrypted-when").map(Field.EncryptedWhen::of),
               value.at("x-keeps-effect").list().stream().map(Value::node).toList(),
               names(value)));
     }

@@ -48,6 +48,14 @@ class BundlerTest {
   }
 
   @Test
+  void read_request_getsABuilderFromGenerators() {
+    var schemas = Contract.read(root()).document().at("/components/schemas");
+
+    assertThat(schemas.at("/UploadSmsCodeRequest/x-builder").asBoolean()).isTrue();
+    assertThat(schemas.at("/UploadSmsCodeResponse").has("x-builder")).isFalse();
+  }
+
+  @Test
   void read_referenceToNoFile_namesFileAndLine() throws IOException {
     edit(UPLOAD, "AccountId.yaml", "AccountNumber.yaml");
 

@@ -46,6 +46,36 @@ class ContractTest {
   }
 
   @Test
+  void encryptedWhen_numberOrText_saysTheSame() {
+    Field password = field("sendEtaxSmsCode", "gryhmm");
+    Field.EncryptedWhen when = password.encryptedWhen().orElseThrow();
+
+    assertThat(when.holds(Specimen.json("{'encryptionType': 1}"))).isTrue();
+    assertThat(when.holds(Specimen.json("{'encryptionType': '1'}"))).isTrue();
+    assertThat(when.holds(Specimen.json("{'encryptionType': 0}"))).isFalse();
+    assertThat(when.holds(Specimen.json("{'encryptionType': [1]}"))).isFalse();
+    assertThat(when.holds(Specimen.json("{}"))).isFalse();
+  }
+
+  @Test
+  void encryptedWhen_valueFor_isOfTheTypeThatTheMemberTakes() {
+    Field.EncryptedWhen when = field("checkEtaxSession", "grymm").encryptedWhen().orElseThrow();
+
+    assertThat(when.valueFor(field("checkEtaxSession", "encryptionType")))
+        .contains(Specimen.json("'1'"));
+    assertThat(when.valueFor(field("sendEtaxSmsCode", "encryptionType")))
+        .contains(Specimen.json("1"));
+    assertThat(when.valueFor(field("checkEtaxSession", "sflx"))).isEmpty();
+  }
+
+  private static Field field(String operation, String name) {
+    return CONTRACT.operation(operation).fields().stream()
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void request_thatTheSchemaRejects_standsWithItsAnswer() {
     assertThat(CONTRACT.operation("uploadSmsCode").documentedCase("missing-nsrsbh").request())
         .contains(Specimen.json("{'taskId': '123456xxxxx', 'smsCode': '002100'}"));

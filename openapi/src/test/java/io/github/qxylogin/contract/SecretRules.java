@@ -34,6 +34,13 @@ final class SecretRules {
                     .withObject("/properties/code")
                     .put("x-sensitive", true)),
         new ContractRule(
+            "what tells that a secret is encrypted stands beside it and can say so",
+            SecretRules::encryptedWhen,
+            document ->
+                schema(document, "SendEtaxSmsCodeRequest")
+                    .withObject("/properties/encryptionType")
+                    .put("type", "boolean")),
+        new ContractRule(
             "each security scheme says where it is documented",
             SecretRules::schemes,
             document ->
@@ -61,6 +68,23 @@ final class SecretRules {
               boolean marked = schema.path("x-sensitive").asBoolean();
               findings.check(place, !marked || SECRETS.contains(last(place)), "is no secret");
             });
+  }
+
+  private static void encryptedWhen(Specimen specimen, Findings findings) {
+    for (Specimen.Part part : specimen.operations()) {
+      for (Field field : part.operation().fields()) {
+        field
+            .encryptedWhen()
+            .ifPresent(
+                when ->
+                    findings.check(
+                        part.operation().id() + " " + field.name(),
+                        field.sensitive()
+                            && part.operation().fields().stream()
+                                .anyMatch(f -> when.valueFor(f).isPresent()),
+                        "no member " + when.field() + " takes one of " + when.values()));
+      }
+    }
   }
 
   private static void schemes(Specimen specimen, Findings findings) {

@@ -1,0 +1,105 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
+import io.github.qxylogin.client.model.FindAccountsRequest;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The builders of the generated requests, which come from our own template. */
+class RequestBuilderTest {
+  @Test
+  void build_fieldsMissing_listsThem() {
+    SendSmsCodeRequest.Builder builder =
+        Form.sending().toBuilder().nsrsbh(null).sflx(null).type(null);
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("SendSmsCodeRequest lacks nsrsbh, sflx: set them before build()");
+  }
+
+  @Test
+  void build_oneFieldMissing_namesIt() {
+    assertThatThrownBy(() -> FindAccountsRequest.builder().build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("FindAccountsRequest lacks aggOrgId: set it before build()");
+  }
+
+  @Test
+  void build_afterTheMissingWasSet_isTheRequest() {
+    SendSmsCodeRequest wanted = Form.sending();
+    SendSmsCodeRequest.Builder builder = wanted.toBuilder().sjhm(null);
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
+
+    assertThat(builder.sjhm(wanted.getSjhm()).build()).isEqualTo(wanted);
+  }
+
+  @Test
+  void build_alternatives_areLeftToTheCall() {
+    assertThat(CheckEtaxSessionRequest.builder().build()).isEqualTo(new CheckEtaxSessionRequest());
+  }
+
+  @Test
+  void buildPartial_fieldsMissing_isWhatWasSet() {
+    assertThat(SendSmsCodeRequest.builder().sflx("BSY").buildPartial())
+        .isEqualTo(new SendSmsCodeRequest().sflx("BSY"));
+  }
+
+  @Test
+  void builder_usedOn_leavesWhatItBuilt() {
+    SendSmsCodeRequest.Builder builder = Form.sending().toBuilder();
+
+    SendSmsCodeRequest first = builder.sflx("BSY").build();
+    SendSmsCodeRequest second = builder.sflx("KPY").build();
+
+    assertThat(first.getSflx()).isEqualTo("BSY");
+    assertThat(second).isEqualTo(first.toBuilder().sflx("KPY").build());
+  }
+
+  @Test
+  void toBuilder_changed_leavesTheRequest() {
+    SendSmsCodeRequest request = Form.sending();
+
+    SendSmsCodeRequest other = request.toBuilder().nsrsbh("other").build();
+
+    assertThat(request.getNsrsbh()).isEqualTo(Form.NSRSBH);
+    assertThat(other.nsrsbh(Form.NSRSBH)).isEqualTo(request);
+  }
+
+  @Test
+  void toString_builder_masksAsTheRequestDoes() {
+    SendSmsCodeRequest request = Form.sending();
+
+    assertThat(request.toBuilder()).hasToString("Builder of " + request);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> generated_everyOperation_hasABuilderOfItsRequestOnly() {
+    return FakePlatform.CONTRACT.operations().stream()
+        .map(
+            operation ->
+                dynamicTest(
+                    operation.id(),
+                    () -> {
+                      assertThat(hasBuilder(GeneratedCalls.request(operation)))
+                          .isEqualTo(takesABody(operation));
+                      assertThat(hasBuilder(GeneratedCalls.response(operation))).isFalse();
+                    }));
+  }
+
+  private static boolean takesABody(Operation operation) {
+    return !operation.fields().isEmpty();
+  }
+
+  private static boolean hasBuilder(Class<?> type) {
+    return List.of(type.getMethods()).stream().anyMatch(m -> m.getName().equals("toBuilder"));
+  }
+}
