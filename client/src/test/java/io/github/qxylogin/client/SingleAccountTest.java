@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.EtaxLoginOutcome.LoggedIn;
 import io.github.qxylogin.client.EtaxLoginOutcome.SmsSent;
 import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
+import io.github.qxylogin.client.model.SendEtaxSmsCodeRequest;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,26 +118,61 @@ class SingleAccountTest {
     assertThat(TypedCalls.call(form, login, "checkEtaxSession")).isEqualTo(state);
   }
 
-  /** Every member that the contract has or will have: a copy of the request must lose none. */
   @ParameterizedTest
   @EnumSource
-  void checkEtaxSession_always_looksOnlyAndLeavesTheRequest(Form form) throws Exception {
-    ObjectNode all = JSON.createObjectNode();
-    AtomicInteger value = new AtomicInteger(100);
-    CONTRACT
-        .operation("checkEtaxSession")
-        .fields()
-        .forEach(field -> all.put(field.name(), value.getAndIncrement()));
-    CheckEtaxSessionRequest request = JSON.treeToValue(all, CheckEtaxSessionRequest.class);
-    ObjectNode before = JSON.valueToTree(request);
+  void checkEtaxSession_password_looksOnlyAndSaysThatItIsEncrypted(Form form) throws Exception {
+    ObjectNode documented =
+        CONTRACT
+            .operation("checkEtaxSession")
+            .documentedCase("valid")
+            .request()
+            .orElseThrow()
+            .deepCopy();
+    documented.put("grymm", Form.ENCRYPTED);
+    CheckEtaxSessionRequest request = JSON.treeToValue(documented, CheckEtaxSessionRequest.class);
 
     form.call(
         () -> login.singleAccount().checkEtaxSession(request),
         () -> login.singleAccount().checkEtaxSessionAsync(request));
 
-    String sent = platform.requests("checkEtaxSession").get(0).getBody().utf8();
-    assertThat(JSON.<ObjectNode>valueToTree(request)).isEqualTo(before).hasSize(all.size());
-    assertThat(sent).isEqualTo(before.put("isOnlyCheckCache", 1).toString());
+    assertThat(sent("checkEtaxSession"))
+        .isEqualTo(documented.put("encryptionType", "1").put("isOnlyCheckCache", 1));
+    assertThat(request.getEncryptionType()).isNull();
+    assertThat(request.getIsOnlyCheckCache()).isNull();
+  }
+
+  @Test
+  void checkEtaxSession_noPassword_saysNothingOfEncryption() throws Exception {
+    login.singleAccount().checkEtaxSession(new CheckEtaxSessionRequest().aggOrgId(7L));
+
+    assertThat(sent("checkEtaxSession"))
+        .isEqualTo(JSON.readTree("{\"aggOrgId\":7,\"isOnlyCheckCache\":1}"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendEtaxSmsCode_clearPassword_isSentEncryptedAndSaysSo(Form form) throws Exception {
+    SendEtaxSmsCodeRequest request =
+        SendEtaxSmsCodeRequest.builder()
+            .nsrsbh(Form.NSRSBH)
+            .areaCode("5100")
+            .gryhm("13800000000")
+            .gryhmm(Password.of("canary".toCharArray()))
+            .sflx("BSY")
+            .sjhm("13800000000")
+            .build();
+
+    form.call(
+        () -> login.singleAccount().sendEtaxSmsCode(request),
+        () -> login.singleAccount().sendEtaxSmsCodeAsync(request));
+
+    assertThat(sent("sendEtaxSmsCode").path("encryptionType").asInt()).isEqualTo(1);
+    assertThat(Password.isBlocks(sent("sendEtaxSmsCode").path("gryhmm").asText(), 128)).isTrue();
+    assertThat(request.getEncryptionType()).isNull();
+  }
+
+  private JsonNode sent(String operation) throws IOException {
+    return JSON.readTree(platform.requests(operation).get(0).getBody().utf8());
   }
 
   @Test
