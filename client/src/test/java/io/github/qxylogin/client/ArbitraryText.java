@@ -60,6 +60,27 @@ final class ArbitraryText {
     return text.toString();
   }
 
+  /** Returns a text that is not empty and that every encoding of Unicode can hold. */
+  String whole() {
+    StringBuilder text = new StringBuilder();
+    for (int left = below(12); left >= 0; left--) {
+      next().codePoints().filter(c -> !isSurrogate(c)).forEach(text::appendCodePoint);
+    }
+    return text.isEmpty() ? "空" : text.toString();
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  /** Returns a text with one half of a surrogate pair somewhere. */
+  String torn() {
+    String whole = whole();
+    int at = whole.offsetByCodePoints(0, below(whole.codePointCount(0, whole.length()) + 1));
+    char half = (char) (Character.MIN_SURROGATE + below(0x800));
+    return whole.substring(0, at) + half + whole.substring(at);
+  }
+
   /** Returns a whole number from 0 to below the end. */
   int below(int end) {
     return random.nextInt(end);

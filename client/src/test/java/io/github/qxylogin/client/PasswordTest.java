@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordTest {
-  private static final long SEED = 20_261_125;
   private static final String CANARY = "canary-4711";
   private static final PasswordCipher CIPHER = new PasswordCipher(RsaKeys.USUAL.open());
 
@@ -30,27 +29,25 @@ class PasswordTest {
 
   @Test
   void of_anyWholeText_isReadBackFromItsEncryption() {
-    RandomText texts = new RandomText(SEED);
-
-    for (int i = 0; i < 300; i++) {
-      String text = texts.whole();
-      String read = RsaKeys.USUAL.decrypted(sent(Password.of(text.toCharArray())));
-      assertThat(read).as("text %d of seed %d", i, SEED).isEqualTo(text);
-    }
+    ArbitraryText.check(
+        300,
+        texts -> {
+          String text = texts.whole();
+          assertThat(RsaKeys.USUAL.decrypted(sent(Password.of(text.toCharArray()))))
+              .isEqualTo(text);
+        });
   }
 
   @Test
   void of_halfASurrogatePairAnywhere_isRefusedUnquoted() {
-    RandomText texts = new RandomText(SEED);
-
-    for (int i = 0; i < 300; i++) {
-      char[] torn = texts.torn().toCharArray();
-      assertThatThrownBy(() -> Password.of(torn))
-          .as("text %d of seed %d", i, SEED)
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "The password has half of a surrogate pair, which is no character: give it whole");
-    }
+    ArbitraryText.check(
+        300,
+        texts ->
+            assertThatThrownBy(() -> Password.of(texts.torn().toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                    "The password has half of a surrogate pair, which is no character:"
+                        + " give it whole"));
   }
 
   @Test
@@ -95,12 +92,12 @@ class PasswordTest {
 
   @Test
   void encrypted_anyText_isRefused() {
-    RandomText texts = new RandomText(SEED);
-
-    for (int i = 0; i < 300; i++) {
-      assertRefused(texts.whole());
-      assertRefused(texts.torn());
-    }
+    ArbitraryText.check(
+        300,
+        texts -> {
+          assertRefused(texts.whole());
+          assertRefused(texts.torn());
+        });
   }
 
   private static void assertRefused(String text) {

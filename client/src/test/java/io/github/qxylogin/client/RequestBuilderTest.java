@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
 import io.github.qxylogin.client.model.FindAccountsRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The builders of the generated requests, which come from our own template. */
 class RequestBuilderTest {
+  private static final ObjectMapper JSON = Json.mapper();
+
   @Test
   void build_fieldsMissing_listsThem() {
     SendSmsCodeRequest.Builder builder =
@@ -93,6 +97,28 @@ class RequestBuilderTest {
                           .isEqualTo(takesABody(operation));
                       assertThat(hasBuilder(GeneratedCalls.response(operation))).isFalse();
                     }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> toBuilder_everyRequest_copiesEveryField() {
+    return FakePlatform.CONTRACT.operations().stream()
+        .filter(RequestBuilderTest::takesABody)
+        .map(operation -> dynamicTest(operation.id(), () -> copies(operation)));
+  }
+
+  private static void copies(Operation operation) throws Exception {
+    ObjectNode all = JSON.createObjectNode();
+    operation
+        .fields()
+        .forEach(f -> all.put(f.name(), f.types().contains("boolean") ? "true" : "1"));
+    Class<?> type = GeneratedCalls.request(operation);
+    Object request = JSON.treeToValue(all, type);
+
+    Object builder = type.getMethod("toBuilder").invoke(request);
+    Object copy = builder.getClass().getMethod("buildPartial").invoke(builder);
+
+    assertThat(JSON.<ObjectNode>valueToTree(copy)).hasSize(all.size());
+    assertThat(copy).isEqualTo(request).isNotSameAs(request);
   }
 
   private static boolean takesABody(Operation operation) {
