@@ -40,6 +40,7 @@ public class CallBenchmark {
   /** Calls of an iteration on fresh connections, of which a machine has only so many a minute. */
   static final int FRESH = 400;
 
+  private static final AccountId ACCOUNT = new AccountId("account");
   private static final int WARM_UP = 20;
   private static final int ITERATIONS = 10;
 
@@ -97,7 +98,7 @@ public class CallBenchmark {
             .credentials(sample.appKey(), sample.appSecret())
             .build();
     ours = login.multiAccount();
-    ours.checkSession("91110000TESTTEST01", "account");
+    ours.checkSession("91110000TESTTEST01", ACCOUNT);
     bare = bare(address, new OkHttpClient());
     ConnectionPool none = new ConnectionPool(0, 1, TimeUnit.SECONDS);
     bareFresh = bare(address, new OkHttpClient.Builder().connectionPool(none).build());
@@ -107,7 +108,8 @@ public class CallBenchmark {
     return new Retrofit.Builder()
         .baseUrl(address)
         .client(client)
-        .addConverterFactory(JacksonConverterFactory.create(Json.mapper()))
+        .addConverterFactory(
+            JacksonConverterFactory.create(Json.mapper(PasswordCipher.published(Contract.load()))))
         .build()
         .create(MultiAccountApi.class);
   }
@@ -121,7 +123,7 @@ public class CallBenchmark {
   @Warmup(iterations = WARM_UP, batchSize = KEPT)
   @Measurement(iterations = ITERATIONS, batchSize = KEPT)
   public Object keptOurs(Spent spent) {
-    return ours.checkSession("91110000TESTTEST01", "account");
+    return ours.checkSession("91110000TESTTEST01", ACCOUNT);
   }
 
   @Benchmark
@@ -131,7 +133,7 @@ public class CallBenchmark {
     CheckSessionRequest request =
         new CheckSessionRequest()
             .nsrsbh("91110000TESTTEST01")
-            .accountId("account")
+            .accountId(ACCOUNT)
             .isOnlyCheckCache(1);
     return bare.checkSession(request).execute().body().getData();
   }
