@@ -1,26 +1,28 @@
 package io.github.qxylogin.client;
 
 import java.io.IOException;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Buffers each body once, and keeps OkHttp from sending it twice where the contract forbids it. */
-final class BufferedBodies implements Interceptor {
-  private final Operations operations;
+/**
+ * Keeps OkHttp from sending a body twice where the contract forbids it, whatever body an
+ * interceptor of a given client has made of the one that {@link LoginCalls} made.
+ */
+final class BufferedBodies implements Sender {
+  private final Sender next;
 
-  BufferedBodies(Operations operations) {
-    this.operations = operations;
+  BufferedBodies(Sender next) {
+    this.next = next;
   }
 
   @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    if (request.body() == null) {
-      return chain.proceed(request);
-    }
-    boolean oneShot = !operations.idempotent(request.url());
-    ExactBody body = ExactBody.of(request.body(), oneShot);
-    return chain.proceed(request.newBuilder().method(request.method(), body).build());
+  public Response send(Request request, Progress progress, Chain chain) throws IOException {
+    RequestBody body = request.body();
+    ExactBody exact = body == null ? null : ExactBody.of(body, !progress.idempotent());
+    Request known =
+        exact == body ? request : request.newBuilder().method(request.method(), exact).build();
+    return next.send(known, progress, chain);
   }
 }

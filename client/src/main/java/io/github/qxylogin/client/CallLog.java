@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +18,18 @@ import org.slf4j.LoggerFactory;
  * Logs each request that goes out: at DEBUG a line with method, path, status, code, request id and
  * time; at TRACE both bodies too, every sensitive value masked.
  */
-final class CallLog implements Interceptor {
+final class CallLog implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final Redaction redaction;
   private final CodeCatalogue codes;
   private final SecretMask mask;
   private final ObjectMapper json;
+  private final Sender next;
 
-  CallLog(Redaction redaction, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
+  CallLog(
+      Redaction redaction, CodeCatalogue codes, SecretMask mask, ObjectMapper json, Sender next) {
+    this.next = next;
     this.redaction = redaction;
     this.codes = codes;
     this.mask = mask;
@@ -34,19 +37,18 @@ final class CallLog implements Interceptor {
   }
 
   @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
+  public Response send(Request request, Progress progress, Chain chain) throws IOException {
     if (!LOG.isDebugEnabled()) {
-      return chain.proceed(request);
+      return next.send(request, progress, chain);
     }
     long start = System.nanoTime();
     try {
-      Response response = chain.proceed(request);
+      Response response = next.send(request, progress, chain);
       LOG.debug("{}: {}, {} ms", line(request), answer(response, request), since(start));
       if (LOG.isTraceEnabled()) {
-        byte[] sent = ExactBody.of(request.body(), false).bytes();
+        byte[] sent = ExactBody.bytes(request);
         LOG.trace("{}: sent {}", line(request), masked(sent, request));
-        LOG.trace("{}: got {}", line(request), masked(WholeBody.copy(response), request));
+        LOG.trace("{}: got {}", line(request), masked(WholeBody.bytes(response), request));
       }
       return response;
     } catch (IOException failed) {
@@ -65,7 +67,7 @@ final class CallLog implements Interceptor {
   }
 
   private String answer(Response response, Request request) {
-    Optional<Envelope> envelope = WholeBody.envelope(response);
+    Optional<Envelope> envelope = Optional.ofNullable(WholeBody.envelope(response));
     String code = envelope.map(Envelope::getCode).orElse(null);
     boolean listed = code != null && codes.find(code).isPresent();
     return "HTTP %d, code %s, reqId %s"

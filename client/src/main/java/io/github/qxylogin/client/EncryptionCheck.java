@@ -1,16 +1,23 @@
 package io.github.qxylogin.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
 import java.util.Optional;
+import okhttp3.Request;
 
 /**
  * Refuses a secret whose form contradicts what the contract or the request itself says of it: in
  * clear where it must be encrypted, or encrypted where the platform would take it for clear, which
  * is a failed login, and more than four lock the tax number.
  */
-final class EncryptionCheck {
+final class EncryptionCheck implements RequestCheck {
+  private final ObjectMapper json;
   private final int blockBytes;
 
   /**
@@ -18,30 +25,47 @@ final class EncryptionCheck {
    *
    * @param blockBytes how long the blocks of the client's key are
    */
-  EncryptionCheck(int blockBytes) {
+  EncryptionCheck(ObjectMapper json, int blockBytes) {
+    this.json = json;
     this.blockBytes = blockBytes;
-  }
-
-  /** Returns whether an operation has a secret to check. */
-  static boolean concerns(Operation operation) {
-    return operation.fields().stream().anyMatch(EncryptionCheck::concerns);
   }
 
   private static boolean concerns(Field field) {
     return field.publicKey().isPresent() || field.encryptedWhen().isPresent();
   }
 
-  /**
-   * Checks the secrets of a request; one that is missing is not judged.
-   *
-   * @throws IllegalArgumentException naming operation and field, and never the value
-   */
-  void check(Operation operation, JsonNode body) {
+  /** Reads the body, whatever made it; a secret that is missing is not judged. */
+  @Override
+  public void check(Operation operation, Request request, ExactBody body) {
     for (Field field : operation.fields()) {
-      JsonNode value = body.path(field.name());
-      if (concerns(field) && !isMissing(value)) {
-        check(operation, field, body, value);
+      if (concerns(field) && !isPlainlyGood(field, body.bytes())) {
+        JsonNode tree = tree(body);
+        JsonNode value = tree.path(field.name());
+        if (!isMissing(value)) {
+          check(operation, field, tree, value);
+        }
       }
+    }
+  }
+
+  /** Tells the usual request without parsing it; what it does not tell may be good all the same. */
+  private boolean isPlainlyGood(Field field, byte[] body) {
+    String value = TopLevel.text(field.name().getBytes(UTF_8), body);
+    return Password.isBlocks(value, blockBytes)
+        && field.encryptedWhen().map(when -> when.holds(told(when, body))).orElse(true);
+  }
+
+  private static JsonNode told(Field.EncryptedWhen when, byte[] body) {
+    String flag = TopLevel.text(when.field().getBytes(UTF_8), body);
+    return JsonNodeFactory.instance.objectNode().put(when.field(), flag);
+  }
+
+  /** What is no JSON is not judged here: the platform does. */
+  private JsonNode tree(ExactBody body) {
+    try {
+      return json.readTree(body.bytes());
+    } catch (IOException noJson) {
+      return json.missingNode();
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import java.io.IOException;
 import okhttp3.MediaType;
+import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.Buffer;
 import okio.BufferedSink;
@@ -22,13 +23,27 @@ final class ExactBody extends RequestBody {
     this.oneShot = oneShot;
   }
 
-  static ExactBody of(@Nullable RequestBody body, boolean oneShot) throws IOException {
-    Buffer buffer = new Buffer();
-    if (body == null) {
-      return new ExactBody(null, new byte[0], oneShot);
+  /**
+   * Returns a body that is the same and known.
+   *
+   * @param oneShot whether OkHttp may send it once only
+   */
+  static ExactBody of(RequestBody body, boolean oneShot) throws IOException {
+    if (body instanceof ExactBody exact && exact.oneShot == oneShot) {
+      return exact;
     }
+    Buffer buffer = new Buffer();
     body.writeTo(buffer);
     return new ExactBody(withCharset(body.contentType()), buffer.readByteArray(), oneShot);
+  }
+
+  /** Returns the bytes of a request's body; none of one without. */
+  static byte[] bytes(Request request) throws IOException {
+    RequestBody body = request.body();
+    if (body == null) {
+      return new byte[0];
+    }
+    return body instanceof ExactBody exact ? exact.bytes : of(body, true).bytes;
   }
 
   /** The generated interfaces leave the charset out. */

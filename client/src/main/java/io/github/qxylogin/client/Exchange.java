@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.ResponseBody;
@@ -20,13 +21,15 @@ import retrofit2.Response;
 
 /** Sends calls, and turns what comes back into a result or the exception that tells why not. */
 final class Exchange {
-  private final Operations operations;
+  private final HttpUrl base;
   private final Refusals refusals;
   private final SecretMask mask;
   private final ObjectMapper json;
+  private final Members members;
 
-  Exchange(Operations operations, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
-    this.operations = operations;
+  Exchange(HttpUrl base, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
+    this.base = base;
+    members = new Members(json);
     this.refusals = new Refusals(codes);
     this.mask = mask;
     this.json = json;
@@ -127,8 +130,8 @@ final class Exchange {
 
   private Answer answer(Request request, int status, @Nullable Envelope envelope) {
     return new Answer(
-        operations.name(request.url()),
-        operations.idempotent(request.url()),
+        Progress.name(request),
+        Progress.of(request).idempotent(),
         status,
         envelope == null ? new Envelope() : envelope,
         text -> mask.mask(text, Progress.signed(request)));
@@ -136,13 +139,22 @@ final class Exchange {
 
   private @Nullable Envelope envelope(Response<?> response) {
     if (response.isSuccessful()) {
-      return json.convertValue(response.body(), Envelope.class);
+      return response.body() == null ? null : envelope(response.body());
     }
     try (ResponseBody body = response.errorBody()) {
       return body == null ? null : json.readValue(body.bytes(), Envelope.class);
     } catch (IOException noEnvelope) {
       return null;
     }
+  }
+
+  private Envelope envelope(Object body) {
+    return body instanceof Envelope bare
+        ? bare
+        : new Envelope()
+            .code((String) members.get(body, Envelope.JSON_PROPERTY_CODE))
+            .message((String) members.get(body, Envelope.JSON_PROPERTY_MESSAGE))
+            .reqId((String) members.get(body, Envelope.JSON_PROPERTY_REQ_ID));
   }
 
   /** Retrofit has buffered it; reading it for the envelope empties it. */
@@ -167,17 +179,20 @@ final class Exchange {
       return signIn.failure();
     }
     if (failed instanceof UnreadableBodyException unreadable) {
-      Answer answer = answer(request, Progress.of(request).status(), unreadable.envelope());
+      // A refusal is one, whatever its data looks like.
+      Progress progress = Progress.of(request);
+      Answer answer = answer(request, progress.status(), progress.envelope());
       return refusals
           .refusal(answer)
           .orElseGet(() -> answer.invalid(unreadable.getMessage(), unreadable.field()));
     }
-    boolean mayHaveActed = Progress.of(request).sent() && !operations.idempotent(request.url());
-    String operation = operations.name(request.url());
+    Progress progress = Progress.of(request);
+    boolean mayHaveActed = progress.sent() && !progress.idempotent();
+    String operation = Progress.name(request);
     Failure failure =
         new Failure(
             operation, 0, Family.UNKNOWN, null, null, null, !mayHaveActed, mayHaveActed, null, "");
     IOException cause = mask.mask(failed, Progress.signed(request));
-    return new NoAnswerException(failure, "" + operations.base(), cause);
+    return new NoAnswerException(failure, "" + base, cause);
   }
 }

@@ -1,16 +1,14 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.model.Envelope;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
-import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
 
@@ -46,30 +44,18 @@ final class JsonConverters extends Converter.Factory {
   @Override
   public Converter<ResponseBody, ?> responseBodyConverter(
       Type type, Annotation[] annotations, Retrofit retrofit) {
-    JavaType javaType = mapper.constructType(type);
-    return body -> read(javaType, body);
+    ObjectReader reader = mapper.readerFor(mapper.constructType(type));
+    return body -> read(reader, body);
   }
 
-  private Object read(JavaType type, ResponseBody body) throws IOException {
-    byte[] bytes;
+  private static Object read(ObjectReader reader, ResponseBody body) throws IOException {
     try (body) {
-      bytes = body.bytes();
-    }
-    if (bytes.length == 0) {
-      throw new UnreadableBodyException(UnreadableBodyException.EMPTY, null, null);
-    }
-    try {
-      return mapper.readValue(bytes, type);
+      if (body.source().exhausted()) {
+        throw new UnreadableBodyException(UnreadableBodyException.EMPTY, null);
+      }
+      return reader.readValue(body.byteStream());
     } catch (JsonProcessingException unreadable) {
-      throw UnreadableBodyException.of(unreadable, envelope(bytes));
-    }
-  }
-
-  private @Nullable Envelope envelope(byte[] bytes) throws IOException {
-    try {
-      return mapper.readValue(bytes, Envelope.class);
-    } catch (JsonProcessingException noEnvelope) {
-      return null;
+      throw UnreadableBodyException.of(unreadable);
     }
   }
 }

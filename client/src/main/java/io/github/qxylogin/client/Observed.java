@@ -5,7 +5,7 @@ import io.github.qxylogin.contract.CodeCatalogue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -13,29 +13,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the observer of each call. */
-final class Observed implements Interceptor {
+final class Observed implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final CallObserver observer;
-  private final Operations operations;
   private final CodeCatalogue codes;
   private final SecretMask mask;
+  private final Sender next;
 
-  Observed(CallObserver observer, Operations operations, CodeCatalogue codes, SecretMask mask) {
+  Observed(CallObserver observer, CodeCatalogue codes, SecretMask mask, Sender next) {
+    this.next = next;
     this.observer = observer;
-    this.operations = operations;
     this.codes = codes;
     this.mask = mask;
   }
 
   @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    Consumer<CallReport> told = started(operations.name(request.url()));
+  public Response send(Request request, Progress progress, Chain chain) throws IOException {
+    Consumer<CallReport> told = started(Progress.name(request));
     long start = System.nanoTime();
     try {
-      Response response = chain.proceed(request);
-      tell(told, report(request, start, WholeBody.envelope(response).orElse(null), null));
+      Response response = next.send(request, progress, chain);
+      tell(told, report(request, start, WholeBody.envelope(response), null));
       return response;
     } catch (IOException | RuntimeException | Error failed) {
       Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
@@ -51,7 +50,7 @@ final class Observed implements Interceptor {
     String reqId = envelope == null ? null : envelope.getReqId();
     Request signed = Progress.signed(request);
     return new CallReport(
-        operations.name(request.url()),
+        Progress.name(request),
         progress.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
         progress.status(),

@@ -1,7 +1,6 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -10,6 +9,7 @@ import okhttp3.HttpUrl;
 final class Operations {
   private final Contract contract;
   private final HttpUrl base;
+  private final String path;
 
   /**
    * Creates the operations below an address.
@@ -19,6 +19,7 @@ final class Operations {
   Operations(Contract contract, HttpUrl base) {
     this.contract = contract;
     this.base = base;
+    path = base.encodedPath();
   }
 
   HttpUrl base() {
@@ -30,35 +31,13 @@ final class Operations {
     return url.scheme().equals(base.scheme())
         && url.host().equals(base.host())
         && url.port() == base.port()
-        && url.encodedPath().startsWith(base.encodedPath());
+        && (path.equals("/") || url.encodedPath().startsWith(path));
   }
 
   /** Returns the operation of a URL, if the contract describes it. */
   Optional<Operation> at(HttpUrl url) {
-    return cover(url) ? contract.operationAt(path(url)) : Optional.empty();
-  }
-
-  private String path(HttpUrl url) {
-    return url.encodedPath().substring(base.encodedPath().length() - 1);
-  }
-
-  /** Returns what messages call the operation: its path, if the contract does not describe it. */
-  String name(HttpUrl url) {
-    return at(url).map(Operation::id).orElseGet(() -> url.encodedPath());
-  }
-
-  /** An operation that the contract does not describe is signed, as nearly all are. */
-  boolean signed(HttpUrl url) {
-    return at(url).map(Operation::signed).orElse(true);
-  }
-
-  /** An operation that the contract does not describe may cost or change something. */
-  boolean acting(HttpUrl url) {
-    return at(url).map(operation -> operation.effect() != Effect.NONE).orElse(true);
-  }
-
-  /** An operation that the contract does not describe is never sent twice. */
-  boolean idempotent(HttpUrl url) {
-    return at(url).map(Operation::idempotent).orElse(false);
+    return cover(url)
+        ? contract.operationAt(url.encodedPath().substring(path.length() - 1))
+        : Optional.empty();
   }
 }

@@ -44,7 +44,6 @@ record Options(
         // A login is silent until the bureau answers: only the deadline of the call counts.
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
-        .addNetworkInterceptor(Progress::note)
         .build();
   }
 

@@ -8,7 +8,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,14 +86,28 @@ public final class Password implements AutoCloseable {
     return new Password(null, text);
   }
 
-  /** Returns whether a text is Base64 of one or more blocks. */
+  /** Returns whether a text is Base64 of one or more blocks; decodes nothing. */
   static boolean isBlocks(String text, int blockBytes) {
-    try {
-      int length = Base64.getDecoder().decode(text).length;
-      return length > 0 && length % blockBytes == 0;
-    } catch (IllegalArgumentException noBase64) {
+    int end = text.length();
+    int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+    int bytes = end / 4 * 3 - padding;
+    if (end == 0 || end % 4 != 0 || bytes % blockBytes != 0) {
       return false;
     }
+    for (int i = 0; i < end - padding; i++) {
+      if (!isBase64(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBase64(char c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/';
   }
 
   /**

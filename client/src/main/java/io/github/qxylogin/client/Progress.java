@@ -1,8 +1,9 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -12,25 +13,50 @@ import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/** How far a call got: a failure before anything was sent is harmless to repeat. */
+/**
+ * What a call is and how far it got: a failure before anything was sent is harmless to repeat.
+ *
+ * <p>An operation that the contract does not describe is signed, as nearly all are, and never sent
+ * twice. So is a call that lost its progress to an interceptor of a given client, and of it the
+ * worst is assumed.
+ */
 final class Progress {
+  private final @Nullable Operation operation;
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile boolean sent;
   private volatile int status;
   private volatile boolean broken;
   private volatile @Nullable Request signed;
+  private volatile @Nullable WholeBody answer;
 
-  /** Returns the progress of a call; of one that nobody watches, the worst is assumed. */
-  static Progress of(Request request) {
-    Progress progress = request.tag(Progress.class);
-    return progress == null ? unwatched() : progress;
+  Progress(@Nullable Operation operation) {
+    this.operation = operation;
   }
 
-  private static Progress unwatched() {
-    Progress progress = new Progress();
+  static Progress of(Request request) {
+    Progress progress = request.tag(Progress.class);
+    return progress == null ? lost() : progress;
+  }
+
+  private static Progress lost() {
+    Progress progress = new Progress(null);
     progress.sent = true;
     progress.broken = true;
     return progress;
+  }
+
+  /** Returns what messages call the operation of a request: its path, if it has no name. */
+  static String name(Request request) {
+    Operation operation = of(request).operation;
+    return operation == null ? request.url().encodedPath() : operation.id();
+  }
+
+  boolean idempotent() {
+    return operation != null && operation.idempotent();
+  }
+
+  boolean isSigned() {
+    return operation == null || operation.signed();
   }
 
   /** Notes that the request is about to go out, perhaps again: what went before did nothing. */
@@ -39,6 +65,7 @@ final class Progress {
     sent = false;
     status = 0;
     broken = false;
+    answer = null;
   }
 
   /** Returns how often the request went out or tried to. */
@@ -68,36 +95,50 @@ final class Progress {
   }
 
   /** Notes a signed request, and returns it. */
-  static Request noteSigned(Request request) {
-    of(request).signed = request;
+  Request noteSigned(Request request) {
+    signed = request;
     return request;
   }
 
-  /** Notes that a connection stands and the request goes out; a network interceptor. */
-  static Response note(Interceptor.Chain chain) throws IOException {
-    Progress progress = of(chain.request());
-    progress.sent = true;
-    Response response = chain.proceed(chain.request());
-    progress.status = response.code();
-    ResponseBody body = response.body();
-    Source watched = progress.watching(body.source());
-    return response
-        .newBuilder()
-        .body(ResponseBody.create(Okio.buffer(watched), body.contentType(), body.contentLength()))
-        .build();
+  /** Notes that a connection stands and the request goes out. */
+  void noteSending() {
+    sent = true;
   }
 
-  private Source watching(Source wire) {
-    return new ForwardingSource(wire) {
-      @Override
-      public long read(Buffer sink, long most) throws IOException {
-        try {
-          return super.read(sink, most);
-        } catch (IOException failed) {
-          broken = true;
-          throw failed;
-        }
-      }
-    };
+  /** Notes that an answer has begun. */
+  void noteStatus(int httpStatus) {
+    status = httpStatus;
+  }
+
+  /** Notes what was answered. */
+  void noteAnswer(WholeBody whole) {
+    answer = whole;
+  }
+
+  /** Returns the envelope of the latest answer; null if it has none that can be read. */
+  @Nullable Envelope envelope() {
+    WholeBody latest = answer;
+    return latest == null ? null : latest.envelope();
+  }
+
+  /** Returns an answer of which it is noted if its connection fails while it is read. */
+  Response watched(Response response) {
+    ResponseBody body = response.body();
+    Source watching =
+        new ForwardingSource(body.source()) {
+          @Override
+          public long read(Buffer sink, long most) throws IOException {
+            try {
+              return super.read(sink, most);
+            } catch (IOException failed) {
+              broken = true;
+              throw failed;
+            }
+          }
+        };
+    return response
+        .newBuilder()
+        .body(ResponseBody.create(Okio.buffer(watching), body.contentType(), body.contentLength()))
+        .build();
   }
 }

@@ -3,7 +3,7 @@ package io.github.qxylogin.client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -13,37 +13,36 @@ import org.slf4j.LoggerFactory;
  * Sends a request again where that may mend its failure, within the time of the call: an idempotent
  * one, one of which nothing was sent, or one that the platform refused before acting.
  */
-final class Resending implements Interceptor {
+final class Resending implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
-  private final Operations operations;
   private final Mending mending;
   private final Backoff backoff;
   private final int retries;
+  private final Sender next;
 
-  Resending(Operations operations, Mending mending, Backoff backoff, int retries) {
-    this.operations = operations;
+  Resending(Mending mending, Backoff backoff, int retries, Sender next) {
+    this.next = next;
     this.mending = mending;
     this.backoff = backoff;
     this.retries = retries;
   }
 
   @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    boolean idempotent = operations.idempotent(request.url());
+  public Response send(Request request, Progress progress, Chain chain) throws IOException {
+    boolean idempotent = progress.idempotent();
     long start = System.nanoTime();
     for (int resent = 0; ; resent++) {
       Optional<Duration> wait;
       try {
-        Response response = chain.proceed(request);
+        Response response = next.send(request, progress, chain);
         wait = allowed(mending.waitAfter(response, idempotent), resent, start, chain);
         if (wait.isEmpty()) {
           return response;
         }
         response.close();
       } catch (IOException failed) {
-        boolean mends = Mending.mends(failed, idempotent, Progress.of(request));
+        boolean mends = Mending.mends(failed, idempotent, progress);
         wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, start, chain);
         if (wait.isEmpty()) {
           throw failed;
@@ -68,7 +67,7 @@ final class Resending implements Interceptor {
   private void pause(Duration wait, int resent, Chain chain) throws IOException {
     LOG.debug(
         "{} is sent again in {} ms ({} of {})",
-        operations.name(chain.request().url()),
+        Progress.name(chain.request()),
         wait.toMillis(),
         resent + 1,
         retries);

@@ -91,7 +91,7 @@ final class SecretMask {
 
   private JsonNode body(Request request) {
     try {
-      return json.readTree(ExactBody.of(request.body(), false).bytes());
+      return json.readTree(ExactBody.bytes(request));
     } catch (IOException noJson) {
       return json.missingNode();
     }

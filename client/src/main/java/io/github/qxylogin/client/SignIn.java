@@ -8,7 +8,7 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * refused date corrected, each once, and the call sent again: the catalogue says that these
  * refusals come before acting.
  */
-final class SignIn implements Interceptor {
+final class SignIn implements Sender {
   private final Operations operations;
   private final SecurityHeaders headers;
   private final CodeCatalogue codes;
   private final RequestSigner signer;
   private final TokenSource tokens;
   private final ServerClock clock;
+  private final Sender next;
 
-  SignIn(Operations operations, Options options, TokenSource tokens) {
+  SignIn(Operations operations, Options options, TokenSource tokens, Sender next) {
+    this.next = next;
     this.operations = operations;
     headers = options.contract().securityHeaders();
     codes = options.contract().codes();
@@ -36,19 +38,18 @@ final class SignIn implements Interceptor {
   }
 
   @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
+  public Response send(Request request, Progress progress, Chain chain) throws IOException {
     if (!operations.cover(request.url())) {
       throw new IOException("No token is sent outside " + operations.base());
     }
-    if (!operations.signed(request.url())) {
-      return chain.proceed(request);
+    if (!progress.isSigned()) {
+      return next.send(request, progress, chain);
     }
     AccessToken token = token(null, chain);
     boolean renewed = false;
     boolean corrected = false;
     while (true) {
-      Response response = chain.proceed(signed(request, token));
+      Response response = next.send(signed(request, progress, token), progress, chain);
       Optional<Code> refusal =
           codes.find(WholeBody.code(response)).filter(Code::refusedBeforeActing);
       if (!renewed && refusal.filter(SignIn::mendedByNewToken).isPresent()) {
@@ -74,15 +75,15 @@ final class SignIn implements Interceptor {
     }
   }
 
-  private Request signed(Request request, AccessToken token) throws IOException {
-    byte[] body = ExactBody.of(request.body(), false).bytes();
-    long now = clock.millis();
-    return Progress.noteSigned(
+  private Request signed(Request request, Progress progress, AccessToken token) throws IOException {
+    String date = Long.toString(clock.millis());
+    byte[] body = ExactBody.bytes(request);
+    return progress.noteSigned(
         request
             .newBuilder()
             .header(headers.token(), token.value())
-            .header(headers.date(), "" + now)
-            .header(headers.signature(), signer.sign(request.method(), body, now, token.value()))
+            .header(headers.date(), date)
+            .header(headers.signature(), signer.sign(request.method(), body, date, token.value()))
             .build());
   }
 

@@ -4,20 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.api.TokenApi;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Redaction;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import retrofit2.Retrofit;
 
 /**
- * The way of a call to the platform and back: the interceptors in their order, first for the calls
- * that fetch a token, then for all others, which need one.
+ * The way of a call to the platform and back: its stretches in their order, from the inner to the
+ * outer, first for the calls that fetch a token, then for all others, which need one.
  */
 final class Transport implements AutoCloseable {
   private final Options options;
@@ -33,37 +30,39 @@ final class Transport implements AutoCloseable {
     json = Json.mapper(options.passwords());
     operations = new Operations(options.contract(), options.baseUrl());
     mask = new SecretMask(new Redaction(options.contract()), json, options.appSecret());
-    exchange = new Exchange(operations, codes(), mask, json);
+    exchange = new Exchange(options.baseUrl(), codes(), mask, json);
 
-    OkHttpClient bare = options.client();
-    TokenApi tokenApi = retrofit(calls(with(bare, List.of()))).create(TokenApi.class);
+    WholeAnswers answers = new WholeAnswers(json);
+    OkHttpClient bare =
+        options.client().newBuilder().addNetworkInterceptor(answers::receive).build();
+    OkHttpClient unsigned = over(bare, logged(answers));
+    TokenApi tokenApi = retrofit(calls(RequestCheck.NONE, unsigned)).create(TokenApi.class);
     TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
     TokenRenewal renewal = new TokenRenewal(fetch, options);
     TokenSource tokens = new TokenSource(renewal::after, tokenThread, options.clock());
-    client = with(bare, List.of(new SignIn(operations, options, tokens)));
+    client = over(bare, new SignIn(operations, options, tokens, logged(answers)));
   }
 
   private CodeCatalogue codes() {
     return options.contract().codes();
   }
 
-  private OkHttpClient with(OkHttpClient bare, List<Interceptor> signing) {
-    List<Interceptor> way = new ArrayList<>();
-    if (options.observer() != null) {
-      way.add(new Observed(options.observer(), operations, codes(), mask));
-    }
-    way.add(new BufferedBodies(operations));
-    way.add(new Resending(operations, new Mending(codes()), options.backoff(), options.retries()));
-    way.addAll(signing);
-    way.add(new CallLog(new Redaction(options.contract()), codes(), mask, json));
-    way.add(new WholeAnswers(json));
-    OkHttpClient.Builder builder = bare.newBuilder();
-    way.forEach(builder::addInterceptor);
-    return builder.build();
+  private Sender logged(Sender answers) {
+    Redaction redaction = new Redaction(options.contract());
+    return new CallLog(redaction, codes(), mask, json, answers);
   }
 
-  private Call.Factory calls(OkHttpClient over) {
-    return new LoginCalls(operations, over, options.callTimeout(), options.loginTimeout());
+  private OkHttpClient over(OkHttpClient bare, Sender attempt) {
+    Mending mending = new Mending(codes());
+    Sender repeated = new Resending(mending, options.backoff(), options.retries(), attempt);
+    Sender buffered = new BufferedBodies(repeated);
+    CallObserver observer = options.observer();
+    Sender whole = observer == null ? buffered : new Observed(observer, codes(), mask, buffered);
+    return bare.newBuilder().addInterceptor(whole.interceptor()).build();
+  }
+
+  private Call.Factory calls(RequestCheck check, OkHttpClient over) {
+    return new LoginCalls(operations, check, over, options);
   }
 
   private Retrofit retrofit(Call.Factory calls) {
@@ -80,8 +79,9 @@ final class Transport implements AutoCloseable {
    * @param complete whether it refuses requests that lack what the contract requires
    */
   Retrofit retrofit(boolean complete) {
-    EncryptionCheck encryption = new EncryptionCheck(options.passwords().blockBytes());
-    return retrofit(new CheckedCalls(operations, encryption, complete, json, calls(client)));
+    RequestCheck encryption = new EncryptionCheck(json, options.passwords().blockBytes());
+    RequestCheck check = complete ? new Completeness(json).then(encryption) : encryption;
+    return retrofit(calls(check, client));
   }
 
   Exchange exchange() {

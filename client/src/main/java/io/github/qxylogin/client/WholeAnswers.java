@@ -1,11 +1,14 @@
 package io.github.qxylogin.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
-import java.io.InputStream;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
+import okhttp3.MediaType;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -17,34 +20,57 @@ import org.jspecify.annotations.Nullable;
  * again. Lets none fill the memory, and tells one that cannot be unpacked from one that did not
  * come.
  */
-final class WholeAnswers implements Interceptor {
+final class WholeAnswers implements Sender {
   /** Unpacked. The cookies of a login are a few kilobytes. */
   static final long LONGEST_BYTES = 4 * 1024 * 1024;
 
   private static final long CHUNK = 8 * 1024;
 
+  private static final byte[] CODE = Envelope.JSON_PROPERTY_CODE.getBytes(UTF_8);
+
   private final ObjectReader envelopes;
+  private volatile MediaType usual = ExactBody.JSON_UTF8;
 
   WholeAnswers(ObjectMapper json) {
     envelopes = json.readerFor(Envelope.class);
   }
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
+  /**
+   * Reads an answer as it comes, if it is not packed; a network interceptor. OkHttp does some work
+   * for a body that it does not know.
+   */
+  Response receive(Chain chain) throws IOException {
     Progress progress = Progress.of(chain.request());
+    progress.noteSending();
+    Response response = chain.proceed(chain.request());
+    progress.noteStatus(response.code());
+    return response.header("Content-Encoding") == null
+        ? whole(response, true, progress)
+        : progress.watched(response);
+  }
+
+  @Override
+  public Response send(Request request, Progress progress, Chain chain) throws IOException {
     progress.begin();
-    try (Response response = chain.proceed(chain.request())) {
-      ResponseBody body = response.body();
+    Response response = chain.proceed(request);
+    return response.body() instanceof WholeBody ? response : whole(response, false, progress);
+  }
+
+  private Response whole(Response response, boolean plain, Progress progress) throws IOException {
+    try (ResponseBody body = response.body()) {
       if (body.contentLength() > LONGEST_BYTES) {
         throw tooLong();
       }
-      Buffer bytes = read(body.source(), progress);
-      WholeBody whole = new WholeBody(body.contentType(), bytes, envelope(bytes));
+      byte[] bytes = read(body.source(), plain, progress);
+      String code = TopLevel.text(CODE, bytes);
+      WholeBody whole = new WholeBody(type(response), bytes, code, envelopes);
+      progress.noteAnswer(whole);
       return response.newBuilder().body(whole).build();
     }
   }
 
-  private static Buffer read(BufferedSource source, Progress progress) throws IOException {
+  private static byte[] read(BufferedSource source, boolean plain, Progress progress)
+      throws IOException {
     Buffer bytes = new Buffer();
     try {
       while (source.read(bytes, CHUNK) != -1) {
@@ -52,26 +78,30 @@ final class WholeAnswers implements Interceptor {
           throw tooLong();
         }
       }
-      return bytes;
+      return bytes.readByteArray();
     } catch (UnreadableBodyException tooLong) {
       throw tooLong;
     } catch (IOException failed) {
       // An answer that arrives well and cannot be read was packed wrongly.
-      throw progress.broken()
+      throw plain || progress.broken()
           ? failed
-          : new UnreadableBodyException("a body that is not packed as its headers say", null, null);
+          : new UnreadableBodyException("a body that is not packed as its headers say", null);
     }
   }
 
   private static IOException tooLong() {
-    return new UnreadableBodyException("more than " + LONGEST_BYTES + " bytes", null, null);
+    return new UnreadableBodyException("more than " + LONGEST_BYTES + " bytes", null);
   }
 
-  private @Nullable Envelope envelope(Buffer bytes) {
-    try (InputStream start = bytes.peek().inputStream()) {
-      return envelopes.readValue(start);
-    } catch (IOException noEnvelope) {
-      return null;
+  /** A server says the same each time, and parsing it costs as much as parsing the answer. */
+  private @Nullable MediaType type(Response response) {
+    String said = response.header("Content-Type");
+    MediaType known = usual;
+    if (said == null || said.equals(known.toString())) {
+      return said == null ? null : known;
     }
+    MediaType parsed = MediaType.parse(said);
+    usual = parsed == null ? known : parsed;
+    return parsed;
   }
 }

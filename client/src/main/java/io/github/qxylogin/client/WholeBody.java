@@ -1,7 +1,8 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.qxylogin.client.model.Envelope;
-import java.util.Optional;
+import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -9,37 +10,43 @@ import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** An answer's body that is in memory, so that its envelope is known before anybody reads it. */
+/** An answer's body that is in memory, so that its code is known before anybody reads it. */
 final class WholeBody extends ResponseBody {
   private final @Nullable MediaType type;
-  private final Buffer bytes;
-  private final long length;
-  private final @Nullable Envelope envelope;
+  private final byte[] bytes;
+  private final Buffer source;
+  private final String code;
+  private final ObjectReader envelopes;
 
-  WholeBody(@Nullable MediaType type, Buffer bytes, @Nullable Envelope envelope) {
+  WholeBody(@Nullable MediaType type, byte[] bytes, String code, ObjectReader envelopes) {
     this.type = type;
     this.bytes = bytes;
-    length = bytes.size();
-    this.envelope = envelope;
-  }
-
-  /** Returns the envelope of an answer; none if it is no JSON of the contract. */
-  static Optional<Envelope> envelope(Response response) {
-    return response.body() instanceof WholeBody whole
-        ? Optional.ofNullable(whole.envelope)
-        : Optional.empty();
+    this.code = code;
+    this.envelopes = envelopes;
+    source = new Buffer().write(bytes);
   }
 
   /** Returns the business code of an answer; "" without one. */
   static String code(Response response) {
-    return envelope(response).map(Envelope::getCode).orElse("");
+    return response.body() instanceof WholeBody whole ? whole.code : "";
   }
 
-  /** Returns a copy of what has not been read yet. */
-  static byte[] copy(Response response) {
-    return response.body() instanceof WholeBody whole
-        ? whole.bytes.copy().readByteArray()
-        : new byte[0];
+  /** Returns the envelope of an answer; null if it is no JSON of the contract. */
+  static @Nullable Envelope envelope(Response response) {
+    return response.body() instanceof WholeBody whole ? whole.envelope() : null;
+  }
+
+  @Nullable Envelope envelope() {
+    try {
+      return envelopes.readValue(bytes);
+    } catch (IOException noEnvelope) {
+      return null;
+    }
+  }
+
+  /** Returns all that came, read or not. */
+  static byte[] bytes(Response response) {
+    return response.body() instanceof WholeBody whole ? whole.bytes : new byte[0];
   }
 
   @Override
@@ -49,11 +56,11 @@ final class WholeBody extends ResponseBody {
 
   @Override
   public long contentLength() {
-    return length;
+    return bytes.length;
   }
 
   @Override
   public BufferedSource source() {
-    return bytes;
+    return source;
   }
 }

@@ -32,10 +32,7 @@ class RequestSignerTest {
 
     String signature =
         signer.sign(
-            text("httpMethod"),
-            text("body").getBytes(UTF_8),
-            Long.parseLong(text("reqDate")),
-            text("accessToken"));
+            text("httpMethod"), text("body").getBytes(UTF_8), text("reqDate"), text("accessToken"));
 
     assertThat(signature).isEqualTo(text("reqSign"));
   }
@@ -49,7 +46,8 @@ class RequestSignerTest {
   void sign_bodyWithChinese_agreesWithOtherCode() {
     byte[] body = "{\"message\":\"参数不能为空！\"}".getBytes(UTF_8);
 
-    String signature = new RequestSigner("key", "secret").sign("POST", body, 1700000000001L, "tok");
+    String signature =
+        new RequestSigner("key", "secret").sign("POST", body, "1700000000001", "tok");
 
     String contentMd5 = ByteString.of(body).md5().hex();
     String toSign = "POST_" + contentMd5 + "_1700000000001_tok_secret";
@@ -58,8 +56,27 @@ class RequestSignerTest {
   }
 
   @Test
+  void sign_arbitraryTexts_agreesWithOtherCode() {
+    ArbitraryText.check(
+        2000,
+        texts -> {
+          String body = texts.whole();
+          String token = texts.whole();
+          String secret = texts.whole();
+
+          String signature =
+              new RequestSigner("key", secret).sign("POST", body.getBytes(UTF_8), "7", token);
+
+          String toSign =
+              "POST_%s_7_%s_%s".formatted(ByteString.encodeUtf8(body).md5().hex(), token, secret);
+          String hex = ByteString.encodeUtf8(toSign).md5().hex();
+          assertThat(signature).isEqualTo("API-SV1:key:" + ByteString.encodeUtf8(hex).base64());
+        });
+  }
+
+  @Test
   void sign_noBody_signsTheMd5OfNothing() {
-    String signature = new RequestSigner("key", "secret").sign("GET", new byte[0], 1L, "tok");
+    String signature = new RequestSigner("key", "secret").sign("GET", new byte[0], "1", "tok");
 
     String hex =
         ByteString.encodeUtf8("GET_d41d8cd98f00b204e9800998ecf8427e_1_tok_secret").md5().hex();

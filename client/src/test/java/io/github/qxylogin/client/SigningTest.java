@@ -46,7 +46,7 @@ class SigningTest {
   private void assertSigned(RecordedRequest request) {
     String expected =
         new RequestSigner(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
-            .sign("POST", request.getBody().toByteArray(), clock.millis(), TOKEN);
+            .sign("POST", request.getBody().toByteArray(), "" + clock.millis(), TOKEN);
     Headers headers = request.getHeaders();
     assertThat(headers.values(HEADERS.signature())).containsExactly(expected);
     assertThat(headers.values(HEADERS.date())).containsExactly("" + clock.millis());

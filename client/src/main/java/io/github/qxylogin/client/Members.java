@@ -1,0 +1,41 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads members of generated models by the names that the contract gives them. */
+final class Members {
+  private final ObjectMapper json;
+  private final ClassValue<Map<String, AnnotatedMember>> getters =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, AnnotatedMember> computeValue(Class<?> type) {
+          return Members.this.getters(type);
+        }
+      };
+
+  Members(ObjectMapper json) {
+    this.json = json;
+  }
+
+  private Map<String, AnnotatedMember> getters(Class<?> type) {
+    Map<String, AnnotatedMember> found = new HashMap<>();
+    for (BeanPropertyDefinition property :
+        json.getSerializationConfig().introspect(json.constructType(type)).findProperties()) {
+      AnnotatedMember getter = property.getAccessor();
+      getter.fixAccess(true);
+      found.put(property.getName(), getter);
+    }
+    return found;
+  }
+
+  /** Returns the value of a member; null if it is not set, or there is none of this name. */
+  @Nullable Object get(Object model, String name) {
+    AnnotatedMember getter = getters.get(model.getClass()).get(name);
+    return getter == null ? null : getter.getValue(model);
+  }
+}
