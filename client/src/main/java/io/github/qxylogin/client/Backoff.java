@@ -2,8 +2,8 @@ package io.github.qxylogin.client;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import okhttp3.Call;
 
 /**
@@ -22,16 +22,16 @@ final class Backoff {
     void sleep(Duration wait, Call call) throws InterruptedIOException;
   }
 
-  private final RandomGenerator random;
+  private final Random random;
   private final Sleeper sleeper;
 
-  Backoff(RandomGenerator random, Sleeper sleeper) {
+  Backoff(Random random, Sleeper sleeper) {
     this.random = random;
     this.sleeper = sleeper;
   }
 
   static Backoff real() {
-    return new Backoff(RandomGenerator.getDefault(), Backoff::sleep);
+    return new Backoff(new Random(), Backoff::sleep);
   }
 
   /**

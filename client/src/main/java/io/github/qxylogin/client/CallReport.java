@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended. Holds no secret.
+ * How a call ended: what the platform answered, whether or not it had what the caller needs. Holds
+ * no secret.
  *
  * @param operation its name in the contract, or the path of one that it does not describe
  * @param attempts how often the request went out or tried to: more than once if a token was

@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
   private final @Nullable Operation operation;
   private final AtomicInteger attempts = new AtomicInteger();
+  private volatile long endNanos;
   private volatile boolean sent;
   private volatile int status;
   private volatile boolean broken;
@@ -57,6 +59,16 @@ final class Progress {
 
   boolean isSigned() {
     return operation == null || operation.signed();
+  }
+
+  /** Notes that the time of the call begins to run. */
+  void start(long allowedNanos) {
+    endNanos = System.nanoTime() + allowedNanos;
+  }
+
+  /** Returns how much of its time is left; not more than zero if none is. */
+  Duration left() {
+    return Duration.ofNanos(endNanos - System.nanoTime());
   }
 
   /** Notes that the request is about to go out, perhaps again: what went before did nothing. */

@@ -31,19 +31,18 @@ final class Resending implements Sender {
   @Override
   public Response send(Request request, Progress progress, Chain chain) throws IOException {
     boolean idempotent = progress.idempotent();
-    long start = System.nanoTime();
     for (int resent = 0; ; resent++) {
       Optional<Duration> wait;
       try {
         Response response = next.send(request, progress, chain);
-        wait = allowed(mending.waitAfter(response, idempotent), resent, start, chain);
+        wait = allowed(mending.waitAfter(response, idempotent), resent, progress, chain);
         if (wait.isEmpty()) {
           return response;
         }
         response.close();
       } catch (IOException failed) {
         boolean mends = Mending.mends(failed, idempotent, progress);
-        wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, start, chain);
+        wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, progress, chain);
         if (wait.isEmpty()) {
           throw failed;
         }
@@ -54,14 +53,13 @@ final class Resending implements Sender {
 
   /** Returns how long to wait, if the call may be sent again and has the time for it. */
   private Optional<Duration> allowed(
-      Optional<Duration> least, int resent, long start, Chain chain) {
+      Optional<Duration> least, int resent, Progress progress, Chain chain) {
     if (resent == retries || chain.call().isCanceled()) {
       return Optional.empty();
     }
-    long time = chain.call().timeout().timeoutNanos();
     return least
         .map(wait -> Mending.longer(wait, backoff.next(resent)))
-        .filter(wait -> time == 0 || System.nanoTime() - start + wait.toNanos() < time);
+        .filter(wait -> wait.compareTo(progress.left()) < 0);
   }
 
   private void pause(Duration wait, int resent, Chain chain) throws IOException {

@@ -21,6 +21,10 @@ interface Sender {
 
   /** Returns the interceptor that goes this way. */
   default Interceptor interceptor() {
-    return chain -> send(chain.request(), Progress.of(chain.request()), chain);
+    return chain -> {
+      Progress progress = Progress.of(chain.request());
+      progress.start(chain.call().timeout().timeoutNanos());
+      return send(chain.request(), progress, chain);
+    };
   }
 }

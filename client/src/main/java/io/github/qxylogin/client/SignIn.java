@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
@@ -45,7 +44,7 @@ final class SignIn implements Sender {
     if (!progress.isSigned()) {
       return next.send(request, progress, chain);
     }
-    AccessToken token = token(null, chain);
+    AccessToken token = token(null, progress);
     boolean renewed = false;
     boolean corrected = false;
     while (true) {
@@ -54,7 +53,7 @@ final class SignIn implements Sender {
           codes.find(WholeBody.code(response)).filter(Code::refusedBeforeActing);
       if (!renewed && refusal.filter(SignIn::mendedByNewToken).isPresent()) {
         renewed = true;
-        token = token(token, chain);
+        token = token(token, progress);
       } else if (!corrected && refusal.filter(this::ofTheDate).isPresent()) {
         corrected = true;
         if (!clock.correct(response)) {
@@ -67,9 +66,9 @@ final class SignIn implements Sender {
     }
   }
 
-  private AccessToken token(@Nullable AccessToken refused, Chain chain) throws IOException {
+  private AccessToken token(@Nullable AccessToken refused, Progress progress) throws IOException {
     try {
-      return tokens.get(refused, Duration.ofNanos(chain.call().timeout().timeoutNanos()));
+      return tokens.get(refused, progress.left());
     } catch (QixiangyunException failed) {
       throw new SignInFailedException(failed);
     }

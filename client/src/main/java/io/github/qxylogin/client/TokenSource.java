@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one access token for all callers. Who needs one while there is none waits for it together
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenSource {
   /** The platform throttles those who call often, and a wrong AppSecret stays wrong. */
   static final Duration QUIET = Duration.ofSeconds(60);
+
+  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final UnaryOperator<@Nullable AccessToken> renewal;
   private final Executor executor;
@@ -49,7 +53,7 @@ final class TokenSource {
    *
    * @param refused the one that the platform has just refused, if any: another caller may have
    *     replaced it already
-   * @param longest how long to wait for one; zero for any time
+   * @param longest how long to wait for one that has to be fetched
    * @throws InterruptedIOException if none came in time, or the thread was interrupted
    * @throws QixiangyunException if the platform gives none
    */
@@ -92,9 +96,23 @@ final class TokenSource {
       settle(token, null);
       coming.complete(token);
     } catch (RuntimeException | Error failed) {
+      LOG.warn("No new access token ({}): {}", name(failed), consequence(previous));
       settle(null, failed);
       coming.completeExceptionally(failed);
     }
+  }
+
+  /** Messages of our own are masked; what others say may be a secret. */
+  private static String name(Throwable failed) {
+    return failed instanceof QixiangyunException ours
+        ? ours.operation() + " " + ours.code().orElse("without a code")
+        : failed.getClass().getName();
+  }
+
+  private String consequence(@Nullable AccessToken previous) {
+    return previous == null || previous.ended(clock.instant())
+        ? "calls fail"
+        : "the present one is used until " + previous.endsAt() + ", unless it was refused";
   }
 
   private synchronized void settle(@Nullable AccessToken token, @Nullable Throwable failed) {
@@ -107,9 +125,7 @@ final class TokenSource {
   private static AccessToken await(CompletableFuture<AccessToken> awaited, Duration longest)
       throws IOException {
     try {
-      return longest.isZero()
-          ? awaited.get()
-          : awaited.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+      return awaited.get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       throw thrown(failed.getCause());
     } catch (TimeoutException late) {

@@ -12,6 +12,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuilderTest {
@@ -156,6 +157,19 @@ class BuilderTest {
       login.close();
 
       assertThat(login.multiAccount().sendSmsCodeAsync(Form.sending())).isCompletedExceptionally();
+    }
+  }
+
+  /** The name is nobody's, so that only the proxy can have answered. */
+  @ParameterizedTest
+  @EnumSource
+  void proxy_given_isConnectedThrough(Form form) throws IOException {
+    try (FakePlatform proxy = new FakePlatform();
+        QixiangyunLogin login =
+            proxy.builder().baseUrl("http://platform.invalid/").proxy(proxy.asProxy()).build()) {
+      assertThat(form.check(login)).isEqualTo(SessionState.INVALID);
+
+      assertThat(proxy.requests("checkSession")).hasSize(1);
     }
   }
 

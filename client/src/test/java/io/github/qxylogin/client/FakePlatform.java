@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -102,12 +104,17 @@ final class FakePlatform implements AutoCloseable {
     return server.url("/").toString();
   }
 
+  Proxy asProxy() {
+    return new Proxy(
+        Proxy.Type.HTTP, new InetSocketAddress(server.getHostName(), server.getPort()));
+  }
+
   /** Builds clients that wait for nothing before they send again. */
   QixiangyunLoginBuilder builder() {
     return QixiangyunLogin.builder()
         .baseUrl(address())
         .credentials(APP_KEY, APP_SECRET)
-        .backoff(new Backoff(RandomGenerator.getDefault(), (wait, call) -> {}));
+        .backoff(new Backoff(new Random(), (wait, call) -> {}));
   }
 
   @Override

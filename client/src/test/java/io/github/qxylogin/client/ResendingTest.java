@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -40,9 +40,7 @@ class ResendingTest {
   ResendingTest() throws IOException {}
 
   private QixiangyunLoginBuilder builder() {
-    return platform
-        .builder()
-        .backoff(new Backoff(RandomGenerator.getDefault(), (wait, call) -> pauses.add(wait)));
+    return platform.builder().backoff(new Backoff(new Random(), (wait, call) -> pauses.add(wait)));
   }
 
   private static MockResponse html(int status) {
@@ -233,7 +231,7 @@ class ResendingTest {
     AtomicReference<CompletableFuture<?>> future = new AtomicReference<>();
     Backoff cancelling =
         new Backoff(
-            RandomGenerator.getDefault(),
+            new Random(),
             (wait, call) -> {
               while (future.get() == null) {
                 Thread.onSpinWait();

@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
   private static final Duration LIFE = Duration.ofDays(1);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final MovableClock clock = new MovableClock();
   private final List<@Nullable AccessToken> previous = new ArrayList<>();
@@ -38,7 +40,7 @@ class TokenSourceTest {
   }
 
   private AccessToken get() throws IOException {
-    return tokens.get(null, Duration.ZERO);
+    return tokens.get(null, LONG);
   }
 
   @Test
@@ -81,6 +83,22 @@ class TokenSourceTest {
   }
 
   @Test
+  void get_renewalOfAStaleTokenFails_saysSoWithoutQuotingOthers() throws Exception {
+    get();
+    clock.advance(LIFE.minusMinutes(3));
+    failure = new IllegalStateException("canary");
+
+    try (RecordingLog log = new RecordingLog(Level.WARN)) {
+      get();
+
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN No new access token (java.lang.IllegalStateException): the present one is used"
+                  + " until %s, unless it was refused".formatted(clock.instant().plusSeconds(180)));
+    }
+  }
+
+  @Test
   void get_fetchFails_isTheFailureOfWhoeverWaits() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     executor = waiting::add;
@@ -101,7 +119,7 @@ class TokenSourceTest {
   private static Thread startAndWait(FutureTask<AccessToken> caller) {
     Thread thread = new Thread(caller);
     thread.start();
-    while (thread.getState() != Thread.State.WAITING) {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     return thread;
@@ -136,9 +154,9 @@ class TokenSourceTest {
   @Test
   void get_refusedTokenReplacedMeanwhile_takesTheNewOne() throws Exception {
     AccessToken refused = get();
-    AccessToken replaced = tokens.get(refused, Duration.ZERO);
+    AccessToken replaced = tokens.get(refused, LONG);
 
-    assertThat(tokens.get(refused, Duration.ZERO)).isSameAs(replaced);
+    assertThat(tokens.get(refused, LONG)).isSameAs(replaced);
     assertThat(previous).containsExactly(null, refused);
   }
 
@@ -146,7 +164,7 @@ class TokenSourceTest {
   void get_refusedToken_isGivenToNobodyElse() throws Exception {
     AccessToken refused = get();
     failure = new IllegalStateException("no token");
-    assertThatThrownBy(() -> tokens.get(refused, Duration.ZERO));
+    assertThatThrownBy(() -> tokens.get(refused, LONG));
     failure = null;
 
     assertThat(get().value()).isEqualTo("t3");
