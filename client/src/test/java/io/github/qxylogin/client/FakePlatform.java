@@ -102,6 +102,10 @@ final class FakePlatform implements AutoCloseable {
     return server.url("/").toString();
   }
 
+  int port() {
+    return server.getPort();
+  }
+
   /** Builds clients that wait for nothing before they send again. */
   QixiangyunLoginBuilder builder() {
     return QixiangyunLogin.builder()
