@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -91,6 +93,19 @@ class ReadmeTest {
     String readme = "```java\none();\n```\n```java\ntwo( );\n```\n```java\nthree();\n```";
 
     assertThat(notRun(readme, tests)).containsExactly("one();\n", "three();\n");
+  }
+
+  @Test
+  void readme_operationsAndExceptions_areAllNamed() throws IOException {
+    List<String> names = new ArrayList<>();
+    CONTRACT.operations().stream()
+        .filter(TypedCalls::exist)
+        .forEach(operation -> names.add("`" + operation.id() + "`"));
+    for (Class<?> exception : QixiangyunException.class.getPermittedSubclasses()) {
+      names.add("| `" + exception.getSimpleName() + "` |");
+    }
+
+    assertThat(Files.readString(Path.of("README.md"))).contains(names);
   }
 
   @Test
