@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each operation has a blocking form, and one whose future completes on a thread of OkHttp with
  * the same result or the same {@link QixiangyunException}; cancelling the future cancels the call,
- * cancelling one that depends on it does not. Interrupting a thread ends its wait for a token that
- * another fetches, with a {@link NoAnswerException}, but not its wait for an answer, which the
- * builder's {@code callTimeout} ends; the thread stays interrupted.
+ * cancelling one that depends on it does not. Interrupting a thread ends its wait for a token, or
+ * its pause before a call is sent again, with a {@link NoAnswerException}, but not its wait for an
+ * answer, which the builder's {@code callTimeout} or {@code loginTimeout} ends; the thread stays
+ * interrupted.
  *
  * <p>A request that lacks what the contract requires, or whose password is plainly not encrypted,
  * is refused with an {@link IllegalArgumentException} before anything is sent: thrown by the

@@ -109,6 +109,10 @@ final class FakePlatform implements AutoCloseable {
         Proxy.Type.HTTP, new InetSocketAddress(server.getHostName(), server.getPort()));
   }
 
+  int port() {
+    return server.getPort();
+  }
+
   /** Builds clients that wait for nothing before they send again. */
   QixiangyunLoginBuilder builder() {
     return QixiangyunLogin.builder()

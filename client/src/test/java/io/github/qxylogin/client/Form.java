@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import io.github.qxylogin.client.LoginOutcome.LoggedIn;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +14,7 @@ enum Form {
   BLOCKING,
   FUTURE;
 
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   static final String NSRSBH = "91110000TESTTEST01";
   static final AccountId ACCOUNT = new AccountId("00000000000000000000000000000001");
 

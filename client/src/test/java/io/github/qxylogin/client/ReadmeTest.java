@@ -1,80 +1,127 @@
 package io.github.qxylogin.client;
 
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.client.LoginOutcome.LoggedIn;
-import io.github.qxylogin.client.model.SendSmsCodeRequest;
-import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Holds each Java block of the READMEs to a test that runs it: it must stand in the body of one of
+ * the {@code Readme…SnippetsTest}s, which asserts something after it.
+ */
 class ReadmeTest {
-  private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Path HERE =
-      Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java");
+  private static final Pattern TEST =
+      Pattern.compile("@(?:Parameterized)?Test\n.*?\n  }\n", Pattern.DOTALL);
+  private static final List<Class<?>> SNIPPETS =
+      List.of(ReadmeCallsSnippetsTest.class, ReadmeAroundSnippetsTest.class);
 
-  @AutoClose private final FakePlatform platform = new FakePlatform();
-  private BureauCookies result;
-
-  ReadmeTest() throws IOException {}
-
-  private void readme(String address, String appKey, String appSecret, char[] password) {
-    try (QixiangyunLogin login =
-        QixiangyunLogin.builder().baseUrl(address).credentials(appKey, appSecret).build()) {
-      SendSmsCodeRequest request =
-          new SendSmsCodeRequest()
-              .nsrsbh("91110000TESTTEST01")
-              .areaCode("5100")
-              .gryhm("13800000000")
-              .gryhmm(Password.of(password))
-              .sflx("BSY")
-              .sjhm("13800000000");
-      LoginOutcome outcome = login.multiAccount().sendSmsCode(request);
-      BureauCookies cookies =
-          outcome.match(
-              LoggedIn::cookies, sent -> upload(login, sent.taskId(), "002100").cookies());
-      result = cookies;
+  private static String source(Class<?> test) {
+    try {
+      return Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
-  private static LoggedIn upload(QixiangyunLogin login, TaskId taskId, String smsCode) {
-    return login
-        .multiAccount()
-        .uploadSmsCode(
-            new UploadSmsCodeRequest()
-                .taskId(taskId.value())
-                .nsrsbh("91110000TESTTEST01")
-                .smsCode(smsCode));
+  private static List<String> blocks(String language, String text) {
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        .matcher(text)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
   }
 
-  @Test
-  void readme_snippet_logsIn() {
-    readme(platform.address(), "key", "secret", "no password".toCharArray());
-
-    assertThat(result.dppt().header()).startsWith("DZSWJ_TGC=");
+  private static List<String> notRun(String readme, String tests) {
+    List<String> bodies =
+        TEST.matcher(tests).results().map(MatchResult::group).map(ReadmeTest::squeezed).toList();
+    return blocks("java", readme).stream()
+        .filter(block -> bodies.stream().noneMatch(body -> runs(body, squeezed(block))))
+        .toList();
   }
 
-  @Test
-  void readme_snippet_isTheCodeAbove() throws IOException {
-    String snippet =
-        SNIPPET
-            .matcher(Files.readString(Path.of("README.md")))
-            .results()
-            .map(MatchResult::group)
-            .findFirst()
-            .orElseThrow()
-            .replaceAll("```(java)?", "")
-            .replaceFirst("}\\s*$", "");
-
-    assertThat(squeezed(Files.readString(HERE))).contains(squeezed(snippet));
+  private static boolean runs(String test, String block) {
+    int at = test.indexOf(block);
+    return at >= 0 && test.indexOf("assertThat", at + block.length()) >= 0;
   }
 
+  /** The formatter breaks the lines of a test elsewhere. */
   private static String squeezed(String code) {
-    return code.replaceAll("\\s+", " ").strip();
+    return code.replaceAll("\\s+", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "../README.md", "../README.zh-CN.md"})
+  void readme_everyJavaBlock_isRunByATest(String readme) throws IOException {
+    String text = Files.readString(Path.of(readme));
+    String tests = SNIPPETS.stream().map(ReadmeTest::source).collect(joining());
+
+    assertThat(blocks("java", text)).isNotEmpty();
+    assertThat(notRun(text, tests)).as("blocks that stand in no test of " + SNIPPETS).isEmpty();
+  }
+
+  @Test
+  void notRun_blockOutsideOfTests_isTold() {
+    String tests =
+        """
+          private void helper() {
+            one();
+          }
+
+          @Test
+          void run() {
+            two();
+            assertThat(done);
+          }
+
+          @Test
+          void looksAtNothing() {
+            three();
+          }
+        """;
+    String readme = "```java\none();\n```\n```java\ntwo( );\n```\n```java\nthree();\n```";
+
+    assertThat(notRun(readme, tests)).containsExactly("one();\n", "three();\n");
+  }
+
+  @Test
+  void readme_operationsAndExceptions_areAllNamed() throws IOException {
+    List<String> names = new ArrayList<>();
+    CONTRACT.operations().stream()
+        .filter(TypedCalls::exist)
+        .forEach(operation -> names.add("`" + operation.id() + "`"));
+    for (Class<?> exception : QixiangyunException.class.getPermittedSubclasses()) {
+      names.add("| `" + exception.getSimpleName() + "` |");
+    }
+
+    assertThat(Files.readString(Path.of("README.md"))).contains(names);
+  }
+
+  @Test
+  void readme_logLines_areThoseLogged() throws IOException {
+    String shown =
+        blocks("text", Files.readString(Path.of("README.md"))).stream().collect(joining());
+    String logged;
+
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login = platform.builder().build();
+        RecordingLog log = new RecordingLog(Level.TRACE)) {
+      platform.answer("sendSmsCode", FakePlatform.refusal("4038", "用户13800000000的密码有误"));
+      assertThat(login.multiAccount().sendSmsCodeAsync(Form.sending())).failsWithin(Form.PATIENCE);
+      logged = String.join("\n", log.lines().subList(3, 6)).replaceAll("\\d+ ms", "9 ms");
+    }
+
+    assertThat(shown.replaceAll("\\d+ ms", "9 ms")).contains(logged);
   }
 }

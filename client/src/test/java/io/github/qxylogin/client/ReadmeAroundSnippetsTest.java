@@ -1,0 +1,183 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.contract.Family;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The Java blocks of the READMEs about what surrounds a call; {@link ReadmeTest} compares. */
+class ReadmeAroundSnippetsTest {
+  private final String appKey = FakePlatform.APP_KEY;
+  private final String appSecret = FakePlatform.APP_SECRET;
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+
+  private final InetSocketAddress proxyAddress =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), platform.port());
+
+  ReadmeAroundSnippetsTest() throws IOException {}
+
+  private void checkObserved(CallObserver observer) {
+    try (QixiangyunLogin observed = platform.builder().observer(observer).build()) {
+      Form.BLOCKING.check(observed);
+    }
+  }
+
+  @Test
+  void micrometer() {
+    MeterRegistry registry = new SimpleMeterRegistry();
+
+    CallObserver metrics =
+        operation ->
+            report ->
+                Timer.builder("qixiangyun.calls")
+                    .tag("operation", operation)
+                    .tag("outcome", report.family() == null ? "none" : report.family().key())
+                    .register(registry)
+                    .record(report.duration());
+
+    checkObserved(metrics);
+    Timer timer = registry.get("qixiangyun.calls").tag("operation", "checkSession").timer();
+    assertThat(timer.count()).isEqualTo(1);
+    assertThat(timer.getId().getTag("outcome")).isEqualTo("ok");
+  }
+
+  /** Keeps what was traced. */
+  private static final class Spans implements SpanExporter {
+    private final List<SpanData> ended = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      ended.addAll(spans);
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
+    }
+  }
+
+  @Test
+  void openTelemetry() {
+    Spans spans = new Spans();
+    try (SdkTracerProvider provider =
+        SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build()) {
+      Tracer tracer = provider.get("test");
+
+      CallObserver traces =
+          operation -> {
+            Span span =
+                tracer
+                    .spanBuilder("qixiangyun " + operation)
+                    .setSpanKind(SpanKind.CLIENT)
+                    .startSpan();
+            return report -> {
+              span.setAttribute("qixiangyun.attempts", report.attempts());
+              span.setAttribute("qixiangyun.code", "" + report.code());
+              if (report.family() != Family.OK) {
+                span.setStatus(StatusCode.ERROR);
+              }
+              span.end();
+            };
+          };
+
+      checkObserved(traces);
+      platform.answer(
+          "checkSession",
+          new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+      assertThatThrownBy(() -> checkObserved(traces)).isInstanceOf(NoAnswerException.class);
+    }
+
+    assertThat(spans.ended)
+        .extracting(SpanData::getName)
+        .containsExactly(
+            "qixiangyun fetchToken",
+            "qixiangyun checkSession",
+            "qixiangyun fetchToken",
+            "qixiangyun checkSession");
+    assertThat(spans.ended.get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    assertThat(spans.ended.get(3).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+  }
+
+  @Test
+  void ownClient() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    ContextKey<String> user = ContextKey.named("user");
+
+    Dispatcher dispatcher = new Dispatcher(Context.taskWrapping(Executors.newCachedThreadPool()));
+    dispatcher.setMaxRequestsPerHost(64);
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .proxy(new Proxy(Proxy.Type.HTTP, proxyAddress))
+            .build();
+    QixiangyunLoginBuilder builder =
+        QixiangyunLogin.builder().credentials(appKey, appSecret).okHttpClient(http);
+
+    builder
+        .baseUrl("http://platform.invalid")
+        .observer(
+            operation -> {
+              heard.add(operation + " of " + Context.current().get(user));
+              return report -> {};
+            });
+    try (QixiangyunLogin login = builder.build();
+        Scope scope = Context.current().with(user, "alice").makeCurrent()) {
+      assertThat(scope).isNotNull();
+      assertThat(login.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT))
+          .succeedsWithin(Form.PATIENCE);
+    } finally {
+      dispatcher.executorService().shutdown();
+    }
+    assertThat(heard).contains("checkSession of alice");
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void proxy() {
+
+    QixiangyunLoginBuilder builder =
+        QixiangyunLogin.builder()
+            .credentials(appKey, appSecret)
+            .proxy(new Proxy(Proxy.Type.HTTP, proxyAddress));
+
+    try (QixiangyunLogin login = builder.baseUrl("http://platform.invalid").build()) {
+      Form.BLOCKING.check(login);
+    }
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+}

@@ -1,0 +1,212 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.client.LoginOutcome.LoggedIn;
+import io.github.qxylogin.client.api.ConfigApi;
+import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import retrofit2.Response;
+
+/** The Java blocks of the READMEs, each in a test that runs it; {@link ReadmeTest} compares. */
+class ReadmeCallsSnippetsTest {
+  private final String appKey = FakePlatform.APP_KEY;
+  private final String appSecret = FakePlatform.APP_SECRET;
+  private final String nsrsbh = Form.NSRSBH;
+  private final AccountId accountId = Form.ACCOUNT;
+  private final List<String> done = new CopyOnWriteArrayList<>();
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+  private final String address = platform.address();
+
+  ReadmeCallsSnippetsTest() throws IOException {}
+
+  private static String askForTheCode() {
+    return "002100";
+  }
+
+  private void keep(LoggedIn session, SessionState state) {
+    done.add(session.cookies().dppt().names().iterator().next() + " is " + state);
+  }
+
+  @Test
+  void quickStart() {
+    platform.answerCase("sendSmsCode", "sms-sent");
+    platform.answerCase("checkSession", "valid");
+    char[] typed = "no password".toCharArray();
+
+    try (QixiangyunLogin login =
+            QixiangyunLogin.builder().baseUrl(address).credentials(appKey, appSecret).build();
+        Password password = Password.of(typed)) {
+      SendSmsCodeRequest request =
+          SendSmsCodeRequest.builder()
+              .nsrsbh(nsrsbh)
+              .areaCode("5100")
+              .gryhm("13800000000")
+              .gryhmm(password)
+              .sflx("BSY")
+              .sjhm("13800000000")
+              .build();
+      LoginOutcome outcome = login.multiAccount().sendSmsCode(request);
+      LoggedIn session =
+          outcome.match(
+              loggedIn -> loggedIn,
+              smsSent -> {
+                UploadSmsCodeRequest code =
+                    UploadSmsCodeRequest.builder()
+                        .taskId(smsSent.taskId().value())
+                        .nsrsbh(nsrsbh)
+                        .smsCode(askForTheCode())
+                        .build();
+                return login.multiAccount().uploadSmsCode(code);
+              });
+      SessionState state = login.multiAccount().checkSession(nsrsbh, session.accountId());
+      keep(session, state);
+    }
+
+    assertThat(done).containsExactly("DZSWJ_TGC is VALID");
+  }
+
+  private static UploadSmsCodeRequest upload(TaskId taskId, String smsCode) {
+    return Form.uploading().taskId(taskId.value()).smsCode(smsCode);
+  }
+
+  @Test
+  void shortStart() {
+    platform.answerCase("sendSmsCode", "sms-sent");
+    platform.answerCase("checkSession", "valid");
+    SendSmsCodeRequest request = Form.sending();
+
+    try (QixiangyunLogin login =
+        QixiangyunLogin.builder().baseUrl(address).credentials(appKey, appSecret).build()) {
+      MultiAccount api = login.multiAccount();
+      LoggedIn session =
+          api.sendSmsCode(request)
+              .match(
+                  loggedIn -> loggedIn,
+                  smsSent -> api.uploadSmsCode(upload(smsSent.taskId(), askForTheCode())));
+      keep(session, api.checkSession(nsrsbh, session.accountId()));
+    }
+
+    assertThat(done).containsExactly("DZSWJ_TGC is VALID");
+  }
+
+  private void note(SessionState state) {
+    done.add("" + state);
+  }
+
+  @Test
+  void future() {
+    platform.answerCase("checkSession", "valid");
+    Executor executor = Runnable::run;
+
+    CompletableFuture<Void> noted =
+        login
+            .multiAccount()
+            .checkSessionAsync(nsrsbh, accountId)
+            .thenAcceptAsync(this::note, executor);
+
+    assertThat(noted).succeedsWithin(Form.PATIENCE);
+    assertThat(done).containsExactly("VALID");
+  }
+
+  @Test
+  void raw() throws IOException {
+    Response<Envelope> answer = login.api(ConfigApi.class).checkSelfHeldLogin().execute();
+
+    assertThat(answer.body().getCode()).isEqualTo("2000");
+  }
+
+  private void proceed(LoginOutcome outcome) {
+    done.add("proceed as " + outcome.getClass().getSimpleName());
+  }
+
+  private void askAgain(Optional<String> text) {
+    done.add("ask again: " + text.orElseThrow());
+  }
+
+  private void findOut(String operation, Optional<String> reqId) {
+    done.add("find out " + operation + " " + reqId.orElseThrow());
+  }
+
+  private void tryLater(Duration wait) {
+    done.add("try later " + wait);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2000, proceed as SmsSent",
+    "4038, ask again: why",
+    "8001, try later PT2M",
+    "400430, try later PT30S",
+    "504001, find out sendSmsCode r1"
+  })
+  void errors(String code, String reaction) {
+    SendSmsCodeRequest request = Form.sending();
+    platform.answerCase("sendSmsCode", "sms-sent");
+    if (!code.equals("2000")) {
+      platform.answer("sendSmsCode", refusal(code, "why"));
+    }
+
+    try {
+      proceed(login.multiAccount().sendSmsCode(request));
+    } catch (LoginInformationException wrong) {
+      askAgain(wrong.vendorMessage());
+    } catch (QixiangyunException failed) {
+      if (failed.mayHaveActed()) {
+        findOut(failed.operation(), failed.reqId());
+      } else if (failed.retryable()) {
+        tryLater(failed.retryAfter().orElse(Duration.ofSeconds(30)));
+      } else {
+        throw failed;
+      }
+    }
+
+    assertThat(done).containsExactly(reaction);
+  }
+
+  @Test
+  void tokenStore() {
+    Map<String, String> secrets = new ConcurrentHashMap<>();
+
+    TokenStore shared =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String appKey) {
+            return Optional.ofNullable(secrets.get("qixiangyun:" + appKey))
+                .map(text -> text.split(" ", 3))
+                .map(p -> new AccessToken(p[0], Instant.parse(p[1]), Instant.parse(p[2])));
+          }
+
+          @Override
+          public void save(String appKey, AccessToken token) {
+            String text = token.value() + " " + token.staleAt() + " " + token.endsAt();
+            secrets.put("qixiangyun:" + appKey, text);
+          }
+        };
+
+    try (QixiangyunLogin one = platform.builder().tokenStore(shared).build();
+        QixiangyunLogin other = platform.builder().tokenStore(shared).build()) {
+      Form.BLOCKING.check(one);
+      Form.BLOCKING.check(other);
+    }
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+    assertThat(platform.requests("checkSession")).hasSize(2);
+  }
+}
