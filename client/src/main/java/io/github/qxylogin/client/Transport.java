@@ -49,6 +49,7 @@ final class Transport implements AutoCloseable {
 
   private OkHttpClient with(OkHttpClient bare, List<Interceptor> signing) {
     List<Interceptor> way = new ArrayList<>();
+    way.add(new Discreet(mask));
     if (options.observer() != null) {
       way.add(new Observed(options.observer(), operations, codes(), mask));
     }
