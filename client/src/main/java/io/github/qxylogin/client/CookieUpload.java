@@ -74,6 +74,7 @@ public final class CookieUpload {
             UploadAccountCookieData.JSON_PROPERTY_VALID);
     return valid
         ? new UploadedCookie.Valid(validity.aggOrgId(), validity.zrrId())
-        : new UploadedCookie.Invalid(validity.errorCode(), validity.errorMsg());
+        : new UploadedCookie.Invalid(
+            answer.mask().apply(validity.errorCode()), answer.mask().apply(validity.errorMsg()));
   }
 }

@@ -34,8 +34,8 @@ public final class QixiangyunLogin implements AutoCloseable {
   QixiangyunLogin(Options options) {
     this.options = options;
     transport = new Transport(options);
-    raw = transport.retrofit(false);
-    Retrofit complete = transport.retrofit(true);
+    raw = transport.raw();
+    Retrofit complete = transport.typed();
     Exchange exchange = transport.exchange();
     multiAccount = new MultiAccount(complete.create(MultiAccountApi.class), exchange);
     singleAccount = new SingleAccount(complete.create(SingleAccountApi.class), exchange);

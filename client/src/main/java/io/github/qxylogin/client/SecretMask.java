@@ -1,10 +1,15 @@
 package io.github.qxylogin.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -31,12 +36,12 @@ final class SecretMask {
 
   private final Redaction redaction;
   private final ObjectMapper json;
-  private final String appSecret;
+  private final List<String> application;
 
   SecretMask(Redaction redaction, ObjectMapper json, String appSecret) {
     this.redaction = redaction;
     this.json = json;
-    this.appSecret = appSecret;
+    application = List.of(appSecret, RequestSigner.md5(appSecret.getBytes(UTF_8)));
   }
 
   /** Returns the text with its secrets masked; none of none. */
@@ -46,7 +51,7 @@ final class SecretMask {
     }
     String masked = MEMBER.matcher(text).replaceAll(this::member);
     for (String secret : secrets(request)) {
-      masked = masked.replace(secret, Redaction.MASK);
+      masked = anyCase(secret).matcher(masked).replaceAll(Redaction.MASK);
     }
     return PERSONAL.matcher(masked).replaceAll(Redaction.MASK);
   }
@@ -63,13 +68,30 @@ final class SecretMask {
             Comparator.comparing(String::length)
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
-    secrets.add(appSecret);
+    secrets.addAll(application);
     request.headers().names().stream()
         .filter(redaction::covers)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
     collect(body(request), secrets);
     secrets.removeIf(String::isBlank);
+    List.copyOf(secrets).forEach(secret -> secrets.addAll(quoted(secret)));
     return secrets;
+  }
+
+  /** A text may quote a secret out of JSON or a form, and stand in JSON itself. */
+  private static List<String> quoted(String secret) {
+    String json = escaped(secret);
+    String slashes = json.replace("/", "\\/");
+    return List.of(
+        json, slashes, escaped(json), escaped(slashes), URLEncoder.encode(secret, UTF_8));
+  }
+
+  private static String escaped(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+  }
+
+  private static Pattern anyCase(String secret) {
+    return Pattern.compile(secret, Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
   }
 
   /** Returns the failure; in place of one that quotes a secret, its own message masked. */

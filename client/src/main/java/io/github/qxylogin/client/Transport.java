@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import retrofit2.Retrofit;
 
@@ -23,7 +22,8 @@ final class Transport implements AutoCloseable {
   private final SecretMask mask;
   private final ObjectMapper json;
   private final ExecutorService tokenThread = oneDaemon();
-  private final OkHttpClient client;
+  private final OkHttpClient typed;
+  private final OkHttpClient raw;
 
   Transport(Options options) {
     this.options = options;
@@ -35,12 +35,14 @@ final class Transport implements AutoCloseable {
     WholeAnswers answers = new WholeAnswers(json);
     OkHttpClient bare =
         options.client().newBuilder().addNetworkInterceptor(answers::receive).build();
-    OkHttpClient unsigned = over(bare, logged(answers));
-    TokenApi tokenApi = retrofit(calls(RequestCheck.NONE, unsigned)).create(TokenApi.class);
+    OkHttpClient unsigned = client(bare, repeated(logged(answers)));
+    TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned).create(TokenApi.class);
     TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
     TokenRenewal renewal = new TokenRenewal(fetch, options);
     TokenSource tokens = new TokenSource(renewal::after, tokenThread, options.clock());
-    client = over(bare, new SignIn(operations, options, tokens, logged(answers)));
+    Sender signed = repeated(new SignIn(operations, options, tokens, logged(answers)));
+    typed = client(bare, signed);
+    raw = client(bare, new Discreet(mask, signed));
   }
 
   private CodeCatalogue codes() {
@@ -52,36 +54,38 @@ final class Transport implements AutoCloseable {
     return new CallLog(redaction, codes(), mask, json, answers);
   }
 
-  private OkHttpClient over(OkHttpClient bare, Sender attempt) {
+  private Sender repeated(Sender attempt) {
     Mending mending = new Mending(codes());
     Sender repeated = new Resending(mending, options.backoff(), options.retries(), attempt);
     Sender buffered = new BufferedBodies(repeated);
     CallObserver observer = options.observer();
-    Sender whole = observer == null ? buffered : new Observed(observer, codes(), mask, buffered);
-    return bare.newBuilder().addInterceptor(whole.interceptor()).build();
+    return observer == null ? buffered : new Observed(observer, codes(), mask, buffered);
   }
 
-  private Call.Factory calls(RequestCheck check, OkHttpClient over) {
-    return new LoginCalls(operations, check, over, options);
+  private static OkHttpClient client(OkHttpClient bare, Sender way) {
+    return bare.newBuilder().addInterceptor(way.interceptor()).build();
   }
 
-  private Retrofit retrofit(Call.Factory calls) {
+  private Retrofit retrofit(RequestCheck check, OkHttpClient over) {
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl())
-        .callFactory(calls)
+        .callFactory(new LoginCalls(operations, check, over, options))
         .addConverterFactory(new JsonConverters(json))
         .build();
   }
 
-  /**
-   * Returns what makes Retrofit interfaces of signed calls.
-   *
-   * @param complete whether it refuses requests that lack what the contract requires
-   */
-  Retrofit retrofit(boolean complete) {
-    RequestCheck encryption = new EncryptionCheck(json, options.passwords().blockBytes());
-    RequestCheck check = complete ? new Completeness(json).then(encryption) : encryption;
-    return retrofit(calls(check, client));
+  /** Returns what makes the Retrofit interfaces of typed calls. */
+  Retrofit typed() {
+    return retrofit(new Completeness(json).then(encryption()), typed);
+  }
+
+  /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
+  Retrofit raw() {
+    return retrofit(encryption(), raw);
+  }
+
+  private RequestCheck encryption() {
+    return new EncryptionCheck(json, options.passwords().blockBytes());
   }
 
   Exchange exchange() {
@@ -107,8 +111,9 @@ final class Transport implements AutoCloseable {
   public void close() {
     tokenThread.shutdown();
     if (options.given() == null) {
-      client.dispatcher().executorService().shutdown();
-      client.connectionPool().evictAll();
+      // The clients share both.
+      typed.dispatcher().executorService().shutdown();
+      typed.connectionPool().evictAll();
     }
   }
 }

@@ -6,21 +6,27 @@ import io.github.qxylogin.contract.Operation;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
+import java.util.List;
 
 /** Finds what was generated for an operation, so that a new one is tested with no Java edited. */
 final class GeneratedCalls {
   private static final String PACKAGE = "io.github.qxylogin.client.api";
 
+  /** Found once: whoever records logs would hear the search. */
+  private static final List<Method> METHODS =
+      new ClassFileImporter()
+          .importPackages(PACKAGE).stream()
+              .map(JavaClass::reflect)
+              .flatMap(api -> Arrays.stream(api.getMethods()))
+              .toList();
+
   private GeneratedCalls() {}
 
-  private static Method method(Operation operation) {
-    return new ClassFileImporter()
-        .importPackages(PACKAGE).stream()
-            .map(JavaClass::reflect)
-            .flatMap(api -> Arrays.stream(api.getMethods()))
-            .filter(m -> m.getName().equals(operation.id()))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("nothing is generated for " + operation.id()));
+  static Method method(Operation operation) {
+    return METHODS.stream()
+        .filter(m -> m.getName().equals(operation.id()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing is generated for " + operation.id()));
   }
 
   /** An operation without a body takes nothing. */

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Calls an operation's typed methods by its name, so that a new one is tested with no Java. */
@@ -27,22 +28,30 @@ final class TypedCalls {
     return call(form, login, called, called.firstSuccess().request().orElseThrow());
   }
 
-  @SuppressWarnings("unchecked")
   static Object call(Form form, QixiangyunLogin login, Operation operation, JsonNode request) {
+    JsonNode body = sendable(operation, request);
+    return call(form, login, operation, type -> argument(type, body));
+  }
+
+  /** Calls with the arguments that a function makes for the types of the parameters. */
+  @SuppressWarnings("unchecked")
+  static Object call(
+      Form form, QixiangyunLogin login, Operation operation, Function<Class<?>, Object> argument) {
     return form.call(
-        () -> invoke(login, operation, operation.id(), request),
+        () -> invoke(login, operation, operation.id(), argument),
         () ->
             (CompletableFuture<Object>)
-                invoke(login, operation, operation.id() + "Async", request));
+                invoke(login, operation, operation.id() + "Async", argument));
   }
 
   private static Object invoke(
-      QixiangyunLogin login, Operation operation, String name, JsonNode request) {
+      QixiangyunLogin login,
+      Operation operation,
+      String name,
+      Function<Class<?>, Object> argument) {
     Method api = api(operation).orElseThrow();
     Method method = methods(api.getReturnType(), name).findFirst().orElseThrow();
-    JsonNode body = sendable(operation, request);
-    Object[] arguments =
-        Arrays.stream(method.getParameterTypes()).map(t -> argument(t, body)).toArray();
+    Object[] arguments = Arrays.stream(method.getParameterTypes()).map(argument).toArray();
     try {
       return method.invoke(api.invoke(login), arguments);
     } catch (InvocationTargetException failed) {
@@ -78,7 +87,7 @@ final class TypedCalls {
     return body;
   }
 
-  private static Object argument(Class<?> type, JsonNode request) {
+  static Object argument(Class<?> type, JsonNode request) {
     if (type == String.class) {
       return request.path("nsrsbh").asText();
     }

@@ -1,0 +1,138 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/** Calls an operation, raw and typed, and tells all that it sees of the call. */
+final class CanaryCalls {
+  /** As the client reads and writes, so that what was read can be told. */
+  private static final ObjectMapper JSON = Json.mapper(new PasswordCipher(RsaKeys.USUAL.open()));
+
+  private final Operation operation;
+  private final QixiangyunLogin login;
+  private final Overheard heard;
+  private final ObjectNode body;
+  private final boolean encrypted;
+  private final Method method;
+  private final Set<String> read = new LinkedHashSet<>();
+
+  /**
+   * Creates the calls.
+   *
+   * @param body the request, its password in clear
+   * @param encrypted whether the client is to encrypt it
+   */
+  CanaryCalls(
+      Operation operation,
+      QixiangyunLogin login,
+      Overheard heard,
+      ObjectNode body,
+      boolean encrypted) {
+    this.operation = operation;
+    this.login = login;
+    this.heard = heard;
+    this.body = body;
+    this.encrypted = encrypted;
+    method = GeneratedCalls.method(operation);
+  }
+
+  /**
+   * Calls the raw interface.
+   *
+   * @param asSent whether the answer quotes nothing: the texts of a raw answer are as they came
+   */
+  void raw(Form form, boolean asSent) {
+    try {
+      Object api = login.api(method.getDeclaringClass());
+      Class<?>[] types = method.getParameterTypes();
+      Call<?> call =
+          (Call<?>)
+              (types.length == 0 ? method.invoke(api) : method.invoke(api, argument(types[0])));
+      heard.note(call.request());
+      Response<?> response = form == Form.BLOCKING ? call.execute() : enqueue(call).join();
+      heard.note(response);
+      heard.note(response.raw());
+      heard.note(response.raw().request());
+      if (asSent) {
+        heard.note(response.body());
+        read.addAll(Secrets.in(JSON.writeValueAsString(response.body())));
+      }
+    } catch (IOException | CompletionException failed) {
+      heard.note(failed);
+    } catch (InvocationTargetException failed) {
+      heard.note(failed.getCause());
+    } catch (IllegalAccessException hidden) {
+      throw new AssertionError(hidden);
+    }
+  }
+
+  private static <T> CompletableFuture<Response<T>> enqueue(Call<T> call) {
+    CompletableFuture<Response<T>> future = new CompletableFuture<>();
+    call.enqueue(
+        new Callback<>() {
+          @Override
+          public void onResponse(Call<T> answered, Response<T> response) {
+            future.complete(response);
+          }
+
+          @Override
+          public void onFailure(Call<T> unanswered, Throwable failed) {
+            future.completeExceptionally(failed);
+          }
+        });
+    return future;
+  }
+
+  void typed(Form form) {
+    try {
+      heard.note(TypedCalls.call(form, login, operation, this::argument));
+    } catch (QixiangyunException failed) {
+      heard.note(failed);
+      heard.note(failed.again());
+    }
+  }
+
+  /** Returns the names of those secrets that the generated answers brought to the caller. */
+  Set<String> read() {
+    return read;
+  }
+
+  private Object argument(Class<?> type) {
+    Object argument = TypedCalls.argument(type, body);
+    try {
+      for (Method setter : argument.getClass().getMethods()) {
+        boolean password =
+            setter.getParameterCount() == 1 && setter.getParameterTypes()[0] == Password.class;
+        if (encrypted && password && setter.getName().startsWith("set")) {
+          String clear = clear(setter);
+          setter.invoke(argument, Password.of(clear.toCharArray()));
+        }
+      }
+      if (type == GeneratedCalls.request(operation)) {
+        heard.note(argument.getClass().getMethod("toBuilder").invoke(argument));
+      }
+    } catch (ReflectiveOperationException hidden) {
+      throw new LinkageError(hidden.getMessage(), hidden);
+    }
+    heard.note(argument);
+    return argument;
+  }
+
+  private String clear(Method setter) {
+    String name = setter.getName().substring(3);
+    JsonNode clear = body.path(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+    return clear.textValue();
+  }
+}

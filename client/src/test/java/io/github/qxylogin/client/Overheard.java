@@ -1,0 +1,97 @@
+package io.github.qxylogin.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ch.qos.logback.classic.Level;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears whatever is said while it is open: through SLF4J and java.util.logging at every level, on
+ * the standard streams, and what it is told of objects and failures.
+ */
+final class Overheard implements AutoCloseable {
+  /** The server's side of the test, which knows what it was sent. */
+  private static final String SERVER = "mockwebserver3";
+
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final RecordingLog slf4j = new RecordingLog(Level.TRACE);
+  private final Logger root = LogManager.getLogManager().getLogger("");
+  private final java.util.logging.Level usual = root.getLevel();
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final Handler jul =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          hear(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  Overheard() {
+    root.setLevel(java.util.logging.Level.ALL);
+    root.addHandler(jul);
+    PrintStream heard = new PrintStream(printed, true, UTF_8);
+    System.setOut(heard);
+    System.setErr(heard);
+  }
+
+  /** Hears what an object says of itself, and of a failure all that it carries. */
+  void note(@Nullable Object object) {
+    said.add("" + object);
+    if (object instanceof Throwable failure) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      said.add(trace.toString());
+    }
+    if (object instanceof QixiangyunException failure) {
+      said.add("" + failure.failure());
+    }
+    if (object instanceof InvalidAnswerException failure) {
+      said.add("" + failure.field());
+    }
+  }
+
+  private void hear(LogRecord line) {
+    if (line.getLoggerName() == null || !line.getLoggerName().startsWith(SERVER)) {
+      said.add(line.getLoggerName() + ": " + line.getMessage());
+      for (Object parameter : line.getParameters() == null ? new Object[0] : line.getParameters()) {
+        said.add("" + parameter);
+      }
+      note(line.getThrown());
+    }
+  }
+
+  List<String> all() {
+    List<String> all = new ArrayList<>(said);
+    all.addAll(slf4j.lines());
+    all.addAll(printed.toString(UTF_8).lines().toList());
+    return all;
+  }
+
+  @Override
+  public void close() {
+    System.setOut(out);
+    System.setErr(err);
+    root.removeHandler(jul);
+    root.setLevel(usual);
+    slf4j.close();
+  }
+}
