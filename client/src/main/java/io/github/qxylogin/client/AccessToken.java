@@ -67,6 +67,12 @@ public record AccessToken(String value, Instant staleAt, Instant endsAt) {
     return Stream.of(one, other).min(Comparator.naturalOrder()).orElseThrow();
   }
 
+  /** Returns the same token, but stale after a part of the time in which it would have been. */
+  AccessToken staleLater(double part) {
+    long left = Duration.between(staleAt, endsAt).toMillis();
+    return new AccessToken(value, staleAt.plusMillis((long) (part * left)), endsAt);
+  }
+
   boolean sameAs(@Nullable AccessToken other) {
     return other != null && value.equals(other.value);
   }

@@ -38,7 +38,7 @@ record Answer(
   }
 
   InvalidAnswerException invalid(String problem, @Nullable String field) {
-    boolean retryable = idempotent && status >= 500;
+    boolean retryable = idempotent && Mending.passing(status);
     String advice =
         idempotent
             ? "Check that the base URL is the platform's, and quote the reqId to its support."

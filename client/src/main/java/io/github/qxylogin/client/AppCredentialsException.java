@@ -2,7 +2,7 @@ package io.github.qxylogin.client;
 
 /**
  * The platform gives no access token for this AppKey and AppSecret. It is not asked again for 60
- * seconds, in which every call of the client fails alike.
+ * seconds, in which every call that has no token yet fails alike.
  */
 public final class AppCredentialsException extends QixiangyunException {
   private static final long serialVersionUID = 1L;

@@ -5,12 +5,15 @@ import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps OkHttp from sending a body twice where the contract forbids it, whatever body an
- * interceptor of a given client has made of the one that {@link LoginCalls} made.
+ * Makes good what interceptors of a given client have made of the request of {@link LoginCalls}.
  */
 final class BufferedBodies implements Sender {
+  /** Who sets it unpacks the answer himself, outside of here, where it has to be read. */
+  private static final String PACKING = "Accept-Encoding";
+
   private final Sender next;
 
   BufferedBodies(Sender next) {
@@ -20,9 +23,12 @@ final class BufferedBodies implements Sender {
   @Override
   public Response send(Request request, Progress progress, Chain chain) throws IOException {
     RequestBody body = request.body();
-    ExactBody exact = body == null ? null : ExactBody.of(body, !progress.idempotent());
-    Request known =
-        exact == body ? request : request.newBuilder().method(request.method(), exact).build();
-    return next.send(known, progress, chain);
+    ExactBody exact = body == null ? null : ExactBody.of(body);
+    boolean good = exact == body && request.header(PACKING) == null;
+    return next.send(good ? request : mended(request, exact), progress, chain);
+  }
+
+  private static Request mended(Request request, @Nullable ExactBody exact) {
+    return request.newBuilder().removeHeader(PACKING).method(request.method(), exact).build();
   }
 }

@@ -3,7 +3,6 @@ package io.github.qxylogin.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.contract.CodeCatalogue;
-import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,16 +20,13 @@ import org.slf4j.LoggerFactory;
 final class CallLog implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
-  private final Redaction redaction;
   private final CodeCatalogue codes;
   private final SecretMask mask;
   private final ObjectMapper json;
   private final Sender next;
 
-  CallLog(
-      Redaction redaction, CodeCatalogue codes, SecretMask mask, ObjectMapper json, Sender next) {
+  CallLog(CodeCatalogue codes, SecretMask mask, ObjectMapper json, Sender next) {
     this.next = next;
-    this.redaction = redaction;
     this.codes = codes;
     this.mask = mask;
     this.json = json;
@@ -82,9 +78,9 @@ final class CallLog implements Sender {
   }
 
   /** What is no JSON has no members to mask, so that it is not shown. */
-  private @Nullable String masked(byte[] body, Request request) {
+  private String masked(byte[] body, Request request) {
     try {
-      return mask.mask(redaction.redact(json.readTree(body)).toString(), request);
+      return mask.mask(json.readTree(body), request);
     } catch (IOException noJson) {
       return body.length + " bytes that are no JSON";
     }

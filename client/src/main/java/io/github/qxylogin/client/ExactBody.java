@@ -15,35 +15,26 @@ final class ExactBody extends RequestBody {
 
   private final @Nullable MediaType type;
   private final byte[] bytes;
-  private final boolean oneShot;
 
-  private ExactBody(@Nullable MediaType type, byte[] bytes, boolean oneShot) {
+  private ExactBody(@Nullable MediaType type, byte[] bytes) {
     this.type = type;
     this.bytes = bytes;
-    this.oneShot = oneShot;
   }
 
-  /**
-   * Returns a body that is the same and known.
-   *
-   * @param oneShot whether OkHttp may send it once only
-   */
-  static ExactBody of(RequestBody body, boolean oneShot) throws IOException {
-    if (body instanceof ExactBody exact && exact.oneShot == oneShot) {
+  /** Returns a body that is the same and known. */
+  static ExactBody of(RequestBody body) throws IOException {
+    if (body instanceof ExactBody exact) {
       return exact;
     }
     Buffer buffer = new Buffer();
     body.writeTo(buffer);
-    return new ExactBody(withCharset(body.contentType()), buffer.readByteArray(), oneShot);
+    return new ExactBody(withCharset(body.contentType()), buffer.readByteArray());
   }
 
   /** Returns the bytes of a request's body; none of one without. */
   static byte[] bytes(Request request) throws IOException {
     RequestBody body = request.body();
-    if (body == null) {
-      return new byte[0];
-    }
-    return body instanceof ExactBody exact ? exact.bytes : of(body, true).bytes;
+    return body == null ? new byte[0] : of(body).bytes;
   }
 
   /** The generated interfaces leave the charset out. */
@@ -67,11 +58,12 @@ final class ExactBody extends RequestBody {
   }
 
   /**
-   * Without retries and redirects OkHttp still sends again after a 503 or 408, but not a one-shot.
+   * Without retries and redirects OkHttp still sends again after a 503 or 408, but not a one-shot:
+   * what is sent again is for {@link Resending} to say.
    */
   @Override
   public boolean isOneShot() {
-    return oneShot;
+    return true;
   }
 
   @Override

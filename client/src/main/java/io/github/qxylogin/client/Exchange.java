@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -62,15 +63,19 @@ final class Exchange {
       BiFunction<E, Answer, T> result,
       BiFunction<E, QixiangyunException, Optional<T>> refused) {
     CompletableFuture<T> future = new CompletableFuture<>();
+    // Who cancels the future or lets it time out wants no call any more.
+    AtomicBoolean answered = new AtomicBoolean();
     call.enqueue(
         new Callback<E>() {
           @Override
-          public void onResponse(Call<E> answered, Response<E> response) {
+          public void onResponse(Call<E> same, Response<E> response) {
+            answered.set(true);
             settle(future, () -> read(response, result, refused));
           }
 
           @Override
-          public void onFailure(Call<E> unanswered, Throwable failed) {
+          public void onFailure(Call<E> same, Throwable failed) {
+            answered.set(true);
             settle(
                 future,
                 () -> {
@@ -82,7 +87,13 @@ final class Exchange {
                 });
           }
         });
-    var unused = future.whenComplete((value, failed) -> cancelWith(future, call));
+    var unused =
+        future.whenComplete(
+            (value, failed) -> {
+              if (!answered.get()) {
+                call.cancel();
+              }
+            });
     return future;
   }
 
@@ -93,12 +104,6 @@ final class Exchange {
       future.complete(outcome.call());
     } catch (Throwable failed) {
       future.completeExceptionally(failed);
-    }
-  }
-
-  private static void cancelWith(CompletableFuture<?> future, Call<?> call) {
-    if (future.isCancelled()) {
-      call.cancel();
     }
   }
 
@@ -131,7 +136,7 @@ final class Exchange {
   private Answer answer(Request request, int status, @Nullable Envelope envelope) {
     return new Answer(
         Progress.name(request),
-        Progress.of(request).idempotent(),
+        Progress.ofOurs(request).idempotent(),
         status,
         envelope == null ? new Envelope() : envelope,
         text -> mask.mask(text, Progress.signed(request)));
@@ -180,18 +185,19 @@ final class Exchange {
     }
     if (failed instanceof UnreadableBodyException unreadable) {
       // A refusal is one, whatever its data looks like.
-      Progress progress = Progress.of(request);
+      Progress progress = Progress.ofOurs(request);
       Answer answer = answer(request, progress.status(), progress.envelope());
       return refusals
           .refusal(answer)
           .orElseGet(() -> answer.invalid(unreadable.getMessage(), unreadable.field()));
     }
-    Progress progress = Progress.of(request);
+    Progress progress = Progress.ofOurs(request);
     boolean mayHaveActed = progress.sent() && !progress.idempotent();
+    boolean retryable = Mending.mends(failed, progress.idempotent(), progress);
     String operation = Progress.name(request);
     Failure failure =
         new Failure(
-            operation, 0, Family.UNKNOWN, null, null, null, !mayHaveActed, mayHaveActed, null, "");
+            operation, 0, Family.UNKNOWN, null, null, null, retryable, mayHaveActed, null, "");
     IOException cause = mask.mask(failed, Progress.signed(request));
     return new NoAnswerException(failure, "" + base, cause);
   }

@@ -200,10 +200,12 @@ public final class HostedAccounts {
   private static CheckAccountRequest check(long aggOrgId, HostedAccountId accountId) {
     return new CheckAccountRequest()
         .aggOrgId(Long.toString(aggOrgId))
-        .accountId(accountId.toString());
+        .accountId(Objects.requireNonNull(accountId, "accountId").toString());
   }
 
   private static RecoverLoginRequest recovery(long aggOrgId, HostedAccountId accountId) {
-    return new RecoverLoginRequest().aggOrgId(aggOrgId).accountId(accountId.toString());
+    return new RecoverLoginRequest()
+        .aggOrgId(aggOrgId)
+        .accountId(Objects.requireNonNull(accountId, "accountId").toString());
   }
 }

@@ -56,6 +56,9 @@ final class JsonConverters extends Converter.Factory {
       return reader.readValue(body.byteStream());
     } catch (JsonProcessingException unreadable) {
       throw UnreadableBodyException.of(unreadable);
+    } catch (Error fatal) {
+      // Retrofit would tell nobody of it, and a future would stay open for good.
+      throw new IOException("the answer could not be read: " + fatal.getClass().getName(), fatal);
     }
   }
 }

@@ -1,13 +1,17 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Effect;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +33,19 @@ final class LoginCalls implements Call.Factory {
     this.operations = operations;
     this.check = check;
     keeping = client;
-    fresh = client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
+    fresh = alone(client);
     readingNanos = options.callTimeout().toNanos();
     actingNanos = options.loginTimeout().toNanos();
+  }
+
+  /** HTTP/2 would send several calls over one connection. */
+  private static OkHttpClient alone(OkHttpClient client) {
+    OkHttpClient.Builder builder =
+        client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
+    if (client.protocols().contains(Protocol.HTTP_1_1)) {
+      builder.protocols(List.of(Protocol.HTTP_1_1));
+    }
+    return builder.build();
   }
 
   /**
@@ -41,33 +55,41 @@ final class LoginCalls implements Call.Factory {
    */
   @Override
   public Call newCall(Request request) {
-    Operation operation = operations.at(request.url()).orElse(null);
-    Progress progress = new Progress(operation);
-    Request.Builder known = request.newBuilder().tag(Progress.class, progress);
-    RequestBody body = request.body();
-    if (body != null) {
-      ExactBody exact = exact(body, progress);
-      if (operation != null) {
-        check.check(operation, request, exact);
-      }
-      known.method(request.method(), exact);
+    Operation operation = operations.at(request).orElse(null);
+    ExactBody body = request.body() == null ? null : exact(request.body());
+    if (operation != null && body != null) {
+      check.check(operation, request, body);
     }
-    Call call = (progress.idempotent() ? keeping : fresh).newCall(known.build());
-    call.timeout().timeout(acting(operation) ? actingNanos : readingNanos, TimeUnit.NANOSECONDS);
+    Progress progress = new Progress(operation, hasUsualEffect(operation, body));
+    Request known =
+        request.newBuilder().tag(Progress.class, progress).method(request.method(), body).build();
+    Call call = (progress.idempotent() ? keeping : fresh).newCall(known);
+    call.timeout().timeout(progress.acting() ? actingNanos : readingNanos, TimeUnit.NANOSECONDS);
     return call;
   }
 
+  /** A check of a session that does not say that it only looks may log in again. */
+  private static boolean hasUsualEffect(@Nullable Operation operation, @Nullable ExactBody body) {
+    if (operation == null || body == null) {
+      return true;
+    }
+    for (Field field : operation.fields()) {
+      if (!field.keepsEffect().isEmpty()) {
+        String value = TopLevel.text(field.name().getBytes(UTF_8), body.bytes());
+        if (field.keepsEffect().stream().noneMatch(keeps -> keeps.asText().equals(value))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** A body that can be written once only is written now. */
-  private static ExactBody exact(RequestBody body, Progress progress) {
+  private static ExactBody exact(RequestBody body) {
     try {
-      return ExactBody.of(body, !progress.idempotent());
+      return ExactBody.of(body);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-  }
-
-  /** What the contract does not describe may cost or change something, and wait for a bureau. */
-  private static boolean acting(@Nullable Operation operation) {
-    return operation == null || operation.effect() != Effect.NONE;
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads members of generated models by the names that the contract gives them. */
@@ -31,6 +33,14 @@ final class Members {
       found.put(property.getName(), getter);
     }
     return found;
+  }
+
+  /** Returns the values of all members that are set. */
+  List<Object> values(Object model) {
+    return getters.get(model.getClass()).values().stream()
+        .map(getter -> getter.getValue(model))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Returns the value of a member; null if it is not set, or there is none of this name. */

@@ -31,6 +31,7 @@ final class Mending {
         noHttp
             || failed instanceof SignInFailedException
             || failed instanceof UnreadableBodyException
+            || failed instanceof ClosedClientException
             || failed instanceof SSLException;
     return !lasting && (idempotent || !progress.sent());
   }
@@ -39,13 +40,20 @@ final class Mending {
   Optional<Duration> waitAfter(Response response, boolean idempotent) {
     String code = WholeBody.code(response);
     if (code.isEmpty()) {
-      boolean passing = response.code() >= 500 || PASSING.contains(response.code());
-      return idempotent && passing ? Optional.of(retryAfter(response)) : Optional.empty();
+      return idempotent && passing(response.code())
+          ? Optional.of(retryAfter(response))
+          : Optional.empty();
     }
     return codes
         .find(code)
         .filter(known -> !SIGNERS.contains(known.family()) && repeatable(known, idempotent))
+        .filter(known -> WholeBody.says(response, known.code()))
         .map(known -> longer(known.retryAfter().orElse(Duration.ZERO), retryAfter(response)));
+  }
+
+  /** Returns whether an answer without a code is a failure that may be gone soon. */
+  static boolean passing(int status) {
+    return status >= 500 || PASSING.contains(status);
   }
 
   private static boolean repeatable(Code code, boolean idempotent) {

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Each operation has a blocking form, and one whose future completes on a thread of OkHttp with
  * the same result or the same {@link QixiangyunException}; cancelling the future cancels the call,
  * cancelling one that depends on it does not. Interrupting a thread ends its wait for a token, or
- * its pause before a call is sent again, with a {@link NoAnswerException}, but not its wait for an
- * answer, which the builder's {@code callTimeout} or {@code loginTimeout} ends; the thread stays
- * interrupted.
+ * its pause before a call is sent again, with a {@link NoAnswerException}. A call that waits for
+ * its answer fails so too, but only when the answer comes or its time is up, and may have acted.
+ * The thread stays interrupted.
  *
  * <p>A request that lacks what the contract requires, or whose password is plainly not encrypted,
  * is refused with an {@link IllegalArgumentException} before anything is sent: thrown by the
@@ -103,7 +103,7 @@ public final class MultiAccount {
 
   private static LoginOutcome outcome(SendSmsCodeResponse response, Answer answer) {
     SendSmsCodeData data = answer.need(response.getData(), SendSmsCodeResponse.JSON_PROPERTY_DATA);
-    Optional<TaskId> task = TaskId.given(data.getTaskId());
+    Optional<TaskId> task = Optional.ofNullable(data.getTaskId());
     if (task.isPresent()) {
       return new SmsSent(task.get(), data.getAccountId(), data.getIndividualId());
     }

@@ -73,7 +73,7 @@ public final class NaturalPerson {
       SendNaturalPersonSmsCodeResponse response, Answer answer) {
     String at = SendNaturalPersonSmsCodeResponse.JSON_PROPERTY_DATA;
     SendNaturalPersonSmsCodeData data = answer.need(response.getData(), at);
-    Optional<TaskId> task = TaskId.given(data.getTaskId());
+    Optional<TaskId> task = Optional.ofNullable(data.getTaskId());
     if (task.isPresent()) {
       return new SmsSent(task.get(), data.getMobile(), data.getMsg());
     }

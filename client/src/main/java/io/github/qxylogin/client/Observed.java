@@ -32,20 +32,24 @@ final class Observed implements Sender {
   public Response send(Request request, Progress progress, Chain chain) throws IOException {
     Consumer<CallReport> told = started(Progress.name(request));
     long start = System.nanoTime();
+    Response response;
     try {
-      Response response = next.send(request, progress, chain);
-      tell(told, report(request, start, WholeBody.envelope(response), null));
-      return response;
+      response = next.send(request, progress, chain);
     } catch (IOException | RuntimeException | Error failed) {
       Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
-      tell(told, report(request, start, null, reason));
+      tell(told, report(request, progress, start, null, reason));
       throw failed;
     }
+    tell(told, report(request, progress, start, WholeBody.envelope(response), null));
+    return response;
   }
 
   private CallReport report(
-      Request request, long start, @Nullable Envelope envelope, @Nullable Throwable failed) {
-    Progress progress = Progress.of(request);
+      Request request,
+      Progress progress,
+      long start,
+      @Nullable Envelope envelope,
+      @Nullable Throwable failed) {
     String code = envelope == null ? null : envelope.getCode();
     String reqId = envelope == null ? null : envelope.getReqId();
     Request signed = Progress.signed(request);
@@ -63,7 +67,7 @@ final class Observed implements Sender {
   private Consumer<CallReport> started(String operation) {
     try {
       return observer.started(operation);
-    } catch (RuntimeException wrong) {
+    } catch (Throwable wrong) {
       LOG.warn("The observer failed at the start of {}", operation, wrong);
       return ignored -> {};
     }
@@ -72,7 +76,7 @@ final class Observed implements Sender {
   private static void tell(Consumer<CallReport> told, CallReport report) {
     try {
       told.accept(report);
-    } catch (RuntimeException wrong) {
+    } catch (Throwable wrong) {
       LOG.warn("The observer failed at the end of {}", report.operation(), wrong);
     }
   }

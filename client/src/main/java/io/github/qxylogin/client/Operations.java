@@ -4,8 +4,9 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 
-/** Tells the contract's operations by the URL of a request. */
+/** Tells the contract's operations by method and URL of a request. */
 final class Operations {
   private final Contract contract;
   private final HttpUrl base;
@@ -34,10 +35,13 @@ final class Operations {
         && (path.equals("/") || url.encodedPath().startsWith(path));
   }
 
-  /** Returns the operation of a URL, if the contract describes it. */
-  Optional<Operation> at(HttpUrl url) {
+  /** Returns the operation of a request, if the contract describes it. */
+  Optional<Operation> at(Request request) {
+    HttpUrl url = request.url();
     return cover(url)
-        ? contract.operationAt(url.encodedPath().substring(path.length() - 1))
+        ? contract
+            .operationAt(url.encodedPath().substring(path.length() - 1))
+            .filter(operation -> operation.method().equals(request.method()))
         : Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,13 @@ public final class Password implements AutoCloseable {
           "The password was closed: close it when the last call with it has ended");
     }
     return clear == null ? text : cipher.encrypt(clear);
+  }
+
+  /** Returns the characters, if they are here and not wiped: to find them in what is shown. */
+  synchronized Stream<String> clear() {
+    return clear == null || closed
+        ? Stream.empty()
+        : Stream.of(new String(clear, StandardCharsets.UTF_8));
   }
 
   /** Wipes the characters. Requests with this password that were sent already stay as they are. */

@@ -1,9 +1,11 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -18,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * What a call is and how far it got: a failure before anything was sent is harmless to repeat.
  *
  * <p>An operation that the contract does not describe is signed, as nearly all are, and never sent
- * twice. So is a call that lost its progress to an interceptor of a given client, and of it the
- * worst is assumed.
+ * twice.
  */
 final class Progress {
   private final @Nullable Operation operation;
+  private final boolean usualEffect;
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile long endNanos;
   private volatile boolean sent;
@@ -31,30 +33,50 @@ final class Progress {
   private volatile @Nullable Request signed;
   private volatile @Nullable WholeBody answer;
 
-  Progress(@Nullable Operation operation) {
+  /**
+   * Creates the progress of a call that has not begun.
+   *
+   * @param usualEffect whether the request has its operation's effect and no more
+   */
+  Progress(@Nullable Operation operation, boolean usualEffect) {
     this.operation = operation;
+    this.usualEffect = usualEffect;
   }
 
-  static Progress of(Request request) {
+  /**
+   * Returns the progress of the call that a request belongs to.
+   *
+   * @throws IOException if an interceptor of a given client lost it: nobody would know then whether
+   *     the call was sent
+   */
+  static Progress of(Request request) throws IOException {
     Progress progress = request.tag(Progress.class);
-    return progress == null ? lost() : progress;
+    if (progress == null) {
+      throw new IOException(
+          "an interceptor of the given OkHttpClient made a request of its own:"
+              + " let it change the one that it got, by request.newBuilder()");
+    }
+    return progress;
   }
 
-  private static Progress lost() {
-    Progress progress = new Progress(null);
-    progress.sent = true;
-    progress.broken = true;
-    return progress;
+  /** Returns the progress of a call that was made here. */
+  static Progress ofOurs(Request request) {
+    return Objects.requireNonNull(request.tag(Progress.class), "progress");
   }
 
   /** Returns what messages call the operation of a request: its path, if it has no name. */
   static String name(Request request) {
-    Operation operation = of(request).operation;
+    Operation operation = ofOurs(request).operation;
     return operation == null ? request.url().encodedPath() : operation.id();
   }
 
   boolean idempotent() {
-    return operation != null && operation.idempotent();
+    return operation != null && operation.idempotent() && usualEffect;
+  }
+
+  /** Returns whether the call may cost or change something, and so may wait for a bureau. */
+  boolean acting() {
+    return operation == null || operation.effect() != Effect.NONE || !usualEffect;
   }
 
   boolean isSigned() {
@@ -102,7 +124,8 @@ final class Progress {
 
   /** Returns the request as it was signed last, with the headers that make it so. */
   static Request signed(Request request) {
-    Request signed = of(request).signed;
+    Progress progress = request.tag(Progress.class);
+    Request signed = progress == null ? null : progress.signed;
     return signed == null ? request : signed;
   }
 
@@ -112,8 +135,20 @@ final class Progress {
     return request;
   }
 
-  /** Notes that a connection stands and the request goes out. */
-  void noteSending() {
+  /** Notes that the platform refused what was sent before it acted. */
+  void noteRefused() {
+    sent = false;
+  }
+
+  /**
+   * Notes that a connection stands and the request goes out.
+   *
+   * @throws IOException if it has gone out already: OkHttp repeats some requests by itself
+   */
+  void noteSending() throws IOException {
+    if (sent) {
+      throw new IOException("HTTP " + status + ", after which OkHttp would send it again");
+    }
     sent = true;
   }
 

@@ -51,7 +51,8 @@ public final class QixiangyunLoginBuilder {
 
   /**
    * Sets the application's AppKey and AppSecret, from the vendor's console. Needed. Refused ones
-   * fail every call for 60 seconds by the builder's clock, before the platform is asked again.
+   * fail every call without a token for 60 seconds by the builder's clock, before the platform is
+   * asked again.
    *
    * @throws IllegalArgumentException if one is empty, or has other characters than printed ASCII
    */
@@ -128,7 +129,8 @@ public final class QixiangyunLoginBuilder {
 
   /**
    * Sets the proxy to connect through. Default: that of the given OkHttp client, or the system's.
-   * One that asks for a password needs an OkHttp client with a proxy authenticator.
+   * One that asks for a password needs an OkHttp client with a proxy authenticator, and an https
+   * address: without TLS the request would have to be sent again.
    */
   public QixiangyunLoginBuilder proxy(Proxy httpProxy) {
     proxy = Objects.requireNonNull(httpProxy, "httpProxy");

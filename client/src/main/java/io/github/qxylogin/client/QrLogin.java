@@ -75,8 +75,7 @@ public final class QrLogin {
     String at = GetQrCodeResponse.JSON_PROPERTY_DATA;
     GetQrCodeData data = answer.need(response.getData(), at);
     return new QrCode(
-        answer.need(
-            TaskId.given(data.getTaskId()).orElse(null), at, GetQrCodeData.JSON_PROPERTY_TASK_ID),
+        answer.need(data.getTaskId(), at, GetQrCodeData.JSON_PROPERTY_TASK_ID),
         answer.need(data.getQrcodeId(), at, GetQrCodeData.JSON_PROPERTY_QRCODE_ID),
         answer.need(data.getQrcode(), at, GetQrCodeData.JSON_PROPERTY_QRCODE));
   }

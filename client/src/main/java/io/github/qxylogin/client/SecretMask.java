@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -20,15 +22,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Invocation;
 
 /** Masks in the platform's texts what they quote of the secrets of a request and an application. */
 final class SecretMask {
   /**
    * A mobile number, or the number of an ID card: the answer to an SMS code may quote those of the
-   * request before it. A taxpayer number of 18 characters begins with a 9.
+   * request before it. A taxpayer number of 18 characters begins with a 9, and what stands between
+   * letters is part of an id.
    */
   private static final Pattern PERSONAL =
-      Pattern.compile("(?<!\\d)(1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?!\\d)");
+      Pattern.compile("(?<![0-9A-Za-z])((\\+?86)?1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?![0-9A-Za-z])");
 
   /** A member of a JSON object with its text, in whatever stands around it. */
   private static final Pattern MEMBER =
@@ -36,24 +40,51 @@ final class SecretMask {
 
   private final Redaction redaction;
   private final ObjectMapper json;
+  private final Members members;
   private final List<String> application;
 
   SecretMask(Redaction redaction, ObjectMapper json, String appSecret) {
     this.redaction = redaction;
     this.json = json;
+    members = new Members(json);
     application = List.of(appSecret, RequestSigner.md5(appSecret.getBytes(UTF_8)));
   }
 
   /** Returns the text with its secrets masked; none of none. */
   @Nullable String mask(@Nullable String text, Request request) {
-    if (text == null) {
-      return null;
-    }
+    return text == null ? null : mask(text, secrets(request));
+  }
+
+  private String mask(String text, SortedSet<String> secrets) {
     String masked = MEMBER.matcher(text).replaceAll(this::member);
-    for (String secret : secrets(request)) {
+    for (String secret : secrets) {
       masked = anyCase(secret).matcher(masked).replaceAll(Redaction.MASK);
     }
     return PERSONAL.matcher(masked).replaceAll(Redaction.MASK);
+  }
+
+  /**
+   * Returns the text of a body of which every sensitive member is masked, and what others quote.
+   *
+   * <p>A text is masked before it is written, since the JSON that it may hold is escaped then; and
+   * all of it after, since a name may quote as well.
+   */
+  String mask(JsonNode body, Request request) {
+    SortedSet<String> secrets = secrets(request);
+    JsonNode redacted = redaction.redact(body);
+    maskTexts(redacted, secrets);
+    return mask(redacted.toString(), secrets);
+  }
+
+  private void maskTexts(JsonNode node, SortedSet<String> secrets) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        if (member.getValue().isTextual()) {
+          member.setValue(TextNode.valueOf(mask(member.getValue().textValue(), secrets)));
+        }
+      }
+    }
+    node.forEach(child -> maskTexts(child, secrets));
   }
 
   private String member(MatchResult member) {
@@ -73,9 +104,21 @@ final class SecretMask {
         .filter(redaction::covers)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
     collect(body(request), secrets);
+    secrets.addAll(passwords(request));
     secrets.removeIf(String::isBlank);
     List.copyOf(secrets).forEach(secret -> secrets.addAll(quoted(secret)));
     return secrets;
+  }
+
+  /** The body has them encrypted, but the platform has read them. */
+  private List<String> passwords(Request request) {
+    Invocation invocation = request.tag(Invocation.class);
+    return Stream.ofNullable(invocation)
+        .flatMap(made -> made.arguments().stream())
+        .filter(Objects::nonNull)
+        .flatMap(model -> members.values(model).stream())
+        .flatMap(value -> value instanceof Password password ? password.clear() : Stream.empty())
+        .toList();
   }
 
   /** A text may quote a secret out of JSON or a form, and stand in JSON itself. */

@@ -19,7 +19,7 @@ interface Sender {
    */
   Response send(Request request, Progress progress, Interceptor.Chain chain) throws IOException;
 
-  /** Returns the interceptor that goes this way. */
+  /** Returns the interceptor that goes this way, if no other has lost it. */
   default Interceptor interceptor() {
     return chain -> {
       Progress progress = Progress.of(chain.request());

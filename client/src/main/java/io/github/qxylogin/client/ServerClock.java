@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ final class ServerClock {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final Clock clock;
-  private final Duration skew;
+  private final Duration most;
   private volatile Duration offset = Duration.ZERO;
 
   /**
@@ -22,7 +23,7 @@ final class ServerClock {
    */
   ServerClock(Clock clock, Duration skew) {
     this.clock = clock;
-    this.skew = skew;
+    most = skew.dividedBy(2);
   }
 
   /** Returns the epoch milliseconds to date a request with. */
@@ -31,23 +32,28 @@ final class ServerClock {
   }
 
   /**
-   * Follows the date of an answer that refused the request's date.
+   * Follows the date of an answer that refused a request's date. Of several calls that were refused
+   * at once the first corrects the clock, and all may be sent again.
    *
-   * @return whether another request would be dated otherwise; if not, the date was not the reason
+   * @param dated the date that was refused
+   * @return whether the request would be dated otherwise now; if not, its date was not the reason
    */
-  boolean correct(Response refusal) {
+  boolean correct(Response refusal, long dated) {
     Date theirs = refusal.headers().getDate("Date");
-    if (theirs == null) {
+    if (theirs == null || !apart(Instant.ofEpochMilli(dated), theirs.toInstant())) {
       return false;
     }
-    Duration measured = Duration.between(clock.instant(), theirs.toInstant());
-    if (measured.minus(offset).abs().compareTo(skew.dividedBy(2)) < 0) {
-      return false;
+    if (apart(Instant.ofEpochMilli(millis()), theirs.toInstant())) {
+      Duration measured = Duration.between(clock.instant(), theirs.toInstant());
+      offset = measured;
+      LOG.warn(
+          "The system's clock is {} off the platform's: requests are dated by the platform's now",
+          measured);
     }
-    offset = measured;
-    LOG.warn(
-        "The system's clock is {} off the platform's: requests are dated by the platform's now",
-        measured);
     return true;
+  }
+
+  private boolean apart(Instant ours, Instant theirs) {
+    return Duration.between(ours, theirs).abs().compareTo(most) >= 0;
   }
 }

@@ -48,22 +48,28 @@ final class SignIn implements Sender {
     boolean renewed = false;
     boolean corrected = false;
     while (true) {
-      Response response = next.send(signed(request, progress, token), progress, chain);
+      long date = clock.millis();
+      Response response = next.send(signed(request, progress, token, date), progress, chain);
       Optional<Code> refusal =
-          codes.find(WholeBody.code(response)).filter(Code::refusedBeforeActing);
+          codes.find(WholeBody.code(response)).filter(c -> before(c, response));
       if (!renewed && refusal.filter(SignIn::mendedByNewToken).isPresent()) {
         renewed = true;
+        progress.noteRefused();
         token = token(token, progress);
-      } else if (!corrected && refusal.filter(this::ofTheDate).isPresent()) {
+      } else if (!corrected
+          && refusal.filter(this::ofTheDate).isPresent()
+          && clock.correct(response, date)) {
         corrected = true;
-        if (!clock.correct(response)) {
-          return response;
-        }
       } else {
         return response;
       }
       response.close();
     }
+  }
+
+  /** Sending again takes more than the look of a refusal: one that a parser reads, too. */
+  private static boolean before(Code code, Response response) {
+    return code.refusedBeforeActing() && WholeBody.says(response, code.code());
   }
 
   private AccessToken token(@Nullable AccessToken refused, Progress progress) throws IOException {
@@ -74,8 +80,9 @@ final class SignIn implements Sender {
     }
   }
 
-  private Request signed(Request request, Progress progress, AccessToken token) throws IOException {
-    String date = Long.toString(clock.millis());
+  private Request signed(Request request, Progress progress, AccessToken token, long now)
+      throws IOException {
+    String date = Long.toString(now);
     byte[] body = ExactBody.bytes(request);
     return progress.noteSigned(
         request

@@ -102,7 +102,7 @@ public final class SingleAccount {
   private static EtaxLoginOutcome outcome(SendEtaxSmsCodeResponse response, Answer answer) {
     SendEtaxSmsCodeData data =
         answer.need(response.getData(), SendEtaxSmsCodeResponse.JSON_PROPERTY_DATA);
-    Optional<TaskId> task = TaskId.given(data.getTaskId());
+    Optional<TaskId> task = Optional.ofNullable(data.getTaskId());
     if (task.isPresent()) {
       return new SmsSent(task.get(), data.getMobile(), data.getNsrsbh(), data.getNsrsbhName());
     }

@@ -3,8 +3,6 @@ package io.github.qxylogin.client;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigInteger;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskId(@JsonValue String value) {
 
-  /** Creates a task id from its text. */
+  /**
+   * Creates a task id from its text.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
   public TaskId {
-    Objects.requireNonNull(value, "value");
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("The task's id is blank: give the one that was answered");
+    }
   }
 
   /**
    * A number with a fraction or an exponent has already lost digits: better no task than another.
+   * The platform may print "" for the task of a login that needed none.
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static TaskId read(Object json) {
+  static @Nullable TaskId read(Object json) {
+    if (json instanceof String text && text.isBlank()) {
+      return null;
+    }
     if (json instanceof String
         || json instanceof Integer
         || json instanceof Long
@@ -34,11 +42,6 @@ public record TaskId(@JsonValue String value) {
       return new TaskId(json.toString());
     }
     throw new IllegalArgumentException("a task id is a text or a whole number");
-  }
-
-  /** The platform may print "" for the task of a login that needed none. */
-  static Optional<TaskId> given(@Nullable TaskId answered) {
-    return Optional.ofNullable(answered).filter(task -> !task.value.isBlank());
   }
 
   @Override

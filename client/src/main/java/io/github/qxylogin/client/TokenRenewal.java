@@ -2,12 +2,17 @@ package io.github.qxylogin.client;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gets another token: one that somebody stored meanwhile, or else a new one of the platform. */
+/**
+ * Gets another token: one that somebody stored meanwhile, or else a new one of the platform. Of a
+ * fleet that shares a token each process finds it stale at another time, so that the first renews
+ * it and the others take what it stored.
+ */
 final class TokenRenewal {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
@@ -15,6 +20,7 @@ final class TokenRenewal {
   private final @Nullable TokenStore store;
   private final String appKey;
   private final Clock clock;
+  private final Random random = new Random();
 
   TokenRenewal(Supplier<AccessToken> fetch, Options options) {
     this.fetch = fetch;
@@ -25,15 +31,18 @@ final class TokenRenewal {
 
   /** Returns a token that is not the previous one, which has ended, soon will, or was refused. */
   AccessToken after(@Nullable AccessToken previous) {
-    return stored()
-        .filter(token -> !token.sameAs(previous) && !token.stale(clock.instant()))
-        .orElseGet(this::fetched);
+    AccessToken token =
+        stored()
+            .filter(found -> !found.sameAs(previous) && !found.stale(clock.instant()))
+            .orElseGet(this::fetched);
+    return store == null ? token : token.staleLater(random.nextDouble() / 2);
   }
 
   private Optional<AccessToken> stored() {
     try {
-      return store == null ? Optional.empty() : store.load(appKey);
-    } catch (RuntimeException failed) {
+      Optional<AccessToken> found = store == null ? Optional.empty() : store.load(appKey);
+      return Optional.ofNullable(found).flatMap(token -> token);
+    } catch (Throwable failed) {
       LOG.warn("The token store could not be read ({}): a new token is fetched", name(failed));
       return Optional.empty();
     }
@@ -45,13 +54,13 @@ final class TokenRenewal {
       if (store != null) {
         store.save(appKey, token);
       }
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) {
       LOG.warn("The token store could not be written ({}): other processes fetch", name(failed));
     }
     return token;
   }
 
-  private static String name(RuntimeException failed) {
+  private static String name(Throwable failed) {
     return failed.getClass().getName();
   }
 }

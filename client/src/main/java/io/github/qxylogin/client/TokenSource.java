@@ -85,7 +85,10 @@ final class TokenSource {
       executor.execute(() -> run(previous, coming));
     } catch (RejectedExecutionException closed) {
       settle(null, null);
-      coming.completeExceptionally(new IOException("the client is closed", closed));
+      coming.completeExceptionally(new ClosedClientException());
+    } catch (Throwable noThread) {
+      settle(null, noThread);
+      coming.completeExceptionally(noThread);
     }
     return coming;
   }
@@ -95,7 +98,8 @@ final class TokenSource {
       AccessToken token = renewal.apply(previous);
       settle(token, null);
       coming.complete(token);
-    } catch (RuntimeException | Error failed) {
+    } catch (Throwable failed) {
+      // Whatever it is: who waits must hear of it, and the next must be able to try again.
       LOG.warn("No new access token ({}): {}", name(failed), consequence(previous));
       settle(null, failed);
       coming.completeExceptionally(failed);
@@ -140,9 +144,8 @@ final class TokenSource {
     if (cause instanceof QixiangyunException shared) {
       throw shared.again();
     }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof IOException io ? io : new IOException(cause);
+    return cause instanceof ClosedClientException
+        ? new ClosedClientException()
+        : new IOException("no access token: " + cause.getClass().getName(), cause);
   }
 }

@@ -5,8 +5,10 @@ import java.util.Optional;
 /**
  * Keeps access tokens outside of the client, so that a fleet of processes shares one. It is asked
  * before a token is fetched, and told of each that was; between two of those the client keeps the
- * token in memory. It is called on one thread of the client at a time, never on a caller's. An
- * exception of it is logged, without its message, and the client goes on as if nothing were stored.
+ * token in memory. It is called on one thread of the client at a time, never on a caller's, who may
+ * wait for it: it should answer or give up within a second or two. An exception of it is logged,
+ * without its message, and the client goes on as if nothing were stored. Nothing keeps two
+ * processes that start at once from fetching both.
  *
  * <pre>{@code
  * TokenStore shared =

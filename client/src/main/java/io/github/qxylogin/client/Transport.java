@@ -50,8 +50,7 @@ final class Transport implements AutoCloseable {
   }
 
   private Sender logged(Sender answers) {
-    Redaction redaction = new Redaction(options.contract());
-    return new CallLog(redaction, codes(), mask, json, answers);
+    return new CallLog(codes(), mask, json, answers);
   }
 
   private Sender repeated(Sender attempt) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import okhttp3.Interceptor.Chain;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -52,8 +53,20 @@ final class WholeAnswers implements Sender {
   @Override
   public Response send(Request request, Progress progress, Chain chain) throws IOException {
     progress.begin();
-    Response response = chain.proceed(request);
+    Response response = proceed(request, chain);
     return response.body() instanceof WholeBody ? response : whole(response, false, progress);
+  }
+
+  /** OkHttp lets the InterruptedException of a wait for its connection pass undeclared. */
+  private static Response proceed(Request request, Chain chain) throws IOException {
+    try {
+      return chain.proceed(request);
+    } catch (IOException | RuntimeException declared) {
+      throw declared;
+    } catch (Exception interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
   }
 
   private Response whole(Response response, boolean plain, Progress progress) throws IOException {

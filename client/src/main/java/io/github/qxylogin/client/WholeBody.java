@@ -31,6 +31,12 @@ final class WholeBody extends ResponseBody {
     return response.body() instanceof WholeBody whole ? whole.code : "";
   }
 
+  /** Returns whether an answer has a code when it is read whole. */
+  static boolean says(Response response, String code) {
+    Envelope read = envelope(response);
+    return read != null && code.equals(read.getCode());
+  }
+
   /** Returns the envelope of an answer; null if it is no JSON of the contract. */
   static @Nullable Envelope envelope(Response response) {
     return response.body() instanceof WholeBody whole ? whole.envelope() : null;

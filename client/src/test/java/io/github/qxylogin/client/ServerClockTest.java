@@ -14,6 +14,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AutoClose;
@@ -74,6 +79,43 @@ class ServerClockTest {
     assertThat(requests)
         .extracting(RecordedRequest::getBody)
         .containsOnly(requests.get(0).getBody());
+  }
+
+  /** Each was dated before the first answer corrected the clock. */
+  @Test
+  void call_severalRefusedAtOnce_areAllSentAgain() {
+    CyclicBarrier together = new CyclicBarrier(5);
+    AtomicInteger arrived = new AtomicInteger();
+    platform.answer(
+        "sendSmsCode",
+        request -> {
+          boolean skewed =
+              Duration.between(THEIRS, dated(request)).abs().compareTo(HEADERS.skew()) > 0;
+          if (skewed && arrived.incrementAndGet() <= 5) {
+            await(together);
+          }
+          String body =
+              skewed
+                  ? FakePlatform.refusal(SKEWED.code().code(), SKEWED.message())
+                  : FakePlatform.documented("sendSmsCode", "sms-sent").toString();
+          return FakePlatform.json(body).newBuilder().setHeader("Date", http(THEIRS)).build();
+        });
+    try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofHours(8)))) {
+      List<CompletableFuture<LoginOutcome>> calls =
+          Stream.generate(() -> login.multiAccount().sendSmsCodeAsync(Form.sending()))
+              .limit(5)
+              .toList();
+
+      assertThat(calls).allSatisfy(call -> assertThat(call.get(20, TimeUnit.SECONDS)).isNotNull());
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(20, TimeUnit.SECONDS);
+    } catch (Exception broken) {
+      throw new AssertionError(broken);
+    }
   }
 
   @Test

@@ -143,6 +143,20 @@ class TokenSourceTest {
   }
 
   @Test
+  void get_noThreadForOnce_isTriedAgainByTheNext() throws Exception {
+    executor =
+        work -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+    assertThatThrownBy(this::get)
+        .isInstanceOf(IOException.class)
+        .hasMessage("no access token: java.lang.OutOfMemoryError");
+    executor = Runnable::run;
+
+    assertThat(get().value()).isEqualTo("t1");
+  }
+
+  @Test
   void get_noTokenInTime_endsTheWait() {
     executor = waiting::add;
 

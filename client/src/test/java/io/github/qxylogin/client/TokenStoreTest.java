@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -110,6 +111,58 @@ class TokenStoreTest {
     Form.BLOCKING.check(one);
 
     assertThat(tokensSent()).containsExactly("own");
+  }
+
+  @Test
+  void call_storeAnswersNull_fetches() {
+    TokenStore careless =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String appKey) {
+            return null;
+          }
+
+          @Override
+          public void save(String appKey, AccessToken token) {}
+        };
+    issue("own");
+
+    try (QixiangyunLogin alone = client(careless)) {
+      Form.BLOCKING.check(alone);
+    }
+
+    assertThat(tokensSent()).containsExactly("own");
+  }
+
+  @Test
+  void call_storeInterruptsItsThread_goesOn() {
+    TokenStore interrupting =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String appKey) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(String appKey, AccessToken token) {}
+        };
+    try (QixiangyunLogin alone =
+        platform.builder().callTimeout(Duration.ofSeconds(3)).tokenStore(interrupting).build()) {
+      assertThatThrownBy(() -> Form.BLOCKING.check(alone))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessageContaining("interrupted");
+    }
+  }
+
+  @Test
+  void staleLater_processesOfAFleet_findItStaleAtDifferentTimes() {
+    AccessToken token =
+        new AccessToken("t", clock.instant(), clock.instant().plus(Duration.ofDays(8)));
+
+    assertThat(token.staleLater(0)).isEqualTo(token);
+    assertThat(token.staleLater(0.5).staleAt()).isEqualTo(clock.instant().plus(Duration.ofDays(4)));
+    assertThat(token.staleLater(0.5).endsAt()).isEqualTo(token.endsAt());
   }
 
   @Test

@@ -1,0 +1,96 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import mockwebserver3.MockResponse;
+import okhttp3.CompressionInterceptor;
+import okhttp3.Gzip;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okio.Buffer;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the interceptors of a caller's own OkHttp client must not break. */
+class GivenClientTest {
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+
+  GivenClientTest() throws IOException {}
+
+  private QixiangyunLogin login(Interceptor interceptor) {
+    OkHttpClient given = new OkHttpClient.Builder().addInterceptor(interceptor).build();
+    return platform.builder().okHttpClient(given).build();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_interceptorMakesItsOwnRequest_isRefusedUnsent(Form form) {
+    Interceptor anew =
+        chain -> {
+          Request given = chain.request();
+          return chain.proceed(
+              new Request.Builder()
+                  .url(given.url())
+                  .headers(given.headers())
+                  .method(given.method(), given.body())
+                  .build());
+        };
+    try (QixiangyunLogin login = login(anew)) {
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
+
+      assertThat(failed)
+          .hasMessage(
+              "sendSmsCode got no answer from "
+                  + platform.address()
+                  + ": an interceptor of the given OkHttpClient made a request of its own:"
+                  + " let it change the one that it got, by request.newBuilder().\n"
+                  + "It did nothing: check the base URL and the network, then send it again.");
+      assertThat(failed.mayHaveActed()).isFalse();
+    }
+    assertThat(platform.requests("sendSmsCode")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_interceptorUnpacks_stillRenewsTheToken(Form form) throws IOException {
+    String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
+    platform.answer(
+        "sendSmsCode", packed(FakePlatform.refusal("40101", "")), FakePlatform.json(sent));
+
+    try (QixiangyunLogin login = login(new CompressionInterceptor(Gzip.INSTANCE))) {
+      assertThat(form.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+    }
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(2);
+  }
+
+  private static MockResponse packed(String body) throws IOException {
+    Buffer packed = new Buffer();
+    try (var gzip = Okio.buffer(new GzipSink(packed))) {
+      gzip.writeUtf8(body);
+    }
+    return new MockResponse.Builder().setHeader("Content-Encoding", "gzip").body(packed).build();
+  }
+
+  @Test
+  void call_interruptedBeforeItConnects_isNoAnswerAndStaysInterrupted() {
+    try (QixiangyunLogin login = platform.builder().build()) {
+      Form.BLOCKING.check(login);
+      Thread.currentThread().interrupt();
+
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.send(login));
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(failed.mayHaveActed()).isFalse();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.client.model.CheckSessionRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import retrofit2.Call;
+import retrofit2.http.GET;
+
+/** How often a call is sent is ours to say, and never OkHttp's. */
+class SentOnceTest {
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+
+  SentOnceTest() throws IOException {}
+
+  interface NewApi {
+    @GET("v2/new")
+    Call<ResponseBody> get();
+  }
+
+  private static MockResponse.Builder tempting() {
+    return new MockResponse.Builder().code(503).setHeader("Retry-After", "0").body("<html>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "2, 3"})
+  void idempotentCall_okHttpWouldRepeatIt_isSentAsOftenAsTheRetriesSay(int retries, int sent) {
+    platform.answer("checkSession", tempting().build());
+    try (QixiangyunLogin login = platform.builder().retries(retries).build()) {
+      assertThatThrownBy(() -> Form.BLOCKING.check(login))
+          .isInstanceOf(InvalidAnswerException.class);
+    }
+
+    assertThat(platform.requests("checkSession")).hasSize(sent);
+  }
+
+  @Test
+  void rawCall_withoutABody_isSentOnce() {
+    platform.answer("/v2/new", tempting().build());
+    try (QixiangyunLogin login = platform.builder().build()) {
+      assertThatThrownBy(() -> login.api(NewApi.class).get().execute())
+          .isInstanceOf(IOException.class)
+          .hasMessage("HTTP 503, after which OkHttp would send it again");
+    }
+
+    assertThat(platform.requests("/v2/new")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3", "0, 1", ", 1"})
+  void rawCheck_thatMayLogIn_isSentOnce(Integer onlyLooks, int sent) throws IOException {
+    platform.answer("checkSession", new MockResponse.Builder().code(502).body("<html>").build());
+    CheckSessionRequest request =
+        new CheckSessionRequest()
+            .nsrsbh(Form.NSRSBH)
+            .accountId(Form.ACCOUNT)
+            .isOnlyCheckCache(onlyLooks);
+    try (QixiangyunLogin login = platform.builder().build()) {
+      login.api(MultiAccountApi.class).checkSession(request).execute();
+    }
+
+    assertThat(platform.requests("checkSession")).hasSize(sent);
+  }
+
+  @Test
+  void loginCall_refusalThatIsNoJson_isSentOnce() {
+    platform.answer("sendSmsCode", "{\"code\":\"400429\",<html>}");
+    try (QixiangyunLogin login = platform.builder().build()) {
+      assertThatThrownBy(() -> Form.BLOCKING.send(login))
+          .isInstanceOf(InvalidAnswerException.class);
+    }
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void loginCall_refusedAndThenNoToken_didNothing(Form form) {
+    platform.answer("sendSmsCode", refusal("40101", ""));
+    try (QixiangyunLogin login = platform.builder().loginTimeout(Duration.ofSeconds(2)).build()) {
+      form.check(login);
+      platform.answer(
+          "fetchToken",
+          new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
+
+      assertThat(failed.mayHaveActed()).isFalse();
+    }
+  }
+
+  /** The first connection goes silent; a third of the time is left to find out and try another. */
+  @ParameterizedTest
+  @EnumSource
+  void idempotentCall_connectionGoesSilent_isSentAgain(Form form) {
+    String valid = FakePlatform.documented("checkSession", "valid").toString();
+    platform.answer(
+        "checkSession",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
+        FakePlatform.json(valid));
+    try (QixiangyunLogin login = platform.builder().callTimeout(Duration.ofSeconds(6)).build()) {
+      assertThat(form.check(login)).isEqualTo(SessionState.VALID);
+    }
+  }
+
+  @Test
+  void future_timedOut_cancelsTheCall() throws Exception {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    okhttp3.OkHttpClient given = new okhttp3.OkHttpClient();
+    try (QixiangyunLogin login = platform.builder().okHttpClient(given).build()) {
+      Form.BLOCKING.check(login);
+      CompletableFuture<LoginOutcome> future =
+          login.multiAccount().sendSmsCodeAsync(Form.sending());
+
+      assertThatThrownBy(() -> future.orTimeout(300, TimeUnit.MILLISECONDS).get())
+          .hasCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+
+      assertThat(given.dispatcher().runningCalls()).allMatch(okhttp3.Call::isCanceled);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_afterTheClientWasClosed_isNotRetryable(Form form) {
+    QixiangyunLogin login = platform.builder().okHttpClient(new okhttp3.OkHttpClient()).build();
+    login.close();
+
+    NoAnswerException failed =
+        catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
+
+    assertThat(failed.retryable()).isFalse();
+    assertThat(failed).hasMessageContaining(": the client is closed.");
+  }
+}
