@@ -41,13 +41,13 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 @Measurement(iterations = 10, batchSize = CallBenchmark.TURNS)
 public class CallBenchmark {
   /** Invocations of an iteration; each side comes first equally often. */
-  static final int TURNS = 12;
+  static final int TURNS = 36;
 
   /** Calls of each side in an invocation. */
-  static final int KEPT = 150;
+  static final int KEPT = 50;
 
   /** The same on fresh connections, of which a machine has only so many a minute. */
-  static final int FRESH = 15;
+  static final int FRESH = 5;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WARM_UP = 15_000;
