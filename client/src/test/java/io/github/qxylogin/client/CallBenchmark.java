@@ -24,25 +24,35 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 import retrofit2.Retrofit;
 import retrofit2.converter.jackson.JacksonConverterFactory;
 
 /**
- * One call through the client, and the same through the generated interface alone: on a connection
- * that is kept, and, for a call that is never sent twice, on a fresh one.
+ * Calls through the client, and the same through the generated interface alone: on a connection
+ * that is kept, and, for a call that may not be sent twice, on a fresh one. An invocation makes a
+ * few calls of each side, one side after the other, and the next begins with another side: so what
+ * the machine does meanwhile falls on all alike. A kept connection is one for both, since the core
+ * that its server's thread runs on makes a call dearer or cheaper by more than the runtime does.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
+@Warmup(iterations = 20, batchSize = CallBenchmark.TURNS)
+@Measurement(iterations = 10, batchSize = CallBenchmark.TURNS)
 public class CallBenchmark {
-  /** Calls of an iteration. */
-  static final int KEPT = 2000;
+  /** Invocations of an iteration; each side comes first equally often. */
+  static final int TURNS = 36;
 
-  /** Calls of an iteration on fresh connections, of which a machine has only so many a minute. */
-  static final int FRESH = 400;
+  /** Calls of each side in an invocation. */
+  static final int KEPT = 50;
 
+  /** The same on fresh connections, of which a machine has only so many a minute. */
+  static final int FRESH = 5;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int WARM_UP = 15_000;
+  private static final String NSRSBH = "91110000TESTTEST01";
   private static final AccountId ACCOUNT = new AccountId("account");
-  private static final int WARM_UP = 20;
-  private static final int ITERATIONS = 10;
 
   @Param("0")
   public int port;
@@ -63,45 +73,64 @@ public class CallBenchmark {
   private MultiAccountApi bare;
   private MultiAccountApi bareFresh;
 
-  /** What the calling thread spent on an iteration. */
+  private Password typed;
+  private SendSmsCodeRequest sendingTyped;
+  private int turn;
+
+  /** What the calling thread spent on each side in an iteration, which starts at 0. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Spent {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    public long cpuNanos;
-    public long bytes;
-
-    private long cpuBefore;
-    private long bytesBefore;
-
-    @Setup(Level.Iteration)
-    public void start() {
-      bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
-      cpuBefore = THREADS.getCurrentThreadCpuTime();
-    }
-
-    @TearDown(Level.Iteration)
-    public void stop() {
-      cpuNanos = THREADS.getCurrentThreadCpuTime() - cpuBefore;
-      bytes = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
-    }
+    public long bareNanos;
+    public long bareBytes;
+    public long ourNanos;
+    public long ourBytes;
+    public long encryptingNanos;
+    public long encryptingBytes;
   }
 
+  private interface Side {
+    Object call() throws IOException;
+  }
+
+  private interface Account {
+    void add(long nanos, long bytes);
+  }
+
+  private record Measured(Side side, Account account) {}
+
   @Setup(Level.Trial)
-  public void connect() {
+  public void connect() throws IOException {
     String address = "http://127.0.0.1:" + port + "/";
     WorkedSample sample = contract.workedSample();
+    OkHttpClient shared = new OkHttpClient();
     login =
         QixiangyunLogin.builder()
+            .okHttpClient(shared)
             .baseUrl(address)
             .credentials(sample.appKey(), sample.appSecret())
             .build();
     ours = login.multiAccount();
-    ours.checkSession("91110000TESTTEST01", ACCOUNT);
-    bare = bare(address, new OkHttpClient());
+    bare = bare(address, shared);
+    typed = Password.of("Typed-by-hand-1".toCharArray());
+    sendingTyped = sending.toBuilder().gryhmm(typed).build();
     ConnectionPool none = new ConnectionPool(0, 1, TimeUnit.SECONDS);
-    bareFresh = bare(address, new OkHttpClient.Builder().connectionPool(none).build());
+    bareFresh = bare(address, shared.newBuilder().connectionPool(none).build());
+    warmUp();
+  }
+
+  /** Has compiled what all kinds share, before connections are spent on it. */
+  private void warmUp() throws IOException {
+    for (int i = 0; i < WARM_UP; i++) {
+      bareCheck();
+      ours.checkSession(NSRSBH, ACCOUNT);
+    }
+  }
+
+  private Object bareCheck() throws IOException {
+    CheckSessionRequest request =
+        new CheckSessionRequest().nsrsbh(NSRSBH).accountId(ACCOUNT).isOnlyCheckCache(1);
+    return bare.checkSession(request).execute().body().getData();
   }
 
   private static MultiAccountApi bare(String address, OkHttpClient client) {
@@ -117,38 +146,67 @@ public class CallBenchmark {
   @TearDown(Level.Trial)
   public void disconnect() {
     login.close();
+    typed.close();
   }
 
   @Benchmark
-  @Warmup(iterations = WARM_UP, batchSize = KEPT)
-  @Measurement(iterations = ITERATIONS, batchSize = KEPT)
-  public Object keptOurs(Spent spent) {
-    return ours.checkSession("91110000TESTTEST01", ACCOUNT);
+  public void kept(Spent spent, Blackhole hole) throws IOException {
+    take(
+        KEPT,
+        hole,
+        new Measured(
+            this::bareCheck,
+            (nanos, bytes) -> {
+              spent.bareNanos += nanos;
+              spent.bareBytes += bytes;
+            }),
+        new Measured(
+            () -> ours.checkSession(NSRSBH, ACCOUNT),
+            (nanos, bytes) -> {
+              spent.ourNanos += nanos;
+              spent.ourBytes += bytes;
+            }));
   }
 
   @Benchmark
-  @Warmup(iterations = WARM_UP, batchSize = KEPT)
-  @Measurement(iterations = ITERATIONS, batchSize = KEPT)
-  public Object keptBare(Spent spent) throws IOException {
-    CheckSessionRequest request =
-        new CheckSessionRequest()
-            .nsrsbh("91110000TESTTEST01")
-            .accountId(ACCOUNT)
-            .isOnlyCheckCache(1);
-    return bare.checkSession(request).execute().body().getData();
+  public void fresh(Spent spent, Blackhole hole) throws IOException {
+    take(
+        FRESH,
+        hole,
+        new Measured(
+            () -> bareFresh.sendSmsCode(sending).execute().body().getData(),
+            (nanos, bytes) -> {
+              spent.bareNanos += nanos;
+              spent.bareBytes += bytes;
+            }),
+        new Measured(
+            () -> ours.sendSmsCode(sending),
+            (nanos, bytes) -> {
+              spent.ourNanos += nanos;
+              spent.ourBytes += bytes;
+            }),
+        new Measured(
+            () -> ours.sendSmsCode(sendingTyped),
+            (nanos, bytes) -> {
+              spent.encryptingNanos += nanos;
+              spent.encryptingBytes += bytes;
+            }));
   }
 
-  @Benchmark
-  @Warmup(iterations = WARM_UP, batchSize = FRESH)
-  @Measurement(iterations = ITERATIONS, batchSize = FRESH)
-  public Object freshOurs(Spent spent) {
-    return ours.sendSmsCode(sending);
-  }
-
-  @Benchmark
-  @Warmup(iterations = WARM_UP, batchSize = FRESH)
-  @Measurement(iterations = ITERATIONS, batchSize = FRESH)
-  public Object freshBare(Spent spent) throws IOException {
-    return bareFresh.sendSmsCode(sending).execute().body().getData();
+  private void take(int calls, Blackhole hole, Measured... sides) throws IOException {
+    for (int i = 0; i < sides.length; i++) {
+      Measured measured = sides[(turn + i) % sides.length];
+      long bytes = THREADS.getCurrentThreadAllocatedBytes();
+      long nanos = THREADS.getCurrentThreadCpuTime();
+      for (int call = 0; call < calls; call++) {
+        hole.consume(measured.side().call());
+      }
+      measured
+          .account()
+          .add(
+              THREADS.getCurrentThreadCpuTime() - nanos,
+              THREADS.getCurrentThreadAllocatedBytes() - bytes);
+    }
+    turn++;
   }
 }

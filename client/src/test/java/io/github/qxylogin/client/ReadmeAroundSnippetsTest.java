@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Family;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -107,7 +108,9 @@ class ReadmeAroundSnippetsTest {
                     .startSpan();
             return report -> {
               span.setAttribute("qixiangyun.attempts", report.attempts());
-              span.setAttribute("qixiangyun.code", "" + report.code());
+              if (report.code() != null) {
+                span.setAttribute("qixiangyun.code", report.code());
+              }
               if (report.family() != Family.OK) {
                 span.setStatus(StatusCode.ERROR);
               }
@@ -129,6 +132,9 @@ class ReadmeAroundSnippetsTest {
             "qixiangyun checkSession",
             "qixiangyun fetchToken",
             "qixiangyun checkSession");
+    AttributeKey<String> code = AttributeKey.stringKey("qixiangyun.code");
+    assertThat(spans.ended.get(1).getAttributes().get(code)).isEqualTo("2000");
+    assertThat(spans.ended.get(3).getAttributes().asMap()).doesNotContainKey(code);
     assertThat(spans.ended.get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
     assertThat(spans.ended.get(3).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
   }

@@ -71,6 +71,12 @@ class ReadmeTest {
     assertThat(notRun(text, tests)).as("blocks that stand in no test of " + SNIPPETS).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "../README.md", "../README.zh-CN.md"})
+  void readme_figures_areFilledIn(String readme) throws IOException {
+    assertThat(Files.readString(Path.of(readme))).doesNotContain("FIGURES-TO-COME");
+  }
+
   @Test
   void notRun_blockOutsideOfTests_isTold() {
     String tests =

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the modules, as DESIGN has them. */
+/** The arrows between the modules, as CONTRIBUTING.md has them. */
 @AnalyzeClasses(packages = "io.github.qxylogin", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String CONTRACT = "io.github.qxylogin.contract..";
