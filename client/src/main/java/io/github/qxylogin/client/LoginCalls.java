@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -70,18 +71,24 @@ final class LoginCalls implements Call.Factory {
 
   /** A check of a session that does not say that it only looks may log in again. */
   private static boolean hasUsualEffect(@Nullable Operation operation, @Nullable ExactBody body) {
-    if (operation == null || body == null) {
-      return true;
-    }
-    for (Field field : operation.fields()) {
-      if (!field.keepsEffect().isEmpty()) {
-        String value = TopLevel.text(field.name().getBytes(UTF_8), body.bytes());
-        if (field.keepsEffect().stream().noneMatch(keeps -> keeps.asText().equals(value))) {
+    if (operation != null && body != null) {
+      for (Field field : operation.fields()) {
+        if (!field.keepsEffect().isEmpty() && !keepsEffect(field, body)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private static boolean keepsEffect(Field field, ExactBody body) {
+    String value = TopLevel.text(field.name().getBytes(UTF_8), body.bytes());
+    for (JsonNode keeps : field.keepsEffect()) {
+      if (keeps.asText().equals(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A body that can be written once only is written now. */

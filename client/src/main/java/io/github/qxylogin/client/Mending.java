@@ -44,11 +44,14 @@ final class Mending {
           ? Optional.of(retryAfter(response))
           : Optional.empty();
     }
-    return codes
-        .find(code)
-        .filter(known -> !SIGNERS.contains(known.family()) && repeatable(known, idempotent))
-        .filter(known -> WholeBody.says(response, known.code()))
-        .map(known -> longer(known.retryAfter().orElse(Duration.ZERO), retryAfter(response)));
+    Code known = codes.find(code).orElse(null);
+    if (known == null
+        || !repeatable(known, idempotent)
+        || SIGNERS.contains(known.family())
+        || !WholeBody.says(response, code)) {
+      return Optional.empty();
+    }
+    return Optional.of(longer(known.retryAfter().orElse(Duration.ZERO), retryAfter(response)));
   }
 
   /** Returns whether an answer without a code is a failure that may be gone soon. */

@@ -41,9 +41,10 @@ final class Refusals {
 
   /** Returns the exception of an answer whose code is no success; none if it has no code at all. */
   Optional<QixiangyunException> refusal(Answer answer) {
-    return Optional.ofNullable(answer.envelope().getCode())
-        .filter(code -> codes.familyOf(code) != Family.OK)
-        .map(code -> exception(failure(code, answer)));
+    String code = answer.envelope().getCode();
+    return code == null || codes.familyOf(code) == Family.OK
+        ? Optional.empty()
+        : Optional.of(exception(failure(code, answer)));
   }
 
   /** Tells what the catalogue knows of a code; of one that it does not list, by its family. */

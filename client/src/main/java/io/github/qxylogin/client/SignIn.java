@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
-import java.util.Optional;
 import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -50,26 +49,23 @@ final class SignIn implements Sender {
     while (true) {
       long date = clock.millis();
       Response response = next.send(signed(request, progress, token, date), progress, chain);
-      Optional<Code> refusal =
-          codes.find(WholeBody.code(response)).filter(c -> before(c, response));
-      if (!renewed && refusal.filter(SignIn::mendedByNewToken).isPresent()) {
+      Code refusal = codes.find(WholeBody.code(response)).orElse(null);
+      if (refusal == null
+          || !refusal.refusedBeforeActing()
+          || !WholeBody.says(response, refusal.code())) {
+        return response;
+      }
+      if (!renewed && mendedByNewToken(refusal)) {
         renewed = true;
         progress.noteRefused();
         token = token(token, progress);
-      } else if (!corrected
-          && refusal.filter(this::ofTheDate).isPresent()
-          && clock.correct(response, date)) {
+      } else if (!corrected && ofTheDate(refusal) && clock.correct(response, date)) {
         corrected = true;
       } else {
         return response;
       }
       response.close();
     }
-  }
-
-  /** Sending again takes more than the look of a refusal: one that a parser reads, too. */
-  private static boolean before(Code code, Response response) {
-    return code.refusedBeforeActing() && WholeBody.says(response, code.code());
   }
 
   private AccessToken token(@Nullable AccessToken refused, Progress progress) throws IOException {
