@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -79,8 +79,8 @@ class BadRequestTest {
             }
           });
       try {
-        return future.join();
-      } catch (CompletionException failed) {
+        return Form.awaited(future);
+      } catch (ExecutionException failed) {
         throw failed.getCause();
       }
     }

@@ -233,15 +233,13 @@ class ResendingTest {
         new Backoff(
             new Random(),
             (wait, call) -> {
-              while (future.get() == null) {
-                Thread.onSpinWait();
-              }
+              Await.until("the future is known", () -> future.get() != null);
               future.get().cancel(true);
             });
     try (QixiangyunLogin own = platform.builder().backoff(cancelling).build()) {
       future.set(own.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT));
 
-      assertThatThrownBy(() -> future.get().join())
+      assertThatThrownBy(() -> Form.awaited(future.get()))
           .isInstanceOf(java.util.concurrent.CancellationException.class);
     }
     assertThat(platform.requests("checkSession")).hasSize(1);

@@ -139,9 +139,12 @@ class TokenTest {
 
     Form.BLOCKING.check(login);
     fetched.countDown();
-    while (!tokensSent("checkSession").contains("second")) {
-      Form.BLOCKING.check(login);
-    }
+    Await.until(
+        "a call has the second token",
+        () -> {
+          Form.BLOCKING.check(login);
+          return tokensSent("checkSession").contains("second");
+        });
 
     assertThat(platform.requests("fetchToken")).hasSize(2);
     assertThat(tokensSent("checkSession").subList(0, 2)).containsOnly("first");
@@ -266,9 +269,10 @@ class TokenTest {
                       return catchThrowable(() -> Form.BLOCKING.check(login));
                     }));
     new Thread(calls).start();
-    while (waiting.stream().filter(t -> t.getState() == Thread.State.TIMED_WAITING).count() < 4) {
-      Thread.onSpinWait();
-    }
+    Await.until(
+        "four callers wait",
+        () ->
+            waiting.stream().filter(t -> t.getState() == Thread.State.TIMED_WAITING).count() == 4);
     asked.countDown();
 
     List<Throwable> failures = calls.get();
