@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.time.Duration;
 import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,9 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadAnswerTest {
   private static final String MAY_HAVE_ACTED =
       "\nThe platform may have acted on it: find out before you send it again.";
-
-  /** Long enough for the call before it, on a busy machine as well. */
-  private static final Duration SHORT = Duration.ofSeconds(2);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
@@ -103,21 +94,6 @@ class BadAnswerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
-  void call_connectionBreaksInTheBody_isNoAnswer(Form form, int status) {
-    platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder()
-            .code(status)
-            .body(" ".repeat(64 * 1024))
-            .setHeader("Content-Length", 99999)
-            .onResponseEnd(new SocketEffect.CloseSocket())
-            .build());
-
-    assertThatThrownBy(() -> form.send(login)).isInstanceOf(NoAnswerException.class);
-  }
-
-  @ParameterizedTest
   @EnumSource
   void call_statusContradictsTheCode_isInvalid(Form form) {
     String body = FakePlatform.documented("checkSession", "valid").toString();
@@ -180,100 +156,5 @@ class BadAnswerTest {
         catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));
 
     assertThat(failed.field()).hasValue("data");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void call_silence_endsAtTheDeadline(Form form) {
-    platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    form.check(login);
-    try (QixiangyunLogin hasty = platform.builder().loginTimeout(SHORT).build()) {
-      form.check(hasty);
-
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
-
-      assertThat(failed)
-          .hasMessage(
-              "sendSmsCode got no answer from "
-                  + platform.address()
-                  + ": timeout."
-                  + MAY_HAVE_ACTED);
-      assertThat(failed.mayHaveActed()).isTrue();
-      assertThat(failed.retryable()).isFalse();
-      assertThat(failed.httpStatus()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @Timeout(10)
-  void call_silenceInsteadOfAToken_endsAtTheDeadlineToo(Form form) {
-    platform.answer(
-        "fetchToken",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    try (QixiangyunLogin hasty = platform.builder().callTimeout(Duration.ofMillis(300)).build()) {
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
-
-      assertThat(failed.mayHaveActed()).isFalse();
-    }
-  }
-
-  @Test
-  void call_silenceToAReadingCall_mayBeSentAgain() {
-    platform.answer(
-        "checkSession",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    Form.BLOCKING.send(login);
-    try (QixiangyunLogin hasty = platform.builder().callTimeout(SHORT).build()) {
-      Form.BLOCKING.send(hasty);
-
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(hasty));
-
-      assertThat(failed.mayHaveActed()).isFalse();
-      assertThat(failed.retryable()).isTrue();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void call_refusedConnection_didNothing(Form form) {
-    try (QixiangyunLogin signedIn = platform.builder().build()) {
-      form.check(signedIn);
-      platform.close();
-
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> form.send(signedIn));
-
-      assertThat(failed.operation()).isEqualTo("sendSmsCode");
-      assertThat(failed.mayHaveActed()).isFalse();
-      assertThat(failed.retryable()).isTrue();
-      assertThat(failed).hasCauseInstanceOf(IOException.class);
-    }
-  }
-
-  @Test
-  void call_noServerForTheToken_isTheTokensFailure() throws IOException {
-    try (Socket bound = new Socket()) {
-      // Bound but not listening: nobody else gets the port, and connecting to it is refused.
-      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      int deaf = bound.getLocalPort();
-      QixiangyunLogin nowhere = platform.builder().baseUrl("http://127.0.0.1:" + deaf).build();
-
-      NoAnswerException failed =
-          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.send(nowhere));
-
-      assertThat(failed.operation()).isEqualTo("fetchToken");
-      assertThat(failed)
-          .hasMessage(
-              "fetchToken got no answer from http://127.0.0.1:%d/: Failed to connect to"
-                      .formatted(deaf)
-                  + " /127.0.0.1:%d.\n".formatted(deaf)
-                  + "It did nothing: check the base URL and the network, then send it again.");
-    }
   }
 }

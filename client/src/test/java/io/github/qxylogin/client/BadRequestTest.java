@@ -1,104 +1,26 @@
 package io.github.qxylogin.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.api.SingleAccountApi;
-import io.github.qxylogin.client.model.SendEtaxSmsCodeRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import okhttp3.MediaType;
-import okhttp3.RequestBody;
-import okhttp3.ResponseBody;
-import okio.Buffer;
-import okio.BufferedSink;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import retrofit2.Call;
-import retrofit2.Callback;
-import retrofit2.Response;
-import retrofit2.http.Body;
-import retrofit2.http.POST;
-import retrofit2.http.Url;
 
 /** What is wrong by the contract, and so is not sent. */
 class BadRequestTest {
   private static final String CANARY = "canary-4711";
-  private static final String ETAX_ENCRYPTED =
-      "sendEtaxSmsCode has an encrypted gryhmm, which encryptionType does not say:"
-          + " set encryptionType to 1. Nothing was sent.";
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
   BadRequestTest() throws IOException {}
-
-  /** A caller's own interface, which knows nothing of the contract. */
-  interface OwnApi {
-    @POST
-    Call<ResponseBody> map(@Url String path, @Body Map<String, Object> body);
-
-    @POST
-    Call<ResponseBody> bytes(@Url String path, @Body RequestBody body);
-  }
-
-  /** The ways in which a raw call can be made and fail. */
-  enum RawForm {
-    EXECUTED,
-    ENQUEUED;
-
-    <T> Response<T> of(Call<T> call) throws Throwable {
-      if (this == EXECUTED) {
-        return call.execute();
-      }
-      CompletableFuture<Response<T>> future = new CompletableFuture<>();
-      call.enqueue(
-          new Callback<T>() {
-            @Override
-            public void onResponse(Call<T> answered, Response<T> response) {
-              future.complete(response);
-            }
-
-            @Override
-            public void onFailure(Call<T> unanswered, Throwable failed) {
-              future.completeExceptionally(failed);
-            }
-          });
-      try {
-        return future.join();
-      } catch (CompletionException failed) {
-        throw failed.getCause();
-      }
-    }
-  }
-
-  private static String path(String operation) {
-    return FakePlatform.CONTRACT.operation(operation).path().substring(1);
-  }
-
-  private Call<ResponseBody> own(String operation, Map<String, Object> body) {
-    return login.api(OwnApi.class).map(path(operation), new TreeMap<>(body));
-  }
-
-  private static void assertFails(RawForm form, Call<?> call, String message) {
-    assertThatThrownBy(() -> form.of(call))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
-  }
 
   private void assertNothingSent() {
     for (Operation operation : FakePlatform.CONTRACT.operations()) {
@@ -182,166 +104,5 @@ class BadRequestTest {
     assertThat(future).isCompletedExceptionally();
     assertThat(future.handle((outcome, failed) -> failed).join())
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void api_fieldsMissing_isSent(RawForm form) throws Throwable {
-    form.of(login.api(MultiAccountApi.class).sendSmsCode(new SendSmsCodeRequest()));
-    form.of(own("sendSmsCode", Map.of("gryhmm", " ")));
-
-    assertThat(platform.requests("sendSmsCode")).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void api_clearPasswordWithoutFlag_isRefused(RawForm form) {
-    SendEtaxSmsCodeRequest request =
-        new SendEtaxSmsCodeRequest().gryhmm(Password.of(CANARY.toCharArray()));
-
-    assertFails(form, login.api(SingleAccountApi.class).sendEtaxSmsCode(request), ETAX_ENCRYPTED);
-    assertNothingSent();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void api_clearPasswordWithFlag_isSentEncrypted(RawForm form) throws Throwable {
-    SendEtaxSmsCodeRequest request =
-        new SendEtaxSmsCodeRequest().gryhmm(Password.of(CANARY.toCharArray())).encryptionType(1);
-    try (QixiangyunLogin other = platform.builder().passwordKey(RsaKeys.USUAL.open()).build()) {
-      form.of(other.api(SingleAccountApi.class).sendEtaxSmsCode(request));
-    }
-
-    String sent = platform.requests("sendEtaxSmsCode").get(0).getBody().utf8();
-    String gryhmm = new ObjectMapper().readTree(sent).path("gryhmm").textValue();
-    assertThat(RsaKeys.USUAL.decrypted(gryhmm)).isEqualTo(CANARY);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void ownApi_alwaysEncryptedFieldInClear_isRefusedUnquoted(RawForm form) {
-    String message =
-        "sendSmsCode needs gryhmm encrypted, and it is not Base64 of whole RSA blocks of"
-            + " 128 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.";
-
-    for (Object clear : List.of(CANARY, 4711, "bm8gcGFzc3dvcmQ=", List.of(CANARY))) {
-      assertFails(form, own("sendSmsCode", Map.of("gryhmm", clear)), message);
-    }
-    assertNothingSent();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void ownApi_bytesOfItsOwn_areReadToo(RawForm form) {
-    RequestBody body = RequestBody.create("{\"gryhmm\":\"x\"}".getBytes(UTF_8));
-
-    assertFails(
-        form,
-        login.api(OwnApi.class).bytes(path("createAccount"), body),
-        "createAccount needs gryhmm encrypted, and it is not Base64 of whole RSA blocks of"
-            + " 128 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.");
-    assertNothingSent();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"sendEtaxSmsCode, gryhmm", "checkEtaxSession, gryhmm", "checkEtaxSession, grymm"})
-  void ownApi_clearAndSaidToBeEncrypted_isRefusedUnquoted(String operation, String field) {
-    for (Object flag : List.of(1, "1")) {
-      assertFails(
-          RawForm.EXECUTED,
-          own(operation, Map.of(field, CANARY, "encryptionType", flag)),
-          "%s needs %s encrypted, as encryptionType says, and it is not Base64 of whole RSA blocks"
-                  .formatted(operation, field)
-              + " of 128 bytes: set it with Password.of, and the client encrypts it. Nothing was sent.");
-    }
-    assertNothingSent();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "sendEtaxSmsCode, gryhmm, 1",
-    "checkEtaxSession, gryhmm, '\"1\"'",
-    "checkEtaxSession, grymm, '\"1\"'"
-  })
-  void ownApi_encryptedAndSaidToBeClear_saysWhatToSet(String operation, String field, String set) {
-    for (Object flag : List.of(0, "0", "", Map.of("1", 1))) {
-      assertFails(
-          RawForm.EXECUTED,
-          own(operation, Map.of(field, Form.ENCRYPTED, "encryptionType", flag)),
-          "%s has an encrypted %s, which encryptionType does not say:".formatted(operation, field)
-              + " set encryptionType to "
-              + set
-              + ". Nothing was sent.");
-    }
-    assertNothingSent();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void ownApi_clearAndSaidToBeClear_isSent(RawForm form) throws Throwable {
-    form.of(own("sendEtaxSmsCode", Map.of("gryhmm", "x", "encryptionType", 0)));
-    form.of(own("sendEtaxSmsCode", Map.of("gryhmm", "x")));
-
-    assertThat(platform.requests("sendEtaxSmsCode")).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void ownApi_noJson_isForThePlatformToJudge(RawForm form) throws Throwable {
-    byte[] broken = "{\"gryhmm\":\"x\"".getBytes(UTF_8);
-
-    form.of(login.api(OwnApi.class).bytes(path("sendSmsCode"), RequestBody.create(broken)));
-
-    assertThat(platform.requests("sendSmsCode").get(0).getBody().toByteArray()).isEqualTo(broken);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void ownApi_bodyThatCanBeWrittenOnce_isSentWhole(RawForm form) throws Throwable {
-    Buffer text = new Buffer().writeUtf8("{\"sflx\":\"BSY\"}");
-
-    form.of(login.api(OwnApi.class).bytes(path("sendSmsCode"), body(sink -> sink.writeAll(text))));
-
-    assertThat(platform.requests("sendSmsCode").get(0).getBody().utf8())
-        .isEqualTo("{\"sflx\":\"BSY\"}");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void ownApi_bodyThatCannotBeWritten_failsWithItsReason(RawForm form) {
-    IOException reason = new IOException("disk");
-    RequestBody body =
-        body(
-            sink -> {
-              throw reason;
-            });
-
-    assertThatThrownBy(() -> form.of(login.api(OwnApi.class).bytes(path("sendSmsCode"), body)))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasCause(reason);
-    assertNothingSent();
-  }
-
-  private interface Writing {
-    void to(BufferedSink sink) throws IOException;
-  }
-
-  private static RequestBody body(Writing writing) {
-    return new RequestBody() {
-      @Override
-      public MediaType contentType() {
-        return ExactBody.JSON_UTF8;
-      }
-
-      @Override
-      public boolean isOneShot() {
-        return true;
-      }
-
-      @Override
-      public void writeTo(BufferedSink sink) throws IOException {
-        writing.to(sink);
-      }
-    };
   }
 }

@@ -29,7 +29,7 @@ class CallLogTest {
   }
 
   private List<String> logged(Level level, Runnable call) {
-    try (RecordingLog log = new RecordingLog(level)) {
+    try (RecordingLog log = RecordingLog.ofTheClient(level)) {
       call.run();
       return log.lines().stream().map(line -> line.replaceAll("\\d+ ms", "9 ms")).toList();
     }
@@ -74,7 +74,7 @@ class CallLogTest {
   void call_atTrace_leavesTheAnswerToItsReader() {
     platform.answerCase("sendSmsCode", "sms-sent");
 
-    try (RecordingLog log = new RecordingLog(Level.TRACE)) {
+    try (RecordingLog log = RecordingLog.ofTheClient(Level.TRACE)) {
       assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
       assertThat(log.lines()).hasSize(3);
     }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
@@ -27,10 +26,14 @@ final class CanaryAnswers {
 
   private static final ObjectMapper JSON = Json.mapper();
 
-  private final Map<String, Function<String, MockResponse>> answers = new LinkedHashMap<>();
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private static final Map<String, Function<String, MockResponse>> ANSWERS = answers();
 
-  CanaryAnswers() {
+  static final Set<String> NAMES = ANSWERS.keySet();
+
+  private CanaryAnswers() {}
+
+  private static Map<String, Function<String, MockResponse>> answers() {
+    Map<String, Function<String, MockResponse>> answers = new LinkedHashMap<>();
     for (String code :
         new String[] {"4038", "8001", "5000", "505002", "505018", "40101", "PARAMETER_ERROR"}) {
       answers.put("refusal " + code, quoted -> json(refusal(code, "r1", quoted)));
@@ -86,23 +89,14 @@ final class CanaryAnswers {
                 .build());
     answers.put(
         "wrong secret", quoted -> json(success("", "{\"error_msg\":" + text(quoted) + "}")));
+    return answers;
   }
 
-  Set<String> names() {
-    return answers.keySet();
-  }
-
-  MockResponse answer(String name, RecordedRequest request) {
+  static MockResponse answer(String name, RecordedRequest request) {
     Set<String> secrets = secrets(request);
-    told.addAll(secrets);
-    return answers
+    return ANSWERS
         .get(name)
         .apply(secrets.stream().flatMap(Secrets::quoted).collect(Collectors.joining(" ")));
-  }
-
-  /** Returns every secret that was quoted. */
-  Set<String> told() {
-    return told;
   }
 
   static Set<String> secrets(RecordedRequest request) {

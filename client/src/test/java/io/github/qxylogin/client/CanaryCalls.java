@@ -10,7 +10,7 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -61,7 +61,7 @@ final class CanaryCalls {
           (Call<?>)
               (types.length == 0 ? method.invoke(api) : method.invoke(api, argument(types[0])));
       heard.note(call.request());
-      Response<?> response = form == Form.BLOCKING ? call.execute() : enqueue(call).join();
+      Response<?> response = form == Form.BLOCKING ? call.execute() : Form.awaited(enqueue(call));
       heard.note(response);
       heard.note(response.raw());
       heard.note(response.raw().request());
@@ -69,7 +69,7 @@ final class CanaryCalls {
         heard.note(response.body());
         read.addAll(Secrets.in(JSON.writeValueAsString(response.body())));
       }
-    } catch (IOException | CompletionException failed) {
+    } catch (IOException | ExecutionException failed) {
       heard.note(failed);
     } catch (InvocationTargetException failed) {
       heard.note(failed.getCause());

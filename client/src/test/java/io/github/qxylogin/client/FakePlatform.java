@@ -96,8 +96,21 @@ final class FakePlatform implements AutoCloseable {
         .formatted(code, message);
   }
 
+  static String issued(String token, long expiresIn) {
+    return """
+        {"code":"2000","success":true,"reqId":"r","data":{"access_token":"%s","expires_in":%d}}"""
+        .formatted(token, expiresIn);
+  }
+
   List<RecordedRequest> requests(String operation) {
     return requests.stream().filter(r -> id(r).equals(operation)).toList();
+  }
+
+  /** Returns the tokens that an operation's requests were sent with. */
+  List<String> tokensSent(String operation) {
+    return requests(operation).stream()
+        .map(r -> r.getHeaders().get(CONTRACT.securityHeaders().token()))
+        .toList();
   }
 
   String address() {

@@ -6,7 +6,9 @@ import io.github.qxylogin.client.model.UploadSmsCodeRequest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** The two forms of each operation, so that a test can run in both. */
@@ -63,9 +65,25 @@ enum Form {
       return blocking.get();
     }
     try {
-      return future.get().join();
-    } catch (CompletionException failed) {
+      return awaited(future.get());
+    } catch (ExecutionException failed) {
       throw (RuntimeException) failed.getCause();
+    }
+  }
+
+  /**
+   * Returns what a future completes with. Unlike a join, it ends when the future does not.
+   *
+   * @throws ExecutionException if the future fails
+   */
+  static <T> T awaited(CompletableFuture<T> future) throws ExecutionException {
+    try {
+      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("waited " + PATIENCE + " in vain for a call", late);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for a call", stopped);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.contract.Operation;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +11,22 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A server that fetches tokens as it should and then misbehaves on the wire, below what a mock web
- * server can do. It knows which of its connections the client has left open.
+ * A server that reads as it should, gives tokens and checks sessions, and misbehaves on the wire
+ * whenever an SMS is to be sent, below what a mock web server can do. It knows which of its
+ * connections the client has left open.
  */
 final class HostileServer implements AutoCloseable {
   private static final int HUGE = 10 * 1024 * 1024;
@@ -39,14 +48,24 @@ final class HostileServer implements AutoCloseable {
     ANSWERS_HUGELY_IN_CHUNKS
   }
 
+  private static final Map<String, byte[]> WELL_ANSWERED =
+      Stream.of("fetchToken", "checkSession")
+          .map(FakePlatform.CONTRACT::operation)
+          .collect(Collectors.toMap(Operation::path, HostileServer::success));
+
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<String> paths = new CopyOnWriteArrayList<>();
-  private final Misdeed misdeed;
+  private final Queue<Misdeed> misdeeds = new ConcurrentLinkedQueue<>();
 
-  HostileServer(Misdeed misdeed) throws IOException {
-    this.misdeed = misdeed;
+  /** Creates one that does these in turn, whoever asks, and then only closes connections. */
+  HostileServer(Collection<Misdeed> misdeeds) throws IOException {
+    this.misdeeds.addAll(misdeeds);
     start(this::accept);
+  }
+
+  private static byte[] success(Operation operation) {
+    return operation.firstSuccess().answer().toString().getBytes(UTF_8);
   }
 
   private static void start(Runnable work) {
@@ -73,10 +92,10 @@ final class HostileServer implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       for (String path = request(in); path != null; path = request(in)) {
         paths.add(path);
-        if (FakePlatform.CONTRACT.operation("fetchToken").path().equals(path)) {
-          answerToken(socket.getOutputStream());
+        if (WELL_ANSWERED.containsKey(path)) {
+          answer(socket.getOutputStream(), WELL_ANSWERED.get(path));
         } else {
-          misbehave(socket);
+          misbehave(socket, Objects.requireNonNullElse(misdeeds.poll(), Misdeed.CLOSES));
         }
       }
     } catch (IOException clientGone) {
@@ -101,13 +120,12 @@ final class HostileServer implements AutoCloseable {
     return head.toString().split(" ", 3)[1];
   }
 
-  private static void answerToken(OutputStream out) throws IOException {
-    byte[] body = FakePlatform.documented("fetchToken", "issued").toString().getBytes(UTF_8);
+  private static void answer(OutputStream out, byte[] body) throws IOException {
     send(out, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
     out.write(body);
   }
 
-  private void misbehave(Socket socket) throws IOException {
+  private static void misbehave(Socket socket, Misdeed misdeed) throws IOException {
     OutputStream out = socket.getOutputStream();
     switch (misdeed) {
       case CLOSES -> socket.close();
@@ -120,7 +138,7 @@ final class HostileServer implements AutoCloseable {
           send(
               out,
               "HTTP/1.1 307 Temporary Redirect\r\nLocation: "
-                  + paths.get(paths.size() - 1)
+                  + FakePlatform.CONTRACT.operation("sendSmsCode").path()
                   + "\r\nContent-Length: 0\r\n\r\n");
       case STALLS -> out.flush();
       case STALLS_IN_THE_HEADERS -> send(out, "HTTP/1.1 200 OK\r\nContent-Le");

@@ -82,8 +82,8 @@ class NeverTwiceTest {
     RequestBody body = RequestBody.create(new byte[] {'{', '}'});
     try {
       login.api(AnyApi.class).call(path, body).execute();
-    } catch (IOException failed) {
-      assertThat(failed).isNotNull();
+    } catch (IOException unanswered) {
+      // Whether it fails is not the question here, but how often it was sent.
     }
   }
 

@@ -25,7 +25,7 @@ final class Overheard implements AutoCloseable {
   private static final String SERVER = "mockwebserver3";
 
   private final List<String> said = new CopyOnWriteArrayList<>();
-  private final RecordingLog slf4j = new RecordingLog(Level.TRACE);
+  private final RecordingLog slf4j = RecordingLog.ofEverybody(Level.TRACE);
   private final Logger root = LogManager.getLogManager().getLogger("");
   private final java.util.logging.Level usual = root.getLevel();
   private final PrintStream out = System.out;

@@ -53,7 +53,7 @@ class ReadmeAroundSnippetsTest {
   }
 
   @Test
-  void micrometer() {
+  void observer_withMicrometer_timesEachCall() {
     MeterRegistry registry = new SimpleMeterRegistry();
 
     CallObserver metrics =
@@ -93,7 +93,7 @@ class ReadmeAroundSnippetsTest {
   }
 
   @Test
-  void openTelemetry() {
+  void observer_withOpenTelemetry_spansEachCall() {
     Spans spans = new Spans();
     try (SdkTracerProvider provider =
         SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build()) {
@@ -140,7 +140,7 @@ class ReadmeAroundSnippetsTest {
   }
 
   @Test
-  void ownClient() {
+  void okHttpClient_withProxyAndContext_carriesBoth() {
     List<String> heard = new CopyOnWriteArrayList<>();
     ContextKey<String> user = ContextKey.named("user");
 
@@ -174,7 +174,7 @@ class ReadmeAroundSnippetsTest {
   }
 
   @Test
-  void proxy() {
+  void proxy_given_isCalledThrough() {
 
     QixiangyunLoginBuilder builder =
         QixiangyunLogin.builder()

@@ -46,7 +46,7 @@ class ReadmeCallsSnippetsTest {
   }
 
   @Test
-  void quickStart() {
+  void login_codeSentBySms_endsInAValidSession() {
     platform.answerCase("sendSmsCode", "sms-sent");
     platform.answerCase("checkSession", "valid");
     char[] typed = "no password".toCharArray();
@@ -88,7 +88,7 @@ class ReadmeCallsSnippetsTest {
   }
 
   @Test
-  void shortStart() {
+  void match_codeSentBySms_endsInAValidSession() {
     platform.answerCase("sendSmsCode", "sms-sent");
     platform.answerCase("checkSession", "valid");
     SendSmsCodeRequest request = Form.sending();
@@ -112,7 +112,7 @@ class ReadmeCallsSnippetsTest {
   }
 
   @Test
-  void future() {
+  void checkSessionAsync_answered_notesTheState() {
     platform.answerCase("checkSession", "valid");
     Executor executor = Runnable::run;
 
@@ -127,7 +127,7 @@ class ReadmeCallsSnippetsTest {
   }
 
   @Test
-  void raw() throws IOException {
+  void api_rawCall_givesTheAnswerAsItCame() throws IOException {
     Response<Envelope> answer = login.api(ConfigApi.class).checkSelfHeldLogin().execute();
 
     assertThat(answer.body().getCode()).isEqualTo("2000");
@@ -157,7 +157,7 @@ class ReadmeCallsSnippetsTest {
     "400430, try later PT30S",
     "504001, find out sendSmsCode r1"
   })
-  void errors(String code, String reaction) {
+  void sendSmsCode_anyOutcome_findsItsReaction(String code, String reaction) {
     SendSmsCodeRequest request = Form.sending();
     platform.answerCase("sendSmsCode", "sms-sent");
     if (!code.equals("2000")) {
@@ -182,7 +182,7 @@ class ReadmeCallsSnippetsTest {
   }
 
   @Test
-  void tokenStore() {
+  void tokenStore_sharedByTwo_fetchesOnce() {
     Map<String, String> secrets = new ConcurrentHashMap<>();
 
     TokenStore shared =

@@ -7,18 +7,31 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Hears all that anybody logs through SLF4J while it is open, from a level upwards. */
+/** Hears what is logged through SLF4J while it is open, from a level upwards. */
 final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-  private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Logger logger;
+  private final @Nullable Level usual;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  RecordingLog(Level level) {
-    setContext(root.getLoggerContext());
+  private RecordingLog(String name, Level level) {
+    logger = (Logger) LoggerFactory.getLogger(name);
+    usual = logger.getLevel();
+    setContext(logger.getLoggerContext());
     start();
-    root.setLevel(level);
-    root.addAppender(this);
+    logger.setLevel(level);
+    logger.addAppender(this);
+  }
+
+  static RecordingLog ofTheClient(Level level) {
+    return new RecordingLog(QixiangyunLogin.class.getName(), level);
+  }
+
+  /** Returns one that hears the libraries as well, whose lines no test can foresee. */
+  static RecordingLog ofEverybody(Level level) {
+    return new RecordingLog(Logger.ROOT_LOGGER_NAME, level);
   }
 
   @Override
@@ -37,8 +50,8 @@ final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoClos
 
   @Override
   public void close() {
-    root.detachAppender(this);
-    root.setLevel(Level.OFF);
+    logger.detachAppender(this);
+    logger.setLevel(usual);
     stop();
   }
 }

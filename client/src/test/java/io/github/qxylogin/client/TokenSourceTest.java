@@ -88,7 +88,7 @@ class TokenSourceTest {
     clock.advance(LIFE.minusMinutes(3));
     failure = new IllegalStateException("canary");
 
-    try (RecordingLog log = new RecordingLog(Level.WARN)) {
+    try (RecordingLog log = RecordingLog.ofTheClient(Level.WARN)) {
       get();
 
       assertThat(log.lines())
@@ -119,9 +119,7 @@ class TokenSourceTest {
   private static Thread startAndWait(FutureTask<AccessToken> caller) {
     Thread thread = new Thread(caller);
     thread.start();
-    while (thread.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    Await.until("the caller waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
     return thread;
   }
 

@@ -22,6 +22,12 @@ final class TypedCalls {
     return api(operation).isPresent();
   }
 
+  /** Returns whether the operation works or throws, and has nothing to tell. */
+  static boolean giveNothing(Operation operation) {
+    return methods(api(operation).orElseThrow().getReturnType(), operation.id())
+        .allMatch(m -> m.getReturnType() == void.class);
+  }
+
   /** Calls with the request of the operation's first success. */
   static Object call(Form form, QixiangyunLogin login, String operation) {
     Operation called = FakePlatform.CONTRACT.operation(operation);

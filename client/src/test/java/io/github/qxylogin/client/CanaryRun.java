@@ -1,0 +1,179 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of one operation, what came of them on the wire, and what was told of them. */
+final class CanaryRun implements AutoCloseable {
+  /** What all canaries begin with, in every form of quoting. */
+  private static final String CANARY = "canary-";
+
+  /** What all signatures begin with. */
+  private static final String SIGNATURE = "api-sv1";
+
+  private final Operation operation;
+  private final boolean encrypted;
+  private final ObjectNode request;
+  private final Contract marks;
+  private final Set<String> read = new LinkedHashSet<>();
+  private final FakePlatform platform = new FakePlatform();
+  private final Overheard heard;
+  private @Nullable QixiangyunLogin login;
+
+  CanaryRun(Operation operation, boolean encrypted) throws IOException {
+    this.operation = operation;
+    this.encrypted = encrypted;
+    request = CanaryBodies.request(operation, encrypted);
+    GeneratedCalls.method(operation);
+    marks = OwnMarks.of(operation);
+    heard = new Overheard();
+  }
+
+  void succeed(Form form) {
+    platform.answer("fetchToken", issued());
+    platform.answer(operation.id(), CanaryBodies.answer(operation).toString());
+    call(form, true);
+  }
+
+  void answer(String name, Form form) {
+    platform.answer("fetchToken", issued());
+    platform.answer(operation.id(), sent -> CanaryAnswers.answer(name, sent));
+    call(form, false);
+  }
+
+  private static String issued() {
+    return CanaryBodies.answer(CONTRACT.operation("fetchToken")).toString();
+  }
+
+  private void call(Form form, boolean asSent) {
+    // A login asks for its token once, so that each answer to that needs another.
+    login = login == null || !operation.signed() ? client() : login;
+    CanaryCalls calls = new CanaryCalls(operation, login, heard, request, encrypted);
+    int before = arrived().size();
+    calls.raw(form, asSent);
+    if (arrived().size() == before) {
+      throw new AssertionError(operation.id() + " did not arrive");
+    }
+    if (TypedCalls.exist(operation) && encrypted) {
+      calls.typed(form);
+    } else if (!operation.signed()) {
+      signIn(login, form);
+    }
+    read.addAll(calls.read());
+  }
+
+  /** A token is fetched by whatever call needs one. */
+  private void signIn(QixiangyunLogin client, Form form) {
+    try {
+      heard.note(form.check(client));
+    } catch (QixiangyunException failed) {
+      heard.note(failed);
+    }
+  }
+
+  private QixiangyunLogin client() {
+    QixiangyunLoginBuilder builder =
+        new QixiangyunLoginBuilder(marks)
+            .baseUrl(platform.address())
+            .credentials(FakePlatform.APP_KEY, CanaryAnswers.APP_SECRET)
+            .backoff(new Backoff(new Random(), (wait, call) -> {}))
+            .callTimeout(Duration.ofSeconds(20))
+            .loginTimeout(Duration.ofSeconds(20))
+            .passwordKey(RsaKeys.USUAL.open())
+            .tokenStore(
+                new TokenStore() {
+                  @Override
+                  public Optional<AccessToken> load(String appKey) {
+                    return Optional.empty();
+                  }
+
+                  @Override
+                  public void save(String appKey, AccessToken token) {
+                    heard.note(token);
+                  }
+                })
+            .observer(
+                started -> {
+                  heard.note(started);
+                  return heard::note;
+                });
+    QixiangyunLogin client = builder.build();
+    heard.note(builder);
+    heard.note(client);
+    return client;
+  }
+
+  private List<RecordedRequest> arrived() {
+    return platform.requests(operation.id());
+  }
+
+  /** Returns the names of the secrets that arrived in the first request. */
+  Set<String> sent() {
+    Set<String> names = new LinkedHashSet<>();
+    RecordedRequest first = arrived().get(0);
+    JsonNode body = CanaryAnswers.body(first);
+    for (String name : Secrets.NAMES) {
+      String value = body.path(name).asText();
+      boolean cipher = encrypted && Password.isBlocks(value, 128);
+      String clear = cipher ? RsaKeys.USUAL.decrypted(value) : value;
+      if (clear.equals(Secrets.canary(name)) || !first.getHeaders().values(name).isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** Returns the names of those secrets that the generated answers brought to the caller. */
+  Set<String> read() {
+    return read;
+  }
+
+  /** Returns how much was told. */
+  int told() {
+    return heard.all().size();
+  }
+
+  /** Returns what was told that has a secret in it. */
+  List<String> leaks() {
+    List<String> secrets =
+        Stream.concat(
+                Stream.of(CANARY, SIGNATURE),
+                arrived().stream()
+                    .flatMap(r -> CanaryAnswers.secrets(r).stream())
+                    .flatMap(Secrets::quoted)
+                    .map(secret -> secret.toLowerCase(Locale.ROOT))
+                    .filter(secret -> !secret.startsWith(CANARY) && !secret.startsWith(SIGNATURE)))
+            .distinct()
+            .toList();
+    return heard.all().stream()
+        .distinct()
+        .filter(line -> holdsAny(line.toLowerCase(Locale.ROOT), secrets))
+        .limit(20)
+        .toList();
+  }
+
+  private static boolean holdsAny(String line, List<String> secrets) {
+    return secrets.stream().anyMatch(line::contains);
+  }
+
+  @Override
+  public void close() {
+    heard.close();
+    platform.close();
+  }
+}

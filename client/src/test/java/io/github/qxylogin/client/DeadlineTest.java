@@ -1,0 +1,178 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeadlineTest {
+  private static final String MAY_HAVE_ACTED =
+      "\nThe platform may have acted on it: find out before you send it again.";
+
+  /** Long enough for the call before it, on a busy machine as well. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  /** What any test may take on top of its deadline, on a busy machine. */
+  private static final Duration MARGIN = Duration.ofSeconds(2);
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  DeadlineTest() throws IOException {}
+
+  @ParameterizedTest
+  @EnumSource
+  void call_silence_endsAtTheDeadline(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    form.check(login);
+    try (QixiangyunLogin hasty = platform.builder().loginTimeout(SHORT).build()) {
+      form.check(hasty);
+
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
+
+      assertThat(failed)
+          .hasMessage(
+              "sendSmsCode got no answer from "
+                  + platform.address()
+                  + ": timeout."
+                  + MAY_HAVE_ACTED);
+      assertThat(failed.mayHaveActed()).isTrue();
+      assertThat(failed.retryable()).isFalse();
+      assertThat(failed.httpStatus()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(10)
+  void call_silenceInsteadOfAToken_endsAtTheDeadlineToo(Form form) {
+    platform.answer(
+        "fetchToken",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    try (QixiangyunLogin hasty = platform.builder().callTimeout(Duration.ofMillis(300)).build()) {
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
+
+      assertThat(failed.mayHaveActed()).isFalse();
+    }
+  }
+
+  @Test
+  void call_silenceToAReadingCall_mayBeSentAgain() {
+    platform.answer(
+        "checkSession",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    Form.BLOCKING.send(login);
+    try (QixiangyunLogin hasty = platform.builder().callTimeout(SHORT).build()) {
+      Form.BLOCKING.send(hasty);
+
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.check(hasty));
+
+      assertThat(failed.mayHaveActed()).isFalse();
+      assertThat(failed.retryable()).isTrue();
+    }
+  }
+
+  @Test
+  void call_anyOperation_hasTheTimeOfItsEffect() {
+    Map<String, Duration> times = new ConcurrentHashMap<>();
+    OkHttpClient given =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  String path = chain.request().url().encodedPath();
+                  Duration time = Duration.ofNanos(chain.call().timeout().timeoutNanos());
+                  times.put(CONTRACT.operationAt(path).orElseThrow().id(), time);
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    Duration reading = Duration.ofSeconds(8);
+    Duration acting = Duration.ofSeconds(9);
+
+    try (QixiangyunLogin own =
+        platform.builder().callTimeout(reading).loginTimeout(acting).okHttpClient(given).build()) {
+      Form.BLOCKING.check(own);
+      Form.BLOCKING.send(own);
+    }
+
+    assertThat(times)
+        .isEqualTo(Map.of("fetchToken", reading, "checkSession", reading, "sendSmsCode", acting));
+  }
+
+  @Test
+  void call_timesNotSet_hasTheDocumentedOnes() {
+    Map<String, List<Integer>> seconds = new ConcurrentHashMap<>();
+    OkHttpClient given =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  String path = chain.request().url().encodedPath();
+                  long call = TimeUnit.NANOSECONDS.toSeconds(chain.call().timeout().timeoutNanos());
+                  seconds.put(
+                      CONTRACT.operationAt(path).orElseThrow().id(),
+                      List.of((int) call, chain.connectTimeoutMillis() / 1000));
+                  return chain.proceed(chain.request());
+                })
+            .build();
+
+    try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
+      Form.BLOCKING.check(own);
+      Form.BLOCKING.send(own);
+    }
+
+    assertThat(seconds)
+        .isEqualTo(
+            Map.of(
+                "fetchToken", List.of(15, 10),
+                "checkSession", List.of(15, 10),
+                "sendSmsCode", List.of(90, 10)));
+  }
+
+  /** With the pauses that a user has, and more repetitions than fit. */
+  @ParameterizedTest
+  @CsvSource({"BLOCKING, 0", "BLOCKING, 400", "FUTURE, 0", "FUTURE, 400"})
+  void call_serverFailsEachTime_endsWithinOneTimeForAllRepetitions(Form form, int delayMillis) {
+    Duration total = Duration.ofMillis(1500);
+    platform.answer(
+        "checkSession",
+        new MockResponse.Builder()
+            .code(502)
+            .headersDelay(delayMillis, TimeUnit.MILLISECONDS)
+            .body("<html>")
+            .build());
+    try (QixiangyunLogin patient =
+        QixiangyunLogin.builder()
+            .baseUrl(platform.address())
+            .credentials(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
+            .retries(10)
+            .callTimeout(total)
+            .build()) {
+      long start = System.nanoTime();
+
+      assertThatThrownBy(() -> form.check(patient)).isInstanceOf(QixiangyunException.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(total.plus(MARGIN));
+      assertThat(platform.requests("checkSession")).hasSizeBetween(2, 9);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NoAnswerTest {
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  NoAnswerTest() throws IOException {}
+
+  @ParameterizedTest
+  @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
+  void call_connectionBreaksInTheBody_isNoAnswer(Form form, int status) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder()
+            .code(status)
+            .body(" ".repeat(64 * 1024))
+            .setHeader("Content-Length", 99999)
+            .onResponseEnd(new SocketEffect.CloseSocket())
+            .build());
+
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(NoAnswerException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_refusedConnection_didNothing(Form form) {
+    try (QixiangyunLogin signedIn = platform.builder().build()) {
+      form.check(signedIn);
+      platform.close();
+
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(signedIn));
+
+      assertThat(failed.operation()).isEqualTo("sendSmsCode");
+      assertThat(failed.mayHaveActed()).isFalse();
+      assertThat(failed.retryable()).isTrue();
+      assertThat(failed).hasCauseInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void call_noServerForTheToken_isTheTokensFailure() throws IOException {
+    try (Socket bound = new Socket()) {
+      // Bound but not listening: nobody else gets the port, and connecting to it is refused.
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int deaf = bound.getLocalPort();
+      try (QixiangyunLogin nowhere =
+          platform.builder().baseUrl("http://127.0.0.1:" + deaf).build()) {
+        NoAnswerException failed =
+            catchThrowableOfType(NoAnswerException.class, () -> Form.BLOCKING.send(nowhere));
+
+        assertThat(failed.operation()).isEqualTo("fetchToken");
+        assertThat(failed)
+            .hasMessage(
+                "fetchToken got no answer from http://127.0.0.1:%d/: Failed to connect to"
+                        .formatted(deaf)
+                    + " /127.0.0.1:%d.\n".formatted(deaf)
+                    + "It did nothing: check the base URL and the network, then send it again.");
+      }
+    }
+  }
+}

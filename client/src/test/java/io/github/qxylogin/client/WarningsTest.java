@@ -1,0 +1,126 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What the client warns of while calls go on; of renewals that fail, see TokenSourceTest. */
+class WarningsTest {
+  private static final Instant THEIRS = Instant.parse("2026-11-25T08:00:00Z");
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+
+  WarningsTest() throws IOException {}
+
+  private List<String> warned(QixiangyunLoginBuilder builder) {
+    try (QixiangyunLogin login = builder.build();
+        RecordingLog log = RecordingLog.ofTheClient(Level.WARN)) {
+      Form.BLOCKING.check(login);
+      return log.lines();
+    }
+  }
+
+  @Test
+  void call_clockCorrected_warnsOfTheDifference() {
+    Code.Answer skewed = CONTRACT.codes().answerTo(Condition.DATE_SKEWED);
+    platform.answer(
+        "checkSession",
+        FakePlatform.json(FakePlatform.refusal(skewed.code().code(), skewed.message()))
+            .newBuilder()
+            .setHeader(
+                "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(THEIRS.atZone(ZoneOffset.UTC)))
+            .build(),
+        FakePlatform.json(FakePlatform.documented("checkSession", "valid").toString()));
+    Instant ours = THEIRS.minus(Duration.ofHours(8));
+
+    assertThat(warned(platform.builder().clock(Clock.fixed(ours, ZoneOffset.UTC))))
+        .containsExactly(
+            "WARN The system's clock is PT8H off the platform's:"
+                + " requests are dated by the platform's now");
+  }
+
+  @Test
+  void call_storeFailsToLoad_warnsWithoutQuotingIt() {
+    TokenStore unreadable =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String appKey) {
+            throw new IllegalStateException("canary");
+          }
+
+          @Override
+          public void save(String appKey, AccessToken token) {}
+        };
+
+    assertThat(warned(platform.builder().tokenStore(unreadable)))
+        .containsExactly(
+            "WARN The token store could not be read (java.lang.IllegalStateException):"
+                + " a new token is fetched");
+  }
+
+  @Test
+  void call_storeFailsToSave_warnsWithoutQuotingIt() {
+    TokenStore full =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String appKey) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(String appKey, AccessToken token) {
+            throw new IllegalStateException("no room for " + token.value());
+          }
+        };
+
+    assertThat(warned(platform.builder().tokenStore(full)))
+        .containsExactly(
+            "WARN The token store could not be written (java.lang.IllegalStateException):"
+                + " other processes fetch");
+  }
+
+  /** The trace below it is the observer's own. */
+  private List<String> firstLines(CallObserver observer) {
+    return warned(platform.builder().observer(observer)).stream()
+        .map(line -> line.lines().findFirst().orElseThrow())
+        .toList();
+  }
+
+  @Test
+  void call_observerFailsAtTheStart_warnsOfEachCall() {
+    assertThat(
+            firstLines(
+                operation -> {
+                  throw new IllegalStateException();
+                }))
+        .containsExactly(
+            "WARN The observer failed at the start of checkSession",
+            "WARN The observer failed at the start of fetchToken");
+  }
+
+  @Test
+  void call_observerFailsAtTheEnd_warnsOfEachCall() {
+    assertThat(
+            firstLines(
+                operation ->
+                    report -> {
+                      throw new IllegalStateException();
+                    }))
+        .containsExactly(
+            "WARN The observer failed at the end of fetchToken",
+            "WARN The observer failed at the end of checkSession");
+  }
+}
