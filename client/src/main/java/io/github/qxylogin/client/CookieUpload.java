@@ -23,7 +23,8 @@ public final class CookieUpload {
   }
 
   /**
-   * Uploads a cookie, and returns whether the bureau takes it. Never sent twice.
+   * Uploads a cookie, and returns whether the bureau takes it. Sent again only if the platform did
+   * not act.
    *
    * @throws NoAnswerException if no answer came; the platform may have the cookie
    */

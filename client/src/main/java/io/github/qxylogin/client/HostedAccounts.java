@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps logins with the platform, which then logs in by itself. Safe for use by several threads;
  * its two forms are those of {@link MultiAccount}.
  *
- * <p>The operations that change something are never sent twice. All of them throw a {@link
- * ParameterException} if there is no such enterprise, but for {@link #recoverLogin}, which throws a
- * {@link LoginInformationException}.
+ * <p>The operations that change something are sent again only if the platform did not act. All of
+ * them throw a {@link ParameterException} if there is no such enterprise, but for {@link
+ * #recoverLogin}, which throws a {@link LoginInformationException}.
  */
 public final class HostedAccounts {
   private final TypedOperation<CreateAccountRequest, AccountCreation> createAccount;

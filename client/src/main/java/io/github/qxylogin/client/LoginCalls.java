@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls whose body and progress are known, each with the time of its operation. A call that
- * is never sent twice gets a connection of its own: a kept one may turn out dead, and then nobody
+ * is not idempotent gets a connection of its own: a kept one may turn out dead, and then nobody
  * knows whether the call arrived.
  */
 final class LoginCalls implements Call.Factory {

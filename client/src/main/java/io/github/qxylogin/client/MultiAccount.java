@@ -47,7 +47,8 @@ public final class MultiAccount {
   }
 
   /**
-   * Logs in at the bureau, which either sends an SMS code or asks for none. Never sent twice.
+   * Logs in at the bureau, which either sends an SMS code or asks for none. Sent again only if the
+   * platform did not act.
    *
    * @throws SmsTooFrequentException if a code was sent too recently; it tells how long to wait
    * @throws LoginInformationException if the login is wrong; repeated failures lock the tax number
@@ -63,7 +64,8 @@ public final class MultiAccount {
   }
 
   /**
-   * Uploads the SMS code and finishes the login. Never sent twice: a task is redeemed once.
+   * Uploads the SMS code and finishes the login. Sent again only if the platform did not act: a
+   * task is redeemed once.
    *
    * @throws LoginTaskException if the task has ended or was redeemed; send a new code
    * @throws LoginInformationException if the code is wrong; the task stays

@@ -39,8 +39,8 @@ public final class QrLogin {
   }
 
   /**
-   * Logs in once the QR code was scanned. Never sent twice. What is answered before the scan is on
-   * no page.
+   * Logs in once the QR code was scanned. Sent again only if the platform did not act. What is
+   * answered before the scan is on no page.
    *
    * @throws LoginTaskException if the task has ended (300 seconds); get a new QR code
    * @throws NoAnswerException if no answer came; the task may have been redeemed

@@ -1,5 +1,6 @@
 /**
- * The client: the tax-bureau login of the Qixiangyun platform, signed, typed and never sent twice.
+ * The client: the tax-bureau login of the Qixiangyun platform, signed, typed, and never sent again
+ * once the platform may have acted.
  *
  * <pre>{@code
  * try (QixiangyunLogin login =
