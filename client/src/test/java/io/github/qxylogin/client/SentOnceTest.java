@@ -114,7 +114,7 @@ class SentOnceTest {
         "checkSession",
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
         FakePlatform.json(valid));
-    try (QixiangyunLogin login = platform.builder().callTimeout(Duration.ofSeconds(6)).build()) {
+    try (QixiangyunLogin login = platform.builder().callTimeout(Duration.ofSeconds(3)).build()) {
       assertThat(form.check(login)).isEqualTo(SessionState.VALID);
     }
   }
