@@ -35,10 +35,11 @@ final class Members {
     return found;
   }
 
-  /** Returns the values of all members that are set. */
-  List<Object> values(Object model) {
+  /** Returns the passwords of a model, and asks no other member of whatever object it is. */
+  List<Password> passwords(Object model) {
     return getters.get(model.getClass()).values().stream()
-        .map(getter -> getter.getValue(model))
+        .filter(getter -> getter.getRawType() == Password.class)
+        .map(getter -> (Password) getter.getValue(model))
         .filter(Objects::nonNull)
         .toList();
   }

@@ -116,8 +116,8 @@ final class SecretMask {
     return Stream.ofNullable(invocation)
         .flatMap(made -> made.arguments().stream())
         .filter(Objects::nonNull)
-        .flatMap(model -> members.values(model).stream())
-        .flatMap(value -> value instanceof Password password ? password.clear() : Stream.empty())
+        .flatMap(model -> members.passwords(model).stream())
+        .flatMap(Password::clear)
         .toList();
   }
 
