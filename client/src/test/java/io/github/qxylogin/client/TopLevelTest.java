@@ -47,6 +47,13 @@ class TopLevelTest {
     assertThat(code(json)).isEqualTo(found);
   }
 
+  @Test
+  void text_blanksBeforeAndBetween_areSkipped() {
+    assertThat(code(" \t\r\n{ \"code\" \n:\t\"2000\"\r}")).isEqualTo("2000");
+    assertThat(code("{\"code\":0}")).isEqualTo("0");
+    assertThat(code("{\"code\":9}")).isEqualTo("9");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

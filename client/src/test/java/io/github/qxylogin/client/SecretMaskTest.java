@@ -1,0 +1,123 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.contract.Redaction;
+import java.io.IOException;
+import okhttp3.Request;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SecretMaskTest {
+  private static final Request NOTHING = new Request.Builder().url("http://127.0.0.1:1/").build();
+
+  private final ObjectMapper json = Json.mapper();
+  private final SecretMask mask =
+      new SecretMask(new Redaction(FakePlatform.CONTRACT), json, FakePlatform.APP_SECRET);
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  SecretMaskTest() throws IOException {}
+
+  /** The platform has decrypted what was sent. */
+  @ParameterizedTest
+  @EnumSource
+  void exception_vendorQuotesTheClearPassword_isMasked(Form form) {
+    SendSmsCodeRequest request = Form.sending().gryhmm(Password.of("secret12".toCharArray()));
+    platform.answer("sendSmsCode", refusal("4038", "密码secret12有误"));
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> form.send(login, request));
+
+    assertThat(refused.vendorMessage()).hasValue("密码██有误");
+  }
+
+  @Test
+  void exception_passwordWipedMeanwhile_isThatException() {
+    Password password = Password.of("secret12".toCharArray());
+    SendSmsCodeRequest request = Form.sending().gryhmm(password);
+    platform.answer(
+        "sendSmsCode",
+        any -> {
+          password.close();
+          return FakePlatform.json(refusal("4038", "有误"));
+        });
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login, request));
+
+    assertThat(refused.vendorMessage()).hasValue("有误");
+  }
+
+  @Test
+  void log_textThatHoldsJson_isMaskedInside() {
+    platform.answer(
+        "sendSmsCode",
+        "{\"code\":\"4038\",\"reqId\":\"r\",\"message\":\"got {\\\"cookie\\\":\\\"canary\\\"}\"}");
+
+    try (RecordingLog log = RecordingLog.ofTheClient(Level.TRACE)) {
+      var unused = catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
+
+      assertThat(log.lines())
+          .last()
+          .asString()
+          .endsWith("\"message\":\"got {\\\"cookie\\\":\\\"██\\\"}\"}");
+    }
+  }
+
+  @Test
+  void mask_bodyWithListsAndNames_masksThemToo() throws IOException {
+    String body = "{\"a\":[[\"no-real-secret\"]],\"no-real-secret\":1,\"sjhm\":\"x\",\"b\":\"ok\"}";
+
+    assertThat(mask.mask(json.readTree(body), NOTHING))
+        .isEqualTo("{\"a\":[[\"██\"]],\"██\":1,\"sjhm\":\"██\",\"b\":\"ok\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "手机号13912345678有误, 手机号██有误",
+    "8613912345678, ██",
+    "+8613912345678, ██",
+    "110105194912310020, ██",
+    "bc1f0fed16325389272cee00aa, bc1f0fed16325389272cee00aa",
+    "1736647432086679600, 1736647432086679600",
+    "NO-REAL-SECRET, ██",
+    "no%2Dreal, no%2Dreal"
+  })
+  void mask_text_hidesPeopleAndSecretsAndLeavesIds(String text, String masked) {
+    assertThat(mask.mask(text, NOTHING)).isEqualTo(masked);
+  }
+
+  @Test
+  void mask_failureWhoseCauseQuotes_isOneWithoutThatCause() {
+    IOException failed = new IOException("broken", new IOException("no-real-secret"));
+
+    IOException masked = mask.mask(failed, NOTHING);
+
+    assertThat(masked).hasMessage("broken").hasNoCause();
+    assertThat(masked.getStackTrace()).isEqualTo(failed.getStackTrace());
+  }
+
+  @Test
+  void mask_failureWhoseSuppressedQuotes_isOneWithoutIt() {
+    IOException failed = new IOException("broken");
+    failed.addSuppressed(new IOException("no-real-secret"));
+
+    assertThat(mask.mask(failed, NOTHING).getSuppressed()).isEmpty();
+  }
+
+  @Test
+  void mask_failureThatQuotesNothing_isTheSame() {
+    IOException failed = new IOException("broken", new IOException("pipe"));
+
+    assertThat(mask.mask(failed, NOTHING)).isSameAs(failed);
+  }
+}
