@@ -38,8 +38,8 @@ public final class CookieUpload {
   }
 
   /**
-   * Uploads a cookie for one of several accounts, and returns whether the bureau takes it. Never
-   * sent twice.
+   * Uploads a cookie for one of several accounts, and returns whether the bureau takes it. Sent
+   * again only if the platform did not act.
    *
    * @throws NoAnswerException if no answer came; the platform may have the cookie
    */

@@ -52,11 +52,6 @@ final class Exchange {
     }
   }
 
-  <E, T extends @Nullable Object> CompletableFuture<T> enqueue(
-      Call<E> call, BiFunction<E, Answer, T> result) {
-    return enqueue(call, result, (body, refusal) -> Optional.empty());
-  }
-
   /** Does what {@link #execute} does, without blocking. */
   <E, T extends @Nullable Object> CompletableFuture<T> enqueue(
       Call<E> call,

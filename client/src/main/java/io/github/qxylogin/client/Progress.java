@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a call is and how far it got: a failure before anything was sent is harmless to repeat.
  *
- * <p>An operation that the contract does not describe is signed, as nearly all are, and never sent
- * twice.
+ * <p>An operation that the contract does not describe is signed, as nearly all are, and is not
+ * idempotent.
  */
 final class Progress {
   private final @Nullable Operation operation;

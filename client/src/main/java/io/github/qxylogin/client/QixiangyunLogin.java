@@ -82,13 +82,12 @@ public final class QixiangyunLogin implements AutoCloseable {
 
   /**
    * Returns a raw Retrofit interface, such as {@link MultiAccountApi}, with signing and tokens
-   * attached, under the same rule of never sending twice. Its calls return the answer whatever its
-   * code, and throw {@link java.io.IOException}; when the token could not be had, its cause is the
-   * {@link QixiangyunException} that tells why. A path that the contract does not describe is
-   * signed, and sent again only if the platform did not act. A request may lack what the contract
-   * requires, but one whose password is in clear where it must be encrypted, or contradicts the
-   * field that tells which it is, is not sent: its call fails with an {@link
-   * IllegalArgumentException}.
+   * attached, and sent again by the same rules. Its calls return the answer whatever its code, and
+   * throw {@link java.io.IOException}; when the token could not be had, its cause is the {@link
+   * QixiangyunException} that tells why. A path that the contract does not describe is signed, and
+   * sent again only if the platform did not act. A request may lack what the contract requires, but
+   * one whose password is in clear where it must be encrypted, or contradicts the field that tells
+   * which it is, is not sent: its call fails with an {@link IllegalArgumentException}.
    *
    * @throws IllegalArgumentException if it is no Retrofit interface
    */

@@ -22,11 +22,12 @@ final class TokenRenewal {
   private final Clock clock;
   private final Random random = new Random();
 
-  TokenRenewal(Supplier<AccessToken> fetch, Options options) {
+  TokenRenewal(
+      Supplier<AccessToken> fetch, @Nullable TokenStore store, String appKey, Clock clock) {
     this.fetch = fetch;
-    store = options.tokenStore();
-    appKey = options.appKey();
-    clock = options.clock();
+    this.store = store;
+    this.appKey = appKey;
+    this.clock = clock;
   }
 
   /** Returns a token that is not the previous one, which has ended, soon will, or was refused. */

@@ -38,7 +38,8 @@ final class Transport implements AutoCloseable {
     OkHttpClient unsigned = client(bare, repeated(logged(answers)));
     TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned).create(TokenApi.class);
     TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
-    TokenRenewal renewal = new TokenRenewal(fetch, options);
+    TokenRenewal renewal =
+        new TokenRenewal(fetch, options.tokenStore(), options.appKey(), options.clock());
     TokenSource tokens = new TokenSource(renewal::after, tokenThread, options.clock());
     Sender signed = repeated(new SignIn(operations, options, tokens, logged(answers)));
     typed = client(bare, signed);

@@ -21,9 +21,7 @@ final class TypedOperation<Q, T extends @Nullable Object> {
   /** Returns an operation of which every refusal is an exception. */
   static <Q, E, T extends @Nullable Object> TypedOperation<Q, T> of(
       Exchange exchange, Function<Q, Call<E>> call, BiFunction<E, Answer, T> result) {
-    return new TypedOperation<>(
-        request -> exchange.execute(call.apply(request), result),
-        request -> exchange.enqueue(call.apply(request), result));
+    return of(exchange, call, result, (body, refusal) -> Optional.empty());
   }
 
   /** Returns an operation of which some refusals are results. */

@@ -4,6 +4,7 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Family;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
@@ -198,6 +200,21 @@ class ResendingTest {
     assertThatThrownBy(() -> form.check(login)).isInstanceOf(InvalidAnswerException.class);
 
     assertThat(platform.requests("checkSession")).hasSize(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  /** The server speaks no TLS, and will not have learned it in a second. */
+  @ParameterizedTest
+  @EnumSource
+  void call_tlsFails_isSentOnceAndNotRetryable(Form form) {
+    String address = platform.address().replace("http:", "https:");
+    try (QixiangyunLogin secure = builder().baseUrl(address).build()) {
+      NoAnswerException failed =
+          catchThrowableOfType(NoAnswerException.class, () -> form.check(secure));
+
+      assertThat(failed).hasCauseInstanceOf(SSLException.class);
+      assertThat(failed.retryable()).isFalse();
+    }
     assertThat(pauses).isEmpty();
   }
 

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +45,7 @@ class TokenStoreTest {
   }
 
   private List<String> tokensSent() {
-    return platform.requests("checkSession").stream()
-        .map(r -> r.getHeaders().get(CONTRACT.securityHeaders().token()))
-        .toList();
+    return platform.tokensSent("checkSession");
   }
 
   private void issue(String... tokens) {
@@ -153,6 +153,33 @@ class TokenStoreTest {
           .isInstanceOf(NoAnswerException.class)
           .hasMessageContaining("interrupted");
     }
+  }
+
+  /** Or all processes of a fleet would fetch at the same instant. */
+  @Test
+  void after_sharedToken_isStaleAtAnotherTimeInEachProcess() {
+    AccessToken stored =
+        new AccessToken("t", clock.instant().plusSeconds(1), clock.instant().plusSeconds(1001));
+    shared.save("app", stored);
+
+    List<Instant> stale =
+        Stream.generate(() -> new TokenRenewal(() -> stored, shared, "app", clock))
+            .limit(20)
+            .map(process -> process.after(null).staleAt())
+            .toList();
+
+    assertThat(stale)
+        .allSatisfy(
+            at -> assertThat(at).isBetween(stored.staleAt(), stored.staleAt().plusSeconds(500)));
+    assertThat(stale.stream().distinct().count()).isGreaterThan(10);
+    assertThat(shared.load("app")).hasValue(stored);
+  }
+
+  @Test
+  void after_tokenOfItsOwn_isStaleWhenItSays() {
+    AccessToken own = new AccessToken("t", clock.instant(), clock.instant().plusSeconds(1000));
+
+    assertThat(new TokenRenewal(() -> own, null, "app", clock).after(null)).isEqualTo(own);
   }
 
   @Test
