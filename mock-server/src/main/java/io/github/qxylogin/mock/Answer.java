@@ -12,8 +12,10 @@ import io.github.qxylogin.contract.Evidence;
  * @param body the JSON that is answered
  * @param caseName which case of the contract this is, or the condition that the catalogue answers
  * @param evidence how well the answer is documented
+ * @param why what made the mock choose it, for people
  */
-record Answer(int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
+record Answer(
+    int status, String contentType, JsonNode body, String caseName, Evidence evidence, String why) {
   static final String JSON = "application/json;charset=UTF-8";
   static final String PROBLEM = "application/problem+json;charset=UTF-8";
 
@@ -28,6 +30,16 @@ record Answer(int status, String contentType, JsonNode body, String caseName, Ev
   }
 
   static Answer of(Case documented, JsonNode body) {
-    return new Answer(documented.status(), JSON, body, documented.name(), documented.evidence());
+    return of(documented.status(), JSON, body, documented.name(), documented.evidence());
+  }
+
+  static Answer of(
+      int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
+    return new Answer(status, contentType, body, caseName, evidence, "");
+  }
+
+  /** Says what made the mock choose this answer. */
+  Answer because(String reason) {
+    return new Answer(status, contentType, body, caseName, evidence, reason);
   }
 }

@@ -32,6 +32,11 @@ final class Authentication implements Rule {
   }
 
   @Override
+  public String name() {
+    return "authentication";
+  }
+
+  @Override
   public Optional<Answer> answer(Exchange exchange) {
     Optional<Flow.Token> token = exchange.operation().flow().flatMap(Flow::token);
     if (token.isPresent()) {

@@ -28,8 +28,7 @@ final class CatalogueAnswers {
               body.put("message", answer.message(field));
               return body.equals(form.answer())
                   ? Answer.of(form)
-                  : new Answer(
-                      form.status(), Answer.JSON, body, condition.key(), answer.evidence());
+                  : Answer.of(form.status(), Answer.JSON, body, condition.key(), answer.evidence());
             })
         .orElseGet(() -> envelope(200, answer, true, field));
   }
@@ -45,6 +44,6 @@ final class CatalogueAnswers {
     body.put("code", answer.code().code());
     body.put("success", success);
     body.put("message", answer.message(field));
-    return new Answer(status, Answer.JSON, body, answer.when().key(), answer.evidence());
+    return Answer.of(status, Answer.JSON, body, answer.when().key(), answer.evidence());
   }
 }

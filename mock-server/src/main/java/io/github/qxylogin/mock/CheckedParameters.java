@@ -16,20 +16,33 @@ final class CheckedParameters implements Rule {
   }
 
   @Override
+  public String name() {
+    return "parameters";
+  }
+
+  @Override
   public Optional<Answer> answer(Exchange exchange) {
     Operation operation = exchange.operation();
     if (exchange.malformed()) {
-      return Optional.of(answers.parameter(operation, Condition.BODY_MALFORMED, ""));
+      return Optional.of(
+          answers
+              .parameter(operation, Condition.BODY_MALFORMED, "")
+              .because("the body is no JSON object"));
     }
     List<Field> missing = operation.missingFrom(exchange.body());
     for (Field field : operation.fields()) {
       if (missing.contains(field)) {
-        return Optional.of(answers.parameter(operation, Condition.PARAMETER_MISSING, field.name()));
+        return Optional.of(
+            answers
+                .parameter(operation, Condition.PARAMETER_MISSING, field.name())
+                .because(field.name() + " is required, and missing or empty"));
       }
       JsonNode value = exchange.body().path(field.name());
       if (!value.isMissingNode() && !value.isNull() && !field.accepts(value)) {
         return Optional.of(
-            answers.parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name()));
+            answers
+                .parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name())
+                .because(field.name() + " has a type that the contract does not accept"));
       }
     }
     return Optional.empty();

@@ -14,10 +14,16 @@ final class DocumentedRequest implements Rule {
   }
 
   @Override
+  public String name() {
+    return "documented-request";
+  }
+
+  @Override
   public Optional<Answer> answer(Exchange exchange) {
     Optional<Case> documented = find(exchange.operation(), exchange.body());
     documented.ifPresent(c -> flows.follow(exchange, c));
-    return documented.map(Answer::of);
+    return documented.map(
+        c -> Answer.of(c).because("the body is the documented request of " + c.name()));
   }
 
   private static Optional<Case> find(Operation operation, ObjectNode body) {

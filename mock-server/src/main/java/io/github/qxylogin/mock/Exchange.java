@@ -2,8 +2,11 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A call of an operation, as the rules see it.
@@ -22,6 +25,21 @@ record Exchange(Operation operation, Call call, ObjectNode body, boolean malform
     return value.isValueNode() && !value.isNull()
         ? Optional.of(bounded(value.asText()))
         : Optional.empty();
+  }
+
+  /** Returns the values that tell whom the call is for: taxpayer, person, account, task. */
+  Set<String> identities() {
+    Set<String> identities = new LinkedHashSet<>();
+    operation
+        .flow()
+        .ifPresent(
+            flow -> {
+              flow.identity().forEach(field -> value(field).ifPresent(identities::add));
+              if (flow.role() == Flow.Role.REDEEMS_TASK) {
+                flow.task().flatMap(this::value).ifPresent(identities::add);
+              }
+            });
+    return identities;
   }
 
   /** Stands in for values longer than any real one, so that what is remembered stays small. */

@@ -6,7 +6,13 @@ import java.util.Optional;
 final class FirstSuccess implements Rule {
 
   @Override
+  public String name() {
+    return "first-success";
+  }
+
+  @Override
   public Optional<Answer> answer(Exchange exchange) {
-    return Optional.of(Answer.of(exchange.operation().firstSuccess()));
+    return Optional.of(
+        Answer.of(exchange.operation().firstSuccess()).because("no other rule had an answer"));
   }
 }

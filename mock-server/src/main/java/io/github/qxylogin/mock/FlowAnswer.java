@@ -12,6 +12,11 @@ final class FlowAnswer implements Rule {
   }
 
   @Override
+  public String name() {
+    return "flow";
+  }
+
+  @Override
   public Optional<Answer> answer(Exchange exchange) {
     return exchange.operation().flow().flatMap(flow -> answer(exchange, flow));
   }

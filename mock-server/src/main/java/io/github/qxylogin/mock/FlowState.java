@@ -135,7 +135,7 @@ final class FlowState {
     }
   }
 
-  /** Forgets everything, and sets the clock back to the real time. */
+  /** Forgets everything. */
   void reset() {
     lastSent.invalidateAll();
     tasks.invalidateAll();
@@ -145,7 +145,6 @@ final class FlowState {
     synchronized (sms) {
       sms.clear();
     }
-    clock.reset();
   }
 
   private static <K, V> Cache<K, V> bounded() {

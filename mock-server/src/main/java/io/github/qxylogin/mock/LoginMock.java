@@ -19,14 +19,12 @@ import java.util.Set;
 public final class LoginMock implements AutoCloseable {
   private final WireMockServer server;
   private final String host;
-  private final MockClock clock;
-  private final FlowState state;
+  private final Sandbox sandbox;
 
-  private LoginMock(WireMockServer server, String host, MockClock clock, FlowState state) {
+  private LoginMock(WireMockServer server, String host, Sandbox sandbox) {
     this.server = server;
     this.host = host;
-    this.clock = clock;
-    this.state = state;
+    this.sandbox = sandbox;
   }
 
   /** Starts a mock of the contract on a free port of 127.0.0.1. */
@@ -47,12 +45,12 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the clock that limits, tasks and sessions run on. */
   public MockClock clock() {
-    return clock;
+    return sandbox.clock();
   }
 
   /** Forgets all tasks, sessions, limits, tokens and SMS, and sets the clock back to real time. */
   public void reset() {
-    state.reset();
+    sandbox.reset();
   }
 
   /** Stops the server at once. */
@@ -131,8 +129,7 @@ public final class LoginMock implements AutoCloseable {
      */
     public LoginMock start() {
       Contract answered = contract == null ? Contract.load() : contract;
-      MockClock moved = new MockClock(clock);
-      FlowState state = new FlowState(moved);
+      Sandbox sandbox = new Sandbox(settings(answered), new ContractDocuments(answered));
       CatalogueAnswers failures = new CatalogueAnswers(answered);
       WireMockServer server =
           new WireMockServer(
@@ -140,7 +137,7 @@ public final class LoginMock implements AutoCloseable {
                   host,
                   port,
                   new Edge(limits, Set.of(ControlCalls.PREFIX), false, new EdgeReplies(failures)),
-                  filter(answered, moved, state, failures),
+                  new MockFilter(sandbox),
                   new ErrorLog(System.err)));
       try {
         server.start();
@@ -151,25 +148,16 @@ public final class LoginMock implements AutoCloseable {
                 .formatted(host, port, rootMessage(refused)),
             refused);
       }
-      return new LoginMock(server, host, moved, state);
+      return new LoginMock(server, host, sandbox);
     }
 
-    private MockFilter filter(
-        Contract answered, MockClock moved, FlowState state, CatalogueAnswers failures) {
-      String code = smsCode == null ? SmsCodes.documented(answered) : smsCode;
-      Flows flows = new Flows(answered, state, code);
-      ControlAccess access = new ControlAccess(Optional.ofNullable(controlToken));
-      return new MockFilter(
-          new ControlCalls(answered, state, moved, access),
-          new ContractDocuments(answered),
-          new OperationCalls(
-              answered, new Rules(failures, flows, authentication(answered, state, failures))));
-    }
-
-    private Rule authentication(Contract answered, FlowState state, CatalogueAnswers answers) {
-      return credentials == null
-          ? exchange -> Optional.empty()
-          : new Authentication(credentials, answered.securityHeaders(), state, answers);
+    private MockSettings settings(Contract answered) {
+      return new MockSettings(
+          answered,
+          smsCode == null ? SmsCodes.documented(answered) : smsCode,
+          Optional.ofNullable(controlToken),
+          Optional.ofNullable(credentials),
+          clock);
     }
 
     private static String rootMessage(Throwable failed) {

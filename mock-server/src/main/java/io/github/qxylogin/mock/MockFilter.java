@@ -9,19 +9,15 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
 /** Where WireMock hands every request over: the mock answers all of them itself. */
 final class MockFilter implements StubRequestFilterV2 {
-  private final ControlCalls control;
-  private final ContractDocuments documents;
-  private final OperationCalls operations;
+  private final Sandbox sandbox;
 
-  MockFilter(ControlCalls control, ContractDocuments documents, OperationCalls operations) {
-    this.control = control;
-    this.documents = documents;
-    this.operations = operations;
+  MockFilter(Sandbox sandbox) {
+    this.sandbox = sandbox;
   }
 
   @Override
   public RequestFilterAction filter(Request request, ServeEvent event) {
-    Reply reply = reply(call(request));
+    Reply reply = sandbox.answer(call(request));
     ResponseDefinitionBuilder response =
         ResponseDefinitionBuilder.responseDefinition()
             .withStatus(reply.status())
@@ -30,17 +26,14 @@ final class MockFilter implements StubRequestFilterV2 {
     return RequestFilterAction.stopWith(response.build());
   }
 
-  private Reply reply(Call call) {
-    return ControlCalls.owns(call.path())
-        ? control.answer(call)
-        : documents.answer(call).orElseGet(() -> operations.answer(call));
-  }
-
   private static Call call(Request request) {
     byte[] body = request.getBody();
+    String url = request.getUrl();
+    int query = url.indexOf('?');
     return new Call(
         request.getMethod().getName(),
-        request.getUrl().split("\\?", 2)[0],
+        query < 0 ? url : url.substring(0, query),
+        query < 0 ? "" : url.substring(query + 1),
         name -> joined(request.header(name)),
         body == null ? new byte[0] : body);
   }

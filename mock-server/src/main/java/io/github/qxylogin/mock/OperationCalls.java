@@ -41,7 +41,7 @@ final class OperationCalls {
     if (!isJson(call.headerOrEmpty("Content-Type"))) {
       return Reply.of(failures.failure(415, Condition.CONTENT_TYPE_WRONG));
     }
-    return Reply.of(rules.answer(exchange(operation.get(), call)));
+    return Reply.of(rules.choose(exchange(operation.get(), call)).answer());
   }
 
   /** A missing content type is let pass: what is in the body tells soon enough. */

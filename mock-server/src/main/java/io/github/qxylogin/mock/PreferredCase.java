@@ -17,6 +17,11 @@ final class PreferredCase implements Rule {
           "(?:^|[,;])\\s*(example|code)\\s*=\\s*\"?([^\",;\\s]*)\"?", Pattern.CASE_INSENSITIVE);
 
   @Override
+  public String name() {
+    return "preferred-case";
+  }
+
+  @Override
   public Optional<Answer> answer(Exchange exchange) {
     Matcher preference = PREFERENCE.matcher(exchange.call().headerOrEmpty("Prefer"));
     if (!preference.find()) {
@@ -58,6 +63,6 @@ final class PreferredCase implements Rule {
         "%s has no %s '%s'. It has: %s."
             .formatted(operation.id(), kind, wanted, String.join(", ", available)));
     available.forEach(problem.putArray("available")::add);
-    return new Answer(400, Answer.PROBLEM, problem, "unknown-" + kind, Evidence.ASSUMED);
+    return Answer.of(400, Answer.PROBLEM, problem, "unknown-" + kind, Evidence.ASSUMED);
   }
 }

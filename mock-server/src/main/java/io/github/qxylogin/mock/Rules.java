@@ -1,28 +1,27 @@
 package io.github.qxylogin.mock;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The rules of answering, in their order: the first that has an answer gives it. */
 final class Rules {
-  private final List<Rule> rules;
+  private final List<Rule> rules = new ArrayList<>();
 
-  Rules(CatalogueAnswers answers, Flows flows, Rule authentication) {
-    rules =
-        List.of(
-            new PreferredCase(),
-            authentication,
-            new DocumentedRequest(flows),
-            new CheckedParameters(answers),
-            new FlowAnswer(flows),
-            new FirstSuccess());
+  Rules(CatalogueAnswers answers, Flows flows, Optional<Authentication> authentication) {
+    rules.add(new PreferredCase());
+    authentication.ifPresent(rules::add);
+    rules.add(new DocumentedRequest(flows));
+    rules.add(new CheckedParameters(answers));
+    rules.add(new FlowAnswer(flows));
+    rules.add(new FirstSuccess());
   }
 
-  Answer answer(Exchange exchange) {
+  Choice choose(Exchange exchange) {
     for (Rule rule : rules) {
       Optional<Answer> answer = rule.answer(exchange);
       if (answer.isPresent()) {
-        return answer.get();
+        return new Choice(rule.name(), answer.get());
       }
     }
     throw new IllegalStateException("no rule answers " + exchange.operation().id());

@@ -50,7 +50,7 @@ class AuthenticationTest {
   void signed_workedSample_isTheGuidesSignature() {
     Call call =
         new Call(
-            SAMPLE.method(), "/", name -> null, SAMPLE.body().getBytes(StandardCharsets.UTF_8));
+            SAMPLE.method(), "/", "", name -> null, SAMPLE.body().getBytes(StandardCharsets.UTF_8));
     AppCredentials credentials = new AppCredentials(SAMPLE.appKey(), SAMPLE.appSecret());
 
     assertThat(credentials.signed(call, SAMPLE.reqDate(), SAMPLE.accessToken(), SAMPLE.reqSign()))

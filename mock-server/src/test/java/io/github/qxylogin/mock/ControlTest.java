@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LoginMockExtension.class)
@@ -97,8 +98,8 @@ class ControlTest {
   @ValueSource(
       strings = {
         "",
-        "{",
         "{}",
+        "{\"frozen\":\"yes\"}",
         "{\"advance\":\"5 minutes\"}",
         "{\"advance\":\"-PT1M\"}",
         "{\"advance\":\"P300000000000D\"}"
@@ -108,6 +109,50 @@ class ControlTest {
 
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.at("/detail")).contains("{\"advance\": \"PT5M\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{          | The body is no JSON: line 1, column 2.",
+        "{} {}      | The body is no JSON: line 1, column 4.",
+        "[]         | The body is to be a JSON object."
+      })
+  void clock_bodyThatIsNoObject_saysWhere(String body, String detail) {
+    Http.Answered answered = http.call("POST", "/__mock/clock", body);
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail")).isEqualTo(detail);
+  }
+
+  @Test
+  void clock_frozen_standsStillAndMovesByAdvanceAlone() {
+    Instant frozen = instant(http.post("/__mock/clock", "{\"frozen\":true}").json(), "now");
+
+    JsonNode moved = http.post("/__mock/clock", "{\"advance\":\"PT5M\"}").json();
+
+    assertThat(instant(moved, "now")).isEqualTo(frozen.plus(Duration.ofMinutes(5)));
+    assertThat(moved.path("frozen").asBoolean()).isTrue();
+  }
+
+  @Test
+  void clock_unfrozen_goesOn() {
+    http.post("/__mock/clock", "{\"frozen\":true}");
+
+    JsonNode goesOn = http.post("/__mock/clock", "{\"frozen\":false}").json();
+
+    assertThat(goesOn.path("frozen").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void clock_deleted_isTheRealOneAgain() {
+    http.post("/__mock/clock", "{\"advance\":\"PT1H\",\"frozen\":true}");
+
+    JsonNode real = http.call("DELETE", "/__mock/clock", "").json();
+
+    assertThat(real.path("frozen").asBoolean(true)).isFalse();
+    assertThat(instant(real, "now")).isBefore(Instant.now().plus(Duration.ofMinutes(1)));
   }
 
   @Test

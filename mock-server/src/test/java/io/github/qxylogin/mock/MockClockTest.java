@@ -14,7 +14,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MockClockTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final MockClock clock = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final MockClock real = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final MockClock clock = new MockClock(real);
+
+  @Test
+  void freeze_whileTimeGoesOn_standsStill() {
+    clock.advance(Duration.ofMinutes(1));
+    clock.freeze();
+
+    real.advance(Duration.ofHours(1));
+
+    assertThat(clock.instant()).isEqualTo(NOW.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void unfreeze_goesOnFromWhereItStood() {
+    clock.freeze();
+    clock.advance(Duration.ofMinutes(1));
+    real.advance(Duration.ofHours(1));
+
+    clock.unfreeze();
+    real.advance(Duration.ofMinutes(2));
+
+    assertThat(clock.instant()).isEqualTo(NOW.plus(Duration.ofMinutes(3)));
+  }
+
+  @Test
+  void reset_frozenClock_isTheRealTimeAgain() {
+    clock.freeze();
+    real.advance(Duration.ofHours(1));
+
+    clock.reset();
+
+    assertThat(clock.instant()).isEqualTo(real.instant());
+  }
 
   @Test
   void advance_twice_addsUp() {

@@ -54,10 +54,11 @@ class SecretsTest {
         new Call(
             "POST",
             operation.path(),
+            "",
             name -> CANARY,
             body.toString().getBytes(StandardCharsets.UTF_8));
     Exchange exchange = new Exchange(operation, call, body, false);
-    Answer answer = new Answer(200, Answer.JSON, body, "case", operation.evidence());
+    Answer answer = Answer.of(200, Answer.JSON, body, "case", operation.evidence());
 
     assertThat(exchange + " " + answer + " " + call + " " + Reply.of(answer))
         .doesNotContain(CANARY);

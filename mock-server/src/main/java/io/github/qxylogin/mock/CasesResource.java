@@ -1,0 +1,44 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Lists every documented answer, with the request that gets it. */
+final class CasesResource {
+  private final Contract contract;
+
+  CasesResource(Contract contract) {
+    this.contract = contract;
+  }
+
+  ControlResource resource() {
+    return ControlResource.of("cases", Map.of("GET", this::cases));
+  }
+
+  private Reply cases(ControlRequest request) {
+    return Reply.json(200, contract.operations().stream().map(CasesResource::operation).toList());
+  }
+
+  private static Map<String, Object> operation(Operation operation) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("operation", operation.id());
+    entry.put("method", operation.method());
+    entry.put("path", operation.path());
+    entry.put("summary", operation.summary());
+    entry.put("cases", operation.cases().stream().map(CasesResource::documented).toList());
+    return entry;
+  }
+
+  private static Map<String, Object> documented(Case documented) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", documented.name());
+    entry.put("code", documented.answer().path("code").asText());
+    entry.put("evidence", documented.evidence().key());
+    documented.when().ifPresent(when -> entry.put("when", when.key()));
+    documented.request().ifPresent(request -> entry.put("request", request));
+    return entry;
+  }
+}

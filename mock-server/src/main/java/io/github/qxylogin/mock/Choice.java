@@ -1,0 +1,9 @@
+package io.github.qxylogin.mock;
+
+/**
+ * An answer, and the rule that chose it.
+ *
+ * @param rule the rule's name
+ * @param answer what it chose
+ */
+record Choice(String rule, Answer answer) {}

@@ -1,0 +1,25 @@
+package io.github.qxylogin.mock;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A thing that the control API offers, such as {@code /__mock/clock}.
+ *
+ * @param name what it is called below the prefix, such as {@code clock}
+ * @param collection its methods, by name in upper case
+ * @param item the methods of one of its items, {@code /__mock/NAME/ITEM}; empty when it has none
+ */
+record ControlResource(
+    String name,
+    Map<String, Function<ControlRequest, Reply>> collection,
+    Map<String, Function<ControlRequest, Reply>> item) {
+
+  static ControlResource of(String name, Map<String, Function<ControlRequest, Reply>> collection) {
+    return new ControlResource(name, collection, Map.of());
+  }
+
+  Map<String, Function<ControlRequest, Reply>> methods(ControlRequest request) {
+    return request.item().isEmpty() ? collection : item;
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Contract;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * How a mock answers, the same for each of its sandboxes.
+ *
+ * @param contract what is answered from
+ * @param smsCode the code that every SMS says
+ * @param controlToken what calls of the control API must bring, if anything
+ * @param credentials what calls must be authenticated with, if they must be
+ * @param clock the real time
+ */
+record MockSettings(
+    Contract contract,
+    String smsCode,
+    Optional<String> controlToken,
+    Optional<AppCredentials> credentials,
+    Clock clock) {
+
+  /** Names nothing: there are secrets among the members. */
+  @Override
+  public String toString() {
+    return "MockSettings";
+  }
+}
