@@ -10,6 +10,7 @@ import java.util.List;
 final class Sandbox {
   private final MockClock clock;
   private final FlowState state;
+  private final Outcomes outcomes;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
@@ -19,6 +20,9 @@ final class Sandbox {
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    OutcomeMeanings meanings = new OutcomeMeanings(contract);
+    outcomes = new Outcomes(meanings);
+    Flows flows = new Flows(contract, state, settings.smsCode());
     this.documents = documents;
     control =
         new ControlCalls(
@@ -28,8 +32,10 @@ final class Sandbox {
                 new CasesResource(contract).resource(),
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
+                new OutcomesResource(outcomes).resource(),
                 new ResetResource(
-                        List.of("tasks", "sessions", "limits", "tokens", "sms", "clock"),
+                        List.of(
+                            "tasks", "sessions", "limits", "tokens", "sms", "outcomes", "clock"),
                         this::reset)
                     .resource()));
     operations =
@@ -37,7 +43,8 @@ final class Sandbox {
             contract,
             new Rules(
                 failures,
-                new Flows(contract, state, settings.smsCode()),
+                flows,
+                new SetOutcome(outcomes, meanings, flows, failures),
                 settings
                     .credentials()
                     .map(
@@ -56,9 +63,14 @@ final class Sandbox {
     return clock;
   }
 
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
   /** Forgets everything, and sets the clock back to the real time. */
   void reset() {
     state.reset();
+    outcomes.reset();
     clock.reset();
   }
 }
