@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ final class Sandbox {
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
+  private final Journal journal;
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
     Contract contract = settings.contract();
@@ -23,6 +25,7 @@ final class Sandbox {
     OutcomeMeanings meanings = new OutcomeMeanings(contract);
     outcomes = new Outcomes(meanings);
     Flows flows = new Flows(contract, state, settings.smsCode());
+    journal = new Journal(contract, settings.journal());
     this.documents = documents;
     control =
         new ControlCalls(
@@ -35,7 +38,14 @@ final class Sandbox {
                 new OutcomesResource(outcomes).resource(),
                 new ResetResource(
                         List.of(
-                            "tasks", "sessions", "limits", "tokens", "sms", "outcomes", "clock"),
+                            "tasks",
+                            "sessions",
+                            "limits",
+                            "tokens",
+                            "sms",
+                            "outcomes",
+                            "requests",
+                            "clock"),
                         this::reset)
                     .resource()));
     operations =
@@ -56,7 +66,19 @@ final class Sandbox {
   Reply answer(Call call) {
     return ControlCalls.owns(call.path())
         ? control.answer(call)
-        : documents.answer(call).orElseGet(() -> operations.answer(call));
+        : documents.answer(call).orElseGet(() -> recorded(call));
+  }
+
+  private Reply recorded(Call call) {
+    Instant at = clock.instant();
+    long began = System.nanoTime();
+    Answered answered = operations.answer(call);
+    journal.record(call, answered, at, System.nanoTime() - began);
+    return answered.reply();
+  }
+
+  Journal journal() {
+    return journal;
   }
 
   MockClock clock() {
@@ -71,6 +93,7 @@ final class Sandbox {
   void reset() {
     state.reset();
     outcomes.reset();
+    journal.clear();
     clock.reset();
   }
 }
