@@ -9,6 +9,7 @@ import java.util.List;
  * Sandboxes know nothing of one another. Thread-safe.
  */
 final class Sandbox {
+  private final MockSettings settings;
   private final MockClock clock;
   private final FlowState state;
   private final Outcomes outcomes;
@@ -18,6 +19,7 @@ final class Sandbox {
   private final Journal journal;
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
+    this.settings = settings;
     Contract contract = settings.contract();
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
@@ -61,6 +63,11 @@ final class Sandbox {
                         credentials ->
                             new Authentication(
                                 credentials, contract.securityHeaders(), state, failures))));
+  }
+
+  /** Returns another that answers by the same settings, and to which nothing has happened yet. */
+  Sandbox fresh() {
+    return new Sandbox(settings, documents);
   }
 
   Reply answer(Call call) {
