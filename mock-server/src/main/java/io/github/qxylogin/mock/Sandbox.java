@@ -2,6 +2,8 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * All that a user of a mock can change: the clock, the flows' state, and what the control API sets.
@@ -13,6 +15,7 @@ final class Sandbox {
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
+  private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
     Contract contract = settings.contract();
@@ -49,16 +52,33 @@ final class Sandbox {
   Reply answer(Call call) {
     return ControlCalls.owns(call.path())
         ? control.answer(call)
-        : documents.answer(call).orElseGet(() -> operations.answer(call));
+        : documents.answer(call).orElseGet(() -> operate(call));
+  }
+
+  private Reply operate(Call call) {
+    wholeCalls.readLock().lock();
+    try {
+      return operations.answer(call);
+    } finally {
+      wholeCalls.readLock().unlock();
+    }
   }
 
   MockClock clock() {
     return clock;
   }
 
-  /** Forgets everything, and sets the clock back to the real time. */
+  /**
+   * Forgets everything, and sets the clock back to the real time. A call that is being answered
+   * comes to its end first, so that nothing of before is written afterwards.
+   */
   void reset() {
-    state.reset();
-    clock.reset();
+    wholeCalls.writeLock().lock();
+    try {
+      state.reset();
+      clock.reset();
+    } finally {
+      wholeCalls.writeLock().unlock();
+    }
   }
 }
