@@ -21,11 +21,13 @@ final class OperationCalls {
 
   private final Contract contract;
   private final Rules rules;
+  private final FaultyAnswers faults;
   private final CatalogueAnswers failures;
 
-  OperationCalls(Contract contract, Rules rules) {
+  OperationCalls(Contract contract, Rules rules, FaultyAnswers faults) {
     this.contract = contract;
     this.rules = rules;
+    this.faults = faults;
     this.failures = new CatalogueAnswers(contract);
   }
 
@@ -41,7 +43,8 @@ final class OperationCalls {
     if (!isJson(call.headerOrEmpty("Content-Type"))) {
       return Reply.of(failures.failure(415, Condition.CONTENT_TYPE_WRONG));
     }
-    return Reply.of(rules.choose(exchange(operation.get(), call)).answer());
+    Exchange exchange = exchange(operation.get(), call);
+    return faults.answer(exchange, () -> Reply.of(rules.choose(exchange).answer()));
   }
 
   /** A missing content type is let pass: what is in the body tells soon enough. */

@@ -11,6 +11,7 @@ final class Sandbox {
   private final MockClock clock;
   private final FlowState state;
   private final Outcomes outcomes;
+  private final Faults faults;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
@@ -22,6 +23,7 @@ final class Sandbox {
     state = new FlowState(clock);
     OutcomeMeanings meanings = new OutcomeMeanings(contract);
     outcomes = new Outcomes(meanings);
+    faults = new Faults(contract);
     Flows flows = new Flows(contract, state, settings.smsCode());
     this.documents = documents;
     control =
@@ -33,9 +35,17 @@ final class Sandbox {
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
                 new OutcomesResource(outcomes).resource(),
+                new FaultsResource(faults).resource(),
                 new ResetResource(
                         List.of(
-                            "tasks", "sessions", "limits", "tokens", "sms", "outcomes", "clock"),
+                            "tasks",
+                            "sessions",
+                            "limits",
+                            "tokens",
+                            "sms",
+                            "outcomes",
+                            "faults",
+                            "clock"),
                         this::reset)
                     .resource()));
     operations =
@@ -50,7 +60,8 @@ final class Sandbox {
                     .map(
                         credentials ->
                             new Authentication(
-                                credentials, contract.securityHeaders(), state, failures))));
+                                credentials, contract.securityHeaders(), state, failures))),
+            new FaultyAnswers(faults, failures));
   }
 
   Reply answer(Call call) {
@@ -67,10 +78,15 @@ final class Sandbox {
     return outcomes;
   }
 
+  Faults faults() {
+    return faults;
+  }
+
   /** Forgets everything, and sets the clock back to the real time. */
   void reset() {
     state.reset();
     outcomes.reset();
+    faults.reset();
     clock.reset();
   }
 }
