@@ -70,9 +70,8 @@ final class JournalBody {
     secrets.learn(object(body));
     try (JsonParser parser = MAPPER.createParser(body)) {
       while (parser.nextToken() != null) {
-        if (parser.currentToken().isScalarValue()
-            && parser.currentName() != null
-            && redaction.covers(parser.currentName())) {
+        boolean told = parser.currentToken().isNumeric() || parser.hasToken(JsonToken.VALUE_STRING);
+        if (told && parser.currentName() != null && redaction.covers(parser.currentName())) {
           secrets.learn(parser.getText());
         }
       }

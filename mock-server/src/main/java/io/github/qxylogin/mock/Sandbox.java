@@ -31,6 +31,7 @@ final class Sandbox {
                 new CasesResource(contract).resource(),
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
+                new RequestsResource(journal, contract).resource(),
                 new ResetResource(
                         List.of(
                             "tasks", "sessions", "limits", "tokens", "sms", "clock", "requests"),
