@@ -9,18 +9,24 @@ import java.util.List;
  * Sandboxes know nothing of one another. Thread-safe.
  */
 final class Sandbox {
+  private final MockSettings settings;
   private final MockClock clock;
   private final FlowState state;
+  private final Outcomes outcomes;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
   private final Journal journal;
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
+    this.settings = settings;
     Contract contract = settings.contract();
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    OutcomeMeanings meanings = new OutcomeMeanings(contract);
+    outcomes = new Outcomes(meanings);
+    Flows flows = new Flows(contract, state, settings.smsCode());
     journal = new Journal(contract, settings.journal());
     this.documents = documents;
     control =
@@ -31,10 +37,18 @@ final class Sandbox {
                 new CasesResource(contract).resource(),
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
+                new OutcomesResource(outcomes).resource(),
                 new RequestsResource(journal, contract).resource(),
                 new ResetResource(
                         List.of(
-                            "tasks", "sessions", "limits", "tokens", "sms", "clock", "requests"),
+                            "tasks",
+                            "sessions",
+                            "limits",
+                            "tokens",
+                            "sms",
+                            "outcomes",
+                            "requests",
+                            "clock"),
                         this::reset)
                     .resource()));
     operations =
@@ -42,13 +56,19 @@ final class Sandbox {
             contract,
             new Rules(
                 failures,
-                new Flows(contract, state, settings.smsCode()),
+                flows,
+                new SetOutcome(outcomes, meanings, flows, failures),
                 settings
                     .credentials()
                     .map(
                         credentials ->
                             new Authentication(
                                 credentials, contract.securityHeaders(), state, failures))));
+  }
+
+  /** Returns another that answers by the same settings, and to which nothing has happened yet. */
+  Sandbox fresh() {
+    return new Sandbox(settings, documents);
   }
 
   Reply answer(Call call) {
@@ -73,9 +93,14 @@ final class Sandbox {
     return clock;
   }
 
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
   /** Forgets everything, and sets the clock back to the real time. */
   void reset() {
     state.reset();
+    outcomes.reset();
     journal.clear();
     clock.reset();
   }
