@@ -55,17 +55,17 @@ final class JournalBody {
   private static void copy(byte[] cut, ByteArrayOutputStream closed) throws IOException {
     try (JsonParser parser = MAPPER.createParser(cut);
         JsonGenerator generator = MAPPER.createGenerator(closed)) {
-      JsonToken last = null;
+      boolean named = false;
       try {
         while (parser.nextToken() != null) {
-          last = parser.currentToken();
           generator.copyCurrentEvent(parser);
+          named = parser.hasToken(JsonToken.FIELD_NAME);
           if (parser.getParsingContext().inRoot()) {
             return;
           }
         }
       } catch (IOException cutHere) {
-        if (last == JsonToken.FIELD_NAME) {
+        if (named) {
           generator.writeNull();
         }
       }
