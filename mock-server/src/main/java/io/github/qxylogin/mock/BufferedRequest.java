@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import java.io.ByteArrayInputStream;
+import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ReadListener;
 import wiremock.jakarta.servlet.ServletInputStream;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
@@ -10,10 +11,26 @@ import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
 final class BufferedRequest extends HttpServletRequestWrapper {
 
   private final byte[] body;
+  private final int extraPort;
 
-  BufferedRequest(HttpServletRequest request, byte[] body) {
+  BufferedRequest(HttpServletRequest request, byte[] body, int extraPort) {
     super(request);
     this.body = body;
+    this.extraPort = extraPort;
+  }
+
+  /** Returns the extra port: WireMock hands no more of a request on than this. */
+  @Override
+  public int getServerPort() {
+    return extraPort;
+  }
+
+  /** Answers of a fault may be late by more than Jetty's 30 seconds. */
+  @Override
+  public AsyncContext startAsync() {
+    AsyncContext async = super.startAsync();
+    async.setTimeout(0);
+    return async;
   }
 
   @Override

@@ -3,27 +3,51 @@ package io.github.qxylogin.mock;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
 /** Where WireMock hands every request over: the mock answers all of them itself. */
 final class MockFilter implements StubRequestFilterV2 {
-  private final Sandbox sandbox;
+  private static final Reply CLOSED =
+      Reply.problem(410, "Closed", "The sandbox that had this port is closed: open another.");
 
-  MockFilter(Sandbox sandbox) {
-    this.sandbox = sandbox;
+  private final Sandboxes sandboxes;
+
+  MockFilter(Sandboxes sandboxes) {
+    this.sandboxes = sandboxes;
   }
 
   @Override
   public RequestFilterAction filter(Request request, ServeEvent event) {
-    Reply reply = sandbox.answer(call(request));
+    Reply reply =
+        sandboxes
+            .at(request.getPort())
+            .map(sandbox -> sandbox.answer(call(request)))
+            .orElse(CLOSED);
     ResponseDefinitionBuilder response =
         ResponseDefinitionBuilder.responseDefinition()
             .withStatus(reply.status())
             .withBody(reply.body());
     reply.headers().forEach(response::withHeader);
+    if (!reply.disturbance().equals(Disturbance.NONE)) {
+      disturb(response, reply.disturbance());
+    }
     return RequestFilterAction.stopWith(response.build());
+  }
+
+  private static void disturb(ResponseDefinitionBuilder response, Disturbance disturbance) {
+    response.withFixedDelay((int) disturbance.delay().toMillis());
+    disturbance
+        .loss()
+        .ifPresent(
+            loss ->
+                response.withFault(
+                    switch (loss) {
+                      case CONNECTION_RESET -> Fault.CONNECTION_RESET_BY_PEER;
+                      case EMPTY_ANSWER -> Fault.EMPTY_RESPONSE;
+                    }));
   }
 
   private static Call call(Request request) {

@@ -2,8 +2,12 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What goes back over HTTP.
@@ -11,10 +15,15 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers by name, Content-Type among them
  * @param body the bytes
+ * @param disturbance what happens to it on its way
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record Reply(int status, Map<String, String> headers, byte[] body) {
+record Reply(int status, Map<String, String> headers, byte[] body, Disturbance disturbance) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  Reply(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, Disturbance.NONE);
+  }
 
   static Reply of(Answer answer) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -34,18 +43,47 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
 
   /** Returns a problem of the control API, which is no part of the platform's. */
   static Reply problem(int status, String title, String detail) {
+    return problem(status, title, detail, List.of());
+  }
+
+  /** Returns such a problem with what there is in place of what was asked for. */
+  static Reply problem(int status, String title, String detail, List<String> available) {
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "about:blank");
     problem.put("title", title);
     problem.put("status", status);
     problem.put("detail", detail);
+    if (!available.isEmpty()) {
+      problem.put("available", available);
+    }
     return of(status, Answer.PROBLEM, bytes(problem));
   }
 
   Reply with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Reply(status, more, body);
+    return new Reply(status, more, body, disturbance);
+  }
+
+  Reply withBody(byte[] other) {
+    return new Reply(status, headers, other, disturbance);
+  }
+
+  /** Returns the same, held back so long. */
+  Reply late(Duration delay) {
+    return new Reply(status, headers, body, new Disturbance(delay, disturbance.loss()));
+  }
+
+  /** Returns the same, lost on its way. */
+  Reply lost(Loss loss) {
+    return new Reply(
+        status, headers, body, new Disturbance(disturbance.delay(), Optional.of(loss)));
+  }
+
+  /** Returns the same with the first half of its body, which is announced whole. */
+  Reply truncated() {
+    return withBody(Arrays.copyOf(body, body.length / 2))
+        .with("Content-Length", Integer.toString(body.length));
   }
 
   private static byte[] bytes(Object body) {

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -10,18 +11,28 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * Sandboxes know nothing of one another. Thread-safe.
  */
 final class Sandbox {
+  private final MockSettings settings;
   private final MockClock clock;
   private final FlowState state;
+  private final Outcomes outcomes;
+  private final Faults faults;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
+  private final Journal journal;
   private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
+    this.settings = settings;
     Contract contract = settings.contract();
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    OutcomeMeanings meanings = new OutcomeMeanings(contract);
+    outcomes = new Outcomes(meanings);
+    faults = new Faults(contract);
+    Flows flows = new Flows(contract, state, settings.smsCode());
+    journal = new Journal(contract, settings.journal());
     this.documents = documents;
     control =
         new ControlCalls(
@@ -31,8 +42,19 @@ final class Sandbox {
                 new CasesResource(contract).resource(),
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
+                new OutcomesResource(outcomes).resource(),
+                new FaultsResource(faults).resource(),
                 new ResetResource(
-                        List.of("tasks", "sessions", "limits", "tokens", "sms", "clock"),
+                        List.of(
+                            "tasks",
+                            "sessions",
+                            "limits",
+                            "tokens",
+                            "sms",
+                            "outcomes",
+                            "faults",
+                            "requests",
+                            "clock"),
                         this::reset)
                     .resource()));
     operations =
@@ -40,32 +62,55 @@ final class Sandbox {
             contract,
             new Rules(
                 failures,
-                new Flows(contract, state, settings.smsCode()),
+                flows,
+                new SetOutcome(outcomes, meanings, flows, failures),
                 settings
                     .credentials()
                     .map(
                         credentials ->
                             new Authentication(
-                                credentials, contract.securityHeaders(), state, failures))));
+                                credentials, contract.securityHeaders(), state, failures))),
+            new FaultyAnswers(faults, failures));
+  }
+
+  /** Returns another that answers by the same settings, and to which nothing has happened yet. */
+  Sandbox fresh() {
+    return new Sandbox(settings, documents);
   }
 
   Reply answer(Call call) {
     return ControlCalls.owns(call.path())
         ? control.answer(call)
-        : documents.answer(call).orElseGet(() -> operate(call));
+        : documents.answer(call).orElseGet(() -> recorded(call));
   }
 
-  private Reply operate(Call call) {
+  private Reply recorded(Call call) {
     wholeCalls.readLock().lock();
     try {
-      return operations.answer(call);
+      Instant at = clock.instant();
+      long began = System.nanoTime();
+      Answered answered = operations.answer(call);
+      journal.record(call, answered, at, System.nanoTime() - began);
+      return answered.reply();
     } finally {
       wholeCalls.readLock().unlock();
     }
   }
 
+  Journal journal() {
+    return journal;
+  }
+
   MockClock clock() {
     return clock;
+  }
+
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  Faults faults() {
+    return faults;
   }
 
   /**
@@ -76,6 +121,9 @@ final class Sandbox {
     wholeCalls.writeLock().lock();
     try {
       state.reset();
+      outcomes.reset();
+      faults.reset();
+      journal.clear();
       clock.reset();
     } finally {
       wholeCalls.writeLock().unlock();

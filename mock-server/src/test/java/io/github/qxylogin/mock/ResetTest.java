@@ -29,7 +29,8 @@ class ResetTest {
 
   private final Sandbox sandbox =
       new Sandbox(
-          new MockSettings(CONTRACT, CODE, Optional.empty(), Optional.empty(), Clock.systemUTC()),
+          new MockSettings(
+              CONTRACT, CODE, Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
           new ContractDocuments(CONTRACT));
   private final CyclicBarrier together = new CyclicBarrier(2);
   private final ExecutorService other = Executors.newSingleThreadExecutor();
