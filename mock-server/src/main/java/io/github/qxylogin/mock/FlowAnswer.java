@@ -3,7 +3,7 @@ package io.github.qxylogin.mock;
 import io.github.qxylogin.contract.Flow;
 import java.util.Optional;
 
-/** The state of the flow decides: a task is issued or redeemed, a session holds or has ended. */
+/** The state of the flow decides: a task is issued, a session holds, an account exists. */
 final class FlowAnswer implements Rule {
   private final Flows flows;
 
@@ -26,7 +26,9 @@ final class FlowAnswer implements Rule {
       case ISSUES_TASK -> flows.send(exchange, flow);
       case REDEEMS_TASK -> flows.redeem(exchange, flow);
       case CHECKS_SESSION -> flows.check(exchange, flow);
-      case ISSUES_TOKEN, UPLOADS_SESSION, KEEPS_ACCOUNT -> Optional.empty();
+      case UPLOADS_SESSION -> flows.upload(exchange, flow);
+      case KEEPS_ACCOUNT -> flows.keepAccount(exchange, flow);
+      case ISSUES_TOKEN -> Optional.empty();
     };
   }
 }

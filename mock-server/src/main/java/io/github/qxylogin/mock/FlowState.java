@@ -26,6 +26,7 @@ final class FlowState {
   private final Cache<List<String>, Session> sessions = bounded();
   private final Cache<List<String>, Session> holders = bounded();
   private final Cache<String, Instant> tokens = bounded();
+  private final FailedLogins failedLogins = new FailedLogins();
   private final Deque<Task> sms = new ArrayDeque<>();
 
   FlowState(MockClock clock) {
@@ -34,6 +35,10 @@ final class FlowState {
 
   Instant now() {
     return clock.instant();
+  }
+
+  FailedLogins failedLogins() {
+    return failedLogins;
   }
 
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
@@ -83,7 +88,7 @@ final class FlowState {
                 return task;
               }
               if (!rightCode.test(task)) {
-                redemption.set(Redemption.WRONG_CODE);
+                redemption.set(Redemption.wrongCode(task));
                 return task;
               }
               redemption.set(Redemption.of(task));
@@ -142,6 +147,7 @@ final class FlowState {
     sessions.invalidateAll();
     holders.invalidateAll();
     tokens.invalidateAll();
+    failedLogins.reset();
     synchronized (sms) {
       sms.clear();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 final class Sandbox {
   private final MockClock clock;
   private final FlowState state;
+  private final AccountStore accounts;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
@@ -19,6 +20,7 @@ final class Sandbox {
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    accounts = new AccountStore(DocumentedAccounts.of(contract));
     this.documents = documents;
     control =
         new ControlCalls(
@@ -29,7 +31,15 @@ final class Sandbox {
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
                 new ResetResource(
-                        List.of("tasks", "sessions", "limits", "tokens", "sms", "clock"),
+                        List.of(
+                            "tasks",
+                            "sessions",
+                            "limits",
+                            "tokens",
+                            "sms",
+                            "accounts",
+                            "locks",
+                            "clock"),
                         this::reset)
                     .resource()));
     operations =
@@ -37,7 +47,7 @@ final class Sandbox {
             contract,
             new Rules(
                 failures,
-                new Flows(contract, state, settings.smsCode()),
+                new Flows(contract, state, accounts, settings.smsCode()),
                 settings
                     .credentials()
                     .map(
@@ -59,6 +69,7 @@ final class Sandbox {
   /** Forgets everything, and sets the clock back to the real time. */
   void reset() {
     state.reset();
+    accounts.reset();
     clock.reset();
   }
 }
