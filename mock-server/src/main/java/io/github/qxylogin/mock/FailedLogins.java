@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.qxylogin.contract.Flow;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,6 +10,9 @@ import java.util.function.Supplier;
 
 /** Counts failed logins in a row by tax number, bounded; too many lock it until it is recovered. */
 final class FailedLogins {
+  /** Why a call is refused, for people. */
+  static final String LOCKED = "too many failed logins locked the tax number";
+
   private static final int MOST_ENTRIES = 10_000;
 
   private final Cache<String, FailedLogin> byTaxNumber = bounded();
@@ -19,8 +23,23 @@ final class FailedLogins {
     return failed != null && failed.locked();
   }
 
+  /** Returns whether the tax number that a login is for is locked. */
+  boolean locks(Exchange exchange, Flow flow) {
+    return taxNumber(exchange, flow).filter(this::locked).isPresent();
+  }
+
+  private static Optional<String> taxNumber(Exchange exchange, Flow flow) {
+    return flow.lock().flatMap(lock -> exchange.value(lock.taxNumber()));
+  }
+
   /** Tries a login, unless the tax number is locked; counts it if the code was wrong. */
-  Optional<Redemption> attempt(String taxNumber, int borne, Supplier<Redemption> login) {
+  Optional<Redemption> attempt(Exchange exchange, Flow flow, Supplier<Redemption> login) {
+    return taxNumber(exchange, flow)
+        .map(number -> attempt(number, flow.lock().orElseThrow().failures(), login))
+        .orElseGet(() -> Optional.of(login.get()));
+  }
+
+  private Optional<Redemption> attempt(String taxNumber, int borne, Supplier<Redemption> login) {
     AtomicReference<Optional<Redemption>> tried = new AtomicReference<>(Optional.empty());
     byTaxNumber
         .asMap()
@@ -42,8 +61,8 @@ final class FailedLogins {
   }
 
   /** Remembers where a person failed last, by which a hosted account is mapped to a tax number. */
-  void remember(List<String> person, String taxNumber) {
-    lastOf.put(person, taxNumber);
+  void remember(List<String> person, Exchange exchange, Flow flow) {
+    taxNumber(exchange, flow).ifPresent(number -> lastOf.put(person, number));
   }
 
   Optional<String> lastOf(List<String> person) {
@@ -51,10 +70,13 @@ final class FailedLogins {
   }
 
   /** Ends a row of failures, unless they were too many already. */
-  void succeed(String taxNumber) {
-    byTaxNumber
-        .asMap()
-        .computeIfPresent(taxNumber, (key, failed) -> failed.locked() ? failed : null);
+  void succeed(Exchange exchange, Flow flow) {
+    taxNumber(exchange, flow)
+        .ifPresent(
+            number ->
+                byTaxNumber
+                    .asMap()
+                    .computeIfPresent(number, (key, failed) -> failed.locked() ? failed : null));
   }
 
   /** Lifts a lock, and ends the row of failures. */

@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Flow;
 import java.util.Optional;
 
 /** The state of the flow decides: a task is issued, a session holds, an account exists. */
@@ -18,17 +17,6 @@ final class FlowAnswer implements Rule {
 
   @Override
   public Optional<Answer> answer(Exchange exchange) {
-    return exchange.operation().flow().flatMap(flow -> answer(exchange, flow));
-  }
-
-  private Optional<Answer> answer(Exchange exchange, Flow flow) {
-    return switch (flow.role()) {
-      case ISSUES_TASK -> flows.send(exchange, flow);
-      case REDEEMS_TASK -> flows.redeem(exchange, flow);
-      case CHECKS_SESSION -> flows.check(exchange, flow);
-      case UPLOADS_SESSION -> flows.upload(exchange, flow);
-      case KEEPS_ACCOUNT -> flows.keepAccount(exchange, flow);
-      case ISSUES_TOKEN -> Optional.empty();
-    };
+    return flows.answer(exchange);
   }
 }

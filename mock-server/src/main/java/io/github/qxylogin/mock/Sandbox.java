@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -8,19 +9,27 @@ import java.util.List;
  * Sandboxes know nothing of one another. Thread-safe.
  */
 final class Sandbox {
+  private final MockSettings settings;
   private final MockClock clock;
   private final FlowState state;
   private final AccountStore accounts;
+  private final Outcomes outcomes;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
+  private final Journal journal;
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
+    this.settings = settings;
     Contract contract = settings.contract();
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
     accounts = new AccountStore(DocumentedAccounts.of(contract));
+    OutcomeMeanings meanings = new OutcomeMeanings(contract);
+    outcomes = new Outcomes(meanings);
+    Flows flows = new Flows(contract, state, accounts, settings.smsCode());
+    journal = new Journal(contract, settings.journal());
     this.documents = documents;
     control =
         new ControlCalls(
@@ -30,6 +39,7 @@ final class Sandbox {
                 new CasesResource(contract).resource(),
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
+                new OutcomesResource(outcomes).resource(),
                 new ResetResource(
                         List.of(
                             "tasks",
@@ -39,6 +49,8 @@ final class Sandbox {
                             "sms",
                             "accounts",
                             "locks",
+                            "outcomes",
+                            "requests",
                             "clock"),
                         this::reset)
                     .resource()));
@@ -47,7 +59,8 @@ final class Sandbox {
             contract,
             new Rules(
                 failures,
-                new Flows(contract, state, accounts, settings.smsCode()),
+                flows,
+                new SetOutcome(outcomes, meanings, flows, failures),
                 settings
                     .credentials()
                     .map(
@@ -56,20 +69,43 @@ final class Sandbox {
                                 credentials, contract.securityHeaders(), state, failures))));
   }
 
+  /** Returns another that answers by the same settings, and to which nothing has happened yet. */
+  Sandbox fresh() {
+    return new Sandbox(settings, documents);
+  }
+
   Reply answer(Call call) {
     return ControlCalls.owns(call.path())
         ? control.answer(call)
-        : documents.answer(call).orElseGet(() -> operations.answer(call));
+        : documents.answer(call).orElseGet(() -> recorded(call));
+  }
+
+  private Reply recorded(Call call) {
+    Instant at = clock.instant();
+    long began = System.nanoTime();
+    Answered answered = operations.answer(call);
+    journal.record(call, answered, at, System.nanoTime() - began);
+    return answered.reply();
+  }
+
+  Journal journal() {
+    return journal;
   }
 
   MockClock clock() {
     return clock;
   }
 
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
   /** Forgets everything, and sets the clock back to the real time. */
   void reset() {
     state.reset();
     accounts.reset();
+    outcomes.reset();
+    journal.clear();
     clock.reset();
   }
 }

@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Plays what the contract says of hosted accounts: each operation creates, changes or tells. */
-final class Accounts {
+final class AccountKeeping implements FlowPart {
   private final AccountStore store;
   private final FlowState state;
   private final AccountFields fields;
   private final Set<String> unknownEnterprises;
   private final List<String> taxNumberMembers;
 
-  Accounts(Contract contract, AccountStore store, FlowState state) {
+  AccountKeeping(Contract contract, AccountStore store, FlowState state) {
     this.store = store;
     this.state = state;
     fields = new AccountFields(contract);
@@ -50,7 +50,12 @@ final class Accounts {
     return Set.copyOf(unknown);
   }
 
-  Optional<Answer> answer(Exchange exchange, AccountFlow flow) {
+  @Override
+  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+    return flow.account().flatMap(account -> answer(exchange, account));
+  }
+
+  private Optional<Answer> answer(Exchange exchange, AccountFlow flow) {
     String enterprise = exchange.value(flow.enterprise()).orElse("");
     if (unknownEnterprises.contains(enterprise)) {
       return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, Optional.empty());
@@ -168,8 +173,20 @@ final class Accounts {
     }
   }
 
-  /** Enters into the state what a documented success says has happened. */
-  void follow(Exchange exchange, AccountFlow flow, Case documented) {
+  @Override
+  public void follow(Exchange exchange, Flow flow, Case success) {
+    flow.account().ifPresent(account -> follow(exchange, account, success));
+  }
+
+  /** Does what the call asks for; the documented answer stands in where that gives another. */
+  @Override
+  public Answer impose(Exchange exchange, Flow flow, Case success) {
+    return answer(exchange, flow)
+        .filter(answer -> answer.caseName().equals(success.name()))
+        .orElseGet(() -> Answer.of(success));
+  }
+
+  private void follow(Exchange exchange, AccountFlow flow, Case documented) {
     switch (flow.does()) {
       case CREATES, CREATES_OR_UPDATES -> {
         Account created = printed(exchange, flow, documented);
