@@ -25,16 +25,21 @@ final class FlowState {
   private final Cache<String, Task> tasks = bounded();
   private final Cache<List<String>, Session> sessions = bounded();
   private final Cache<List<String>, Session> holders = bounded();
-  private final Cache<String, Instant> tokens = bounded();
+  private final Tokens tokens;
   private final FailedLogins failedLogins = new FailedLogins();
   private final Deque<Task> sms = new ArrayDeque<>();
 
   FlowState(MockClock clock) {
     this.clock = clock;
+    this.tokens = new Tokens(clock);
   }
 
   Instant now() {
     return clock.instant();
+  }
+
+  Tokens tokens() {
+    return tokens;
   }
 
   FailedLogins failedLogins() {
@@ -122,17 +127,6 @@ final class FlowState {
     return session != null && session.holdsAt(now());
   }
 
-  /** Remembers a token for as long as it lives. */
-  void issue(String token, Duration lifetime) {
-    tokens.put(token, now().plus(lifetime));
-  }
-
-  /** Returns whether a token was issued here and has not expired. */
-  boolean accepts(String token) {
-    Instant end = tokens.getIfPresent(token);
-    return end != null && now().isBefore(end);
-  }
-
   /** Returns the SMS that were sent, newest first. */
   List<Task> sms() {
     synchronized (sms) {
@@ -146,7 +140,7 @@ final class FlowState {
     tasks.invalidateAll();
     sessions.invalidateAll();
     holders.invalidateAll();
-    tokens.invalidateAll();
+    tokens.reset();
     failedLogins.reset();
     synchronized (sms) {
       sms.clear();

@@ -79,6 +79,53 @@ class SelectionTest {
         http.post(operation.path(), "{", "Prefer", "example=" + documented.name());
 
     assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+    assertThat(answered.caseName()).isEqualTo(documented.name());
+    assertThat(answered.header("Preference-Applied")).isEqualTo("example=" + documented.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answer_preferredCode_isTheFirstCaseThatHasIt(Operation operation, Case documented) {
+    String code = documented.answer().path("code").asText();
+
+    Http.Answered answered = http.post(operation.path(), "{", "Prefer", "code=" + code);
+
+    assertThat(answered.code()).isEqualTo(code);
+    assertThat(answered.caseName())
+        .isEqualTo(
+            operation.cases().stream()
+                .filter(c -> c.answer().path("code").asText().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .name());
+    assertThat(answered.header("Preference-Applied")).isEqualTo("code=" + code);
+  }
+
+  @Test
+  void answer_exampleAndCodeThatContradict_isTheFirst() {
+    Http.Answered example = http.post(UPLOAD, "{}", "Prefer", "example=task-expired, code=4000");
+    Http.Answered code = http.post(UPLOAD, "{}", "Prefer", "code=4000, example=task-expired");
+
+    assertThat(example.caseName()).isEqualTo("task-expired");
+    assertThat(example.header("Preference-Applied")).isEqualTo("example=task-expired");
+    assertThat(code.caseName()).isEqualTo("missing-nsrsbh");
+    assertThat(code.header("Preference-Applied")).isEqualTo("code=4000");
+  }
+
+  @Test
+  void answer_unknownExampleBesideAKnownCode_isRefused() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "example=task-expird, code=4000");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.header("Preference-Applied")).isEmpty();
+  }
+
+  @Test
+  void answer_otherPreferencesAlone_areNotApplied() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "respond-async; example=logged-in");
+
+    assertThat(answered.code()).isEqualTo("4000");
+    assertThat(answered.header("Preference-Applied")).isEmpty();
   }
 
   @Test
