@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Serves the contract itself. */
 final class ContractDocuments {
+  private static final String JSON = "/openapi.json";
+  private static final String YAML = "/openapi.yaml";
+  static final Set<String> PATHS = Set.of(JSON, YAML);
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final Map<String, Reply> documents;
@@ -14,8 +17,8 @@ final class ContractDocuments {
   ContractDocuments(Contract contract) {
     documents =
         Map.of(
-            "/openapi.json", Reply.json(200, contract.document()),
-            "/openapi.yaml", Reply.of(200, "application/yaml;charset=UTF-8", contract.yaml()));
+            JSON, Reply.json(200, contract.document()),
+            YAML, Reply.of(200, "application/yaml;charset=UTF-8", contract.yaml()));
   }
 
   Optional<Reply> answer(Call call) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 
 /** A socket to the edge, for requests that no HTTP client would send. */
 final class RawConnection implements AutoCloseable {
@@ -21,6 +22,10 @@ final class RawConnection implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static RawConnection to(LoginMock mock) {
+    return new RawConnection(URI.create(mock.url()).getPort());
   }
 
   RawConnection send(String text) {

@@ -1,0 +1,65 @@
+package io.github.qxylogin.mock;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Who may control the mock. */
+final class ControlOptions {
+
+  private static final int TOKEN_BYTES = 16;
+
+  @Option(
+      names = "--control-token",
+      paramLabel = "TOKEN",
+      description = {
+        "What calls below /__mock must bring, as Authorization: Bearer TOKEN.",
+        "Also read from QXY_CONTROL_TOKEN. Beyond loopback one is made up if none is given."
+      })
+  String token;
+
+  @Option(
+      names = "--control-host",
+      paramLabel = "NAME",
+      description = {
+        "A name that the control API answers to besides --host, localhost and, with 0.0.0.0 or ::,",
+        "addresses: such as the service's name in Docker. Repeatable."
+      })
+  List<String> hosts = new ArrayList<>();
+
+  @Option(
+      names = "--admin",
+      description = {
+        "Turns on WireMock's own /__admin, behind the same checks; it can stop the server."
+      })
+  boolean admin;
+
+  void applyTo(LoginMock.Builder mock, String listeningOn, PrintWriter err) {
+    String wanted = Secrets.orVariable(token, "QXY_CONTROL_TOKEN");
+    if (wanted == null && !isLoopback(listeningOn)) {
+      wanted = randomToken();
+      err.println("control token: " + wanted);
+      err.flush();
+    }
+    mock.controlToken(wanted).controlHosts(hosts.toArray(String[]::new)).admin(admin);
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      throw new IllegalArgumentException("--host: there is no address " + host, unknown);
+    }
+  }
+
+  private static String randomToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
