@@ -2,9 +2,11 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.WorkedSample;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How the API answers. */
+@Command(optionListHeading = "%nHow it answers:%n")
 final class AnswerOptions {
 
   /** Whether calls must be authenticated. */

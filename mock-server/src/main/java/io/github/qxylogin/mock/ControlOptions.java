@@ -7,9 +7,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Who may control the mock. */
+@Command(optionListHeading = "%nWho controls it:%n")
 final class ControlOptions {
 
   private static final int TOKEN_BYTES = 16;
@@ -18,25 +21,25 @@ final class ControlOptions {
       names = "--control-token",
       paramLabel = "TOKEN",
       description = {
-        "What calls below /__mock must bring, as Authorization: Bearer TOKEN.",
-        "Also read from QXY_CONTROL_TOKEN. Beyond loopback one is made up if none is given."
+        "What calls below /__mock must bring, as Authorization: Bearer TOKEN;",
+        "also read from QXY_CONTROL_TOKEN. Beyond loopback, one is made up if",
+        "none is given, and printed on standard error."
       })
   String token;
 
   @Option(
       names = "--control-host",
       paramLabel = "NAME",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = {
-        "A name that the control API answers to besides --host, localhost and, with 0.0.0.0 or ::,",
-        "addresses: such as the service's name in Docker. Repeatable."
+        "A name that the control API answers to besides --host, localhost and,",
+        "listening on all, addresses; such as a service's in Docker. Repeatable."
       })
   List<String> hosts = new ArrayList<>();
 
   @Option(
       names = "--admin",
-      description = {
-        "Turns on WireMock's own /__admin, behind the same checks; it can stop the server."
-      })
+      description = "Turns on WireMock's own /__admin, behind the same checks.")
   boolean admin;
 
   void applyTo(LoginMock.Builder mock, String listeningOn, PrintWriter err) {

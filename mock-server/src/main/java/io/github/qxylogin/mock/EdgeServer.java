@@ -24,6 +24,9 @@ import wiremock.org.eclipse.jetty.util.HostPort;
 /** WireMock's server with the edge in front of it. */
 final class EdgeServer extends Jetty11HttpServer {
 
+  /** How long who is still sending a body may pause when the server is to stop. */
+  private static final Duration PAUSE_WHEN_STOPPING = Duration.ofSeconds(1);
+
   private final List<ServerConnector> connectors = new CopyOnWriteArrayList<>();
   private final ServerConnector tls;
   private final Duration stopTime;
@@ -44,6 +47,7 @@ final class EdgeServer extends Jetty11HttpServer {
       }
     }
     dispatchAtOnce(httpConnector);
+    httpConnector.setShutdownIdleTimeout(PAUSE_WHEN_STOPPING.toMillis());
     connectors.add(httpConnector);
     tls = edge.tls().map(port -> port.addTo(jettyServer, httpConnector)).orElse(null);
     if (tls != null) {

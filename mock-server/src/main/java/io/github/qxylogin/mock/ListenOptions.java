@@ -2,9 +2,12 @@ package io.github.qxylogin.mock;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Where the server is reached, and by whose pages. */
+@Command(optionListHeading = "%nWhere it listens:%n")
 final class ListenOptions {
 
   private static final String NONE = "none";
@@ -21,9 +24,11 @@ final class ListenOptions {
   @Option(
       names = "--cors-origin",
       paramLabel = "ORIGIN",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = {
-        "Whose pages may call the API from a browser, such as https://app.example; repeatable.",
-        "* for all, none for none. By default those of localhost, 127.0.0.1 and [::1]."
+        "Whose pages may call the API from a browser, such as",
+        "https://app.example; * for all, none for none; repeatable.",
+        "By default those of localhost, 127.0.0.1 and [::1]."
       })
   List<String> corsOrigins = new ArrayList<>();
 

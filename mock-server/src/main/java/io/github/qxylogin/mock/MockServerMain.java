@@ -7,8 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -42,17 +42,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class MockServerMain implements Callable<Integer> {
 
-  @ArgGroup(validate = false, order = 1, heading = "%nWhere it listens:%n")
-  private ListenOptions listen = new ListenOptions();
+  @Mixin private ListenOptions listen;
 
-  @ArgGroup(validate = false, order = 2, heading = "%nTLS:%n")
-  private TlsOptions tls = new TlsOptions();
+  @Mixin private TlsOptions tls;
 
-  @ArgGroup(validate = false, order = 3, heading = "%nHow it answers:%n")
-  private AnswerOptions answer = new AnswerOptions();
+  @Mixin private AnswerOptions answer;
 
-  @ArgGroup(validate = false, order = 4, heading = "%nWho controls it:%n")
-  private ControlOptions control = new ControlOptions();
+  @Mixin private ControlOptions control;
 
   @Spec private CommandSpec spec;
 
@@ -62,7 +58,9 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new MockServerMain())
+    CommandLine commandLine = new CommandLine(new MockServerMain());
+    OptionSections.arrange(commandLine);
+    return commandLine
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(MockServerMain::refuse)

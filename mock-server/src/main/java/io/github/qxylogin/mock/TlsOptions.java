@@ -3,9 +3,11 @@ package io.github.qxylogin.mock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Whether and with which certificate the server answers over TLS. */
+@Command(optionListHeading = "%nTLS:%n")
 final class TlsOptions {
 
   static final String PASSWORD_VARIABLE = "QXY_KEYSTORE_PASSWORD";
@@ -14,15 +16,16 @@ final class TlsOptions {
       names = "--https-port",
       paramLabel = "PORT",
       description = {
-        "A second port, for TLS; 0 picks a free one. With none of the files below it gets a",
-        "certificate of its own at each start."
+        "A second port, for TLS; 0 picks a free one. The second line on standard",
+        "output says where. Without the files below it makes itself a",
+        "certificate at each start, whose fingerprint is on standard error."
       })
   Integer port;
 
   @Option(
       names = "--certificate",
       paramLabel = "FILE",
-      description = "The certificate in PEM, then those that vouch for it (openssl, mkcert).")
+      description = "The certificate, then those that vouch for it, in PEM.")
   Path certificate;
 
   @Option(
@@ -46,7 +49,7 @@ final class TlsOptions {
   @Option(
       names = "--certificate-out",
       paramLabel = "FILE",
-      description = "Where to write the certificate, in PEM, for clients that are to trust it.")
+      description = "Where to write the certificate, for clients that are to trust it.")
   Path certificateOut;
 
   void applyTo(LoginMock.Builder mock) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -26,6 +27,19 @@ final class RawConnection implements AutoCloseable {
 
   static RawConnection to(LoginMock mock) {
     return new RawConnection(URI.create(mock.url()).getPort());
+  }
+
+  /** Returns when no new connection is accepted there. */
+  static void awaitRefusal(int port) {
+    try {
+      while (true) {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+      }
+    } catch (ConnectException refused) {
+      // As hoped for.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   RawConnection send(String text) {
@@ -69,6 +83,15 @@ final class RawConnection implements AutoCloseable {
         c = socket.getInputStream().read();
       }
       return line.toString().stripTrailing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads so many bytes of an answer after which the connection stays open. */
+  String bytes(int count) {
+    try {
+      return new String(socket.getInputStream().readNBytes(count), ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,22 +24,27 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   }
 
   RunningEdge(EdgeLimits limits, boolean adminEnabled) {
-    Edge edge =
-        new Edge(
-            limits,
-            new SameHostGuard(
-                new GuardedPaths(adminEnabled ? Set.of("/__mock", "/__admin") : Set.of("/__mock")),
-                "127.0.0.1",
-                Set.of()),
-            adminEnabled
-                ? Optional.of(new ControlAccess(Optional.of("secret-token")))
-                : Optional.empty(),
-            new EdgeCors(CorsOrigins.LOCAL, Map.of("/x", "POST"), "Content-Type"),
-            Optional.empty(),
-            RunningEdge::refuse);
+    Edge edge = edge(limits, adminEnabled);
     server =
         new EdgeWireMock(
             "127.0.0.1", 0, edge, filter, new ErrorLog(new PrintStream(log, true, UTF_8)));
+  }
+
+  static Edge edge(EdgeLimits limits) {
+    return edge(limits, false);
+  }
+
+  private static Edge edge(EdgeLimits limits, boolean adminEnabled) {
+    Set<String> guarded = adminEnabled ? Set.of("/__mock", "/__admin") : Set.of("/__mock");
+    return new Edge(
+        limits,
+        new SameHostGuard(new GuardedPaths(guarded), "127.0.0.1", Set.of()),
+        adminEnabled
+            ? Optional.of(new ControlAccess(Optional.of("secret-token")))
+            : Optional.empty(),
+        new EdgeCors(CorsOrigins.LOCAL, Map.of("/x", "POST"), "Content-Type"),
+        Optional.empty(),
+        RunningEdge::refuse);
   }
 
   static String json(EdgeProblem problem) {
@@ -56,10 +61,6 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
 
   String log() {
     return log.toString(UTF_8);
-  }
-
-  EdgeWireMock server() {
-    return server;
   }
 
   int port() {
