@@ -54,8 +54,24 @@ final class EdgeWireMock {
     return server.port();
   }
 
+  boolean isRunning() {
+    return server.isRunning();
+  }
+
+  ExtraPort bindExtraPort() {
+    return server.bindExtraPort();
+  }
+
   String url() {
-    return "http://" + host + ":" + server.port();
+    return url(server.port());
+  }
+
+  String urlAt(ExtraPort port) {
+    return url(port.number());
+  }
+
+  private String url(int port) {
+    return "http://" + host + ":" + port;
   }
 
   /** Returns the address for TLS, if there is one. */

@@ -19,11 +19,16 @@ import java.util.Optional;
  */
 public final class LoginMock implements AutoCloseable {
   private final EdgeWireMock server;
+  private final Sandboxes sandboxes;
   private final Sandbox sandbox;
+  private final Optional<OpenSandbox> opened;
 
-  private LoginMock(EdgeWireMock server, Sandbox sandbox) {
+  private LoginMock(
+      EdgeWireMock server, Sandboxes sandboxes, Sandbox sandbox, Optional<OpenSandbox> opened) {
     this.server = server;
+    this.sandboxes = sandboxes;
     this.sandbox = sandbox;
+    this.opened = opened;
   }
 
   /** Starts a mock of the contract on a free port of 127.0.0.1. */
@@ -38,15 +43,19 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the address that the mock answers on, without a slash at the end. */
   public String url() {
-    return server.url();
+    return opened.map(sandbox -> server.urlAt(sandbox.port())).orElseGet(server::url);
   }
 
   /**
    * Returns the address that the mock answers on over TLS, without a slash at the end.
    *
-   * @throws IllegalStateException if {@link Builder#httpsPort(int)} asked for none
+   * @throws IllegalStateException if {@link Builder#httpsPort(int)} asked for none, or this is a
+   *     sandbox, which has no TLS
    */
   public String httpsUrl() {
+    if (opened.isPresent()) {
+      throw new IllegalStateException("a sandbox has no TLS: call the mock it was opened on");
+    }
     return server.httpsUrl().orElseThrow(LoginMock::withoutTls);
   }
 
@@ -78,12 +87,33 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Stops the server: at once if nothing runs; otherwise no more requests are taken, and the
-   * running ones have five seconds to be answered.
+   * Opens a mock of its own on this one's server: another port, and nothing in common with this one
+   * or any other. That costs neither a thread nor noticeable time, so that each test can have one.
+   * It ends with {@link #close()}, or with the server.
+   *
+   * @throws IllegalStateException if the server has been stopped
+   */
+  public LoginMock openSandbox() {
+    return open(sandbox.fresh());
+  }
+
+  LoginMock open(Sandbox other) {
+    return new LoginMock(server, sandboxes, other, Optional.of(sandboxes.open(other)));
+  }
+
+  /**
+   * Stops the server, and all sandboxes with it: at once if nothing runs; otherwise no more
+   * requests are taken, and the running ones have five seconds to be answered. A sandbox closes
+   * itself alone, at once.
    */
   @Override
   public void close() {
-    server.stop();
+    if (opened.isPresent()) {
+      sandboxes.close(opened.get());
+    } else {
+      sandboxes.closeAll();
+      server.stop();
+    }
   }
 
   /** Says how a mock is to be started. */
@@ -94,6 +124,7 @@ public final class LoginMock implements AutoCloseable {
     private String controlToken;
     private AppCredentials credentials;
     private Clock clock = Clock.systemUTC();
+    private int journal = Journal.DEFAULT_SIZE;
 
     private Builder() {}
 
@@ -205,6 +236,21 @@ public final class LoginMock implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how many calls the journal keeps, the newest of them; 1,000 by default, 0 for none.
+     * Together they take at most 16 MiB, or fewer are kept.
+     *
+     * @throws IllegalArgumentException if it is negative or above 100,000
+     */
+    public Builder journal(int calls) {
+      if (calls < 0 || calls > Journal.MOST_ENTRIES) {
+        throw new IllegalArgumentException(
+            "the journal keeps 0 to %d calls, not %d".formatted(Journal.MOST_ENTRIES, calls));
+      }
+      journal = calls;
+      return this;
+    }
+
     Builder limits(EdgeLimits limits) {
       edge.limits = limits;
       return this;
@@ -219,9 +265,11 @@ public final class LoginMock implements AutoCloseable {
       Contract answered = contract == null ? Contract.load() : contract;
       MockSettings settings = settings(answered);
       Sandbox sandbox = new Sandbox(settings, new ContractDocuments(answered));
-      EdgeWireMock server = edge.server(settings, new MockFilter(sandbox));
+      Sandboxes sandboxes = new Sandboxes(sandbox);
+      EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes));
+      sandboxes.servedBy(server);
       server.start();
-      return new LoginMock(server, sandbox);
+      return new LoginMock(server, sandboxes, sandbox, Optional.empty());
     }
 
     private MockSettings settings(Contract answered) {
@@ -230,7 +278,8 @@ public final class LoginMock implements AutoCloseable {
           smsCode == null ? SmsCodes.documented(answered) : smsCode,
           Optional.ofNullable(controlToken),
           Optional.ofNullable(credentials),
-          clock);
+          clock,
+          journal);
     }
   }
 }
