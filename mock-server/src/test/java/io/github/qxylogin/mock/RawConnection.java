@@ -97,6 +97,16 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Ends as a client that crashes does: without a farewell. */
+  void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {
