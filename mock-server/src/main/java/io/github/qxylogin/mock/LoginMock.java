@@ -97,6 +97,7 @@ public final class LoginMock implements AutoCloseable {
     private String controlToken;
     private AppCredentials credentials;
     private Clock clock = Clock.systemUTC();
+    private int journal = Journal.DEFAULT_SIZE;
     private EdgeLimits limits = EdgeLimits.DEFAULT;
 
     private Builder() {}
@@ -146,6 +147,21 @@ public final class LoginMock implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how many calls the journal keeps, the newest of them; 1,000 by default, 0 for none.
+     * Together they take at most 16 MiB, or fewer are kept.
+     *
+     * @throws IllegalArgumentException if it is negative or above 100,000
+     */
+    public Builder journal(int calls) {
+      if (calls < 0 || calls > Journal.MOST_ENTRIES) {
+        throw new IllegalArgumentException(
+            "the journal keeps 0 to %d calls, not %d".formatted(Journal.MOST_ENTRIES, calls));
+      }
+      journal = calls;
+      return this;
+    }
+
     Builder limits(EdgeLimits limits) {
       this.limits = limits;
       return this;
@@ -189,7 +205,8 @@ public final class LoginMock implements AutoCloseable {
           smsCode == null ? SmsCodes.documented(answered) : smsCode,
           Optional.ofNullable(controlToken),
           Optional.ofNullable(credentials),
-          clock);
+          clock,
+          journal);
     }
 
     private static String rootMessage(Throwable failed) {

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ final class Sandbox {
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
+  private final Journal journal;
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
     this.settings = settings;
@@ -21,6 +23,7 @@ final class Sandbox {
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    journal = new Journal(contract, settings.journal());
     this.documents = documents;
     control =
         new ControlCalls(
@@ -31,7 +34,8 @@ final class Sandbox {
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
                 new ResetResource(
-                        List.of("tasks", "sessions", "limits", "tokens", "sms", "clock"),
+                        List.of(
+                            "tasks", "sessions", "limits", "tokens", "sms", "clock", "requests"),
                         this::reset)
                     .resource()));
     operations =
@@ -56,7 +60,19 @@ final class Sandbox {
   Reply answer(Call call) {
     return ControlCalls.owns(call.path())
         ? control.answer(call)
-        : documents.answer(call).orElseGet(() -> operations.answer(call));
+        : documents.answer(call).orElseGet(() -> recorded(call));
+  }
+
+  private Reply recorded(Call call) {
+    Instant at = clock.instant();
+    long began = System.nanoTime();
+    Answered answered = operations.answer(call);
+    journal.record(call, answered, at, System.nanoTime() - began);
+    return answered.reply();
+  }
+
+  Journal journal() {
+    return journal;
   }
 
   MockClock clock() {
@@ -66,6 +82,7 @@ final class Sandbox {
   /** Forgets everything, and sets the clock back to the real time. */
   void reset() {
     state.reset();
+    journal.clear();
     clock.reset();
   }
 }
