@@ -3,6 +3,9 @@ package io.github.qxylogin.mock;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.qxylogin.contract.Contract;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,6 +78,17 @@ public final class LoginMock implements AutoCloseable {
 
   LoginMock open(Sandbox other) {
     return new LoginMock(server, host, sandboxes, other, Optional.of(sandboxes.open(other)));
+  }
+
+  /**
+   * Returns the calls of the API that the mock has answered, in their order, with everything
+   * sensitive masked: the newest thousand, unless {@link Builder} was told otherwise.
+   */
+  public List<RecordedCall> calls() {
+    List<RecordedCall> calls = new ArrayList<>();
+    sandbox.journal().entries().forEach(entry -> calls.add(entry.call()));
+    Collections.reverse(calls);
+    return calls;
   }
 
   /** Stops the server at once, and all sandboxes with it; a sandbox closes itself alone. */
