@@ -162,6 +162,51 @@ final class Flows {
             });
   }
 
+  /**
+   * Makes a documented answer happen to a call. A success has its effect, with this call's own
+   * values in place of those that the flow computes or remembers; a failure has none.
+   */
+  Answer impose(Exchange exchange, Case documented) {
+    Optional<Flow> flow = exchange.operation().flow().filter(f -> documented.family() == Family.OK);
+    return flow.filter(f -> f.role() == Flow.Role.ISSUES_TASK)
+        .map(f -> imposeIssue(exchange, f, documented))
+        .or(
+            () ->
+                flow.filter(f -> f.role() == Flow.Role.REDEEMS_TASK)
+                    .flatMap(f -> imposeRedemption(exchange, f, documented)))
+        .orElseGet(
+            () -> {
+              follow(exchange, documented);
+              return Answer.of(documented);
+            });
+  }
+
+  private Answer imposeIssue(Exchange exchange, Flow flow, Case documented) {
+    ObjectNode answer = documented.answer().deepCopy();
+    FlowValues.derive(exchange, flow, answer);
+    if (answer.at(taskPlace(flow)).isValueNode()) {
+      state.claimSend(identity(exchange, flow), flow.resendAfter().orElse(Duration.ZERO));
+      FlowValues.put(answer, taskPlace(flow), Long.toString(TaskIds.next()));
+    }
+    enter(exchange, flow, answer);
+    return Answer.of(documented, answer);
+  }
+
+  /** Redeems the task whatever its code, if there is such a task. */
+  private Optional<Answer> imposeRedemption(Exchange exchange, Flow flow, Case documented) {
+    String id = flow.task().flatMap(exchange::value).orElse("");
+    return state
+        .redeem(id, task -> owns(exchange, flow, task), task -> true)
+        .task()
+        .map(
+            task -> {
+              ObjectNode answer = documented.answer().deepCopy();
+              FlowValues.carry(task.values(), flow, answer);
+              open(exchange, task.values(), task.person(), task.sessionLifetime());
+              return Answer.of(documented, answer);
+            });
+  }
+
   private Duration longestSession() {
     return contract.operations(Flow.Role.ISSUES_TASK).stream()
         .flatMap(o -> o.flow().flatMap(Flow::sessionLifetime).stream())
