@@ -60,6 +60,42 @@ public final class LoginMock implements AutoCloseable {
     return sandbox.clock();
   }
 
+  /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
+  public MockIdentity identity(String identity) {
+    return MockIdentity.of(sandbox, identity);
+  }
+
+  /** Returns the SMS that were "sent", newest first. */
+  public List<SentSms> sms() {
+    return sandbox.sms().stream().map(SentSms::of).toList();
+  }
+
+  /**
+   * Returns the code of the newest SMS for an identity: a taxpayer number, a person or a task.
+   *
+   * @throws IllegalStateException if none was sent
+   */
+  public String smsCode(String identity) {
+    return sandbox.sms().stream()
+        .filter(task -> task.isOf(identity))
+        .findFirst()
+        .map(Task::smsCode)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no SMS was sent for %s. %s"
+                        .formatted(Recipient.masked(identity), CallList.of(journal().entries()))));
+  }
+
+  /**
+   * Starts counting calls, to fail a test if there were others.
+   *
+   * @throws IllegalStateException if the journal was built to keep none
+   */
+  public MockVerification verify() {
+    return MockVerification.of(sandbox);
+  }
+
   /** Forgets all tasks, sessions, limits, tokens and SMS, and sets the clock back to real time. */
   public void reset() {
     sandbox.reset();
@@ -86,9 +122,13 @@ public final class LoginMock implements AutoCloseable {
    */
   public List<RecordedCall> calls() {
     List<RecordedCall> calls = new ArrayList<>();
-    sandbox.journal().entries().forEach(entry -> calls.add(entry.call()));
+    journal().entries().forEach(entry -> calls.add(entry.call()));
     Collections.reverse(calls);
     return calls;
+  }
+
+  Journal journal() {
+    return sandbox.journal();
   }
 
   /** Stops the server at once, and all sandboxes with it; a sandbox closes itself alone. */

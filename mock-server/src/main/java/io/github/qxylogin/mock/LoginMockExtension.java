@@ -92,15 +92,14 @@ public final class LoginMockExtension
     Optional<Throwable> failure = context.getExecutionException();
     if (mock != null && failure.isPresent()) {
       long before = context.getStore(CALLS).getOrDefault(key, Long.class, 0L);
-      List<RecordedCall> calls =
-          mock.calls().stream().filter(call -> call.number() > before).toList();
-      failure.get().addSuppressed(CallsSeen.of(mock.url(), calls));
+      List<JournalEntry> calls =
+          mock.journal().entries().stream().filter(entry -> entry.number() > before).toList();
+      failure.get().addSuppressed(new CallsSeen(mock.url(), CallList.of(calls)));
     }
   }
 
   private static long newest(LoginMock mock) {
-    List<RecordedCall> calls = mock.calls();
-    return calls.isEmpty() ? 0 : calls.get(calls.size() - 1).number();
+    return mock.journal().entries().stream().mapToLong(JournalEntry::number).max().orElse(0);
   }
 
   @Override

@@ -112,7 +112,7 @@ class LoginMockExtensionTest {
     assertThat(failure).hasMessage("as wanted");
     assertThat(failure.getSuppressed()).hasSize(1);
     assertThat(failure.getSuppressed()[0].getMessage())
-        .startsWith("the calls that the mock at " + GIVEN.get(0).url() + " answered:")
+        .startsWith("The mock was at " + GIVEN.get(0).url() + ". All calls:")
         .contains("POST sendSmsCode got 200 sms-sent (flow)");
   }
 
@@ -121,7 +121,9 @@ class LoginMockExtensionTest {
     Throwable failure = failures(run(ExtendedTests.FailingWithoutACall.class)).get(0);
 
     assertThat(failure.getSuppressed()[0])
-        .hasMessage("no call of the API reached the mock at " + GIVEN.get(0).url());
+        .hasMessage(
+            "The mock was at %s. No call of the API reached the mock."
+                .formatted(GIVEN.get(0).url()));
   }
 
   @Test
