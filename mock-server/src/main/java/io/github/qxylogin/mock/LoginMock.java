@@ -65,6 +65,15 @@ public final class LoginMock implements AutoCloseable {
     return MockIdentity.of(sandbox, identity);
   }
 
+  /**
+   * Says what goes wrong with the calls of one operation.
+   *
+   * @throws IllegalArgumentException if there is none of this id; the message lists those there are
+   */
+  public MockOperation operation(String operationId) {
+    return MockOperation.of(sandbox, operationId);
+  }
+
   /** Returns the SMS that were "sent", newest first. */
   public List<SentSms> sms() {
     return sandbox.sms().stream().map(SentSms::of).toList();

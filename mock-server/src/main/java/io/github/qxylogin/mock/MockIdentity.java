@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,25 +15,32 @@ import java.util.stream.Stream;
  * mock.identity(nsrsbh).answers("sms-too-frequent"); // from now on
  * mock.identity(nsrsbh).times(2).answers("sms-too-frequent");
  * mock.identity(nsrsbh).on("uploadSmsCode").answersCode("4002");
+ * mock.identity(nsrsbh).once().fails(FaultKind.CONNECTION_RESET);
  * mock.identity(nsrsbh).clear();
  * }</pre>
+ *
+ * <p>A call is struck by one fault: of those for its operation and its identity, the one that was
+ * set first.
  */
 public final class MockIdentity {
   private final Sandbox sandbox;
   private final String identity;
-  private final Optional<String> operation;
-  private final OptionalInt times;
+  private final CallScope scope;
 
-  private MockIdentity(
-      Sandbox sandbox, String identity, Optional<String> operation, OptionalInt times) {
+  private MockIdentity(Sandbox sandbox, String identity, CallScope scope) {
     this.sandbox = sandbox;
     this.identity = identity;
-    this.operation = operation;
-    this.times = times;
+    this.scope = scope;
   }
 
   static MockIdentity of(Sandbox sandbox, String identity) {
-    return new MockIdentity(sandbox, identity, Optional.empty(), OptionalInt.empty());
+    if (identity.isBlank()) {
+      throw new IllegalArgumentException("an identity is a taxpayer number, a person or a task");
+    }
+    return new MockIdentity(
+        sandbox,
+        identity,
+        new CallScope(Optional.of(identity), Optional.empty(), OptionalInt.empty()));
   }
 
   /**
@@ -42,7 +50,7 @@ public final class MockIdentity {
    */
   public MockIdentity on(String operationId) {
     String id = sandbox.contract().operation(operationId).id();
-    return new MockIdentity(sandbox, identity, Optional.of(id), times);
+    return new MockIdentity(sandbox, identity, scope.on(id));
   }
 
   /**
@@ -51,10 +59,7 @@ public final class MockIdentity {
    * @throws IllegalArgumentException if that is not at least one
    */
   public MockIdentity times(int calls) {
-    if (calls < 1) {
-      throw new IllegalArgumentException("times takes one call or more, not " + calls);
-    }
-    return new MockIdentity(sandbox, identity, operation, OptionalInt.of(calls));
+    return new MockIdentity(sandbox, identity, scope.times(calls));
   }
 
   /** Returns the same for one call. */
@@ -91,12 +96,39 @@ public final class MockIdentity {
     return set(List.of(scoped(Outcome.ofCode(code))));
   }
 
-  /** Forgets what was set for the identity; after {@link #on}, for that operation alone. */
+  /**
+   * Holds the answers back.
+   *
+   * @throws IllegalArgumentException if the time is negative or above ten minutes
+   */
+  public MockIdentity delays(Duration time) {
+    scope.delay(sandbox.faults(), time);
+    return this;
+  }
+
+  /** Lets the calls fail; where an answer is lost, the mock has acted before. */
+  public MockIdentity fails(FaultKind kind) {
+    scope.fail(sandbox.faults(), kind, true);
+    return this;
+  }
+
+  /**
+   * Lets the calls fail before the mock has acted: nothing is sent, redeemed or opened.
+   *
+   * @throws IllegalArgumentException if failures of this kind never act anyway
+   */
+  public MockIdentity failsBeforeActing(FaultKind kind) {
+    scope.fail(sandbox.faults(), kind, false);
+    return this;
+  }
+
+  /** Forgets all that was set for the identity; after {@link #on}, for that operation alone. */
   public void clear() {
+    scope.clear(sandbox.faults());
     Outcomes outcomes = sandbox.outcomes();
     synchronized (outcomes) {
       List<Outcome> others =
-          earlier().stream().filter(o -> operation.isPresent() && !isHere(o)).toList();
+          earlier().stream().filter(o -> scope.operation().isPresent() && !isHere(o)).toList();
       if (others.isEmpty()) {
         outcomes.remove(identity);
       } else {
@@ -106,8 +138,8 @@ public final class MockIdentity {
   }
 
   private Outcome scoped(Outcome outcome) {
-    Outcome here = operation.map(outcome::of).orElse(outcome);
-    return times.isPresent() ? here.times(times.getAsInt()) : here;
+    Outcome here = scope.operation().map(outcome::of).orElse(outcome);
+    return scope.times().isPresent() ? here.times(scope.times().getAsInt()) : here;
   }
 
   private MockIdentity set(List<Outcome> newest) {
@@ -132,6 +164,6 @@ public final class MockIdentity {
   }
 
   private boolean isHere(Outcome outcome) {
-    return outcome.operation().equals(operation);
+    return outcome.operation().equals(scope.operation());
   }
 }
