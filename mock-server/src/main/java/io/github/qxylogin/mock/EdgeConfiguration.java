@@ -13,6 +13,9 @@ final class EdgeConfiguration {
 
   private static final int CONTAINER_THREADS = 64;
 
+  // Java's 50 are fewer than a test run opens at once; who is not among them waits for a second.
+  private static final int WAITING_CONNECTIONS = 1024;
+
   private EdgeConfiguration() {}
 
   /**
@@ -35,6 +38,7 @@ final class EdgeConfiguration {
         .notifier(notifier)
         .containerThreads(CONTAINER_THREADS)
         .jettyAcceptors(1)
+        .jettyAcceptQueueSize(WAITING_CONNECTIONS)
         .jettyHeaderRequestSize(limits.headerBytes())
         .jettyIdleTimeout(limits.idleTime().toMillis())
         // The edge waits for running answers itself; Jetty would wait for idle connections too.
