@@ -38,18 +38,31 @@ final class ControlOptions {
   List<String> hosts = new ArrayList<>();
 
   @Option(
+      names = "--journal",
+      paramLabel = "N",
+      description = "How many calls GET /__mock/requests shows, the newest; 0 keeps none.")
+  int journal = Journal.DEFAULT_SIZE;
+
+  @Option(
       names = "--admin",
       description = "Turns on WireMock's own /__admin, behind the same checks.")
   boolean admin;
 
   void applyTo(LoginMock.Builder mock, String listeningOn, PrintWriter err) {
+    if (journal < 0 || journal > Journal.MOST_ENTRIES) {
+      throw new IllegalArgumentException(
+          "--journal takes 0 to " + Journal.MOST_ENTRIES + ", not " + journal);
+    }
     String wanted = Secrets.orVariable(token, "QXY_CONTROL_TOKEN");
     if (wanted == null && !isLoopback(listeningOn)) {
       wanted = randomToken();
       err.println("control token: " + wanted);
       err.flush();
     }
-    mock.controlToken(wanted).controlHosts(hosts.toArray(String[]::new)).admin(admin);
+    mock.controlToken(wanted)
+        .controlHosts(hosts.toArray(String[]::new))
+        .journal(journal)
+        .admin(admin);
   }
 
   private static boolean isLoopback(String host) {

@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 final class EdgeConfiguration {
 
   private static final int CONTAINER_THREADS = 64;
+  private static final int DELAYED_ANSWER_THREADS = 2;
 
   // Java's 50 are fewer than a test run opens at once; who is not among them waits for a second.
   private static final int WAITING_CONNECTIONS = 1024;
@@ -37,6 +38,8 @@ final class EdgeConfiguration {
         .extensions(filter)
         .notifier(notifier)
         .containerThreads(CONTAINER_THREADS)
+        .asynchronousResponseEnabled(true)
+        .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
         .jettyAcceptors(1)
         .jettyAcceptQueueSize(WAITING_CONNECTIONS)
         .jettyHeaderRequestSize(limits.headerBytes())

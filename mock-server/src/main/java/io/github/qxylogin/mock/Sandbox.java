@@ -14,7 +14,9 @@ final class Sandbox {
   private final MockSettings settings;
   private final MockClock clock;
   private final FlowState state;
+  private final AccountStore accounts;
   private final Outcomes outcomes;
+  private final Faults faults;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
@@ -27,9 +29,11 @@ final class Sandbox {
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    accounts = new AccountStore(DocumentedAccounts.of(contract));
     OutcomeMeanings meanings = new OutcomeMeanings(contract);
     outcomes = new Outcomes(meanings);
-    Flows flows = new Flows(contract, state, settings.smsCode());
+    faults = new Faults(contract);
+    Flows flows = new Flows(contract, state, accounts, settings.smsCode());
     journal = new Journal(contract, settings.journal());
     this.documents = documents;
     control =
@@ -41,6 +45,8 @@ final class Sandbox {
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
                 new OutcomesResource(outcomes).resource(),
+                new FaultsResource(faults).resource(),
+                new RequestsResource(journal, contract).resource(),
                 new ResetResource(
                         List.of(
                             "tasks",
@@ -48,7 +54,10 @@ final class Sandbox {
                             "limits",
                             "tokens",
                             "sms",
+                            "accounts",
+                            "locks",
                             "outcomes",
+                            "faults",
                             "requests",
                             "clock"),
                         this::reset)
@@ -65,7 +74,8 @@ final class Sandbox {
                     .map(
                         credentials ->
                             new Authentication(
-                                credentials, contract.securityHeaders(), state, failures))));
+                                credentials, contract.securityHeaders(), state, failures))),
+            new FaultyAnswers(faults, failures));
   }
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
@@ -104,6 +114,10 @@ final class Sandbox {
     return outcomes;
   }
 
+  Faults faults() {
+    return faults;
+  }
+
   /**
    * Forgets everything, and sets the clock back to the real time. A call that is being answered
    * comes to its end first, so that nothing of before is written afterwards.
@@ -112,7 +126,9 @@ final class Sandbox {
     wholeCalls.writeLock().lock();
     try {
       state.reset();
+      accounts.reset();
       outcomes.reset();
+      faults.reset();
       journal.clear();
       clock.reset();
     } finally {

@@ -123,8 +123,7 @@ class BadBodyTest {
     RawAnswer answer = post("", nested.getBytes(UTF_8));
 
     assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
-    assertThat(Http.parse(answer.body()).path("message").asText())
-        .isEqualTo("参数taskId不能为空！");
+    assertThat(Http.parse(answer.body()).path("message").asText()).isEqualTo("参数taskId不能为空！");
   }
 
   @Test

@@ -51,6 +51,7 @@ class MockServerMainTest {
             "--sms-code",
             "--control-token",
             "--control-host",
+            "--journal",
             "--admin",
             "--help",
             "--version")
@@ -66,6 +67,7 @@ class MockServerMainTest {
         "--port 65536|--port takes 0 to 65535, not 65536",
         "--auth maybe|Invalid value for option '--auth'",
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
+        "--port 0 --journal -1|--journal takes 0 to 100000, not -1",
         "--port 0 --sms-code=|--sms-code is empty",
         "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",

@@ -10,10 +10,15 @@ public enum Condition {
   SMS_TOO_RECENT,
   SMS_NOT_NEEDED,
   SMS_CODE_WRONG,
+  LOGIN_LOCKED,
   TASK_ENDED,
   SESSION_HELD,
   SESSION_ENDED,
+  ENTERPRISE_UNKNOWN,
+  ACCOUNT_UNKNOWN,
+  ACCOUNT_EXISTS,
   SECRET_WRONG,
+  REFRESH_TOKEN_UNKNOWN,
   TOKEN_MISSING,
   TOKEN_EXPIRED,
   SIGNATURE_MISSING,
@@ -27,7 +32,9 @@ public enum Condition {
   BODY_TOO_SLOW,
   BODY_ENCODING_WRONG,
   HTTP_MALFORMED,
-  SERVER_FAILED;
+  SERVER_FAILED,
+  RATE_LIMITED,
+  MAINTENANCE;
 
   /** Returns the spelling of the contract, such as {@code parameter-missing}. */
   public String key() {
