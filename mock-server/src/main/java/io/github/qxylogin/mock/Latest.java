@@ -1,10 +1,15 @@
 package io.github.qxylogin.mock;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,36 +20,61 @@ import java.util.function.UnaryOperator;
  */
 final class Latest<K, V> {
   private final int most;
-  private final ConcurrentMap<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
-  private final Queue<Entry<K, V>> written = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger count = new AtomicInteger();
+  private final ToIntFunction<V> weigher;
+  private final ConcurrentMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
+  private final Queue<Write<K>> written = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger writes = new AtomicInteger();
+  private final AtomicInteger weight = new AtomicInteger();
+  private final AtomicLong newest = new AtomicLong();
 
   /**
-   * @param most how many writes are remembered
+   * Remembers so many writes.
+   *
+   * @param most how many
    */
   Latest(int most) {
+    this(most, value -> 1);
+  }
+
+  /**
+   * Remembers so many writes, and fewer when what they wrote weighs more.
+   *
+   * @param most how many, and what all may weigh together
+   */
+  Latest(int most, ToIntFunction<V> weigher) {
     this.most = most;
+    this.weigher = weigher;
   }
 
-  /** One write; equal to no other, so that forgetting it spares a later one of the same key. */
-  @SuppressWarnings("ClassCanBeRecord")
-  private static final class Entry<K, V> {
-    private final K key;
-    private final V value;
+  private record Entry<V>(V value, int weight, long number) {}
 
-    private Entry(K key, V value) {
-      this.key = key;
-      this.value = value;
-    }
-  }
+  /** One write, by its number, so that forgetting it spares a later one of the same key. */
+  private record Write<K>(K key, long number) {}
 
   /** Returns the value of a key, or null. */
   V get(K key) {
     return valueOf(entries.get(key));
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** Returns a copy of everything. */
+  Map<K, V> all() {
+    Map<K, V> all = new HashMap<>();
+    entries.forEach((key, entry) -> all.put(key, entry.value()));
+    return Collections.unmodifiableMap(all);
+  }
+
   void put(K key, V value) {
     compute(key, before -> value);
+  }
+
+  /** Forgets a key, and returns whether there was anything to forget. */
+  boolean remove(K key) {
+    Entry<V> removed = entries.remove(key);
+    return removed != null && forgotten(removed);
   }
 
   /**
@@ -60,31 +90,45 @@ final class Latest<K, V> {
 
   /** Forgets everything. */
   void clear() {
-    entries.clear();
+    entries.keySet().forEach(this::remove);
   }
 
-  private Entry<K, V> changed(K key, Entry<K, V> before, V value) {
-    if (value == null || value == valueOf(before)) {
-      return value == null ? null : before;
+  private Entry<V> changed(K key, Entry<V> before, V value) {
+    if (value == valueOf(before)) {
+      return before;
     }
-    Entry<K, V> entry = new Entry<>(key, value);
-    written.add(entry);
-    count.incrementAndGet();
+    if (before != null) {
+      forgotten(before);
+    }
+    if (value == null) {
+      return null;
+    }
+    Entry<V> entry = new Entry<>(value, weigher.applyAsInt(value), newest.incrementAndGet());
+    weight.addAndGet(entry.weight());
+    written.add(new Write<>(key, entry.number()));
+    writes.incrementAndGet();
     return entry;
   }
 
+  private boolean forgotten(Entry<V> entry) {
+    weight.addAndGet(-entry.weight());
+    return true;
+  }
+
   private void forgetOldest() {
-    while (count.get() > most) {
-      Entry<K, V> oldest = written.poll();
+    while (writes.get() > most || weight.get() > most) {
+      Write<K> oldest = written.poll();
       if (oldest == null) {
         return;
       }
-      count.decrementAndGet();
-      entries.remove(oldest.key, oldest);
+      writes.decrementAndGet();
+      entries.computeIfPresent(
+          oldest.key(),
+          (key, entry) -> entry.number() == oldest.number() && forgotten(entry) ? null : entry);
     }
   }
 
-  private static <V> V valueOf(Entry<?, V> entry) {
-    return entry == null ? null : entry.value;
+  private static <V> V valueOf(Entry<V> entry) {
+    return entry == null ? null : entry.value();
   }
 }

@@ -1,7 +1,5 @@
 package io.github.qxylogin.mock;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,7 @@ final class Outcomes {
   private static final int MOST_IDENTITIES = 10_000;
 
   private final OutcomeMeanings meanings;
-  private final Cache<String, List<WaitingOutcome>> waiting =
-      Caffeine.newBuilder().maximumSize(MOST_IDENTITIES).executor(Runnable::run).build();
+  private final Latest<String, List<WaitingOutcome>> waiting = new Latest<>(MOST_IDENTITIES);
 
   Outcomes(OutcomeMeanings meanings) {
     this.meanings = meanings;
@@ -46,28 +43,28 @@ final class Outcomes {
 
   /** Returns what is set for an identity, with the calls that are left. */
   List<WaitingOutcome> of(String identity) {
-    List<WaitingOutcome> set = waiting.getIfPresent(Exchange.bounded(identity));
+    List<WaitingOutcome> set = waiting.get(Exchange.bounded(identity));
     return set == null ? List.of() : set;
   }
 
   /** Returns everything that is set, by identity. */
   Map<String, List<WaitingOutcome>> all() {
-    return new TreeMap<>(waiting.asMap());
+    return new TreeMap<>(waiting.all());
   }
 
   /** Forgets what is set for an identity, and returns whether anything was. */
   boolean remove(String identity) {
-    return waiting.asMap().remove(Exchange.bounded(identity)) != null;
+    return waiting.remove(Exchange.bounded(identity));
   }
 
   /** Forgets everything. */
   void reset() {
-    waiting.invalidateAll();
+    waiting.clear();
   }
 
   /** Counts a call, and returns the outcome that it gets, as it stood before the call. */
   Optional<WaitingOutcome> take(Exchange exchange) {
-    if (waiting.asMap().isEmpty()) {
+    if (waiting.isEmpty()) {
       return Optional.empty();
     }
     return exchange.identities().stream()
@@ -77,28 +74,27 @@ final class Outcomes {
 
   private Optional<WaitingOutcome> take(String identity, Exchange exchange) {
     AtomicReference<WaitingOutcome> taken = new AtomicReference<>();
-    waiting
-        .asMap()
-        .computeIfPresent(
-            identity,
-            (key, before) -> {
-              List<WaitingOutcome> after = new ArrayList<>(before);
-              for (WaitingOutcome candidate : before) {
-                if (meanings.covers(candidate.outcome(), exchange.operation())) {
-                  taken.set(candidate);
-                  count(after, candidate);
-                  break;
-                }
-              }
-              return after.isEmpty() ? null : List.copyOf(after);
-            });
+    waiting.compute(
+        identity,
+        before -> {
+          if (before == null) {
+            return null;
+          }
+          for (WaitingOutcome candidate : before) {
+            if (meanings.covers(candidate.outcome(), exchange.operation())) {
+              taken.set(candidate);
+              return counted(before, candidate);
+            }
+          }
+          return before;
+        });
     return Optional.ofNullable(taken.get());
   }
 
-  private static void count(List<WaitingOutcome> outcomes, WaitingOutcome taken) {
-    int place = outcomes.indexOf(taken);
-    taken
-        .afterOneCall()
-        .ifPresentOrElse(left -> outcomes.set(place, left), () -> outcomes.remove(place));
+  private static List<WaitingOutcome> counted(List<WaitingOutcome> before, WaitingOutcome taken) {
+    List<WaitingOutcome> after = new ArrayList<>(before);
+    int place = after.indexOf(taken);
+    taken.afterOneCall().ifPresentOrElse(left -> after.set(place, left), () -> after.remove(place));
+    return after.isEmpty() ? null : List.copyOf(after);
   }
 }
