@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,11 @@ class ControlDocumentTest {
   private static final LoginMock MOCK = LoginMock.start();
   private static final Http HTTP = new Http(MOCK.url());
   private static final JsonNode CONTROL = document();
+
+  @BeforeAll
+  static void callOnceSoThatTheJournalHasACall() {
+    HTTP.post("/v2/unknown", "{}");
+  }
 
   @AfterAll
   static void stop() {
