@@ -65,8 +65,7 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  private Callable<Void> play(
-      int number, int thread, boolean rivals, CyclicBarrier together) {
+  private Callable<Void> play(int number, int thread, boolean rivals, CyclicBarrier together) {
     Person person = persons.get(number);
     LoginClient client =
         new LoginClient(
@@ -98,7 +97,7 @@ final class Crowd implements AutoCloseable {
     } else if (kind < 55) {
       client.upload(account.taxpayer(), oneOf(person.newestTasks(), random), true);
     } else if (kind < 65) {
-      client.upload(account.taxpayer(), oneOf(person.newestTasks(), random), false);
+      client.upload(account.taxpayer(), oneOf(person.newestTasks(), random), !person.mayFail());
     } else if (kind < 70) {
       client.upload(account.taxpayer(), oneOf(neighbour.newestTasks(), random), true);
     } else {

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Somebody who logs in for two taxpayers, for one of them in two capacities; what is done for one
  * kicks out the others. Tells every thread that plays this person which tasks were issued.
  */
 final class Person {
+  private static final int MOST_WRONG_CODES = 4;
   private static final String NO_TASK = "1736647432086679601";
   private static final List<String> REGIONS = List.of("4400", "5100", "1100", "3100");
 
@@ -24,6 +26,7 @@ final class Person {
   private final String mobile;
   private final Map<Account, String> capacities = new LinkedHashMap<>();
   private final Deque<String> tasks = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger wrongCodes = new AtomicInteger();
   private final Map<String, String> taskByTaxpayer = new ConcurrentHashMap<>();
 
   Person(int number) {
@@ -83,6 +86,11 @@ final class Person {
   List<String> newestTasks() {
     List<String> newest = tasks.stream().limit(3).toList();
     return newest.isEmpty() ? List.of(NO_TASK) : newest;
+  }
+
+  /** Returns whether one more wrong code is to be tried: with a fifth the tax number is locked. */
+  boolean mayFail() {
+    return wrongCodes.incrementAndGet() <= MOST_WRONG_CODES;
   }
 
   private static String md5(String text) {
