@@ -93,7 +93,8 @@ class FlowStateTest {
     try {
       Future<?> again =
           other.submit(
-              () -> IntStream.range(0, 50_000).forEach(i -> state.open(List.of(KEY), PERSON, LIFE)));
+              () ->
+                  IntStream.range(0, 50_000).forEach(i -> state.open(List.of(KEY), PERSON, LIFE)));
 
       while (!again.isDone()) {
         assertThat(state.holds(KEY)).isTrue();
