@@ -61,7 +61,7 @@ class ControlDocumentTest {
     for (Map.Entry<String, JsonNode> path : CONTROL.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         if (method.getKey().matches(METHODS)) {
-          describe(calls, path.getKey(), method, path.getValue().path("parameters"));
+          describe(calls, path.getKey(), method);
         }
       }
     }
@@ -90,11 +90,11 @@ class ControlDocumentTest {
   }
 
   private static void describe(
-      List<Described> calls, String path, Map.Entry<String, JsonNode> method, JsonNode parameters) {
+      List<Described> calls, String path, Map.Entry<String, JsonNode> method) {
     JsonNode operation = method.getValue();
     JsonNode examples = operation.at("/requestBody/content/application~1json/examples");
     String upper = method.getKey().toUpperCase(Locale.ROOT);
-    String place = filled(path, parameters);
+    String place = filled(path, operation.path("parameters"));
     if (examples.isEmpty()) {
       calls.add(new Described(upper, place, "", "", operation));
     }
@@ -107,8 +107,9 @@ class ControlDocumentTest {
   private static String filled(String path, JsonNode parameters) {
     String filled = path;
     for (JsonNode parameter : parameters) {
-      String name = "{" + parameter.path("name").asText() + "}";
-      filled = filled.replace(name, parameter.path("example").asText());
+      JsonNode described = resolved(parameter);
+      String name = "{" + described.path("name").asText() + "}";
+      filled = filled.replace(name, described.path("example").asText());
     }
     return filled;
   }
