@@ -61,6 +61,12 @@ final class FlowState {
     return claimed.get();
   }
 
+  /** Returns how long ago the last SMS was sent; zero if none was. */
+  Duration sinceLastSent(List<String> identity) {
+    Instant last = lastSent.get(identity);
+    return last == null ? Duration.ZERO : Duration.between(last, now());
+  }
+
   /** Remembers a task. */
   void keep(Task task) {
     tasks.put(task.id(), task);
