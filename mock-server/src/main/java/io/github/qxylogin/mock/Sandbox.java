@@ -3,6 +3,8 @@ package io.github.qxylogin.mock;
 import io.github.qxylogin.contract.Contract;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * All that a user of a mock can change: the clock, the flows' state, and what the control API sets.
@@ -18,6 +20,7 @@ final class Sandbox {
   private final ContractDocuments documents;
   private final OperationCalls operations;
   private final Journal journal;
+  private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
     this.settings = settings;
@@ -81,11 +84,16 @@ final class Sandbox {
   }
 
   private Reply recorded(Call call) {
-    Instant at = clock.instant();
-    long began = System.nanoTime();
-    Answered answered = operations.answer(call);
-    journal.record(call, answered, at, System.nanoTime() - began);
-    return answered.reply();
+    wholeCalls.readLock().lock();
+    try {
+      Instant at = clock.instant();
+      long began = System.nanoTime();
+      Answered answered = operations.answer(call);
+      journal.record(call, answered, at, System.nanoTime() - began);
+      return answered.reply();
+    } finally {
+      wholeCalls.readLock().unlock();
+    }
   }
 
   Journal journal() {
@@ -100,12 +108,20 @@ final class Sandbox {
     return outcomes;
   }
 
-  /** Forgets everything, and sets the clock back to the real time. */
+  /**
+   * Forgets everything, and sets the clock back to the real time. A call that is being answered
+   * comes to its end first, so that nothing of before is written afterwards.
+   */
   void reset() {
-    state.reset();
-    accounts.reset();
-    outcomes.reset();
-    journal.clear();
-    clock.reset();
+    wholeCalls.writeLock().lock();
+    try {
+      state.reset();
+      accounts.reset();
+      outcomes.reset();
+      journal.clear();
+      clock.reset();
+    } finally {
+      wholeCalls.writeLock().unlock();
+    }
   }
 }
