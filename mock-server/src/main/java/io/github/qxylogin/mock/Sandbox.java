@@ -16,6 +16,7 @@ final class Sandbox {
   private final FlowState state;
   private final AccountStore accounts;
   private final Outcomes outcomes;
+  private final Faults faults;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
@@ -31,6 +32,7 @@ final class Sandbox {
     accounts = new AccountStore(DocumentedAccounts.of(contract));
     OutcomeMeanings meanings = new OutcomeMeanings(contract);
     outcomes = new Outcomes(meanings);
+    faults = new Faults(contract);
     Flows flows = new Flows(contract, state, accounts, settings.smsCode());
     journal = new Journal(contract, settings.journal());
     this.documents = documents;
@@ -43,6 +45,8 @@ final class Sandbox {
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
                 new OutcomesResource(outcomes).resource(),
+                new FaultsResource(faults).resource(),
+                new RequestsResource(journal, contract).resource(),
                 new ResetResource(
                         List.of(
                             "tasks",
@@ -53,6 +57,7 @@ final class Sandbox {
                             "accounts",
                             "locks",
                             "outcomes",
+                            "faults",
                             "requests",
                             "clock"),
                         this::reset)
@@ -69,7 +74,8 @@ final class Sandbox {
                     .map(
                         credentials ->
                             new Authentication(
-                                credentials, contract.securityHeaders(), state, failures))));
+                                credentials, contract.securityHeaders(), state, failures))),
+            new FaultyAnswers(faults, failures));
   }
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
@@ -108,6 +114,10 @@ final class Sandbox {
     return outcomes;
   }
 
+  Faults faults() {
+    return faults;
+  }
+
   /**
    * Forgets everything, and sets the clock back to the real time. A call that is being answered
    * comes to its end first, so that nothing of before is written afterwards.
@@ -118,6 +128,7 @@ final class Sandbox {
       state.reset();
       accounts.reset();
       outcomes.reset();
+      faults.reset();
       journal.clear();
       clock.reset();
     } finally {
