@@ -13,8 +13,8 @@ final class FailedLogins {
 
   private static final int MOST_ENTRIES = 10_000;
 
-  private final Latest<String, FailedLogin> byTaxNumber = bounded();
-  private final Latest<List<String>, String> lastOf = bounded();
+  private final Latest<String, FailedLogin> byTaxNumber = new Latest<>(MOST_ENTRIES);
+  private final Latest<List<String>, String> lastOf = new Latest<>(MOST_ENTRIES);
 
   boolean locked(String taxNumber) {
     FailedLogin failed = byTaxNumber.get(taxNumber);
@@ -76,15 +76,11 @@ final class FailedLogins {
 
   /** Lifts a lock, and ends the row of failures. */
   void recover(String taxNumber) {
-    byTaxNumber.remove(taxNumber);
+    byTaxNumber.compute(taxNumber, failed -> null);
   }
 
   void reset() {
     byTaxNumber.clear();
     lastOf.clear();
-  }
-
-  private static <K, V> Latest<K, V> bounded() {
-    return new Latest<>(MOST_ENTRIES);
   }
 }

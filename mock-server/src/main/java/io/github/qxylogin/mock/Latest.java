@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,11 +19,9 @@ import java.util.function.UnaryOperator;
  */
 final class Latest<K, V> {
   private final int most;
-  private final ToIntFunction<V> weigher;
   private final ConcurrentMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
   private final Queue<Write<K>> written = new ConcurrentLinkedQueue<>();
   private final AtomicInteger writes = new AtomicInteger();
-  private final AtomicInteger weight = new AtomicInteger();
   private final AtomicLong newest = new AtomicLong();
 
   /**
@@ -33,20 +30,10 @@ final class Latest<K, V> {
    * @param most how many
    */
   Latest(int most) {
-    this(most, value -> 1);
-  }
-
-  /**
-   * Remembers so many writes, and fewer when what they wrote weighs more.
-   *
-   * @param most how many, and what all may weigh together
-   */
-  Latest(int most, ToIntFunction<V> weigher) {
     this.most = most;
-    this.weigher = weigher;
   }
 
-  private record Entry<V>(V value, int weight, long number) {}
+  private record Entry<V>(V value, long number) {}
 
   /** One write, by its number, so that forgetting it spares a later one of the same key. */
   private record Write<K>(K key, long number) {}
@@ -73,8 +60,7 @@ final class Latest<K, V> {
 
   /** Forgets a key, and returns whether there was anything to forget. */
   boolean remove(K key) {
-    Entry<V> removed = entries.remove(key);
-    return removed != null && forgotten(removed);
+    return entries.remove(key) != null;
   }
 
   /**
@@ -90,41 +76,28 @@ final class Latest<K, V> {
 
   /** Forgets everything. */
   void clear() {
-    entries.keySet().forEach(this::remove);
+    entries.clear();
   }
 
   private Entry<V> changed(K key, Entry<V> before, V value) {
-    if (value == valueOf(before)) {
-      return before;
+    if (value == null || value == valueOf(before)) {
+      return value == null ? null : before;
     }
-    if (before != null) {
-      forgotten(before);
-    }
-    if (value == null) {
-      return null;
-    }
-    Entry<V> entry = new Entry<>(value, weigher.applyAsInt(value), newest.incrementAndGet());
-    weight.addAndGet(entry.weight());
+    Entry<V> entry = new Entry<>(value, newest.incrementAndGet());
     written.add(new Write<>(key, entry.number()));
     writes.incrementAndGet();
     return entry;
   }
 
-  private boolean forgotten(Entry<V> entry) {
-    weight.addAndGet(-entry.weight());
-    return true;
-  }
-
   private void forgetOldest() {
-    while (writes.get() > most || weight.get() > most) {
+    while (writes.get() > most) {
       Write<K> oldest = written.poll();
       if (oldest == null) {
         return;
       }
       writes.decrementAndGet();
       entries.computeIfPresent(
-          oldest.key(),
-          (key, entry) -> entry.number() == oldest.number() && forgotten(entry) ? null : entry);
+          oldest.key(), (key, entry) -> entry.number() == oldest.number() ? null : entry);
     }
   }
 

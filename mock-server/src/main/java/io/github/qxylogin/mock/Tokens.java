@@ -10,8 +10,8 @@ final class Tokens {
   private static final int MOST_ENTRIES = 10_000;
 
   private final Clock clock;
-  private final Latest<String, Instant> access = bounded();
-  private final Latest<String, Instant> refresh = bounded();
+  private final Latest<String, Instant> access = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Instant> refresh = new Latest<>(MOST_ENTRIES);
 
   Tokens(Clock clock) {
     this.clock = clock;
@@ -47,9 +47,5 @@ final class Tokens {
   void reset() {
     access.clear();
     refresh.clear();
-  }
-
-  private static <K, V> Latest<K, V> bounded() {
-    return new Latest<>(MOST_ENTRIES);
   }
 }

@@ -21,6 +21,7 @@ class RulesIT {
             SchemaRules.all(),
             SecretRules.all(),
             FlowRules.all(),
+            AccountRules.all(),
             ExampleRules.all(),
             CaseRules.all())
         .flatMap(List::stream);
