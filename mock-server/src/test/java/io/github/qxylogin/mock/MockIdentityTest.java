@@ -39,9 +39,8 @@ class MockIdentityTest {
   void answers_unknownCase_listsThoseThereAre() {
     assertThatThrownBy(() -> identity.on("uploadSmsCode").answers("wrong-code"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "uploadSmsCode has no case 'wrong-code'. It has: logged-in, missing-nsrsbh,"
-                + " task-expired, wrong-sms-code.");
+        .hasMessageStartingWith("uploadSmsCode has no case 'wrong-code'. It has: ")
+        .hasMessageContaining(", task-expired, wrong-sms-code");
   }
 
   @Test
