@@ -2,11 +2,15 @@ package io.github.qxylogin.mock;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Evidence;
 import java.util.function.Supplier;
 
 /** Spoils the answers of calls that a fault strikes. */
 final class FaultyAnswers {
+  private static final String RULE = "fault";
+  private static final String HTML = "text/html";
   private static final byte[] NGINX_BAD_GATEWAY =
       """
       <html>\r
@@ -30,38 +34,56 @@ final class FaultyAnswers {
   /**
    * Returns the answer to a call, spoilt if a fault strikes it.
    *
-   * @param usual acts and answers; not asked when the fault is one before acting
+   * @param usual acts and answers; not asked when the fault strikes before that
    */
-  Reply answer(Exchange exchange, Supplier<Reply> usual) {
+  Answered answer(Exchange exchange, Supplier<Answered> usual) {
     return faults
         .strike(exchange)
-        .map(strike -> spoilt(strike, usual).with("X-Mock-Fault", strike.name()))
+        .map(strike -> struck(strike, strike.acts() ? usual.get() : refused(strike)))
         .orElseGet(usual);
   }
 
-  private Reply spoilt(Strike strike, Supplier<Reply> usual) {
-    Reply reply =
-        strike
-            .kind()
-            .map(kind -> spoilt(kind, strike.garbage(), strike.acts() ? usual : this::failed))
-            .orElseGet(usual);
-    return reply.late(strike.delay());
+  private static Answered struck(Strike strike, Answered answered) {
+    Answer answer = answered.choice().answer();
+    return new Answered(
+        new Choice(answered.choice().rule(), answer.because(strike.why(answer.why()))),
+        spoilt(strike, answered.reply()).with("X-Mock-Fault", strike.name()).late(strike.delay()));
   }
 
-  private Reply spoilt(FaultKind kind, byte[] garbage, Supplier<Reply> acting) {
-    return switch (kind) {
-      case CONNECTION_RESET -> acting.get().lost(Loss.CONNECTION_RESET);
-      case EMPTY_ANSWER -> acting.get().lost(Loss.EMPTY_ANSWER);
-      case TRUNCATED_BODY -> acting.get().truncated();
-      case GARBAGE_BODY -> acting.get().withBody(garbage);
-      case BAD_GATEWAY -> Reply.of(502, "text/html", NGINX_BAD_GATEWAY);
-      case RATE_LIMITED -> Reply.of(failures.failure(200, Condition.RATE_LIMITED));
-      case MAINTENANCE -> Reply.of(failures.failure(200, Condition.MAINTENANCE));
+  private static Reply spoilt(Strike strike, Reply reply) {
+    return strike
+        .kind()
+        .map(
+            kind ->
+                switch (kind) {
+                  case CONNECTION_RESET -> reply.lost(Loss.CONNECTION_RESET);
+                  case EMPTY_ANSWER -> reply.lost(Loss.EMPTY_ANSWER);
+                  case TRUNCATED_BODY -> reply.truncated();
+                  case GARBAGE_BODY -> reply.withBody(strike.garbage());
+                  case BAD_GATEWAY, RATE_LIMITED, MAINTENANCE -> reply;
+                })
+        .orElse(reply);
+  }
+
+  private Answered refused(Strike strike) {
+    return switch (strike.kind().orElseThrow()) {
+      case RATE_LIMITED -> refused(Condition.RATE_LIMITED);
+      case MAINTENANCE -> refused(Condition.MAINTENANCE);
+      case BAD_GATEWAY -> badGateway();
+      // What half of is sent, or nothing at all.
+      case CONNECTION_RESET, EMPTY_ANSWER, TRUNCATED_BODY, GARBAGE_BODY ->
+          refused(Condition.SERVER_FAILED);
     };
   }
 
-  /** What half of is sent when nothing was done. */
-  private Reply failed() {
-    return Reply.of(failures.failure(200, Condition.SERVER_FAILED));
+  private Answered refused(Condition condition) {
+    return Answered.of(new Choice(RULE, failures.failure(200, condition)));
+  }
+
+  private static Answered badGateway() {
+    Answer answer =
+        Answer.of(
+            502, HTML, MissingNode.getInstance(), FaultKind.BAD_GATEWAY.key(), Evidence.ASSUMED);
+    return new Answered(new Choice(RULE, answer), Reply.of(502, HTML, NGINX_BAD_GATEWAY));
   }
 }

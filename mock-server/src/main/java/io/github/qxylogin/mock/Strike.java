@@ -9,9 +9,20 @@ import java.util.Optional;
  * @param name what the fault is called
  * @param delay how long the answer is held back
  * @param kind what goes wrong with it; nothing when it is only late
- * @param acts whether the platform acts before its answer is lost
+ * @param acts whether the platform acts, and answers as usual, before that
  * @param garbage the bytes that stand for a body, where the fault is such
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record Strike(
-    String name, Duration delay, Optional<FaultKind> kind, boolean acts, byte[] garbage) {}
+record Strike(String name, Duration delay, Optional<FaultKind> kind, boolean acts, byte[] garbage) {
+
+  /** Adds to the reason of an answer what this does to it. */
+  String why(String answered) {
+    String struck =
+        "the fault %s%s%s"
+            .formatted(
+                name,
+                kind.map(k -> ": " + k.key()).orElse(""),
+                delay.isZero() ? "" : ", late by " + delay);
+    return answered.isEmpty() ? struck : answered + "; then " + struck;
+  }
+}
