@@ -23,6 +23,10 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  RawConnection(Socket connected) {
+    socket = connected;
+  }
+
   RawConnection send(String text) {
     return send(text.getBytes(ISO_8859_1));
   }
@@ -64,6 +68,15 @@ final class RawConnection implements AutoCloseable {
         c = socket.getInputStream().read();
       }
       return line.toString().stripTrailing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns whether anything of an answer has arrived. */
+  boolean hasAnswer() {
+    try {
+      return socket.getInputStream().available() > 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
