@@ -2,15 +2,11 @@ package io.github.qxylogin.mock;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Condition;
-import io.github.qxylogin.contract.Evidence;
 import java.util.function.Supplier;
 
 /** Spoils the answers of calls that a fault strikes. */
 final class FaultyAnswers {
-  private static final String RULE = "fault";
-  private static final String HTML = "text/html";
   private static final byte[] NGINX_BAD_GATEWAY =
       """
       <html>\r
@@ -34,56 +30,44 @@ final class FaultyAnswers {
   /**
    * Returns the answer to a call, spoilt if a fault strikes it.
    *
-   * @param usual acts and answers; not asked when the fault strikes before that
+   * @param usual acts and answers; not asked when the fault is one before acting
    */
   Answered answer(Exchange exchange, Supplier<Answered> usual) {
-    return faults
-        .strike(exchange)
-        .map(strike -> struck(strike, strike.acts() ? usual.get() : refused(strike)))
-        .orElseGet(usual);
+    return faults.strike(exchange).map(strike -> spoilt(strike, usual)).orElseGet(usual);
   }
 
-  private static Answered struck(Strike strike, Answered answered) {
-    Answer answer = answered.choice().answer();
+  private Answered spoilt(Strike strike, Supplier<Answered> usual) {
+    Answered spoilt =
+        strike
+            .kind()
+            .map(kind -> spoilt(kind, strike.garbage(), strike.acts() ? usual : this::failed))
+            .orElseGet(usual);
+    Choice without = spoilt.choice();
+    String why = "the fault " + strike.name() + " struck; without it: " + without.why();
     return new Answered(
-        new Choice(answered.choice().rule(), answer.because(strike.why(answer.why()))),
-        spoilt(strike, answered.reply()).with("X-Mock-Fault", strike.name()).late(strike.delay()));
+        new Choice("fault", without.answer().because(why)),
+        spoilt.reply().late(strike.delay()).with("X-Mock-Fault", strike.name()));
   }
 
-  private static Reply spoilt(Strike strike, Reply reply) {
-    return strike
-        .kind()
-        .map(
-            kind ->
-                switch (kind) {
-                  case CONNECTION_RESET -> reply.lost(Loss.CONNECTION_RESET);
-                  case EMPTY_ANSWER -> reply.lost(Loss.EMPTY_ANSWER);
-                  case TRUNCATED_BODY -> reply.truncated();
-                  case GARBAGE_BODY -> reply.withBody(strike.garbage());
-                  case BAD_GATEWAY, RATE_LIMITED, MAINTENANCE -> reply;
-                })
-        .orElse(reply);
-  }
-
-  private Answered refused(Strike strike) {
-    return switch (strike.kind().orElseThrow()) {
-      case RATE_LIMITED -> refused(Condition.RATE_LIMITED);
-      case MAINTENANCE -> refused(Condition.MAINTENANCE);
-      case BAD_GATEWAY -> badGateway();
-      // What half of is sent, or nothing at all.
-      case CONNECTION_RESET, EMPTY_ANSWER, TRUNCATED_BODY, GARBAGE_BODY ->
-          refused(Condition.SERVER_FAILED);
+  private Answered spoilt(FaultKind kind, byte[] garbage, Supplier<Answered> acting) {
+    return switch (kind) {
+      case CONNECTION_RESET -> acting.get().changed(reply -> reply.lost(Loss.CONNECTION_RESET));
+      case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Loss.EMPTY_ANSWER));
+      case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
+      case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(garbage));
+      case BAD_GATEWAY -> failed().changed(reply -> Reply.of(502, "text/html", NGINX_BAD_GATEWAY));
+      case RATE_LIMITED -> failed(Condition.RATE_LIMITED);
+      case MAINTENANCE -> failed(Condition.MAINTENANCE);
     };
   }
 
-  private Answered refused(Condition condition) {
-    return Answered.of(new Choice(RULE, failures.failure(200, condition)));
+  /** What half of is sent when nothing was done. */
+  private Answered failed() {
+    return failed(Condition.SERVER_FAILED);
   }
 
-  private static Answered badGateway() {
-    Answer answer =
-        Answer.of(
-            502, HTML, MissingNode.getInstance(), FaultKind.BAD_GATEWAY.key(), Evidence.ASSUMED);
-    return new Answered(new Choice(RULE, answer), Reply.of(502, HTML, NGINX_BAD_GATEWAY));
+  private Answered failed(Condition condition) {
+    Answer failure = failures.failure(200, condition).because("nothing was done");
+    return Answered.of(new Choice("fault", failure));
   }
 }

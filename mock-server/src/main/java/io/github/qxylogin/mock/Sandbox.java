@@ -44,6 +44,7 @@ final class Sandbox {
                 new ClockResource(clock).resource(),
                 new OutcomesResource(outcomes).resource(),
                 new FaultsResource(faults).resource(),
+                new RequestsResource(journal, contract).resource(),
                 new ResetResource(
                         List.of(
                             "tasks",

@@ -13,16 +13,5 @@ import java.util.Optional;
  * @param garbage the bytes that stand for a body, where the fault is such
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record Strike(String name, Duration delay, Optional<FaultKind> kind, boolean acts, byte[] garbage) {
-
-  /** Adds to the reason of an answer what this does to it. */
-  String why(String answered) {
-    String struck =
-        "the fault %s%s%s"
-            .formatted(
-                name,
-                kind.map(k -> ": " + k.key()).orElse(""),
-                delay.isZero() ? "" : ", late by " + delay);
-    return answered.isEmpty() ? struck : answered + "; then " + struck;
-  }
-}
+record Strike(
+    String name, Duration delay, Optional<FaultKind> kind, boolean acts, byte[] garbage) {}
