@@ -22,7 +22,8 @@ class RulesIT {
             SecretRules.all(),
             FlowRules.all(),
             ExampleRules.all(),
-            CaseRules.all())
+            CaseRules.all(),
+            MagicRules.all())
         .flatMap(List::stream);
   }
 
