@@ -3,16 +3,13 @@ package io.github.qxylogin.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.qxylogin.contract.Contract;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -23,40 +20,22 @@ import org.junit.jupiter.api.Test;
 /** The faults that need the connection, where that is encrypted. */
 class FaultsOverTlsTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final Sandbox SANDBOX =
-      new Sandbox(
-          new MockSettings(
-              CONTRACT, "002100", Optional.empty(), Optional.empty(), Clock.systemUTC(), 0),
-          new ContractDocuments(CONTRACT));
 
-  private static WireMockServer server;
+  private static LoginMock mock;
 
   @BeforeAll
   static void start() {
-    server =
-        new WireMockServer(
-            EdgeConfiguration.of(
-                    "127.0.0.1",
-                    0,
-                    new Edge(
-                        EdgeLimits.DEFAULT,
-                        Set.of(),
-                        false,
-                        new EdgeReplies(new CatalogueAnswers(CONTRACT))),
-                    new MockFilter(new Sandboxes(SANDBOX)),
-                    new ErrorLog(System.err))
-                .dynamicHttpsPort());
-    server.start();
+    mock = LoginMock.builder().httpsPort(0).start();
   }
 
   @AfterAll
   static void stop() {
-    server.stop();
+    mock.close();
   }
 
   @Test
   void connectionReset_isAReset() {
-    SANDBOX.faults().set("tls", Fault.of("1", FaultKind.CONNECTION_RESET));
+    set(FaultKind.CONNECTION_RESET);
 
     assertThatThrownBy(FaultsOverTlsTest::call)
         .isInstanceOf(UncheckedIOException.class)
@@ -66,20 +45,25 @@ class FaultsOverTlsTest {
 
   @Test
   void emptyAnswer_isAConnectionClosedWithoutAnAnswer() {
-    SANDBOX.faults().set("tls", Fault.of("1", FaultKind.EMPTY_ANSWER));
+    set(FaultKind.EMPTY_ANSWER);
 
     assertThat(call().text()).isEmpty();
   }
 
   @Test
   void truncatedBody_isHalfOfWhatIsAnnounced() {
-    SANDBOX.faults().set("tls", Fault.of("1", FaultKind.TRUNCATED_BODY));
+    set(FaultKind.TRUNCATED_BODY);
 
     RawAnswer answer = call();
 
     int announced =
         Integer.parseInt(answer.head().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
     assertThat(answer.body()).hasSize(announced / 2);
+  }
+
+  private static void set(FaultKind kind) {
+    String body = "{\"identity\":\"1\",\"fault\":\"" + kind.key() + "\"}";
+    new Http(mock.url()).call("PUT", "/__mock/faults/tls", body);
   }
 
   private static RawAnswer call() {
@@ -98,7 +82,8 @@ class FaultsOverTlsTest {
       Socket socket =
           context
               .getSocketFactory()
-              .createSocket(InetAddress.getLoopbackAddress(), server.httpsPort());
+              .createSocket(
+                  InetAddress.getLoopbackAddress(), URI.create(mock.httpsUrl()).getPort());
       socket.setSoTimeout(20_000);
       return socket;
     } catch (Exception impossible) {

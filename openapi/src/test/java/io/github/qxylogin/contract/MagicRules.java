@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.json;
 import static io.github.qxylogin.contract.Specimen.requests;
 
@@ -28,9 +29,10 @@ final class MagicRules {
         new ContractRule(
             "a failure that no condition brings about has a magic value",
             MagicRules::failures,
-            document ->
-                ((ObjectNode) requests(document, "checkAccount").path("locked"))
-                    .remove("x-magic")));
+            document -> {
+              ((ObjectNode) requests(document, "checkAccount").path("locked")).remove("x-magic");
+              ((ObjectNode) answers(document, "checkAccount").path("locked")).remove("x-when");
+            }));
   }
 
   private static void fields(Specimen specimen, Findings findings) {
