@@ -1,21 +1,19 @@
 package io.github.qxylogin.mock;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The outcomes that are set, by identity: a taxpayer number, a person, an account or a task.
- * Bounded; each method is atomic for its identity.
+ * Bounded, so that the oldest give way; each method is atomic for its identity.
  */
 final class Outcomes {
   private static final int MOST_IDENTITIES = 10_000;
 
   private final OutcomeMeanings meanings;
-  private final Latest<String, List<WaitingOutcome>> waiting = new Latest<>(MOST_IDENTITIES);
+  private final Latest<String, SetOutcomes> waiting = new Latest<>(MOST_IDENTITIES);
 
   Outcomes(OutcomeMeanings meanings) {
     this.meanings = meanings;
@@ -34,7 +32,7 @@ final class Outcomes {
           "an outcome needs an identity, and an identity an outcome");
     }
     outcomes.forEach(meanings::check);
-    waiting.put(Exchange.bounded(identity), outcomes.stream().map(WaitingOutcome::of).toList());
+    waiting.put(Exchange.bounded(identity), new SetOutcomes(outcomes));
   }
 
   void set(String identity, Outcome... outcomes) {
@@ -43,13 +41,15 @@ final class Outcomes {
 
   /** Returns what is set for an identity, with the calls that are left. */
   List<WaitingOutcome> of(String identity) {
-    List<WaitingOutcome> set = waiting.get(Exchange.bounded(identity));
-    return set == null ? List.of() : set;
+    SetOutcomes set = waiting.get(Exchange.bounded(identity));
+    return set == null ? List.of() : set.left();
   }
 
   /** Returns everything that is set, by identity. */
   Map<String, List<WaitingOutcome>> all() {
-    return new TreeMap<>(waiting.all());
+    Map<String, List<WaitingOutcome>> all = new TreeMap<>();
+    waiting.all().forEach((identity, set) -> all.put(identity, set.left()));
+    return all;
   }
 
   /** Forgets what is set for an identity, and returns whether anything was. */
@@ -73,28 +73,15 @@ final class Outcomes {
   }
 
   private Optional<WaitingOutcome> take(String identity, Exchange exchange) {
-    AtomicReference<WaitingOutcome> taken = new AtomicReference<>();
-    waiting.compute(
-        identity,
-        before -> {
-          if (before == null) {
-            return null;
-          }
-          for (WaitingOutcome candidate : before) {
-            if (meanings.covers(candidate.outcome(), exchange.operation())) {
-              taken.set(candidate);
-              return counted(before, candidate);
-            }
-          }
-          return before;
-        });
-    return Optional.ofNullable(taken.get());
-  }
-
-  private static List<WaitingOutcome> counted(List<WaitingOutcome> before, WaitingOutcome taken) {
-    List<WaitingOutcome> after = new ArrayList<>(before);
-    int place = after.indexOf(taken);
-    taken.afterOneCall().ifPresentOrElse(left -> after.set(place, left), () -> after.remove(place));
-    return after.isEmpty() ? null : List.copyOf(after);
+    SetOutcomes set = waiting.get(identity);
+    if (set == null) {
+      return Optional.empty();
+    }
+    Optional<WaitingOutcome> taken =
+        set.take(outcome -> meanings.covers(outcome, exchange.operation()));
+    if (set.left().isEmpty()) {
+      waiting.compute(identity, now -> now == set ? null : now);
+    }
+    return taken;
   }
 }

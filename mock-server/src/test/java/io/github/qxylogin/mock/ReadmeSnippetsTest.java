@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The Java blocks of the README, each in a test that runs it; {@link ReadmeTest} compares. */
+/** The Java blocks of the guide, each in a test that runs it; {@link ReadmeTest} compares. */
 class ReadmeSnippetsTest {
   private static final String NSRSBH = Sending.TAXPAYER;
 
@@ -65,7 +65,7 @@ class ReadmeSnippetsTest {
     }
   }
 
-  /** As with any other framework, whose annotations are told in the README's comments. */
+  /** As with any other framework, whose annotations are told in the guide's comments. */
   @Nested
   class OtherFrameworks {
     private static LoginMock server;

@@ -9,17 +9,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Holds the Java blocks of the README to {@link ReadmeSnippetsTest}, which compiles and runs. */
+/** Holds the Java blocks of the guide to {@link ReadmeSnippetsTest}, which compiles and runs. */
 class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Path SNIPPETS =
       Path.of("src/test/java/io/github/qxylogin/mock/ReadmeSnippetsTest.java");
 
   @Test
-  void readme_everyJavaBlock_standsInATest() throws IOException {
+  void guide_everyJavaBlock_standsInATest() throws IOException {
     String tests = squeezed(Files.readString(SNIPPETS));
 
-    assertThat(JAVA.matcher(Files.readString(Path.of("README.md"))).results())
+    assertThat(JAVA.matcher(Files.readString(Path.of("GUIDE.md"))).results())
+        .isNotEmpty()
         .extracting(MatchResult::group)
         .allSatisfy(block -> assertThat(tests).contains(squeezed(inner(block))));
   }

@@ -23,7 +23,8 @@ class RulesIT {
             FlowRules.all(),
             AccountRules.all(),
             ExampleRules.all(),
-            CaseRules.all())
+            CaseRules.all(),
+            MagicRules.all())
         .flatMap(List::stream);
   }
 
