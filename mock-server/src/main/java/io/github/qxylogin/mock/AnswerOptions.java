@@ -42,7 +42,7 @@ final class AnswerOptions {
       description = "What every SMS says; by default the documented code.")
   String smsCode;
 
-  void applyTo(LoginMock.Builder mock) {
+  void applyTo(LoginMockBuilder mock) {
     if (smsCode != null && smsCode.isBlank()) {
       throw new IllegalArgumentException("--sms-code is empty: no task could ever be redeemed");
     }
@@ -54,9 +54,9 @@ final class AnswerOptions {
     }
   }
 
-  private void authenticate(LoginMock.Builder mock) {
-    String key = Secrets.orVariable(appKey, "QXY_APP_KEY");
-    String secret = Secrets.orVariable(appSecret, "QXY_APP_SECRET");
+  private void authenticate(LoginMockBuilder mock) {
+    String key = SecretOption.orVariable(appKey, "QXY_APP_KEY");
+    String secret = SecretOption.orVariable(appSecret, "QXY_APP_SECRET");
     if ((key == null) != (secret == null)) {
       throw new IllegalArgumentException(
           "--app-key and --app-secret go together: give both, or neither");

@@ -1,11 +1,7 @@
 package io.github.qxylogin.mock;
 
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(optionListHeading = "%nWho controls it:%n")
 final class ControlOptions {
 
-  private static final int TOKEN_BYTES = 16;
+  private static final String VARIABLE = "QXY_CONTROL_TOKEN";
 
   @Option(
       names = "--control-token",
@@ -48,34 +44,21 @@ final class ControlOptions {
       description = "Turns on WireMock's own /__admin, behind the same checks.")
   boolean admin;
 
-  void applyTo(LoginMock.Builder mock, String listeningOn, PrintWriter err) {
+  void applyTo(LoginMockBuilder mock) {
     if (journal < 0 || journal > Journal.MOST_ENTRIES) {
       throw new IllegalArgumentException(
           "--journal takes 0 to " + Journal.MOST_ENTRIES + ", not " + journal);
     }
-    String wanted = Secrets.orVariable(token, "QXY_CONTROL_TOKEN");
-    if (wanted == null && !isLoopback(listeningOn)) {
-      wanted = randomToken();
-      err.println("control token: " + wanted);
-      err.flush();
-    }
-    mock.controlToken(wanted)
+    mock.controlToken(SecretOption.orVariable(token, VARIABLE))
         .controlHosts(hosts.toArray(String[]::new))
         .journal(journal)
         .admin(admin);
   }
 
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException unknown) {
-      throw new IllegalArgumentException("--host: there is no address " + host, unknown);
+  /** Tells the token that the mock had to make up. */
+  void tell(LoginMock running, PrintWriter err) {
+    if (SecretOption.orVariable(token, VARIABLE) == null) {
+      running.controlToken().ifPresent(madeUp -> err.println("control token: " + madeUp));
     }
-  }
-
-  private static String randomToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,15 @@ final class EdgeSettings {
             new EdgeReplies(new CatalogueAnswers(mock.contract()))),
         filter,
         new ErrorLog(System.err));
+  }
+
+  /** Returns whether nobody but this machine can reach the server; an unknown host is no reason. */
+  boolean isLoopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
   }
 
   private Set<String> names() {

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -32,8 +34,9 @@ final class ListenOptions {
       })
   List<String> corsOrigins = new ArrayList<>();
 
-  void applyTo(LoginMock.Builder mock) {
+  void applyTo(LoginMockBuilder mock) {
     PortRange.check("--port", port);
+    checkHost();
     mock.host(host).port(port);
     if (corsOrigins.contains(NONE)) {
       if (corsOrigins.size() > 1) {
@@ -42,6 +45,14 @@ final class ListenOptions {
       mock.corsOrigins();
     } else if (!corsOrigins.isEmpty()) {
       mock.corsOrigins(corsOrigins.toArray(String[]::new));
+    }
+  }
+
+  private void checkHost() {
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException unknown) {
+      throw new IllegalArgumentException("--host: there is no address " + host, unknown);
     }
   }
 }

@@ -52,7 +52,7 @@ public final class LoginMockExtension
     starter = LoginMock::start;
   }
 
-  private LoginMockExtension(LoginMock.Builder options) {
+  private LoginMockExtension(LoginMockBuilder options) {
     key = this;
     starter = options::start;
   }
@@ -66,7 +66,7 @@ public final class LoginMockExtension
    *     LoginMockExtension.with(LoginMock.builder().credentials("key", "secret"));
    * }</pre>
    */
-  public static LoginMockExtension with(LoginMock.Builder options) {
+  public static LoginMockExtension with(LoginMockBuilder options) {
     return new LoginMockExtension(options);
   }
 

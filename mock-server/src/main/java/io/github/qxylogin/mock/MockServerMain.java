@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,21 +79,11 @@ public final class MockServerMain implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    LoginMock.Builder mock = builder(err);
+    LoginMockBuilder mock = builder();
     try (LoginMock running = mock.start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
       EndSignals end = new EndSignals();
-      if (running.identity().isPresent()) {
-        TlsIdentity identity = running.identity().get();
-        err.println("certificate SHA-256: " + identity.fingerprint());
-        err.flush();
-        tls.write(identity);
-      }
-      out.println("listening on " + running.url());
-      if (running.identity().isPresent()) {
-        out.println("listening on " + running.httpsUrl());
-      }
-      out.flush();
+      tell(running, out, err);
       end.await();
       return CommandLine.ExitCode.OK;
     } catch (IllegalStateException cannotStart) {
@@ -104,13 +95,29 @@ public final class MockServerMain implements Callable<Integer> {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  private LoginMock.Builder builder(PrintWriter err) {
-    LoginMock.Builder mock = LoginMock.builder();
+  /** Scripts read the first lines of the standard output; all else is for people. */
+  private void tell(LoginMock running, PrintWriter out, PrintWriter err) throws IOException {
+    control.tell(running, err);
+    Optional<TlsIdentity> identity = running.tlsIdentity();
+    if (identity.isPresent()) {
+      err.println("certificate SHA-256: " + identity.get().fingerprint());
+      tls.write(identity.get());
+    }
+    err.flush();
+    out.println("listening on " + running.url());
+    if (identity.isPresent()) {
+      out.println("listening on " + running.httpsUrl());
+    }
+    out.flush();
+  }
+
+  private LoginMockBuilder builder() {
+    LoginMockBuilder mock = LoginMock.builder();
     try {
       listen.applyTo(mock);
       answer.applyTo(mock);
       tls.applyTo(mock);
-      control.applyTo(mock, listen.host, err);
+      control.applyTo(mock);
       return mock;
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);

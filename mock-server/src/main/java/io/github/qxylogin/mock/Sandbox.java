@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import io.github.qxylogin.contract.Contract;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -113,6 +114,10 @@ final class Sandbox {
 
   Journal journal() {
     return journal;
+  }
+
+  Optional<String> controlToken() {
+    return settings.controlToken();
   }
 
   MockClock clock() {

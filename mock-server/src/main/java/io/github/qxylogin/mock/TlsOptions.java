@@ -52,7 +52,7 @@ final class TlsOptions {
       description = "Where to write the certificate, for clients that are to trust it.")
   Path certificateOut;
 
-  void applyTo(LoginMock.Builder mock) {
+  void applyTo(LoginMockBuilder mock) {
     if (port == null) {
       refuseIf(
           certificate != null || privateKey != null || keyStore != null || certificateOut != null,
@@ -71,7 +71,7 @@ final class TlsOptions {
       mock.certificate(certificate, privateKey);
     }
     if (keyStore != null) {
-      String opening = Secrets.orVariable(password, PASSWORD_VARIABLE);
+      String opening = SecretOption.orVariable(password, PASSWORD_VARIABLE);
       refuseIf(
           opening == null,
           "--keystore needs --keystore-password, or the variable " + PASSWORD_VARIABLE);

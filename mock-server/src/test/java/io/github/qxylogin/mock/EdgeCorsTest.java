@@ -188,7 +188,7 @@ class EdgeCorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost:3000", "http://localhost/", "", "http://a b"})
   void origins_withPathOrWithoutScheme_areRefused(String origin) {
-    LoginMock.Builder builder = LoginMock.builder();
+    LoginMockBuilder builder = LoginMock.builder();
 
     assertThatThrownBy(() -> builder.corsOrigins(origin))
         .isInstanceOf(IllegalArgumentException.class)

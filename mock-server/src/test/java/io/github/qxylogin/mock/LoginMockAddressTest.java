@@ -29,7 +29,7 @@ class LoginMockAddressTest {
 
   @Test
   void start_addressOfAnotherMachine_saysSo() {
-    LoginMock.Builder elsewhere = LoginMock.builder().host("192.0.2.1");
+    LoginMockBuilder elsewhere = LoginMock.builder().host("192.0.2.1");
 
     assertThatThrownBy(elsewhere::start)
         .isInstanceOf(IllegalStateException.class)

@@ -152,7 +152,7 @@ class TlsTest {
   @Test
   void start_portForTlsTaken_saysWhichAndLeavesNothingOpen() {
     int taken = URI.create(mock.httpsUrl()).getPort();
-    LoginMock.Builder second = LoginMock.builder().httpsPort(taken);
+    LoginMockBuilder second = LoginMock.builder().httpsPort(taken);
 
     assertThatThrownBy(second::start)
         .isInstanceOf(IllegalStateException.class)
@@ -161,7 +161,7 @@ class TlsTest {
 
   @Test
   void identity_asText_hidesTheKey() {
-    TlsIdentity identity = mock.identity().orElseThrow();
+    TlsIdentity identity = mock.tlsIdentity().orElseThrow();
 
     assertThat(identity).hasToString("TlsIdentity[" + identity.fingerprint() + "]");
     assertThat(identity.fingerprint()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");

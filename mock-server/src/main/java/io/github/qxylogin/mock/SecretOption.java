@@ -1,9 +1,9 @@
 package io.github.qxylogin.mock;
 
 /** Secrets from the command line or, so that no process list shows them, from the environment. */
-final class Secrets {
+final class SecretOption {
 
-  private Secrets() {}
+  private SecretOption() {}
 
   /** Returns the option's value, else the variable's, else null. */
   static String orVariable(String option, String variable) {

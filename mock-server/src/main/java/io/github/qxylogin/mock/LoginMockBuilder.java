@@ -1,0 +1,199 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Contract;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how a mock is to be started. */
+public final class LoginMockBuilder {
+  private static final int TOKEN_BYTES = 16;
+
+  private Contract contract;
+  private final EdgeSettings edge = new EdgeSettings();
+  private String smsCode;
+  private String controlToken;
+  private AppCredentials credentials;
+  private Clock clock = Clock.systemUTC();
+  private int journal = Journal.DEFAULT_SIZE;
+
+  LoginMockBuilder() {}
+
+  /** Sets the contract to answer from; by default the one that the jar was built with. */
+  public LoginMockBuilder contract(Contract contract) {
+    this.contract = contract;
+    return this;
+  }
+
+  /** Sets the address to listen on; 127.0.0.1 by default. */
+  public LoginMockBuilder host(String host) {
+    edge.host = host;
+    return this;
+  }
+
+  /** Sets the port to listen on; 0, the default, picks a free one. */
+  public LoginMockBuilder port(int port) {
+    edge.port = port;
+    return this;
+  }
+
+  /**
+   * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Unless told
+   * otherwise it makes itself a certificate, for localhost and the address it listens on.
+   */
+  public LoginMockBuilder httpsPort(int port) {
+    edge.httpsPort = Optional.of(port);
+    return this;
+  }
+
+  /**
+   * Sets the certificate for TLS, from PEM files.
+   *
+   * @param certificates the server's own first, then those that vouch for it
+   * @param privateKey in PKCS #8, not encrypted
+   * @throws IllegalArgumentException if a file is missing or broken, or they do not match
+   */
+  public LoginMockBuilder certificate(Path certificates, Path privateKey) {
+    edge.identity = Optional.of(TlsFiles.pem(certificates, privateKey));
+    return this;
+  }
+
+  /**
+   * Sets the certificate for TLS: that of the first private key in a PKCS #12 or JKS file.
+   *
+   * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
+   */
+  public LoginMockBuilder keyStore(Path file, String password) {
+    edge.identity = Optional.of(TlsFiles.keyStore(file, password));
+    return this;
+  }
+
+  /**
+   * Sets which sites' pages may call the API from a browser, such as {@code https://app.example}:
+   * {@code *} for all, nothing for none. By default those of this machine. The control API is its
+   * own pages' alone, whatever is set here.
+   *
+   * @throws IllegalArgumentException if one is no origin
+   */
+  public LoginMockBuilder corsOrigins(String... origins) {
+    edge.corsOrigins = CorsOrigins.of(List.of(origins));
+    return this;
+  }
+
+  /**
+   * Sets other names than localhost and the host that the control API answers to, such as the name
+   * of a container.
+   *
+   * @throws IllegalArgumentException if one has a scheme or a port
+   */
+  public LoginMockBuilder controlHosts(String... names) {
+    edge.controlHosts = ControlHosts.of(List.of(names));
+    return this;
+  }
+
+  /**
+   * Turns WireMock's own {@code /__admin} on, guarded like the control API. Off by default; the
+   * mock's answers do not come from stubs, so that there is little to administer.
+   */
+  public LoginMockBuilder admin(boolean on) {
+    edge.admin = on;
+    return this;
+  }
+
+  /** Sets the code that every SMS says; by default the one of the contract's example. */
+  public LoginMockBuilder smsCode(String smsCode) {
+    this.smsCode = smsCode;
+    return this;
+  }
+
+  /**
+   * Sets the token that calls of the control API must bring. By default none on this machine; a
+   * mock that others can reach makes one up, which {@link LoginMock#controlToken()} tells.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public LoginMockBuilder controlToken(String controlToken) {
+    if (controlToken != null && controlToken.isBlank()) {
+      throw new IllegalArgumentException("a blank control token would let everybody in");
+    }
+    this.controlToken = controlToken;
+    return this;
+  }
+
+  /**
+   * Makes calls need a token, a date and a signature of this application. By default none is
+   * needed, so that the documented requests work as printed.
+   */
+  public LoginMockBuilder credentials(String appKey, String appSecret) {
+    credentials = new AppCredentials(appKey, appSecret);
+    return this;
+  }
+
+  /** Sets the clock that the mock's own is ahead of; the system's by default. */
+  public LoginMockBuilder clock(Clock clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  /**
+   * Sets how many calls the journal keeps, the newest of them; 1,000 by default, 0 for none.
+   * Together they take at most 16 MiB, or fewer are kept.
+   *
+   * @throws IllegalArgumentException if it is negative or above 100,000
+   */
+  public LoginMockBuilder journal(int calls) {
+    if (calls < 0 || calls > Journal.MOST_ENTRIES) {
+      throw new IllegalArgumentException(
+          "the journal keeps 0 to %d calls, not %d".formatted(Journal.MOST_ENTRIES, calls));
+    }
+    journal = calls;
+    return this;
+  }
+
+  LoginMockBuilder limits(EdgeLimits limits) {
+    edge.limits = limits;
+    return this;
+  }
+
+  /**
+   * Starts the mock.
+   *
+   * @throws IllegalStateException if the port is taken or the address cannot be listened on
+   */
+  public LoginMock start() {
+    Contract answered = contract == null ? Contract.load() : contract;
+    MockSettings settings = settings(answered);
+    Sandbox sandbox = new Sandbox(settings, new ContractDocuments(answered));
+    Sandboxes sandboxes = new Sandboxes(sandbox);
+    EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes));
+    sandboxes.servedBy(server);
+    server.start();
+    return new LoginMock(server, sandboxes, sandbox, Optional.empty());
+  }
+
+  private MockSettings settings(Contract answered) {
+    return new MockSettings(
+        answered,
+        smsCode == null ? SmsCodes.documented(answered) : smsCode,
+        token(),
+        Optional.ofNullable(credentials),
+        clock,
+        journal);
+  }
+
+  /** Returns the token as set, or made up where others could do to the mock what they like. */
+  Optional<String> token() {
+    return controlToken == null && !edge.isLoopback()
+        ? Optional.of(randomToken())
+        : Optional.ofNullable(controlToken);
+  }
+
+  private static String randomToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

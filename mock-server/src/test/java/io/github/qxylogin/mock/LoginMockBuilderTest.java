@@ -1,0 +1,53 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whom the control API is open to; nothing here listens beyond loopback to find out. */
+class LoginMockBuilderTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "::1", "127.0.0.2"})
+  void token_ofThisMachineAlone_isNone(String host) {
+    assertThat(LoginMock.builder().host(host).token()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "no such host"})
+  void token_whereOthersMayCome_isMadeUp(String host) {
+    String first = LoginMock.builder().host(host).token().orElseThrow();
+
+    assertThat(first).matches("[0-9a-f]{32}");
+    assertThat(LoginMock.builder().host(host).token()).get().isNotEqualTo(first);
+  }
+
+  @Test
+  void token_given_isKept() {
+    assertThat(LoginMock.builder().host("0.0.0.0").controlToken("mine").token()).contains("mine");
+  }
+
+  @Test
+  void controlToken_ofTheRunningMock_isWhatItsControlApiAsksFor() {
+    try (LoginMock mock = LoginMock.builder().controlToken("mine").start()) {
+      String token = mock.controlToken().orElseThrow();
+
+      Http http = new Http(mock.url());
+
+      assertThat(http.get("/__mock/sms").status()).isEqualTo(401);
+      assertThat(http.get("/__mock/sms", "Authorization", "Bearer " + token).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void controlToken_blank_isRefused(String blank) {
+    assertThatThrownBy(() -> LoginMock.builder().controlToken(blank))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a blank control token would let everybody in");
+  }
+}
