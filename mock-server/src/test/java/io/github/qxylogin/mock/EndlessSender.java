@@ -12,8 +12,14 @@ final class EndlessSender implements AutoCloseable {
     connection = new RawConnection(port);
   }
 
+  /** Returns when the server has begun to read, and so has a running request. */
   void start() {
-    connection.send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
+    connection.send(
+        "POST /x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1000000\r\n\r\n");
+    String invitation = connection.line();
+    if (!invitation.equals("HTTP/1.1 100 Continue")) {
+      throw new IllegalStateException("the server does not wait for the body: " + invitation);
+    }
     sending.setDaemon(true);
     sending.start();
   }
