@@ -44,7 +44,7 @@ final class CatalogueAnswers {
         200,
         Answer.JSON,
         body(code.code(), !code.ofPlatform(), contract.codes().messageOf(code)),
-        "code-" + code.code(),
+        CaseNames.CODE + code.code(),
         code.evidence());
   }
 

@@ -1,15 +1,18 @@
 package io.github.qxylogin.mock;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and moves the clock: {@code {"advance": "PT5M"}}, {@code {"frozen": true}}. */
 final class ClockResource {
   private static final String ADVANCE = "advance";
   private static final String FROZEN = "frozen";
+
+  private static final String WHAT_TO_SEND =
+      "Send {\"advance\": \"PT5M\"}, how far to move the clock forward, or {\"frozen\": true}"
+          + " to stop it and {\"frozen\": false} to let it go on, or both.";
 
   private final MockClock clock;
 
@@ -30,25 +33,18 @@ final class ClockResource {
   }
 
   private Reply move(ControlRequest request) {
-    ObjectNode body = request.body();
-    boolean freezes = body.path(FROZEN).isBoolean();
-    if (!freezes && !body.has(ADVANCE)) {
-      throw wrong();
-    }
-    if (body.has(ADVANCE)) {
-      advance(body.path(ADVANCE).asText());
-    }
-    if (freezes) {
-      freeze(body.path(FROZEN).booleanValue());
-    }
-    return read(request);
-  }
-
-  private void advance(String duration) {
     try {
-      clock.advance(Duration.parse(duration));
-    } catch (DateTimeParseException | IllegalArgumentException noSuchDuration) {
-      throw wrong();
+      Members members = Members.of(request.body(), ADVANCE, FROZEN);
+      Optional<Duration> advance = members.duration(ADVANCE);
+      Optional<Boolean> frozen = members.flag(FROZEN);
+      if (advance.isEmpty() && frozen.isEmpty()) {
+        throw new BadControlRequestException("Nothing is asked for.");
+      }
+      advance.ifPresent(clock::advance);
+      frozen.ifPresent(this::freeze);
+      return read(request);
+    } catch (IllegalArgumentException wrong) {
+      throw new BadControlRequestException(wrong.getMessage() + " " + WHAT_TO_SEND);
     }
   }
 
@@ -63,11 +59,5 @@ final class ClockResource {
   private Reply reset(ControlRequest request) {
     clock.reset();
     return read(request);
-  }
-
-  private static BadControlRequestException wrong() {
-    return new BadControlRequestException(
-        "Send {\"advance\": \"PT5M\"}, how far to move the clock forward, or {\"frozen\": true}"
-            + " to stop it and {\"frozen\": false} to let it go on, or both.");
   }
 }

@@ -17,7 +17,8 @@ import wiremock.org.eclipse.jetty.server.Request;
 final class EdgeCors {
 
   private static final Duration PREFLIGHT_HOLDS = Duration.ofMinutes(10);
-  private static final String EXPOSED = "X-Mock-Case, X-Mock-Evidence, Preference-Applied";
+  private static final String EXPOSED =
+      "X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, Preference-Applied";
 
   private final CorsOrigins origins;
   private final Map<String, String> methods;

@@ -106,8 +106,6 @@ final class EdgeServer extends Jetty11HttpServer {
    */
   @Override
   public void stop() {
-    // Drops the answers that are still held back: WireMock would wait for them, up to the last.
-    scheduledExecutorService.shutdownNow();
     new EdgeDrain(connectors).run(stopTime);
     scheduledExecutorService.shutdownNow();
     super.stop();

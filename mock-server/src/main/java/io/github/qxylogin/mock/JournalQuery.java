@@ -32,6 +32,7 @@ final class JournalQuery {
       }
       wanted.put(parameter.getKey(), parameter.getValue());
     }
+    value("case").ifPresent(name -> CaseNames.check(name, contract));
     checkOperation(contract.operations().stream().map(Operation::id).toList());
     if (!wanted.getOrDefault("format", HAR).equals(HAR)) {
       throw new BadControlRequestException(

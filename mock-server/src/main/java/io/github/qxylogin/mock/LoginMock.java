@@ -21,6 +21,7 @@ public final class LoginMock implements AutoCloseable {
   private final Sandboxes sandboxes;
   private final Sandbox sandbox;
   private final Optional<OpenSandbox> opened;
+  private final String url;
 
   LoginMock(
       EdgeWireMock server, Sandboxes sandboxes, Sandbox sandbox, Optional<OpenSandbox> opened) {
@@ -28,6 +29,7 @@ public final class LoginMock implements AutoCloseable {
     this.sandboxes = sandboxes;
     this.sandbox = sandbox;
     this.opened = opened;
+    this.url = opened.map(other -> server.urlAt(other.port())).orElseGet(server::url);
   }
 
   /** Starts a mock of the contract on a free port of 127.0.0.1. */
@@ -40,9 +42,9 @@ public final class LoginMock implements AutoCloseable {
     return new LoginMockBuilder();
   }
 
-  /** Returns the address that the mock answers on, without a slash at the end. */
+  /** Returns the address that the mock answers, or answered, on, without a slash at the end. */
   public String url() {
-    return opened.map(sandbox -> server.urlAt(sandbox.port())).orElseGet(server::url);
+    return url;
   }
 
   /**

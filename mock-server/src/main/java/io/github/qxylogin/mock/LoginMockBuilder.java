@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Says how a mock is to be started. */
@@ -30,7 +31,7 @@ public final class LoginMockBuilder {
 
   /** Sets the address to listen on; 127.0.0.1 by default. */
   public LoginMockBuilder host(String host) {
-    edge.host = host;
+    edge.host = Objects.requireNonNull(host, "host");
     return this;
   }
 
@@ -103,8 +104,15 @@ public final class LoginMockBuilder {
     return this;
   }
 
-  /** Sets the code that every SMS says; by default the one of the contract's example. */
+  /**
+   * Sets the code that every SMS says; by default the one of the contract's example.
+   *
+   * @throws IllegalArgumentException if it is blank: no task could ever be redeemed
+   */
   public LoginMockBuilder smsCode(String smsCode) {
+    if (smsCode.isBlank()) {
+      throw new IllegalArgumentException("the SMS code is blank: no task could ever be redeemed");
+    }
     this.smsCode = smsCode;
     return this;
   }
@@ -126,8 +134,13 @@ public final class LoginMockBuilder {
   /**
    * Makes calls need a token, a date and a signature of this application. By default none is
    * needed, so that the documented requests work as printed.
+   *
+   * @throws IllegalArgumentException if one is blank
    */
   public LoginMockBuilder credentials(String appKey, String appSecret) {
+    if (appKey.isBlank() || appSecret.isBlank()) {
+      throw new IllegalArgumentException("credentials take an AppKey and an AppSecret, none blank");
+    }
     credentials = new AppCredentials(appKey, appSecret);
     return this;
   }
@@ -151,6 +164,11 @@ public final class LoginMockBuilder {
     }
     journal = calls;
     return this;
+  }
+
+  /** Returns whether a port was asked for, of which a server has one and its sandboxes none. */
+  boolean asksForPorts() {
+    return edge.port != 0 || edge.httpsPort.isPresent();
   }
 
   LoginMockBuilder limits(EdgeLimits limits) {

@@ -65,8 +65,15 @@ public final class LoginMockExtension
    * static final LoginMockExtension MOCK =
    *     LoginMockExtension.with(LoginMock.builder().credentials("key", "secret"));
    * }</pre>
+   *
+   * @throws IllegalArgumentException if the options ask for a port, or for TLS
    */
   public static LoginMockExtension with(LoginMockBuilder options) {
+    if (options.asksForPorts()) {
+      throw new IllegalArgumentException(
+          "each test has a mock at a free port of its own, without TLS: ask for no port here, or"
+              + " start a LoginMock yourself");
+    }
     return new LoginMockExtension(options);
   }
 

@@ -73,8 +73,8 @@ public final class MockIdentity {
    * @param caseName as in the contract, such as {@code sms-too-frequent}
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    */
-  public MockIdentity answers(String caseName) {
-    return set(List.of(scoped(Outcome.ofCase(caseName))));
+  public void answers(String caseName) {
+    set(List.of(scoped(Outcome.ofCase(caseName))));
   }
 
   /**
@@ -82,8 +82,8 @@ public final class MockIdentity {
    *
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    */
-  public MockIdentity answersInTurn(String... caseNames) {
-    return set(Stream.of(caseNames).map(name -> scoped(Outcome.ofCase(name).times(1))).toList());
+  public void answersInTurn(String... caseNames) {
+    set(Stream.of(caseNames).map(name -> scoped(Outcome.ofCase(name).times(1))).toList());
   }
 
   /**
@@ -92,8 +92,8 @@ public final class MockIdentity {
    *
    * @throws IllegalArgumentException if there is no such code; the message lists those there are
    */
-  public MockIdentity answersCode(String code) {
-    return set(List.of(scoped(Outcome.ofCode(code))));
+  public void answersCode(String code) {
+    set(List.of(scoped(Outcome.ofCode(code))));
   }
 
   /**
@@ -101,15 +101,13 @@ public final class MockIdentity {
    *
    * @throws IllegalArgumentException if the time is negative or above ten minutes
    */
-  public MockIdentity delays(Duration time) {
+  public void delays(Duration time) {
     scope.delay(sandbox.faults(), time);
-    return this;
   }
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
-  public MockIdentity fails(FaultKind kind) {
+  public void fails(FaultKind kind) {
     scope.fail(sandbox.faults(), kind, true);
-    return this;
   }
 
   /**
@@ -117,9 +115,8 @@ public final class MockIdentity {
    *
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */
-  public MockIdentity failsBeforeActing(FaultKind kind) {
+  public void failsBeforeActing(FaultKind kind) {
     scope.fail(sandbox.faults(), kind, false);
-    return this;
   }
 
   /** Forgets all that was set for the identity; after {@link #on}, for that operation alone. */
@@ -142,7 +139,7 @@ public final class MockIdentity {
     return scope.times().isPresent() ? here.times(scope.times().getAsInt()) : here;
   }
 
-  private MockIdentity set(List<Outcome> newest) {
+  private void set(List<Outcome> newest) {
     Outcomes outcomes = sandbox.outcomes();
     synchronized (outcomes) {
       List<Outcome> all = new ArrayList<>(newest);
@@ -151,7 +148,6 @@ public final class MockIdentity {
       earlier().stream().filter(o -> !(forGood && isHere(o))).forEach(all::add);
       outcomes.set(identity, all);
     }
-    return this;
   }
 
   private List<Outcome> earlier() {

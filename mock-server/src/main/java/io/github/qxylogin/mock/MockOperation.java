@@ -49,15 +49,13 @@ public final class MockOperation {
    *
    * @throws IllegalArgumentException if the time is negative or above ten minutes
    */
-  public MockOperation delays(Duration time) {
+  public void delays(Duration time) {
     scope.delay(sandbox.faults(), time);
-    return this;
   }
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
-  public MockOperation fails(FaultKind kind) {
+  public void fails(FaultKind kind) {
     scope.fail(sandbox.faults(), kind, true);
-    return this;
   }
 
   /**
@@ -65,9 +63,8 @@ public final class MockOperation {
    *
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */
-  public MockOperation failsBeforeActing(FaultKind kind) {
+  public void failsBeforeActing(FaultKind kind) {
     scope.fail(sandbox.faults(), kind, false);
-    return this;
   }
 
   /** Lets nothing go wrong any more with the operation, whoever calls it. */

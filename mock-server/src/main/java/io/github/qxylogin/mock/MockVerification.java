@@ -1,10 +1,8 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Condition;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Counts the calls that the mock has answered, and fails a test if there were others.
@@ -62,17 +60,7 @@ public final class MockVerification {
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    */
   public MockVerification answered(String caseName) {
-    List<String> known =
-        Stream.concat(
-                sandbox.contract().operations().stream().flatMap(o -> o.caseNames().stream()),
-                Stream.of(Condition.values()).map(Condition::key))
-            .distinct()
-            .sorted()
-            .toList();
-    if (!known.contains(caseName)) {
-      throw BadControlRequestException.listing(
-          "the contract has no case '%s'.".formatted(caseName), known);
-    }
+    CaseNames.check(caseName, sandbox.contract());
     return and(" answered " + caseName, entry -> entry.caseName().equals(caseName));
   }
 

@@ -68,6 +68,6 @@ final class PreferredCase implements Rule {
         "%s has no %s '%s'. It has: %s."
             .formatted(operation.id(), kind, preference.value(), String.join(", ", available)));
     available.forEach(problem.putArray("available")::add);
-    return Answer.of(400, Answer.PROBLEM, problem, "unknown-" + kind, Evidence.ASSUMED);
+    return Answer.of(400, Answer.PROBLEM, problem, CaseNames.UNKNOWN + kind, Evidence.ASSUMED);
   }
 }

@@ -111,7 +111,8 @@ class DelayedAnswersTest {
   @Test
   void close_withDelayedAnswers_endsThemAndTheirThreads() {
     Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
-    LoginMock mock = LoginMock.start();
+    LoginMock mock =
+        LoginMock.builder().limits(EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(50))).start();
     Http http = new Http(mock.url());
     http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\",\"times\":1}");
     RawConnection delayed = call(mock, "1");
@@ -121,6 +122,20 @@ class DelayedAnswersTest {
 
     assertThat(lostAnswer(delayed)).isEmpty();
     await(() -> poolThreads().stream().allMatch(before::contains));
+  }
+
+  @Test
+  void close_withAnAnswerThatIsAlmostDue_letsItOut() {
+    LoginMock mock =
+        LoginMock.builder().limits(EdgeLimits.DEFAULT.withStopTime(Duration.ofMinutes(1))).start();
+    Http http = new Http(mock.url());
+    http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT1S\",\"times\":1}");
+    RawConnection delayed = call(mock, "1");
+    await(() -> http.get("/__mock/faults/slow").status() == 404);
+
+    mock.close();
+
+    assertThat(delayed.answer().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
   }
 
   private static List<Thread> poolThreads() {

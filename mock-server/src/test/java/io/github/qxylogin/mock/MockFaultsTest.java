@@ -112,7 +112,8 @@ class MockFaultsTest {
 
   @Test
   void delays_thatFailsToo_isLateAndFails() {
-    mock.identity(TAXPAYER).delays(LATE).fails(FaultKind.BAD_GATEWAY);
+    mock.identity(TAXPAYER).delays(LATE);
+    mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
     long start = System.nanoTime();
 
     assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);
@@ -122,7 +123,8 @@ class MockFaultsTest {
 
   @Test
   void delays_afterFailing_isLateAndFails() {
-    mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY).delays(LATE);
+    mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
+    mock.identity(TAXPAYER).delays(LATE);
     long start = System.nanoTime();
 
     assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A socket to the edge, for requests that no HTTP client would send. */
 final class RawConnection implements AutoCloseable {
 
   private static final int LONGER_THAN_ANY_ANSWER_MILLIS = 20_000;
+
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final Socket socket;
 
@@ -35,15 +40,23 @@ final class RawConnection implements AutoCloseable {
 
   /** Returns when no new connection is accepted there. */
   static void awaitRefusal(int port) {
+    long end = System.nanoTime() + Duration.ofMillis(LONGER_THAN_ANY_ANSWER_MILLIS).toNanos();
     try {
-      while (true) {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
+      while (System.nanoTime() < end) {
+        try (Socket attempt = new Socket()) {
+          attempt.connect(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+              LONGER_THAN_ANY_ANSWER_MILLIS);
+        }
+        // Connections that nobody takes would fill the queue, and the next one would hang.
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     } catch (ConnectException refused) {
-      // As hoped for.
+      return;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    throw new AssertionError("port " + port + " still takes connections");
   }
 
   RawConnection send(String text) {
