@@ -10,10 +10,18 @@ import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
 final class BufferedRequest extends HttpServletRequestWrapper {
 
   private final byte[] body;
+  private final int extraPort;
 
-  BufferedRequest(HttpServletRequest request, byte[] body) {
+  BufferedRequest(HttpServletRequest request, byte[] body, int extraPort) {
     super(request);
     this.body = body;
+    this.extraPort = extraPort;
+  }
+
+  /** Returns the extra port: WireMock hands no more of a request on than this. */
+  @Override
+  public int getServerPort() {
+    return extraPort;
   }
 
   @Override

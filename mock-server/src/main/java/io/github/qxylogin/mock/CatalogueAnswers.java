@@ -38,12 +38,31 @@ final class CatalogueAnswers {
     return envelope(status, contract.codes().answerTo(condition), false, "");
   }
 
+  /** Answers a code that no case of the operation has: what is known of it, in the envelope. */
+  Answer code(Code code) {
+    return Answer.of(
+        200,
+        Answer.JSON,
+        body(code.code(), !code.ofPlatform(), contract.codes().messageOf(code)),
+        "code-" + code.code(),
+        code.evidence());
+  }
+
   private static Answer envelope(int status, Code.Answer answer, boolean success, String field) {
+    return Answer.of(
+        status,
+        Answer.JSON,
+        body(answer.code().code(), success, answer.message(field)),
+        answer.when().key(),
+        answer.evidence());
+  }
+
+  private static ObjectNode body(String code, boolean success, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("reqId", UUID.randomUUID().toString().replace("-", ""));
-    body.put("code", answer.code().code());
+    body.put("code", code);
     body.put("success", success);
-    body.put("message", answer.message(field));
-    return Answer.of(status, Answer.JSON, body, answer.when().key(), answer.evidence());
+    body.put("message", message);
+    return body;
   }
 }

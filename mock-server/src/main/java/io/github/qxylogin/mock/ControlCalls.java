@@ -44,7 +44,7 @@ final class ControlCalls {
     try {
       return method.apply(request);
     } catch (BadControlRequestException wrong) {
-      return Reply.problem(400, "Bad control request", wrong.getMessage());
+      return Reply.problem(400, "Bad control request", wrong.getMessage(), wrong.available());
     }
   }
 

@@ -49,7 +49,7 @@ final class EdgeHandler extends HandlerWrapper {
       problem = gzip.check(base.getHeader(HttpHeader.CONTENT_ENCODING.asString()), body);
     }
     if (problem == null) {
-      super.handle(target, base, new BufferedRequest(request, body), response);
+      super.handle(target, base, new BufferedRequest(request, body, ExtraPort.of(base)), response);
     } else {
       base.setHandled(true);
       refusal.write(problem, response);

@@ -51,6 +51,11 @@ final class EdgeServer extends Jetty11HttpServer {
     }
   }
 
+  /** Takes one more free port, at the address of the first. */
+  ExtraPort bindExtraPort() {
+    return ExtraPort.bind(httpConnector);
+  }
+
   // Stock WireMock serves files beside the stubs, from src/test/resources if not told otherwise,
   // and no extension is asked.
   @Override

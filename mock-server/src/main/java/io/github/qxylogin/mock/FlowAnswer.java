@@ -26,7 +26,7 @@ final class FlowAnswer implements Rule {
       case ISSUES_TASK -> flows.send(exchange, flow);
       case REDEEMS_TASK -> flows.redeem(exchange, flow);
       case CHECKS_SESSION -> flows.check(exchange, flow);
-      case ISSUES_TOKEN -> Optional.empty();
+      case ISSUES_TOKEN, UPLOADS_SESSION, KEEPS_ACCOUNT -> Optional.empty();
     };
   }
 }

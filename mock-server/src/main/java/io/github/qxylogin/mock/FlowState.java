@@ -1,13 +1,12 @@
 package io.github.qxylogin.mock;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -21,12 +20,12 @@ final class FlowState {
   private static final int MOST_SMS = 1_000;
 
   private final MockClock clock;
-  private final Cache<List<String>, Instant> lastSent = bounded();
-  private final Cache<String, Task> tasks = bounded();
-  private final Cache<List<String>, Session> sessions = bounded();
-  private final Cache<List<String>, Session> holders = bounded();
-  private final Cache<String, Instant> tokens = bounded();
-  private final Deque<Task> sms = new ArrayDeque<>();
+  private final Latest<List<String>, Instant> lastSent = bounded();
+  private final Latest<String, Task> tasks = bounded();
+  private final Latest<List<String>, Session> sessions = bounded();
+  private final Latest<List<String>, Session> holders = bounded();
+  private final Latest<String, Instant> tokens = bounded();
+  private final Map<String, Task> sms = new LinkedHashMap<>();
 
   FlowState(MockClock clock) {
     this.clock = clock;
@@ -40,14 +39,12 @@ final class FlowState {
   boolean claimSend(List<String> identity, Duration resendAfter) {
     Instant now = now();
     AtomicBoolean claimed = new AtomicBoolean();
-    lastSent
-        .asMap()
-        .compute(
-            identity,
-            (key, last) -> {
-              claimed.set(last == null || !now.isBefore(last.plus(resendAfter)));
-              return claimed.get() ? now : last;
-            });
+    lastSent.compute(
+        identity,
+        last -> {
+          claimed.set(last == null || !now.isBefore(last.plus(resendAfter)));
+          return claimed.get() ? now : last;
+        });
     return claimed.get();
   }
 
@@ -60,10 +57,10 @@ final class FlowState {
   void send(Task task) {
     keep(task);
     synchronized (sms) {
-      sms.removeIf(sent -> sent.id().equals(task.id()));
-      sms.addFirst(task);
+      sms.remove(task.id());
+      sms.put(task.id(), task);
       if (sms.size() > MOST_SMS) {
-        sms.removeLast();
+        sms.remove(sms.keySet().iterator().next());
       }
     }
   }
@@ -71,24 +68,22 @@ final class FlowState {
   /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
   Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
     AtomicReference<Redemption> redemption = new AtomicReference<>(Redemption.ENDED);
-    tasks
-        .asMap()
-        .computeIfPresent(
-            id,
-            (key, task) -> {
-              if (!now().isBefore(task.expiresAt())) {
-                return null;
-              }
-              if (!owner.test(task)) {
-                return task;
-              }
-              if (!rightCode.test(task)) {
-                redemption.set(Redemption.WRONG_CODE);
-                return task;
-              }
-              redemption.set(Redemption.of(task));
-              return null;
-            });
+    tasks.compute(
+        id,
+        task -> {
+          if (task == null || !now().isBefore(task.expiresAt())) {
+            return null;
+          }
+          if (!owner.test(task)) {
+            return task;
+          }
+          if (!rightCode.test(task)) {
+            redemption.set(Redemption.WRONG_CODE);
+            return task;
+          }
+          redemption.set(Redemption.of(task));
+          return null;
+        });
     return redemption.get();
   }
 
@@ -99,21 +94,19 @@ final class FlowState {
       keys.forEach(key -> sessions.put(key, session));
       return;
     }
-    holders
-        .asMap()
-        .compute(
-            person,
-            (key, kicked) -> {
-              if (kicked != null) {
-                kicked.end();
-              }
-              keys.forEach(held -> sessions.put(held, session));
-              return session;
-            });
+    holders.compute(
+        person,
+        kicked -> {
+          if (kicked != null) {
+            kicked.end();
+          }
+          keys.forEach(held -> sessions.put(held, session));
+          return session;
+        });
   }
 
   boolean holds(List<String> key) {
-    Session session = sessions.getIfPresent(key);
+    Session session = sessions.get(key);
     return session != null && session.holdsAt(now());
   }
 
@@ -124,30 +117,32 @@ final class FlowState {
 
   /** Returns whether a token was issued here and has not expired. */
   boolean accepts(String token) {
-    Instant end = tokens.getIfPresent(token);
+    Instant end = tokens.get(token);
     return end != null && now().isBefore(end);
   }
 
   /** Returns the SMS that were sent, newest first. */
   List<Task> sms() {
     synchronized (sms) {
-      return new ArrayList<>(sms);
+      List<Task> newestFirst = new ArrayList<>(sms.values());
+      Collections.reverse(newestFirst);
+      return newestFirst;
     }
   }
 
   /** Forgets everything. */
   void reset() {
-    lastSent.invalidateAll();
-    tasks.invalidateAll();
-    sessions.invalidateAll();
-    holders.invalidateAll();
-    tokens.invalidateAll();
+    lastSent.clear();
+    tasks.clear();
+    sessions.clear();
+    holders.clear();
+    tokens.clear();
     synchronized (sms) {
       sms.clear();
     }
   }
 
-  private static <K, V> Cache<K, V> bounded() {
-    return Caffeine.newBuilder().maximumSize(MOST_ENTRIES).executor(Runnable::run).build();
+  private static <K, V> Latest<K, V> bounded() {
+    return new Latest<>(MOST_ENTRIES);
   }
 }

@@ -26,6 +26,7 @@ final class FlowValues {
           .ifPresent(
               flow -> {
                 names.addAll(flow.identity());
+                names.addAll(flow.session());
                 flow.carried().forEach(at -> names.add(name(at)));
               });
     }

@@ -80,7 +80,7 @@ final class Flows {
   /** Enters what a success of a sending call means: a task that waits, or an open session. */
   private void enter(Exchange exchange, Flow flow, JsonNode answer) {
     Map<String, String> known = values.of(exchange, answer);
-    List<String> person = flow.person().stream().map(f -> exchange.value(f).orElse("")).toList();
+    List<String> person = values(exchange, flow.person());
     Duration lifetime = flow.sessionLifetime().orElse(Duration.ZERO);
     JsonNode task = answer.at(taskPlace(flow));
     if (task.isMissingNode()) {
@@ -137,7 +137,7 @@ final class Flows {
 
   /** Tells whether a session holds. */
   Optional<Answer> check(Exchange exchange, Flow flow) {
-    List<String> key = key(exchange.operation(), identity(exchange, flow));
+    List<String> key = key(exchange.operation(), values(exchange, flow.session()));
     Condition condition = state.holds(key) ? Condition.SESSION_HELD : Condition.SESSION_ENDED;
     return exchange.operation().caseWhen(condition).map(Answer::of);
   }
@@ -162,6 +162,51 @@ final class Flows {
             });
   }
 
+  /**
+   * Makes a documented answer happen to a call. A success has its effect, with this call's own
+   * values in place of those that the flow computes or remembers; a failure has none.
+   */
+  Answer impose(Exchange exchange, Case documented) {
+    Optional<Flow> flow = exchange.operation().flow().filter(f -> documented.family() == Family.OK);
+    return flow.filter(f -> f.role() == Flow.Role.ISSUES_TASK)
+        .map(f -> imposeIssue(exchange, f, documented))
+        .or(
+            () ->
+                flow.filter(f -> f.role() == Flow.Role.REDEEMS_TASK)
+                    .flatMap(f -> imposeRedemption(exchange, f, documented)))
+        .orElseGet(
+            () -> {
+              follow(exchange, documented);
+              return Answer.of(documented);
+            });
+  }
+
+  private Answer imposeIssue(Exchange exchange, Flow flow, Case documented) {
+    ObjectNode answer = documented.answer().deepCopy();
+    FlowValues.derive(exchange, flow, answer);
+    if (answer.at(taskPlace(flow)).isValueNode()) {
+      state.claimSend(identity(exchange, flow), flow.resendAfter().orElse(Duration.ZERO));
+      FlowValues.put(answer, taskPlace(flow), Long.toString(TaskIds.next()));
+    }
+    enter(exchange, flow, answer);
+    return Answer.of(documented, answer);
+  }
+
+  /** Redeems the task whatever its code, if there is such a task. */
+  private Optional<Answer> imposeRedemption(Exchange exchange, Flow flow, Case documented) {
+    String id = flow.task().flatMap(exchange::value).orElse("");
+    return state
+        .redeem(id, task -> owns(exchange, flow, task), task -> true)
+        .task()
+        .map(
+            task -> {
+              ObjectNode answer = documented.answer().deepCopy();
+              FlowValues.carry(task.values(), flow, answer);
+              open(exchange, task.values(), task.person(), task.sessionLifetime());
+              return Answer.of(documented, answer);
+            });
+  }
+
   private Duration longestSession() {
     return contract.operations(Flow.Role.ISSUES_TASK).stream()
         .flatMap(o -> o.flow().flatMap(Flow::sessionLifetime).stream())
@@ -175,20 +220,24 @@ final class Flows {
     List<List<String>> keys = new ArrayList<>();
     for (Operation check : contract.operations(Flow.Role.CHECKS_SESSION)) {
       if (check.tag().equals(exchange.operation().tag())) {
-        FlowValues.all(check.flow().orElseThrow().identity(), known)
-            .ifPresent(identity -> keys.add(key(check, identity)));
+        FlowValues.all(check.flow().orElseThrow().session(), known)
+            .ifPresent(session -> keys.add(key(check, session)));
       }
     }
     state.open(keys, person, lifetime);
   }
 
-  private static List<String> key(Operation check, List<String> identity) {
-    List<String> key = new ArrayList<>(identity);
+  private static List<String> key(Operation check, List<String> session) {
+    List<String> key = new ArrayList<>(session);
     key.add(check.id());
     return key;
   }
 
   private static List<String> identity(Exchange exchange, Flow flow) {
-    return flow.identity().stream().map(f -> exchange.value(f).orElse("")).toList();
+    return values(exchange, flow.identity());
+  }
+
+  private static List<String> values(Exchange exchange, List<String> fields) {
+    return fields.stream().map(f -> exchange.value(f).orElse("")).toList();
   }
 }

@@ -19,12 +19,21 @@ import java.util.Set;
 public final class LoginMock implements AutoCloseable {
   private final WireMockServer server;
   private final String host;
+  private final Sandboxes sandboxes;
   private final Sandbox sandbox;
+  private final Optional<OpenSandbox> opened;
 
-  private LoginMock(WireMockServer server, String host, Sandbox sandbox) {
+  private LoginMock(
+      WireMockServer server,
+      String host,
+      Sandboxes sandboxes,
+      Sandbox sandbox,
+      Optional<OpenSandbox> opened) {
     this.server = server;
     this.host = host;
+    this.sandboxes = sandboxes;
     this.sandbox = sandbox;
+    this.opened = opened;
   }
 
   /** Starts a mock of the contract on a free port of 127.0.0.1. */
@@ -40,7 +49,7 @@ public final class LoginMock implements AutoCloseable {
   /** Returns the address that the mock answers on, without a slash at the end. */
   public String url() {
     String name = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + name + ":" + server.port();
+    return "http://" + name + ":" + opened.map(o -> o.port().number()).orElseGet(server::port);
   }
 
   /** Returns the clock that limits, tasks and sessions run on. */
@@ -53,10 +62,30 @@ public final class LoginMock implements AutoCloseable {
     sandbox.reset();
   }
 
-  /** Stops the server at once. */
+  /**
+   * Opens a mock of its own on this one's server: another port, and nothing in common with this one
+   * or any other. That costs neither a thread nor noticeable time, so that each test can have one.
+   * It ends with {@link #close()}, or with the server.
+   *
+   * @throws IllegalStateException if the server has been stopped
+   */
+  public LoginMock openSandbox() {
+    return open(sandbox.fresh());
+  }
+
+  LoginMock open(Sandbox other) {
+    return new LoginMock(server, host, sandboxes, other, Optional.of(sandboxes.open(other)));
+  }
+
+  /** Stops the server at once, and all sandboxes with it; a sandbox closes itself alone. */
   @Override
   public void close() {
-    server.stop();
+    if (opened.isPresent()) {
+      sandboxes.close(opened.get());
+    } else {
+      sandboxes.closeAll();
+      server.stop();
+    }
   }
 
   /** Says how a mock is to be started. */
@@ -68,6 +97,7 @@ public final class LoginMock implements AutoCloseable {
     private String controlToken;
     private AppCredentials credentials;
     private Clock clock = Clock.systemUTC();
+    private int journal = Journal.DEFAULT_SIZE;
     private EdgeLimits limits = EdgeLimits.DEFAULT;
 
     private Builder() {}
@@ -117,6 +147,21 @@ public final class LoginMock implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how many calls the journal keeps, the newest of them; 1,000 by default, 0 for none.
+     * Together they take at most 16 MiB, or fewer are kept.
+     *
+     * @throws IllegalArgumentException if it is negative or above 100,000
+     */
+    public Builder journal(int calls) {
+      if (calls < 0 || calls > Journal.MOST_ENTRIES) {
+        throw new IllegalArgumentException(
+            "the journal keeps 0 to %d calls, not %d".formatted(Journal.MOST_ENTRIES, calls));
+      }
+      journal = calls;
+      return this;
+    }
+
     Builder limits(EdgeLimits limits) {
       this.limits = limits;
       return this;
@@ -131,14 +176,17 @@ public final class LoginMock implements AutoCloseable {
       Contract answered = contract == null ? Contract.load() : contract;
       Sandbox sandbox = new Sandbox(settings(answered), new ContractDocuments(answered));
       CatalogueAnswers failures = new CatalogueAnswers(answered);
+      Sandboxes sandboxes = new Sandboxes(sandbox);
       WireMockServer server =
           new WireMockServer(
-              EdgeConfiguration.of(
-                  host,
-                  port,
-                  new Edge(limits, Set.of(ControlCalls.PREFIX), false, new EdgeReplies(failures)),
-                  new MockFilter(sandbox),
-                  new ErrorLog(System.err)));
+              sandboxes.servedBy(
+                  EdgeConfiguration.of(
+                      host,
+                      port,
+                      new Edge(
+                          limits, Set.of(ControlCalls.PREFIX), false, new EdgeReplies(failures)),
+                      new MockFilter(sandboxes),
+                      new ErrorLog(System.err))));
       try {
         server.start();
       } catch (RuntimeException refused) {
@@ -148,7 +196,7 @@ public final class LoginMock implements AutoCloseable {
                 .formatted(host, port, rootMessage(refused)),
             refused);
       }
-      return new LoginMock(server, host, sandbox);
+      return new LoginMock(server, host, sandboxes, sandbox, Optional.empty());
     }
 
     private MockSettings settings(Contract answered) {
@@ -157,7 +205,8 @@ public final class LoginMock implements AutoCloseable {
           smsCode == null ? SmsCodes.documented(answered) : smsCode,
           Optional.ofNullable(controlToken),
           Optional.ofNullable(credentials),
-          clock);
+          clock,
+          journal);
     }
 
     private static String rootMessage(Throwable failed) {

@@ -9,15 +9,22 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
 /** Where WireMock hands every request over: the mock answers all of them itself. */
 final class MockFilter implements StubRequestFilterV2 {
-  private final Sandbox sandbox;
+  private static final Reply CLOSED =
+      Reply.problem(410, "Closed", "The sandbox that had this port is closed: open another.");
 
-  MockFilter(Sandbox sandbox) {
-    this.sandbox = sandbox;
+  private final Sandboxes sandboxes;
+
+  MockFilter(Sandboxes sandboxes) {
+    this.sandboxes = sandboxes;
   }
 
   @Override
   public RequestFilterAction filter(Request request, ServeEvent event) {
-    Reply reply = sandbox.answer(call(request));
+    Reply reply =
+        sandboxes
+            .at(request.getPort())
+            .map(sandbox -> sandbox.answer(call(request)))
+            .orElse(CLOSED);
     ResponseDefinitionBuilder response =
         ResponseDefinitionBuilder.responseDefinition()
             .withStatus(reply.status())

@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param controlToken what calls of the control API must bring, if anything
  * @param credentials what calls must be authenticated with, if they must be
  * @param clock the real time
+ * @param journal how many calls a journal keeps
  */
 record MockSettings(
     Contract contract,
     String smsCode,
     Optional<String> controlToken,
     Optional<AppCredentials> credentials,
-    Clock clock) {
+    Clock clock,
+    int journal) {
 
   /** Names nothing: there are secrets among the members. */
   @Override

@@ -29,19 +29,32 @@ final class OperationCalls {
     this.failures = new CatalogueAnswers(contract);
   }
 
-  Reply answer(Call call) {
+  Answered answer(Call call) {
     Optional<Operation> operation = contract.operationAt(call.path());
     if (operation.isEmpty()) {
-      return Reply.of(failures.failure(404, Condition.PATH_UNKNOWN));
+      return refused(
+          "path", failures.failure(404, Condition.PATH_UNKNOWN), "no operation has this path");
     }
     if (!operation.get().method().equals(call.method())) {
-      return Reply.of(failures.failure(405, Condition.METHOD_WRONG))
-          .with("Allow", operation.get().method());
+      Answered refused =
+          refused(
+              "method",
+              failures.failure(405, Condition.METHOD_WRONG),
+              operation.get().id() + " takes " + operation.get().method());
+      return new Answered(
+          refused.choice(), refused.reply().with("Allow", operation.get().method()));
     }
     if (!isJson(call.headerOrEmpty("Content-Type"))) {
-      return Reply.of(failures.failure(415, Condition.CONTENT_TYPE_WRONG));
+      return refused(
+          "content-type",
+          failures.failure(415, Condition.CONTENT_TYPE_WRONG),
+          "the header Content-Type names no JSON");
     }
-    return Reply.of(rules.choose(exchange(operation.get(), call)).answer());
+    return Answered.of(rules.choose(exchange(operation.get(), call)));
+  }
+
+  private static Answered refused(String rule, Answer answer, String why) {
+    return Answered.of(new Choice(rule, answer.because(why)));
   }
 
   /** A missing content type is let pass: what is in the body tells soon enough. */

@@ -28,7 +28,7 @@ final class Recipient {
   }
 
   /** Masks a number as the platform itself does: 185****2434. */
-  private static String masked(String mobile) {
+  static String masked(String mobile) {
     return mobile.length() < SHORTEST_NUMBER
         ? "*".repeat(mobile.length())
         : mobile.substring(0, SHOWN_IN_FRONT)

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,11 +35,19 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
 
   /** Returns a problem of the control API, which is no part of the platform's. */
   static Reply problem(int status, String title, String detail) {
+    return problem(status, title, detail, List.of());
+  }
+
+  /** Returns such a problem with what there is in place of what was asked for. */
+  static Reply problem(int status, String title, String detail, List<String> available) {
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "about:blank");
     problem.put("title", title);
     problem.put("status", status);
     problem.put("detail", detail);
+    if (!available.isEmpty()) {
+      problem.put("available", available);
+    }
     return of(status, Answer.PROBLEM, bytes(problem));
   }
 

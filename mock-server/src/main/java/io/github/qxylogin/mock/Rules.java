@@ -8,8 +8,13 @@ import java.util.Optional;
 final class Rules {
   private final List<Rule> rules = new ArrayList<>();
 
-  Rules(CatalogueAnswers answers, Flows flows, Optional<Authentication> authentication) {
+  Rules(
+      CatalogueAnswers answers,
+      Flows flows,
+      SetOutcome setOutcome,
+      Optional<Authentication> authentication) {
     rules.add(new PreferredCase());
+    rules.add(setOutcome);
     authentication.ifPresent(rules::add);
     rules.add(new DocumentedRequest(flows));
     rules.add(new CheckedParameters(answers));

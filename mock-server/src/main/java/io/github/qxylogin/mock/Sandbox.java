@@ -1,24 +1,36 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * All that a user of a mock can change: the clock, the flows' state, and what the control API sets.
  * Sandboxes know nothing of one another. Thread-safe.
  */
 final class Sandbox {
+  private final MockSettings settings;
   private final MockClock clock;
   private final FlowState state;
+  private final Outcomes outcomes;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
+  private final Journal journal;
+  private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
 
   Sandbox(MockSettings settings, ContractDocuments documents) {
+    this.settings = settings;
     Contract contract = settings.contract();
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    OutcomeMeanings meanings = new OutcomeMeanings(contract);
+    outcomes = new Outcomes(meanings);
+    Flows flows = new Flows(contract, state, settings.smsCode());
+    journal = new Journal(contract, settings.journal());
     this.documents = documents;
     control =
         new ControlCalls(
@@ -28,8 +40,17 @@ final class Sandbox {
                 new CasesResource(contract).resource(),
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
+                new OutcomesResource(outcomes).resource(),
                 new ResetResource(
-                        List.of("tasks", "sessions", "limits", "tokens", "sms", "clock"),
+                        List.of(
+                            "tasks",
+                            "sessions",
+                            "limits",
+                            "tokens",
+                            "sms",
+                            "outcomes",
+                            "requests",
+                            "clock"),
                         this::reset)
                     .resource()));
     operations =
@@ -37,7 +58,8 @@ final class Sandbox {
             contract,
             new Rules(
                 failures,
-                new Flows(contract, state, settings.smsCode()),
+                flows,
+                new SetOutcome(outcomes, meanings, flows, failures),
                 settings
                     .credentials()
                     .map(
@@ -46,19 +68,55 @@ final class Sandbox {
                                 credentials, contract.securityHeaders(), state, failures))));
   }
 
+  /** Returns another that answers by the same settings, and to which nothing has happened yet. */
+  Sandbox fresh() {
+    return new Sandbox(settings, documents);
+  }
+
   Reply answer(Call call) {
     return ControlCalls.owns(call.path())
         ? control.answer(call)
-        : documents.answer(call).orElseGet(() -> operations.answer(call));
+        : documents.answer(call).orElseGet(() -> recorded(call));
+  }
+
+  private Reply recorded(Call call) {
+    wholeCalls.readLock().lock();
+    try {
+      Instant at = clock.instant();
+      long began = System.nanoTime();
+      Answered answered = operations.answer(call);
+      journal.record(call, answered, at, System.nanoTime() - began);
+      return answered.reply();
+    } finally {
+      wholeCalls.readLock().unlock();
+    }
+  }
+
+  Journal journal() {
+    return journal;
   }
 
   MockClock clock() {
     return clock;
   }
 
-  /** Forgets everything, and sets the clock back to the real time. */
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  /**
+   * Forgets everything, and sets the clock back to the real time. A call that is being answered
+   * comes to its end first, so that nothing of before is written afterwards.
+   */
   void reset() {
-    state.reset();
-    clock.reset();
+    wholeCalls.writeLock().lock();
+    try {
+      state.reset();
+      outcomes.reset();
+      journal.clear();
+      clock.reset();
+    } finally {
+      wholeCalls.writeLock().unlock();
+    }
   }
 }

@@ -173,7 +173,7 @@ class ControlTest {
 
     assertThat(answered.status()).isEqualTo(404);
     assertThat(answered.at("/detail"))
-        .isEqualTo("/__mock has: /health, /cases, /sms, /clock, /reset");
+        .isEqualTo("/__mock has: /health, /cases, /sms, /clock, /outcomes, /reset");
   }
 
   @Test

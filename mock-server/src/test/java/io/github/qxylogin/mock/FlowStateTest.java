@@ -108,15 +108,41 @@ class FlowStateTest {
   }
 
   @Test
-  void tasks_farMoreThanAreKept_forgetsSome() {
-    IntStream.range(0, 30_000).forEach(i -> state.send(task(Integer.toString(i))));
+  void tasks_amongAMillion_keepsTheLatestTenThousand() {
+    IntStream.range(0, 1_000_000).forEach(i -> state.keep(task(Integer.toString(i))));
 
-    long kept =
-        IntStream.range(0, 30_000)
-            .filter(i -> redeem(Integer.toString(i)).task().isPresent())
-            .count();
+    assertThat(IntStream.range(0, 1_000_000).filter(this::redeems))
+        .hasSize(10_000)
+        .first()
+        .isEqualTo(990_000);
+  }
 
-    assertThat(kept).isPositive().isLessThanOrEqualTo(10_000);
+  @Test
+  void tasks_amongOthersThatAreTriedOften_keepsTheLatest() {
+    for (int i = 0; i < 100_000; i++) {
+      state.keep(task(Integer.toString(i)));
+      state.redeem(Integer.toString(i % 1000), task -> false, task -> false);
+    }
+
+    assertThat(IntStream.range(90_000, 100_000).filter(this::redeems)).hasSize(10_000);
+  }
+
+  @Test
+  void sessions_amongAMillion_holdsTheLatestTenThousand() {
+    IntStream.range(0, 1_000_000).forEach(i -> state.open(List.of(key(i)), key(i), LIFE));
+
+    assertThat(IntStream.range(0, 1_000_000).filter(i -> state.holds(key(i))))
+        .hasSize(10_000)
+        .first()
+        .isEqualTo(990_000);
+  }
+
+  private static List<String> key(int number) {
+    return List.of("taxpayer", Integer.toString(number));
+  }
+
+  private boolean redeems(int id) {
+    return redeem(Integer.toString(id)).task().isPresent();
   }
 
   @Test

@@ -92,7 +92,7 @@ final class Http {
     }
   }
 
-  private static String json(Object body) {
+  static String json(Object body) {
     try {
       return body instanceof String text ? text : JSON.writeValueAsString(body);
     } catch (JsonProcessingException unwritable) {

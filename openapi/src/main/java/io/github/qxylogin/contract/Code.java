@@ -34,6 +34,14 @@ public record Code(
     }
   }
 
+  /**
+   * Returns whether the code is one of the guide's own: the gateway's and the sign-in's, whose
+   * failures alone say {@code success: false}.
+   */
+  public boolean ofPlatform() {
+    return evidence == Evidence.G;
+  }
+
   static Code of(Value code) {
     return new Code(
         code.text("code"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,6 +47,16 @@ public final class CodeCatalogue {
   /** Returns what is known of a code. */
   public Optional<Code> find(String code) {
     return Optional.ofNullable(codes.get(code));
+  }
+
+  /** Returns the text of a code: the one it answers with, if there is one alone, or its meaning. */
+  public String messageOf(Code code) {
+    List<String> texts =
+        answers.values().stream()
+            .filter(a -> a.code().equals(code))
+            .map(Code.Answer::message)
+            .toList();
+    return texts.size() == 1 ? texts.get(0) : code.chinese();
   }
 
   /** Returns the family of a code: its own, or that of its class such as 4xxx. */

@@ -10,7 +10,9 @@ import java.util.Optional;
  * What part an operation plays in a login. Members that its role does not need are empty.
  *
  * @param role the part itself
- * @param identity the request's fields that together tell whom limits and sessions are counted for
+ * @param identity the request's fields that tell whom a call is for: together whom limits are
+ *     counted for, and each by itself whom the mock's outcomes and its journal name
+ * @param session the request's fields that together name the session which a check asks for
  * @param person the request's fields that tell the natural person, who holds one session a region
  * @param task the task: where it stands in the answer of an operation that issues it, the field of
  *     the request in one that redeems it
@@ -27,6 +29,7 @@ import java.util.Optional;
 public record Flow(
     Role role,
     List<String> identity,
+    List<String> session,
     List<String> person,
     Optional<String> task,
     Optional<String> smsCode,
@@ -44,7 +47,9 @@ public record Flow(
     ISSUES_TOKEN,
     ISSUES_TASK,
     REDEEMS_TASK,
-    CHECKS_SESSION;
+    CHECKS_SESSION,
+    UPLOADS_SESSION,
+    KEEPS_ACCOUNT;
 
     /** Returns the spelling of the contract, such as {@code issues-task}. */
     public String key() {
@@ -75,6 +80,7 @@ public record Flow(
     return new Flow(
         flow.at("role").oneOf(Role.values(), Role::key),
         flow.texts("identity"),
+        flow.texts("session"),
         flow.texts("person"),
         flow.optional("task").map(Value::text),
         flow.optional("smsCode").map(Value::text),

@@ -28,6 +28,15 @@ final class FlowRules {
             document ->
                 operation(document, "sendSmsCode").withObject("/x-flow").put("mobile", "phone")),
         new ContractRule(
+            "an operation with fields tells whom a call is for",
+            FlowRules::identities,
+            document -> operation(document, "uploadCookie").remove("x-flow")),
+        new ContractRule(
+            "a check of a session tells which one",
+            FlowRules::sessions,
+            document ->
+                operation(document, "checkSession").withObject("/x-flow").remove("session")),
+        new ContractRule(
             "a task that is issued can be redeemed in its group",
             FlowRules::redeemed,
             document -> operation(document, "loginByQrCode").remove("x-flow")),
@@ -87,6 +96,7 @@ final class FlowRules {
 
   private static List<String> named(Flow flow) {
     List<String> named = new ArrayList<>(flow.identity());
+    named.addAll(flow.session());
     named.addAll(flow.person());
     flow.mobile().ifPresent(named::add);
     flow.smsCode().ifPresent(named::add);
@@ -96,6 +106,24 @@ final class FlowRules {
       named.add(flow.task().orElse("task"));
     }
     return named;
+  }
+
+  private static void identities(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      boolean told =
+          operation
+              .flow()
+              .filter(f -> !f.identity().isEmpty() || f.role() == Flow.Role.REDEEMS_TASK)
+              .isPresent();
+      findings.check(operation.id(), told || operation.fields().isEmpty(), "tells no identity");
+    }
+  }
+
+  private static void sessions(Specimen specimen, Findings findings) {
+    for (Operation check : specimen.contract().operations(Flow.Role.CHECKS_SESSION)) {
+      findings.check(
+          check.id(), !check.flow().orElseThrow().session().isEmpty(), "names no session");
+    }
   }
 
   private static void redeemed(Specimen specimen, Findings findings) {

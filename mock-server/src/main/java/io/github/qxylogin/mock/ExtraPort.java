@@ -1,0 +1,77 @@
+package io.github.qxylogin.mock;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import wiremock.org.eclipse.jetty.io.EndPoint;
+import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.server.ServerConnector;
+import wiremock.org.eclipse.jetty.util.IO;
+
+/**
+ * One more port that a running connector accepts on: a socket among those that its selectors watch
+ * anyway, and so without a thread of its own.
+ */
+final class ExtraPort {
+  /** What {@link #of} returns for the port that the connector itself was given. */
+  static final int NONE = 0;
+
+  private static final int UNKNOWN = -1;
+
+  private final ServerConnector connector;
+  private final ServerSocketChannel socket;
+  private final int number;
+  private Closeable acceptor = () -> {};
+
+  private ExtraPort(ServerConnector connector, ServerSocketChannel socket) throws IOException {
+    this.connector = connector;
+    this.socket = socket;
+    this.number = ((InetSocketAddress) socket.getLocalAddress()).getPort();
+  }
+
+  /** Takes a free port at the connector's address; connections wait until they are accepted. */
+  static ExtraPort bind(ServerConnector connector) {
+    try {
+      ServerSocketChannel socket = ServerSocketChannel.open();
+      socket.bind(new InetSocketAddress(connector.getHost(), 0), connector.getAcceptQueueSize());
+      socket.configureBlocking(false);
+      return new ExtraPort(connector, socket);
+    } catch (IOException refused) {
+      throw new UncheckedIOException("no free port at " + connector.getHost(), refused);
+    }
+  }
+
+  /** Returns the extra port that a request came in by, which its Host header need not name. */
+  static int of(Request request) {
+    int local = request.getLocalPort();
+    ServerConnector connector = (ServerConnector) request.getHttpChannel().getConnector();
+    if (local == connector.getLocalPort()) {
+      return NONE;
+    }
+    // A connection that is closed already has no address any more.
+    return local == 0 ? UNKNOWN : local;
+  }
+
+  void accept() {
+    acceptor = connector.getSelectorManager().acceptor(socket);
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Gives the port back, and hangs up on whoever is connected to it. */
+  void close() {
+    IO.close(socket);
+    // Wakes the selector: the socket is gone when it is no longer watched.
+    IO.close(acceptor);
+    connector.getConnectedEndPoints().stream().filter(this::isHere).forEach(EndPoint::close);
+  }
+
+  private boolean isHere(EndPoint connection) {
+    return connection.getLocalSocketAddress() instanceof InetSocketAddress local
+        && local.getPort() == number;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what an outcome means for an operation: a documented case, or a code of the catalogue. */
+final class OutcomeMeanings {
+  private final Contract contract;
+
+  OutcomeMeanings(Contract contract) {
+    this.contract = contract;
+  }
+
+  /**
+   * Makes sure that some operation can give an outcome.
+   *
+   * @throws BadControlRequestException listing what exists, if none can
+   */
+  void check(Outcome outcome) {
+    List<Operation> operations =
+        outcome.operation().map(this::operation).map(List::of).orElseGet(contract::operations);
+    if (operations.stream().anyMatch(operation -> covers(outcome, operation))) {
+      return;
+    }
+    String where = outcome.operation().orElse("the contract");
+    if (outcome.caseName().isPresent()) {
+      List<String> names =
+          operations.stream().flatMap(o -> o.caseNames().stream()).distinct().sorted().toList();
+      throw BadControlRequestException.listing(
+          "%s has no case '%s'.".formatted(where, outcome.caseName().get()), names);
+    }
+    throw BadControlRequestException.listing(
+        "the catalogue has no code '%s'.".formatted(outcome.code().orElse("")),
+        contract.codes().all().stream().map(Code::code).toList());
+  }
+
+  private Operation operation(String id) {
+    return contract.operations().stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadControlRequestException.listing(
+                    "the contract has no operation '%s'.".formatted(id),
+                    contract.operations().stream().map(Operation::id).toList()));
+  }
+
+  /** Returns whether an operation can give an outcome. */
+  boolean covers(Outcome outcome, Operation operation) {
+    return outcome.operation().map(operation.id()::equals).orElse(true)
+        && (documented(outcome, operation).isPresent() || code(outcome, operation).isPresent());
+  }
+
+  /** Returns the documented case that an outcome means for an operation. */
+  Optional<Case> documented(Outcome outcome, Operation operation) {
+    return outcome
+        .caseName()
+        .flatMap(operation::findCase)
+        .or(() -> outcome.code().flatMap(code -> first(operation, code)));
+  }
+
+  /**
+   * Returns the code that an outcome means for an operation that documents no case of it. One that
+   * others do document is theirs, unless it is the platform's or this operation was named.
+   */
+  Optional<Code> code(Outcome outcome, Operation operation) {
+    return outcome
+        .code()
+        .flatMap(contract.codes()::find)
+        .filter(code -> first(operation, code.code()).isEmpty())
+        .filter(
+            code -> outcome.operation().isPresent() || code.ofPlatform() || !isDocumented(code));
+  }
+
+  private boolean isDocumented(Code code) {
+    return contract.operations().stream().anyMatch(o -> first(o, code.code()).isPresent());
+  }
+
+  private static Optional<Case> first(Operation operation, String code) {
+    return operation.cases().stream()
+        .filter(c -> c.answer().path("code").asText().equals(code))
+        .findFirst();
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.qxylogin.mock;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * A call as it was, secrets and all, in as little as costs nothing to keep. Only {@link
+ * JournalEntry} reads it.
+ *
+ * @param headers the values of {@link RecordedHeaders}, null where a header was not sent
+ * @param body what is kept of the request body
+ * @param bodySize how long the request body was
+ * @param answer what is kept of the answer's body
+ * @param answerSize how long the answer's body was
+ */
+@SuppressWarnings("ArrayRecordComponent") // kept, never compared
+record Recording(
+    long number,
+    Instant at,
+    long nanos,
+    String method,
+    String path,
+    String query,
+    String[] headers,
+    byte[] body,
+    int bodySize,
+    int status,
+    Map<String, String> answerHeaders,
+    byte[] answer,
+    int answerSize,
+    String caseName,
+    String evidence,
+    String rule,
+    String why) {
+  private static final int LONGEST_BODY = 16 << 10;
+
+  /** Objects, map and headers of an answer: measured at some 600 bytes. */
+  private static final int OVERHEAD = 1 << 10;
+
+  static Recording of(
+      long number, Instant at, long nanos, Call call, String[] headers, Answered answered) {
+    Answer answer = answered.choice().answer();
+    Reply reply = answered.reply();
+    return new Recording(
+        number,
+        at,
+        nanos,
+        call.method(),
+        call.path(),
+        call.query(),
+        headers,
+        cut(call.body()),
+        call.body().length,
+        reply.status(),
+        reply.headers(),
+        cut(reply.body()),
+        reply.body().length,
+        answer.caseName(),
+        answer.evidence().key(),
+        answered.choice().rule(),
+        answer.why());
+  }
+
+  private static byte[] cut(byte[] body) {
+    return body.length <= LONGEST_BODY ? body : Arrays.copyOf(body, LONGEST_BODY);
+  }
+
+  /** Returns how much memory this takes at most, in bytes; a character may take two. */
+  int weight() {
+    int characters = path.length() + query.length() + why.length();
+    for (String header : headers) {
+      characters += header == null ? 0 : header.length();
+    }
+    return OVERHEAD + body.length + answer.length + 2 * characters;
+  }
+
+  /** Names the number only: all else may be secret. */
+  @Override
+  public String toString() {
+    return "Recording[" + number + "]";
+  }
+}

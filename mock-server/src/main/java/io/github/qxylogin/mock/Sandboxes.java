@@ -1,0 +1,66 @@
+package io.github.qxylogin.mock;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sandboxes of one server, each called by a port of its own. Thread-safe. */
+final class Sandboxes {
+  private final Sandbox main;
+  private final Map<Integer, OpenSandbox> others = new ConcurrentHashMap<>();
+  private EdgeServer server;
+
+  Sandboxes(Sandbox main) {
+    this.main = main;
+  }
+
+  /** Makes a configuration lead to a server that these sandboxes can add ports to. */
+  WireMockConfiguration servedBy(WireMockConfiguration configuration) {
+    HttpServerFactory factory = configuration.httpServerFactory();
+    return configuration.httpServerFactory(
+        (options, admin, stubs) -> {
+          server = (EdgeServer) factory.buildHttpServer(options, admin, stubs);
+          return server;
+        });
+  }
+
+  /**
+   * Returns the sandbox that an extra port leads to, or that of the server's own, if it is open.
+   */
+  Optional<Sandbox> at(int extraPort) {
+    return extraPort == ExtraPort.NONE
+        ? Optional.of(main)
+        : Optional.ofNullable(others.get(extraPort)).map(OpenSandbox::sandbox);
+  }
+
+  /**
+   * Lets a sandbox be called, on a free port of the running server.
+   *
+   * @throws IllegalStateException if the server has been stopped
+   */
+  OpenSandbox open(Sandbox sandbox) {
+    if (!server.isRunning()) {
+      throw new IllegalStateException(
+          "the mock is closed: open sandboxes while it runs, or start another mock");
+    }
+    ExtraPort port = server.bindExtraPort();
+    OpenSandbox opened = new OpenSandbox(sandbox, port);
+    others.put(port.number(), opened);
+    port.accept();
+    return opened;
+  }
+
+  void close(OpenSandbox opened) {
+    // Before the port: it may be another's at once.
+    if (others.remove(opened.port().number(), opened)) {
+      opened.port().close();
+    }
+  }
+
+  void closeAll() {
+    List.copyOf(others.values()).forEach(this::close);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LatestTest {
+  private static final int MOST = 100;
+
+  private final Latest<Integer, Integer> latest = new Latest<>(MOST);
+
+  @Test
+  void put_aMillionOthers_keepsTheLatestAndNoMore() {
+    IntStream.range(0, 1_000_000).forEach(i -> latest.put(i, i));
+
+    assertThat(IntStream.range(0, 1_000_000).filter(i -> latest.get(i) != null))
+        .containsExactly(
+            IntStream.range(1_000_000 - MOST, 1_000_000).boxed().toArray(Integer[]::new));
+  }
+
+  @Test
+  void put_othersThatAreReadAllTheTime_keepsTheLatest() {
+    for (int i = 0; i < 100_000; i++) {
+      latest.put(i, i);
+      latest.get(i % MOST);
+    }
+
+    assertThat(latest.get(100_000 - MOST)).isNotNull();
+  }
+
+  @Test
+  void put_again_countsAsLater() {
+    latest.put(1, 1);
+    IntStream.range(0, MOST - 1).forEach(i -> latest.put(1000 + i, i));
+    latest.put(1, 2);
+    IntStream.range(0, MOST - 1).forEach(i -> latest.put(2000 + i, i));
+
+    assertThat(latest.get(1)).isEqualTo(2);
+  }
+
+  @Test
+  void compute_sameValue_isNoWrite() {
+    latest.put(1, 1);
+    latest.put(2, 2);
+    IntStream.range(0, 10 * MOST).forEach(i -> latest.compute(2, before -> before));
+
+    assertThat(latest.get(1)).isEqualTo(1);
+  }
+
+  @Test
+  void compute_null_removes() {
+    latest.put(1, 1);
+
+    latest.compute(1, before -> null);
+
+    assertThat(latest.get(1)).isNull();
+  }
+
+  @Test
+  void clear_forgetsEverythingAndRemembersWhatFollows() {
+    IntStream.range(0, MOST).forEach(i -> latest.put(i, i));
+    latest.clear();
+
+    IntStream.range(0, MOST).forEach(i -> latest.put(i, -i));
+
+    assertThat(IntStream.range(0, MOST).map(latest::get)).allMatch(value -> value <= 0);
+  }
+
+  @Test
+  void compute_manyAtOnce_losesNoChange() {
+    latest.put(1, 0);
+
+    IntStream.range(0, 10_000).parallel().forEach(i -> latest.compute(1, n -> n + 1));
+
+    assertThat(latest.get(1)).isEqualTo(10_000);
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A reset and a call at the same time: the call is wholly before the reset, or wholly after it. */
+class ResetTest {
+  private static final int ROUNDS = 2_000;
+  private static final Contract CONTRACT = Contract.load();
+  private static final String SEND = CONTRACT.operation("sendSmsCode").path();
+  private static final String UPLOAD = CONTRACT.operation("uploadSmsCode").path();
+  private static final String CHECK = CONTRACT.operation("checkSession").path();
+  private static final String TAXPAYER = "91110000TESTTEST02";
+  private static final String CODE = "002100";
+
+  private final Sandbox sandbox =
+      new Sandbox(
+          new MockSettings(
+              CONTRACT, CODE, Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
+          new ContractDocuments(CONTRACT));
+  private final CyclicBarrier together = new CyclicBarrier(2);
+  private final ExecutorService other = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void stop() {
+    other.shutdownNow();
+  }
+
+  @Test
+  void reset_duringAnUpload_leavesNoSession() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      JsonNode sent = answer(SEND, sending());
+
+      resetDuring(UPLOAD, uploading(sent.at("/data/taskId").asText()));
+
+      Map<String, String> account =
+          Map.of("nsrsbh", TAXPAYER, "accountId", sent.at("/data/accountId").asText());
+      assertThat(answer(CHECK, account).path("data").asBoolean()).as("round " + round).isFalse();
+    }
+  }
+
+  @Test
+  void reset_duringASend_forgetsTaskAndLimitOrNeither() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      JsonNode sent = resetDuring(SEND, sending());
+
+      boolean limited = answer(SEND, sending()).path("code").asText().startsWith("8");
+      JsonNode uploaded = answer(UPLOAD, uploading(sent.at("/data/taskId").asText()));
+      assertThat(uploaded.path("code").asText().equals("2000"))
+          .as("round " + round)
+          .isEqualTo(limited);
+      sandbox.reset();
+    }
+  }
+
+  @Test
+  void reset_ofAMovedClockDuringASend_leavesNoLimitOfTheFuture() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      sandbox.clock().advance(Duration.ofDays(1));
+
+      resetDuring(SEND, sending());
+
+      sandbox.clock().advance(Duration.ofMinutes(2));
+      assertThat(answer(SEND, sending()).path("code").asText())
+          .as("round " + round)
+          .isEqualTo("2000");
+      sandbox.reset();
+    }
+  }
+
+  private JsonNode resetDuring(String path, Object body) throws Exception {
+    Future<?> reset =
+        other.submit(
+            () -> {
+              together.await();
+              sandbox.reset();
+              return null;
+            });
+    together.await();
+    JsonNode answered = answer(path, body);
+    reset.get();
+    return answered;
+  }
+
+  private JsonNode answer(String path, Object body) {
+    byte[] bytes = Http.json(body).getBytes(UTF_8);
+    Call call = new Call("POST", path, "", header -> null, bytes);
+    return Http.parse(new String(sandbox.answer(call).body(), UTF_8));
+  }
+
+  private static ObjectNode sending() {
+    ObjectNode body =
+        CONTRACT
+            .operation("sendSmsCode")
+            .documentedCase("sms-sent")
+            .request()
+            .orElseThrow()
+            .deepCopy();
+    return body.put("nsrsbh", TAXPAYER);
+  }
+
+  private static Map<String, String> uploading(String task) {
+    return Map.of("nsrsbh", TAXPAYER, "taskId", task, "smsCode", CODE);
+  }
+}

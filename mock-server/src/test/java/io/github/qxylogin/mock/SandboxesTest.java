@@ -1,0 +1,282 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Many mocks on one server, which know nothing of one another. */
+class SandboxesTest {
+  private static final Operation SEND = Contract.load().operation("sendSmsCode");
+  private static final int MANY = 1_000;
+  private static final int AT_ONCE = 64;
+
+  private static LoginMock server;
+
+  @BeforeAll
+  static void start() {
+    server = LoginMock.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void openSandbox_sameTaxpayerInTwo_bothAreSentTheirFirstSms() {
+    try (LoginMock one = server.openSandbox();
+        LoginMock other = server.openSandbox()) {
+      String first = send(one).caseName();
+      String second = send(other).caseName();
+
+      assertThat(first).isEqualTo("sms-sent");
+      assertThat(second).isEqualTo("sms-sent");
+    }
+  }
+
+  @Test
+  void openSandbox_fromOneThatWasCalled_startsEmpty() {
+    try (LoginMock one = server.openSandbox()) {
+      send(one);
+
+      try (LoginMock other = one.openSandbox()) {
+        assertThat(sms(other)).isZero();
+      }
+    }
+  }
+
+  @Test
+  void openSandbox_called_leavesNothingWithTheServersOwnMock() {
+    try (LoginMock sandbox = server.openSandbox()) {
+      send(sandbox);
+
+      assertThat(sms(server)).isZero();
+    }
+  }
+
+  @Test
+  void clock_advancedInOne_staysInTheOther() {
+    try (LoginMock one = server.openSandbox();
+        LoginMock other = server.openSandbox()) {
+      one.clock().advance(Duration.ofDays(1));
+
+      assertThat(other.clock().instant()).isBefore(Instant.now().plusSeconds(60));
+    }
+  }
+
+  @Test
+  void reset_one_keepsTheOther() {
+    try (LoginMock one = server.openSandbox();
+        LoginMock other = server.openSandbox()) {
+      send(other);
+
+      one.reset();
+
+      assertThat(sms(other)).isOne();
+    }
+  }
+
+  @Test
+  void call_hostHeaderNamesAnotherPort_isAnsweredByTheOneItReaches() {
+    try (LoginMock one = server.openSandbox();
+        LoginMock other = server.openSandbox()) {
+      send(one);
+
+      String answer =
+          new RawConnection(port(other))
+              .send(
+                  "GET /__mock/sms HTTP/1.1\r\nConnection: close\r\nHost: 127.0.0.1:%d\r\n\r\n"
+                      .formatted(port(one)))
+              .answer()
+              .body();
+
+      assertThat(answer).isEqualTo("[]");
+    }
+  }
+
+  @Test
+  void close_sandbox_refusesConnections() {
+    LoginMock sandbox = server.openSandbox();
+
+    sandbox.close();
+
+    assertThatThrownBy(() -> connect(port(sandbox)).close()).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void close_sandboxWithAnOpenConnection_hangsUp() {
+    LoginMock sandbox = server.openSandbox();
+    RawConnection connection = new RawConnection(port(sandbox));
+    connection.send("HEAD /__mock/sms HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    while (!connection.line().isEmpty()) {
+      // headers
+    }
+
+    sandbox.close();
+
+    assertThat(connection.answer().text()).isEmpty();
+  }
+
+  @Test
+  void close_twice_isNoError() {
+    LoginMock sandbox = server.openSandbox();
+    sandbox.close();
+
+    sandbox.close();
+
+    assertThat(sms(server)).isZero();
+  }
+
+  @Test
+  void close_sandbox_keepsTheOthersServing() {
+    try (LoginMock one = server.openSandbox()) {
+      server.openSandbox().close();
+
+      assertThat(sms(one)).isZero();
+    }
+  }
+
+  @Test
+  void close_server_closesItsSandboxes() {
+    LoginMock ending = LoginMock.start();
+    LoginMock sandbox = ending.openSandbox();
+
+    ending.close();
+
+    assertThatThrownBy(() -> connect(port(sandbox)).close()).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void openSandbox_serverClosed_saysSo() {
+    LoginMock ended = LoginMock.start();
+    ended.close();
+
+    assertThatThrownBy(ended::openSandbox)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the mock is closed: open sandboxes while it runs, or start another mock");
+  }
+
+  @Test
+  void at_portOfAClosedSandbox_isNobodys() {
+    Sandboxes sandboxes = new Sandboxes(null);
+
+    assertThat(sandboxes.at(1)).isEmpty();
+  }
+
+  @Test
+  void openSandbox_manyAtOnce_needNoThread() {
+    List<LoginMock> open = new ArrayList<>();
+    int before = threads();
+
+    for (int i = 0; i < MANY; i++) {
+      open.add(server.openSandbox());
+    }
+
+    assertThat(threads()).isLessThanOrEqualTo(before);
+    open.forEach(LoginMock::close);
+  }
+
+  @Test
+  void openSandbox_aThousandUsedAndClosed_leaveNothing() throws Exception {
+    for (int i = 0; i < AT_ONCE; i++) {
+      useOne();
+    }
+    int before = threads();
+    List<WeakReference<MockClock>> clocks = new ArrayList<>();
+
+    for (int i = 0; i < MANY; i++) {
+      clocks.add(new WeakReference<>(useOne()));
+    }
+
+    assertThat(threads()).isLessThanOrEqualTo(before + 2);
+    assertThat(openDescriptors()).isLessThan(MANY);
+    assertThat(clocks).allMatch(SandboxesTest::isCollected);
+  }
+
+  @Test
+  void openSandbox_inParallel_eachSeesItsOwnCallsAlone() throws Exception {
+    ExecutorService testers = Executors.newFixedThreadPool(AT_ONCE);
+    Callable<List<String>> test =
+        () -> {
+          try (LoginMock mock = server.openSandbox()) {
+            List<String> cases = new ArrayList<>();
+            cases.add(send(mock).caseName());
+            cases.add(send(mock).caseName());
+            mock.clock().advance(Duration.ofMinutes(2));
+            cases.add(send(mock).caseName());
+            return cases;
+          }
+        };
+
+    List<Future<List<String>>> seen =
+        testers.invokeAll(Stream.generate(() -> test).limit(AT_ONCE * 4L).toList());
+
+    for (Future<List<String>> each : seen) {
+      assertThat(each.get()).containsExactly("sms-sent", "sms-too-frequent", "sms-sent");
+    }
+    testers.shutdown();
+  }
+
+  private static MockClock useOne() {
+    try (LoginMock sandbox = server.openSandbox()) {
+      send(sandbox);
+      return sandbox.clock();
+    }
+  }
+
+  private static Http.Answered send(LoginMock mock) {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().orElseThrow().deepCopy();
+    return new Http(mock.url()).post(SEND.path(), body.put("nsrsbh", "91110000TESTTEST01"));
+  }
+
+  private static int sms(LoginMock mock) {
+    return new Http(mock.url()).get("/__mock/sms").json().size();
+  }
+
+  private static int port(LoginMock mock) {
+    return URI.create(mock.url()).getPort();
+  }
+
+  private static Socket connect(int port) throws Exception {
+    return new Socket(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static int threads() {
+    return ManagementFactory.getThreadMXBean().getThreadCount();
+  }
+
+  private static long openDescriptors() throws Exception {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.UnixOperatingSystemMXBean unix
+        ? unix.getOpenFileDescriptorCount()
+        : 0;
+  }
+
+  private static boolean isCollected(WeakReference<MockClock> clock) {
+    for (int i = 0; clock.get() != null && i < 20; i++) {
+      System.gc();
+    }
+    return clock.get() == null;
+  }
+}

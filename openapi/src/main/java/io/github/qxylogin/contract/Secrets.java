@@ -1,0 +1,145 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Masks sensitive values wherever they turn up: under the names that the contract marks, and in the
+ * texts that repeat one. Thread-safe.
+ */
+public final class Secrets {
+  /** Shorter values turn up inside of innocent texts: they are masked as whole words alone. */
+  private static final int SHORTEST_PART = 6;
+
+  private static final String MASK = Matcher.quoteReplacement(Redaction.MASK);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Redaction redaction;
+  private final int shortest;
+
+  /** The longest first, so that no secret is spoilt by a shorter one that is a part of it. */
+  private final ConcurrentSkipListMap<String, Pattern> secrets =
+      new ConcurrentSkipListMap<>(
+          Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
+
+  /**
+   * Creates a memory of secrets that has none yet.
+   *
+   * @param redaction which names are sensitive
+   * @param shortest the length from which a value is masked in texts too, not by its name alone
+   */
+  public Secrets(Redaction redaction, int shortest) {
+    this.redaction = redaction;
+    this.shortest = shortest;
+  }
+
+  /** Remembers a value that must never be shown, and how it looks in JSON and in an address. */
+  public void learn(String secret) {
+    if (secret.length() < shortest || secret.isBlank()) {
+      return;
+    }
+    String quoted = quoted(secret);
+    remember(secret);
+    remember(quoted);
+    remember(quoted.replace("/", "\\/"));
+    remember(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+  }
+
+  private void remember(String secret) {
+    secrets.computeIfAbsent(secret, Secrets::pattern);
+  }
+
+  private static Pattern pattern(String secret) {
+    String literal = Pattern.quote(secret);
+    return Pattern.compile(
+        secret.length() < SHORTEST_PART
+            ? "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])"
+            : literal,
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  private static String quoted(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+  }
+
+  /** Remembers the sensitive values of a body, and of the JSON that its texts hold. */
+  public void learn(JsonNode body) {
+    for (Map.Entry<String, JsonNode> member : body.properties()) {
+      if (redaction.covers(member.getKey())) {
+        learnValue(member.getValue(), shortest);
+      }
+    }
+    embedded(body).ifPresent(this::learn);
+    body.forEach(this::learn);
+  }
+
+  /** What is short is a secret where it stands alone, but no more than a detail inside of one. */
+  private void learnValue(JsonNode node, int shortestHere) {
+    if ((node.isTextual() || node.isNumber()) && node.asText().length() >= shortestHere) {
+      learn(node.asText());
+    }
+    node.forEach(child -> learnValue(child, Math.max(shortest, SHORTEST_PART)));
+  }
+
+  /** Returns a text without secrets. */
+  public String clean(String text) {
+    String clean = text;
+    for (Pattern secret : secrets.values()) {
+      clean = secret.matcher(clean).replaceAll(MASK);
+    }
+    return clean;
+  }
+
+  /** Returns a copy of a body without secrets. */
+  public JsonNode clean(JsonNode body) {
+    return cleaned(redaction.redact(body));
+  }
+
+  private JsonNode cleaned(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      ObjectNode clean = JsonNodeFactory.instance.objectNode();
+      object
+          .properties()
+          .forEach(member -> clean.set(clean(member.getKey()), cleaned(member.getValue())));
+      return clean;
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode clean = JsonNodeFactory.instance.arrayNode();
+      array.forEach(element -> clean.add(cleaned(element)));
+      return clean;
+    }
+    Optional<JsonNode> embedded = embedded(node);
+    if (embedded.isPresent()) {
+      return TextNode.valueOf(clean(embedded.get()).toString());
+    }
+    String clean = clean(node.asText());
+    boolean unchanged = node.isBoolean() || node.isNull() || clean.equals(node.asText());
+    return unchanged ? node : TextNode.valueOf(clean);
+  }
+
+  private static Optional<JsonNode> embedded(JsonNode node) {
+    String text = node.isTextual() ? node.textValue().strip() : "";
+    if (!text.startsWith("{") && !text.startsWith("[")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readTree(text));
+    } catch (JsonProcessingException noJson) {
+      return Optional.empty();
+    }
+  }
+}
