@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import java.util.function.UnaryOperator;
+
 /**
  * What a call got, and why.
  *
@@ -9,5 +11,9 @@ package io.github.qxylogin.mock;
 record Answered(Choice choice, Reply reply) {
   static Answered of(Choice choice) {
     return new Answered(choice, Reply.of(choice.answer()));
+  }
+
+  Answered changed(UnaryOperator<Reply> change) {
+    return new Answered(choice, change.apply(reply));
   }
 }

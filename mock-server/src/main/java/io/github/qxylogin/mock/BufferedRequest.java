@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import java.io.ByteArrayInputStream;
+import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ReadListener;
 import wiremock.jakarta.servlet.ServletInputStream;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +23,14 @@ final class BufferedRequest extends HttpServletRequestWrapper {
   @Override
   public int getServerPort() {
     return extraPort;
+  }
+
+  /** Answers of a fault may be late by more than Jetty's 30 seconds. */
+  @Override
+  public AsyncContext startAsync() {
+    AsyncContext async = super.startAsync();
+    async.setTimeout(0);
+    return async;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes of a recording what may be shown. */
 final class CallRedaction {
@@ -34,6 +35,7 @@ final class CallRedaction {
   private void learn(String name, String value) {
     if (redaction.covers(name)) {
       secrets.learn(value);
+      Stream.of(value.split(MockFilter.BETWEEN_VALUES)).forEach(secrets::learn);
     }
   }
 

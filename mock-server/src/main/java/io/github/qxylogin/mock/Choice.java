@@ -6,4 +6,10 @@ package io.github.qxylogin.mock;
  * @param rule the rule's name
  * @param answer what it chose
  */
-record Choice(String rule, Answer answer) {}
+record Choice(String rule, Answer answer) {
+
+  /** Returns rule and reason in one. */
+  String why() {
+    return answer.why().isEmpty() ? rule : rule + ", " + answer.why();
+  }
+}

@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilter
 final class EdgeConfiguration {
 
   private static final int CONTAINER_THREADS = 64;
+  private static final int DELAYED_ANSWER_THREADS = 2;
 
   private EdgeConfiguration() {}
 
@@ -28,6 +29,8 @@ final class EdgeConfiguration {
         .extensions(filter)
         .notifier(notifier)
         .containerThreads(CONTAINER_THREADS)
+        .asynchronousResponseEnabled(true)
+        .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
         .jettyAcceptors(1)
         .jettyHeaderRequestSize(edge.limits().headerBytes())
         .jettyStopTimeout(0L)

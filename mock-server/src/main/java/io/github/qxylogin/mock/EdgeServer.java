@@ -40,6 +40,13 @@ final class EdgeServer extends Jetty11HttpServer {
     jettyServer.insertHandler(new EdgeHandler(edge.limits(), guard, refusal));
   }
 
+  /** Drops the answers that are still held back: WireMock would wait for them, up to the last. */
+  @Override
+  public void stop() {
+    scheduledExecutorService.shutdownNow();
+    super.stop();
+  }
+
   // By default Jetty keeps a request to itself until the first byte of its body is there, and the
   // time for the body would not run.
   private static void dispatchAtOnce(ServerConnector connector) {

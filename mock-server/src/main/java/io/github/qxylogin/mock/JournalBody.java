@@ -15,6 +15,9 @@ import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a body that the journal has kept, whole or cut. */
 final class JournalBody {
@@ -22,6 +25,10 @@ final class JournalBody {
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final ObjectReader STRICT =
       MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** A member in what is no JSON: of a form, of an object that is cut or wrongly quoted. */
+  private static final Pattern MEMBER =
+      Pattern.compile("(\\w+)[\"']?\\s*[:=]\\s*[\"']?([^\"'&,}\\s]+)");
 
   private JournalBody() {}
 
@@ -48,17 +55,17 @@ final class JournalBody {
   private static void copy(byte[] cut, ByteArrayOutputStream closed) throws IOException {
     try (JsonParser parser = MAPPER.createParser(cut);
         JsonGenerator generator = MAPPER.createGenerator(closed)) {
-      JsonToken last = null;
+      boolean named = false;
       try {
         while (parser.nextToken() != null) {
-          last = parser.currentToken();
           generator.copyCurrentEvent(parser);
+          named = parser.hasToken(JsonToken.FIELD_NAME);
           if (parser.getParsingContext().inRoot()) {
             return;
           }
         }
       } catch (IOException cutHere) {
-        if (last == JsonToken.FIELD_NAME) {
+        if (named) {
           generator.writeNull();
         }
       }
@@ -70,14 +77,22 @@ final class JournalBody {
     secrets.learn(object(body));
     try (JsonParser parser = MAPPER.createParser(body)) {
       while (parser.nextToken() != null) {
-        if (parser.currentToken().isScalarValue()
-            && parser.currentName() != null
-            && redaction.covers(parser.currentName())) {
+        boolean told = parser.currentToken().isNumeric() || parser.hasToken(JsonToken.VALUE_STRING);
+        if (told && parser.currentName() != null && redaction.covers(parser.currentName())) {
           secrets.learn(parser.getText());
         }
       }
     } catch (IOException malformed) {
-      // what comes before it is known
+      teachLoosely(new String(body, StandardCharsets.UTF_8), secrets, redaction);
+    }
+  }
+
+  private static void teachLoosely(String text, Secrets secrets, Redaction redaction) {
+    for (Matcher member = MEMBER.matcher(text); member.find(); ) {
+      if (redaction.covers(member.group(1))) {
+        secrets.learn(member.group(2));
+        secrets.learn(QueryParameters.decoded(member.group(2)));
+      }
     }
   }
 

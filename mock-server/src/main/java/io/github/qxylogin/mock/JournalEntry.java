@@ -43,6 +43,11 @@ final class JournalEntry {
     return operation().map(this::identities).orElse(Set.of());
   }
 
+  /** Returns whether the call is for an identity, given in clear. */
+  boolean concerns(String identity) {
+    return identities().contains(Exchange.bounded(identity));
+  }
+
   private Set<String> identities(Operation operation) {
     Call call =
         new Call(

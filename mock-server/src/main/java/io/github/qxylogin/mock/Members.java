@@ -2,6 +2,8 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +32,6 @@ final class Members {
               }
             });
     return new Members(body);
-  }
-
-  boolean has(String name) {
-    return body.hasNonNull(name);
   }
 
   Optional<JsonNode> member(String name) {
@@ -78,6 +76,19 @@ final class Members {
                     name,
                     "a number from %s to %s".formatted(least, most)))
         .map(JsonNode::doubleValue);
+  }
+
+  Optional<Duration> duration(String name) {
+    return text(name)
+        .map(
+            text -> {
+              try {
+                return Duration.parse(text);
+              } catch (DateTimeParseException notADuration) {
+                throw new BadControlRequestException(
+                    "%s has to be a duration such as PT2S.".formatted(name));
+              }
+            });
   }
 
   /** Returns the elements of a list, which have no other members than these. */

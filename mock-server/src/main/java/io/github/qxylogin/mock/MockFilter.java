@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -11,6 +12,9 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 final class MockFilter implements StubRequestFilterV2 {
   private static final Reply CLOSED =
       Reply.problem(410, "Closed", "The sandbox that had this port is closed: open another.");
+
+  /** Stands between the values of a header that came more than once. */
+  static final String BETWEEN_VALUES = ", ";
 
   private final Sandboxes sandboxes;
 
@@ -30,7 +34,23 @@ final class MockFilter implements StubRequestFilterV2 {
             .withStatus(reply.status())
             .withBody(reply.body());
     reply.headers().forEach(response::withHeader);
+    if (!reply.disturbance().equals(Disturbance.NONE)) {
+      disturb(response, reply.disturbance());
+    }
     return RequestFilterAction.stopWith(response.build());
+  }
+
+  private static void disturb(ResponseDefinitionBuilder response, Disturbance disturbance) {
+    response.withFixedDelay((int) disturbance.delay().toMillis());
+    disturbance
+        .loss()
+        .ifPresent(
+            loss ->
+                response.withFault(
+                    switch (loss) {
+                      case CONNECTION_RESET -> Fault.CONNECTION_RESET_BY_PEER;
+                      case EMPTY_ANSWER -> Fault.EMPTY_RESPONSE;
+                    }));
   }
 
   private static Call call(Request request) {
@@ -46,7 +66,7 @@ final class MockFilter implements StubRequestFilterV2 {
   }
 
   private static String joined(HttpHeader header) {
-    return header.isPresent() ? String.join(", ", header.values()) : null;
+    return header.isPresent() ? String.join(BETWEEN_VALUES, header.values()) : null;
   }
 
   @Override

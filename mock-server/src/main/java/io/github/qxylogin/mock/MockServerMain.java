@@ -98,6 +98,12 @@ public final class MockServerMain implements Callable<Integer> {
       })
   private String controlToken;
 
+  @Option(
+      names = "--journal",
+      paramLabel = "N",
+      description = "How many calls GET /__mock/requests shows, the newest; 0 keeps none.")
+  private int journal = Journal.DEFAULT_SIZE;
+
   @Spec private CommandSpec spec;
 
   /** Runs the mock server until the process is told to end. */
@@ -118,6 +124,9 @@ public final class MockServerMain implements Callable<Integer> {
     }
     if (smsCode != null && smsCode.isBlank()) {
       throw wrong("--sms-code is empty: no task could ever be redeemed");
+    }
+    if (journal < 0 || journal > Journal.MOST_ENTRIES) {
+      throw wrong("--journal takes 0 to " + Journal.MOST_ENTRIES + ", not " + journal);
     }
     LoginMock mock;
     try {
@@ -141,6 +150,7 @@ public final class MockServerMain implements Callable<Integer> {
       err.flush();
     }
     LoginMock.Builder mock = LoginMock.builder().host(host).port(port).controlToken(token);
+    mock.journal(journal);
     if (smsCode != null) {
       mock.smsCode(smsCode);
     }

@@ -21,11 +21,13 @@ final class OperationCalls {
 
   private final Contract contract;
   private final Rules rules;
+  private final FaultyAnswers faults;
   private final CatalogueAnswers failures;
 
-  OperationCalls(Contract contract, Rules rules) {
+  OperationCalls(Contract contract, Rules rules, FaultyAnswers faults) {
     this.contract = contract;
     this.rules = rules;
+    this.faults = faults;
     this.failures = new CatalogueAnswers(contract);
   }
 
@@ -50,7 +52,8 @@ final class OperationCalls {
           failures.failure(415, Condition.CONTENT_TYPE_WRONG),
           "the header Content-Type names no JSON");
     }
-    return Answered.of(rules.choose(exchange(operation.get(), call)));
+    Exchange exchange = exchange(operation.get(), call);
+    return faults.answer(exchange, () -> Answered.of(rules.choose(exchange)));
   }
 
   private static Answered refused(String rule, Answer answer, String why) {

@@ -2,9 +2,12 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What goes back over HTTP.
@@ -12,10 +15,15 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers by name, Content-Type among them
  * @param body the bytes
+ * @param disturbance what happens to it on its way
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record Reply(int status, Map<String, String> headers, byte[] body) {
+record Reply(int status, Map<String, String> headers, byte[] body, Disturbance disturbance) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  Reply(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, Disturbance.NONE);
+  }
 
   static Reply of(Answer answer) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -54,7 +62,28 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
   Reply with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Reply(status, more, body);
+    return new Reply(status, more, body, disturbance);
+  }
+
+  Reply withBody(byte[] other) {
+    return new Reply(status, headers, other, disturbance);
+  }
+
+  /** Returns the same, held back so long. */
+  Reply late(Duration delay) {
+    return new Reply(status, headers, body, new Disturbance(delay, disturbance.loss()));
+  }
+
+  /** Returns the same, lost on its way. */
+  Reply lost(Loss loss) {
+    return new Reply(
+        status, headers, body, new Disturbance(disturbance.delay(), Optional.of(loss)));
+  }
+
+  /** Returns the same with the first half of its body, which is announced whole. */
+  Reply truncated() {
+    return withBody(Arrays.copyOf(body, body.length / 2))
+        .with("Content-Length", Integer.toString(body.length));
   }
 
   private static byte[] bytes(Object body) {

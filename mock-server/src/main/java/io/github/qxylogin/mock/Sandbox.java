@@ -15,6 +15,7 @@ final class Sandbox {
   private final MockClock clock;
   private final FlowState state;
   private final Outcomes outcomes;
+  private final Faults faults;
   private final ControlCalls control;
   private final ContractDocuments documents;
   private final OperationCalls operations;
@@ -29,6 +30,7 @@ final class Sandbox {
     state = new FlowState(clock);
     OutcomeMeanings meanings = new OutcomeMeanings(contract);
     outcomes = new Outcomes(meanings);
+    faults = new Faults(contract);
     Flows flows = new Flows(contract, state, settings.smsCode());
     journal = new Journal(contract, settings.journal());
     this.documents = documents;
@@ -41,6 +43,8 @@ final class Sandbox {
                 new SmsResource(state).resource(),
                 new ClockResource(clock).resource(),
                 new OutcomesResource(outcomes).resource(),
+                new FaultsResource(faults).resource(),
+                new RequestsResource(journal, contract).resource(),
                 new ResetResource(
                         List.of(
                             "tasks",
@@ -49,6 +53,7 @@ final class Sandbox {
                             "tokens",
                             "sms",
                             "outcomes",
+                            "faults",
                             "requests",
                             "clock"),
                         this::reset)
@@ -65,7 +70,8 @@ final class Sandbox {
                     .map(
                         credentials ->
                             new Authentication(
-                                credentials, contract.securityHeaders(), state, failures))));
+                                credentials, contract.securityHeaders(), state, failures))),
+            new FaultyAnswers(faults, failures));
   }
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
@@ -104,6 +110,10 @@ final class Sandbox {
     return outcomes;
   }
 
+  Faults faults() {
+    return faults;
+  }
+
   /**
    * Forgets everything, and sets the clock back to the real time. A call that is being answered
    * comes to its end first, so that nothing of before is written afterwards.
@@ -113,6 +123,7 @@ final class Sandbox {
     try {
       state.reset();
       outcomes.reset();
+      faults.reset();
       journal.clear();
       clock.reset();
     } finally {

@@ -173,7 +173,8 @@ class ControlTest {
 
     assertThat(answered.status()).isEqualTo(404);
     assertThat(answered.at("/detail"))
-        .isEqualTo("/__mock has: /health, /cases, /sms, /clock, /outcomes, /reset");
+        .isEqualTo(
+            "/__mock has: /health, /cases, /sms, /clock, /outcomes, /faults, /requests, /reset");
   }
 
   @Test

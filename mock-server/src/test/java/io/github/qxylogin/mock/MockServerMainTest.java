@@ -32,7 +32,8 @@ class MockServerMainTest {
             "--app-key",
             "--app-secret",
             "--sms-code",
-            "--control-token");
+            "--control-token",
+            "--journal");
   }
 
   @ParameterizedTest
@@ -44,6 +45,7 @@ class MockServerMainTest {
         "--port 65536|--port takes 0 to 65535, not 65536",
         "--auth maybe|Invalid value for option '--auth'",
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
+        "--port 0 --journal -1|--journal takes 0 to 100000, not -1",
         "--port 0 --sms-code=|--sms-code is empty",
         "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
       })

@@ -6,14 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -179,7 +173,7 @@ class OutcomesTest {
   void times_under64ThreadsAtOnce_isExact() throws Exception {
     set(TAXPAYER, "{\"code\":\"505069\",\"operation\":\"checkSession\",\"times\":100}");
 
-    List<String> codes = at64Threads(10, () -> check("1").code());
+    List<String> codes = Crowd.of64(10, () -> check("1").code());
 
     assertThat(codes).hasSize(640);
     assertThat(codes).filteredOn("505069"::equals).hasSize(100);
@@ -411,34 +405,5 @@ class OutcomesTest {
 
   private Http.Answered check(String account) {
     return http.post(CHECK, Map.of("nsrsbh", TAXPAYER, "accountId", account));
-  }
-
-  private static <T> List<T> at64Threads(int callsEach, java.util.concurrent.Callable<T> call)
-      throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(64);
-    try {
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<List<T>>> answers = new ArrayList<>();
-      for (int i = 0; i < 64; i++) {
-        answers.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  List<T> mine = new ArrayList<>();
-                  for (int n = 0; n < callsEach; n++) {
-                    mine.add(call.call());
-                  }
-                  return mine;
-                }));
-      }
-      start.countDown();
-      List<T> all = new ArrayList<>();
-      for (Future<List<T>> mine : answers) {
-        all.addAll(mine.get(60, TimeUnit.SECONDS));
-      }
-      return all;
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

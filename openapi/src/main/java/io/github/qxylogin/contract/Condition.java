@@ -27,7 +27,9 @@ public enum Condition {
   BODY_TOO_SLOW,
   BODY_ENCODING_WRONG,
   HTTP_MALFORMED,
-  SERVER_FAILED;
+  SERVER_FAILED,
+  RATE_LIMITED,
+  MAINTENANCE;
 
   /** Returns the spelling of the contract, such as {@code parameter-missing}. */
   public String key() {

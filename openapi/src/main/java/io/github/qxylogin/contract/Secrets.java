@@ -48,8 +48,9 @@ public final class Secrets {
   }
 
   /** Remembers a value that must never be shown, and how it looks in JSON and in an address. */
-  public void learn(String secret) {
-    if (secret.length() < shortest || secret.isBlank()) {
+  public void learn(String value) {
+    String secret = value.strip();
+    if (secret.length() < shortest || secret.isEmpty()) {
       return;
     }
     String quoted = quoted(secret);

@@ -1,0 +1,105 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The faults that are set, by name, in the order in which they were set. Thread-safe. */
+final class Faults {
+  private static final int MOST_FAULTS = 1_000;
+  private static final String NAME = "[A-Za-z0-9._-]{1,64}";
+
+  private final List<String> operations;
+  // Copied on each change, so that calls need no lock.
+  private volatile List<SetFault> faults = List.of();
+
+  Faults(Contract contract) {
+    operations = contract.operations().stream().map(Operation::id).toList();
+  }
+
+  /**
+   * Sets a fault, in place of what was set under its name before, and returns it.
+   *
+   * @throws IllegalArgumentException if the name is none, there is no such operation, or there are
+   *     too many faults; then nothing is set
+   */
+  synchronized SetFault set(String name, Fault fault) {
+    if (!name.matches(NAME)) {
+      throw new BadControlRequestException(
+          "A fault's name has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+    }
+    fault.operation().filter(id -> !operations.contains(id)).ifPresent(this::refuse);
+    List<SetFault> others = without(name);
+    if (others.size() >= MOST_FAULTS) {
+      throw new BadControlRequestException(
+          "%d faults are set already; remove one.".formatted(MOST_FAULTS));
+    }
+    SetFault set = new SetFault(name, fault);
+    others.add(set);
+    faults = List.copyOf(others);
+    return set;
+  }
+
+  private void refuse(String operation) {
+    throw BadControlRequestException.listing(
+        "the contract has no operation '%s'.".formatted(operation), operations);
+  }
+
+  /** Returns the fault of a name, if one is set. */
+  Optional<SetFault> of(String name) {
+    return faults.stream().filter(fault -> fault.name().equals(name)).findFirst();
+  }
+
+  /** Returns all faults, in the order in which they were set. */
+  List<SetFault> all() {
+    return faults;
+  }
+
+  /** Removes the fault of a name, and returns whether there was one. */
+  synchronized boolean remove(String name) {
+    List<SetFault> others = without(name);
+    boolean removed = others.size() < faults.size();
+    faults = List.copyOf(others);
+    return removed;
+  }
+
+  /** Removes all faults. */
+  synchronized void reset() {
+    faults = List.of();
+  }
+
+  private List<SetFault> without(String name) {
+    List<SetFault> others = new ArrayList<>(faults);
+    others.removeIf(fault -> fault.name().equals(name));
+    return others;
+  }
+
+  /** Lets the first fault that strikes a call do so; those behind it do not see the call. */
+  Optional<Strike> strike(Exchange exchange) {
+    List<SetFault> now = faults;
+    if (now.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> identities = exchange.identities();
+    for (SetFault fault : now) {
+      if (fault.isFor(exchange, identities)) {
+        Optional<Strike> strike = fault.strike();
+        if (fault.isSpent()) {
+          remove(fault);
+        }
+        if (strike.isPresent()) {
+          return strike;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Removes this one, and not another that was set under its name in the meantime. */
+  private synchronized void remove(SetFault spent) {
+    faults = faults.stream().filter(fault -> fault != spent).toList();
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.qxylogin.contract.Condition;
+import java.util.function.Supplier;
+
+/** Spoils the answers of calls that a fault strikes. */
+final class FaultyAnswers {
+  private static final byte[] NGINX_BAD_GATEWAY =
+      """
+      <html>\r
+      <head><title>502 Bad Gateway</title></head>\r
+      <body>\r
+      <center><h1>502 Bad Gateway</h1></center>\r
+      <hr><center>nginx</center>\r
+      </body>\r
+      </html>\r
+      """
+          .getBytes(US_ASCII);
+
+  private final Faults faults;
+  private final CatalogueAnswers failures;
+
+  FaultyAnswers(Faults faults, CatalogueAnswers failures) {
+    this.faults = faults;
+    this.failures = failures;
+  }
+
+  /**
+   * Returns the answer to a call, spoilt if a fault strikes it.
+   *
+   * @param usual acts and answers; not asked when the fault is one before acting
+   */
+  Answered answer(Exchange exchange, Supplier<Answered> usual) {
+    return faults.strike(exchange).map(strike -> spoilt(strike, usual)).orElseGet(usual);
+  }
+
+  private Answered spoilt(Strike strike, Supplier<Answered> usual) {
+    Answered spoilt =
+        strike
+            .kind()
+            .map(kind -> spoilt(kind, strike.garbage(), strike.acts() ? usual : this::failed))
+            .orElseGet(usual);
+    Choice without = spoilt.choice();
+    String why = "the fault " + strike.name() + " struck; without it: " + without.why();
+    return new Answered(
+        new Choice("fault", without.answer().because(why)),
+        spoilt.reply().late(strike.delay()).with("X-Mock-Fault", strike.name()));
+  }
+
+  private Answered spoilt(FaultKind kind, byte[] garbage, Supplier<Answered> acting) {
+    return switch (kind) {
+      case CONNECTION_RESET -> acting.get().changed(reply -> reply.lost(Loss.CONNECTION_RESET));
+      case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Loss.EMPTY_ANSWER));
+      case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
+      case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(garbage));
+      case BAD_GATEWAY -> failed().changed(reply -> Reply.of(502, "text/html", NGINX_BAD_GATEWAY));
+      case RATE_LIMITED -> failed(Condition.RATE_LIMITED);
+      case MAINTENANCE -> failed(Condition.MAINTENANCE);
+    };
+  }
+
+  /** What half of is sent when nothing was done. */
+  private Answered failed() {
+    return failed(Condition.SERVER_FAILED);
+  }
+
+  private Answered failed(Condition condition) {
+    Answer failure = failures.failure(200, condition).because("nothing was done");
+    return Answered.of(new Choice("fault", failure));
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Canaries go in under every sensitive name, and must not come out of the journal. */
+@ExtendWith(LoginMockExtension.class)
+class JournalSecretsTest {
+  private static final String CANARY = "c4n4ry";
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
+
+  private final Http http;
+
+  JournalSecretsTest(LoginMock mock) {
+    this.http = new Http(mock.url());
+  }
+
+  static List<Operation> operations() {
+    return CONTRACT.operations();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void requests_canariesInEverySensitivePlace_showNone(Operation operation) {
+    List<String> bodies = bodies(operation);
+    bodies.forEach(body -> http.post(operation.path(), body, headers()));
+    bodies.forEach(body -> http.post(operation.path() + "/unknown", body, headers()));
+    bodies.forEach(body -> http.call("PUT", operation.path(), body, headers()));
+    http.post(operation.path() + query(), bodies.get(0), headers());
+
+    assertSilent(3 * bodies.size() + 1);
+  }
+
+  /** As it should be sent, wrong in each way, and with each secret repeated where it is not one. */
+  private static List<String> bodies(Operation operation) {
+    ObjectNode sound =
+        operation
+            .firstSuccess()
+            .request()
+            .map(request -> (ObjectNode) request.deepCopy())
+            .orElseGet(JsonNodeFactory.instance::objectNode);
+    CONTRACT.sensitiveNames().forEach(name -> sound.put(name, canary(name)));
+    String text = sound.toString();
+    ObjectNode repeated = sound.deepCopy();
+    operation.fields().stream()
+        .filter(field -> !field.sensitive())
+        .map(Field::name)
+        .forEach(name -> repeated.put(name, "of " + canary("smsCode") + canary("cookie")));
+    ObjectNode embedding = JsonNodeFactory.instance.objectNode().put("nsrsbh", text);
+    ObjectNode deeper = JsonNodeFactory.instance.objectNode();
+    deeper.putArray("data").addObject().set("dppt", sound);
+    ObjectNode structured = JsonNodeFactory.instance.objectNode();
+    CONTRACT
+        .sensitiveNames()
+        .forEach(name -> structured.putObject(name).putArray("list").add(canary(name)));
+    return List.of(
+        text,
+        repeated.toString(),
+        embedding.toString(),
+        deeper.toString(),
+        structured.toString(),
+        JsonNodeFactory.instance
+            .objectNode()
+            .put(canary("smsCode"), 1)
+            .put("smsCode", canary("smsCode"))
+            .toString(),
+        text.replaceFirst(
+            "\\{", "{\"smsCode\":\"" + canary("twice") + "\",\"a\":\"" + canary("twice") + "\","),
+        text.toUpperCase(Locale.ROOT).replace("C4N4RY", CANARY),
+        text.substring(0, text.length() - 1),
+        text.substring(0, text.indexOf(CANARY) + CANARY.length()),
+        text.replace('"', '\''),
+        text + text,
+        "[" + text + "]",
+        "\"" + CANARY + "\"",
+        CANARY,
+        "smsCode=" + canary("smsCode") + "&cookie=" + canary("cookie"));
+  }
+
+  private static String canary(String name) {
+    return CANARY + "/" + name + " ==";
+  }
+
+  private static String query() {
+    return "?"
+        + CONTRACT.sensitiveNames().stream()
+            .map(name -> name + "=" + encoded(canary(name)) + "&x=" + encoded(canary(name)))
+            .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String[] headers() {
+    List<String> headers = new ArrayList<>();
+    for (String name :
+        List.of(
+            CONTRACT.securityHeaders().token(),
+            CONTRACT.securityHeaders().signature(),
+            "Cookie",
+            "Authorization")) {
+      headers.addAll(List.of(name, canary(name)));
+    }
+    String token = canary(CONTRACT.securityHeaders().token());
+    headers.addAll(List.of("User-Agent", token, "Origin", "http://" + token, "Accept", token));
+    return headers.toArray(String[]::new);
+  }
+
+  @Test
+  void requests_preferredExampleThatIsASecret_showNone() {
+    http.post(UPLOAD.path(), "{\"smsCode\":\"c4n4ry-1\"}", "Prefer", "example=c4n4ry-1");
+
+    assertSilent(1);
+  }
+
+  @Test
+  void requests_encodedPathThatHidesASecret_showNone() {
+    http.post("/v2/%63%34n4ry-1", "{\"smsCode\":\"c4n4ry-1\"}");
+    http.post("/v2/c4n4ry-1", "{\"smsCode\":\"c4n4ry-1\"}");
+
+    assertSilent(2);
+  }
+
+  @Test
+  void requests_headerGivenTwice_hidesEachValueElsewhere() {
+    http.post("/c4n4ry-1/c4n4ry-2", "{}", "access_token", "c4n4ry-1", "access_token", "c4n4ry-2");
+
+    assertSilent(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"smsCode\":\"c4n4ry-1\"",
+        "{\"smsCode\":\"c4n4ry-1",
+        "{'smsCode':'c4n4ry-1'}",
+        "smsCode=c4n4ry-1&a=b",
+        "{\"smsCode\":\"c4n4ry-1\",\"smsCode\":\"other-code\"}"
+      })
+  void requests_malformedBody_hidesItsSecretInThePathToo(String body) {
+    http.post("/v2/c4n4ry-1", body);
+
+    assertSilent(1);
+  }
+
+  @Test
+  void requests_secretsOfTheAnswer_areMasked() {
+    http.post(UPLOAD.path(), UPLOAD.firstSuccess().request().orElseThrow());
+
+    JsonNode cookie = UPLOAD.firstSuccess().answer().at("/data/dppt/cookie");
+    assertThat(cookie.asText()).isNotEmpty();
+    assertThat(http.get("/__mock/requests").text()).contains("██").doesNotContain(cookie.asText());
+  }
+
+  @Test
+  void requests_smsCodeOfTheMock_isMaskedHereThoughShownUnderSms() {
+    Operation send = CONTRACT.operation("sendSmsCode");
+    http.post(send.path(), send.documentedCase("sms-sent").request().orElseThrow());
+    http.post(UPLOAD.path(), UPLOAD.firstSuccess().request().orElseThrow());
+
+    String code = http.get("/__mock/sms").at("/0/smsCode");
+    assertThat(code).isNotEmpty();
+    assertThat(
+            http.get("/__mock/requests?operation=uploadSmsCode").json().findValuesAsText("smsCode"))
+        .containsExactly("██");
+  }
+
+  /** Of the plain JSON, of the archive, and of each call by itself. */
+  private void assertSilent(int calls) {
+    String listed = http.get("/__mock/requests").text();
+    assertThat(Http.parse(listed)).hasSize(calls);
+    assertThat(listed).doesNotContainIgnoringCase(CANARY);
+    String archive = http.get("/__mock/requests?format=har").text();
+    assertThat(archive).contains("_why").doesNotContainIgnoringCase(CANARY);
+    assertThat(Http.parse(archive).findValuesAsText("url"))
+        .noneMatch(url -> QueryParameters.decoded(url).contains(CANARY));
+    String number = Http.parse(listed).at("/0/number").asText();
+    assertThat(http.get("/__mock/requests/" + number).text()).doesNotContainIgnoringCase(CANARY);
+  }
+}

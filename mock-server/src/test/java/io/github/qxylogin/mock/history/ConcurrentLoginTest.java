@@ -1,0 +1,100 @@
+package io.github.qxylogin.mock.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.LoginMockExtension;
+import io.github.qxylogin.mock.history.LoginCall.Advance;
+import io.github.qxylogin.mock.history.LoginCall.Reset;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What many clients at once see can be put into an order that the model of the login explains: no
+ * task is lost or redeemed twice, nobody gets what is another's, no SMS goes out too soon, and the
+ * later login of a person ends the earlier one.
+ *
+ * <p>A short run; {@code -Dhistory.rounds=2000} makes it a long one.
+ */
+@ExtendWith(LoginMockExtension.class)
+class ConcurrentLoginTest {
+  private static final int ROUNDS = Integer.getInteger("history.rounds", 5);
+  private static final int RESET_ROUNDS = Math.min(ROUNDS, 40);
+  private static final long SEED = Long.getLong("history.seed", 5);
+  private static final List<Duration> STEPS =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(119),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(299),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30));
+
+  private final LoginMock mock;
+
+  ConcurrentLoginTest(LoginMock mock) {
+    this.mock = mock;
+  }
+
+  @Test
+  void login_64PersonsAtOnce_isLinearizable() throws Exception {
+    Random random = new Random(SEED);
+    mock.clock().freeze();
+
+    try (Crowd crowd = new Crowd(mock, 64, 2, SEED)) {
+      for (int round = 0; round < ROUNDS; round++) {
+        crowd.round();
+        Duration step = STEPS.get(random.nextInt(STEPS.size()));
+        crowd.everybodyFeels(new Advance(step), () -> mock.clock().advance(step));
+        crowd.check();
+      }
+
+      if (Boolean.getBoolean("history.print")) System.out.println(crowd.contention());
+      assertThat(crowd.contention().redemptions()).isGreaterThan(ROUNDS);
+      assertThat(crowd.contention().contestedTasks()).isGreaterThan(ROUNDS);
+      assertThat(crowd.contention().contestedSends()).isGreaterThan(ROUNDS);
+    }
+  }
+
+  @Test
+  void login_fiveThreadsForEachPerson_isLinearizable() throws Exception {
+    mock.clock().freeze();
+
+    try (Crowd crowd = new Crowd(mock, 8, 5, SEED)) {
+      for (int round = 0; round < ROUNDS; round++) {
+        crowd.round();
+        crowd.everybodyFeels(new Advance(STEPS.get(2)), () -> mock.clock().advance(STEPS.get(2)));
+        crowd.check();
+      }
+
+      assertThat(crowd.contention().contestedTasks()).isGreaterThan(ROUNDS);
+    }
+  }
+
+  @Test
+  void login_resetFromTimeToTime_isLinearizable() throws Exception {
+    try (Crowd crowd = new Crowd(mock, 8, 2, SEED);
+        KeptConnection control = new KeptConnection(mock.url())) {
+      for (int round = 0; round < RESET_ROUNDS; round++) {
+        CompletableFuture<Void> resets =
+            CompletableFuture.runAsync(
+                () -> {
+                  for (int reset = 0; reset < 10; reset++) {
+                    crowd.everybodyFeels(
+                        new Reset(), () -> control.post("/__mock/reset", Map.of()));
+                  }
+                });
+        crowd.round();
+        resets.join();
+        crowd.check();
+      }
+
+      assertThat(crowd.contention().besideResets()).isGreaterThan(RESET_ROUNDS);
+    }
+  }
+}

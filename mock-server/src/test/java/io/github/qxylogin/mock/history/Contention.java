@@ -1,0 +1,62 @@
+package io.github.qxylogin.mock.history;
+
+import io.github.qxylogin.mock.history.LoginCall.Reset;
+import io.github.qxylogin.mock.history.LoginCall.Send;
+import io.github.qxylogin.mock.history.LoginCall.Upload;
+import java.util.List;
+
+/**
+ * Counts the calls that were after the same thing at once: a history without any proves nothing.
+ */
+final class Contention {
+  private int calls;
+  private int redemptions;
+  private int contestedTasks;
+  private int contestedSends;
+  private int besideResets;
+
+  void count(List<Observed> history) {
+    calls += history.size();
+    for (Observed one : history) {
+      if (one.call() instanceof Upload && one.answer() instanceof LoginAnswer.LoggedIn) {
+        redemptions++;
+        contestedTasks += lost(one, LoginAnswer.Plain.ENDED, history) ? 1 : 0;
+      } else if (one.call() instanceof Send && one.answer() instanceof LoginAnswer.Sent) {
+        contestedSends += lost(one, LoginAnswer.Plain.TOO_FREQUENT, history) ? 1 : 0;
+      } else if (one.call() instanceof Reset) {
+        besideResets += (int) history.stream().filter(one::overlaps).count() - 1;
+      }
+    }
+  }
+
+  private static boolean lost(Observed one, LoginAnswer refusal, List<Observed> history) {
+    return history.stream()
+        .anyMatch(
+            o -> o.call().equals(one.call()) && o.answer().equals(refusal) && o.overlaps(one));
+  }
+
+  int redemptions() {
+    return redemptions;
+  }
+
+  /** Returns how many tasks were redeemed while somebody else tried to, and lost. */
+  int contestedTasks() {
+    return contestedTasks;
+  }
+
+  /** Returns how many SMS were sent while somebody else asked for the same, and was refused. */
+  int contestedSends() {
+    return contestedSends;
+  }
+
+  /** Returns how many calls were being answered while somebody reset the mock. */
+  int besideResets() {
+    return besideResets;
+  }
+
+  @Override
+  public String toString() {
+    return "%d calls, %d redemptions, %d of them contested; %d sends contested"
+        .formatted(calls, redemptions, contestedTasks, contestedSends);
+  }
+}

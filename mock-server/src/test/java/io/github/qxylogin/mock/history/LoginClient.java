@@ -1,0 +1,91 @@
+package io.github.qxylogin.mock.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.history.LoginAnswer.Holds;
+import io.github.qxylogin.mock.history.LoginAnswer.LoggedIn;
+import io.github.qxylogin.mock.history.LoginAnswer.Other;
+import io.github.qxylogin.mock.history.LoginAnswer.Plain;
+import io.github.qxylogin.mock.history.LoginAnswer.Sent;
+import io.github.qxylogin.mock.history.LoginCall.Check;
+import io.github.qxylogin.mock.history.LoginCall.Send;
+import io.github.qxylogin.mock.history.LoginCall.Upload;
+import java.util.Map;
+import java.util.Queue;
+
+/** Plays a person over one connection, and writes down what it saw. */
+final class LoginClient {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String SEND = CONTRACT.operation("sendSmsCode").path();
+  private static final String UPLOAD = CONTRACT.operation("uploadSmsCode").path();
+  private static final String CHECK = CONTRACT.operation("checkSession").path();
+  private static final String RIGHT_CODE = "002100";
+  private static final String WRONG_CODE = "002101";
+
+  private final String name;
+  private final KeptConnection connection;
+  private final Person person;
+  private final Queue<Observed> history;
+
+  LoginClient(String name, KeptConnection connection, Person person, Queue<Observed> history) {
+    this.name = name;
+    this.connection = connection;
+    this.person = person;
+    this.history = history;
+  }
+
+  void send(Account account) {
+    if (observe(new Send(account), SEND, person.sending(account)) instanceof Sent sent) {
+      person.issued(sent.task());
+    }
+  }
+
+  void upload(String taxpayer, String task, boolean rightCode) {
+    String code = rightCode ? RIGHT_CODE : WRONG_CODE;
+    observe(
+        new Upload(taxpayer, task, rightCode),
+        UPLOAD,
+        Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
+  }
+
+  void check(Account account) {
+    observe(
+        new Check(account),
+        CHECK,
+        Map.of("nsrsbh", account.taxpayer(), "accountId", account.id(), "isOnlyCheckCache", 1));
+  }
+
+  private LoginAnswer observe(LoginCall call, String path, Map<String, ?> body) {
+    long invoked = System.nanoTime();
+    KeptConnection.Answered answered = connection.post(path, body);
+    long end = System.nanoTime();
+    LoginAnswer answer = answered.status() == 200 ? read(answered.body()) : other(answered);
+    history.add(new Observed(name, call, answer, invoked, end));
+    return answer;
+  }
+
+  private static LoginAnswer read(JsonNode answer) {
+    String code = answer.path("code").asText();
+    JsonNode data = answer.path("data");
+    if (code.equals("2000")) {
+      return data.isBoolean() ? new Holds(data.booleanValue()) : success(data);
+    }
+    return switch (code) {
+      case "8001" -> Plain.TOO_FREQUENT;
+      case "4002" -> Plain.WRONG_CODE;
+      case "5000" -> Plain.ENDED;
+      default -> new Other(answer.toString());
+    };
+  }
+
+  private static LoginAnswer success(JsonNode data) {
+    String account = data.path("accountId").asText();
+    return data.has("taskId")
+        ? new Sent(data.path("taskId").asText(), account)
+        : new LoggedIn(account);
+  }
+
+  private static LoginAnswer other(KeptConnection.Answered answered) {
+    return new Other("HTTP " + answered.status() + " " + answered.body());
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.qxylogin.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+  private final Secrets secrets = new Secrets(new Redaction(Contract.load()), 4);
+
+  @Test
+  void clean_valueOfASensitiveMember_isMaskedInEveryOther() throws Exception {
+    JsonNode body = json("{\"smsCode\":\"002100\",\"text\":\"no 002100\",\"list\":[\"002100\"]}");
+
+    secrets.learn(body);
+
+    assertThat(secrets.clean(body))
+        .hasToString("{\"smsCode\":\"██\",\"text\":\"no ██\",\"list\":[\"██\"]}");
+  }
+
+  @Test
+  void clean_secretAsNameOrNumber_isMasked() throws Exception {
+    secrets.learn("13900000000");
+
+    assertThat(secrets.clean(json("{\"13900000000\":1,\"other\":13900000000}")))
+        .hasToString("{\"██\":1,\"other\":\"██\"}");
+  }
+
+  @Test
+  void clean_jsonInAText_isRedactedByItsNames() throws Exception {
+    assertThat(secrets.clean(json("{\"data\":\"{\\\"smsCode\\\":\\\"1\\\",\\\"a\\\":2}\"}")))
+        .hasToString("{\"data\":\"{\\\"smsCode\\\":\\\"██\\\",\\\"a\\\":2}\"}");
+  }
+
+  @Test
+  void learn_jsonInAText_knowsItsSecrets() throws Exception {
+    secrets.learn(json("{\"data\":\"{\\\"smsCode\\\":\\\"002100\\\"}\"}"));
+
+    assertThat(secrets.clean("no 002100")).isEqualTo("no ██");
+  }
+
+  @Test
+  void clean_secretInAnAddressOrQuoted_isMasked() {
+    secrets.learn("a/b c\"d");
+
+    assertThat(secrets.clean("x=a%2Fb+c%22d")).isEqualTo("x=██");
+    assertThat(secrets.clean("\"a\\/b c\\\"d\"")).isEqualTo("\"██\"");
+  }
+
+  @Test
+  void clean_secretInOtherCase_isMasked() {
+    secrets.learn("0123abcdef");
+
+    assertThat(secrets.clean("0123ABCDEF")).isEqualTo("██");
+  }
+
+  @Test
+  void clean_shortSecret_isMaskedAsAWordAndNoPart() {
+    secrets.learn("2100");
+
+    assertThat(secrets.clean("code 2100, task 1210045")).isEqualTo("code ██, task 1210045");
+  }
+
+  @Test
+  void learn_shorterThanAsked_isNoSecretInTexts() {
+    secrets.learn("210");
+
+    assertThat(secrets.clean("code 210")).isEqualTo("code 210");
+  }
+
+  @Test
+  void learn_shortDetailOfASensitiveObject_isNoSecretInTexts() throws Exception {
+    secrets.learn(json("{\"cookie\":{\"area\":\"3702\",\"id\":\"secret-id\"}}"));
+
+    assertThat(secrets.clean("3702 secret-id")).isEqualTo("3702 ██");
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return new ObjectMapper().readTree(text);
+  }
+}
