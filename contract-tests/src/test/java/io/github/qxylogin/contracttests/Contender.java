@@ -15,6 +15,7 @@ final class Contender implements AutoCloseable {
   private final Requests requests;
   private final List<LoadResult> results = new ArrayList<>();
   private final List<Double> cpu = new ArrayList<>();
+  private long warmUp;
 
   /** Makes the requests for a server: they may need a token of its own. */
   interface Requests {
@@ -28,8 +29,10 @@ final class Contender implements AutoCloseable {
     this.server = new ServerProcess(command);
   }
 
-  void warmUp(Load load, Duration time) throws IOException, InterruptedException {
-    measured(load, time, 0);
+  /** Asks for a while; returns whether so many answers have been given by now. */
+  boolean isWarm(Load load, Duration time, long answers) throws IOException, InterruptedException {
+    warmUp += measured(load, time, 0).answers();
+    return warmUp >= answers;
   }
 
   void measure(Load load, Duration time, int rate) throws IOException, InterruptedException {

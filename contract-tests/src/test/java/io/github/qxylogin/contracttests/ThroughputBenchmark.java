@@ -24,7 +24,8 @@ final class ThroughputBenchmark {
   private static final Duration TIME =
       Duration.ofSeconds(Integer.getInteger("throughput.seconds", 4));
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final int WARM_UPS = Integer.getInteger("throughput.warmups", 4);
+  private static final long WARM_UP_ANSWERS = Long.getLong("throughput.warmup", 150_000);
+  private static final int MOST_WARM_UPS = 12;
   private static final int PACED = Integer.getInteger("throughput.paced", 4000);
   private static final String ONLY = System.getProperty("throughput.only", "");
   private static final Contender.Requests SEED = port -> Traffic.documented();
@@ -134,10 +135,14 @@ final class ThroughputBenchmark {
     }
   }
 
+  /** In turn, until each has given so many answers: compilers go by calls, not by time. */
   private void warmUp(Load load) throws IOException, InterruptedException {
-    for (int round = 0; round < WARM_UPS; round++) {
-      for (Contender contender : contenders) {
-        contender.warmUp(load, WARM_UP);
+    List<Contender> cold = new ArrayList<>(contenders);
+    for (int round = 0; round < MOST_WARM_UPS && !cold.isEmpty(); round++) {
+      for (Contender contender : List.copyOf(cold)) {
+        if (contender.isWarm(load, WARM_UP, WARM_UP_ANSWERS)) {
+          cold.remove(contender);
+        }
       }
     }
   }

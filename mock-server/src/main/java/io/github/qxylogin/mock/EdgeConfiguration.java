@@ -25,8 +25,9 @@ final class EdgeConfiguration {
     return wireMockConfig()
         .bindAddress(bindAddress)
         .port(port)
-        .httpServerFactory(edge)
-        .extensions(filter)
+        .httpServerFactory(
+            (options, admin, stubs) ->
+                edge.buildHttpServer(options, admin, new DirectAnswers(filter, stubs)))
         .notifier(notifier)
         .containerThreads(CONTAINER_THREADS)
         .asynchronousResponseEnabled(true)
