@@ -3,6 +3,8 @@ package io.github.qxylogin.mock;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Evidence;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What the mock answers.
@@ -13,9 +15,16 @@ import io.github.qxylogin.contract.Evidence;
  * @param caseName which case of the contract this is, or the condition that the catalogue answers
  * @param evidence how well the answer is documented
  * @param why what made the mock choose it, for people
+ * @param headers what the answer has beside the headers of every answer, by name
  */
 record Answer(
-    int status, String contentType, JsonNode body, String caseName, Evidence evidence, String why) {
+    int status,
+    String contentType,
+    JsonNode body,
+    String caseName,
+    Evidence evidence,
+    String why,
+    Map<String, String> headers) {
   static final String JSON = "application/json;charset=UTF-8";
   static final String PROBLEM = "application/problem+json;charset=UTF-8";
 
@@ -35,11 +44,18 @@ record Answer(
 
   static Answer of(
       int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
-    return new Answer(status, contentType, body, caseName, evidence, "");
+    return new Answer(status, contentType, body, caseName, evidence, "", Map.of());
   }
 
   /** Says what made the mock choose this answer. */
   Answer because(String reason) {
-    return new Answer(status, contentType, body, caseName, evidence, reason);
+    return new Answer(status, contentType, body, caseName, evidence, reason, headers);
+  }
+
+  /** Adds a header. */
+  Answer with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, contentType, body, caseName, evidence, why, Map.copyOf(more));
   }
 }

@@ -1,7 +1,5 @@
 package io.github.qxylogin.mock;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -9,7 +7,6 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Calls must carry a token, a date and a signature, each refused with its documented code. */
 final class Authentication implements Rule {
@@ -17,7 +14,7 @@ final class Authentication implements Rule {
   private final SecurityHeaders headers;
   private final FlowState state;
   private final CatalogueAnswers answers;
-  private final Rule parameters;
+  private final TokenIssue issue;
 
   Authentication(
       AppCredentials credentials,
@@ -28,7 +25,7 @@ final class Authentication implements Rule {
     this.headers = headers;
     this.state = state;
     this.answers = answers;
-    this.parameters = new CheckedParameters(answers);
+    this.issue = new TokenIssue(credentials, state.tokens(), answers);
   }
 
   @Override
@@ -40,7 +37,7 @@ final class Authentication implements Rule {
   public Optional<Answer> answer(Exchange exchange) {
     Optional<Flow.Token> token = exchange.operation().flow().flatMap(Flow::token);
     if (token.isPresent()) {
-      return issue(exchange, token.get());
+      return issue.answer(exchange, token.get());
     }
     return exchange.operation().signed()
         ? refusal(exchange.call()).map(condition -> refused(exchange.operation(), condition))
@@ -51,7 +48,8 @@ final class Authentication implements Rule {
     return operation
         .caseWhen(condition)
         .map(Answer::of)
-        .orElseGet(() -> answers.failure(200, condition));
+        .orElseGet(() -> answers.failure(200, condition))
+        .because("the headers of the call: " + condition.key().replace('-', ' '));
   }
 
   private Optional<Condition> refusal(Call call) {
@@ -61,7 +59,7 @@ final class Authentication implements Rule {
     if (token.isBlank()) {
       return Optional.of(Condition.TOKEN_MISSING);
     }
-    if (!state.accepts(token)) {
+    if (!state.tokens().accepts(token)) {
       return Optional.of(Condition.TOKEN_EXPIRED);
     }
     if (isSkewed(date)) {
@@ -81,24 +79,5 @@ final class Authentication implements Rule {
     }
     Instant given = Instant.ofEpochMilli(Long.parseLong(date));
     return Duration.between(given, state.now()).abs().compareTo(headers.skew()) > 0;
-  }
-
-  private Optional<Answer> issue(Exchange exchange, Flow.Token token) {
-    Optional<Answer> faulty = parameters.answer(exchange);
-    return faulty.isPresent() ? faulty : checkedIssue(exchange, token);
-  }
-
-  private Optional<Answer> checkedIssue(Exchange exchange, Flow.Token token) {
-    String appKey = exchange.value(token.appKey()).orElse("");
-    String secret = exchange.value(token.secret()).orElse("");
-    if (!credentials.match(appKey, secret)) {
-      return exchange.operation().caseWhen(Condition.SECRET_WRONG).map(Answer::of);
-    }
-    Case success = exchange.operation().firstSuccess();
-    ObjectNode answer = success.answer().deepCopy();
-    String issued = UUID.randomUUID().toString();
-    FlowValues.put(answer, token.at(), issued);
-    state.issue(issued, Duration.ofMillis(answer.at(token.lifetime()).asLong()));
-    return Optional.of(Answer.of(success, answer));
   }
 }

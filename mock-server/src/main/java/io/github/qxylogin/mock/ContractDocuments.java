@@ -10,6 +10,12 @@ import java.util.Set;
 
 /** Serves the contract itself, and beside it the description of the control API. */
 final class ContractDocuments {
+  private static final String OPENAPI_JSON = "/openapi.json";
+  private static final String OPENAPI_YAML = "/openapi.yaml";
+
+  /** The paths of the contract itself. */
+  static final Set<String> PATHS = Set.of(OPENAPI_JSON, OPENAPI_YAML);
+
   private static final String YAML = "application/yaml;charset=UTF-8";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -18,9 +24,12 @@ final class ContractDocuments {
   ContractDocuments(Contract contract) {
     documents =
         Map.of(
-            "/openapi.json", Reply.json(200, contract.document()),
-            "/openapi.yaml", Reply.of(200, YAML, contract.yaml()),
-            "/control.yaml", Reply.of(200, YAML, control()));
+            OPENAPI_JSON,
+            Reply.json(200, contract.document()),
+            OPENAPI_YAML,
+            Reply.of(200, YAML, contract.yaml()),
+            "/control.yaml",
+            Reply.of(200, YAML, control()));
   }
 
   private static byte[] control() {

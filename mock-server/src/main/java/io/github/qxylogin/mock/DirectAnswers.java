@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sends a filter's answers without the rest of WireMock's work for a stub: the event for its
- * journal with copies of request and response, the search, the rendering. That is half of what a
- * request costs.
+ * Sends a filter's answers without the rest of WireMock's work for a stub: an event with copies of
+ * request and response, the search, the rendering. Together they cost more than the answer.
  */
 final class DirectAnswers extends StubRequestHandler {
   private static final Set<String> PLAIN =
@@ -40,13 +39,13 @@ final class DirectAnswers extends StubRequestHandler {
   @Override
   public void handle(Request request, HttpResponder responder, ServeEvent original) {
     if (!isPlain(request)) {
-      // WireMock takes the request to pieces when it responds. What fails at that has to fail here,
-      // before the mock has acted on it.
+      // Takes the request to pieces, as WireMock does for its event: query, parts, cookies. What
+      // cannot be read is refused here, before the mock has acted on it.
       LoggedRequest.createFrom(request);
     }
     RequestFilterAction action = filter.filter(request, original);
     if (action instanceof StopAction answer) {
-      responder.respond(request, response(answer.getResponseDefinition()), Map.of());
+      responder.respond(AnsweredRequest.ANY, response(answer.getResponseDefinition()), Map.of());
     } else {
       stubs.handle(request, responder, original);
     }

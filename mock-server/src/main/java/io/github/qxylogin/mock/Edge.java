@@ -1,26 +1,20 @@
 package io.github.qxylogin.mock;
 
-import com.github.tomakehurst.wiremock.core.Options;
-import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
-import com.github.tomakehurst.wiremock.http.HttpServer;
-import com.github.tomakehurst.wiremock.http.HttpServerFactory;
-import com.github.tomakehurst.wiremock.http.StubRequestHandler;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Builds a WireMock server that refuses, before WireMock reads it, what WireMock cannot take.
+ * What stands before WireMock, and refuses, before WireMock reads it, what WireMock cannot take.
  *
- * @param guardedPaths the paths, such as {@code /__mock}, at and below which Host and Origin must
- *     be ours
- * @param adminEnabled whether WireMock's own {@code /__admin} is there; if not, the path is like
- *     any other
+ * @param guard keeps other sites away from what controls the mock
+ * @param admin who may use WireMock's own {@code /__admin}; if empty, it is not there, and the path
+ *     is like any other
+ * @param cors which pages of other sites may call the API
+ * @param tls the port for TLS, if there is one
  */
-record Edge(EdgeLimits limits, Set<String> guardedPaths, boolean adminEnabled, EdgeAnswers answers)
-    implements HttpServerFactory {
-
-  @Override
-  public HttpServer buildHttpServer(
-      Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-    return new EdgeServer(this, options, admin, stubs);
-  }
-}
+record Edge(
+    EdgeLimits limits,
+    SameHostGuard guard,
+    Optional<ControlAccess> admin,
+    EdgeCors cors,
+    Optional<TlsPort> tls,
+    EdgeAnswers answers) {}

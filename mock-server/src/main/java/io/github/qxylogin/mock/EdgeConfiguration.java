@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 
 /** WireMock as fast as it gets, and silent, when a filter gives every answer. */
 final class EdgeConfiguration {
@@ -16,24 +17,31 @@ final class EdgeConfiguration {
   private EdgeConfiguration() {}
 
   /**
-   * Returns the configuration for plain HTTP; for TLS add {@code httpsPort}.
+   * Returns the configuration for plain HTTP; the edge adds TLS.
    *
    * @param port the port, or 0 for any free one
    */
   static WireMockConfiguration of(
-      String bindAddress, int port, Edge edge, StubRequestFilterV2 filter, Notifier notifier) {
+      String bindAddress,
+      int port,
+      EdgeLimits limits,
+      HttpServerFactory server,
+      StubRequestFilterV2 filter,
+      Notifier notifier) {
     return wireMockConfig()
         .bindAddress(bindAddress)
         .port(port)
         .httpServerFactory(
             (options, admin, stubs) ->
-                edge.buildHttpServer(options, admin, new DirectAnswers(filter, stubs)))
+                server.buildHttpServer(options, admin, new DirectAnswers(filter, stubs)))
         .notifier(notifier)
         .containerThreads(CONTAINER_THREADS)
         .asynchronousResponseEnabled(true)
         .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
         .jettyAcceptors(1)
-        .jettyHeaderRequestSize(edge.limits().headerBytes())
+        .jettyHeaderRequestSize(limits.headerBytes())
+        .jettyIdleTimeout(limits.idleTime().toMillis())
+        // The edge waits for running answers itself; Jetty would wait for idle connections too.
         .jettyStopTimeout(0L)
         .http2PlainDisabled(true)
         .http2TlsDisabled(true)

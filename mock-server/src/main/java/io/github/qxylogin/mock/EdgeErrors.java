@@ -57,8 +57,8 @@ final class EdgeErrors extends ErrorHandler {
     return ByteBuffer.wrap(reply.body());
   }
 
-  // WireMock takes a request to pieces in these two places, before any extension is asked: query,
-  // form, multipart, charset. What fails there fails on the request, whatever the exception.
+  // A request is taken to pieces in these two places, before the mock sees it: query, form,
+  // multipart, charset. What fails there fails on the request, whatever the exception.
   private static boolean isSendersFault(Throwable failure) {
     for (Throwable cause = failure; cause instanceof Exception; cause = cause.getCause()) {
       for (StackTraceElement frame : cause.getStackTrace()) {

@@ -20,12 +20,16 @@ final class EdgeHandler extends HandlerWrapper {
 
   private final EdgeLimits limits;
   private final SameHostGuard guard;
+  private final AdminToken admin;
+  private final EdgeCors cors;
   private final GzipCheck gzip;
   private final Refusal refusal;
 
-  EdgeHandler(EdgeLimits limits, SameHostGuard guard, Refusal refusal) {
-    this.limits = limits;
-    this.guard = guard;
+  EdgeHandler(Edge edge, Refusal refusal) {
+    this.limits = edge.limits();
+    this.guard = edge.guard();
+    this.admin = new AdminToken(edge.admin());
+    this.cors = edge.cors();
     this.gzip = new GzipCheck(limits.bodyBytes());
     this.refusal = refusal;
   }
@@ -35,6 +39,10 @@ final class EdgeHandler extends HandlerWrapper {
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     BodyIntake waitedFor = (BodyIntake) base.getAttribute(INTAKE);
+    if (waitedFor == null && cors.answers(target, base, response)) {
+      base.setHandled(true);
+      return;
+    }
     BodyIntake intake = waitedFor != null ? waitedFor : begin(target, base);
     if (waitedFor == null && !readAtOnce(intake, base)) {
       base.setAttribute(INTAKE, intake);
@@ -60,6 +68,9 @@ final class EdgeHandler extends HandlerWrapper {
     // WireMock answers CONNECT with nothing at all, and Jetty keeps the connection for the tunnel.
     boolean tunnel = HttpMethod.CONNECT.is(base.getMethod());
     EdgeProblem problem = tunnel ? EdgeProblem.MALFORMED_HTTP : guard.check(target, base);
+    if (problem == null) {
+      problem = admin.check(target, base);
+    }
     return new BodyIntake(limits.bodyBytes(), lengthOf(base), problem);
   }
 

@@ -25,6 +25,12 @@ final class EdgeReplies implements EdgeAnswers {
               403, "Foreign host", "The control API answers to the mock's own host only.");
       case FOREIGN_ORIGIN ->
           Reply.problem(403, "Foreign origin", "The control API answers no other site's pages.");
+      case FORM_POST ->
+          Reply.problem(
+              415,
+              "Form post",
+              "The control API takes no forms: send Content-Type: application/json.");
+      case NO_TOKEN -> ControlCalls.tokenNeeded();
     };
   }
 

@@ -1,9 +1,8 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Flow;
 import java.util.Optional;
 
-/** The state of the flow decides: a task is issued or redeemed, a session holds or has ended. */
+/** The state of the flow decides: a task is issued, a session holds, an account exists. */
 final class FlowAnswer implements Rule {
   private final Flows flows;
 
@@ -18,15 +17,6 @@ final class FlowAnswer implements Rule {
 
   @Override
   public Optional<Answer> answer(Exchange exchange) {
-    return exchange.operation().flow().flatMap(flow -> answer(exchange, flow));
-  }
-
-  private Optional<Answer> answer(Exchange exchange, Flow flow) {
-    return switch (flow.role()) {
-      case ISSUES_TASK -> flows.send(exchange, flow);
-      case REDEEMS_TASK -> flows.redeem(exchange, flow);
-      case CHECKS_SESSION -> flows.check(exchange, flow);
-      case ISSUES_TOKEN, UPLOADS_SESSION, KEEPS_ACCOUNT -> Optional.empty();
-    };
+    return flows.answer(exchange);
   }
 }

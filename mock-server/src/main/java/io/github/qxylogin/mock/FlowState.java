@@ -24,15 +24,25 @@ final class FlowState {
   private final Latest<String, Task> tasks = bounded();
   private final Latest<List<String>, Session> sessions = bounded();
   private final Latest<List<String>, Session> holders = bounded();
-  private final Latest<String, Instant> tokens = bounded();
+  private final Tokens tokens;
+  private final FailedLogins failedLogins = new FailedLogins();
   private final Map<String, Task> sms = new LinkedHashMap<>();
 
   FlowState(MockClock clock) {
     this.clock = clock;
+    this.tokens = new Tokens(clock);
   }
 
   Instant now() {
     return clock.instant();
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  FailedLogins failedLogins() {
+    return failedLogins;
   }
 
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
@@ -78,7 +88,7 @@ final class FlowState {
             return task;
           }
           if (!rightCode.test(task)) {
-            redemption.set(Redemption.WRONG_CODE);
+            redemption.set(Redemption.wrongCode(task));
             return task;
           }
           redemption.set(Redemption.of(task));
@@ -110,17 +120,6 @@ final class FlowState {
     return session != null && session.holdsAt(now());
   }
 
-  /** Remembers a token for as long as it lives. */
-  void issue(String token, Duration lifetime) {
-    tokens.put(token, now().plus(lifetime));
-  }
-
-  /** Returns whether a token was issued here and has not expired. */
-  boolean accepts(String token) {
-    Instant end = tokens.get(token);
-    return end != null && now().isBefore(end);
-  }
-
   /** Returns the SMS that were sent, newest first. */
   List<Task> sms() {
     synchronized (sms) {
@@ -136,7 +135,8 @@ final class FlowState {
     tasks.clear();
     sessions.clear();
     holders.clear();
-    tokens.clear();
+    tokens.reset();
+    failedLogins.reset();
     synchronized (sms) {
       sms.clear();
     }

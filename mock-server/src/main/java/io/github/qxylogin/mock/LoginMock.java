@@ -1,10 +1,11 @@
 package io.github.qxylogin.mock;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.qxylogin.contract.Contract;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A running mock server. Thread-safe.
@@ -17,20 +18,14 @@ import java.util.Set;
  * }</pre>
  */
 public final class LoginMock implements AutoCloseable {
-  private final WireMockServer server;
-  private final String host;
+  private final EdgeWireMock server;
   private final Sandboxes sandboxes;
   private final Sandbox sandbox;
   private final Optional<OpenSandbox> opened;
 
   private LoginMock(
-      WireMockServer server,
-      String host,
-      Sandboxes sandboxes,
-      Sandbox sandbox,
-      Optional<OpenSandbox> opened) {
+      EdgeWireMock server, Sandboxes sandboxes, Sandbox sandbox, Optional<OpenSandbox> opened) {
     this.server = server;
-    this.host = host;
     this.sandboxes = sandboxes;
     this.sandbox = sandbox;
     this.opened = opened;
@@ -48,8 +43,37 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the address that the mock answers on, without a slash at the end. */
   public String url() {
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + name + ":" + opened.map(o -> o.port().number()).orElseGet(server::port);
+    return opened.map(sandbox -> server.urlAt(sandbox.port())).orElseGet(server::url);
+  }
+
+  /**
+   * Returns the address that the mock answers on over TLS, without a slash at the end.
+   *
+   * @throws IllegalStateException if {@link Builder#httpsPort(int)} asked for none, or this is a
+   *     sandbox, which has no TLS
+   */
+  public String httpsUrl() {
+    if (opened.isPresent()) {
+      throw new IllegalStateException("a sandbox has no TLS: call the mock it was opened on");
+    }
+    return server.httpsUrl().orElseThrow(LoginMock::withoutTls);
+  }
+
+  /**
+   * Returns the certificate that a client has to trust to call {@link #httpsUrl()}.
+   *
+   * @throws IllegalStateException if {@link Builder#httpsPort(int)} asked for none
+   */
+  public X509Certificate certificate() {
+    return identity().orElseThrow(LoginMock::withoutTls).certificate();
+  }
+
+  Optional<TlsIdentity> identity() {
+    return server.identity();
+  }
+
+  private static IllegalStateException withoutTls() {
+    return new IllegalStateException("this mock has no TLS: build it with httpsPort(0)");
   }
 
   /** Returns the clock that limits, tasks and sessions run on. */
@@ -74,10 +98,14 @@ public final class LoginMock implements AutoCloseable {
   }
 
   LoginMock open(Sandbox other) {
-    return new LoginMock(server, host, sandboxes, other, Optional.of(sandboxes.open(other)));
+    return new LoginMock(server, sandboxes, other, Optional.of(sandboxes.open(other)));
   }
 
-  /** Stops the server at once, and all sandboxes with it; a sandbox closes itself alone. */
+  /**
+   * Stops the server, and all sandboxes with it: at once if nothing runs; otherwise no more
+   * requests are taken, and the running ones have five seconds to be answered. A sandbox closes
+   * itself alone, at once.
+   */
   @Override
   public void close() {
     if (opened.isPresent()) {
@@ -91,14 +119,12 @@ public final class LoginMock implements AutoCloseable {
   /** Says how a mock is to be started. */
   public static final class Builder {
     private Contract contract;
-    private String host = "127.0.0.1";
-    private int port;
+    private final EdgeSettings edge = new EdgeSettings();
     private String smsCode;
     private String controlToken;
     private AppCredentials credentials;
     private Clock clock = Clock.systemUTC();
     private int journal = Journal.DEFAULT_SIZE;
-    private EdgeLimits limits = EdgeLimits.DEFAULT;
 
     private Builder() {}
 
@@ -110,13 +136,76 @@ public final class LoginMock implements AutoCloseable {
 
     /** Sets the address to listen on; 127.0.0.1 by default. */
     public Builder host(String host) {
-      this.host = host;
+      edge.host = host;
       return this;
     }
 
     /** Sets the port to listen on; 0, the default, picks a free one. */
     public Builder port(int port) {
-      this.port = port;
+      edge.port = port;
+      return this;
+    }
+
+    /**
+     * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Unless told
+     * otherwise it makes itself a certificate, for localhost and the address it listens on.
+     */
+    public Builder httpsPort(int port) {
+      edge.httpsPort = Optional.of(port);
+      return this;
+    }
+
+    /**
+     * Sets the certificate for TLS, from PEM files.
+     *
+     * @param certificates the server's own first, then those that vouch for it
+     * @param privateKey in PKCS #8, not encrypted
+     * @throws IllegalArgumentException if a file is missing or broken, or they do not match
+     */
+    public Builder certificate(Path certificates, Path privateKey) {
+      edge.identity = Optional.of(TlsFiles.pem(certificates, privateKey));
+      return this;
+    }
+
+    /**
+     * Sets the certificate for TLS: that of the first private key in a PKCS #12 or JKS file.
+     *
+     * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
+     */
+    public Builder keyStore(Path file, String password) {
+      edge.identity = Optional.of(TlsFiles.keyStore(file, password));
+      return this;
+    }
+
+    /**
+     * Sets which sites' pages may call the API from a browser, such as {@code https://app.example}:
+     * {@code *} for all, nothing for none. By default those of this machine. The control API is its
+     * own pages' alone, whatever is set here.
+     *
+     * @throws IllegalArgumentException if one is no origin
+     */
+    public Builder corsOrigins(String... origins) {
+      edge.corsOrigins = CorsOrigins.of(List.of(origins));
+      return this;
+    }
+
+    /**
+     * Sets other names than localhost and the host that the control API answers to, such as the
+     * name of a container.
+     *
+     * @throws IllegalArgumentException if one has a scheme or a port
+     */
+    public Builder controlHosts(String... names) {
+      edge.controlHosts = ControlHosts.of(List.of(names));
+      return this;
+    }
+
+    /**
+     * Turns WireMock's own {@code /__admin} on, guarded like the control API. Off by default; the
+     * mock's answers do not come from stubs, so that there is little to administer.
+     */
+    public Builder admin(boolean on) {
+      edge.admin = on;
       return this;
     }
 
@@ -163,7 +252,7 @@ public final class LoginMock implements AutoCloseable {
     }
 
     Builder limits(EdgeLimits limits) {
-      this.limits = limits;
+      edge.limits = limits;
       return this;
     }
 
@@ -174,29 +263,13 @@ public final class LoginMock implements AutoCloseable {
      */
     public LoginMock start() {
       Contract answered = contract == null ? Contract.load() : contract;
-      Sandbox sandbox = new Sandbox(settings(answered), new ContractDocuments(answered));
-      CatalogueAnswers failures = new CatalogueAnswers(answered);
+      MockSettings settings = settings(answered);
+      Sandbox sandbox = new Sandbox(settings, new ContractDocuments(answered));
       Sandboxes sandboxes = new Sandboxes(sandbox);
-      WireMockServer server =
-          new WireMockServer(
-              sandboxes.servedBy(
-                  EdgeConfiguration.of(
-                      host,
-                      port,
-                      new Edge(
-                          limits, Set.of(ControlCalls.PREFIX), false, new EdgeReplies(failures)),
-                      new MockFilter(sandboxes),
-                      new ErrorLog(System.err))));
-      try {
-        server.start();
-      } catch (RuntimeException refused) {
-        server.stop();
-        throw new IllegalStateException(
-            "cannot listen on %s:%d: %s. Choose another port, or 0 for a free one."
-                .formatted(host, port, rootMessage(refused)),
-            refused);
-      }
-      return new LoginMock(server, host, sandboxes, sandbox, Optional.empty());
+      EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes));
+      sandboxes.servedBy(server);
+      server.start();
+      return new LoginMock(server, sandboxes, sandbox, Optional.empty());
     }
 
     private MockSettings settings(Contract answered) {
@@ -207,14 +280,6 @@ public final class LoginMock implements AutoCloseable {
           Optional.ofNullable(credentials),
           clock,
           journal);
-    }
-
-    private static String rootMessage(Throwable failed) {
-      Throwable root = failed;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      return root.getMessage();
     }
   }
 }

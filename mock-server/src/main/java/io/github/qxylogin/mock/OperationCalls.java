@@ -16,7 +16,11 @@ import java.util.Optional;
 /** Answers the calls of the API itself. */
 final class OperationCalls {
   private static final ObjectReader STRICT =
-      new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper()
+          .reader()
+          .with(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
   private static final ObjectNode EMPTY = JsonNodeFactory.instance.objectNode();
 
   private final Contract contract;

@@ -7,14 +7,15 @@ import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The caller asks for a case: {@code Prefer: example=NAME} or {@code Prefer: code=CODE}. */
+/**
+ * The caller asks for a case: {@code Prefer: example=NAME} or {@code Prefer: code=CODE}. Of
+ * several, whether they contradict or not, the first decides and is the one that the answer says
+ * was applied.
+ */
 final class PreferredCase implements Rule {
-  private static final Pattern PREFERENCE =
-      Pattern.compile(
-          "(?:^|[,;])\\s*(example|code)\\s*=\\s*\"?([^\",;\\s]*)\"?", Pattern.CASE_INSENSITIVE);
+  private static final String EXAMPLE = "example";
+  private static final String CODE = "code";
 
   @Override
   public String name() {
@@ -23,25 +24,28 @@ final class PreferredCase implements Rule {
 
   @Override
   public Optional<Answer> answer(Exchange exchange) {
-    Matcher preference = PREFERENCE.matcher(exchange.call().headerOrEmpty("Prefer"));
-    if (!preference.find()) {
-      return Optional.empty();
-    }
-    Operation operation = exchange.operation();
-    String wanted = preference.group(2);
-    if (preference.group(1).equalsIgnoreCase("example")) {
-      return Optional.of(
-          operation
-              .findCase(wanted)
-              .map(Answer::of)
-              .orElseGet(() -> unknown(operation, "example", wanted, operation.caseNames())));
-    }
-    return Optional.of(
-        operation.cases().stream()
-            .filter(c -> code(c).equals(wanted))
+    String header = exchange.call().headerOrEmpty("Prefer");
+    return header.isEmpty()
+        ? Optional.empty()
+        : Preference.of(header).stream()
+            .filter(p -> p.name().equals(EXAMPLE) || p.name().equals(CODE))
             .findFirst()
-            .map(Answer::of)
-            .orElseGet(() -> unknown(operation, "code", wanted, codes(operation))));
+            .map(preference -> answer(exchange.operation(), preference));
+  }
+
+  private static Answer answer(Operation operation, Preference preference) {
+    boolean byName = preference.name().equals(EXAMPLE);
+    return operation.cases().stream()
+        .filter(c -> preference.value().equals(byName ? c.name() : code(c)))
+        .findFirst()
+        .map(
+            wanted ->
+                Answer.of(wanted)
+                    .because("the header Prefer asks for " + preference.applied())
+                    .with("Preference-Applied", preference.applied()))
+        .orElseGet(
+            () ->
+                unknown(operation, preference, byName ? operation.caseNames() : codes(operation)));
   }
 
   private static List<String> codes(Operation operation) {
@@ -53,7 +57,8 @@ final class PreferredCase implements Rule {
   }
 
   private static Answer unknown(
-      Operation operation, String kind, String wanted, List<String> available) {
+      Operation operation, Preference preference, List<String> available) {
+    String kind = preference.name();
     ObjectNode problem = JsonNodeFactory.instance.objectNode();
     problem.put("type", "about:blank#unknown-" + kind);
     problem.put("title", "No such " + kind);
@@ -61,7 +66,7 @@ final class PreferredCase implements Rule {
     problem.put(
         "detail",
         "%s has no %s '%s'. It has: %s."
-            .formatted(operation.id(), kind, wanted, String.join(", ", available)));
+            .formatted(operation.id(), kind, preference.value(), String.join(", ", available)));
     available.forEach(problem.putArray("available")::add);
     return Answer.of(400, Answer.PROBLEM, problem, "unknown-" + kind, Evidence.ASSUMED);
   }

@@ -30,6 +30,7 @@ record Reply(int status, Map<String, String> headers, byte[] body, Disturbance d
     headers.put("Content-Type", answer.contentType());
     headers.put("X-Mock-Case", answer.caseName());
     headers.put("X-Mock-Evidence", answer.evidence().key());
+    headers.putAll(answer.headers());
     return new Reply(answer.status(), headers, bytes(answer.body()));
   }
 

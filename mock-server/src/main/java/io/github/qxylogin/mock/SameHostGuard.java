@@ -2,36 +2,62 @@ package io.github.qxylogin.mock;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
+import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.util.HostPort;
-import wiremock.org.eclipse.jetty.util.URIUtil;
 
 /**
- * Keeps the pages of other sites away from the control API, DNS rebinding included: under a guarded
- * path the Host must be one of our own names, and an Origin must be that same authority.
+ * Keeps the pages of other sites away from the control API, DNS rebinding included. Under a guarded
+ * path
+ *
+ * <ul>
+ *   <li>the Host must be one of our own names;
+ *   <li>an Origin must be that same authority, by the same scheme;
+ *   <li>what the browser says of the page's site must not deny that;
+ *   <li>a body must not be of a kind that a form posts: an old browser tells of a form nothing
+ *       else.
+ * </ul>
  */
 final class SameHostGuard {
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
+  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
   private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9.]+");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\s*(text/plain|application/x-www-form-urlencoded|multipart/form-data)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private final Set<String> guardedPaths;
-  private final String boundHost;
+  private final GuardedPaths paths;
+  private final boolean listensOnAll;
+  private final Set<String> names = new TreeSet<>(LOOPBACK);
 
-  SameHostGuard(Set<String> guardedPaths, String boundHost) {
-    this.guardedPaths = Set.copyOf(guardedPaths);
-    this.boundHost = HostPort.normalizeHost(boundHost).toLowerCase(Locale.ROOT);
+  /**
+   * @param boundHost the address that the server listens on
+   * @param moreNames other names that it is reached by, which no stranger can point at it
+   */
+  SameHostGuard(GuardedPaths paths, String boundHost, Set<String> moreNames) {
+    this.paths = paths;
+    String bound = normal(boundHost);
+    listensOnAll = ANY_ADDRESS.contains(bound);
+    names.add(bound);
+    moreNames.forEach(name -> names.add(normal(name)));
+  }
+
+  private static String normal(String host) {
+    return HostPort.normalizeHost(host).toLowerCase(Locale.ROOT);
   }
 
   /**
    * Returns what is foreign about the request, or null.
    *
-   * @param decodedPath the path as Jetty decodes it, so that {@code /%5F_mock} is guarded too
+   * @param decodedPath the path as Jetty decodes it
    */
   EdgeProblem check(String decodedPath, HttpServletRequest request) {
-    if (!guards(decodedPath) && !guards(request.getRequestURI())) {
+    if (!paths.include(decodedPath, request.getRequestURI())) {
       return null;
     }
     String host = lowerCase(request.getHeader("Host"));
@@ -39,26 +65,25 @@ final class SameHostGuard {
       return EdgeProblem.FOREIGN_HOST;
     }
     String origin = lowerCase(request.getHeader("Origin"));
-    boolean same = origin == null || origin.equals(request.getScheme() + "://" + host);
-    return same ? null : EdgeProblem.FOREIGN_ORIGIN;
+    if (origin != null && !origin.equals(request.getScheme() + "://" + host)) {
+      return EdgeProblem.FOREIGN_ORIGIN;
+    }
+    String site = lowerCase(request.getHeader("Sec-Fetch-Site"));
+    if (site != null && !OWN_SITE.contains(site)) {
+      return EdgeProblem.FOREIGN_ORIGIN;
+    }
+    return isForm(request) ? EdgeProblem.FORM_POST : null;
   }
 
-  private boolean guards(String path) {
-    // An OPTIONS for "*" has no path.
-    String compact = path == null ? "" : URIUtil.compactPath(path);
-    return guardedPaths.stream()
-        .anyMatch(each -> compact.startsWith(each) && isEndOrSlash(compact, each.length()));
-  }
-
-  private static boolean isEndOrSlash(String path, int index) {
-    return path.length() == index || path.charAt(index) == '/';
+  private static boolean isForm(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && !HttpMethod.GET.is(request.getMethod()) && FORM.matcher(type).matches();
   }
 
   private boolean isOurs(String host) {
     try {
       String name = host == null ? null : new HostPort(host).getHost();
-      return name != null
-          && (LOOPBACK.contains(name) || name.equals(boundHost) || isAnyAddress(name));
+      return name != null && (names.contains(name) || isAnyAddress(name));
     } catch (IllegalArgumentException notAnAuthority) {
       return false;
     }
@@ -66,7 +91,7 @@ final class SameHostGuard {
 
   /** Rebinding needs a name: an address as Host is the one that the page itself was loaded from. */
   private boolean isAnyAddress(String name) {
-    return ANY_ADDRESS.contains(boundHost) && ADDRESS.matcher(name).matches();
+    return listensOnAll && ADDRESS.matcher(name).matches();
   }
 
   private static String lowerCase(String header) {

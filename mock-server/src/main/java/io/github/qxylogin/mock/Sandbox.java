@@ -14,6 +14,7 @@ final class Sandbox {
   private final MockSettings settings;
   private final MockClock clock;
   private final FlowState state;
+  private final AccountStore accounts;
   private final Outcomes outcomes;
   private final Faults faults;
   private final ControlCalls control;
@@ -28,10 +29,11 @@ final class Sandbox {
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    accounts = new AccountStore(DocumentedAccounts.of(contract));
     OutcomeMeanings meanings = new OutcomeMeanings(contract);
     outcomes = new Outcomes(meanings);
     faults = new Faults(contract);
-    Flows flows = new Flows(contract, state, settings.smsCode());
+    Flows flows = new Flows(contract, state, accounts, settings.smsCode());
     journal = new Journal(contract, settings.journal());
     this.documents = documents;
     control =
@@ -52,6 +54,8 @@ final class Sandbox {
                             "limits",
                             "tokens",
                             "sms",
+                            "accounts",
+                            "locks",
                             "outcomes",
                             "faults",
                             "requests",
@@ -62,6 +66,7 @@ final class Sandbox {
         new OperationCalls(
             contract,
             new Rules(
+                contract,
                 failures,
                 flows,
                 new SetOutcome(outcomes, meanings, flows, failures),
@@ -122,6 +127,7 @@ final class Sandbox {
     wholeCalls.writeLock().lock();
     try {
       state.reset();
+      accounts.reset();
       outcomes.reset();
       faults.reset();
       journal.clear();

@@ -1,7 +1,5 @@
 package io.github.qxylogin.mock;
 
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,20 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Sandboxes {
   private final Sandbox main;
   private final Map<Integer, OpenSandbox> others = new ConcurrentHashMap<>();
-  private EdgeServer server;
+  private EdgeWireMock server;
 
   Sandboxes(Sandbox main) {
     this.main = main;
   }
 
-  /** Makes a configuration lead to a server that these sandboxes can add ports to. */
-  WireMockConfiguration servedBy(WireMockConfiguration configuration) {
-    HttpServerFactory factory = configuration.httpServerFactory();
-    return configuration.httpServerFactory(
-        (options, admin, stubs) -> {
-          server = (EdgeServer) factory.buildHttpServer(options, admin, stubs);
-          return server;
-        });
+  /** Tells the server that these sandboxes can add ports to. */
+  void servedBy(EdgeWireMock server) {
+    this.server = server;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,139 @@ class AuthenticationTest {
   }
 
   @Test
+  void fetchToken_issued_carriesARefreshTokenThatRenewsOnce() {
+    String refreshToken = refreshToken();
+
+    Http.Answered renewed = refresh(Map.of("refresh_token", refreshToken));
+    Http.Answered again = refresh(Map.of("refresh_token", refreshToken));
+
+    String token = renewed.at("/data/access_token");
+    assertThat(renewed.caseName()).isEqualTo("issued");
+    assertThat(renewed.at("/data/refresh_token")).isNotBlank().isNotEqualTo(refreshToken);
+    assertThat(call(token, DATE, sign(BODY, DATE, token)).caseName()).isEqualTo("logged-in");
+    assertThat(again.code()).isEqualTo("40101");
+    assertThat(again.json().path("success").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void fetchToken_renewed_leavesTheOldTokenUntilItsEnd() {
+    Http.Answered issued =
+        http.post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow());
+    String old = issued.at("/data/access_token");
+
+    refresh(Map.of("refresh_token", issued.at("/data/refresh_token")));
+
+    assertThat(call(old, DATE, sign(BODY, DATE, old)).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void fetchToken_refreshTokenAfterItsLife_isRefused() {
+    String refreshToken = refreshToken();
+
+    mock.clock().advance(Duration.ofDays(15));
+
+    assertThat(refresh(Map.of("refresh_token", refreshToken)).code()).isEqualTo("40101");
+  }
+
+  @Test
+  void fetchToken_refreshTokenThatWasNeverIssued_isRefused() {
+    assertThat(refresh(Map.of("refresh_token", "unknown")).caseName())
+        .isEqualTo("refresh-token-unknown");
+  }
+
+  @Test
+  void fetchToken_accessTokenForARefreshToken_isRefused() {
+    assertThat(refresh(Map.of("refresh_token", token())).caseName())
+        .isEqualTo("refresh-token-unknown");
+  }
+
+  @Test
+  void fetchToken_refreshTokenBesideRightCredentials_isRenewed() {
+    Map<String, String> body =
+        Map.of(
+            "refresh_token", refreshToken(),
+            "client_appkey", SAMPLE.appKey(),
+            "client_secret", Md5.hex(SAMPLE.appSecret()));
+
+    assertThat(refresh(body).caseName()).isEqualTo("issued");
+  }
+
+  @Test
+  void fetchToken_refreshTokenBesideAWrongSecret_isRefusedAndStays() {
+    String refreshToken = refreshToken();
+
+    Http.Answered wrong = refresh(Map.of("refresh_token", refreshToken, "client_secret", "other"));
+
+    assertThat(wrong.caseName()).isEqualTo("wrong-secret");
+    assertThat(refresh(Map.of("refresh_token", refreshToken)).caseName()).isEqualTo("issued");
+  }
+
+  @Test
+  void fetchToken_refreshWithoutARefreshToken_namesIt() {
+    Map<String, String> body =
+        Map.of("client_appkey", SAMPLE.appKey(), "client_secret", Md5.hex(SAMPLE.appSecret()));
+
+    assertThat(refresh(body).message()).isEqualTo("参数refresh_token不能为空！");
+  }
+
+  @Test
+  void fetchToken_credentialsGrantWithARefreshTokenAlone_isRefused() {
+    Map<String, String> body =
+        Map.of("grant_type", "client_credentials", "refresh_token", refreshToken());
+
+    assertThat(http.post(TOKEN.path(), body).caseName()).isEqualTo("wrong-secret");
+  }
+
+  @Test
+  void fetchToken_unknownGrant_namesIt() {
+    Map<String, String> body =
+        Map.of(
+            "grant_type", "password",
+            "client_appkey", SAMPLE.appKey(),
+            "client_secret", Md5.hex(SAMPLE.appSecret()));
+
+    assertThat(http.post(TOKEN.path(), body).message()).isEqualTo("参数grant_type格式不正确！");
+  }
+
+  @Test
+  void fetchToken_withoutAuthentication_isTheDocumentedAnswerWithoutARefreshToken() {
+    try (LoginMock open = LoginMock.start()) {
+      Http.Answered issued =
+          new Http(open.url())
+              .post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow());
+
+      assertThat(issued.json().path("data").has("refresh_token")).isFalse();
+    }
+  }
+
+  @Test
+  void call_signedOverTheBytesAsSent_isAnswered() {
+    String token = token();
+    String spaced = BODY.replace(":", " :  ") + "\n";
+
+    Http.Answered answered =
+        http.post(
+            UPLOAD.path(),
+            spaced,
+            HEADERS.token(),
+            token,
+            HEADERS.date(),
+            DATE,
+            HEADERS.signature(),
+            sign(spaced, DATE, token));
+
+    assertThat(answered.caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void call_withSeveralFaults_isRefusedForTheTokenFirst() {
+    Http.Answered answered =
+        http.post(UPLOAD.path(), "{", HEADERS.date(), "0", HEADERS.signature(), "wrong");
+
+    assertThat(answered.code()).isEqualTo("40100");
+  }
+
+  @Test
   void prefer_withoutToken_isAnswered() {
     assertThat(http.post(UPLOAD.path(), BODY, "Prefer", "code=5000").code()).isEqualTo("5000");
   }
@@ -190,6 +324,17 @@ class AuthenticationTest {
   private String token() {
     return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow())
         .at("/data/access_token");
+  }
+
+  private String refreshToken() {
+    return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow())
+        .at("/data/refresh_token");
+  }
+
+  private Http.Answered refresh(Map<String, String> fields) {
+    Map<String, String> body = new HashMap<>(fields);
+    body.put("grant_type", "refresh_token");
+    return http.post(TOKEN.path(), body);
   }
 
   private Http.Answered call(String token, String date, String signature) {

@@ -23,9 +23,7 @@ class BadInputTest {
   @BeforeAll
   static void start() {
     mock =
-        LoginMock.builder()
-            .limits(new EdgeLimits(1 << 20, Duration.ofMillis(300), 32 << 10))
-            .start();
+        LoginMock.builder().limits(EdgeLimits.DEFAULT.withBodyTime(Duration.ofMillis(300))).start();
   }
 
   @AfterAll

@@ -18,7 +18,7 @@ class EdgeBodyTest {
 
   @RegisterExtension
   static final RunningEdge edge =
-      new RunningEdge(new EdgeLimits(LIMIT, Duration.ofSeconds(1), 32 << 10));
+      new RunningEdge(EdgeLimits.DEFAULT.withBodyTime(Duration.ofSeconds(1)));
 
   @Test
   void post_twoMegabytes_isTooLarge() {

@@ -44,6 +44,8 @@ class EdgeHostTest {
         "/%5F_mock/health",
         "/x/../__mock/health",
         "/__mock;x/health",
+        "/__mock/../x",
+        "/__mock/./health",
         "//__mock/health"
       })
   void control_foreignHostAndOtherSpelling_isRefused(String path) {
@@ -58,8 +60,12 @@ class EdgeHostTest {
     "::, [2001:db8::1]:8089, true",
     "0.0.0.0, evil.example, false",
     "127.0.0.1, 192.0.2.1:8089, false",
+    "0.0.0.0, mock:8089, true",
+    "127.0.0.1, Mock, true",
+    "::1, [::1]:8089, true",
+    "192.0.2.1, 192.0.2.1:8089, true",
   })
-  void check_addressAsHost_isOursWhenListeningOnAll(String bound, String host, boolean ours) {
+  void check_host_isOursByAddressOrName(String bound, String host, boolean ours) {
     Request request = new Request(null, null);
     request.setMetaData(
         new MetaData.Request(
@@ -68,7 +74,9 @@ class EdgeHostTest {
             HttpVersion.HTTP_1_1,
             HttpFields.build().add("Host", host)));
 
-    EdgeProblem problem = new SameHostGuard(Set.of("/__mock"), bound).check("/__mock/sms", request);
+    EdgeProblem problem =
+        new SameHostGuard(new GuardedPaths(Set.of("/__mock")), bound, Set.of("mock"))
+            .check("/__mock/sms", request);
 
     assertThat(problem == null).isEqualTo(ours);
   }
@@ -96,6 +104,51 @@ class EdgeHostTest {
     assertThat(answer.body()).isEqualTo("good");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site", "Cross-Site", "nonsense"})
+  void control_pageOfAnotherSite_isRefused(String site) {
+    RawAnswer answer = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
+
+    assertRefused(answer, EdgeProblem.FOREIGN_ORIGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"same-origin", "none"})
+  void control_ownPageOrAddressBar_isGood(String site) {
+    RawAnswer answer = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "Text/Plain;charset=UTF-8",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=b"
+      })
+  void control_formWithoutOrigin_isRefused(String type) {
+    RawAnswer answer = post("Content-Type: " + type + "\r\n");
+
+    assertRefused(answer, EdgeProblem.FORM_POST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Content-Type: application/json\r\n"})
+  void control_postThatIsNoForm_isGood(String type) {
+    RawAnswer answer = post(type);
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @Test
+  void control_absoluteTarget_isGuardedToo() {
+    RawAnswer answer = get("http://localhost/__mock/sms", "evil.example", "");
+
+    assertThat(answer.statusLine()).doesNotContain(" 200 ");
+  }
+
   @Test
   void control_foreignHostWithBody_isRefused() {
     RawAnswer answer =
@@ -113,6 +166,13 @@ class EdgeHostTest {
     RawAnswer answer = get(path, "evil.example", "Origin: http://other.example\r\n");
 
     assertThat(answer.body()).isEqualTo("good");
+  }
+
+  private static RawAnswer post(String type) {
+    return edge.connect()
+        .send("POST /__mock/clock HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
+        .send(type + "Content-Length: 2\r\n\r\n{}")
+        .answer();
   }
 
   private static RawAnswer get(String path, String host, String headers) {

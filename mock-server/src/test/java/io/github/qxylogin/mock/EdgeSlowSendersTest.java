@@ -17,7 +17,7 @@ class EdgeSlowSendersTest {
 
   @RegisterExtension
   static final RunningEdge edge =
-      new RunningEdge(new EdgeLimits(1 << 20, Duration.ofMinutes(5), 32 << 10));
+      new RunningEdge(EdgeLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)));
 
   @Test
   void post_besideSlowSenders_isGood() {

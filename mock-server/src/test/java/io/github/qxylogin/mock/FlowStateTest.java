@@ -146,15 +146,6 @@ class FlowStateTest {
   }
 
   @Test
-  void reset_forgetsTokens() {
-    state.issue("token", LIFE);
-
-    state.reset();
-
-    assertThat(state.accepts("token")).isFalse();
-  }
-
-  @Test
   void reset_forgetsWhoHeldASession() {
     state.open(List.of(KEY), PERSON, LIFE);
     state.reset();

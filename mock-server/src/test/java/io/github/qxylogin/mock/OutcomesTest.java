@@ -313,8 +313,8 @@ class OutcomesTest {
     assertThat(refused.at("/detail"))
         .isEqualTo(
             "sendSmsCode has no case 'sms-too-frequnt'."
-                + " It has: logged-in, missing-nsrsbh, sms-sent, sms-too-frequent.");
-    assertThat(refused.json().path("available")).hasSize(4);
+                + " It has: locked, logged-in, missing-nsrsbh, sms-sent, sms-too-frequent.");
+    assertThat(refused.json().path("available")).hasSize(5);
     assertThat(http.get("/__mock/outcomes").json()).isEmpty();
   }
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 
 /** A socket to the edge, for requests that no HTTP client would send. */
 final class RawConnection implements AutoCloseable {
@@ -18,6 +20,23 @@ final class RawConnection implements AutoCloseable {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(LONGER_THAN_ANY_ANSWER_MILLIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static RawConnection to(LoginMock mock) {
+    return new RawConnection(URI.create(mock.url()).getPort());
+  }
+
+  /** Returns when no new connection is accepted there. */
+  static void awaitRefusal(int port) {
+    try {
+      while (true) {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+      }
+    } catch (ConnectException refused) {
+      // As hoped for.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,6 +83,25 @@ final class RawConnection implements AutoCloseable {
         c = socket.getInputStream().read();
       }
       return line.toString().stripTrailing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads so many bytes of an answer after which the connection stays open. */
+  String bytes(int count) {
+    try {
+      return new String(socket.getInputStream().readNBytes(count), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends as a client that crashes does: without a farewell. */
+  void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

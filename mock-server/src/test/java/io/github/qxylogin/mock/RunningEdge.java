@@ -2,10 +2,10 @@ package io.github.qxylogin.mock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -17,18 +17,34 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
 
   private final RecordingFilter filter = new RecordingFilter();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final WireMockServer server;
+  private final EdgeWireMock server;
 
   RunningEdge(EdgeLimits limits) {
     this(limits, false);
   }
 
   RunningEdge(EdgeLimits limits, boolean adminEnabled) {
-    Edge edge = new Edge(limits, Set.of("/__mock"), adminEnabled, RunningEdge::refuse);
+    Edge edge = edge(limits, adminEnabled);
     server =
-        new WireMockServer(
-            EdgeConfiguration.of(
-                "127.0.0.1", 0, edge, filter, new ErrorLog(new PrintStream(log, true, UTF_8))));
+        new EdgeWireMock(
+            "127.0.0.1", 0, edge, filter, new ErrorLog(new PrintStream(log, true, UTF_8)));
+  }
+
+  static Edge edge(EdgeLimits limits) {
+    return edge(limits, false);
+  }
+
+  private static Edge edge(EdgeLimits limits, boolean adminEnabled) {
+    Set<String> guarded = adminEnabled ? Set.of("/__mock", "/__admin") : Set.of("/__mock");
+    return new Edge(
+        limits,
+        new SameHostGuard(new GuardedPaths(guarded), "127.0.0.1", Set.of()),
+        adminEnabled
+            ? Optional.of(new ControlAccess(Optional.of("secret-token")))
+            : Optional.empty(),
+        new EdgeCors(CorsOrigins.LOCAL, Map.of("/x", "POST"), "Content-Type"),
+        Optional.empty(),
+        RunningEdge::refuse);
   }
 
   static String json(EdgeProblem problem) {

@@ -3,12 +3,14 @@ package io.github.qxylogin.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,53 @@ class SelectionTest {
         http.post(operation.path(), "{", "Prefer", "example=" + documented.name());
 
     assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+    assertThat(answered.caseName()).isEqualTo(documented.name());
+    assertThat(answered.header("Preference-Applied")).isEqualTo("example=" + documented.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answer_preferredCode_isTheFirstCaseThatHasIt(Operation operation, Case documented) {
+    String code = documented.answer().path("code").asText();
+
+    Http.Answered answered = http.post(operation.path(), "{", "Prefer", "code=" + code);
+
+    assertThat(answered.code()).isEqualTo(code);
+    assertThat(answered.caseName())
+        .isEqualTo(
+            operation.cases().stream()
+                .filter(c -> c.answer().path("code").asText().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .name());
+    assertThat(answered.header("Preference-Applied")).isEqualTo("code=" + code);
+  }
+
+  @Test
+  void answer_exampleAndCodeThatContradict_isTheFirst() {
+    Http.Answered example = http.post(UPLOAD, "{}", "Prefer", "example=task-expired, code=4000");
+    Http.Answered code = http.post(UPLOAD, "{}", "Prefer", "code=4000, example=task-expired");
+
+    assertThat(example.caseName()).isEqualTo("task-expired");
+    assertThat(example.header("Preference-Applied")).isEqualTo("example=task-expired");
+    assertThat(code.caseName()).isEqualTo("missing-nsrsbh");
+    assertThat(code.header("Preference-Applied")).isEqualTo("code=4000");
+  }
+
+  @Test
+  void answer_unknownExampleBesideAKnownCode_isRefused() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "example=task-expird, code=4000");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.header("Preference-Applied")).isEmpty();
+  }
+
+  @Test
+  void answer_otherPreferencesAlone_areNotApplied() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "respond-async; example=logged-in");
+
+    assertThat(answered.code()).isEqualTo("4000");
+    assertThat(answered.header("Preference-Applied")).isEmpty();
   }
 
   @Test
@@ -125,12 +174,13 @@ class SelectionTest {
 
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.header("Content-Type")).startsWith("application/problem+json");
-    assertThat(answered.json().path("available"))
-        .hasToString("[\"logged-in\",\"missing-nsrsbh\",\"wrong-sms-code\",\"task-expired\"]");
+    List<String> names = UPLOAD_OPERATION.caseNames();
+    assertThat(answered.json().path("available")).map(JsonNode::asText).isEqualTo(names);
     assertThat(answered.at("/detail"))
         .isEqualTo(
-            "uploadSmsCode has no example 'task-expird'. "
-                + "It has: logged-in, missing-nsrsbh, wrong-sms-code, task-expired.");
+            "uploadSmsCode has no example 'task-expird'. It has: "
+                + String.join(", ", names)
+                + ".");
   }
 
   @Test
@@ -139,7 +189,8 @@ class SelectionTest {
 
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.json().path("available"))
-        .hasToString("[\"2000\",\"4000\",\"4002\",\"5000\"]");
+        .map(JsonNode::asText)
+        .containsExactly("2000", "4000", "4002", "5000", "4251");
   }
 
   @ParameterizedTest

@@ -21,10 +21,17 @@ import java.util.Optional;
  * @param resendAfter how long after one SMS the next may be sent
  * @param taskLifetime how long a task can be redeemed
  * @param sessionLifetime how long a session holds
+ * @param lock when failed logins lock a tax number
  * @param withoutSms who logs in without an SMS
  * @param derived the members of the answer that are computed from the request
  * @param token how a token is issued
- * @param carried the members that the redeeming answer takes over from the issuing one
+ * @param carried the members of the answer that are taken over from the request, or from the call
+ *     that issued the task
+ * @param opens the operations that check the session which a success opens; when empty, those of
+ *     the same group
+ * @param kind the request's field that chooses the success: the first that a case asks for with the
+ *     same value
+ * @param account what it does with the hosted accounts
  */
 public record Flow(
     Role role,
@@ -37,10 +44,14 @@ public record Flow(
     Optional<Duration> resendAfter,
     Optional<Duration> taskLifetime,
     Optional<Duration> sessionLifetime,
+    Optional<Lock> lock,
     Optional<WithoutSms> withoutSms,
     List<Derived> derived,
     Optional<Token> token,
-    List<JsonPointer> carried) {
+    List<JsonPointer> carried,
+    List<String> opens,
+    Optional<String> kind,
+    Optional<AccountFlow> account) {
 
   /** The parts that operations play. */
   public enum Role {
@@ -56,6 +67,14 @@ public record Flow(
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
+
+  /**
+   * When failed logins lock a tax number.
+   *
+   * @param taxNumber the request's field that holds the tax number
+   * @param failures how many in a row it bears; one more locks it
+   */
+  public record Lock(String taxNumber, int failures) {}
 
   /** The values of one request field for which the bureau asks for no SMS code. */
   public record WithoutSms(String field, List<String> values) {}
@@ -73,10 +92,24 @@ public record Flow(
    * @param lifetime where its life in milliseconds stands in the answer
    * @param appKey the request's field that names the application
    * @param secret the request's field that holds the MD5 of its AppSecret
+   * @param grant the request's field that tells by what the token is asked for
+   * @param byCredentials its value for the application's key and secret
+   * @param byRefresh its value for a refresh token
+   * @param refreshToken the request's field that holds a refresh token
+   * @param refreshAt where the next refresh token stands in the answer
    */
-  public record Token(JsonPointer at, JsonPointer lifetime, String appKey, String secret) {}
+  public record Token(
+      JsonPointer at,
+      JsonPointer lifetime,
+      String appKey,
+      String secret,
+      String grant,
+      String byCredentials,
+      String byRefresh,
+      String refreshToken,
+      JsonPointer refreshAt) {}
 
-  static Flow of(Value flow) {
+  static Flow of(Value flow, Schemas schemas) {
     return new Flow(
         flow.at("role").oneOf(Role.values(), Role::key),
         flow.texts("identity"),
@@ -88,10 +121,14 @@ public record Flow(
         flow.optional("resendAfter").map(Value::duration),
         flow.optional("taskLifetime").map(Value::duration),
         flow.optional("sessionLifetime").map(Value::duration),
+        flow.optional("lock").map(l -> new Lock(l.text("taxNumber"), l.number("failures"))),
         flow.optional("withoutSms").map(w -> new WithoutSms(w.text("field"), w.texts("values"))),
         flow.at("derived").list().stream().map(Flow::derived).toList(),
         flow.optional("token").map(Flow::token),
-        flow.texts("carried").stream().map(JsonPointer::compile).toList());
+        flow.texts("carried").stream().map(JsonPointer::compile).toList(),
+        flow.texts("opens"),
+        flow.optional("kind").map(Value::text),
+        flow.optional("account").map(account -> AccountFlow.of(account, schemas)));
   }
 
   private static Token token(Value token) {
@@ -99,7 +136,12 @@ public record Flow(
         JsonPointer.compile(token.text("at")),
         JsonPointer.compile(token.text("lifetime")),
         token.text("appKey"),
-        token.text("secret"));
+        token.text("secret"),
+        token.text("grant"),
+        token.text("byCredentials"),
+        token.text("byRefresh"),
+        token.text("refreshToken"),
+        JsonPointer.compile(token.text("refreshAt")));
   }
 
   private static Derived derived(Value derived) {

@@ -56,7 +56,7 @@ final class OperationReader {
         operation.flag("x-idempotent"),
         Effect.of(operation.at("x-effect")),
         !security.list().isEmpty(),
-        operation.optional("x-flow").map(Flow::of),
+        operation.optional("x-flow").map(flow -> Flow.of(flow, schemas)),
         fields(schema),
         alternatives(schema),
         responseSchema(operation),

@@ -50,6 +50,14 @@ record Value(JsonNode node, JsonPointer place) {
     return value.node.asBoolean(false);
   }
 
+  int number(String member) {
+    Value value = at(member);
+    if (!value.node.canConvertToInt() || !value.node.isIntegralNumber()) {
+      throw value.wrong("a whole number is expected");
+    }
+    return value.node.intValue();
+  }
+
   Duration duration() {
     try {
       return Duration.parse(text());

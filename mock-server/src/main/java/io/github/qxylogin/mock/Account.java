@@ -1,0 +1,53 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A login that the platform keeps. Its passwords are not kept, since nothing answers them later.
+ *
+ * @param id of 15 or 16 digits
+ * @param person who logs in with it; empty when the documentation does not tell
+ * @param told what it was given and queries answer, by field; never changed
+ * @param createdAt when it was created, where that is known
+ * @param bindings by product
+ */
+record Account(
+    String id,
+    List<String> person,
+    ObjectNode told,
+    Optional<Instant> createdAt,
+    Map<String, Binding> bindings) {
+
+  Account changed(List<String> newPerson, ObjectNode given) {
+    ObjectNode merged = told.deepCopy();
+    merged.setAll(given);
+    return new Account(id, newPerson, merged, createdAt, bindings);
+  }
+
+  /** Binds a product; one that is bound already keeps its id and time. */
+  Account bound(String product, Binding binding) {
+    Map<String, Binding> more = new LinkedHashMap<>(bindings);
+    more.merge(
+        product,
+        binding,
+        (first, again) -> new Binding(first.id(), again.told(), first.createdAt()));
+    return new Account(id, person, told, createdAt, more);
+  }
+
+  Account unbound(String product) {
+    Map<String, Binding> fewer = new LinkedHashMap<>(bindings);
+    fewer.remove(product);
+    return new Account(id, person, told, createdAt, fewer);
+  }
+
+  /** Names the account only: what it was given names a person. */
+  @Override
+  public String toString() {
+    return "Account[" + id + "]";
+  }
+}

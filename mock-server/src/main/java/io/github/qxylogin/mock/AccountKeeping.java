@@ -1,0 +1,217 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Plays what the contract says of hosted accounts: each operation creates, changes or tells. */
+final class AccountKeeping implements FlowPart {
+  private final AccountStore store;
+  private final FlowState state;
+  private final AccountFields fields;
+  private final Set<String> unknownEnterprises;
+  private final List<String> taxNumberMembers;
+
+  AccountKeeping(Contract contract, AccountStore store, FlowState state) {
+    this.store = store;
+    this.state = state;
+    fields = new AccountFields(contract);
+    unknownEnterprises = unknownEnterprises(contract);
+    taxNumberMembers =
+        AccountFields.flows(contract, AccountFlow.Does.FINDS).stream()
+            .flatMap(flow -> flow.taxNumber().stream())
+            .toList();
+  }
+
+  /** The platform knows every enterprise but those that a documented request finds unknown. */
+  private static Set<String> unknownEnterprises(Contract contract) {
+    Set<String> unknown = new HashSet<>();
+    for (Operation operation : contract.operations(Flow.Role.KEEPS_ACCOUNT)) {
+      String field = operation.flow().flatMap(Flow::account).orElseThrow().enterprise();
+      operation
+          .caseWhen(Condition.ENTERPRISE_UNKNOWN)
+          .flatMap(Case::request)
+          .ifPresent(request -> unknown.add(request.path(field).asText()));
+    }
+    return Set.copyOf(unknown);
+  }
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+    return flow.account().flatMap(account -> answer(exchange, account));
+  }
+
+  private Optional<Answer> answer(Exchange exchange, AccountFlow flow) {
+    String enterprise = exchange.value(flow.enterprise()).orElse("");
+    if (unknownEnterprises.contains(enterprise)) {
+      return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, Optional.empty());
+    }
+    String id = exchange.value(flow.id()).orElse("");
+    String product = flow.product().flatMap(exchange::value).orElse("");
+    Function<EnterpriseAccounts, AccountChange> step =
+        switch (flow.does()) {
+          case CREATES -> accounts -> accounts.create(fresh(exchange));
+          case CREATES_OR_UPDATES -> accounts -> accounts.createOrUpdate(fresh(exchange));
+          case UPDATES -> accounts -> accounts.change(id, account -> updated(exchange, account));
+          case BINDS ->
+              accounts ->
+                  accounts.change(id, account -> account.bound(product, binding(exchange, flow)));
+          case UNBINDS -> accounts -> accounts.unbind(id, product);
+          case DELETES -> accounts -> accounts.delete(id);
+          case FINDS, RECOVERS, CHECKS -> null;
+        };
+    if (step == null) {
+      return told(exchange, flow, store.of(enterprise), id);
+    }
+    AccountChange change = store.change(enterprise, step);
+    return change.refused().isPresent()
+        ? refused(exchange, flow, change.refused().get(), change.account())
+        : Optional.of(done(exchange, flow, change.account().orElseThrow()));
+  }
+
+  private Account fresh(Exchange exchange) {
+    return new Account(
+        AccountIds.next(),
+        AccountFields.person(exchange.operation(), exchange.body()),
+        fields.ofAccount(exchange.body()),
+        Optional.of(state.now()),
+        Map.of());
+  }
+
+  private Account updated(Exchange exchange, Account account) {
+    List<String> person = AccountFields.person(exchange.operation(), exchange.body());
+    return account.changed(
+        person.isEmpty() ? account.person() : person, fields.ofAccount(exchange.body()));
+  }
+
+  private Binding binding(Exchange exchange, AccountFlow flow) {
+    return new Binding(AccountIds.next(), fields.ofBinding(exchange.body(), flow), state.now());
+  }
+
+  private static Answer done(Exchange exchange, AccountFlow flow, Account account) {
+    Case success = exchange.operation().firstSuccess();
+    ObjectNode answer =
+        flow.product().isPresent()
+            ? AccountAnswers.binding(success, flow, account, exchange.body())
+            : AccountAnswers.account(success, flow, account, exchange.body());
+    return Answer.of(success, answer)
+        .because("the mock " + flow.does().key() + " account " + account.id());
+  }
+
+  private Optional<Answer> told(
+      Exchange exchange, AccountFlow flow, EnterpriseAccounts accounts, String id) {
+    Collection<Account> asked = id.isEmpty() ? accounts.all() : accounts.find(id).stream().toList();
+    if (asked.isEmpty()) {
+      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, Optional.empty());
+    }
+    Case success = exchange.operation().firstSuccess();
+    if (flow.does() == AccountFlow.Does.FINDS) {
+      return Optional.of(
+          Answer.of(success, AccountAnswers.list(success, flow, asked, exchange.body()))
+              .because("the mock keeps " + asked.size() + " such accounts"));
+    }
+    Account account = asked.iterator().next();
+    List<String> taxNumbers = taxNumbers(account);
+    if (flow.does() == AccountFlow.Does.RECOVERS) {
+      taxNumbers.forEach(state.failedLogins()::recover);
+    } else if (taxNumbers.stream().anyMatch(state.failedLogins()::locked)) {
+      return refused(exchange, flow, Condition.LOGIN_LOCKED, Optional.of(account));
+    }
+    return Optional.of(
+        Answer.of(success).because("the mock " + flow.does().key() + " account " + account.id()));
+  }
+
+  private List<String> taxNumbers(Account account) {
+    List<String> taxNumbers = new ArrayList<>();
+    for (String member : taxNumberMembers) {
+      JsonNode told = account.told().path(member);
+      if (told.isTextual()) {
+        taxNumbers.add(told.asText());
+      }
+    }
+    state.failedLogins().lastOf(account.person()).ifPresent(taxNumbers::add);
+    return taxNumbers;
+  }
+
+  /** Refuses with the documented answer, which may name an account: in data or in its text. */
+  private static Optional<Answer> refused(
+      Exchange exchange, AccountFlow flow, Condition condition, Optional<Account> named) {
+    return exchange
+        .operation()
+        .caseWhen(condition)
+        .map(
+            documented -> {
+              ObjectNode answer = documented.answer().deepCopy();
+              named.ifPresent(account -> name(answer, documented, flow, account));
+              return Answer.of(documented, answer).because(condition.key());
+            });
+  }
+
+  private static void name(ObjectNode answer, Case documented, AccountFlow flow, Account account) {
+    flow.at().ifPresent(at -> FlowValues.put(answer, at.appendProperty(flow.id()), account.id()));
+    String printed = documented.request().map(r -> r.path(flow.id()).asText()).orElse("");
+    if (!printed.isEmpty()) {
+      for (Map.Entry<String, JsonNode> member : documented.answer().properties()) {
+        if (member.getValue().isTextual()) {
+          answer.put(member.getKey(), member.getValue().asText().replace(printed, account.id()));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void follow(Exchange exchange, Flow flow, Case success) {
+    flow.account().ifPresent(account -> follow(exchange, account, success));
+  }
+
+  /** Does what the call asks for; the documented answer stands in where that gives another. */
+  @Override
+  public Answer impose(Exchange exchange, Flow flow, Case success) {
+    return answer(exchange, flow)
+        .filter(answer -> answer.caseName().equals(success.name()))
+        .orElseGet(() -> Answer.of(success));
+  }
+
+  private void follow(Exchange exchange, AccountFlow flow, Case documented) {
+    switch (flow.does()) {
+      case CREATES, CREATES_OR_UPDATES -> {
+        Account created = printed(exchange, flow, documented);
+        store.change(
+            exchange.value(flow.enterprise()).orElse(""),
+            accounts -> AccountChange.done(accounts.with(created), created));
+      }
+      case UPDATES, BINDS, UNBINDS, DELETES, RECOVERS -> answer(exchange, flow);
+      case FINDS, CHECKS -> {}
+    }
+  }
+
+  private Account printed(Exchange exchange, AccountFlow flow, Case documented) {
+    JsonNode told = documented.answer().at(flow.at().orElseThrow());
+    ObjectNode given = fields.ofAccount(exchange.body());
+    given.setAll(fields.ofAccount(told));
+    Instant createdAt =
+        flow.time()
+            .map(time -> time.instant(told.path(time.member()).asText()))
+            .orElseGet(state::now);
+    return new Account(
+        told.path(flow.id()).asText(),
+        AccountFields.person(exchange.operation(), exchange.body()),
+        given,
+        Optional.of(createdAt),
+        Map.of());
+  }
+}

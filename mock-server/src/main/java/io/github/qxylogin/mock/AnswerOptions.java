@@ -1,0 +1,68 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.WorkedSample;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How the API answers. */
+@Command(optionListHeading = "%nHow it answers:%n")
+final class AnswerOptions {
+
+  /** Whether calls must be authenticated. */
+  enum Auth {
+    off,
+    on
+  }
+
+  @Option(
+      names = "--auth",
+      paramLabel = "off|on",
+      description = "Whether calls need a token, a date and a signature.")
+  Auth auth = Auth.off;
+
+  @Option(
+      names = "--app-key",
+      paramLabel = "KEY",
+      description = "With --auth on, the AppKey; also read from QXY_APP_KEY.")
+  String appKey;
+
+  @Option(
+      names = "--app-secret",
+      paramLabel = "SECRET",
+      description = {
+        "With --auth on, the AppSecret; also read from QXY_APP_SECRET.",
+        "With neither, the pair of the guide's worked sample."
+      })
+  String appSecret;
+
+  @Option(
+      names = "--sms-code",
+      paramLabel = "CODE",
+      description = "What every SMS says; by default the documented code.")
+  String smsCode;
+
+  void applyTo(LoginMock.Builder mock) {
+    if (smsCode != null && smsCode.isBlank()) {
+      throw new IllegalArgumentException("--sms-code is empty: no task could ever be redeemed");
+    }
+    if (smsCode != null) {
+      mock.smsCode(smsCode);
+    }
+    if (auth == Auth.on) {
+      authenticate(mock);
+    }
+  }
+
+  private void authenticate(LoginMock.Builder mock) {
+    String key = Secrets.orVariable(appKey, "QXY_APP_KEY");
+    String secret = Secrets.orVariable(appSecret, "QXY_APP_SECRET");
+    if ((key == null) != (secret == null)) {
+      throw new IllegalArgumentException(
+          "--app-key and --app-secret go together: give both, or neither");
+    }
+    WorkedSample sample = Contract.load().workedSample();
+    mock.credentials(
+        key == null ? sample.appKey() : key, secret == null ? sample.appSecret() : secret);
+  }
+}

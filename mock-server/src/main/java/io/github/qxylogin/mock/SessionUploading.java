@@ -1,0 +1,60 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a session that was opened elsewhere; every cookie is good. */
+final class SessionUploading implements FlowPart {
+  private final Sessions sessions;
+  private final FlowValues values;
+
+  SessionUploading(Sessions sessions, FlowValues values) {
+    this.sessions = sessions;
+    this.values = values;
+  }
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+    Case success = success(exchange, flow);
+    open(exchange, flow, success);
+    return Optional.of(Answer.of(success).because("every cookie is good that is not documented"));
+  }
+
+  /** Returns the first success that is documented for the same kind of cookie. */
+  private static Case success(Exchange exchange, Flow flow) {
+    Operation operation = exchange.operation();
+    return flow.kind()
+        .flatMap(
+            field ->
+                operation.cases().stream()
+                    .filter(c -> c.family() == Family.OK)
+                    .filter(
+                        c ->
+                            c.request()
+                                .filter(r -> r.path(field).equals(exchange.body().path(field)))
+                                .isPresent())
+                    .findFirst())
+        .orElseGet(operation::firstSuccess);
+  }
+
+  private void open(Exchange exchange, Flow flow, Case success) {
+    sessions.open(
+        exchange.operation(),
+        values.of(exchange, success.answer()),
+        List.of(),
+        flow.sessionLifetime().orElse(Duration.ZERO));
+  }
+
+  /** Code 2000 is said of a bad cookie too, so that only the usual success opens a session. */
+  @Override
+  public void follow(Exchange exchange, Flow flow, Case success) {
+    if (success.equals(success(exchange, flow))) {
+      open(exchange, flow, success);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends a code and issues a task, or logs in where no code is needed. */
+final class TaskIssuing implements FlowPart {
+  private final FlowState state;
+  private final Sessions sessions;
+  private final FlowValues values;
+  private final String smsCode;
+
+  TaskIssuing(FlowState state, Sessions sessions, FlowValues values, String smsCode) {
+    this.state = state;
+    this.sessions = sessions;
+    this.values = values;
+    this.smsCode = smsCode;
+  }
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+    if (state.failedLogins().locks(exchange, flow)) {
+      return FlowPart.when(exchange, Condition.LOGIN_LOCKED, FailedLogins.LOCKED);
+    }
+    if (flow.withoutSms().filter(w -> matches(exchange, w)).isPresent()) {
+      return exchange
+          .operation()
+          .caseWhen(Condition.SMS_NOT_NEEDED)
+          .map(c -> login(exchange, flow, c));
+    }
+    Duration resendAfter = resendAfter(flow);
+    if (!state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter)) {
+      return FlowPart.when(
+          exchange, Condition.SMS_TOO_RECENT, "an SMS was sent less than " + resendAfter + " ago");
+    }
+    return issuing(exchange.operation(), flow)
+        .map(sent -> issue(exchange, flow, sent).because("a new task was issued"));
+  }
+
+  private static boolean matches(Exchange exchange, Flow.WithoutSms without) {
+    return exchange.value(without.field()).filter(without.values()::contains).isPresent();
+  }
+
+  private static Duration resendAfter(Flow flow) {
+    return flow.resendAfter().orElse(Duration.ZERO);
+  }
+
+  private static Optional<Case> issuing(Operation operation, Flow flow) {
+    return operation.cases().stream()
+        .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
+        .findFirst();
+  }
+
+  private static boolean isIssued(JsonNode answer, Flow flow) {
+    return answer.at(taskPlace(flow)).isValueNode();
+  }
+
+  private static JsonPointer taskPlace(Flow flow) {
+    return JsonPointer.compile(flow.task().orElseThrow());
+  }
+
+  private Answer login(Exchange exchange, Flow flow, Case documented) {
+    ObjectNode answer = documented.answer().deepCopy();
+    FlowValues.derive(exchange, flow, answer);
+    FlowValues.carry(values.of(exchange, answer), flow, answer);
+    enter(exchange, flow, answer);
+    return Answer.of(documented, answer).because("the region sends no SMS");
+  }
+
+  private Answer issue(Exchange exchange, Flow flow, Case sent) {
+    ObjectNode answer = sent.answer().deepCopy();
+    FlowValues.derive(exchange, flow, answer);
+    FlowValues.put(answer, taskPlace(flow), Long.toString(TaskIds.next()));
+    enter(exchange, flow, answer);
+    return Answer.of(sent, answer);
+  }
+
+  @Override
+  public void follow(Exchange exchange, Flow flow, Case success) {
+    state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter(flow));
+    enter(exchange, flow, success.answer());
+  }
+
+  @Override
+  public Answer impose(Exchange exchange, Flow flow, Case success) {
+    if (!isIssued(success.answer(), flow)) {
+      return login(exchange, flow, success);
+    }
+    state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter(flow));
+    return issue(exchange, flow, success);
+  }
+
+  /** Enters what a success means: a task that waits, or an open session. */
+  private void enter(Exchange exchange, Flow flow, JsonNode answer) {
+    Map<String, String> known = values.of(exchange, answer);
+    List<String> person = FlowPart.values(exchange, flow.person());
+    Duration lifetime = flow.sessionLifetime().orElse(Duration.ZERO);
+    JsonNode task = answer.at(taskPlace(flow));
+    if (task.isMissingNode()) {
+      state.failedLogins().succeed(exchange, flow);
+      sessions.open(exchange.operation(), known, person, lifetime);
+      return;
+    }
+    Instant now = state.now();
+    Instant end = now.plus(flow.taskLifetime().orElse(Duration.ZERO));
+    Map<String, String> recipient = Recipient.of(exchange, flow);
+    String group = exchange.operation().tag();
+    Task waiting =
+        new Task(task.asText(), group, known, person, smsCode, recipient, now, end, lifetime);
+    if (flow.mobile().isPresent()) {
+      state.send(waiting);
+    } else {
+      state.keep(waiting);
+    }
+  }
+}

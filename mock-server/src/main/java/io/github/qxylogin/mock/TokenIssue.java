@@ -1,0 +1,86 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Flow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Issues tokens: by the application's key and secret, or by a refresh token, which is used up. */
+final class TokenIssue {
+  private final AppCredentials credentials;
+  private final Tokens tokens;
+  private final CatalogueAnswers answers;
+  private final Rule parameters;
+
+  TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers answers) {
+    this.credentials = credentials;
+    this.tokens = tokens;
+    this.answers = answers;
+    this.parameters = new CheckedParameters(answers);
+  }
+
+  Optional<Answer> answer(Exchange exchange, Flow.Token token) {
+    Optional<Answer> faulty = parameters.answer(exchange);
+    if (faulty.isPresent()) {
+      return faulty;
+    }
+    String grant = exchange.value(token.grant()).orElse("");
+    if (grant.equals(token.byCredentials())) {
+      return byCredentials(exchange, token);
+    }
+    return grant.equals(token.byRefresh())
+        ? byRefresh(exchange, token)
+        : Optional.of(
+            answers.parameter(exchange.operation(), Condition.PARAMETER_WRONG_TYPE, token.grant()));
+  }
+
+  private Optional<Answer> byCredentials(Exchange exchange, Flow.Token token) {
+    return matches(exchange, token) ? Optional.of(issue(exchange, token)) : wrongSecret(exchange);
+  }
+
+  private static Optional<Answer> wrongSecret(Exchange exchange) {
+    return FlowPart.when(
+        exchange, Condition.SECRET_WRONG, "the AppKey or the digest of its AppSecret is another");
+  }
+
+  private boolean matches(Exchange exchange, Flow.Token token) {
+    return credentials.match(
+        exchange.value(token.appKey()).orElse(""), exchange.value(token.secret()).orElse(""));
+  }
+
+  /** Key and secret need not stand beside a refresh token, but must be right if they do. */
+  private Optional<Answer> byRefresh(Exchange exchange, Flow.Token token) {
+    String refreshToken = exchange.value(token.refreshToken()).orElse("");
+    if (refreshToken.isBlank()) {
+      return Optional.of(
+          answers.parameter(
+              exchange.operation(), Condition.PARAMETER_MISSING, token.refreshToken()));
+    }
+    boolean identified =
+        exchange.value(token.appKey()).isPresent() || exchange.value(token.secret()).isPresent();
+    if (identified && !matches(exchange, token)) {
+      return wrongSecret(exchange);
+    }
+    return tokens.renews(refreshToken)
+        ? Optional.of(issue(exchange, token))
+        : FlowPart.when(
+            exchange,
+            Condition.REFRESH_TOKEN_UNKNOWN,
+            "the refresh token was not issued here, was used, or has expired");
+  }
+
+  private Answer issue(Exchange exchange, Flow.Token token) {
+    Case success = exchange.operation().firstSuccess();
+    ObjectNode answer = success.answer().deepCopy();
+    String accessToken = UUID.randomUUID().toString();
+    String refreshToken = UUID.randomUUID().toString();
+    FlowValues.put(answer, token.at(), accessToken);
+    FlowValues.put(answer, token.refreshAt(), refreshToken);
+    tokens.issue(
+        accessToken, refreshToken, Duration.ofMillis(answer.at(token.lifetime()).asLong()));
+    return Answer.of(success, answer).because("new tokens were issued");
+  }
+}

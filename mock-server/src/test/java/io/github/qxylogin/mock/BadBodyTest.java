@@ -1,0 +1,190 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the operations answer to bodies that only an attack or an accident would send. */
+class BadBodyTest {
+
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
+  private static final int TEN_MEBIBYTES = 10 << 20;
+
+  private static LoginMock mock;
+
+  @BeforeAll
+  static void start() {
+    mock = LoginMock.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    mock.close();
+  }
+
+  @AfterEach
+  void goodRequestIsAnswered() {
+    assertThat(
+            new Http(mock.url())
+                .post(UPLOAD.path(), UPLOAD.documentedCase("logged-in").request().orElseThrow())
+                .caseName())
+        .isEqualTo("logged-in");
+  }
+
+  @Test
+  void post_tenMebibytes_isTooLarge() {
+    RawAnswer answer = post("", new byte[TEN_MEBIBYTES]);
+
+    assertFailure(answer, 413, Condition.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void post_tenMebibytesChunked_isTooLarge() {
+    String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+    RawConnection connection = RawConnection.to(mock).send(head("Transfer-Encoding: chunked\r\n"));
+    for (int sent = 0; sent < TEN_MEBIBYTES; sent += 0x10000) {
+      connection.send(chunk);
+    }
+
+    RawAnswer answer = connection.send("0\r\n\r\n").answer();
+
+    assertFailure(answer, 413, Condition.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void post_gzipBomb_isTooLarge() {
+    RawAnswer answer = post("Content-Encoding: gzip\r\n", gzip(new byte[64 << 20]));
+
+    assertFailure(answer, 413, Condition.BODY_TOO_LARGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"nsrsbh\":\"1\",\"nsrsbh\":\"2\"}",
+        "{\"nsrsbh\":\"1\"",
+        "{\"nsrsbh\":\"1\"}{}",
+        "{\"nsrsbh\":'1'}",
+        "{\"nsrsbh\":NaN}",
+        "{\"nsrsbh\":01}",
+        "[]",
+        "\"text\"",
+        "{\"a\u0000\":1}",
+        "\u00ff\u00fe{}"
+      })
+  void post_notOneJsonObject_isMalformed(String body) {
+    RawAnswer answer = post("", body.getBytes(ISO_8859_1));
+
+    assertMalformed(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00c3(", "\u00ed\u00a0\u0080", "\u00f8\u0088\u0080\u0080\u0080"})
+  void post_invalidUtf8_isMalformed(String bytes) {
+    RawAnswer answer = post("", ("{\"nsrsbh\":\"" + bytes + "\"}").getBytes(ISO_8859_1));
+
+    assertMalformed(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void post_nestedTooDeep_isMalformed(String opening) {
+    RawAnswer answer = post("", ("{\"a\":" + opening.repeat(100_000)).getBytes(UTF_8));
+
+    assertMalformed(answer);
+  }
+
+  @Test
+  void post_numberOfAThousandDigitsAndMore_isMalformed() {
+    RawAnswer answer = post("", ("{\"nsrsbh\":" + "9".repeat(5000) + "}").getBytes(UTF_8));
+
+    assertMalformed(answer);
+  }
+
+  @Test
+  void post_nestedAsDeepAsAllowed_namesTheMissingField() {
+    String nested = "{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}";
+
+    RawAnswer answer = post("", nested.getBytes(UTF_8));
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
+    assertThat(Http.parse(answer.body()).path("message").asText()).isEqualTo("参数taskId不能为空！");
+  }
+
+  @Test
+  void post_truncatedMultipart_isNoJson() {
+    RawAnswer answer =
+        RawConnection.to(mock)
+            .send(
+                "POST "
+                    + UPLOAD.path()
+                    + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5\r\n\r\n--b\r\n")
+            .answer();
+
+    assertFailure(answer, 400, Condition.HTTP_MALFORMED);
+  }
+
+  @Test
+  void post_tenThousandHeaders_areTooLarge() {
+    RawAnswer answer = RawConnection.to(mock).send(head("a: b\r\n".repeat(10_000))).answer();
+
+    assertFailure(answer, 431, Condition.HEADERS_TOO_LARGE);
+  }
+
+  private static void assertMalformed(RawAnswer answer) {
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
+    assertThat(Http.parse(answer.body()).path("code").asText())
+        .isEqualTo(CONTRACT.parameterAnswer(UPLOAD, Condition.BODY_MALFORMED).code().code());
+    assertThat(answer.head()).contains("X-Mock-Case: " + Condition.BODY_MALFORMED.key());
+    assertThat(answer.text()).doesNotContain("\tat ", "jackson");
+  }
+
+  private static void assertFailure(RawAnswer answer, int status, Condition condition) {
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 " + status + " ");
+    assertThat(answer.head()).contains("X-Mock-Case: " + condition.key());
+    assertThat(Http.parse(answer.body()).path("code").asText())
+        .isEqualTo(CONTRACT.codes().answerTo(condition).code().code());
+    assertThat(answer.text()).doesNotContain("\tat ");
+  }
+
+  private static RawAnswer post(String headers, byte[] body) {
+    return RawConnection.to(mock)
+        .send(head(headers + "Content-Length: " + body.length + "\r\n"))
+        .send(body)
+        .answer();
+  }
+
+  private static String head(String headers) {
+    return "POST "
+        + UPLOAD.path()
+        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        + headers
+        + "\r\n";
+  }
+
+  private static byte[] gzip(byte[] plain) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return zipped.toByteArray();
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Sends spoilt requests for {@code -Dfuzz.seconds=2}. What fails is the first one with {@code
+ * -Dfuzz.seed=} as the failure says.
+ */
+class FuzzTest {
+
+  private static final Contract CONTRACT = Contract.load();
+  private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
+  private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 2));
+  private static final int WARM_UP = 300;
+  private static final int HEAP_GROWTH_BYTES = 16 << 20;
+
+  @Test
+  void server_spoiltRequests_answersEachAndKeepsNothing() {
+    try (LoginMock mock =
+        LoginMock.builder()
+            .limits(EdgeLimits.DEFAULT.withBodyTime(Duration.ofSeconds(2)))
+            .start()) {
+      long seed = FIRST_SEED;
+      for (int i = 0; i < WARM_UP; i++) {
+        check(mock, seed++);
+      }
+      long before = liveHeap();
+
+      long end = System.nanoTime() + TIME.toNanos();
+      while (System.nanoTime() < end) {
+        check(mock, seed++);
+      }
+
+      assertThat(seed - FIRST_SEED).isGreaterThan(2 * WARM_UP);
+      assertThat(liveHeap() - before).isLessThan(HEAP_GROWTH_BYTES);
+      assertThat(new Http(mock.url()).get("/__mock/health").status()).isEqualTo(200);
+    }
+  }
+
+  private static void check(LoginMock mock, long seed) {
+    byte[] sent = FuzzedRequest.of(CONTRACT, seed);
+    String answer;
+    try {
+      answer = exchange(mock, sent);
+    } catch (RuntimeException failed) {
+      throw new AssertionError(description(seed, sent), failed);
+    }
+
+    try {
+      check(new String(sent, ISO_8859_1), answer);
+    } catch (AssertionError | RuntimeException wrong) {
+      throw new AssertionError(description(seed, sent) + "\nwas answered\n" + answer, wrong);
+    }
+  }
+
+  private static void check(String sent, String answer) {
+    if (answer.isEmpty()) {
+      assertThat(sent).as("a head that never ended").doesNotContain("\r\n\r\n");
+      return;
+    }
+    int end = answer.indexOf("\r\n\r\n");
+    String head = answer.substring(0, end);
+    String body = answer.substring(end + 4);
+    assertThat(head).matches("(?s)HTTP/1\\.1 (200|204|4\\d\\d|505) .*");
+    assertThat(answer).doesNotContain("\tat ", "Exception", "jetty");
+    if (!sent.startsWith("HEAD ") && !head.startsWith("HTTP/1.1 204 ")) {
+      JsonNode told = Http.parse(body);
+      assertThat(told.has("code") || told.has("status") || told.has("openapi") || told.has("value"))
+          .isTrue();
+    }
+  }
+
+  private static String exchange(LoginMock mock, byte[] sent) {
+    String answers = RawConnection.to(mock).send(sent).endOfSending().answer().text();
+    return answers.startsWith("HTTP/1.1 100 ")
+        ? answers.substring(answers.indexOf("\r\n\r\n") + 4)
+        : answers;
+  }
+
+  private static String description(long seed, byte[] sent) {
+    return "-Dfuzz.seed=" + seed + ": " + new String(sent, ISO_8859_1);
+  }
+
+  private static long liveHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.qxylogin.contract;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operation does with the hosted accounts. Members that it does not need are empty.
+ *
+ * @param does what becomes of the account
+ * @param enterprise the member of requests and answers that names the enterprise
+ * @param id the member of requests and answers that names the account
+ * @param at where the answer tells of the account
+ * @param tells the members of the answered account that are as it was given, and absent when not
+ * @param forms by member, what answers say in place of the value that the account was given
+ * @param defaults by field, the value of one that is not given
+ * @param taxNumber the member of the answered account that holds the enterprise's tax number
+ * @param product the member of requests and answers that names a product
+ * @param bound the members that belong to an account's binding to a product
+ * @param binding the member of the answer that numbers the binding
+ * @param time when what is answered came to be
+ */
+public record AccountFlow(
+    Does does,
+    String enterprise,
+    String id,
+    Optional<JsonPointer> at,
+    List<String> tells,
+    Map<String, Map<String, String>> forms,
+    Map<String, JsonNode> defaults,
+    Optional<String> taxNumber,
+    Optional<String> product,
+    List<String> bound,
+    Optional<String> binding,
+    Optional<Time> time) {
+
+  /** What becomes of an account. */
+  public enum Does {
+    CREATES,
+    CREATES_OR_UPDATES,
+    FINDS,
+    UPDATES,
+    BINDS,
+    UNBINDS,
+    DELETES,
+    RECOVERS,
+    CHECKS;
+
+    /** Returns the spelling of the contract, such as {@code creates-or-updates}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * A time in an answer.
+   *
+   * @param member where it stands
+   * @param form how it is written, on the platform's own clock
+   */
+  public record Time(String member, DateTimeFormatter form) {
+    /** Returns an instant as the answer writes it. */
+    public String text(Instant instant) {
+      return form.format(instant);
+    }
+
+    /** Returns the instant that an answer writes. */
+    public Instant instant(String text) {
+      return Instant.from(form.parse(text));
+    }
+
+    static Time of(Value time) {
+      try {
+        return new Time(
+            time.text("member"),
+            DateTimeFormatter.ofPattern(time.text("pattern"), Locale.ROOT)
+                .withZone(ZoneOffset.of(time.text("offset"))));
+      } catch (RuntimeException wrong) {
+        throw time.wrong("is no form of a time: " + wrong.getMessage());
+      }
+    }
+  }
+
+  static AccountFlow of(Value account, Schemas schemas) {
+    return new AccountFlow(
+        account.at("does").oneOf(Does.values(), Does::key),
+        account.text("enterprise"),
+        account.text("id"),
+        account.optional("at").map(at -> JsonPointer.compile(at.text())),
+        account.texts("tells"),
+        account.at("forms").members().entrySet().stream()
+            .collect(toUnmodifiableMap(Map.Entry::getKey, f -> form(f.getValue(), schemas))),
+        account.at("defaults").members().entrySet().stream()
+            .collect(toUnmodifiableMap(Map.Entry::getKey, d -> d.getValue().node())),
+        account.optional("taxNumber").map(Value::text),
+        account.optional("product").map(Value::text),
+        account.texts("bound"),
+        account.optional("binding").map(Value::text),
+        account.optional("time").map(Time::of));
+  }
+
+  /** Reads what a schema writes for the other width of each of its values. */
+  private static Map<String, String> form(Value schema, Schemas schemas) {
+    return schemas.resolve(schema).at("x-values").list().stream()
+        .filter(value -> value.at("code").present())
+        .collect(toUnmodifiableMap(v -> v.text("code"), v -> v.text("value")));
+  }
+}
