@@ -74,6 +74,32 @@ final class Traffic {
         Shot.post(upload.path(), Map.of(), uploading.toString(), 200, "\"dppt\":"));
   }
 
+  /** Returns what a team's callers do in a day: logins, every documented error, slips, control. */
+  static List<Shot> mixed() {
+    List<Shot> shots = new ArrayList<>(login());
+    shots.addAll(documented());
+    String path = seedOperation().path();
+    String body = seed().request().orElseThrow().toString();
+    for (Case documented : seedOperation().cases()) {
+      Map<String, String> prefer = Map.of("Prefer", "example=" + documented.name());
+      shots.add(Shot.post(path, prefer, body, documented.status(), code(documented)));
+    }
+    shots.add(Shot.post(path, Map.of(), body.substring(1), 200, "message"));
+    shots.add(Shot.post(path, Map.of(), "[".repeat(5000), 200, "message"));
+    shots.add(Shot.post(path, Map.of(), "{}", 200, "message"));
+    shots.add(Shot.post(path, Map.of("Prefer", "example=none"), body, 400, "available"));
+    shots.add(Shot.post(path + "/none", Map.of(), body, 404, "message"));
+    shots.add(Shot.of("PUT", path, Map.of(), body, 405, "message"));
+    for (String control : List.of("health", "clock", "sms", "requests?limit=20")) {
+      shots.add(Shot.of("GET", "/__mock/" + control, Map.of(), "", 200, ""));
+    }
+    return shots;
+  }
+
+  private static String code(Case documented) {
+    return "\"code\":\"" + documented.answer().path("code").asText() + "\"";
+  }
+
   private static Flow flow(Operation operation) {
     return operation.flow().orElseThrow();
   }

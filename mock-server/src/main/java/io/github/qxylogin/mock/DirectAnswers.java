@@ -21,7 +21,8 @@ import java.util.Set;
  */
 final class DirectAnswers extends StubRequestHandler {
   private static final Set<String> PLAIN =
-      Set.of("application/json", "application/json;charset=utf-8", "application/json; charset=utf-8");
+      Set.of(
+          "application/json", "application/json;charset=utf-8", "application/json; charset=utf-8");
 
   private final StubRequestFilterV2 filter;
   private final StubRequestHandler stubs;

@@ -27,7 +27,9 @@ final class DocumentedRequest implements Rule {
             .request()
             .ifPresent(
                 request ->
-                    byRequest.computeIfAbsent(hash(request), h -> new ArrayList<>()).add(documented));
+                    byRequest
+                        .computeIfAbsent(hash(request), h -> new ArrayList<>())
+                        .add(documented));
       }
       byOperation.put(operation.id(), byRequest);
     }
