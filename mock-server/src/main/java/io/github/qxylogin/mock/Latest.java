@@ -26,11 +26,13 @@ final class Latest<K, V> {
     this.most = most;
   }
 
-  /** One write; equal to no other, so that forgetting it spares a later one of the same key. */
-  @SuppressWarnings("ClassCanBeRecord")
+  /**
+   * One write; equal to no other, so that forgetting it spares a later one of the same key. Without
+   * a value when it was removed: its turn to be forgotten may come much later.
+   */
   private static final class Entry<K, V> {
     private final K key;
-    private final V value;
+    private V value;
 
     private Entry(K key, V value) {
       this.key = key;
@@ -64,13 +66,23 @@ final class Latest<K, V> {
   }
 
   private Entry<K, V> changed(K key, Entry<K, V> before, V value) {
-    if (value == null || value == valueOf(before)) {
-      return value == null ? null : before;
+    if (value == null) {
+      return removed(before);
+    }
+    if (value == valueOf(before)) {
+      return before;
     }
     Entry<K, V> entry = new Entry<>(key, value);
     written.add(entry);
     count.incrementAndGet();
     return entry;
+  }
+
+  private static <K, V> Entry<K, V> removed(Entry<K, V> before) {
+    if (before != null) {
+      before.value = null;
+    }
+    return null;
   }
 
   private void forgetOldest() {
