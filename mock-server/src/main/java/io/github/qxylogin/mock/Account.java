@@ -11,6 +11,7 @@ import java.util.Optional;
  * A login that the platform keeps. Its passwords are not kept, since nothing answers them later.
  *
  * @param id of 15 or 16 digits
+ * @param number how many were created before and with it; that of a documented one is the greatest
  * @param person who logs in with it; empty when the documentation does not tell
  * @param told what it was given and queries answer, by field; never changed
  * @param createdAt when it was created, where that is known
@@ -18,15 +19,17 @@ import java.util.Optional;
  */
 record Account(
     String id,
+    long number,
     List<String> person,
     ObjectNode told,
     Optional<Instant> createdAt,
     Map<String, Binding> bindings) {
+  static final long DOCUMENTED = Long.MAX_VALUE;
 
   Account changed(List<String> newPerson, ObjectNode given) {
     ObjectNode merged = told.deepCopy();
     merged.setAll(given);
-    return new Account(id, newPerson, merged, createdAt, bindings);
+    return new Account(id, number, newPerson, merged, createdAt, bindings);
   }
 
   /** Binds a product; one that is bound already keeps its id and time. */
@@ -36,13 +39,13 @@ record Account(
         product,
         binding,
         (first, again) -> new Binding(first.id(), again.told(), first.createdAt()));
-    return new Account(id, person, told, createdAt, more);
+    return new Account(id, number, person, told, createdAt, more);
   }
 
   Account unbound(String product) {
     Map<String, Binding> fewer = new LinkedHashMap<>(bindings);
     fewer.remove(product);
-    return new Account(id, person, told, createdAt, fewer);
+    return new Account(id, number, person, told, createdAt, fewer);
   }
 
   /** Names the account only: what it was given names a person. */

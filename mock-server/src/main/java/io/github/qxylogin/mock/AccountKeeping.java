@@ -86,6 +86,7 @@ final class AccountKeeping implements FlowPart {
   private Account fresh(Exchange exchange) {
     return new Account(
         AccountIds.next(),
+        store.nextNumber(),
         AccountFields.person(exchange.operation(), exchange.body()),
         fields.ofAccount(exchange.body()),
         Optional.of(state.now()),
@@ -209,6 +210,7 @@ final class AccountKeeping implements FlowPart {
             .orElseGet(state::now);
     return new Account(
         told.path(flow.id()).asText(),
+        Account.DOCUMENTED,
         AccountFields.person(exchange.operation(), exchange.body()),
         given,
         Optional.of(createdAt),

@@ -1,53 +1,56 @@
 package io.github.qxylogin.mock;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * The hosted accounts, by enterprise, bounded. Those of the documentation are there from the start.
- * Each change is atomic for its enterprise.
+ * The hosted accounts, by enterprise. Those of the documentation are there from the start. Each
+ * change is atomic for its enterprise.
+ *
+ * <p>Bounded twice, so that there are never more than twice that many accounts: the enterprises of
+ * the latest changes are remembered, and of an enterprise, whenever it is changed, the accounts
+ * that are among the latest of all.
  */
 final class AccountStore {
-  private static final int MOST_ACCOUNTS = 10_000;
+  private static final int MOST = 10_000;
 
   private final Map<String, EnterpriseAccounts> documented;
-  private final Cache<String, EnterpriseAccounts> enterprises =
-      Caffeine.newBuilder()
-          .maximumWeight(MOST_ACCOUNTS)
-          .<String, EnterpriseAccounts>weigher((enterprise, accounts) -> 1 + accounts.size())
-          .executor(Runnable::run)
-          .build();
+  private final Latest<String, EnterpriseAccounts> enterprises = new Latest<>(MOST);
+  private final AtomicLong created = new AtomicLong();
 
   AccountStore(Map<String, EnterpriseAccounts> documented) {
     this.documented = Map.copyOf(documented);
   }
 
+  /** Returns the number of the next account, by which the oldest are told. */
+  long nextNumber() {
+    return created.incrementAndGet();
+  }
+
   EnterpriseAccounts of(String enterprise) {
-    EnterpriseAccounts accounts = enterprises.getIfPresent(enterprise);
+    EnterpriseAccounts accounts = enterprises.get(enterprise);
     return accounts == null ? documented(enterprise) : accounts;
   }
 
   AccountChange change(String enterprise, Function<EnterpriseAccounts, AccountChange> step) {
     AtomicReference<AccountChange> change = new AtomicReference<>();
-    enterprises
-        .asMap()
-        .compute(
-            enterprise,
-            (key, kept) -> {
-              EnterpriseAccounts before = kept == null ? documented(enterprise) : kept;
-              change.set(step.apply(before));
-              EnterpriseAccounts after = change.get().after();
-              return after == before ? kept : after;
-            });
+    enterprises.compute(
+        enterprise,
+        kept -> {
+          EnterpriseAccounts before =
+              kept == null ? documented(enterprise) : kept.since(created.get() - MOST);
+          change.set(step.apply(before));
+          EnterpriseAccounts after = change.get().after();
+          return after == before ? kept : after;
+        });
     return change.get();
   }
 
   /** Forgets all accounts but the documented ones. */
   void reset() {
-    enterprises.invalidateAll();
+    enterprises.clear();
   }
 
   private EnterpriseAccounts documented(String enterprise) {

@@ -2,7 +2,6 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,16 +39,29 @@ final class Authentication implements Rule {
       return issue.answer(exchange, token.get());
     }
     return exchange.operation().signed()
-        ? refusal(exchange.call()).map(condition -> refused(exchange.operation(), condition))
+        ? refusal(exchange.call()).map(condition -> refused(exchange, condition))
         : Optional.empty();
   }
 
-  private Answer refused(Operation operation, Condition condition) {
-    return operation
+  private Answer refused(Exchange exchange, Condition condition) {
+    return exchange
+        .operation()
         .caseWhen(condition)
         .map(Answer::of)
         .orElseGet(() -> answers.failure(200, condition))
-        .because("the headers of the call: " + condition.key().replace('-', ' '));
+        .because(
+            condition == Condition.DATE_SKEWED
+                ? skewed(exchange.call().headerOrEmpty(headers.date()))
+                : "the headers of the call: " + condition.key().replace('-', ' '));
+  }
+
+  private String skewed(String date) {
+    return skew(date)
+        .map(
+            skew ->
+                "%s is %d s from the mock's clock, and may be %d s"
+                    .formatted(headers.date(), skew.toSeconds(), headers.skew().toSeconds()))
+        .orElse(headers.date() + " is no time in epoch milliseconds");
   }
 
   private Optional<Condition> refusal(Call call) {
@@ -62,7 +74,7 @@ final class Authentication implements Rule {
     if (!state.tokens().accepts(token)) {
       return Optional.of(Condition.TOKEN_EXPIRED);
     }
-    if (isSkewed(date)) {
+    if (skew(date).filter(skew -> skew.compareTo(headers.skew()) <= 0).isEmpty()) {
       return Optional.of(Condition.DATE_SKEWED);
     }
     if (signature.isBlank()) {
@@ -73,11 +85,12 @@ final class Authentication implements Rule {
         : Optional.of(Condition.SIGNATURE_WRONG);
   }
 
-  private boolean isSkewed(String date) {
+  /** Returns how far a date is from the mock's clock, if it is a date. */
+  private Optional<Duration> skew(String date) {
     if (!date.matches("\\d{1,15}")) {
-      return true;
+      return Optional.empty();
     }
     Instant given = Instant.ofEpochMilli(Long.parseLong(date));
-    return Duration.between(given, state.now()).abs().compareTo(headers.skew()) > 0;
+    return Optional.of(Duration.between(given, state.now()).abs());
   }
 }

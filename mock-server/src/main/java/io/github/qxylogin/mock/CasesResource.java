@@ -38,6 +38,9 @@ final class CasesResource {
     entry.put("code", documented.answer().path("code").asText());
     entry.put("evidence", documented.evidence().key());
     documented.when().ifPresent(when -> entry.put("when", when.key()));
+    if (!documented.magic().isEmpty()) {
+      entry.put("magic", documented.magic());
+    }
     documented.request().ifPresent(request -> entry.put("request", request));
     return entry;
   }

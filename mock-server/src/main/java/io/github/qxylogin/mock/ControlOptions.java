@@ -61,8 +61,8 @@ final class ControlOptions {
     }
     mock.controlToken(wanted)
         .controlHosts(hosts.toArray(String[]::new))
-        .admin(admin)
-        .journal(journal);
+        .journal(journal)
+        .admin(admin);
   }
 
   private static boolean isLoopback(String host) {

@@ -104,7 +104,8 @@ final class DocumentedAccounts {
         flow.time()
             .filter(time -> told.has(time.member()))
             .map(time -> time.instant(told.path(time.member()).asText()));
-    Account account = new Account(id, person, fields.ofAccount(given), createdAt, Map.of());
+    Account account =
+        new Account(id, Account.DOCUMENTED, person, fields.ofAccount(given), createdAt, Map.of());
     return flow.product()
         .filter(product -> flow.does() == AccountFlow.Does.FINDS)
         .map(product -> told.path(product))

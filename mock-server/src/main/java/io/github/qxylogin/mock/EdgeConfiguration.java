@@ -14,6 +14,9 @@ final class EdgeConfiguration {
   private static final int CONTAINER_THREADS = 64;
   private static final int DELAYED_ANSWER_THREADS = 2;
 
+  // Java's 50 are fewer than a test run opens at once; who is not among them waits for a second.
+  private static final int WAITING_CONNECTIONS = 1024;
+
   private EdgeConfiguration() {}
 
   /**
@@ -39,6 +42,7 @@ final class EdgeConfiguration {
         .asynchronousResponseEnabled(true)
         .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
         .jettyAcceptors(1)
+        .jettyAcceptQueueSize(WAITING_CONNECTIONS)
         .jettyHeaderRequestSize(limits.headerBytes())
         .jettyIdleTimeout(limits.idleTime().toMillis())
         // The edge waits for running answers itself; Jetty would wait for idle connections too.

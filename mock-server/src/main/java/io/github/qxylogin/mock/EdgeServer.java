@@ -100,11 +100,16 @@ final class EdgeServer extends Jetty11HttpServer {
     return tls.getLocalPort();
   }
 
+  /**
+   * Lets running answers end for a while, then drops those that are still held back: WireMock would
+   * wait for them, up to the last.
+   */
   @Override
   public void stop() {
     // Drops the answers that are still held back: WireMock would wait for them, up to the last.
     scheduledExecutorService.shutdownNow();
     new EdgeDrain(connectors).run(stopTime);
+    scheduledExecutorService.shutdownNow();
     super.stop();
   }
 

@@ -42,6 +42,16 @@ final class EnterpriseAccounts {
     return new EnterpriseAccounts(more);
   }
 
+  /** Forgets the accounts with a smaller number. */
+  EnterpriseAccounts since(long number) {
+    if (byId.values().stream().allMatch(account -> account.number() >= number)) {
+      return this;
+    }
+    Map<String, Account> latest = new LinkedHashMap<>(byId);
+    latest.values().removeIf(account -> account.number() < number);
+    return new EnterpriseAccounts(latest);
+  }
+
   AccountChange create(Account fresh) {
     return of(fresh.person())
         .map(other -> AccountChange.exists(this, other))

@@ -1,7 +1,5 @@
 package io.github.qxylogin.mock;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.qxylogin.contract.Flow;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +13,11 @@ final class FailedLogins {
 
   private static final int MOST_ENTRIES = 10_000;
 
-  private final Cache<String, FailedLogin> byTaxNumber = bounded();
-  private final Cache<List<String>, String> lastOf = bounded();
+  private final Latest<String, FailedLogin> byTaxNumber = new Latest<>(MOST_ENTRIES);
+  private final Latest<List<String>, String> lastOf = new Latest<>(MOST_ENTRIES);
 
   boolean locked(String taxNumber) {
-    FailedLogin failed = byTaxNumber.getIfPresent(taxNumber);
+    FailedLogin failed = byTaxNumber.get(taxNumber);
     return failed != null && failed.locked();
   }
 
@@ -41,22 +39,20 @@ final class FailedLogins {
 
   private Optional<Redemption> attempt(String taxNumber, int borne, Supplier<Redemption> login) {
     AtomicReference<Optional<Redemption>> tried = new AtomicReference<>(Optional.empty());
-    byTaxNumber
-        .asMap()
-        .compute(
-            taxNumber,
-            (key, kept) -> {
-              FailedLogin failed = kept == null ? FailedLogin.NONE : kept;
-              if (failed.locked()) {
-                return failed;
-              }
-              Redemption redemption = login.get();
-              tried.set(Optional.of(redemption));
-              if (redemption.wrongCode()) {
-                return failed.more(borne);
-              }
-              return redemption.redeemed() ? null : kept;
-            });
+    byTaxNumber.compute(
+        taxNumber,
+        kept -> {
+          FailedLogin failed = kept == null ? FailedLogin.NONE : kept;
+          if (failed.locked()) {
+            return failed;
+          }
+          Redemption redemption = login.get();
+          tried.set(Optional.of(redemption));
+          if (redemption.wrongCode()) {
+            return failed.more(borne);
+          }
+          return redemption.redeemed() ? null : kept;
+        });
     return tried.get();
   }
 
@@ -66,7 +62,7 @@ final class FailedLogins {
   }
 
   Optional<String> lastOf(List<String> person) {
-    return Optional.ofNullable(lastOf.getIfPresent(person));
+    return Optional.ofNullable(lastOf.get(person));
   }
 
   /** Ends a row of failures, unless they were too many already. */
@@ -74,22 +70,17 @@ final class FailedLogins {
     taxNumber(exchange, flow)
         .ifPresent(
             number ->
-                byTaxNumber
-                    .asMap()
-                    .computeIfPresent(number, (key, failed) -> failed.locked() ? failed : null));
+                byTaxNumber.compute(
+                    number, failed -> failed != null && failed.locked() ? failed : null));
   }
 
   /** Lifts a lock, and ends the row of failures. */
   void recover(String taxNumber) {
-    byTaxNumber.invalidate(taxNumber);
+    byTaxNumber.compute(taxNumber, failed -> null);
   }
 
   void reset() {
-    byTaxNumber.invalidateAll();
-    lastOf.invalidateAll();
-  }
-
-  private static <K, V> Cache<K, V> bounded() {
-    return Caffeine.newBuilder().maximumSize(MOST_ENTRIES).executor(Runnable::run).build();
+    byTaxNumber.clear();
+    lastOf.clear();
   }
 }

@@ -3,13 +3,20 @@ package io.github.qxylogin.mock;
 import java.util.Locale;
 
 /** What goes wrong with an answer. */
-enum FaultKind {
+public enum FaultKind {
+  /** The connection is reset, and no answer comes. */
   CONNECTION_RESET(true),
+  /** The connection is closed before an answer. */
   EMPTY_ANSWER(true),
+  /** The body ends before its announced length. */
   TRUNCATED_BODY(true),
+  /** The body is bytes without meaning. */
   GARBAGE_BODY(true),
+  /** A gateway's HTML page comes with HTTP 502. */
   BAD_GATEWAY(false),
+  /** The platform's answer to too many calls. */
   RATE_LIMITED(false),
+  /** The platform's answer while it is maintained. */
   MAINTENANCE(false);
 
   private final boolean canAct;

@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What the flows remember: SMS codes, tasks and sessions, keyed by identity, bounded, on the mock's
@@ -22,6 +24,7 @@ final class FlowState {
   private final MockClock clock;
   private final Latest<List<String>, Instant> lastSent = bounded();
   private final Latest<String, Task> tasks = bounded();
+  private final Object logins = new Object();
   private final Latest<List<String>, Session> sessions = bounded();
   private final Latest<List<String>, Session> holders = bounded();
   private final Tokens tokens;
@@ -56,6 +59,12 @@ final class FlowState {
           return claimed.get() ? now : last;
         });
     return claimed.get();
+  }
+
+  /** Returns how long ago the last SMS was sent; zero if none was. */
+  Duration sinceLastSent(List<String> identity) {
+    Instant last = lastSent.get(identity);
+    return last == null ? Duration.ZERO : Duration.between(last, now());
   }
 
   /** Remembers a task. */
@@ -97,27 +106,33 @@ final class FlowState {
     return redemption.get();
   }
 
+  /**
+   * Does all that a login changes, from its task to its session: others see nothing of it, or the
+   * whole.
+   */
+  <T> T wholly(Supplier<T> login) {
+    synchronized (logins) {
+      return login.get();
+    }
+  }
+
   /** Opens a session under each of its keys, and ends the one that the same person held. */
   void open(List<List<String>> keys, List<String> person, Duration lifetime) {
-    Session session = new Session(now().plus(lifetime));
-    if (person.isEmpty()) {
+    synchronized (logins) {
+      Session session = new Session(now().plus(lifetime));
+      if (!person.isEmpty()) {
+        Optional.ofNullable(holders.get(person)).ifPresent(Session::end);
+        holders.put(person, session);
+      }
       keys.forEach(key -> sessions.put(key, session));
-      return;
     }
-    holders.compute(
-        person,
-        kicked -> {
-          if (kicked != null) {
-            kicked.end();
-          }
-          keys.forEach(held -> sessions.put(held, session));
-          return session;
-        });
   }
 
   boolean holds(List<String> key) {
-    Session session = sessions.get(key);
-    return session != null && session.holdsAt(now());
+    synchronized (logins) {
+      Session session = sessions.get(key);
+      return session != null && session.holdsAt(now());
+    }
   }
 
   /** Returns the SMS that were sent, newest first. */

@@ -1,10 +1,14 @@
 package io.github.qxylogin.mock;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,38 +19,48 @@ import java.util.function.UnaryOperator;
  */
 final class Latest<K, V> {
   private final int most;
-  private final ConcurrentMap<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
-  private final Queue<Entry<K, V>> written = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger count = new AtomicInteger();
+  private final ConcurrentMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
+  private final Queue<Write<K>> written = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger writes = new AtomicInteger();
+  private final AtomicLong newest = new AtomicLong();
 
   /**
-   * @param most how many writes are remembered
+   * Remembers so many writes.
+   *
+   * @param most how many
    */
   Latest(int most) {
     this.most = most;
   }
 
-  /**
-   * One write; equal to no other, so that forgetting it spares a later one of the same key. Without
-   * a value when it was removed: its turn to be forgotten may come much later.
-   */
-  private static final class Entry<K, V> {
-    private final K key;
-    private V value;
+  private record Entry<V>(V value, long number) {}
 
-    private Entry(K key, V value) {
-      this.key = key;
-      this.value = value;
-    }
-  }
+  /** One write, by its number, so that forgetting it spares a later one of the same key. */
+  private record Write<K>(K key, long number) {}
 
   /** Returns the value of a key, or null. */
   V get(K key) {
     return valueOf(entries.get(key));
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** Returns a copy of everything. */
+  Map<K, V> all() {
+    Map<K, V> all = new HashMap<>();
+    entries.forEach((key, entry) -> all.put(key, entry.value()));
+    return Collections.unmodifiableMap(all);
+  }
+
   void put(K key, V value) {
     compute(key, before -> value);
+  }
+
+  /** Forgets a key, and returns whether there was anything to forget. */
+  boolean remove(K key) {
+    return entries.remove(key) != null;
   }
 
   /**
@@ -65,38 +79,29 @@ final class Latest<K, V> {
     entries.clear();
   }
 
-  private Entry<K, V> changed(K key, Entry<K, V> before, V value) {
-    if (value == null) {
-      return removed(before);
+  private Entry<V> changed(K key, Entry<V> before, V value) {
+    if (value == null || value == valueOf(before)) {
+      return value == null ? null : before;
     }
-    if (value == valueOf(before)) {
-      return before;
-    }
-    Entry<K, V> entry = new Entry<>(key, value);
-    written.add(entry);
-    count.incrementAndGet();
+    Entry<V> entry = new Entry<>(value, newest.incrementAndGet());
+    written.add(new Write<>(key, entry.number()));
+    writes.incrementAndGet();
     return entry;
   }
 
-  private static <K, V> Entry<K, V> removed(Entry<K, V> before) {
-    if (before != null) {
-      before.value = null;
-    }
-    return null;
-  }
-
   private void forgetOldest() {
-    while (count.get() > most) {
-      Entry<K, V> oldest = written.poll();
+    while (writes.get() > most) {
+      Write<K> oldest = written.poll();
       if (oldest == null) {
         return;
       }
-      count.decrementAndGet();
-      entries.remove(oldest.key, oldest);
+      writes.decrementAndGet();
+      entries.computeIfPresent(
+          oldest.key(), (key, entry) -> entry.number() == oldest.number() ? null : entry);
     }
   }
 
-  private static <V> V valueOf(Entry<?, V> entry) {
-    return entry == null ? null : entry.value;
+  private static <V> V valueOf(Entry<V> entry) {
+    return entry == null ? null : entry.value();
   }
 }

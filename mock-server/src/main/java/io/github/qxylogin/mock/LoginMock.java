@@ -4,6 +4,8 @@ import io.github.qxylogin.contract.Contract;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +83,51 @@ public final class LoginMock implements AutoCloseable {
     return sandbox.clock();
   }
 
+  /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
+  public MockIdentity identity(String identity) {
+    return MockIdentity.of(sandbox, identity);
+  }
+
+  /**
+   * Says what goes wrong with the calls of one operation.
+   *
+   * @throws IllegalArgumentException if there is none of this id; the message lists those there are
+   */
+  public MockOperation operation(String operationId) {
+    return MockOperation.of(sandbox, operationId);
+  }
+
+  /** Returns the SMS that were "sent", newest first. */
+  public List<SentSms> sms() {
+    return sandbox.sms().stream().map(SentSms::of).toList();
+  }
+
+  /**
+   * Returns the code of the newest SMS for an identity: a taxpayer number, a person or a task.
+   *
+   * @throws IllegalStateException if none was sent
+   */
+  public String smsCode(String identity) {
+    return sandbox.sms().stream()
+        .filter(task -> task.isOf(identity))
+        .findFirst()
+        .map(Task::smsCode)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no SMS was sent for %s. %s"
+                        .formatted(Recipient.masked(identity), CallList.of(journal().entries()))));
+  }
+
+  /**
+   * Starts counting calls, to fail a test if there were others.
+   *
+   * @throws IllegalStateException if the journal was built to keep none
+   */
+  public MockVerification verify() {
+    return MockVerification.of(sandbox);
+  }
+
   /** Forgets all tasks, sessions, limits, tokens and SMS, and sets the clock back to real time. */
   public void reset() {
     sandbox.reset();
@@ -99,6 +146,21 @@ public final class LoginMock implements AutoCloseable {
 
   LoginMock open(Sandbox other) {
     return new LoginMock(server, sandboxes, other, Optional.of(sandboxes.open(other)));
+  }
+
+  /**
+   * Returns the calls of the API that the mock has answered, in their order, with everything
+   * sensitive masked: the newest thousand, unless {@link Builder} was told otherwise.
+   */
+  public List<RecordedCall> calls() {
+    List<RecordedCall> calls = new ArrayList<>();
+    journal().entries().forEach(entry -> calls.add(entry.call()));
+    Collections.reverse(calls);
+    return calls;
+  }
+
+  Journal journal() {
+    return sandbox.journal();
   }
 
   /**

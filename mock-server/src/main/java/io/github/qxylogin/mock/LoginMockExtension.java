@@ -1,12 +1,20 @@
 package io.github.qxylogin.mock;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a running mock: one server for the whole test run, emptied before each test.
+ * Gives each test a mock of its own, on one server for the whole run. Tests may run in parallel,
+ * with the same taxpayer: they do not see one another.
  *
  * <pre>{@code
  * @ExtendWith(LoginMockExtension.class)
@@ -16,15 +24,87 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>Tests that run in parallel share its state; let them use different taxpayers.
+ * <p>A mock lives as long as what asked for it. A test, its constructor, its {@code @BeforeEach}
+ * and {@code @AfterEach} get the same one, which ends with the test. {@code @BeforeAll}, and the
+ * constructor of a class that JUnit makes one instance of, get one for the class; its tests, and
+ * those of the classes nested in it, then get that one too, as the test before has left it: call
+ * {@link LoginMock#reset()} in {@code @BeforeEach} if they are to start anew.
+ *
+ * <p>With options, a server of its own for the class: register {@link #with} as a static field.
+ *
+ * <p>A test that fails tells below its own failure, as a suppressed exception, how its mock was
+ * called. Needs JUnit 5.13 or later.
  */
-public final class LoginMockExtension implements BeforeEachCallback, ParameterResolver {
-  private static final ExtensionContext.Namespace NAMESPACE =
-      ExtensionContext.Namespace.create(LoginMockExtension.class);
+public final class LoginMockExtension
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+  private static final Namespace SERVERS = Namespace.create(LoginMockExtension.class, "servers");
+  private static final Namespace MOCKS = Namespace.create(LoginMockExtension.class, "mocks");
+  private static final Namespace CALLS = Namespace.create(LoginMockExtension.class, "calls");
 
+  /** What this extension keeps in JUnit's stores is found by it. */
+  private final Object key;
+
+  private final Supplier<LoginMock> starter;
+
+  /** Creates an extension that uses the server of the whole run; JUnit calls this. */
+  public LoginMockExtension() {
+    key = LoginMockExtension.class;
+    starter = LoginMock::start;
+  }
+
+  private LoginMockExtension(LoginMock.Builder options) {
+    key = this;
+    starter = options::start;
+  }
+
+  /**
+   * Returns an extension whose mocks are built with options, on a server of their own.
+   *
+   * <pre>{@code
+   * @RegisterExtension
+   * static final LoginMockExtension MOCK =
+   *     LoginMockExtension.with(LoginMock.builder().credentials("key", "secret"));
+   * }</pre>
+   */
+  public static LoginMockExtension with(LoginMock.Builder options) {
+    return new LoginMockExtension(options);
+  }
+
+  /** Lets a server of its own live as long as the class that this is registered at. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    server(context);
+  }
+
+  /** Remembers which calls are older than the test. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    mock(context).reset();
+    LoginMock mock = context.getStore(MOCKS).get(key, LoginMock.class);
+    if (mock != null) {
+      context.getStore(CALLS).put(key, newest(mock));
+    }
+  }
+
+  /** Adds to a test's failure how its mock was called. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    LoginMock mock = context.getStore(MOCKS).get(key, LoginMock.class);
+    Optional<Throwable> failure = context.getExecutionException();
+    if (mock != null && failure.isPresent()) {
+      long before = context.getStore(CALLS).getOrDefault(key, Long.class, 0L);
+      List<JournalEntry> calls =
+          mock.journal().entries().stream().filter(entry -> entry.number() > before).toList();
+      failure.get().addSuppressed(new CallsSeen(mock.url(), CallList.of(calls)));
+    }
+  }
+
+  private static long newest(LoginMock mock) {
+    return mock.journal().entries().stream().mapToLong(JournalEntry::number).max().orElse(0);
+  }
+
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
   }
 
   @Override
@@ -34,13 +114,23 @@ public final class LoginMockExtension implements BeforeEachCallback, ParameterRe
 
   @Override
   public LoginMock resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return mock(context);
+    return kept(context.getStore(MOCKS), () -> server(context).openSandbox());
   }
 
-  private static LoginMock mock(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(LoginMock.class, key -> LoginMock.start(), LoginMock.class);
+  private LoginMock server(ExtensionContext context) {
+    ExtensionContext living = key == this ? context : context.getRoot();
+    return kept(living.getStore(SERVERS), starter);
+  }
+
+  /** Not by computeIfAbsent, which JUnit 5 lacks; what it has instead is deprecated since 6. */
+  private LoginMock kept(Store store, Supplier<LoginMock> mock) {
+    synchronized (LoginMockExtension.class) {
+      LoginMock kept = store.get(key, LoginMock.class);
+      if (kept == null) {
+        kept = mock.get();
+        store.put(key, kept);
+      }
+      return kept;
+    }
   }
 }

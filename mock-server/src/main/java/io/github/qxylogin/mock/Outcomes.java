@@ -1,24 +1,19 @@
 package io.github.qxylogin.mock;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The outcomes that are set, by identity: a taxpayer number, a person, an account or a task.
- * Bounded; each method is atomic for its identity.
+ * Bounded, so that the oldest give way; each method is atomic for its identity.
  */
 final class Outcomes {
   private static final int MOST_IDENTITIES = 10_000;
 
   private final OutcomeMeanings meanings;
-  private final Cache<String, List<WaitingOutcome>> waiting =
-      Caffeine.newBuilder().maximumSize(MOST_IDENTITIES).executor(Runnable::run).build();
+  private final Latest<String, SetOutcomes> waiting = new Latest<>(MOST_IDENTITIES);
 
   Outcomes(OutcomeMeanings meanings) {
     this.meanings = meanings;
@@ -37,7 +32,7 @@ final class Outcomes {
           "an outcome needs an identity, and an identity an outcome");
     }
     outcomes.forEach(meanings::check);
-    waiting.put(Exchange.bounded(identity), outcomes.stream().map(WaitingOutcome::of).toList());
+    waiting.put(Exchange.bounded(identity), new SetOutcomes(outcomes));
   }
 
   void set(String identity, Outcome... outcomes) {
@@ -46,28 +41,30 @@ final class Outcomes {
 
   /** Returns what is set for an identity, with the calls that are left. */
   List<WaitingOutcome> of(String identity) {
-    List<WaitingOutcome> set = waiting.getIfPresent(Exchange.bounded(identity));
-    return set == null ? List.of() : set;
+    SetOutcomes set = waiting.get(Exchange.bounded(identity));
+    return set == null ? List.of() : set.left();
   }
 
   /** Returns everything that is set, by identity. */
   Map<String, List<WaitingOutcome>> all() {
-    return new TreeMap<>(waiting.asMap());
+    Map<String, List<WaitingOutcome>> all = new TreeMap<>();
+    waiting.all().forEach((identity, set) -> all.put(identity, set.left()));
+    return all;
   }
 
   /** Forgets what is set for an identity, and returns whether anything was. */
   boolean remove(String identity) {
-    return waiting.asMap().remove(Exchange.bounded(identity)) != null;
+    return waiting.remove(Exchange.bounded(identity));
   }
 
   /** Forgets everything. */
   void reset() {
-    waiting.invalidateAll();
+    waiting.clear();
   }
 
   /** Counts a call, and returns the outcome that it gets, as it stood before the call. */
   Optional<WaitingOutcome> take(Exchange exchange) {
-    if (waiting.asMap().isEmpty()) {
+    if (waiting.isEmpty()) {
       return Optional.empty();
     }
     return exchange.identities().stream()
@@ -76,29 +73,15 @@ final class Outcomes {
   }
 
   private Optional<WaitingOutcome> take(String identity, Exchange exchange) {
-    AtomicReference<WaitingOutcome> taken = new AtomicReference<>();
-    waiting
-        .asMap()
-        .computeIfPresent(
-            identity,
-            (key, before) -> {
-              List<WaitingOutcome> after = new ArrayList<>(before);
-              for (WaitingOutcome candidate : before) {
-                if (meanings.covers(candidate.outcome(), exchange.operation())) {
-                  taken.set(candidate);
-                  count(after, candidate);
-                  break;
-                }
-              }
-              return after.isEmpty() ? null : List.copyOf(after);
-            });
-    return Optional.ofNullable(taken.get());
-  }
-
-  private static void count(List<WaitingOutcome> outcomes, WaitingOutcome taken) {
-    int place = outcomes.indexOf(taken);
-    taken
-        .afterOneCall()
-        .ifPresentOrElse(left -> outcomes.set(place, left), () -> outcomes.remove(place));
+    SetOutcomes set = waiting.get(identity);
+    if (set == null) {
+      return Optional.empty();
+    }
+    Optional<WaitingOutcome> taken =
+        set.take(outcome -> meanings.covers(outcome, exchange.operation()));
+    if (set.left().isEmpty()) {
+      waiting.compute(identity, now -> now == set ? null : now);
+    }
+    return taken;
   }
 }

@@ -20,6 +20,7 @@ final class Rules {
     authentication.ifPresent(rules::add);
     rules.add(new DocumentedRequest(contract, flows));
     rules.add(new CheckedParameters(answers));
+    rules.add(new MagicValue(flows));
     rules.add(new FlowAnswer(flows));
     rules.add(new FirstSuccess());
   }

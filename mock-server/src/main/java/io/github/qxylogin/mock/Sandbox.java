@@ -103,6 +103,15 @@ final class Sandbox {
     }
   }
 
+  Contract contract() {
+    return settings.contract();
+  }
+
+  /** Returns the SMS that were sent, newest first. */
+  List<Task> sms() {
+    return state.sms();
+  }
+
   Journal journal() {
     return journal;
   }

@@ -43,7 +43,11 @@ final class SetFault {
     }
     struck++;
     Duration delay = fault.delay().map(d -> d.next(random)).orElse(Duration.ZERO);
-    return Optional.of(new Strike(name, delay, fault.kind(), fault.acts(), garbage()));
+    return Optional.of(new Strike(name, delay, fault.kind(), acts(), garbage()));
+  }
+
+  private boolean acts() {
+    return fault.acts() && fault.kind().map(FaultKind::canAct).orElse(true);
   }
 
   private byte[] garbage() {

@@ -29,6 +29,11 @@ record Task(
     Instant expiresAt,
     Duration sessionLifetime) {
 
+  /** Returns whether the task is this one, or was issued to this taxpayer or person. */
+  boolean isOf(String identity) {
+    return id.equals(identity) || values.containsValue(Exchange.bounded(identity));
+  }
+
   @Override
   public String toString() {
     return "Task[" + id + "]";

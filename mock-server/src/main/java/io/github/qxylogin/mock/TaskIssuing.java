@@ -40,9 +40,14 @@ final class TaskIssuing implements FlowPart {
           .map(c -> login(exchange, flow, c));
     }
     Duration resendAfter = resendAfter(flow);
-    if (!state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter)) {
+    List<String> identity = FlowPart.values(exchange, flow.identity());
+    if (!state.claimSend(identity, resendAfter)) {
+      Duration ago = state.sinceLastSent(identity);
       return FlowPart.when(
-          exchange, Condition.SMS_TOO_RECENT, "an SMS was sent less than " + resendAfter + " ago");
+          exchange,
+          Condition.SMS_TOO_RECENT,
+          "an SMS was sent %d s ago, the next may be sent in %d s"
+              .formatted(ago.toSeconds(), resendAfter.minus(ago).toSeconds()));
     }
     return issuing(exchange.operation(), flow)
         .map(sent -> issue(exchange, flow, sent).because("a new task was issued"));

@@ -27,6 +27,10 @@ final class TaskRedeeming implements FlowPart {
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
+    return state.wholly(() -> redeemed(exchange, flow));
+  }
+
+  private Optional<Answer> redeemed(Exchange exchange, Flow flow) {
     Optional<Redemption> attempt =
         state
             .failedLogins()

@@ -34,6 +34,7 @@ record TlsPort(int port, TlsIdentity identity) {
             new HttpConnectionFactory(limits));
     connector.setHost(plain.getHost());
     connector.setPort(port);
+    connector.setAcceptQueueSize(plain.getAcceptQueueSize());
     connector.setIdleTimeout(plain.getIdleTimeout());
     connector.setShutdownIdleTimeout(plain.getShutdownIdleTimeout());
     server.addConnector(connector);

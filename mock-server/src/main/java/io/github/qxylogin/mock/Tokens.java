@@ -1,7 +1,5 @@
 package io.github.qxylogin.mock;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +10,8 @@ final class Tokens {
   private static final int MOST_ENTRIES = 10_000;
 
   private final Clock clock;
-  private final Cache<String, Instant> access = bounded();
-  private final Cache<String, Instant> refresh = bounded();
+  private final Latest<String, Instant> access = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Instant> refresh = new Latest<>(MOST_ENTRIES);
 
   Tokens(Clock clock) {
     this.clock = clock;
@@ -28,7 +26,7 @@ final class Tokens {
 
   /** Returns whether an access token was issued here and has not expired. */
   boolean accepts(String accessToken) {
-    Instant end = access.getIfPresent(accessToken);
+    Instant end = access.get(accessToken);
     return end != null && clock.instant().isBefore(end);
   }
 
@@ -37,23 +35,17 @@ final class Tokens {
    */
   boolean renews(String refreshToken) {
     AtomicBoolean renews = new AtomicBoolean();
-    refresh
-        .asMap()
-        .computeIfPresent(
-            refreshToken,
-            (key, end) -> {
-              renews.set(clock.instant().isBefore(end));
-              return null;
-            });
+    refresh.compute(
+        refreshToken,
+        end -> {
+          renews.set(end != null && clock.instant().isBefore(end));
+          return null;
+        });
     return renews.get();
   }
 
   void reset() {
-    access.invalidateAll();
-    refresh.invalidateAll();
-  }
-
-  private static <K, V> Cache<K, V> bounded() {
-    return Caffeine.newBuilder().maximumSize(MOST_ENTRIES).executor(Runnable::run).build();
+    access.clear();
+    refresh.clear();
   }
 }

@@ -61,7 +61,7 @@ class ControlDocumentTest {
     for (Map.Entry<String, JsonNode> path : CONTROL.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         if (method.getKey().matches(METHODS)) {
-          describe(calls, path.getKey(), method);
+          describe(calls, path.getKey(), method, path.getValue().path("parameters"));
         }
       }
     }
@@ -90,11 +90,11 @@ class ControlDocumentTest {
   }
 
   private static void describe(
-      List<Described> calls, String path, Map.Entry<String, JsonNode> method) {
+      List<Described> calls, String path, Map.Entry<String, JsonNode> method, JsonNode ofPath) {
     JsonNode operation = method.getValue();
     JsonNode examples = operation.at("/requestBody/content/application~1json/examples");
     String upper = method.getKey().toUpperCase(Locale.ROOT);
-    String place = filled(path, operation.path("parameters"));
+    String place = filled(filled(path, operation.path("parameters")), ofPath);
     if (examples.isEmpty()) {
       calls.add(new Described(upper, place, "", "", operation));
     }

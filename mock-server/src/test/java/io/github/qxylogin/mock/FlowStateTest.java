@@ -86,6 +86,24 @@ class FlowStateTest {
     }
   }
 
+  @Test
+  void holds_whileTheSameAccountLogsInAgain_holds() throws Exception {
+    state.open(List.of(KEY), PERSON, LIFE);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> again =
+          other.submit(
+              () ->
+                  IntStream.range(0, 50_000).forEach(i -> state.open(List.of(KEY), PERSON, LIFE)));
+
+      while (!again.isDone()) {
+        assertThat(state.holds(KEY)).isTrue();
+      }
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
   private Void openTogether(CyclicBarrier together) throws Exception {
     together.await();
     state.open(List.of(KEY), PERSON, LIFE);

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,6 +102,42 @@ class JournalResourceTest {
 
     assertThat(call.path("rule").asText()).isEqualTo(rule);
     assertThat(call.path("why").asText()).isEqualTo(why);
+  }
+
+  @Test
+  void requests_smsTooRecent_sayWhenTheNextMayBeSent() {
+    http.post("/__mock/clock", "{\"frozen\":true}");
+    ObjectNode body = SEND.firstSuccess().request().orElseThrow().deepCopy();
+    http.post(SEND.path(), body.put("gryhm", "13800000001"));
+    http.post("/__mock/clock", "{\"advance\":\"PT30S\"}");
+
+    http.post(SEND.path(), body);
+
+    assertThat(http.get("/__mock/requests").at("/0/why"))
+        .isEqualTo("an SMS was sent 30 s ago, the next may be sent in 90 s");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1000000 | req_date is 1000 s from the mock's clock, and may be 900 s",
+        "today   | req_date is no time in epoch milliseconds"
+      })
+  void requests_dateSkewed_sayByHowMuch(String date, String why) {
+    Clock clock = Clock.fixed(Instant.ofEpochSecond(2_000), ZoneOffset.UTC);
+    try (LoginMock strict = LoginMock.builder().credentials("key", "secret").clock(clock).start()) {
+      Http http = new Http(strict.url());
+      ObjectNode wish =
+          CONTRACT.operation("fetchToken").firstSuccess().request().orElseThrow().deepCopy();
+      wish.put("client_appkey", "key").put("client_secret", Md5.hex("secret"));
+      String token =
+          http.post(CONTRACT.operation("fetchToken").path(), wish).at("/data/access_token");
+
+      http.post(UPLOAD.path(), upload(MINE), "access_token", token, "req_date", date);
+
+      assertThat(http.get("/__mock/requests").at("/0/why")).isEqualTo(why);
+    }
   }
 
   @Test

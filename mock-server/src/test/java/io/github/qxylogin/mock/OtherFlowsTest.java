@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the flows of QR codes, one account and natural persons do otherwise than FlowTest's. */
 @ExtendWith(LoginMockExtension.class)
@@ -107,6 +109,162 @@ class OtherFlowsTest {
         .isEqualTo("wrong-sms-code");
     assertThat(http.post(upload, Map.of("taskId", task, "smsCode", "002100")).caseName())
         .isEqualTo("logged-in");
+  }
+
+  @Test
+  void qrLogin_session_isCheckedByTheAccountThatItNamed() {
+    Http.Answered login = scan(issue());
+
+    assertThat(checkAccount("91110000TESTTEST02", login.at("/data/accountId"))).isTrue();
+    assertThat(checkAccount("91110000TESTTEST03", login.at("/data/accountId"))).isFalse();
+    mock.clock().advance(Duration.ofMinutes(30));
+    assertThat(checkAccount("91110000TESTTEST02", login.at("/data/accountId"))).isFalse();
+  }
+
+  @Test
+  void qrLogin_codeOfAnotherTask_isTaskEnded() {
+    JsonNode issued = issue();
+    String task = issued.path("taskId").asText();
+
+    assertThat(http.post(QR_LOGIN, Map.of("taskId", task, "qrcodeId", "other")).code())
+        .isEqualTo("5000");
+  }
+
+  @Test
+  void singleAccount_regionWithoutSms_logsInItsOwnTaxpayer() {
+    ObjectNode body = withoutSms();
+
+    Http.Answered login = http.post(SEND.path(), body.put("nsrsbh", "91110000TESTTEST02"));
+
+    assertThat(login.caseName()).isEqualTo("logged-in");
+    assertThat(login.at("/result/nsrsbh")).isEqualTo("91110000TESTTEST02");
+    assertThat(check(body)).isTrue();
+  }
+
+  @Test
+  void singleAccount_otherIdentityOfThePerson_kicksTheFirstOut() {
+    ObjectNode body = withoutSms();
+    ObjectNode first = body.deepCopy().put("sflx", "KPY");
+    ObjectNode second = body.deepCopy().put("sflx", "FDDBR");
+    http.post(SEND.path(), first);
+
+    http.post(SEND.path(), second);
+
+    assertThat(check(first)).isFalse();
+    assertThat(check(second)).isTrue();
+  }
+
+  @Test
+  void singleAccount_afterAnSmsOfTheMultiAccount_isTooFrequent() {
+    Operation multi = CONTRACT.operation("sendSmsCode");
+    ObjectNode body = multi.firstSuccess().request().orElseThrow().deepCopy();
+    http.post(multi.path(), body.put("gryhm", "13800000009"));
+
+    assertThat(http.post(SEND.path(), body).caseName()).isEqualTo("sms-too-frequent");
+  }
+
+  @Test
+  void naturalPerson_login_endsThePersonsOtherSessionInTheRegion() {
+    ObjectNode single = withoutSms();
+    single.put("sflx", "KPY").put("gryhm", "13800000009");
+    http.post(SEND.path(), single);
+
+    loginNaturally("13800000009", "5100");
+    boolean afterAnotherRegion = check(single);
+    mock.clock().advance(Duration.ofMinutes(2));
+    loginNaturally("13800000009", "3300");
+
+    assertThat(afterAnotherRegion).isTrue();
+    assertThat(check(single)).isFalse();
+  }
+
+  @Test
+  void naturalPerson_againWithinTwoMinutes_isTooFrequent() {
+    loginNaturally("13800000009", "5100");
+
+    assertThat(sendNaturally("13800000009", "5100").caseName()).isEqualTo("sms-too-frequent");
+  }
+
+  @Test
+  void naturalPerson_afterFiveMinutes_isTaskEnded() {
+    String task = sendNaturally("13800000009", "5100").at("/data/taskId");
+
+    mock.clock().advance(Duration.ofMinutes(5));
+
+    assertThat(
+            http.post(
+                    CONTRACT.operation("uploadNaturalPersonSmsCode").path(),
+                    Map.of("taskId", task, "smsCode", "002100"))
+                .caseName())
+        .isEqualTo("task-expired");
+  }
+
+  @Test
+  void accountCookie_uploaded_makesTheSessionHoldForHalfAnHour() {
+    Operation upload = CONTRACT.operation("uploadAccountCookie");
+    ObjectNode body = upload.firstSuccess().request().orElseThrow().deepCopy();
+    body.put("nsrsbh", "91110000TESTTEST02").put("accountId", "a").put("cookie", "a=b");
+    assertThat(checkAccount("91110000TESTTEST02", "a")).isFalse();
+
+    Http.Answered uploaded = http.post(upload.path(), body);
+
+    assertThat(uploaded.caseName()).isEqualTo("valid");
+    assertThat(checkAccount("91110000TESTTEST02", "a")).isTrue();
+    assertThat(checkAccount("91110000TESTTEST02", "b")).isFalse();
+    mock.clock().advance(Duration.ofMinutes(30));
+    assertThat(checkAccount("91110000TESTTEST02", "a")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"valid,true", "session-invalid,false", "missing-gryhm,false"})
+  void accountCookie_documentedUpload_opensASessionIfItIsGood(String name, boolean holds) {
+    Operation upload = CONTRACT.operation("uploadAccountCookie");
+    JsonNode body = upload.documentedCase(name).request().orElseThrow();
+
+    http.post(upload.path(), body);
+
+    assertThat(checkAccount(body.path("nsrsbh").asText(), body.path("accountId").asText()))
+        .isEqualTo(holds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,valid", "2,valid-enterprise", "3,valid-natural-person", "0,valid"})
+  void cookie_ofEachKind_isAnsweredAsDocumentedForIt(String type, String name) {
+    Http.Answered uploaded =
+        http.post(CONTRACT.operation("uploadCookie").path(), Map.of("type", type, "cookie", "a=b"));
+
+    assertThat(uploaded.caseName()).isEqualTo(name);
+    assertThat(uploaded.json().path("data").has("aggOrgId")).isEqualTo(type.equals("2"));
+    assertThat(uploaded.json().path("data").has("zrrId")).isEqualTo(type.equals("3"));
+  }
+
+  private static ObjectNode withoutSms() {
+    ObjectNode body = SEND.firstSuccess().request().orElseThrow().deepCopy();
+    return body.put("areaCode", "3300");
+  }
+
+  private void loginNaturally(String person, String areaCode) {
+    Http.Answered login =
+        http.post(
+            CONTRACT.operation("uploadNaturalPersonSmsCode").path(),
+            Map.of(
+                "taskId", sendNaturally(person, areaCode).at("/data/taskId"), "smsCode", "002100"));
+    assertThat(login.caseName()).isEqualTo("logged-in");
+  }
+
+  private Http.Answered sendNaturally(String person, String areaCode) {
+    Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
+    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+    return http.post(send.path(), body.put("gryhm", person).put("areaCode", areaCode));
+  }
+
+  private boolean checkAccount(String taxpayer, String account) {
+    return http.post(
+            CONTRACT.operation("checkSession").path(),
+            Map.of("nsrsbh", taxpayer, "accountId", account))
+        .json()
+        .path("data")
+        .asBoolean();
   }
 
   private JsonNode issue() {

@@ -25,6 +25,10 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  RawConnection(Socket connected) {
+    socket = connected;
+  }
+
   static RawConnection to(LoginMock mock) {
     return new RawConnection(URI.create(mock.url()).getPort());
   }
@@ -83,6 +87,15 @@ final class RawConnection implements AutoCloseable {
         c = socket.getInputStream().read();
       }
       return line.toString().stripTrailing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns whether anything of an answer has arrived. */
+  boolean hasAnswer() {
+    try {
+      return socket.getInputStream().available() > 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

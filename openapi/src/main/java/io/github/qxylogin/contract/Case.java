@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param evidence where the answer is documented
  * @param when the condition under which the answer is given to other requests than the paired one
  * @param request the body that gets this answer
+ * @param magic the fields of that request whose values alone select this case in the mock server,
+ *     with these values; empty when none do
  * @param status the HTTP status of the answer
  * @param answer the body of the answer, unchanged from its documentation
  * @param family what the answer's code means
@@ -19,9 +22,21 @@ public record Case(
     Evidence evidence,
     Optional<Condition> when,
     Optional<JsonNode> request,
+    Map<String, JsonNode> magic,
     int status,
     JsonNode answer,
     Family family) {
+
+  /** Returns whether a body has the values that select this case; a number and its text are one. */
+  public boolean isSelectedBy(JsonNode body) {
+    return !magic.isEmpty()
+        && magic.entrySet().stream()
+            .allMatch(
+                wanted -> {
+                  JsonNode value = body.path(wanted.getKey());
+                  return value.isValueNode() && value.asText().equals(wanted.getValue().asText());
+                });
+  }
 
   /** Names the case only: bodies hold tokens and cookies. */
   @Override

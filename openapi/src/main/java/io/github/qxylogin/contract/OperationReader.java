@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +132,7 @@ final class OperationReader {
         Evidence.of(example.at("x-evidence")),
         example.optional("x-when").map(Condition::of),
         request(name, example, requests),
+        magic(requests.at(name)),
         status(status, example),
         answer,
         codes.familyOf(answer.path("code").asText()));
@@ -142,6 +145,18 @@ final class OperationReader {
         .optional("value")
         .or(() -> example.optional("x-request"))
         .map(Value::node);
+  }
+
+  private static Map<String, JsonNode> magic(Value request) {
+    Map<String, JsonNode> magic = new LinkedHashMap<>();
+    for (Value field : request.at("x-magic").list()) {
+      Value value = request.at("value").at(field.text());
+      if (!value.node().isValueNode()) {
+        throw field.wrong("the request has no single value for '" + field.text() + "'");
+      }
+      magic.put(field.text(), value.node());
+    }
+    return Collections.unmodifiableMap(magic);
   }
 
   private static int status(String status, Value example) {

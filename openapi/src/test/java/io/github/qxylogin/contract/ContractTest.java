@@ -110,6 +110,6 @@ class ContractTest {
     assertThatThrownBy(() -> CONTRACT.operation("uploadSmsCode").documentedCase("task-expird"))
         .hasMessage(
             "uploadSmsCode has no case 'task-expird'. "
-                + "It has: logged-in, missing-nsrsbh, wrong-sms-code, task-expired");
+                + "It has: logged-in, missing-nsrsbh, wrong-sms-code, task-expired, locked");
   }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The rules of flows and of the code catalogue. */
@@ -37,11 +36,6 @@ final class FlowRules {
             FlowRules::sessions,
             document ->
                 operation(document, "checkSession").withObject("/x-flow").remove("session")),
-        new ContractRule(
-            "each thing that can be done with an account is done by an operation",
-            FlowRules::accounts,
-            document ->
-                operation(document, "findAccounts").withObject("/x-flow").remove("account")),
         new ContractRule(
             "a session that is opened can be checked",
             FlowRules::opened,
@@ -95,26 +89,12 @@ final class FlowRules {
         .ifPresent(
             token ->
                 expected.addAll(List.of(Condition.SECRET_WRONG, Condition.REFRESH_TOKEN_UNKNOWN)));
-    flow.account().ifPresent(account -> expected.addAll(expected(account)));
     if (flow.role() == Flow.Role.REDEEMS_TASK) {
       expected.add(Condition.TASK_ENDED);
     }
     if (flow.role() == Flow.Role.CHECKS_SESSION) {
       expected.addAll(List.of(Condition.SESSION_HELD, Condition.SESSION_ENDED));
     }
-    return expected;
-  }
-
-  private static List<Condition> expected(AccountFlow account) {
-    List<Condition> expected = new ArrayList<>(List.of(Condition.ENTERPRISE_UNKNOWN));
-    expected.addAll(
-        switch (account.does()) {
-          case CREATES -> List.of(Condition.ACCOUNT_EXISTS);
-          case CREATES_OR_UPDATES -> List.of();
-          case UPDATES -> List.of(Condition.ACCOUNT_UNKNOWN, Condition.ACCOUNT_EXISTS);
-          case CHECKS -> List.of(Condition.ACCOUNT_UNKNOWN, Condition.LOGIN_LOCKED);
-          case FINDS, BINDS, UNBINDS, DELETES, RECOVERS -> List.of(Condition.ACCOUNT_UNKNOWN);
-        });
     return expected;
   }
 
@@ -135,7 +115,6 @@ final class FlowRules {
     flow.kind().ifPresent(named::add);
     flow.lock().ifPresent(lock -> named.add(lock.taxNumber()));
     flow.token().ifPresent(token -> named.addAll(named(token)));
-    flow.account().ifPresent(account -> named.addAll(named(account)));
     flow.smsCode().ifPresent(named::add);
     flow.withoutSms().ifPresent(without -> named.add(without.field()));
     flow.derived().forEach(derived -> named.addAll(derived.fields()));
@@ -147,28 +126,6 @@ final class FlowRules {
 
   private static List<String> named(Flow.Token token) {
     return List.of(token.appKey(), token.secret(), token.grant(), token.refreshToken());
-  }
-
-  private static List<String> named(AccountFlow account) {
-    List<String> named = new ArrayList<>(List.of(account.enterprise()));
-    if (account.does() != AccountFlow.Does.FINDS) {
-      account.product().ifPresent(named::add);
-      named.addAll(account.bound());
-      named.addAll(account.tells());
-    }
-    return named;
-  }
-
-  private static void accounts(Specimen specimen, Findings findings) {
-    Set<AccountFlow.Does> done = new HashSet<>();
-    for (Operation operation : specimen.contract().operations(Flow.Role.KEEPS_ACCOUNT)) {
-      Optional<AccountFlow> account = operation.flow().flatMap(Flow::account);
-      findings.check(operation.id(), account.isPresent(), "does not say what it does");
-      account.ifPresent(a -> done.add(a.does()));
-    }
-    for (AccountFlow.Does does : AccountFlow.Does.values()) {
-      findings.check(does.key(), done.contains(does), "is what no operation does");
-    }
   }
 
   private static void opened(Specimen specimen, Findings findings) {

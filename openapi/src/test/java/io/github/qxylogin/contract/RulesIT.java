@@ -21,8 +21,10 @@ class RulesIT {
             SchemaRules.all(),
             SecretRules.all(),
             FlowRules.all(),
+            AccountRules.all(),
             ExampleRules.all(),
-            CaseRules.all())
+            CaseRules.all(),
+            MagicRules.all())
         .flatMap(List::stream);
   }
 

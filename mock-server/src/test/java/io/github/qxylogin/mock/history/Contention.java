@@ -13,6 +13,7 @@ final class Contention {
   private int redemptions;
   private int contestedTasks;
   private int contestedSends;
+  private int contestedSessions;
   private int besideResets;
 
   void count(List<Observed> history) {
@@ -21,6 +22,7 @@ final class Contention {
       if (one.call() instanceof Upload && one.answer() instanceof LoginAnswer.LoggedIn) {
         redemptions++;
         contestedTasks += lost(one, LoginAnswer.Plain.ENDED, history) ? 1 : 0;
+        contestedSessions += isContested(one, history) ? 1 : 0;
       } else if (one.call() instanceof Send && one.answer() instanceof LoginAnswer.Sent) {
         contestedSends += lost(one, LoginAnswer.Plain.TOO_FREQUENT, history) ? 1 : 0;
       } else if (one.call() instanceof Reset) {
@@ -35,6 +37,16 @@ final class Contention {
             o -> o.call().equals(one.call()) && o.answer().equals(refusal) && o.overlaps(one));
   }
 
+  /** Another login of the same person at the same time ends this one's session, or the reverse. */
+  private static boolean isContested(Observed login, List<Observed> history) {
+    return history.stream()
+        .anyMatch(
+            o ->
+                o.answer() instanceof LoginAnswer.LoggedIn
+                    && !o.call().equals(login.call())
+                    && o.overlaps(login));
+  }
+
   int redemptions() {
     return redemptions;
   }
@@ -42,6 +54,11 @@ final class Contention {
   /** Returns how many tasks were redeemed while somebody else tried to, and lost. */
   int contestedTasks() {
     return contestedTasks;
+  }
+
+  /** Returns how many logins happened while the same person logged in to another account. */
+  int contestedSessions() {
+    return contestedSessions;
   }
 
   /** Returns how many SMS were sent while somebody else asked for the same, and was refused. */
@@ -56,7 +73,8 @@ final class Contention {
 
   @Override
   public String toString() {
-    return "%d calls, %d redemptions, %d of them contested; %d sends contested"
-        .formatted(calls, redemptions, contestedTasks, contestedSends);
+    return "%d calls, %d redemptions; contested: %d tasks, %d sessions, %d sends; beside resets: %d"
+        .formatted(
+            calls, redemptions, contestedTasks, contestedSessions, contestedSends, besideResets);
   }
 }

@@ -55,8 +55,9 @@ final class Crowd implements AutoCloseable {
     List<Callable<Void>> plays = new ArrayList<>();
     for (int number = 0; number < persons.size(); number++) {
       CyclicBarrier together = new CyclicBarrier(threadsEach);
+      boolean rivals = seeds.nextInt(3) == 0;
       for (int thread = 0; thread < threadsEach; thread++) {
-        plays.add(play(number, thread, together));
+        plays.add(play(number, thread, rivals, together));
       }
     }
     for (Future<Void> played : threads.invokeAll(plays, 60, TimeUnit.SECONDS)) {
@@ -64,7 +65,7 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  private Callable<Void> play(int number, int thread, CyclicBarrier together) {
+  private Callable<Void> play(int number, int thread, boolean rivals, CyclicBarrier together) {
     Person person = persons.get(number);
     LoginClient client =
         new LoginClient(
@@ -74,11 +75,13 @@ final class Crowd implements AutoCloseable {
             histories.get(number));
     Person neighbour = persons.get((number + 1) % persons.size());
     Random random = new Random(seeds.nextLong());
+    // After one task of one account, or each after its own, of which only one session can stay.
+    Account wanted = person.accounts().get(rivals ? thread % person.accounts().size() : 0);
     return () -> {
       together.await(20, TimeUnit.SECONDS);
-      client.send(person.accounts().get(0));
+      client.send(wanted);
       together.await(20, TimeUnit.SECONDS);
-      client.upload(person.accounts().get(0).taxpayer(), person.newestTasks().get(0), true);
+      client.upload(wanted.taxpayer(), person.newestTask(wanted.taxpayer()), true);
       for (int call = 0; call < CALLS; call++) {
         call(client, person, neighbour, random);
       }
@@ -94,7 +97,7 @@ final class Crowd implements AutoCloseable {
     } else if (kind < 55) {
       client.upload(account.taxpayer(), oneOf(person.newestTasks(), random), true);
     } else if (kind < 65) {
-      client.upload(account.taxpayer(), oneOf(person.newestTasks(), random), false);
+      client.upload(account.taxpayer(), oneOf(person.newestTasks(), random), !person.mayFail());
     } else if (kind < 70) {
       client.upload(account.taxpayer(), oneOf(neighbour.newestTasks(), random), true);
     } else {

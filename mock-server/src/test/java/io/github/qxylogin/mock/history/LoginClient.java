@@ -36,7 +36,7 @@ final class LoginClient {
 
   void send(Account account) {
     if (observe(new Send(account), SEND, person.sending(account)) instanceof Sent sent) {
-      person.issued(sent.task());
+      person.issued(account, sent.task());
     }
   }
 

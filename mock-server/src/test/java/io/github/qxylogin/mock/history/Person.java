@@ -9,26 +9,32 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Somebody who logs in for two taxpayers, for one of them in two capacities; what is done for one
  * kicks out the others. Tells every thread that plays this person which tasks were issued.
  */
 final class Person {
+  private static final int MOST_WRONG_CODES = 4;
+  private static final String NO_TASK = "1736647432086679601";
   private static final List<String> REGIONS = List.of("4400", "5100", "1100", "3100");
 
   private final int number;
   private final String mobile;
   private final Map<Account, String> capacities = new LinkedHashMap<>();
   private final Deque<String> tasks = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger wrongCodes = new AtomicInteger();
+  private final Map<String, String> taskByTaxpayer = new ConcurrentHashMap<>();
 
   Person(int number) {
     this.number = number;
     mobile = "138%08d".formatted(number);
     capacities.put(account(1, "办税员"), "BSY");
-    capacities.put(account(1, "开票员"), "KPY");
     capacities.put(account(2, "办税员"), "BSY");
+    capacities.put(account(1, "开票员"), "KPY");
   }
 
   /** By the formula that the documentation prints for accountId. */
@@ -66,14 +72,25 @@ final class Person {
         mobile);
   }
 
-  void issued(String task) {
+  void issued(Account account, String task) {
     tasks.addFirst(task);
+    taskByTaxpayer.put(account.taxpayer(), task);
+  }
+
+  /** Returns the newest task for a taxpayer; a made-up one when there is none. */
+  String newestTask(String taxpayer) {
+    return taskByTaxpayer.getOrDefault(taxpayer, NO_TASK);
   }
 
   /** Returns the newest tasks of this person; a made-up one when there is none. */
   List<String> newestTasks() {
     List<String> newest = tasks.stream().limit(3).toList();
-    return newest.isEmpty() ? List.of("1736647432086679601") : newest;
+    return newest.isEmpty() ? List.of(NO_TASK) : newest;
+  }
+
+  /** Returns whether one more wrong code is to be tried: with a fifth the tax number is locked. */
+  boolean mayFail() {
+    return wrongCodes.incrementAndGet() <= MOST_WRONG_CODES;
   }
 
   private static String md5(String text) {

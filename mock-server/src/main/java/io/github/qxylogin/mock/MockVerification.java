@@ -1,0 +1,129 @@
+package io.github.qxylogin.mock;
+
+import io.github.qxylogin.contract.Condition;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Counts the calls that the mock has answered, and fails a test if there were others.
+ *
+ * <pre>{@code
+ * mock.verify().operation("sendSmsCode").identity(nsrsbh).answered("sms-sent").called(1);
+ * mock.verify().operation("uploadSmsCode").never();
+ * }</pre>
+ *
+ * <p>It counts what the journal has: the calls since the last {@link LoginMock#reset()}, and no
+ * more of them than the journal keeps.
+ */
+public final class MockVerification {
+  private final Sandbox sandbox;
+  private final String words;
+  private final Predicate<JournalEntry> wanted;
+
+  private MockVerification(Sandbox sandbox, String words, Predicate<JournalEntry> wanted) {
+    this.sandbox = sandbox;
+    this.words = words;
+    this.wanted = wanted;
+  }
+
+  static MockVerification of(Sandbox sandbox) {
+    if (sandbox.journal().size() == 0) {
+      throw new IllegalStateException(
+          "this mock's journal keeps no calls to verify: build it with journal(1000)");
+    }
+    return new MockVerification(sandbox, "", entry -> true);
+  }
+
+  /**
+   * Counts the calls of one operation alone.
+   *
+   * @throws IllegalArgumentException if there is none of this id; the message lists those there are
+   */
+  public MockVerification operation(String operationId) {
+    String id = sandbox.contract().operation(operationId).id();
+    return and(
+        " of " + id,
+        entry -> entry.operation().filter(operation -> operation.id().equals(id)).isPresent());
+  }
+
+  /** Counts the calls for one identity alone: a taxpayer number, a person, an account or a task. */
+  public MockVerification identity(String identity) {
+    String compared = Exchange.bounded(identity);
+    return and(
+        " for " + Recipient.masked(identity), entry -> entry.identities().contains(compared));
+  }
+
+  /**
+   * Counts the calls that were answered with one case alone.
+   *
+   * @param caseName what {@code X-Mock-Case} says, such as {@code sms-sent}
+   * @throws IllegalArgumentException if there is no such case; the message lists those there are
+   */
+  public MockVerification answered(String caseName) {
+    List<String> known =
+        Stream.concat(
+                sandbox.contract().operations().stream().flatMap(o -> o.caseNames().stream()),
+                Stream.of(Condition.values()).map(Condition::key))
+            .distinct()
+            .sorted()
+            .toList();
+    if (!known.contains(caseName)) {
+      throw BadControlRequestException.listing(
+          "the contract has no case '%s'.".formatted(caseName), known);
+    }
+    return and(" answered " + caseName, entry -> entry.caseName().equals(caseName));
+  }
+
+  /** Counts the calls that were answered with one business code alone. */
+  public MockVerification answeredCode(String code) {
+    return and(" answered " + code, entry -> entry.call().code().equals(code));
+  }
+
+  private MockVerification and(String more, Predicate<JournalEntry> condition) {
+    return new MockVerification(sandbox, words + more, wanted.and(condition));
+  }
+
+  /**
+   * Makes sure that there were so many calls.
+   *
+   * @throws AssertionError if not; it lists the calls that there were
+   */
+  public void called(int times) {
+    check(calls(times), count -> count == times);
+  }
+
+  /**
+   * Makes sure that there was no call.
+   *
+   * @throws AssertionError if there was; it lists the calls that there were
+   */
+  public void never() {
+    check("no call", count -> count == 0);
+  }
+
+  /**
+   * Makes sure that there were so many calls or more.
+   *
+   * @throws AssertionError if not; it lists the calls that there were
+   */
+  public void atLeast(int times) {
+    check("at least " + calls(times), count -> count >= times);
+  }
+
+  private static String calls(int times) {
+    return times + (times == 1 ? " call" : " calls");
+  }
+
+  private void check(String expected, IntPredicate right) {
+    List<JournalEntry> entries = sandbox.journal().entries();
+    int count = (int) entries.stream().filter(wanted).count();
+    if (!right.test(count)) {
+      throw new AssertionError(
+          "expected %s%s, but there %s. %s"
+              .formatted(
+                  expected, words, count == 1 ? "was 1" : "were " + count, CallList.of(entries)));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.qxylogin.mock;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An SMS that the mock has "sent". Its code is the mock's own invention, and so no secret.
+ *
+ * @param taskId the task that the code belongs to
+ * @param smsCode the code
+ * @param sentAt when it was sent, on the mock's clock
+ * @param expiresAt until when the task can be redeemed
+ * @param recipient whom it went to, by field of the request; what is sensitive is masked
+ */
+public record SentSms(
+    String taskId,
+    String smsCode,
+    Instant sentAt,
+    Instant expiresAt,
+    Map<String, String> recipient) {
+
+  /** Makes the map immutable. */
+  public SentSms {
+    recipient = Collections.unmodifiableMap(new LinkedHashMap<>(recipient));
+  }
+
+  static SentSms of(Task task) {
+    return new SentSms(
+        task.id(), task.smsCode(), task.sentAt(), task.expiresAt(), task.recipient());
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Answers that are held back: nobody else waits, and nothing is left of them. */
+class DelayedAnswersTest {
+  private static final Operation CHECK = Contract.load().operation("checkSession");
+  private static final Operation SEND = Contract.load().operation("sendSmsCode");
+  private static final int MORE_THAN_THREADS = 500;
+
+  @Test
+  void answer_fixedDelay_comesThatLate() {
+    try (LoginMock mock = LoginMock.start()) {
+      Http http = new Http(mock.url());
+      http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.3S\"}");
+
+      Instant asked = Instant.now();
+      Http.Answered answered = http.post(CHECK.path(), Map.of("nsrsbh", "1", "accountId", "2"));
+
+      assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(300));
+      assertThat(answered.code()).isEqualTo("2000");
+      assertThat(answered.header("X-Mock-Fault")).isEqualTo("slow");
+    }
+  }
+
+  @Test
+  void answer_delayed_hasTakenEffectAtOnce() {
+    try (LoginMock mock = LoginMock.start()) {
+      Http http = new Http(mock.url());
+      http.call("PUT", "/__mock/faults/slow", "{\"operation\":\"sendSmsCode\",\"delay\":\"PT9M\"}");
+
+      String body = SEND.documentedCase("sms-sent").request().orElseThrow().toString();
+      try (RawConnection waiting = call(mock, SEND, body)) {
+        await(() -> http.get("/__mock/sms").json().size() == 1);
+
+        assertThat(waiting.hasAnswer()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void answer_delayedAndLost_isLostOnlyThen() {
+    try (LoginMock mock = LoginMock.start()) {
+      Http http = new Http(mock.url());
+      http.call(
+          "PUT",
+          "/__mock/faults/slow",
+          "{\"identity\":\"1\",\"delay\":\"PT0.3S\",\"fault\":\"empty-answer\"}");
+
+      Instant asked = Instant.now();
+      RawAnswer answer = call(mock, "1").answer();
+
+      assertThat(answer.text()).isEmpty();
+      assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(300));
+    }
+  }
+
+  @Test
+  void call_besideHundredsOfDelayedOnes_isAnsweredAtOnce() {
+    try (LoginMock mock = LoginMock.start()) {
+      Http http = new Http(mock.url());
+      http.call(
+          "PUT",
+          "/__mock/faults/slow",
+          "{\"identity\":\"1\",\"delay\":\"PT9M\",\"times\":" + MORE_THAN_THREADS + "}");
+      List<RawConnection> delayed =
+          IntStream.range(0, MORE_THAN_THREADS).mapToObj(i -> call(mock, "1")).toList();
+      await(() -> http.get("/__mock/faults/slow").status() == 404);
+
+      RawAnswer undelayed = call(mock, "2").answer();
+
+      assertThat(undelayed.statusLine()).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(delayed).noneMatch(RawConnection::hasAnswer);
+      delayed.forEach(RawConnection::close);
+    }
+  }
+
+  @Test
+  void calls_delayedByALittle_areAllAnswered() throws Exception {
+    try (LoginMock mock = LoginMock.start()) {
+      Http http = new Http(mock.url());
+      http.call(
+          "PUT",
+          "/__mock/faults/slow",
+          "{\"identity\":\"1\",\"delay\":"
+              + "{\"distribution\":\"uniform\",\"min\":\"PT0S\",\"max\":\"PT0.05S\"}}");
+
+      List<RawAnswer> answers = Crowd.of64(8, () -> call(mock, "1").answer());
+
+      assertThat(answers)
+          .hasSize(512)
+          .allMatch(answer -> answer.body().startsWith("{") && answer.body().endsWith("}"));
+    }
+  }
+
+  @Test
+  void close_withDelayedAnswers_endsThemAndTheirThreads() {
+    Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+    LoginMock mock = LoginMock.start();
+    Http http = new Http(mock.url());
+    http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\",\"times\":1}");
+    RawConnection delayed = call(mock, "1");
+    await(() -> http.get("/__mock/faults/slow").status() == 404);
+
+    mock.close();
+
+    assertThat(lostAnswer(delayed)).isEmpty();
+    await(() -> poolThreads().stream().allMatch(before::contains));
+  }
+
+  private static List<Thread> poolThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("pool-"))
+        .toList();
+  }
+
+  private static String lostAnswer(RawConnection connection) {
+    try {
+      return connection.answer().text();
+    } catch (UncheckedIOException reset) {
+      return "";
+    }
+  }
+
+  private static RawConnection call(LoginMock mock, String taxpayer) {
+    return call(mock, CHECK, "{\"nsrsbh\":\"" + taxpayer + "\",\"accountId\":\"2\"}");
+  }
+
+  private static RawConnection call(LoginMock mock, Operation operation, String body) {
+    return new RawConnection(URI.create(mock.url()).getPort())
+        .send(
+            "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(operation.path(), body.length(), body));
+  }
+
+  private static void await(BooleanSupplier happened) {
+    Instant end = Instant.now().plusSeconds(20);
+    while (!happened.getAsBoolean()) {
+      assertThat(Instant.now()).as("it never happens").isBefore(end);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a mock says that it listens. */
+class LoginMockAddressTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "[::1]"})
+  void url_ofAnIpv6Address_hasBracketsAndAnswers(String host) {
+    try (LoginMock mock = LoginMock.builder().host(host).httpsPort(0).start()) {
+      assertThat(mock.url()).matches("http://\\[::1]:\\d+");
+      assertThat(mock.httpsUrl()).matches("https://\\[::1]:\\d+");
+      assertThat(new Http(mock.url()).get("/__mock/sms").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void url_ofAnIpv4Address_isPlain() {
+    try (LoginMock mock = LoginMock.start()) {
+      assertThat(mock.url()).matches("http://127\\.0\\.0\\.1:\\d+");
+    }
+  }
+
+  @Test
+  void start_addressOfAnotherMachine_saysSo() {
+    LoginMock.Builder elsewhere = LoginMock.builder().host("192.0.2.1");
+
+    assertThatThrownBy(elsewhere::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("cannot listen on 192.0.2.1:0: ");
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.qxylogin.mock;
+
+import static io.github.qxylogin.mock.Sending.OTHER;
+import static io.github.qxylogin.mock.Sending.TAXPAYER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test says what an identity gets. */
+@ExtendWith(LoginMockExtension.class)
+class MockIdentityTest {
+  private final LoginMock mock;
+  private final MockIdentity identity;
+
+  MockIdentityTest(LoginMock mock) {
+    this.mock = mock;
+    this.identity = mock.identity(TAXPAYER);
+  }
+
+  @Test
+  void answers_case_isAnsweredFromNowOn() {
+    identity.answers("sms-too-frequent");
+
+    assertThat(sent(2)).containsExactly("sms-too-frequent", "sms-too-frequent");
+  }
+
+  @Test
+  void answers_case_isNotAnsweredToOthers() {
+    identity.answers("sms-too-frequent");
+
+    assertThat(Sending.send(mock, OTHER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void answers_unknownCase_listsThoseThereAre() {
+    assertThatThrownBy(() -> identity.on("uploadSmsCode").answers("wrong-code"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("uploadSmsCode has no case 'wrong-code'. It has: ")
+        .hasMessageContaining(", task-expired, wrong-sms-code");
+  }
+
+  @Test
+  void answers_severalTimes_endsWithThem() {
+    identity.times(2).answers("logged-in");
+
+    assertThat(sent(3)).containsExactly("logged-in", "logged-in", "sms-sent");
+  }
+
+  @Test
+  void answers_setLater_comesBeforeTheEarlier() {
+    identity.answers("sms-too-frequent");
+
+    identity.once().answers("logged-in");
+
+    assertThat(sent(2)).containsExactly("logged-in", "sms-too-frequent");
+  }
+
+  @Test
+  void answers_setLaterWithoutEnd_takesThePlaceOfTheEarlier() {
+    identity.times(5).answers("logged-in");
+
+    identity.answers("sms-too-frequent").clear();
+
+    assertThat(sent(1)).containsExactly("sms-sent");
+  }
+
+  @Test
+  void answers_earlierHasCallsLeft_keepsThem() {
+    identity.times(2).answers("sms-too-frequent");
+    String first = sent(1).get(0);
+
+    identity.once().answers("logged-in");
+
+    assertThat(first).isEqualTo("sms-too-frequent");
+    assertThat(sent(3)).containsExactly("logged-in", "sms-too-frequent", "sms-sent");
+  }
+
+  @Test
+  void answers_onTwoOperations_holdsOnEach() {
+    identity.on("sendSmsCode").answers("sms-too-frequent");
+
+    identity.on("uploadSmsCode").answers("task-expired");
+
+    assertThat(sent(1)).containsExactly("sms-too-frequent");
+    assertThat(uploaded()).isEqualTo("task-expired");
+  }
+
+  @Test
+  void on_unknownOperation_listsThoseThereAre() {
+    assertThatThrownBy(() -> identity.on("sendSms"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The contract has no operation 'sendSms'. It has: [fetchToken, ");
+  }
+
+  @Test
+  void times_none_isRefused() {
+    assertThatThrownBy(() -> identity.times(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("times takes one call or more, not 0");
+  }
+
+  @Test
+  void answersInTurn_cases_areAnsweredInTheirOrder() {
+    identity.answersInTurn("logged-in", "sms-too-frequent");
+
+    assertThat(sent(3)).containsExactly("logged-in", "sms-too-frequent", "sms-sent");
+  }
+
+  @Test
+  void answersCode_documentedCode_isAnsweredAsItsCase() {
+    identity.answersCode("8001");
+
+    assertThat(sent(1)).containsExactly("sms-too-frequent");
+  }
+
+  @Test
+  void answersCode_unknown_listsThoseThereAre() {
+    assertThatThrownBy(() -> identity.answersCode("1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the catalogue has no code '1'. It has: ");
+  }
+
+  @Test
+  void clear_afterAnswers_forgetsThem() {
+    identity.on("sendSmsCode").answers("sms-too-frequent");
+
+    identity.clear();
+
+    assertThat(sent(1)).containsExactly("sms-sent");
+  }
+
+  @Test
+  void clear_onOneOperation_keepsTheOthers() {
+    identity.on("sendSmsCode").answers("sms-too-frequent");
+    identity.on("uploadSmsCode").answers("task-expired");
+
+    identity.on("sendSmsCode").clear();
+
+    assertThat(sent(1)).containsExactly("sms-sent");
+    assertThat(uploaded()).isEqualTo("task-expired");
+  }
+
+  private List<String> sent(int times) {
+    return Stream.generate(() -> Sending.send(mock, TAXPAYER).caseName()).limit(times).toList();
+  }
+
+  private String uploaded() {
+    return Sending.upload(mock, TAXPAYER, "1", "002100").caseName();
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.qxylogin.mock;
+
+import static io.github.qxylogin.mock.Sending.OTHER;
+import static io.github.qxylogin.mock.Sending.TAXPAYER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test says which calls there must have been. */
+@ExtendWith(LoginMockExtension.class)
+class MockVerificationTest {
+  private final LoginMock mock;
+
+  MockVerificationTest(LoginMock mock) {
+    this.mock = mock;
+  }
+
+  @Test
+  void called_asOften_isGood() {
+    Sending.send(mock, TAXPAYER);
+
+    assertThatCode(
+            () ->
+                mock.verify()
+                    .operation("sendSmsCode")
+                    .identity(TAXPAYER)
+                    .answered("sms-sent")
+                    .called(1))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void called_answeredOtherwise_tellsWhatWasCalledInstead() {
+    Sending.send(mock, TAXPAYER);
+    MockVerification wanted =
+        mock.verify().operation("sendSmsCode").identity(TAXPAYER).answered("sms-too-frequent");
+
+    assertThatThrownBy(() -> wanted.called(1))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "expected 1 call of sendSmsCode for 911****ST01 answered sms-too-frequent, but there"
+                + " were 0. All calls:%n  %s",
+            mock.calls().get(0));
+  }
+
+  @Test
+  void called_tooOften_saysHowOften() {
+    Sending.send(mock, TAXPAYER);
+
+    assertThatThrownBy(() -> mock.verify().called(2))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("expected 2 calls, but there was 1. All calls:");
+  }
+
+  @Test
+  void called_mockNeverReached_saysSo() {
+    assertThatThrownBy(() -> mock.verify().operation("checkSession").called(1))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "expected 1 call of checkSession, but there were 0."
+                + " No call of the API reached the mock.");
+  }
+
+  @Test
+  void called_manyOthers_tellsTheLastTwenty() {
+    for (int i = 0; i < 21; i++) {
+      Sending.send(mock, TAXPAYER);
+    }
+
+    assertThatThrownBy(() -> mock.verify().never())
+        .hasMessageStartingWith("expected no call, but there were 21. The last 20 of 21 calls:")
+        .hasMessageContaining("  #2 ")
+        .hasMessageNotContaining("  #1 ")
+        .hasMessageEndingWith(mock.calls().get(20).toString());
+  }
+
+  @Test
+  void identity_another_isNotCounted() {
+    Sending.send(mock, OTHER);
+
+    mock.verify().identity(TAXPAYER).never();
+
+    assertThat(mock.calls()).hasSize(1);
+  }
+
+  @Test
+  void operation_another_isNotCounted() {
+    Sending.send(mock, TAXPAYER);
+
+    mock.verify().operation("uploadSmsCode").never();
+
+    assertThat(mock.calls()).hasSize(1);
+  }
+
+  @Test
+  void answeredCode_another_isNotCounted() {
+    Sending.send(mock, TAXPAYER);
+    Sending.send(mock, TAXPAYER);
+
+    mock.verify().answeredCode("8001").called(1);
+
+    assertThat(mock.calls()).hasSize(2);
+  }
+
+  @Test
+  void atLeast_fewer_fails() {
+    Sending.send(mock, TAXPAYER);
+
+    mock.verify().atLeast(1);
+
+    assertThatThrownBy(() -> mock.verify().atLeast(2))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("expected at least 2 calls, but there was 1.");
+  }
+
+  @Test
+  void operation_unknown_listsThoseThereAre() {
+    assertThatThrownBy(() -> mock.verify().operation("sendSms"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The contract has no operation 'sendSms'. It has: [fetchToken, ");
+  }
+
+  @Test
+  void answered_unknown_listsThoseThereAre() {
+    assertThatThrownBy(() -> mock.verify().answered("sms-send"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the contract has no case 'sms-send'. It has: ")
+        .hasMessageContaining(", sms-sent, ");
+  }
+
+  @Test
+  void answered_conditionOfTheCatalogue_isCounted() {
+    new Http(mock.url()).post("/v2/no/such/path", "{}");
+
+    mock.verify().answered("path-unknown").called(1);
+
+    assertThat(mock.calls()).hasSize(1);
+  }
+
+  @Test
+  void reset_before_countsFromThereOn() {
+    Sending.send(mock, TAXPAYER);
+
+    mock.reset();
+
+    mock.verify().never();
+    assertThat(mock.calls()).isEmpty();
+  }
+
+  @Test
+  void verify_journalKeepsNothing_isRefused() {
+    try (LoginMock without = LoginMock.builder().journal(0).start()) {
+      assertThatThrownBy(without::verify)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("this mock's journal keeps no calls to verify: build it with journal(1000)");
+    }
+  }
+
+  @Test
+  void called_otherwise_tellsNoSecret() {
+    Sending.send(mock, TAXPAYER);
+
+    assertThatThrownBy(() -> mock.verify().identity(TAXPAYER).never())
+        .hasMessageNotContaining(TAXPAYER);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Holds the Java blocks of the guide to {@link ReadmeSnippetsTest}, which compiles and runs. */
+class ReadmeTest {
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Path SNIPPETS =
+      Path.of("src/test/java/io/github/qxylogin/mock/ReadmeSnippetsTest.java");
+
+  @Test
+  void guide_everyJavaBlock_standsInATest() throws IOException {
+    String tests = squeezed(Files.readString(SNIPPETS));
+
+    assertThat(JAVA.matcher(Files.readString(Path.of("GUIDE.md"))).results())
+        .isNotEmpty()
+        .extracting(MatchResult::group)
+        .allSatisfy(block -> assertThat(tests).contains(squeezed(inner(block))));
+  }
+
+  private static String inner(String block) {
+    return block.substring("```java".length(), block.length() - "```".length());
+  }
+
+  /** The formatter breaks lines elsewhere. */
+  private static String squeezed(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+}

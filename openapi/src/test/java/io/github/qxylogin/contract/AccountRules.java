@@ -1,0 +1,129 @@
+package io.github.qxylogin.contract;
+
+import static io.github.qxylogin.contract.Specimen.answers;
+import static io.github.qxylogin.contract.Specimen.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** The rules of what operations do with hosted accounts. */
+final class AccountRules {
+  private AccountRules() {}
+
+  static List<ContractRule> all() {
+    return List.of(
+        new ContractRule(
+            "each thing that can be done with an account is done by an operation",
+            AccountRules::accounts,
+            document ->
+                operation(document, "findAccounts").withObject("/x-flow").remove("account")),
+        new ContractRule(
+            "what is done with an account has an answer to each of its refusals",
+            AccountRules::conditions,
+            document ->
+                ((ObjectNode) answers(document, "createAccount").path("already-exists"))
+                    .remove("x-when")),
+        new ContractRule(
+            "what is done with an account names fields that its operation takes",
+            AccountRules::fields,
+            document ->
+                operation(document, "createAccount")
+                    .withObject("/x-flow/account")
+                    .put("enterprise", "orgId")),
+        new ContractRule(
+            "what tells of an account has a success that tells of one",
+            AccountRules::told,
+            document ->
+                operation(document, "findAccounts")
+                    .withObject("/x-flow/account")
+                    .put("at", "/accounts")));
+  }
+
+  private static void accounts(Specimen specimen, Findings findings) {
+    Set<AccountFlow.Does> done = new HashSet<>();
+    for (Operation operation : specimen.contract().operations(Flow.Role.KEEPS_ACCOUNT)) {
+      Optional<AccountFlow> account = operation.flow().flatMap(Flow::account);
+      findings.check(operation.id(), account.isPresent(), "does not say what it does");
+      account.ifPresent(a -> done.add(a.does()));
+    }
+    for (AccountFlow.Does does : AccountFlow.Does.values()) {
+      findings.check(does.key(), done.contains(does), "is what no operation does");
+    }
+  }
+
+  private static void conditions(Specimen specimen, Findings findings) {
+    each(
+        specimen,
+        (operation, account) ->
+            expected(account)
+                .forEach(
+                    condition ->
+                        findings.check(
+                            operation.id(),
+                            operation.caseWhen(condition).isPresent(),
+                            "has no answer when " + condition.key())));
+  }
+
+  private static List<Condition> expected(AccountFlow account) {
+    List<Condition> expected = new ArrayList<>(List.of(Condition.ENTERPRISE_UNKNOWN));
+    expected.addAll(
+        switch (account.does()) {
+          case CREATES -> List.of(Condition.ACCOUNT_EXISTS);
+          case CREATES_OR_UPDATES -> List.of();
+          case UPDATES -> List.of(Condition.ACCOUNT_UNKNOWN, Condition.ACCOUNT_EXISTS);
+          case CHECKS -> List.of(Condition.ACCOUNT_UNKNOWN, Condition.LOGIN_LOCKED);
+          case FINDS, BINDS, UNBINDS, DELETES, RECOVERS -> List.of(Condition.ACCOUNT_UNKNOWN);
+        });
+    return expected;
+  }
+
+  private static void fields(Specimen specimen, Findings findings) {
+    each(
+        specimen,
+        (operation, account) -> {
+          List<String> fields = operation.fields().stream().map(Field::name).toList();
+          named(account)
+              .forEach(
+                  name ->
+                      findings.check(operation.id(), fields.contains(name), "takes no " + name));
+        });
+  }
+
+  private static List<String> named(AccountFlow account) {
+    List<String> named = new ArrayList<>(List.of(account.enterprise()));
+    if (account.does() != AccountFlow.Does.FINDS) {
+      account.product().ifPresent(named::add);
+      named.addAll(account.bound());
+      named.addAll(account.tells());
+    }
+    return named;
+  }
+
+  private static void told(Specimen specimen, Findings findings) {
+    each(
+        specimen,
+        (operation, account) ->
+            account
+                .at()
+                .ifPresent(
+                    at ->
+                        findings.check(
+                            operation.id(),
+                            !operation.firstSuccess().answer().at(at).isEmpty(),
+                            "tells of no account at " + at)));
+  }
+
+  private static void each(Specimen specimen, BiConsumer<Operation, AccountFlow> check) {
+    for (Operation operation : specimen.contract().operations(Flow.Role.KEEPS_ACCOUNT)) {
+      operation
+          .flow()
+          .flatMap(Flow::account)
+          .ifPresent(account -> check.accept(operation, account));
+    }
+  }
+}
