@@ -37,7 +37,8 @@ final class SoakBenchmark {
   private void run(ServerProcess mock, Load load) throws IOException, InterruptedException {
     Duration each = TIME.dividedBy(INTERVALS + 1);
     load.closedLoop(mock.port(), Traffic.mixed(), each);
-    System.out.printf("%n%d × %d s of mixed calls, after as long a warm-up%n", INTERVALS, each.toSeconds());
+    System.out.printf(
+        "%n%d × %d s of mixed calls, after as long a warm-up%n", INTERVALS, each.toSeconds());
     System.out.println("| a second | p50 µs | p99 µs | live MiB | RSS MiB |");
     for (int i = 0; i < INTERVALS; i++) {
       LoadResult result = load.closedLoop(mock.port(), Traffic.mixed(), each);
@@ -55,8 +56,9 @@ final class SoakBenchmark {
   }
 
   private boolean holds() {
-    return holds("live heap", SLACK_MIB, Interval::liveMib)
-        & holds("median latency", 0, interval -> interval.load().p50());
+    boolean heap = holds("live heap", SLACK_MIB, Interval::liveMib);
+    boolean latency = holds("median latency", 0, interval -> interval.load().p50());
+    return heap && latency;
   }
 
   /** Compares the last third with the first. */

@@ -5,7 +5,6 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * the journal keeps the same bytes however often it recorded them. Thread-safe.
  */
 final class DocumentedReplies {
-  private final Map<JsonNode, AtomicReference<Reply>> written = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, AtomicReference<Reply>> written = new IdentityHashMap<>();
 
   DocumentedReplies(Contract contract) {
     for (Operation operation : contract.operations()) {
