@@ -34,8 +34,9 @@ final class EdgeConfiguration {
     return wireMockConfig()
         .bindAddress(bindAddress)
         .port(port)
-        .httpServerFactory(server)
-        .extensions(filter)
+        .httpServerFactory(
+            (options, admin, stubs) ->
+                server.buildHttpServer(options, admin, new DirectAnswers(filter, stubs)))
         .notifier(notifier)
         .containerThreads(CONTAINER_THREADS)
         .asynchronousResponseEnabled(true)

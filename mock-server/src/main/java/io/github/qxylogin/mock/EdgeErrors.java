@@ -2,7 +2,7 @@ package io.github.qxylogin.mock;
 
 import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.servlet.WireMockHttpServletRequestAdapter;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import wiremock.jakarta.servlet.RequestDispatcher;
@@ -57,12 +57,12 @@ final class EdgeErrors extends ErrorHandler {
     return ByteBuffer.wrap(reply.body());
   }
 
-  // WireMock takes a request to pieces in these two places, before any extension is asked: query,
-  // form, multipart, charset. What fails there fails on the request, whatever the exception.
+  // A request is taken to pieces in these two places, before the mock sees it: query, form,
+  // multipart, charset. What fails there fails on the request, whatever the exception.
   private static boolean isSendersFault(Throwable failure) {
     for (Throwable cause = failure; cause instanceof Exception; cause = cause.getCause()) {
       for (StackTraceElement frame : cause.getStackTrace()) {
-        if (isIn(frame, ServeEvent.class, "of")
+        if (isIn(frame, LoggedRequest.class, "createFrom")
             || isIn(frame, WireMockHttpServletRequestAdapter.class, "<init>")) {
           return true;
         }

@@ -27,12 +27,14 @@ final class OperationCalls {
   private final Rules rules;
   private final FaultyAnswers faults;
   private final CatalogueAnswers failures;
+  private final DocumentedReplies replies;
 
   OperationCalls(Contract contract, Rules rules, FaultyAnswers faults) {
     this.contract = contract;
     this.rules = rules;
     this.faults = faults;
     this.failures = new CatalogueAnswers(contract);
+    this.replies = new DocumentedReplies(contract);
   }
 
   Answered answer(Call call) {
@@ -57,7 +59,11 @@ final class OperationCalls {
           "the header Content-Type names no JSON");
     }
     Exchange exchange = exchange(operation.get(), call);
-    return faults.answer(exchange, () -> Answered.of(rules.choose(exchange)));
+    return faults.answer(exchange, () -> answered(rules.choose(exchange)));
+  }
+
+  private Answered answered(Choice choice) {
+    return new Answered(choice, replies.of(choice.answer()));
   }
 
   private static Answered refused(String rule, Answer answer, String why) {

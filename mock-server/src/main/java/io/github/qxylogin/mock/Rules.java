@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ final class Rules {
   private final List<Rule> rules = new ArrayList<>();
 
   Rules(
+      Contract contract,
       CatalogueAnswers answers,
       Flows flows,
       SetOutcome setOutcome,
@@ -16,7 +18,7 @@ final class Rules {
     rules.add(new PreferredCase());
     rules.add(setOutcome);
     authentication.ifPresent(rules::add);
-    rules.add(new DocumentedRequest(flows));
+    rules.add(new DocumentedRequest(contract, flows));
     rules.add(new CheckedParameters(answers));
     rules.add(new MagicValue(flows));
     rules.add(new FlowAnswer(flows));

@@ -67,6 +67,7 @@ final class Sandbox {
         new OperationCalls(
             contract,
             new Rules(
+                contract,
                 failures,
                 flows,
                 new SetOutcome(outcomes, meanings, flows, failures),

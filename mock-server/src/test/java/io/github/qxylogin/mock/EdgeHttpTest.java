@@ -80,6 +80,13 @@ class EdgeHttpTest {
   }
 
   @Test
+  void request_brokenPercentInQuery_isNotActedOn() {
+    send("POST", "/x?a=%zz", "Content-Type: application/json\r\n");
+
+    assertThat(edge.filter().wasAsked()).isFalse();
+  }
+
+  @Test
   void request_brokenPercentInPath_isMalformed() {
     RawAnswer answer = send("GET", "/a%zz", "");
 

@@ -1,0 +1,66 @@
+package io.github.qxylogin.contracttests;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The load tool in a process of its own, warm from one order to the next. */
+final class Load implements AutoCloseable {
+  private static final int CONNECTIONS = 32;
+  private static final Duration WARM_UP = Duration.ofMillis(500);
+
+  private final Process process;
+  private final PrintWriter orders;
+  private final BufferedReader results;
+  private final Path shots = Files.createTempFile("shots", ".bin");
+  private long nextLogin;
+
+  Load() throws IOException {
+    process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoadTool.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+    results = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Asks as fast as the server answers. */
+  LoadResult closedLoop(int port, List<Shot> requests, Duration time) throws IOException {
+    return paced(port, requests, time, 0);
+  }
+
+  /** Asks so many times a second. */
+  LoadResult paced(int port, List<Shot> requests, Duration time, int rate) throws IOException {
+    Shot.write(requests, shots);
+    orders.println(new LoadOrder(port, CONNECTIONS, WARM_UP, time, rate, nextLogin, shots).line());
+    String line = results.readLine();
+    if (line == null || line.startsWith("failed")) {
+      throw new IllegalStateException("port " + port + ": " + line);
+    }
+    LoadResult result = LoadResult.parse(line);
+    nextLogin = result.nextLogin();
+    return result;
+  }
+
+  /** Returns how many logins were begun. */
+  long logins() {
+    return nextLogin;
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    Files.deleteIfExists(shots);
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.contract.WorkedSample;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The loads of the benchmarks, each a list of requests that a caller repeats. */
+final class Traffic {
+  static final String JSON = "application/json;charset=UTF-8";
+
+  private static final Contract CONTRACT = Contract.load();
+  private static final int SIGNED = 500;
+
+  private Traffic() {}
+
+  /** Returns the operation whose documented request everybody is asked. */
+  static Operation seedOperation() {
+    return CONTRACT.operations(Flow.Role.REDEEMS_TASK).get(0);
+  }
+
+  /** Returns what everybody is asked, and has to answer. */
+  static Case seed() {
+    return seedOperation().firstSuccess();
+  }
+
+  /** Returns the documented request as it is printed. */
+  static List<Shot> documented() {
+    return List.of(seed(Map.of()));
+  }
+
+  /** Returns the documented request with security headers that nobody checks but for presence. */
+  static List<Shot> documentedWithHeaders() {
+    SecurityHeaders names = CONTRACT.securityHeaders();
+    return List.of(seed(Map.of(names.token(), "x", names.date(), "1", names.signature(), "x")));
+  }
+
+  private static Shot seed(Map<String, String> headers) {
+    // An id of the answer, which no error has.
+    String marker = seed().answer().at("/data/accountId").asText();
+    String body = seed().request().orElseThrow().toString();
+    return Shot.post(seedOperation().path(), headers, body, 200, marker);
+  }
+
+  /** Returns a login of two calls: a code is sent to a taxpayer like no other, and uploaded. */
+  static List<Shot> login() {
+    Operation send = CONTRACT.operations(Flow.Role.ISSUES_TASK).get(0);
+    Operation upload = seedOperation();
+    ObjectNode sending = send.firstSuccess().request().orElseThrow().deepCopy();
+    flow(send).identity().forEach(field -> sending.put(field, Shot.IDENTITY));
+    ObjectNode uploading = seed().request().orElseThrow().deepCopy();
+    flow(upload).identity().forEach(field -> uploading.put(field, Shot.IDENTITY));
+    uploading.put(flow(upload).task().orElseThrow(), Shot.TASK);
+    return List.of(
+        Shot.post(send.path(), Map.of(), sending.toString(), 200, "\"taskId\":"),
+        Shot.post(upload.path(), Map.of(), uploading.toString(), 200, "\"dppt\":"));
+  }
+
+  /** Returns what a team's callers do in a day: logins, every documented error, slips, control. */
+  static List<Shot> mixed() {
+    List<Shot> shots = new ArrayList<>(login());
+    shots.addAll(documented());
+    String path = seedOperation().path();
+    String body = seed().request().orElseThrow().toString();
+    for (Case documented : seedOperation().cases()) {
+      Map<String, String> prefer = Map.of("Prefer", "example=" + documented.name());
+      shots.add(Shot.post(path, prefer, body, documented.status(), code(documented)));
+    }
+    shots.add(Shot.post(path, Map.of(), body.substring(1), 200, "message"));
+    shots.add(Shot.post(path, Map.of(), "[".repeat(5000), 200, "message"));
+    shots.add(Shot.post(path, Map.of(), "{}", 200, "message"));
+    shots.add(Shot.post(path, Map.of("Prefer", "example=none"), body, 400, "available"));
+    shots.add(Shot.post(path + "/none", Map.of(), body, 404, "message"));
+    shots.add(Shot.of("PUT", path, Map.of(), body, 405, "message"));
+    for (String control : List.of("health", "clock", "sms", "requests?limit=20")) {
+      shots.add(Shot.of("GET", "/__mock/" + control, Map.of(), "", 200, ""));
+    }
+    return shots;
+  }
+
+  private static String code(Case documented) {
+    return "\"code\":\"" + documented.answer().path("code").asText() + "\"";
+  }
+
+  private static Flow flow(Operation operation) {
+    return operation.flow().orElseThrow();
+  }
+
+  /** Returns documented requests with a token of a server's, each signed for a time of its own. */
+  static List<Shot> signed(int port) throws IOException, InterruptedException {
+    WorkedSample sample = CONTRACT.workedSample();
+    Credentials credentials = new Credentials(sample.appKey(), sample.appSecret());
+    String token = token(port, credentials);
+    byte[] body = seed().request().orElseThrow().toString().getBytes(UTF_8);
+    Instant now = Instant.now();
+    List<Shot> shots = new ArrayList<>();
+    for (int i = 0; i < SIGNED; i++) {
+      Clock clock = Clock.fixed(now.plusMillis(i), ZoneOffset.UTC);
+      Signer signer = new Signer(credentials, CONTRACT.securityHeaders(), clock);
+      shots.add(seed(signer.headers(seedOperation().method(), body, token)));
+    }
+    return shots;
+  }
+
+  private static String token(int port, Credentials credentials)
+      throws IOException, InterruptedException {
+    Operation issue = CONTRACT.operations(Flow.Role.ISSUES_TOKEN).get(0);
+    Flow.Token token = flow(issue).token().orElseThrow();
+    ObjectNode body = issue.firstSuccess().request().orElseThrow().deepCopy();
+    body.put(token.appKey(), credentials.appKey()).put(token.secret(), credentials.hashedSecret());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + issue.path()))
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return new ObjectMapper().readTree(answer).at(token.at()).asText();
+  }
+}

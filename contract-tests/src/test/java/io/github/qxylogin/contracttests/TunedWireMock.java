@@ -1,0 +1,31 @@
+package io.github.qxylogin.contracttests;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+
+/** A stock WireMock as fast as its options make it: one stub, which no body has to match. */
+final class TunedWireMock {
+  private TunedWireMock() {}
+
+  public static void main(String[] args) {
+    WireMockServer server =
+        new WireMockServer(
+            WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .port(Integer.parseInt(args[0]))
+                .containerThreads(Integer.parseInt(args[1]))
+                .disableRequestJournal()
+                .gzipDisabled(true)
+                .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+                .stubRequestLoggingDisabled(true)
+                .templatingEnabled(false));
+    server.start();
+    server.stubFor(
+        WireMock.post(WireMock.urlEqualTo(Traffic.seedOperation().path()))
+            .willReturn(
+                WireMock.ok(Traffic.seed().answer().toString())
+                    .withHeader("Content-Type", Traffic.JSON)));
+  }
+}
