@@ -12,27 +12,38 @@ import java.util.concurrent.atomic.AtomicReference;
  * the journal keeps the same bytes however often it recorded them. Thread-safe.
  */
 final class DocumentedReplies {
-  private final IdentityHashMap<JsonNode, AtomicReference<Reply>> written = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Written> documented = new IdentityHashMap<>();
 
   DocumentedReplies(Contract contract) {
     for (Operation operation : contract.operations()) {
-      for (Case documented : operation.cases()) {
-        written.put(documented.answer(), new AtomicReference<>());
+      for (Case each : operation.cases()) {
+        documented.put(each.answer(), new Written(each, new AtomicReference<>()));
       }
     }
   }
 
+  private record Written(Case documented, AtomicReference<Reply> reply) {
+
+    /** Returns whether an answer says of itself what the case does; its body is the same anyway. */
+    boolean isOf(Answer answer) {
+      return answer.headers().isEmpty()
+          && answer.status() == documented.status()
+          && answer.evidence() == documented.evidence()
+          && answer.caseName().equals(documented.name());
+    }
+  }
+
   Reply of(Answer answer) {
-    AtomicReference<Reply> documented = written.get(answer.body());
-    if (documented == null || !answer.headers().isEmpty()) {
+    Written written = documented.get(answer.body());
+    if (written == null || !written.isOf(answer)) {
       return Reply.of(answer);
     }
-    Reply before = documented.get();
+    Reply before = written.reply().get();
     if (before != null) {
       return before;
     }
     Reply first = Reply.of(answer);
-    documented.set(first);
+    written.reply().set(first);
     return first;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Evidence;
 import org.junit.jupiter.api.Test;
 
 class DocumentedRepliesTest {
@@ -32,5 +33,21 @@ class DocumentedRepliesTest {
     Reply reply = replies.of(Answer.of(DOCUMENTED, own));
 
     assertThat(new String(reply.body(), UTF_8)).contains("\"own\":\"value\"");
+  }
+
+  @Test
+  void of_sameBodyOtherwiseDocumented_saysHowWell() {
+    replies.of(Answer.of(DOCUMENTED));
+
+    Reply reply =
+        replies.of(
+            Answer.of(
+                DOCUMENTED.status(),
+                Answer.JSON,
+                DOCUMENTED.answer(),
+                DOCUMENTED.name(),
+                Evidence.ASSUMED));
+
+    assertThat(reply.headers()).containsEntry("X-Mock-Evidence", "assumed");
   }
 }
