@@ -11,7 +11,7 @@ import java.util.Optional;
  * A login that the platform keeps. Its passwords are not kept, since nothing answers them later.
  *
  * @param id of 15 or 16 digits
- * @param number how many were created before and with it; that of a documented one is the greatest
+ * @param number how many were stored before and with it; that of a documented one is the greatest
  * @param person who logs in with it; empty when the documentation does not tell
  * @param told what it was given and queries answer, by field; never changed
  * @param createdAt when it was created, where that is known
@@ -25,6 +25,11 @@ record Account(
     Optional<Instant> createdAt,
     Map<String, Binding> bindings) {
   static final long DOCUMENTED = Long.MAX_VALUE;
+  static final long NOT_STORED = 0;
+
+  Account numbered(long newNumber) {
+    return new Account(id, newNumber, person, told, createdAt, bindings);
+  }
 
   Account changed(List<String> newPerson, ObjectNode given) {
     ObjectNode merged = told.deepCopy();

@@ -64,8 +64,9 @@ final class AccountKeeping implements FlowPart {
     String product = flow.product().flatMap(exchange::value).orElse("");
     Function<EnterpriseAccounts, AccountChange> step =
         switch (flow.does()) {
-          case CREATES -> accounts -> accounts.create(fresh(exchange));
-          case CREATES_OR_UPDATES -> accounts -> accounts.createOrUpdate(fresh(exchange));
+          case CREATES -> accounts -> accounts.create(fresh(exchange), store::nextNumber);
+          case CREATES_OR_UPDATES ->
+              accounts -> accounts.createOrUpdate(fresh(exchange), store::nextNumber);
           case UPDATES -> accounts -> accounts.change(id, account -> updated(exchange, account));
           case BINDS ->
               accounts ->
@@ -86,7 +87,7 @@ final class AccountKeeping implements FlowPart {
   private Account fresh(Exchange exchange) {
     return new Account(
         AccountIds.next(),
-        store.nextNumber(),
+        Account.NOT_STORED,
         AccountFields.person(exchange.operation(), exchange.body()),
         fields.ofAccount(exchange.body()),
         Optional.of(state.now()),
@@ -193,7 +194,7 @@ final class AccountKeeping implements FlowPart {
         Account created = printed(exchange, flow, documented);
         store.change(
             exchange.value(flow.enterprise()).orElse(""),
-            accounts -> AccountChange.done(accounts.with(created), created));
+            accounts -> AccountChange.done(accounts.inPlaceOfThePersons(created), created));
       }
       case UPDATES, BINDS, UNBINDS, DELETES, RECOVERS -> answer(exchange, flow);
       case FINDS, CHECKS -> {}

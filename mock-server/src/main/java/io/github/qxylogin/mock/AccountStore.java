@@ -24,7 +24,7 @@ final class AccountStore {
     this.documented = Map.copyOf(documented);
   }
 
-  /** Returns the number of the next account, by which the oldest are told. */
+  /** Counts an account that is stored, and returns its number, by which the oldest are told. */
   long nextNumber() {
     return created.incrementAndGet();
   }

@@ -1,11 +1,15 @@
 package io.github.qxylogin.mock;
 
+import static java.util.Comparator.comparingLong;
+
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** The accounts of one enterprise, of which each person has one. Immutable. */
@@ -32,14 +36,32 @@ final class EnterpriseAccounts {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Adds an account, or puts it in the place of the one that has its id; the oldest may go. */
+  /**
+   * Adds an account, or puts it in the place of the one that has its id; when they are too many,
+   * the oldest goes, and a documented one last.
+   */
   EnterpriseAccounts with(Account account) {
     Map<String, Account> more = new LinkedHashMap<>(byId);
     more.put(account.id(), account);
     if (more.size() > MOST) {
-      more.remove(more.keySet().iterator().next());
+      more.remove(Collections.min(more.values(), comparingLong(Account::number)).id());
     }
     return new EnterpriseAccounts(more);
+  }
+
+  /** Adds an account in the place of the one that has its id, or that its person has. */
+  EnterpriseAccounts inPlaceOfThePersons(Account account) {
+    return of(account.person())
+        .filter(other -> !other.id().equals(account.id()))
+        .map(other -> without(other.id()))
+        .orElse(this)
+        .with(account);
+  }
+
+  private EnterpriseAccounts without(String id) {
+    Map<String, Account> fewer = new LinkedHashMap<>(byId);
+    fewer.remove(id);
+    return new EnterpriseAccounts(fewer);
   }
 
   /** Forgets the accounts with a smaller number. */
@@ -52,15 +74,26 @@ final class EnterpriseAccounts {
     return new EnterpriseAccounts(latest);
   }
 
-  AccountChange create(Account fresh) {
+  /**
+   * Stores a new account, unless the person has one.
+   *
+   * @param numbers is asked only if it is stored, so that refusals age no other account
+   */
+  AccountChange create(Account fresh, LongSupplier numbers) {
     return of(fresh.person())
         .map(other -> AccountChange.exists(this, other))
-        .orElseGet(() -> AccountChange.done(with(fresh), fresh));
+        .orElseGet(() -> stored(fresh.numbered(numbers.getAsLong())));
   }
 
-  AccountChange createOrUpdate(Account fresh) {
-    Account kept = of(fresh.person()).map(a -> a.changed(a.person(), fresh.told())).orElse(fresh);
-    return AccountChange.done(with(kept), kept);
+  AccountChange createOrUpdate(Account fresh, LongSupplier numbers) {
+    return stored(
+        of(fresh.person())
+            .map(kept -> kept.changed(kept.person(), fresh.told()))
+            .orElseGet(() -> fresh.numbered(numbers.getAsLong())));
+  }
+
+  private AccountChange stored(Account account) {
+    return AccountChange.done(with(account), account);
   }
 
   AccountChange change(String id, UnaryOperator<Account> change) {
@@ -72,7 +105,7 @@ final class EnterpriseAccounts {
     return of(changed.person())
         .filter(other -> !other.id().equals(id))
         .map(other -> AccountChange.exists(this, other))
-        .orElseGet(() -> AccountChange.done(with(changed), changed));
+        .orElseGet(() -> stored(changed));
   }
 
   AccountChange unbind(String id, String product) {
@@ -82,13 +115,9 @@ final class EnterpriseAccounts {
   }
 
   AccountChange delete(String id) {
-    Optional<Account> found = find(id);
-    if (found.isEmpty()) {
-      return AccountChange.unknown(this);
-    }
-    Map<String, Account> fewer = new LinkedHashMap<>(byId);
-    fewer.remove(id);
-    return AccountChange.done(new EnterpriseAccounts(fewer), found.get());
+    return find(id)
+        .map(found -> AccountChange.done(without(id), found))
+        .orElseGet(() -> AccountChange.unknown(this));
   }
 
   private Optional<Account> of(List<String> person) {

@@ -2,30 +2,30 @@ package io.github.qxylogin.mock;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * A map that remembers its latest writes and forgets the others. Each method is atomic for its key.
+ * A map that remembers so many keys, those that were written latest, and forgets the others. Each
+ * method is atomic for its key.
  *
  * <p>A cache that keeps what is used most often would not do: it drops the newest entries first, of
  * which nobody has made use yet, and a task would be lost that a login still waits for.
  */
 final class Latest<K, V> {
   private final int most;
-  private final ConcurrentMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
-  private final Queue<Write<K>> written = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger writes = new AtomicInteger();
-  private final AtomicLong newest = new AtomicLong();
+  private final ConcurrentMap<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
+  // One entry a key, however often it is written: a busy key displaces nobody.
+  private final Set<Entry<K, V>> oldestFirst = new LinkedHashSet<>();
 
   /**
-   * Remembers so many writes.
+   * Remembers so many keys.
    *
    * @param most how many
    */
@@ -33,10 +33,16 @@ final class Latest<K, V> {
     this.most = most;
   }
 
-  private record Entry<V>(V value, long number) {}
+  /** What one write left. No two are equal, so that forgetting it spares a later one of its key. */
+  private static final class Entry<K, V> {
+    private final K key;
+    private final V value;
 
-  /** One write, by its number, so that forgetting it spares a later one of the same key. */
-  private record Write<K>(K key, long number) {}
+    Entry(K key, V value) {
+      this.key = key;
+      this.value = value;
+    }
+  }
 
   /** Returns the value of a key, or null. */
   V get(K key) {
@@ -50,7 +56,7 @@ final class Latest<K, V> {
   /** Returns a copy of everything. */
   Map<K, V> all() {
     Map<K, V> all = new HashMap<>();
-    entries.forEach((key, entry) -> all.put(key, entry.value()));
+    entries.forEach((key, entry) -> all.put(key, entry.value));
     return Collections.unmodifiableMap(all);
   }
 
@@ -60,7 +66,9 @@ final class Latest<K, V> {
 
   /** Forgets a key, and returns whether there was anything to forget. */
   boolean remove(K key) {
-    return entries.remove(key) != null;
+    Entry<K, V> removed = entries.remove(key);
+    replace(removed, null);
+    return removed != null;
   }
 
   /**
@@ -76,32 +84,46 @@ final class Latest<K, V> {
 
   /** Forgets everything. */
   void clear() {
-    entries.clear();
+    entries.keySet().forEach(this::remove);
   }
 
-  private Entry<V> changed(K key, Entry<V> before, V value) {
-    if (value == null || value == valueOf(before)) {
-      return value == null ? null : before;
+  private Entry<K, V> changed(K key, Entry<K, V> before, V value) {
+    if (before != null && value == before.value) {
+      return before;
     }
-    Entry<V> entry = new Entry<>(value, newest.incrementAndGet());
-    written.add(new Write<>(key, entry.number()));
-    writes.incrementAndGet();
-    return entry;
+    Entry<K, V> after = value == null ? null : new Entry<>(key, value);
+    replace(before, after);
+    return after;
+  }
+
+  private void replace(Entry<K, V> before, Entry<K, V> after) {
+    synchronized (oldestFirst) {
+      if (before != null) {
+        oldestFirst.remove(before);
+      }
+      if (after != null) {
+        oldestFirst.add(after);
+      }
+    }
   }
 
   private void forgetOldest() {
-    while (writes.get() > most) {
-      Write<K> oldest = written.poll();
-      if (oldest == null) {
-        return;
+    oldestTooMany().ifPresent(oldest -> entries.remove(oldest.key, oldest));
+  }
+
+  private Optional<Entry<K, V>> oldestTooMany() {
+    synchronized (oldestFirst) {
+      if (oldestFirst.size() <= most) {
+        return Optional.empty();
       }
-      writes.decrementAndGet();
-      entries.computeIfPresent(
-          oldest.key(), (key, entry) -> entry.number() == oldest.number() ? null : entry);
+      Iterator<Entry<K, V>> entry = oldestFirst.iterator();
+      Entry<K, V> oldest = entry.next();
+      entry.remove();
+      return Optional.of(oldest);
     }
   }
 
-  private static <V> V valueOf(Entry<V> entry) {
-    return entry == null ? null : entry.value();
+  private static <K, V> V valueOf(Entry<K, V> entry) {
+    return entry == null ? null : entry.value;
   }
 }

@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class AccountStoreTest {
 
   private final AccountStore store =
       new AccountStore(Map.of("known", EnterpriseAccounts.NONE.with(DOCUMENTED)));
+  private final AtomicLong created = new AtomicLong();
 
   @Test
   void change_refused_remembersNothing() {
@@ -58,6 +60,27 @@ class AccountStoreTest {
   }
 
   @Test
+  void change_refusedMoreThanTenThousandTimes_agesNobody() {
+    create("one", "person");
+    for (int i = 0; i < 10_001; i++) {
+      create("one", "person");
+    }
+
+    create("one", "other");
+
+    assertThat(persons("one")).containsExactly("person", "other");
+  }
+
+  @Test
+  void change_moreThanAThousandBesideADocumentedOne_keepTheDocumented() {
+    for (int i = 0; i < 1_500; i++) {
+      create("known", "person " + i);
+    }
+
+    assertThat(persons("known")).hasSize(1_000).contains("documented", "person 1499");
+  }
+
+  @Test
   void change_manyAtOnce_losesNone() {
     IntStream.range(0, 500).parallel().forEach(i -> create("one", "person " + i));
 
@@ -65,8 +88,8 @@ class AccountStoreTest {
   }
 
   private void create(String enterprise, String person) {
-    long number = store.nextNumber();
-    store.change(enterprise, accounts -> accounts.create(account("id " + number, number, person)));
+    Account fresh = account("id " + created.incrementAndGet(), Account.NOT_STORED, person);
+    store.change(enterprise, accounts -> accounts.create(fresh, store::nextNumber));
   }
 
   private List<String> persons(String enterprise) {

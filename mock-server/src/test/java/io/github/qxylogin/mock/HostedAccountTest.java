@@ -403,6 +403,20 @@ class HostedAccountTest {
   }
 
   @Test
+  void create_documentedRequestOfAPersonWhoHasAnotherAccount_takesItsPlace() {
+    documented("deleteAccount");
+    ObjectNode creation = creation(PERSON).put("aggOrgId", DOCUMENTED_ENTERPRISE);
+    long other = call("createAccount", creation).json().at("/data/accountId").asLong();
+
+    documented("createAccount");
+
+    ObjectNode account = body(other).put("aggOrgId", DOCUMENTED_ENTERPRISE);
+    assertThat(call("findAccounts", account).caseName()).isEqualTo("none-found");
+    assertThat(call("createAccount", creation).json().at("/data/accountId").asLong())
+        .isEqualTo(504325035988992L);
+  }
+
+  @Test
   void bind_documentedRequest_isKept() {
     documented("bindProduct");
 

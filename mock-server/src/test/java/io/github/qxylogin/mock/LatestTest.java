@@ -2,6 +2,9 @@ package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,62 @@ class LatestTest {
     IntStream.range(0, MOST - 1).forEach(i -> latest.put(2000 + i, i));
 
     assertThat(latest.get(1)).isEqualTo(2);
+  }
+
+  @Test
+  void put_oneKeyAgainAndAgain_forgetsNoOther() {
+    IntStream.range(0, MOST).forEach(i -> latest.put(i, i));
+
+    IntStream.range(0, 10 * MOST).forEach(i -> latest.put(1, i));
+
+    assertThat(IntStream.range(0, MOST).filter(i -> latest.get(i) == null)).isEmpty();
+  }
+
+  @Test
+  void put_oneKeyAgainAndAgain_takesNoMoreMemory() {
+    Latest<Object, Integer> objects = new Latest<>(MOST);
+    objects.put("another, older one", 0);
+    List<WeakReference<Busy>> written = new ArrayList<>();
+    for (int i = 0; i < 10 * MOST; i++) {
+      Busy key = new Busy();
+      objects.put(key, i);
+      written.add(new WeakReference<>(key));
+    }
+
+    System.gc();
+
+    assertThat(objects.get(new Busy())).isEqualTo(10 * MOST - 1);
+    assertThat(written).filteredOn(key -> key.get() != null).hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** One key in ever new objects, which tell whether something still holds them. */
+  private static final class Busy {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Busy;
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
+  }
+
+  @Test
+  void put_manyKeysAtOnce_keepsSoMany() {
+    IntStream.range(0, 100_000).parallel().forEach(i -> latest.put(i % 1000, i));
+
+    assertThat(latest.all()).hasSize(MOST);
+  }
+
+  @Test
+  void remove_oneOfMany_makesRoomForAnother() {
+    IntStream.range(0, MOST).forEach(i -> latest.put(i, i));
+    latest.remove(5);
+
+    latest.put(MOST, MOST);
+
+    assertThat(latest.get(0)).isZero();
   }
 
   @Test
