@@ -128,13 +128,16 @@ final class AccountKeeping implements FlowPart {
     }
     Account account = asked.iterator().next();
     List<String> taxNumbers = taxNumbers(account);
-    if (flow.does() == AccountFlow.Does.RECOVERS) {
+    boolean locked = taxNumbers.stream().anyMatch(state.failedLogins()::locked);
+    boolean recovers = flow.does() == AccountFlow.Does.RECOVERS;
+    if (recovers) {
       taxNumbers.forEach(state.failedLogins()::recover);
-    } else if (taxNumbers.stream().anyMatch(state.failedLogins()::locked)) {
+    } else if (locked) {
       return refused(exchange, flow, Condition.LOGIN_LOCKED, Optional.of(account));
     }
-    return Optional.of(
-        Answer.of(success).because("the mock " + flow.does().key() + " account " + account.id()));
+    Answer answer =
+        Answer.of(success).because("the mock " + flow.does().key() + " account " + account.id());
+    return Optional.of(recovers && !locked ? answer.assumed() : answer);
   }
 
   private List<String> taxNumbers(Account account) {

@@ -37,7 +37,7 @@ class MagicValueTest {
 
   @ParameterizedTest
   @MethodSource("magicCases")
-  void magicValue_whateverElseIsSent_getsItsCase(Operation operation, Case documented) {
+  void magicValue_besideOtherValidValues_getsItsCase(Operation operation, Case documented) {
     ObjectNode body = operation.firstSuccess().request().orElseThrow().deepCopy();
     for (Field field : operation.fields()) {
       if (body.path(field.name()).isTextual()) {
