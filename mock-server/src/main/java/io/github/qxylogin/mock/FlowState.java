@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -22,14 +19,14 @@ final class FlowState {
   private static final int MOST_SMS = 1_000;
 
   private final MockClock clock;
-  private final Latest<List<String>, Instant> lastSent = bounded();
+  private final Latest<String, Instant> lastSent = bounded();
   private final Latest<String, Task> tasks = bounded();
   private final Object logins = new Object();
-  private final Latest<List<String>, Session> sessions = bounded();
-  private final Latest<List<String>, Session> holders = bounded();
+  private final Latest<String, Session> sessions = bounded();
+  private final Latest<String, Session> holders = bounded();
   private final Tokens tokens;
   private final FailedLogins failedLogins = new FailedLogins();
-  private final Map<String, Task> sms = new LinkedHashMap<>();
+  private final Latest<String, Task> sms = new Latest<>(MOST_SMS);
 
   FlowState(MockClock clock) {
     this.clock = clock;
@@ -53,7 +50,7 @@ final class FlowState {
     Instant now = now();
     AtomicBoolean claimed = new AtomicBoolean();
     lastSent.compute(
-        identity,
+        key(identity),
         last -> {
           claimed.set(last == null || !now.isBefore(last.plus(resendAfter)));
           return claimed.get() ? now : last;
@@ -63,7 +60,7 @@ final class FlowState {
 
   /** Returns how long ago the last SMS was sent; zero if none was. */
   Duration sinceLastSent(List<String> identity) {
-    Instant last = lastSent.get(identity);
+    Instant last = lastSent.get(key(identity));
     return last == null ? Duration.ZERO : Duration.between(last, now());
   }
 
@@ -75,13 +72,7 @@ final class FlowState {
   /** Remembers a task, and that an SMS was sent for it. */
   void send(Task task) {
     keep(task);
-    synchronized (sms) {
-      sms.remove(task.id());
-      sms.put(task.id(), task);
-      if (sms.size() > MOST_SMS) {
-        sms.remove(sms.keySet().iterator().next());
-      }
-    }
+    sms.put(task.id(), task);
   }
 
   /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
@@ -122,27 +113,31 @@ final class FlowState {
     synchronized (logins) {
       Session session = new Session(now().plus(lifetime));
       if (!person.isEmpty()) {
-        Optional.ofNullable(holders.get(person)).ifPresent(Session::end);
-        holders.put(person, session);
+        holders.compute(
+            key(person),
+            kicked -> {
+              if (kicked != null) {
+                kicked.end();
+              }
+              return session;
+            });
       }
-      keys.forEach(key -> sessions.put(key, session));
+      keys.forEach(parts -> sessions.put(key(parts), session));
     }
   }
 
-  boolean holds(List<String> key) {
+  boolean holds(List<String> parts) {
     synchronized (logins) {
-      Session session = sessions.get(key);
+      Session session = sessions.get(key(parts));
       return session != null && session.holdsAt(now());
     }
   }
 
   /** Returns the SMS that were sent, newest first. */
   List<Task> sms() {
-    synchronized (sms) {
-      List<Task> newestFirst = new ArrayList<>(sms.values());
-      Collections.reverse(newestFirst);
-      return newestFirst;
-    }
+    List<Task> newestFirst = new ArrayList<>(sms.all().values());
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 
   /** Forgets everything. */
@@ -153,9 +148,14 @@ final class FlowState {
     holders.clear();
     tokens.reset();
     failedLogins.reset();
-    synchronized (sms) {
-      sms.clear();
-    }
+    sms.clear();
+  }
+
+  /** One text in place of a list: a third of what is to be remembered, and its hash is kept. */
+  private static String key(List<String> parts) {
+    StringBuilder key = new StringBuilder();
+    parts.forEach(part -> key.append(part.length()).append(':').append(part));
+    return key.toString();
   }
 
   private static <K, V> Latest<K, V> bounded() {

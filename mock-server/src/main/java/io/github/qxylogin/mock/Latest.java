@@ -1,28 +1,21 @@
 package io.github.qxylogin.mock;
 
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 
 /**
  * A map that remembers so many keys, those that were written latest, and forgets the others. Each
- * method is atomic for its key.
+ * method is atomic.
  *
  * <p>A cache that keeps what is used most often would not do: it drops the newest entries first, of
- * which nobody has made use yet, and a task would be lost that a login still waits for.
+ * which nobody has made use yet, and a task would be lost that a login still waits for. One lock
+ * will do: what is done under it takes a microsecond, and more structure would be more to collect.
  */
 final class Latest<K, V> {
   private final int most;
-  private final ConcurrentMap<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
-  // One entry a key, however often it is written: a busy key displaces nobody.
-  private final Set<Entry<K, V>> oldestFirst = new LinkedHashSet<>();
+  private final Map<K, V> oldestFirst = new LinkedHashMap<>();
 
   /**
    * Remembers so many keys.
@@ -33,42 +26,31 @@ final class Latest<K, V> {
     this.most = most;
   }
 
-  /** What one write left. No two are equal, so that forgetting it spares a later one of its key. */
-  private static final class Entry<K, V> {
-    private final K key;
-    private final V value;
-
-    Entry(K key, V value) {
-      this.key = key;
-      this.value = value;
-    }
-  }
-
   /** Returns the value of a key, or null. */
-  V get(K key) {
-    return valueOf(entries.get(key));
+  synchronized V get(K key) {
+    return oldestFirst.get(key);
   }
 
-  boolean isEmpty() {
-    return entries.isEmpty();
+  synchronized boolean isEmpty() {
+    return oldestFirst.isEmpty();
   }
 
-  /** Returns a copy of everything. */
-  Map<K, V> all() {
-    Map<K, V> all = new HashMap<>();
-    entries.forEach((key, entry) -> all.put(key, entry.value));
-    return Collections.unmodifiableMap(all);
+  /** Returns a copy of everything, the latest last. */
+  synchronized Map<K, V> all() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(oldestFirst));
   }
 
-  void put(K key, V value) {
-    compute(key, before -> value);
+  synchronized void put(K key, V value) {
+    if (oldestFirst.putIfAbsent(key, value) != null) {
+      oldestFirst.remove(key);
+      oldestFirst.put(key, value);
+    }
+    forgetOldest();
   }
 
   /** Forgets a key, and returns whether there was anything to forget. */
-  boolean remove(K key) {
-    Entry<K, V> removed = entries.remove(key);
-    replace(removed, null);
-    return removed != null;
+  synchronized boolean remove(K key) {
+    return oldestFirst.remove(key) != null;
   }
 
   /**
@@ -77,53 +59,29 @@ final class Latest<K, V> {
    *
    * @param change is given the value, or null
    */
-  void compute(K key, UnaryOperator<V> change) {
-    entries.compute(key, (k, before) -> changed(k, before, change.apply(valueOf(before))));
-    forgetOldest();
-  }
-
-  /** Forgets everything. */
-  void clear() {
-    entries.keySet().forEach(this::remove);
-  }
-
-  private Entry<K, V> changed(K key, Entry<K, V> before, V value) {
-    if (before != null && value == before.value) {
-      return before;
+  synchronized void compute(K key, UnaryOperator<V> change) {
+    V before = oldestFirst.get(key);
+    V after = change.apply(before);
+    if (after == before) {
+      return;
     }
-    Entry<K, V> after = value == null ? null : new Entry<>(key, value);
-    replace(before, after);
-    return after;
-  }
-
-  private void replace(Entry<K, V> before, Entry<K, V> after) {
-    synchronized (oldestFirst) {
-      if (before != null) {
-        oldestFirst.remove(before);
-      }
-      if (after != null) {
-        oldestFirst.add(after);
-      }
+    if (before != null) {
+      oldestFirst.remove(key);
+    }
+    if (after != null) {
+      oldestFirst.put(key, after);
+      forgetOldest();
     }
   }
 
   private void forgetOldest() {
-    oldestTooMany().ifPresent(oldest -> entries.remove(oldest.key, oldest));
-  }
-
-  private Optional<Entry<K, V>> oldestTooMany() {
-    synchronized (oldestFirst) {
-      if (oldestFirst.size() <= most) {
-        return Optional.empty();
-      }
-      Iterator<Entry<K, V>> entry = oldestFirst.iterator();
-      Entry<K, V> oldest = entry.next();
-      entry.remove();
-      return Optional.of(oldest);
+    if (oldestFirst.size() > most) {
+      oldestFirst.remove(oldestFirst.keySet().iterator().next());
     }
   }
 
-  private static <K, V> V valueOf(Entry<K, V> entry) {
-    return entry == null ? null : entry.value;
+  /** Forgets everything. */
+  synchronized void clear() {
+    oldestFirst.clear();
   }
 }

@@ -59,7 +59,12 @@ public record Field(
 
   /** Returns whether a value has one of the types of this field. */
   public boolean accepts(JsonNode value) {
-    return types.isEmpty() || types.stream().anyMatch(type -> isA(type, value));
+    for (String type : types) {
+      if (isA(type, value)) {
+        return true;
+      }
+    }
+    return types.isEmpty();
   }
 
   private static boolean isA(String type, JsonNode value) {

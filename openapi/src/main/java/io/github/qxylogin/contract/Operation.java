@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static java.util.Comparator.comparingLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,11 +85,15 @@ public record Operation(
 
   /** Returns the fields that a body lacks, or leaves empty, though the contract asks for them. */
   public List<Field> missingFrom(JsonNode body) {
-    Set<String> wanted = alternativeOf(body);
-    return fields.stream()
-        .filter(f -> isAlternative(f) ? wanted.contains(f.name()) : f.required())
-        .filter(f -> isMissing(body, f.name()))
-        .toList();
+    Set<String> wanted = alternatives.isEmpty() ? Set.of() : alternativeOf(body);
+    List<Field> missing = new ArrayList<>();
+    for (Field field : fields) {
+      boolean asked = isAlternative(field) ? wanted.contains(field.name()) : field.required();
+      if (asked && isMissing(body, field.name())) {
+        missing.add(field);
+      }
+    }
+    return missing;
   }
 
   /**
@@ -108,7 +113,12 @@ public record Operation(
   }
 
   private boolean isAlternative(Field field) {
-    return alternatives.stream().anyMatch(names -> names.contains(field.name()));
+    for (Set<String> names : alternatives) {
+      if (names.contains(field.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isMissing(JsonNode body, String field) {
