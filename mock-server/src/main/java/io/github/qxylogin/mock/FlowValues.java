@@ -36,12 +36,15 @@ final class FlowValues {
   Map<String, String> of(Exchange exchange, JsonNode answer) {
     Map<String, String> values = new HashMap<>();
     collect(answer, values);
-    collect(exchange.body(), values);
+    for (String name : names) {
+      exchange.value(name).ifPresent(value -> values.put(name, value));
+    }
     return values;
   }
 
-  private void collect(JsonNode node, Map<String, String> values) {
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
+  /** Looks into an answer at any depth; a request's own members stand at its top alone. */
+  private void collect(JsonNode answer, Map<String, String> values) {
+    for (Map.Entry<String, JsonNode> member : answer.properties()) {
       JsonNode value = member.getValue();
       if (value.isObject()) {
         collect(value, values);
