@@ -3,12 +3,14 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.operation;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rules of flows and of the code catalogue. */
 final class FlowRules {
@@ -27,6 +29,14 @@ final class FlowRules {
             FlowRules::fields,
             document ->
                 operation(document, "sendSmsCode").withObject("/x-flow").put("mobile", "phone")),
+        new ContractRule(
+            "a member that is new or masked in answers stands in a documented one",
+            FlowRules::renewed,
+            document ->
+                operation(document, "getQrCode")
+                    .withObject("/x-flow")
+                    .putArray("fresh")
+                    .add("/data/qrCodeId")),
         new ContractRule(
             "an operation with fields tells whom a call is for",
             FlowRules::identities,
@@ -126,6 +136,20 @@ final class FlowRules {
 
   private static List<String> named(Flow.Token token) {
     return List.of(token.appKey(), token.secret(), token.grant(), token.refreshToken());
+  }
+
+  private static void renewed(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      Stream<JsonPointer> places =
+          operation.flow().stream()
+              .flatMap(flow -> Stream.concat(flow.fresh().stream(), flow.maskedMobile().stream()));
+      places.forEach(
+          place ->
+              findings.check(
+                  operation.id(),
+                  operation.cases().stream().anyMatch(c -> c.answer().at(place).isTextual()),
+                  "answers no text at " + place));
+    }
   }
 
   private static void opened(Specimen specimen, Findings findings) {
