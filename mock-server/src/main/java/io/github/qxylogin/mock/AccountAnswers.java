@@ -21,6 +21,7 @@ final class AccountAnswers {
     ObjectNode answer = documented.answer().deepCopy();
     if (told(answer, flow) instanceof ObjectNode told) {
       tell(told, flow, body);
+      taxNumber(told, flow, account);
       name(told, flow, account, body);
       account.createdAt().ifPresent(at -> time(told, flow, at));
     }
@@ -71,7 +72,7 @@ final class AccountAnswers {
     ObjectNode row = form.deepCopy();
     tell(row, flow, account.told());
     name(row, flow, account, body);
-    flow.taxNumber().ifPresent(name -> replace(row, name, account.told().path(name)));
+    taxNumber(row, flow, account);
     flow.product().ifPresent(row::remove);
     row.remove(flow.bound());
     flow.time().ifPresent(time -> row.remove(time.member()));
@@ -94,6 +95,17 @@ final class AccountAnswers {
         String other = flow.forms().getOrDefault(member, Map.of()).get(value.asText());
         JsonNode formed = other == null ? value : TextNode.valueOf(other);
         told.set(member, like(told.path(member), formed));
+      }
+    }
+  }
+
+  /** An account that nobody gave a tax number must not show that of the documented one. */
+  private static void taxNumber(ObjectNode told, AccountFlow flow, Account account) {
+    for (String member : flow.taxNumber().stream().toList()) {
+      if (account.told().path(member).isTextual()) {
+        replace(told, member, account.told().path(member));
+      } else {
+        told.remove(member);
       }
     }
   }

@@ -153,7 +153,7 @@ final class AccountKeeping implements FlowPart {
         taxNumbers.add(told.asText());
       }
     }
-    state.failedLogins().lastOf(account.person()).ifPresent(taxNumbers::add);
+    taxNumbers.addAll(state.failedLogins().of(account.person()));
     return taxNumbers;
   }
 

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Flow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,9 +13,10 @@ final class FailedLogins {
   static final String LOCKED = "too many failed logins locked the tax number";
 
   private static final int MOST_ENTRIES = 10_000;
+  private static final int MOST_OF_A_PERSON = 20;
 
   private final Latest<String, FailedLogin> byTaxNumber = new Latest<>(MOST_ENTRIES);
-  private final Latest<List<String>, String> lastOf = new Latest<>(MOST_ENTRIES);
+  private final Latest<List<String>, List<String>> byPerson = new Latest<>(MOST_ENTRIES);
 
   boolean locked(String taxNumber) {
     FailedLogin failed = byTaxNumber.get(taxNumber);
@@ -56,13 +58,30 @@ final class FailedLogins {
     return tried.get();
   }
 
-  /** Remembers where a person failed last, by which a hosted account is mapped to a tax number. */
+  /** Remembers where a person failed, by which a hosted account is mapped to tax numbers. */
   void remember(List<String> person, Exchange exchange, Flow flow) {
-    taxNumber(exchange, flow).ifPresent(number -> lastOf.put(person, number));
+    taxNumber(exchange, flow)
+        .ifPresent(
+            number ->
+                byPerson.compute(
+                    person, before -> with(number, before == null ? List.of() : before)));
   }
 
-  Optional<String> lastOf(List<String> person) {
-    return Optional.ofNullable(lastOf.get(person));
+  private List<String> with(String number, List<String> before) {
+    if (before.contains(number)) {
+      return before;
+    }
+    List<String> failing = new ArrayList<>(before);
+    failing.removeIf(other -> byTaxNumber.get(other) == null);
+    failing.add(number);
+    int tooMany = Math.max(0, failing.size() - MOST_OF_A_PERSON);
+    return List.copyOf(failing.subList(tooMany, failing.size()));
+  }
+
+  /** Returns the tax numbers where a person has failed and may be locked, the latest last. */
+  List<String> of(List<String> person) {
+    List<String> numbers = byPerson.get(person);
+    return numbers == null ? List.of() : numbers;
   }
 
   /** Ends a row of failures, unless they were too many already. */
@@ -81,6 +100,6 @@ final class FailedLogins {
 
   void reset() {
     byTaxNumber.clear();
-    lastOf.clear();
+    byPerson.clear();
   }
 }

@@ -47,13 +47,14 @@ final class FlowState {
 
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
   boolean claimSend(List<String> identity, Duration resendAfter) {
-    Instant now = now();
     AtomicBoolean claimed = new AtomicBoolean();
     lastSent.compute(
         key(identity),
         last -> {
-          claimed.set(last == null || !now.isBefore(last.plus(resendAfter)));
-          return claimed.get() ? now : last;
+          Instant now = now();
+          boolean limited = last != null && new Lifetime(last, last.plus(resendAfter)).covers(now);
+          claimed.set(!limited);
+          return limited ? last : now;
         });
     return claimed.get();
   }
@@ -84,7 +85,7 @@ final class FlowState {
           if (task == null || !owner.test(task)) {
             return task;
           }
-          if (!now().isBefore(task.expiresAt())) {
+          if (!task.waitsAt(now())) {
             redemption.set(Redemption.EXPIRED);
             return task;
           }
@@ -111,7 +112,8 @@ final class FlowState {
   /** Opens a session under each of its keys, and ends the one that the same person held. */
   void open(List<List<String>> keys, List<String> person, Duration lifetime) {
     synchronized (logins) {
-      Session session = new Session(now().plus(lifetime));
+      Instant now = now();
+      Session session = new Session(new Lifetime(now, now.plus(lifetime)));
       if (!person.isEmpty()) {
         holders.compute(
             key(person),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Moves values between calls: what a later call of the flow must bring or gets back. */
@@ -36,12 +37,15 @@ final class FlowValues {
   Map<String, String> of(Exchange exchange, JsonNode answer) {
     Map<String, String> values = new HashMap<>();
     collect(answer, values);
-    collect(exchange.body(), values);
+    for (String name : names) {
+      exchange.value(name).ifPresent(value -> values.put(name, value));
+    }
     return values;
   }
 
-  private void collect(JsonNode node, Map<String, String> values) {
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
+  /** Looks into an answer at any depth; a request's own members stand at its top alone. */
+  private void collect(JsonNode answer, Map<String, String> values) {
+    for (Map.Entry<String, JsonNode> member : answer.properties()) {
       JsonNode value = member.getValue();
       if (value.isObject()) {
         collect(value, values);
@@ -51,11 +55,27 @@ final class FlowValues {
     }
   }
 
-  /** Puts the computed members, such as an account's id, into an answer. */
+  /** Puts the members that are computed, such as an account's id, or new into an answer. */
   static void derive(Exchange exchange, Flow flow, ObjectNode answer) {
     for (Flow.Derived derived : flow.derived()) {
       put(answer, derived.at(), Md5.hex(joined(exchange, derived)));
     }
+    flow.fresh().forEach(at -> replace(answer, at, hexadecimal(UUID.randomUUID())));
+    flow.maskedMobile().ifPresent(at -> replace(answer, at, masked(exchange, flow)));
+  }
+
+  private static void replace(ObjectNode answer, JsonPointer at, String value) {
+    if (answer.at(at).isTextual()) {
+      put(answer, at, value);
+    }
+  }
+
+  private static String hexadecimal(UUID id) {
+    return id.toString().replace("-", "");
+  }
+
+  private static String masked(Exchange exchange, Flow flow) {
+    return Recipient.masked(flow.mobile().flatMap(exchange::value).orElse(""));
   }
 
   private static String joined(Exchange exchange, Flow.Derived derived) {

@@ -4,11 +4,11 @@ import java.time.Instant;
 
 /** A session at the tax bureau; ends by itself, or when the same person logs in again. */
 final class Session {
-  private final Instant expiresAt;
+  private final Lifetime lifetime;
   private volatile boolean ended;
 
-  Session(Instant expiresAt) {
-    this.expiresAt = expiresAt;
+  Session(Lifetime lifetime) {
+    this.lifetime = lifetime;
   }
 
   void end() {
@@ -16,6 +16,6 @@ final class Session {
   }
 
   boolean holdsAt(Instant now) {
-    return !ended && now.isBefore(expiresAt);
+    return !ended && lifetime.covers(now);
   }
 }

@@ -29,6 +29,10 @@ record Task(
     Instant expiresAt,
     Duration sessionLifetime) {
 
+  boolean waitsAt(Instant now) {
+    return new Lifetime(sentAt, expiresAt).covers(now);
+  }
+
   /** Returns whether the task is this one, or was issued to this taxpayer or person. */
   boolean isOf(String identity) {
     return id.equals(identity) || values.containsValue(Exchange.bounded(identity));

@@ -92,7 +92,7 @@ final class TaskRedeeming implements FlowPart {
     return Answer.of(success, answer);
   }
 
-  /** A hosted account stands for the tax number where its person failed last. */
+  /** A hosted account stands for the tax numbers where its person has failed. */
   private void remember(Exchange exchange, Flow flow, Task task) {
     for (Operation creator : creators) {
       FlowValues.all(creator.flow().map(Flow::person).orElse(List.of()), task.values())

@@ -10,8 +10,8 @@ final class Tokens {
   private static final int MOST_ENTRIES = 10_000;
 
   private final Clock clock;
-  private final Latest<String, Instant> access = new Latest<>(MOST_ENTRIES);
-  private final Latest<String, Instant> refresh = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Lifetime> access = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Lifetime> refresh = new Latest<>(MOST_ENTRIES);
 
   Tokens(Clock clock) {
     this.clock = clock;
@@ -19,15 +19,15 @@ final class Tokens {
 
   /** Remembers both tokens of an answer for as long as they live. */
   void issue(String accessToken, String refreshToken, Duration lifetime) {
-    Instant end = clock.instant().plus(lifetime);
-    access.put(accessToken, end);
-    refresh.put(refreshToken, end);
+    Instant now = clock.instant();
+    Lifetime life = new Lifetime(now, now.plus(lifetime));
+    access.put(accessToken, life);
+    refresh.put(refreshToken, life);
   }
 
   /** Returns whether an access token was issued here and has not expired. */
   boolean accepts(String accessToken) {
-    Instant end = access.get(accessToken);
-    return end != null && clock.instant().isBefore(end);
+    return lives(access.get(accessToken));
   }
 
   /** Returns whether an access token was issued here, be it long ago. */
@@ -42,11 +42,15 @@ final class Tokens {
     AtomicBoolean renews = new AtomicBoolean();
     refresh.compute(
         refreshToken,
-        end -> {
-          renews.set(end != null && clock.instant().isBefore(end));
+        life -> {
+          renews.set(lives(life));
           return null;
         });
     return renews.get();
+  }
+
+  private boolean lives(Lifetime life) {
+    return life != null && life.covers(clock.instant());
   }
 
   void reset() {

@@ -42,6 +42,37 @@ class FlowStateTest {
   }
 
   @Test
+  void claimSend_afterTheClockWentBack_isGrantedAndThenLimits() {
+    clock.advance(Duration.ofDays(1));
+    state.claimSend(PERSON, LIMIT);
+    clock.reset();
+
+    boolean granted = state.claimSend(PERSON, LIMIT);
+
+    assertThat(granted).isTrue();
+    assertThat(state.claimSend(PERSON, LIMIT)).isFalse();
+  }
+
+  @Test
+  void redeem_beforeTheTimeAtWhichItWasSent_hasEnded() {
+    clock.advance(LIFE);
+    state.send(
+        new Task("1", "group", Map.of(), PERSON, "0", Map.of(), state.now(), NOW.plus(LIFE), LIFE));
+    clock.reset();
+
+    assertThat(redeem("1")).isEqualTo(Redemption.EXPIRED);
+  }
+
+  @Test
+  void holds_beforeTheTimeAtWhichItWasOpened_isFalse() {
+    clock.advance(LIFE);
+    state.open(List.of(KEY), PERSON, LIFE);
+    clock.reset();
+
+    assertThat(state.holds(KEY)).isFalse();
+  }
+
+  @Test
   void redeem_aMomentBeforeItsEnd_isRedeemed() {
     state.send(task("1"));
     clock.advance(LIFE.minusNanos(1));

@@ -142,6 +142,15 @@ class FlowTest {
   }
 
   @Test
+  void upload_taskOfARequestThatNamesAnotherTaxpayerWithinAMember_isItsOwnTaxpayers() {
+    ObjectNode body = sending("13800000000");
+    body.putObject("note").put("nsrsbh", "91110000TESTTEST03");
+    String task = http.post(SEND, body).at("/data/taskId");
+
+    assertThat(upload(TAXPAYER, task, CODE).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
   void upload_unknownTask_isTaskEnded() {
     assertThat(upload("1736647432086679601", CODE).code()).isEqualTo("5000");
   }

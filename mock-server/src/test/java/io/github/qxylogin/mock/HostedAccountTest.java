@@ -69,7 +69,7 @@ class HostedAccountTest {
         .isEqualTo(
             Http.parse(
                 """
-                {"sflx":"KPY","dq":"51","gryhm":"13400000001","nsrsbh":"91110000TESTTEST01",
+                {"sflx":"KPY","dq":"51","gryhm":"13400000001",
                  "createTime":"2026-01-02 04:00:00","gryhmm":"dGVzdC1wYXNzd29yZC0wMQ==",
                  "appKey":10001999,"dlfs":14,"aggOrgId":7583454730897099,"state":1}"""));
   }
@@ -85,7 +85,7 @@ class HostedAccountTest {
             Http.parse(
                 """
                 {"newEtaxFlag":-1,"sflx":"KPY","dq":"5100","accountId":%d,"zhzt":"",
-                 "gryhm":"13400000001","nsrsbh":"91110000TESTTEST01",
+                 "gryhm":"13400000001",
                  "createTime":"2026-01-02 04:00:00","appKey":10001999,"dlfs":14,
                  "aggOrgId":7583454730897099,"state":1}"""
                     .formatted(id)));

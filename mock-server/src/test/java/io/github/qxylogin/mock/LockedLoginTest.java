@@ -184,6 +184,23 @@ class LockedLoginTest {
   }
 
   @Test
+  void recover_accountOfAPersonWhoLockedTwoTaxNumbers_liftsBoth() {
+    String other = "91110000TESTTEST03";
+    String account = createAccount();
+    lock();
+    String task = send(other).at("/data/taskId");
+    for (int i = 0; i < 5; i++) {
+      upload(other, task, "000000");
+    }
+
+    ofAccount("recoverLogin", account);
+
+    mock.clock().advance(Duration.ofMinutes(2));
+    assertThat(send(TAXPAYER).caseName()).isEqualTo("sms-sent");
+    assertThat(send(other).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
   void recover_anotherAccount_leavesTheLock() {
     String account = createAccount("13800000001");
     lock();

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the flows of QR codes, one account and natural persons do otherwise than FlowTest's. */
 @ExtendWith(LoginMockExtension.class)
@@ -57,6 +59,48 @@ class OtherFlowsTest {
 
     assertThat(issue().has("taskId")).isTrue();
     assertThat(http.get("/__mock/sms").json()).isEmpty();
+  }
+
+  @Test
+  void qrCode_twice_hasIdsOfTheDocumentedFormThatAreUnlike() {
+    String documented =
+        CONTRACT.operation("getQrCode").firstSuccess().answer().at("/data/qrcodeId").asText();
+
+    List<String> ids =
+        List.of(issue().path("qrcodeId").asText(), issue().path("qrcodeId").asText());
+
+    assertThat(ids).doesNotHaveDuplicates().doesNotContain(documented);
+    assertThat(ids).allMatch(id -> id.matches("[0-9a-f]{32}"));
+  }
+
+  @Test
+  void qrLogin_idOfAnotherCode_isTaskEnded() {
+    JsonNode issued = issue();
+    ObjectNode stolen = issue().deepCopy();
+
+    assertThat(scan(stolen.set("taskId", issued.path("taskId"))).code()).isEqualTo("5000");
+    assertThat(scan(issued).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void qrCode_documentedRequest_keepsItsDocumentedAnswer() {
+    Operation qr = CONTRACT.operation("getQrCode");
+
+    assertThat(http.post(QR, qr.firstSuccess().request().orElseThrow()).json())
+        .isEqualTo(Http.parse(qr.firstSuccess().answer().toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sendEtaxSmsCode", "sendNaturalPersonSmsCode"})
+  void send_number_isAnsweredMasked(String operation) {
+    Operation send = CONTRACT.operation(operation);
+    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+
+    Http.Answered sent =
+        http.post(send.path(), body.put("areaCode", "5100").put("sjhm", "13800001234"));
+
+    assertThat(sent.caseName()).isEqualTo("sms-sent");
+    assertThat(sent.at("/data/mobile")).isEqualTo("138****1234");
   }
 
   @Test

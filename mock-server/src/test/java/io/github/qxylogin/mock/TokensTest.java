@@ -26,6 +26,16 @@ class TokensTest {
   }
 
   @Test
+  void accepts_beforeTheTimeAtWhichItWasIssued_isFalse() {
+    clock.advance(LIFE);
+    tokens.issue("access", "refresh", LIFE);
+    clock.reset();
+
+    assertThat(tokens.accepts("access")).isFalse();
+    assertThat(tokens.renews("refresh")).isFalse();
+  }
+
+  @Test
   void renews_atTheEndOfItsLife_isFalse() {
     tokens.issue("access", "refresh", LIFE);
 

@@ -31,6 +31,8 @@ import java.util.Optional;
  *     the same group
  * @param kind the request's field that chooses the success: the first that a case asks for with the
  *     same value
+ * @param fresh the members of the answer that are new in each, such as the id of a QR code
+ * @param maskedMobile where the answer repeats the number of {@code mobile}, masked
  * @param account what it does with the hosted accounts
  */
 public record Flow(
@@ -52,6 +54,8 @@ public record Flow(
     List<JsonPointer> carried,
     List<String> opens,
     Optional<String> kind,
+    List<JsonPointer> fresh,
+    Optional<JsonPointer> maskedMobile,
     Optional<AccountFlow> account) {
   private static final List<String> KEYS =
       List.of(
@@ -68,6 +72,8 @@ public record Flow(
           "lock",
           "withoutSms",
           "derived",
+          "fresh",
+          "maskedMobile",
           "token",
           "carried",
           "opens",
@@ -153,6 +159,8 @@ public record Flow(
         flow.at("carried").list().stream().map(Value::pointer).toList(),
         flow.texts("opens"),
         flow.optional("kind").map(Value::text),
+        flow.texts("fresh").stream().map(JsonPointer::compile).toList(),
+        flow.optional("maskedMobile").map(at -> JsonPointer.compile(at.text())),
         flow.optional("account").map(account -> AccountFlow.of(account, schemas)));
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rules of flows and of the code catalogue. */
 final class FlowRules {
@@ -44,6 +45,14 @@ final class FlowRules {
                     .withObject("/x-flow/withoutSms")
                     .putArray("values")
                     .add("44")),
+        new ContractRule(
+            "a member that is new or masked in answers stands in a documented one",
+            FlowRules::renewed,
+            document ->
+                operation(document, "getQrCode")
+                    .withObject("/x-flow")
+                    .putArray("fresh")
+                    .add("/data/qrCodeId")),
         new ContractRule(
             "an operation with fields tells whom a call is for",
             FlowRules::identities,
@@ -184,6 +193,20 @@ final class FlowRules {
   private static boolean describes(Operation operation, String field, String value) {
     return operation.fields().stream()
         .anyMatch(f -> f.name().equals(field) && f.names().containsKey(value));
+  }
+
+  private static void renewed(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      Stream<JsonPointer> places =
+          operation.flow().stream()
+              .flatMap(flow -> Stream.concat(flow.fresh().stream(), flow.maskedMobile().stream()));
+      places.forEach(
+          place ->
+              findings.check(
+                  operation.id(),
+                  operation.cases().stream().anyMatch(c -> c.answer().at(place).isTextual()),
+                  "answers no text at " + place));
+    }
   }
 
   private static void opened(Specimen specimen, Findings findings) {
