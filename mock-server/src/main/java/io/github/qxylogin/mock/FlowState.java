@@ -29,6 +29,7 @@ final class FlowState {
   private final Latest<List<String>, Session> holders = bounded();
   private final Tokens tokens;
   private final FailedLogins failedLogins = new FailedLogins();
+  private final Identities identities = new Identities();
   private final Map<String, Task> sms = new LinkedHashMap<>();
 
   FlowState(MockClock clock) {
@@ -46,6 +47,10 @@ final class FlowState {
 
   FailedLogins failedLogins() {
     return failedLogins;
+  }
+
+  Identities identities() {
+    return identities;
   }
 
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
@@ -154,6 +159,7 @@ final class FlowState {
     holders.clear();
     tokens.reset();
     failedLogins.reset();
+    identities.reset();
     synchronized (sms) {
       sms.clear();
     }
