@@ -13,10 +13,12 @@ final class Faults {
   private static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
   private final List<String> operations;
+  private final Identities identities;
   // Copied on each change, so that calls need no lock.
   private volatile List<SetFault> faults = List.of();
 
-  Faults(Contract contract) {
+  Faults(Contract contract, Identities identities) {
+    this.identities = identities;
     operations = contract.operations().stream().map(Operation::id).toList();
   }
 
@@ -83,10 +85,10 @@ final class Faults {
     if (now.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> identities = exchange.identities();
+    Set<String> concerned = identities.of(exchange);
     for (int i = now.size() - 1; i >= 0; i--) {
       SetFault fault = now.get(i);
-      if (fault.isFor(exchange, identities)) {
+      if (fault.isFor(exchange, concerned)) {
         Optional<Strike> strike = fault.strike();
         if (fault.isSpent()) {
           remove(fault);

@@ -26,6 +26,7 @@ final class FlowState {
   private final Latest<String, Session> holders = bounded();
   private final Tokens tokens;
   private final FailedLogins failedLogins = new FailedLogins();
+  private final Identities identities = new Identities();
   private final Latest<String, Task> sms = new Latest<>(MOST_SMS);
 
   FlowState(MockClock clock) {
@@ -43,6 +44,10 @@ final class FlowState {
 
   FailedLogins failedLogins() {
     return failedLogins;
+  }
+
+  Identities identities() {
+    return identities;
   }
 
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
@@ -150,6 +155,7 @@ final class FlowState {
     holders.clear();
     tokens.reset();
     failedLogins.reset();
+    identities.reset();
     sms.clear();
   }
 

@@ -24,18 +24,26 @@ final class Journal {
   private final Contract contract;
   private final Redaction redaction;
   private final RecordedHeaders headers;
+  private final Identities identities;
   private final AtomicReferenceArray<Recording> ring;
   private final AtomicLong newest = new AtomicLong();
   private final AtomicLong forgotten = new AtomicLong();
   private final AtomicLong weight = new AtomicLong();
 
+  /** Creates an empty journal of calls that redeem no task of the mock. */
+  Journal(Contract contract, int size) {
+    this(contract, size, new Identities());
+  }
+
   /**
    * Creates an empty journal.
    *
    * @param size how many calls it keeps; 0 keeps none
+   * @param identities know whom a call is for
    */
-  Journal(Contract contract, int size) {
+  Journal(Contract contract, int size, Identities identities) {
     this.contract = contract;
+    this.identities = identities;
     redaction = new Redaction(contract);
     headers = new RecordedHeaders(contract.securityHeaders());
     ring = new AtomicReferenceArray<>(size);
@@ -98,7 +106,7 @@ final class Journal {
     for (int i = 0; i < ring.length(); i++) {
       Recording recording = ring.get(i);
       if (recording != null && recording.number() > after) {
-        entries.add(new JournalEntry(recording, contract, redaction, headers));
+        entries.add(new JournalEntry(recording, contract, redaction, headers, identities));
       }
     }
     entries.sort(Collections.reverseOrder(Comparator.comparingLong(JournalEntry::number)));

@@ -12,13 +12,19 @@ final class JournalEntry {
   private final Contract contract;
   private final Redaction redaction;
   private final RecordedHeaders headers;
+  private final Identities identities;
 
   JournalEntry(
-      Recording recording, Contract contract, Redaction redaction, RecordedHeaders headers) {
+      Recording recording,
+      Contract contract,
+      Redaction redaction,
+      RecordedHeaders headers,
+      Identities identities) {
     this.recording = recording;
     this.contract = contract;
     this.redaction = redaction;
     this.headers = headers;
+    this.identities = identities;
   }
 
   long number() {
@@ -56,7 +62,8 @@ final class JournalEntry {
             recording.query(),
             headers.sent(recording.headers())::get,
             recording.body());
-    return new Exchange(operation, call, JournalBody.object(recording.body()), false).identities();
+    return identities.of(
+        new Exchange(operation, call, JournalBody.object(recording.body()), false));
   }
 
   /** Returns the call with everything sensitive masked. */

@@ -13,10 +13,12 @@ final class Outcomes {
   private static final int MOST_IDENTITIES = 10_000;
 
   private final OutcomeMeanings meanings;
+  private final Identities identities;
   private final Latest<String, SetOutcomes> waiting = new Latest<>(MOST_IDENTITIES);
 
-  Outcomes(OutcomeMeanings meanings) {
+  Outcomes(OutcomeMeanings meanings, Identities identities) {
     this.meanings = meanings;
+    this.identities = identities;
   }
 
   /**
@@ -67,7 +69,7 @@ final class Outcomes {
     if (waiting.isEmpty()) {
       return Optional.empty();
     }
-    return exchange.identities().stream()
+    return identities.of(exchange).stream()
         .flatMap(identity -> take(identity, exchange).stream())
         .findFirst();
   }

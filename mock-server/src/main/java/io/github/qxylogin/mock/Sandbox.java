@@ -32,10 +32,10 @@ final class Sandbox {
     state = new FlowState(clock);
     accounts = new AccountStore(DocumentedAccounts.of(contract));
     OutcomeMeanings meanings = new OutcomeMeanings(contract);
-    outcomes = new Outcomes(meanings);
-    faults = new Faults(contract);
+    outcomes = new Outcomes(meanings, state.identities());
+    faults = new Faults(contract, state.identities());
     Flows flows = new Flows(contract, state, accounts, settings.smsCode());
-    journal = new Journal(contract, settings.journal());
+    journal = new Journal(contract, settings.journal(), state.identities());
     this.documents = documents;
     control =
         new ControlCalls(

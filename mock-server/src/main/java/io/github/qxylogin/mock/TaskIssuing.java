@@ -123,6 +123,7 @@ final class TaskIssuing implements FlowPart {
     String group = exchange.operation().tag();
     Task waiting =
         new Task(task.asText(), group, known, person, smsCode, recipient, now, end, lifetime);
+    state.identities().issued(waiting.id(), exchange);
     if (flow.mobile().isPresent()) {
       state.send(waiting);
     } else {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ class FuzzTest {
       for (int i = 0; i < WARM_UP; i++) {
         check(mock, seed++);
       }
-      long before = liveHeap();
+      LiveHeap heap = new LiveHeap();
 
       long end = System.nanoTime() + TIME.toNanos();
       while (System.nanoTime() < end) {
@@ -39,7 +38,7 @@ class FuzzTest {
       }
 
       assertThat(seed - FIRST_SEED).isGreaterThan(2 * WARM_UP);
-      assertThat(liveHeap() - before).isLessThan(HEAP_GROWTH_BYTES);
+      heap.assertGrownByLessThan(HEAP_GROWTH_BYTES);
       assertThat(new Http(mock.url()).get("/__mock/health").status()).isEqualTo(200);
     }
   }
@@ -88,8 +87,4 @@ class FuzzTest {
     return "-Dfuzz.seed=" + seed + ": " + new String(sent, ISO_8859_1);
   }
 
-  private static long liveHeap() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
 }
