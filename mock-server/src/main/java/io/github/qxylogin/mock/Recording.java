@@ -66,6 +66,11 @@ record Recording(
     return body.length <= LONGEST_BODY ? body : Arrays.copyOf(body, LONGEST_BODY);
   }
 
+  /** Returns whether something that was sent or answered is not here. */
+  boolean isCut() {
+    return body.length < bodySize || answer.length < answerSize;
+  }
+
   /** Returns how much memory this takes at most, in bytes; a character may take two. */
   int weight() {
     int characters = path.length() + query.length() + why.length();
