@@ -20,6 +20,10 @@ import java.util.function.Function;
 
 /** Plays what the contract says of hosted accounts: each operation creates, changes or tells. */
 final class AccountKeeping implements FlowPart {
+  /** What changes no account. */
+  private static final Set<AccountFlow.Does> TELLING =
+      Set.of(AccountFlow.Does.FINDS, AccountFlow.Does.RECOVERS, AccountFlow.Does.CHECKS);
+
   private final AccountStore store;
   private final FlowState state;
   private final AccountFields fields;
@@ -61,6 +65,9 @@ final class AccountKeeping implements FlowPart {
       return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, Optional.empty());
     }
     String id = exchange.value(flow.id()).orElse("");
+    if (TELLING.contains(flow.does())) {
+      return told(exchange, flow, store.of(enterprise), id);
+    }
     String product = flow.product().flatMap(exchange::value).orElse("");
     Function<EnterpriseAccounts, AccountChange> step =
         switch (flow.does()) {
@@ -72,11 +79,9 @@ final class AccountKeeping implements FlowPart {
                   accounts.change(id, account -> account.bound(product, binding(exchange, flow)));
           case UNBINDS -> accounts -> accounts.unbind(id, product);
           case DELETES -> accounts -> accounts.delete(id);
-          case FINDS, RECOVERS, CHECKS -> null;
+          case FINDS, RECOVERS, CHECKS ->
+              throw new IllegalStateException(flow.does() + " changes no account");
         };
-    if (step == null) {
-      return told(exchange, flow, store.of(enterprise), id);
-    }
     AccountChange change = store.change(enterprise, step);
     return change.refused().isPresent()
         ? refused(exchange, flow, change.refused().get(), change.account())
@@ -127,13 +132,16 @@ final class AccountKeeping implements FlowPart {
     }
     Account account = asked.iterator().next();
     List<String> taxNumbers = taxNumbers(account);
-    if (flow.does() == AccountFlow.Does.RECOVERS) {
+    boolean locked = taxNumbers.stream().anyMatch(state.failedLogins()::locked);
+    boolean recovers = flow.does() == AccountFlow.Does.RECOVERS;
+    if (recovers) {
       taxNumbers.forEach(state.failedLogins()::recover);
-    } else if (taxNumbers.stream().anyMatch(state.failedLogins()::locked)) {
+    } else if (locked) {
       return refused(exchange, flow, Condition.LOGIN_LOCKED, Optional.of(account));
     }
-    return Optional.of(
-        Answer.of(success).because("the mock " + flow.does().key() + " account " + account.id()));
+    Answer answer =
+        Answer.of(success).because("the mock " + flow.does().key() + " account " + account.id());
+    return Optional.of(recovers && !locked ? answer.assumed() : answer);
   }
 
   private List<String> taxNumbers(Account account) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param contentType of the body
  * @param body the JSON that is answered
  * @param caseName which case of the contract this is, or the condition that the catalogue answers
- * @param evidence how well the answer is documented
+ * @param evidence how well it is documented that this is answered here
  * @param why what made the mock choose it, for people
  * @param headers what the answer has beside the headers of every answer, by name
  */
@@ -45,6 +45,11 @@ record Answer(
   static Answer of(
       int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
     return new Answer(status, contentType, body, caseName, evidence, "", Map.of());
+  }
+
+  /** Marks this answer as ours here: it is documented, but not where it is given now. */
+  Answer assumed() {
+    return new Answer(status, contentType, body, caseName, Evidence.ASSUMED, why, headers);
   }
 
   /** Says what made the mock choose this answer. */

@@ -8,9 +8,14 @@ import java.util.Base64;
 record AppCredentials(String appKey, String appSecret) {
   private static final String SCHEME = "API-SV1:";
 
+  /** Returns whether this application's key is given, be it with a wrong secret. */
+  boolean name(String key) {
+    return same(appKey, key);
+  }
+
   /** Returns whether a token is asked for by this application. */
   boolean match(String key, String secretDigest) {
-    return same(appKey, key) && same(Md5.hex(appSecret), secretDigest);
+    return name(key) && same(Md5.hex(appSecret), secretDigest);
   }
 
   /** Returns whether a call is signed as the guide says. */

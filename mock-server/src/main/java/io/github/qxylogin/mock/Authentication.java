@@ -44,15 +44,26 @@ final class Authentication implements Rule {
   }
 
   private Answer refused(Exchange exchange, Condition condition) {
-    return exchange
-        .operation()
-        .caseWhen(condition)
-        .map(Answer::of)
-        .orElseGet(() -> answers.failure(200, condition))
-        .because(
-            condition == Condition.DATE_SKEWED
-                ? skewed(exchange.call().headerOrEmpty(headers.date()))
-                : "the headers of the call: " + condition.key().replace('-', ' '));
+    Answer refused =
+        exchange
+            .operation()
+            .caseWhen(condition)
+            .map(Answer::of)
+            .orElseGet(() -> answers.failure(200, condition))
+            .because(
+                condition == Condition.DATE_SKEWED
+                    ? skewed(exchange.call().headerOrEmpty(headers.date()))
+                    : "the headers of the call: " + condition.key().replace('-', ' '));
+    return isStated(exchange.call(), condition) ? refused : refused.assumed();
+  }
+
+  /** A page tells of an expired token, none of a made-up one; of a skewed date, none of no date. */
+  private boolean isStated(Call call, Condition condition) {
+    return switch (condition) {
+      case TOKEN_EXPIRED -> state.tokens().knows(call.headerOrEmpty(headers.token()));
+      case DATE_SKEWED -> skew(call.headerOrEmpty(headers.date())).isPresent();
+      default -> true;
+    };
   }
 
   private String skewed(String date) {

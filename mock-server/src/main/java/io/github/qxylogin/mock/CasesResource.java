@@ -35,7 +35,7 @@ final class CasesResource {
   private static Map<String, Object> documented(Case documented) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", documented.name());
-    entry.put("code", documented.answer().path("code").asText());
+    entry.put("code", documented.code());
     entry.put("evidence", documented.evidence().key());
     documented.when().ifPresent(when -> entry.put("when", when.key()));
     if (!documented.magic().isEmpty()) {

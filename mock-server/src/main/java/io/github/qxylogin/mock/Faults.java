@@ -77,14 +77,15 @@ final class Faults {
     return others;
   }
 
-  /** Lets the first fault that strikes a call do so; those behind it do not see the call. */
+  /** Lets the latest fault that strikes a call do so; those before it do not see the call. */
   Optional<Strike> strike(Exchange exchange) {
     List<SetFault> now = faults;
     if (now.isEmpty()) {
       return Optional.empty();
     }
     Set<String> identities = exchange.identities();
-    for (SetFault fault : now) {
+    for (int i = now.size() - 1; i >= 0; i--) {
+      SetFault fault = now.get(i);
       if (fault.isFor(exchange, identities)) {
         Optional<Strike> strike = fault.strike();
         if (fault.isSpent()) {

@@ -86,14 +86,15 @@ final class FlowState {
 
   /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
   Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
-    AtomicReference<Redemption> redemption = new AtomicReference<>(Redemption.ENDED);
+    AtomicReference<Redemption> redemption = new AtomicReference<>(Redemption.NO_TASK);
     tasks.compute(
         id,
         task -> {
-          if (task == null || !now().isBefore(task.expiresAt())) {
-            return null;
+          if (task == null || !owner.test(task)) {
+            return task;
           }
-          if (!owner.test(task)) {
+          if (!now().isBefore(task.expiresAt())) {
+            redemption.set(Redemption.EXPIRED);
             return task;
           }
           if (!rightCode.test(task)) {

@@ -81,8 +81,6 @@ final class OutcomeMeanings {
   }
 
   private static Optional<Case> first(Operation operation, String code) {
-    return operation.cases().stream()
-        .filter(c -> c.answer().path("code").asText().equals(code))
-        .findFirst();
+    return operation.cases().stream().filter(c -> c.code().equals(code)).findFirst();
   }
 }

@@ -36,7 +36,7 @@ final class PreferredCase implements Rule {
   private static Answer answer(Operation operation, Preference preference) {
     boolean byName = preference.name().equals(EXAMPLE);
     return operation.cases().stream()
-        .filter(c -> preference.value().equals(byName ? c.name() : code(c)))
+        .filter(c -> preference.value().equals(byName ? c.name() : c.code()))
         .findFirst()
         .map(
             wanted ->
@@ -49,11 +49,7 @@ final class PreferredCase implements Rule {
   }
 
   private static List<String> codes(Operation operation) {
-    return operation.cases().stream().map(PreferredCase::code).distinct().toList();
-  }
-
-  private static String code(Case documented) {
-    return documented.answer().path("code").asText();
+    return operation.cases().stream().map(Case::code).distinct().toList();
   }
 
   private static Answer unknown(

@@ -7,16 +7,18 @@ import java.util.Optional;
  *
  * @param task the task, if there is one and it is the caller's
  * @param wrongCode whether the task goes on waiting because the code was wrong
+ * @param expired whether there was such a task, and it was asked for too late
  */
-record Redemption(Optional<Task> task, boolean wrongCode) {
-  static final Redemption ENDED = new Redemption(Optional.empty(), false);
+record Redemption(Optional<Task> task, boolean wrongCode, boolean expired) {
+  static final Redemption NO_TASK = new Redemption(Optional.empty(), false, false);
+  static final Redemption EXPIRED = new Redemption(Optional.empty(), false, true);
 
   static Redemption wrongCode(Task task) {
-    return new Redemption(Optional.of(task), true);
+    return new Redemption(Optional.of(task), true, false);
   }
 
   static Redemption of(Task task) {
-    return new Redemption(Optional.of(task), false);
+    return new Redemption(Optional.of(task), false, false);
   }
 
   boolean redeemed() {

@@ -42,7 +42,7 @@ final class StockMappings {
     List<StockMapping> mappings = new ArrayList<>();
     mappings.add(preferred(operation, reply, "example", documented.name()));
     if (isFirstOfItsCode(operation, documented)) {
-      mappings.add(preferred(operation, reply, "code", code(documented)));
+      mappings.add(preferred(operation, reply, "code", documented.code()));
     }
     documented
         .request()
@@ -62,14 +62,10 @@ final class StockMappings {
 
   private static boolean isFirstOfItsCode(Operation operation, Case documented) {
     return operation.cases().stream()
-        .filter(c -> code(c).equals(code(documented)))
+        .filter(c -> c.code().equals(documented.code()))
         .findFirst()
         .filter(documented::equals)
         .isPresent();
-  }
-
-  private static String code(Case documented) {
-    return documented.answer().path("code").asText();
   }
 
   /** Maps what an operation answers beside its cases. */

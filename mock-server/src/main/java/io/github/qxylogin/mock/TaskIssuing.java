@@ -72,7 +72,7 @@ final class TaskIssuing implements FlowPart {
   }
 
   private static JsonPointer taskPlace(Flow flow) {
-    return JsonPointer.compile(flow.task().orElseThrow());
+    return flow.taskAt().orElseThrow();
   }
 
   private Answer login(Exchange exchange, Flow flow, Case documented) {

@@ -43,8 +43,7 @@ final class TaskRedeeming implements FlowPart {
     }
     Optional<Task> task = attempt.get().task();
     if (task.isEmpty()) {
-      return FlowPart.when(
-          exchange, Condition.TASK_ENDED, "no task of this id waits for whom the call is for");
+      return ended(exchange, attempt.get());
     }
     if (attempt.get().wrongCode()) {
       remember(exchange, flow, task.get());
@@ -53,6 +52,15 @@ final class TaskRedeeming implements FlowPart {
     return Optional.of(
         login(exchange, flow, task.get(), exchange.operation().firstSuccess())
             .because("the task was redeemed"));
+  }
+
+  /** Pages tell of a task that expired, none of one that was redeemed, or is somebody else's. */
+  private static Optional<Answer> ended(Exchange exchange, Redemption attempt) {
+    return attempt.expired()
+        ? FlowPart.when(exchange, Condition.TASK_ENDED, "the task has expired")
+        : FlowPart.when(
+                exchange, Condition.TASK_ENDED, "no task of this id waits for whom the call is for")
+            .map(Answer::assumed);
   }
 
   private Redemption redeem(Exchange exchange, Flow flow, Predicate<Task> rightCode) {

@@ -38,7 +38,11 @@ final class TokenIssue {
   }
 
   private Optional<Answer> byCredentials(Exchange exchange, Flow.Token token) {
-    return matches(exchange, token) ? Optional.of(issue(exchange, token)) : wrongSecret(exchange);
+    if (matches(exchange, token)) {
+      return Optional.of(issue(exchange, token));
+    }
+    boolean ofThisApp = credentials.name(exchange.value(token.appKey()).orElse(""));
+    return wrongSecret(exchange).map(answer -> ofThisApp ? answer : answer.assumed());
   }
 
   private static Optional<Answer> wrongSecret(Exchange exchange) {
@@ -62,7 +66,7 @@ final class TokenIssue {
     boolean identified =
         exchange.value(token.appKey()).isPresent() || exchange.value(token.secret()).isPresent();
     if (identified && !matches(exchange, token)) {
-      return wrongSecret(exchange);
+      return wrongSecret(exchange).map(Answer::assumed);
     }
     return tokens.renews(refreshToken)
         ? Optional.of(issue(exchange, token))

@@ -30,6 +30,11 @@ final class Tokens {
     return end != null && clock.instant().isBefore(end);
   }
 
+  /** Returns whether an access token was issued here, be it long ago. */
+  boolean knows(String accessToken) {
+    return access.get(accessToken) != null;
+  }
+
   /**
    * Uses a refresh token up; false when it was not issued here, was used before, or has expired.
    */

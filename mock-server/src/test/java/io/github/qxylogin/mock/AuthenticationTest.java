@@ -144,6 +144,61 @@ class AuthenticationTest {
   }
 
   @Test
+  void call_withoutDate_getsAnAssumedAnswer() {
+    assertThat(evidence(http.post(UPLOAD.path(), BODY, HEADERS.token(), token())))
+        .isEqualTo("assumed");
+  }
+
+  @Test
+  void call_withADateThatIsNone_getsAnAssumedAnswer() {
+    String token = token();
+
+    assertThat(evidence(call(token, "today", sign(BODY, "today", token)))).isEqualTo("assumed");
+  }
+
+  @Test
+  void call_withSkewedDate_getsTheGuidesAnswer() {
+    String token = token();
+    mock.clock().advance(Duration.ofMinutes(16));
+
+    assertThat(evidence(call(token, DATE, sign(BODY, DATE, token)))).isEqualTo("G");
+  }
+
+  @Test
+  void call_withATokenThatWasNeverIssued_getsAnAssumedAnswer() {
+    assertThat(evidence(call("unknown", DATE, sign(BODY, DATE, "unknown")))).isEqualTo("assumed");
+  }
+
+  @Test
+  void call_afterTheTokensLife_getsADocumentedAnswer() {
+    String token = token();
+    mock.clock().advance(Duration.ofDays(15));
+
+    assertThat(evidence(call(token, DATE, sign(BODY, DATE, token)))).isEqualTo("N");
+  }
+
+  @Test
+  void fetchToken_unknownAppKey_getsAnAssumedAnswer() {
+    assertThat(evidence(fetchToken("other", SAMPLE.appSecret()))).isEqualTo("assumed");
+  }
+
+  @Test
+  void fetchToken_wrongSecret_getsTheGuidesAnswer() {
+    assertThat(evidence(fetchToken(SAMPLE.appKey(), "wrong"))).isEqualTo("G");
+  }
+
+  @Test
+  void fetchToken_refreshTokenBesideAWrongSecret_getsAnAssumedAnswer() {
+    Map<String, String> body =
+        Map.of(
+            "refresh_token", refreshToken(),
+            "client_appkey", SAMPLE.appKey(),
+            "client_secret", Md5.hex("wrong"));
+
+    assertThat(evidence(refresh(body))).isEqualTo("assumed");
+  }
+
+  @Test
   void call_withoutSignature_needsOne() {
     assertThat(
             http.post(UPLOAD.path(), BODY, HEADERS.token(), token(), HEADERS.date(), DATE).code())
@@ -358,5 +413,21 @@ class AuthenticationTest {
         + SAMPLE.appKey()
         + ":"
         + Base64.getMimeEncoder(0, new byte[0]).encodeToString(digits);
+  }
+
+  private Http.Answered fetchToken(String appKey, String appSecret) {
+    return http.post(
+        TOKEN.path(),
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "client_appkey",
+            appKey,
+            "client_secret",
+            Md5.hex(appSecret)));
+  }
+
+  private static String evidence(Http.Answered answered) {
+    return answered.header("X-Mock-Evidence");
   }
 }

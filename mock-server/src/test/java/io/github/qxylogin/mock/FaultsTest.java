@@ -244,9 +244,18 @@ class FaultsTest {
   }
 
   @Test
-  void twoFaults_firstAloneStrikes() {
+  void twoFaults_latestAloneStrikes() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":1}");
     put("second", "{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\",\"times\":1}");
+
+    assertThat(uploads(3)).containsExactly("400430", "400429", "5000");
+  }
+
+  @Test
+  void twoFaults_firstSetAnew_isTheLatest() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\",\"times\":1}");
+    put("second", "{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\",\"times\":1}");
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":1}");
 
     assertThat(uploads(3)).containsExactly("400429", "400430", "5000");
   }

@@ -54,7 +54,7 @@ class FlowStateTest {
     state.send(task("1"));
     clock.advance(LIFE);
 
-    assertThat(redeem("1")).isEqualTo(Redemption.ENDED);
+    assertThat(redeem("1")).isEqualTo(Redemption.EXPIRED);
   }
 
   @Test

@@ -134,6 +134,16 @@ class JournalSecretsTest {
   }
 
   @Test
+  void requests_faultNamedLikeASecret_showNoneInTheirReason() {
+    String fault = "{\"operation\":\"uploadSmsCode\",\"fault\":\"rate-limited\"}";
+    http.call("PUT", "/__mock/faults/c4n4ry-1", fault);
+
+    http.post(UPLOAD.path(), "{\"smsCode\":\"c4n4ry-1\"}");
+
+    assertSilent(1);
+  }
+
+  @Test
   void requests_encodedPathThatHidesASecret_showNone() {
     http.post("/v2/%63%34n4ry-1", "{\"smsCode\":\"c4n4ry-1\"}");
     http.post("/v2/c4n4ry-1", "{\"smsCode\":\"c4n4ry-1\"}");

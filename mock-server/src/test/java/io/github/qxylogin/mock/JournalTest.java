@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,32 @@ class JournalTest {
   }
 
   @Test
+  void record_callThatAWholeRingOvertakes_leavesTheNewerOnes() {
+    Journal small = new Journal(CONTRACT, 3);
+    IntStream.rangeClosed(1, 3).forEach(i -> record(small, "/" + i, "{}"));
+    long full = small.weight();
+    AtomicBoolean overtaken = new AtomicBoolean();
+    Call slow =
+        new Call(
+            "POST",
+            "/slow",
+            "",
+            name -> {
+              // Its number is drawn before its headers are read.
+              if (!overtaken.getAndSet(true)) {
+                IntStream.rangeClosed(5, 7).forEach(i -> record(small, "/" + i, "{}"));
+              }
+              return null;
+            },
+            new byte[2]);
+
+    record(small, slow);
+
+    assertThat(small.entries()).extracting(JournalEntry::number).containsExactly(7L, 6L, 5L);
+    assertThat(small.weight()).isEqualTo(full);
+  }
+
+  @Test
   void record_longBodies_staysBelowItsBytes() {
     byte[] longest = new byte[1 << 20];
 
@@ -139,10 +166,13 @@ class JournalTest {
   }
 
   private static void record(Journal journal, String path, byte[] bytes) {
-    Call call = new Call("POST", path, "", name -> null, bytes);
+    record(journal, new Call("POST", path, "", name -> null, bytes));
+  }
+
+  private static void record(Journal journal, Call call) {
     Answer answer =
         Answer.of(200, Answer.JSON, JsonNodeFactory.instance.objectNode(), "case", Evidence.S);
-    Reply reply = Reply.of(200, Answer.JSON, bytes);
+    Reply reply = Reply.of(200, Answer.JSON, call.body());
     journal.record(call, new Answered(new Choice("rule", answer), reply), Instant.EPOCH, 1);
   }
 

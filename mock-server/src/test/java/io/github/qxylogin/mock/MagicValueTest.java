@@ -37,7 +37,7 @@ class MagicValueTest {
 
   @ParameterizedTest
   @MethodSource("magicCases")
-  void magicValue_whateverElseIsSent_getsItsCase(Operation operation, Case documented) {
+  void magicValue_besideOtherValidValues_getsItsCase(Operation operation, Case documented) {
     ObjectNode body = operation.firstSuccess().request().orElseThrow().deepCopy();
     for (Field field : operation.fields()) {
       if (body.path(field.name()).isTextual()) {
@@ -49,7 +49,7 @@ class MagicValueTest {
     Http.Answered answered = http.post(operation.path(), body);
 
     assertThat(answered.caseName()).isEqualTo(documented.name());
-    assertThat(answered.code()).isEqualTo(documented.answer().path("code").asText());
+    assertThat(answered.code()).isEqualTo(documented.code());
   }
 
   @Test

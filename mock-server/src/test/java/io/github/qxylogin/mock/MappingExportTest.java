@@ -259,6 +259,6 @@ class MappingExportTest {
   }
 
   private static String code(Case documented) {
-    return documented.answer().path("code").asText();
+    return documented.code();
   }
 }

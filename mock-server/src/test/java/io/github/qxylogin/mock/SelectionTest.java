@@ -86,7 +86,7 @@ class SelectionTest {
   @ParameterizedTest
   @MethodSource("cases")
   void answer_preferredCode_isTheFirstCaseThatHasIt(Operation operation, Case documented) {
-    String code = documented.answer().path("code").asText();
+    String code = documented.code();
 
     Http.Answered answered = http.post(operation.path(), "{", "Prefer", "code=" + code);
 
@@ -94,7 +94,7 @@ class SelectionTest {
     assertThat(answered.caseName())
         .isEqualTo(
             operation.cases().stream()
-                .filter(c -> c.answer().path("code").asText().equals(code))
+                .filter(c -> c.code().equals(code))
                 .findFirst()
                 .orElseThrow()
                 .name());

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +42,20 @@ public record AccountFlow(
     List<String> bound,
     Optional<String> binding,
     Optional<Time> time) {
+  private static final List<String> KEYS =
+      List.of(
+          "does",
+          "enterprise",
+          "id",
+          "at",
+          "tells",
+          "forms",
+          "defaults",
+          "taxNumber",
+          "product",
+          "bound",
+          "binding",
+          "time");
 
   /** What becomes of an account. */
   public enum Does {
@@ -78,23 +93,27 @@ public record AccountFlow(
     }
 
     static Time of(Value time) {
+      time.only(List.of("member", "pattern", "offset"));
+      String member = time.text("member");
+      String pattern = time.text("pattern");
+      String offset = time.text("offset");
       try {
         return new Time(
-            time.text("member"),
-            DateTimeFormatter.ofPattern(time.text("pattern"), Locale.ROOT)
-                .withZone(ZoneOffset.of(time.text("offset"))));
-      } catch (RuntimeException wrong) {
+            member,
+            DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.of(offset)));
+      } catch (IllegalArgumentException | DateTimeException wrong) {
         throw time.wrong("is no form of a time: " + wrong.getMessage());
       }
     }
   }
 
   static AccountFlow of(Value account, Schemas schemas) {
+    account.only(KEYS);
     return new AccountFlow(
         account.at("does").oneOf(Does.values(), Does::key),
         account.text("enterprise"),
         account.text("id"),
-        account.optional("at").map(at -> JsonPointer.compile(at.text())),
+        account.optional("at").map(Value::pointer),
         account.texts("tells"),
         account.at("forms").members().entrySet().stream()
             .collect(toUnmodifiableMap(Map.Entry::getKey, f -> form(f.getValue(), schemas))),

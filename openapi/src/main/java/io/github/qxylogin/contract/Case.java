@@ -27,6 +27,11 @@ public record Case(
     JsonNode answer,
     Family family) {
 
+  /** Returns the business code that is answered; empty where the answer has none. */
+  public String code() {
+    return answer.path("code").asText();
+  }
+
   /** Returns whether a body has the values that select this case; a number and its text are one. */
   public boolean isSelectedBy(JsonNode body) {
     return !magic.isEmpty()

@@ -14,8 +14,8 @@ import java.util.Optional;
  *     counted for, and each by itself whom the mock's outcomes and its journal name
  * @param session the request's fields that together name the session which a check asks for
  * @param person the request's fields that tell the natural person, who holds one session a region
- * @param task the task: where it stands in the answer of an operation that issues it, the field of
- *     the request in one that redeems it
+ * @param task the request's field that names the task, in an operation that redeems it
+ * @param taskAt where the task stands in the answer of an operation that issues it
  * @param smsCode the request's field that holds the code of the SMS
  * @param mobile the request's field that holds the number which the SMS goes to
  * @param resendAfter how long after one SMS the next may be sent
@@ -39,6 +39,7 @@ public record Flow(
     List<String> session,
     List<String> person,
     Optional<String> task,
+    Optional<JsonPointer> taskAt,
     Optional<String> smsCode,
     Optional<String> mobile,
     Optional<Duration> resendAfter,
@@ -52,6 +53,26 @@ public record Flow(
     List<String> opens,
     Optional<String> kind,
     Optional<AccountFlow> account) {
+  private static final List<String> KEYS =
+      List.of(
+          "role",
+          "identity",
+          "session",
+          "person",
+          "task",
+          "smsCode",
+          "mobile",
+          "resendAfter",
+          "taskLifetime",
+          "sessionLifetime",
+          "lock",
+          "withoutSms",
+          "derived",
+          "token",
+          "carried",
+          "opens",
+          "kind",
+          "account");
 
   /** The parts that operations play. */
   public enum Role {
@@ -110,42 +131,67 @@ public record Flow(
       JsonPointer refreshAt) {}
 
   static Flow of(Value flow, Schemas schemas) {
+    flow.only(KEYS);
+    Role role = flow.at("role").oneOf(Role.values(), Role::key);
+    Value task = flow.at("task");
     return new Flow(
-        flow.at("role").oneOf(Role.values(), Role::key),
+        role,
         flow.texts("identity"),
         flow.texts("session"),
         flow.texts("person"),
-        flow.optional("task").map(Value::text),
+        role == Role.REDEEMS_TASK ? Optional.of(task.text()) : Optional.empty(),
+        role == Role.ISSUES_TASK ? Optional.of(task.pointer()) : Optional.empty(),
         flow.optional("smsCode").map(Value::text),
         flow.optional("mobile").map(Value::text),
         flow.optional("resendAfter").map(Value::duration),
         flow.optional("taskLifetime").map(Value::duration),
         flow.optional("sessionLifetime").map(Value::duration),
-        flow.optional("lock").map(l -> new Lock(l.text("taxNumber"), l.number("failures"))),
-        flow.optional("withoutSms").map(w -> new WithoutSms(w.text("field"), w.texts("values"))),
+        flow.optional("lock").map(Flow::lock),
+        flow.optional("withoutSms").map(Flow::withoutSms),
         flow.at("derived").list().stream().map(Flow::derived).toList(),
         flow.optional("token").map(Flow::token),
-        flow.texts("carried").stream().map(JsonPointer::compile).toList(),
+        flow.at("carried").list().stream().map(Value::pointer).toList(),
         flow.texts("opens"),
         flow.optional("kind").map(Value::text),
         flow.optional("account").map(account -> AccountFlow.of(account, schemas)));
   }
 
+  private static Lock lock(Value lock) {
+    lock.only(List.of("taxNumber", "failures"));
+    return new Lock(lock.text("taxNumber"), lock.number("failures"));
+  }
+
+  private static WithoutSms withoutSms(Value without) {
+    without.only(List.of("field", "values"));
+    return new WithoutSms(without.text("field"), without.texts("values"));
+  }
+
   private static Token token(Value token) {
+    token.only(
+        List.of(
+            "at",
+            "lifetime",
+            "appKey",
+            "secret",
+            "grant",
+            "byCredentials",
+            "byRefresh",
+            "refreshToken",
+            "refreshAt"));
     return new Token(
-        JsonPointer.compile(token.text("at")),
-        JsonPointer.compile(token.text("lifetime")),
+        token.pointer("at"),
+        token.pointer("lifetime"),
         token.text("appKey"),
         token.text("secret"),
         token.text("grant"),
         token.text("byCredentials"),
         token.text("byRefresh"),
         token.text("refreshToken"),
-        JsonPointer.compile(token.text("refreshAt")));
+        token.pointer("refreshAt"));
   }
 
   private static Derived derived(Value derived) {
-    return new Derived(
-        JsonPointer.compile(derived.text("at")), derived.texts("md5"), derived.text("separator"));
+    derived.only(List.of("at", "md5", "separator", "evidence"));
+    return new Derived(derived.pointer("at"), derived.texts("md5"), derived.text("separator"));
   }
 }

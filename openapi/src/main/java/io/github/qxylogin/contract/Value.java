@@ -59,11 +59,42 @@ record Value(JsonNode node, JsonPointer place) {
   }
 
   Duration duration() {
+    Duration duration = parsed();
+    if (duration.isNegative() || duration.isZero()) {
+      throw wrong("'" + text() + "' is no time that passes");
+    }
+    return duration;
+  }
+
+  private Duration parsed() {
     try {
       return Duration.parse(text());
     } catch (DateTimeParseException notADuration) {
       throw wrong("'" + text() + "' is no duration such as PT5M");
     }
+  }
+
+  /** Returns where in a body something stands. */
+  JsonPointer pointer() {
+    if (!text().startsWith("/")) {
+      throw wrong("'" + text() + "' is no pointer such as /data/taskId");
+    }
+    return JsonPointer.compile(text());
+  }
+
+  JsonPointer pointer(String member) {
+    return at(member).pointer();
+  }
+
+  /** Refuses members that nobody reads, so that a misspelt one is not lost without a word. */
+  void only(List<String> known) {
+    members()
+        .forEach(
+            (name, member) -> {
+              if (!known.contains(name)) {
+                throw member.wrong("is none of " + known);
+              }
+            });
   }
 
   List<Value> list() {

@@ -50,7 +50,7 @@ final class CaseRules {
   private static void codes(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       for (Case documented : operation.cases()) {
-        String code = documented.answer().path("code").asText();
+        String code = documented.code();
         findings.check(
             operation.id() + " " + documented.name(),
             specimen.contract().codes().find(code).isPresent(),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read of {@code x-flow}, and what is said of one that is wrong. */
 class FlowReadingTest {
@@ -44,6 +46,51 @@ class FlowReadingTest {
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("x-flow/lock/failures")
         .hasMessageContaining("a whole number is expected");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sendSmsCode, '', resendafter, PT2M, x-flow/resendafter: is none of [role,",
+    "sendSmsCode, '', resendAfter, -PT2M, x-flow/resendAfter: '-PT2M' is no time that passes",
+    "sendSmsCode, '', taskLifetime, PT0S, x-flow/taskLifetime: 'PT0S' is no time that passes",
+    "sendSmsCode, '', task, data/taskId, x-flow/task: 'data/taskId' is no pointer",
+    "sendSmsCode, /derived/0, at, data/accountId, x-flow/derived/0/at: 'data/accountId' is no",
+    "sendSmsCode, /derived/0, sha1, x, x-flow/derived/0/sha1: is none of",
+    "sendSmsCode, /withoutSms, value, x, x-flow/withoutSms/value: is none of",
+    "uploadSmsCode, /lock, failure, x, x-flow/lock/failure: is none of",
+    "fetchToken, /token, at, access_token, x-flow/token/at: 'access_token' is no pointer",
+    "fetchToken, /token, lifeTime, x, x-flow/token/lifeTime: is none of",
+    "createAccount, /account, at, data, x-flow/account/at: 'data' is no pointer",
+    "createAccount, /account, do, x, x-flow/account/do: is none of",
+    "createAccount, /account/time, zone, x, x-flow/account/time/zone: is none of"
+  })
+  void flow_thatSaysSomethingElse_isToldWithItsPlace(
+      String operation, String part, String key, String text, String message) {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document -> ((ObjectNode) flow(document, operation).at(part)).put(key, text)))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void carried_thatIsNoPlace_isToldWithItsOwn() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        flow(document, "uploadSmsCode").putArray("carried").add("accountId")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-flow/carried/0: 'accountId' is no pointer such as /data/taskId");
+  }
+
+  @Test
+  void task_thatIsMissing_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () -> Specimen.with(document -> flow(document, "sendSmsCode").remove("task")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-flow/task: a text is expected");
   }
 
   @Test

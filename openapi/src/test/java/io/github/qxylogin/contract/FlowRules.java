@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.operation;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -27,6 +28,22 @@ final class FlowRules {
             FlowRules::fields,
             document ->
                 operation(document, "sendSmsCode").withObject("/x-flow").put("mobile", "phone")),
+        new ContractRule(
+            "what a flow puts into answers has its place in a documented one",
+            FlowRules::places,
+            document ->
+                operation(document, "uploadSmsCode")
+                    .withObject("/x-flow")
+                    .putArray("carried")
+                    .add("/data/accountID")),
+        new ContractRule(
+            "a flow that needs no SMS names values that its field describes",
+            FlowRules::withoutSms,
+            document ->
+                operation(document, "sendSmsCode")
+                    .withObject("/x-flow/withoutSms")
+                    .putArray("values")
+                    .add("44")),
         new ContractRule(
             "an operation with fields tells whom a call is for",
             FlowRules::identities,
@@ -118,14 +135,55 @@ final class FlowRules {
     flow.smsCode().ifPresent(named::add);
     flow.withoutSms().ifPresent(without -> named.add(without.field()));
     flow.derived().forEach(derived -> named.addAll(derived.fields()));
-    if (flow.role() == Flow.Role.REDEEMS_TASK) {
-      named.add(flow.task().orElse("task"));
-    }
+    flow.task().ifPresent(named::add);
     return named;
   }
 
   private static List<String> named(Flow.Token token) {
     return List.of(token.appKey(), token.secret(), token.grant(), token.refreshToken());
+  }
+
+  private static void places(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      for (JsonPointer place : operation.flow().map(FlowRules::places).orElse(List.of())) {
+        findings.check(
+            operation.id(),
+            operation.cases().stream().anyMatch(c -> !c.answer().at(place).isMissingNode()),
+            "has no answer with " + place);
+      }
+    }
+  }
+
+  /** A new refresh token is no such place: the documented answer has none. */
+  private static List<JsonPointer> places(Flow flow) {
+    List<JsonPointer> places = new ArrayList<>(flow.carried());
+    flow.taskAt().ifPresent(places::add);
+    flow.derived().forEach(derived -> places.add(derived.at()));
+    flow.token().ifPresent(token -> places.addAll(List.of(token.at(), token.lifetime())));
+    return places;
+  }
+
+  private static void withoutSms(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      operation
+          .flow()
+          .flatMap(Flow::withoutSms)
+          .ifPresent(
+              without ->
+                  without
+                      .values()
+                      .forEach(
+                          value ->
+                              findings.check(
+                                  operation.id(),
+                                  describes(operation, without.field(), value),
+                                  without.field() + " describes no value " + value)));
+    }
+  }
+
+  private static boolean describes(Operation operation, String field, String value) {
+    return operation.fields().stream()
+        .anyMatch(f -> f.name().equals(field) && f.names().containsKey(value));
   }
 
   private static void opened(Specimen specimen, Findings findings) {

@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.json;
+import static io.github.qxylogin.contract.Specimen.named;
 import static io.github.qxylogin.contract.Specimen.requests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,7 +33,13 @@ final class MagicRules {
             document -> {
               ((ObjectNode) requests(document, "checkAccount").path("locked")).remove("x-magic");
               ((ObjectNode) answers(document, "checkAccount").path("locked")).remove("x-when");
-            }));
+            }),
+        new ContractRule(
+            "a request's summary says always if, and only if, it has a magic value",
+            MagicRules::promises,
+            document ->
+                ((ObjectNode) requests(document, "uploadSmsCode").path("locked"))
+                    .remove("x-magic")));
   }
 
   private static void fields(Specimen specimen, Findings findings) {
@@ -60,6 +67,20 @@ final class MagicRules {
               "is selected by the request of " + other.name());
         }
       }
+    }
+  }
+
+  private static void promises(Specimen specimen, Findings findings) {
+    for (Specimen.Part part : specimen.operations()) {
+      named(part.request())
+          .forEach(
+              (name, request) -> {
+                String summary = request.path("summary").asText();
+                findings.check(
+                    part.operation().id() + " " + name,
+                    summary.matches("(?s).*\\balways\\b.*") == request.has("x-magic"),
+                    "has x-magic: " + request.has("x-magic") + ", but its summary: " + summary);
+              });
     }
   }
 
