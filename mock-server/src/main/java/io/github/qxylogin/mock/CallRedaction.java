@@ -61,7 +61,12 @@ final class CallRedaction {
         secrets.clean(JournalBody.object(recording.answer()).path("code").asText()),
         recording.evidence(),
         recording.rule(),
-        secrets.clean(recording.why()));
+        secrets.clean(recording.why()),
+        recording.fault().map(this::shown));
+  }
+
+  private RecordedFault shown(RecordedFault fault) {
+    return new RecordedFault(secrets.clean(fault.name()), fault.kind(), fault.delay());
   }
 
   /** Returns why not all secrets are known, if they are not. */

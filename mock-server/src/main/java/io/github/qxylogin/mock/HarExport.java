@@ -58,6 +58,7 @@ final class HarExport {
     entry.put("_evidence", call.evidence());
     entry.put("_rule", call.rule());
     entry.put("_why", call.why());
+    call.fault().ifPresent(fault -> entry.put("_fault", RecordedCallJson.fault(fault)));
     return entry;
   }
 
@@ -84,7 +85,7 @@ final class HarExport {
     Map<String, Object> content = text(call.answer());
     content.put("size", call.answer().size());
     content.put("mimeType", call.answerHeaders().getOrDefault("Content-Type", ""));
-    String reason = HttpStatus.getMessage(call.status());
+    String reason = call.status() == 0 ? "" : HttpStatus.getMessage(call.status());
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("status", call.status());
     response.put("statusText", reason);

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code /__mock/requests} tells of the calls before it. */
@@ -342,6 +344,45 @@ class JournalResourceTest {
     assertThat(listed).hasSize(100);
     assertThat(listed.at("/0/request/note").asText())
         .isEqualTo("of a call with too many secrets, and so masked whole");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_ANSWER"})
+  void requests_lostAnswer_haveNoStatusAndNoBody(FaultKind kind) {
+    mock.identity(MINE).fails(kind);
+    assertThatThrownBy(() -> http.post(UPLOAD.path(), upload(MINE))).isNotNull();
+
+    JsonNode call = http.get("/__mock/requests").json().get(0);
+
+    assertThat(call.path("answer")).hasToString("{\"headers\":{},\"bodySize\":0,\"status\":0}");
+    assertThat(call.path("code").asText()).isEmpty();
+    assertThat(call.path("fault"))
+        .hasToString("{\"name\":\"test-1\",\"kind\":\"" + kind.key() + "\"}");
+    assertThat(call.path("why").asText())
+        .startsWith("the fault test-1 (" + kind.key() + ") struck; without it: ");
+    assertThat(mock.calls().get(0).toString()).contains(" got no answer (fault): ");
+  }
+
+  @Test
+  void requests_lateAnswer_sayHowLate() {
+    mock.identity(MINE).delays(Duration.ofMillis(1));
+    http.post(UPLOAD.path(), upload(MINE));
+
+    JsonNode call = http.get("/__mock/requests").json().get(0);
+
+    assertThat(call.path("fault")).hasToString("{\"name\":\"test-1\",\"delay\":\"PT0.001S\"}");
+    assertThat(call.at("/answer/status").asInt()).isEqualTo(200);
+    assertThat(call.path("why").asText())
+        .startsWith("the fault test-1 (PT0.001S late) struck; without it: ");
+  }
+
+  @Test
+  void requests_faultBeforeActing_sayThatNothingWasDone() {
+    mock.identity(MINE).fails(FaultKind.BAD_GATEWAY);
+    http.post(UPLOAD.path(), upload(MINE));
+
+    assertThat(http.get("/__mock/requests").at("/0/why"))
+        .isEqualTo("the fault test-1 (bad-gateway) struck, and nothing was done");
   }
 
   @Test
