@@ -1,22 +1,21 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Redaction;
-import io.github.qxylogin.contract.Secrets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
-/** Makes of a recording what may be shown. */
+/**
+ * Makes of a recording what may be shown. Of a call whose secrets are not all known, nothing is
+ * shown that its caller could choose.
+ */
 final class CallRedaction {
-  /** What is shorter than any code of an SMS is masked under its own name alone. */
-  private static final int SHORTEST_SECRET = 4;
-
   private final Recording recording;
   private final Redaction redaction;
-  private final Secrets secrets;
+  private final FoundSecrets secrets;
   private final Map<String, String> headers;
   private final List<Map.Entry<String, String>> query;
 
@@ -25,40 +24,66 @@ final class CallRedaction {
     this.redaction = redaction;
     this.headers = headers.sent(recording.headers());
     query = QueryParameters.of(recording.query());
-    secrets = new Secrets(redaction, SHORTEST_SECRET);
-    JournalBody.teach(recording.body(), secrets, redaction);
-    JournalBody.teach(recording.answer(), secrets, redaction);
-    this.headers.forEach(this::learn);
-    query.forEach(parameter -> learn(parameter.getKey(), parameter.getValue()));
+    secrets = new FoundSecrets(redaction);
+    secrets.in(recording.body());
+    secrets.in(recording.answer());
+    this.headers.forEach(secrets::in);
+    query.forEach(parameter -> secrets.in(parameter.getKey(), parameter.getValue()));
+    secrets.in(QueryParameters.decoded(recording.query()));
+    inPath(QueryParameters.decoded(recording.path()));
   }
 
-  private void learn(String name, String value) {
-    if (redaction.covers(name)) {
-      secrets.learn(value);
-      Stream.of(value.split(MockFilter.BETWEEN_VALUES)).forEach(secrets::learn);
+  /** A segment may be the name of the next. */
+  private void inPath(String path) {
+    secrets.in(path);
+    String before = "";
+    for (String segment : path.split("/", -1)) {
+      secrets.in(before, segment);
+      before = segment;
     }
   }
 
   RecordedCall call(Optional<String> operation) {
-    RecordedBody answer = JournalBody.shown(recording.answer(), recording.answerSize(), secrets);
     return new RecordedCall(
         recording.number(),
         recording.at(),
         Duration.ofNanos(recording.nanos()),
         recording.method(),
-        path(),
-        query.stream().map(p -> Map.entry(secrets.clean(p.getKey()), shown(p))).toList(),
+        hides().isPresent() && operation.isEmpty() ? "/" + Redaction.MASK : path(),
+        query.stream().map(p -> Map.entry(text(p.getKey()), sent(p))).toList(),
         operation,
-        shown(headers),
-        JournalBody.shown(recording.body(), recording.bodySize(), secrets),
+        shown(headers, this::sent),
+        body(recording.body(), recording.bodySize()),
         recording.status(),
-        shown(recording.answerHeaders()),
-        answer,
+        shown(recording.answerHeaders(), this::named),
+        body(recording.answer(), recording.answerSize()),
         recording.caseName(),
-        answer.content().path("code").asText(),
+        secrets.clean(JournalBody.object(recording.answer()).path("code").asText()),
         recording.evidence(),
         recording.rule(),
-        secrets.clean(recording.why()));
+        secrets.clean(recording.why()),
+        recording.fault().map(this::shown));
+  }
+
+  private RecordedFault shown(RecordedFault fault) {
+    return new RecordedFault(secrets.clean(fault.name()), fault.kind(), fault.delay());
+  }
+
+  /** Returns why not all secrets are known, if they are not. */
+  private Optional<String> hides() {
+    if (recording.isCut()) {
+      return Optional.of("of a call that is kept in part, and so masked whole");
+    }
+    return secrets.tooMany()
+        ? Optional.of("of a call with too many secrets, and so masked whole")
+        : Optional.empty();
+  }
+
+  private RecordedBody body(byte[] kept, int size) {
+    return hides()
+        .filter(why -> size > 0)
+        .map(why -> JournalBody.masked(size, why))
+        .orElseGet(() -> JournalBody.shown(kept, size, secrets));
   }
 
   /** An encoded path may hide a secret: it is decoded when it does, and left alone if not. */
@@ -68,13 +93,22 @@ final class CallRedaction {
     return clean.equals(decoded) ? secrets.clean(recording.path()) : clean;
   }
 
-  private String shown(Map.Entry<String, String> value) {
+  private String text(String sent) {
+    return hides().isPresent() ? Redaction.MASK : secrets.clean(sent);
+  }
+
+  private String sent(Map.Entry<String, String> value) {
+    return redaction.covers(value.getKey()) ? Redaction.MASK : text(value.getValue());
+  }
+
+  private String named(Map.Entry<String, String> value) {
     return redaction.covers(value.getKey()) ? Redaction.MASK : secrets.clean(value.getValue());
   }
 
-  private Map<String, String> shown(Map<String, String> values) {
+  private static Map<String, String> shown(
+      Map<String, String> values, Function<Map.Entry<String, String>, String> how) {
     Map<String, String> shown = new LinkedHashMap<>();
-    values.entrySet().forEach(value -> shown.put(value.getKey(), shown(value)));
+    values.entrySet().forEach(value -> shown.put(value.getKey(), how.apply(value)));
     return shown;
   }
 }

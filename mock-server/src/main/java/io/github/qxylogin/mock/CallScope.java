@@ -1,13 +1,13 @@
 package io.github.qxylogin.mock;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Which calls it is that a test sets something for. There is one fault for each identity and
- * operation: setting a delay keeps what goes wrong, and the other way round.
+ * Which calls it is that a test sets something for. Each setting is a fault of its own.
  *
  * @param identity whose calls; nothing when it is everybody's
  * @param operation the operation that is called; nothing when it is any
@@ -33,46 +33,48 @@ record CallScope(Optional<String> identity, Optional<String> operation, Optional
   }
 
   void delay(Faults faults, Duration time) {
-    synchronized (faults) {
-      Optional<SetFault> before = find(faults);
-      Optional<FaultKind> kind = before.flatMap(set -> set.fault().kind());
-      boolean acts = before.map(set -> set.fault().acts()).orElse(true);
-      set(faults, before, fault(Optional.of(Delay.fixed(time)), kind, acts));
-    }
+    set(faults, fault(Optional.of(Delay.fixed(time)), Optional.empty(), true));
   }
 
-  void fail(Faults faults, FaultKind kind, boolean acts) {
-    synchronized (faults) {
-      Optional<SetFault> before = find(faults);
-      Optional<Delay> delay = before.flatMap(set -> set.fault().delay());
-      set(faults, before, fault(delay, Optional.of(kind), acts));
+  void fail(Faults faults, FaultKind kind) {
+    set(faults, fault(Optional.empty(), Optional.of(kind), true));
+  }
+
+  void failBeforeActing(Faults faults, FaultKind kind) {
+    if (!kind.canAct()) {
+      throw new IllegalArgumentException(
+          "with %s the mock never acts: call fails(%s)".formatted(kind, kind));
     }
+    set(faults, fault(Optional.empty(), Optional.of(kind), false));
   }
 
   private Fault fault(Optional<Delay> delay, Optional<FaultKind> kind, boolean acts) {
     return new Fault(identity, operation, delay, kind, acts, 1, times, 0);
   }
 
-  private static void set(Faults faults, Optional<SetFault> before, Fault fault) {
-    String name =
-        before
-            .map(SetFault::name)
-            .orElseGet(
-                () ->
-                    IntStream.iterate(1, i -> i + 1)
-                        .mapToObj(i -> NAME + i)
-                        .filter(free -> faults.of(free).isEmpty())
-                        .findFirst()
-                        .orElseThrow());
-    faults.set(name, fault);
+  private static void set(Faults faults, Fault fault) {
+    synchronized (faults) {
+      List<SetFault> all = faults.all();
+      if (fault.times().isEmpty()) {
+        all.stream().filter(set -> isHidden(set, fault)).forEach(set -> faults.remove(set.name()));
+      }
+      faults.set(
+          IntStream.iterate(1, i -> i + 1)
+              .mapToObj(i -> NAME + i)
+              .filter(free -> faults.of(free).isEmpty())
+              .findFirst()
+              .orElseThrow(),
+          fault);
+    }
   }
 
-  private Optional<SetFault> find(Faults faults) {
-    return faults.all().stream()
-        .filter(set -> set.name().startsWith(NAME))
-        .filter(set -> set.fault().identity().equals(identity))
-        .filter(set -> set.fault().operation().equals(operation))
-        .findFirst();
+  /** What is behind one of its sort without end strikes no call any more. */
+  private static boolean isHidden(SetFault set, Fault newer) {
+    Fault older = set.fault();
+    return set.name().startsWith(NAME)
+        && older.identity().equals(newer.identity())
+        && older.operation().equals(newer.operation())
+        && older.kind().isPresent() == newer.kind().isPresent();
   }
 
   /** Removes all that was set in this scope, by tests or otherwise; narrower scopes too. */

@@ -79,26 +79,34 @@ final class Faults {
     return others;
   }
 
-  /** Lets the latest fault that strikes a call do so; those before it do not see the call. */
+  /**
+   * Lets the faults for a call strike it: the latest with a kind gives what goes wrong, the latest
+   * with a delay how late it is. The others do not see the call.
+   */
   Optional<Strike> strike(Exchange exchange) {
     List<SetFault> now = faults;
     if (now.isEmpty()) {
       return Optional.empty();
     }
     Set<String> concerned = identities.of(exchange);
+    Optional<Strike> struck = Optional.empty();
     for (int i = now.size() - 1; i >= 0; i--) {
       SetFault fault = now.get(i);
-      if (fault.isFor(exchange, concerned)) {
-        Optional<Strike> strike = fault.strike();
-        if (fault.isSpent()) {
-          remove(fault);
-        }
-        if (strike.isPresent()) {
-          return strike;
-        }
+      if (fault.isFor(exchange, concerned)
+          && struck.map(strike -> strike.lacks(fault.fault())).orElse(true)) {
+        Optional<Strike> later = struck;
+        struck = strike(fault).map(s -> later.map(l -> l.over(s)).orElse(s)).or(() -> later);
       }
     }
-    return Optional.empty();
+    return struck;
+  }
+
+  private Optional<Strike> strike(SetFault fault) {
+    Optional<Strike> strike = fault.strike();
+    if (fault.isSpent()) {
+      remove(fault);
+    }
+    return strike;
   }
 
   /** Removes this one, and not another that was set under its name in the meantime. */

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.qxylogin.contract.Condition;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Spoils the answers of calls that a fault strikes. */
@@ -42,11 +43,15 @@ final class FaultyAnswers {
             .kind()
             .map(kind -> spoilt(kind, strike.garbage(), strike.acts() ? usual : this::failed))
             .orElseGet(usual);
-    Choice without = spoilt.choice();
-    String why = "the fault " + strike.name() + " struck; without it: " + without.why();
+    RecordedFault fault = strike.recorded();
+    Answer answer = spoilt.choice().answer();
+    String why =
+        "the fault %s struck%s%s"
+            .formatted(fault, strike.acts() ? "; without it: " : ", and ", answer.why());
     return new Answered(
-        new Choice("fault", without.answer().because(why)),
-        spoilt.reply().late(strike.delay()).with("X-Mock-Fault", strike.name()));
+        new Choice("fault", answer.because(why)),
+        spoilt.reply().late(fault.delay()).with("X-Mock-Fault", strike.name()),
+        Optional.of(fault));
   }
 
   private Answered spoilt(FaultKind kind, byte[] garbage, Supplier<Answered> acting) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import wiremock.org.eclipse.jetty.http.HttpStatus;
 
@@ -16,7 +17,8 @@ import wiremock.org.eclipse.jetty.http.HttpStatus;
 final class HarExport {
   private static final String HTTP = "HTTP/1.1";
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final String LEGAL_IN_PATH = "[A-Za-z0-9/%._~!$&'()*+,;=:@-]";
+  private static final Pattern ILLEGAL_IN_PATH =
+      Pattern.compile("[^A-Za-z0-9/%._~!$&'()*+,;=:@-]++");
 
   private HarExport() {}
 
@@ -56,6 +58,7 @@ final class HarExport {
     entry.put("_evidence", call.evidence());
     entry.put("_rule", call.rule());
     entry.put("_why", call.why());
+    call.fault().ifPresent(fault -> entry.put("_fault", RecordedCallJson.fault(fault)));
     return entry;
   }
 
@@ -82,7 +85,7 @@ final class HarExport {
     Map<String, Object> content = text(call.answer());
     content.put("size", call.answer().size());
     content.put("mimeType", call.answerHeaders().getOrDefault("Content-Type", ""));
-    String reason = HttpStatus.getMessage(call.status());
+    String reason = call.status() == 0 ? "" : HttpStatus.getMessage(call.status());
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("status", call.status());
     response.put("statusText", reason);
@@ -114,15 +117,12 @@ final class HarExport {
         call.query().stream()
             .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
             .collect(Collectors.joining("&"));
-    return "http://" + host + path(call.path()) + (query.isEmpty() ? "" : "?" + query);
+    return "http://" + legal(host) + legal(call.path()) + (query.isEmpty() ? "" : "?" + query);
   }
 
   /** What is encoded already stays so; a mask and its like are encoded. */
-  private static String path(String path) {
-    return path.codePoints()
-        .mapToObj(Character::toString)
-        .map(character -> character.matches(LEGAL_IN_PATH) ? character : encoded(character))
-        .collect(Collectors.joining());
+  private static String legal(String path) {
+    return ILLEGAL_IN_PATH.matcher(path).replaceAll(illegal -> encoded(illegal.group()));
   }
 
   private static String encoded(String text) {

@@ -1,8 +1,11 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,23 +15,26 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Redaction;
-import io.github.qxylogin.contract.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Reads a body that the journal has kept, whole or cut. */
 final class JournalBody {
+  /** Far below what Jackson writes, since an entry of the journal is itself some levels deep. */
+  private static final int DEEPEST = 200;
+
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final ObjectReader STRICT =
       MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  /** A member in what is no JSON: of a form, of an object that is cut or wrongly quoted. */
-  private static final Pattern MEMBER =
-      Pattern.compile("(\\w+)[\"']?\\s*[:=]\\s*[\"']?([^\"'&,}\\s]+)");
 
   private JournalBody() {}
 
@@ -72,27 +78,25 @@ final class JournalBody {
     }
   }
 
-  /** Lets the secrets of a body be known: of a name given twice, which no tree keeps, too. */
-  static void teach(byte[] body, Secrets secrets, Redaction redaction) {
-    secrets.learn(object(body));
+  /**
+   * Reads all that is JSON in a body, and returns whether that was all of it.
+   *
+   * @param tree gets the object
+   * @param members get each text and number with its name, or with none; and each name as a text
+   */
+  static boolean read(byte[] body, Consumer<JsonNode> tree, BiConsumer<String, String> members) {
+    tree.accept(object(body));
     try (JsonParser parser = MAPPER.createParser(body)) {
       while (parser.nextToken() != null) {
-        boolean told = parser.currentToken().isNumeric() || parser.hasToken(JsonToken.VALUE_STRING);
-        if (told && parser.currentName() != null && redaction.covers(parser.currentName())) {
-          secrets.learn(parser.getText());
+        if (parser.hasToken(JsonToken.FIELD_NAME)) {
+          members.accept("", parser.currentName());
+        } else if (parser.currentToken().isNumeric() || parser.hasToken(JsonToken.VALUE_STRING)) {
+          members.accept(Optional.ofNullable(parser.currentName()).orElse(""), parser.getText());
         }
       }
+      return true;
     } catch (IOException malformed) {
-      teachLoosely(new String(body, StandardCharsets.UTF_8), secrets, redaction);
-    }
-  }
-
-  private static void teachLoosely(String text, Secrets secrets, Redaction redaction) {
-    for (Matcher member = MEMBER.matcher(text); member.find(); ) {
-      if (redaction.covers(member.group(1))) {
-        secrets.learn(member.group(2));
-        secrets.learn(QueryParameters.decoded(member.group(2)));
-      }
+      return false;
     }
   }
 
@@ -101,24 +105,24 @@ final class JournalBody {
   }
 
   /** Returns a body as it may be shown. */
-  static RecordedBody shown(byte[] kept, int size, Secrets secrets) {
+  static RecordedBody shown(byte[] kept, int size, FoundSecrets secrets) {
     if (size == 0) {
       return new RecordedBody(0, MissingNode.getInstance(), "");
-    }
-    if (kept.length < size) {
-      return new RecordedBody(
-          size,
-          secrets.clean(object(kept)),
-          "cut: of %d bytes the first %d are kept".formatted(size, kept.length));
     }
     try {
       if (STRICT.readTree(kept) instanceof ObjectNode whole) {
         return new RecordedBody(size, secrets.clean(whole), "");
       }
+    } catch (StreamConstraintsException tooMuch) {
+      return masked(size, "nested too deep, and so masked whole");
     } catch (IOException malformed) {
       // told below
     }
-    JsonNode mask = TextNode.valueOf(Redaction.MASK);
-    return new RecordedBody(size, mask, "no JSON object, and so masked whole");
+    return masked(size, "no JSON object, and so masked whole");
+  }
+
+  /** Returns a body of which nothing may be shown. */
+  static RecordedBody masked(int size, String note) {
+    return new RecordedBody(size, TextNode.valueOf(Redaction.MASK), note);
   }
 }

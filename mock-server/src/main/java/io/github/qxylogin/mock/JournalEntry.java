@@ -35,6 +35,11 @@ final class JournalEntry {
     return recording.caseName();
   }
 
+  /** Returns whether an answer reached the caller. */
+  boolean isAnswered() {
+    return recording.status() != 0;
+  }
+
   String rule() {
     return recording.rule();
   }

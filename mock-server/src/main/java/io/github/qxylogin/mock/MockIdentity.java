@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * mock.identity(nsrsbh).clear();
  * }</pre>
  *
- * <p>A call is struck by one fault: of those for its operation and its identity, the one that was
- * set first.
+ * <p>Of all that can go wrong with a call, for its identity or its operation, what was set last
+ * happens; so with its delay, which adds to the failure. What was set with {@code times} is used up
+ * by the calls that it struck, and lets what was set before strike again.
  */
 public final class MockIdentity {
   private final Sandbox sandbox;
@@ -80,9 +81,13 @@ public final class MockIdentity {
   /**
    * Sets the cases that are answered one after the other, each to one call.
    *
-   * @throws IllegalArgumentException if there is no such case; the message lists those there are
+   * @throws IllegalArgumentException if there is no such case, in which case the message lists
+   *     those there are; or if none is named
    */
   public void answersInTurn(String... caseNames) {
+    if (caseNames.length == 0) {
+      throw new IllegalArgumentException("answersInTurn takes one case or more");
+    }
     set(Stream.of(caseNames).map(name -> scoped(Outcome.ofCase(name).times(1))).toList());
   }
 
@@ -107,7 +112,7 @@ public final class MockIdentity {
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
   public void fails(FaultKind kind) {
-    scope.fail(sandbox.faults(), kind, true);
+    scope.fail(sandbox.faults(), kind);
   }
 
   /**
@@ -116,7 +121,7 @@ public final class MockIdentity {
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */
   public void failsBeforeActing(FaultKind kind) {
-    scope.fail(sandbox.faults(), kind, false);
+    scope.failBeforeActing(sandbox.faults(), kind);
   }
 
   /** Forgets all that was set for the identity; after {@link #on}, for that operation alone. */

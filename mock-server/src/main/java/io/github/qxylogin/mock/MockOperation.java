@@ -12,8 +12,9 @@ import java.util.OptionalInt;
  * mock.operation("sendSmsCode").once().fails(FaultKind.CONNECTION_RESET);
  * }</pre>
  *
- * <p>A call is struck by one fault: of those for its operation and its identity, the one that was
- * set first.
+ * <p>Of all that can go wrong with a call, for its identity or its operation, what was set last
+ * happens; so with its delay, which adds to the failure. What was set with {@code times} is used up
+ * by the calls that it struck, and lets what was set before strike again.
  */
 public final class MockOperation {
   private final Sandbox sandbox;
@@ -55,7 +56,7 @@ public final class MockOperation {
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
   public void fails(FaultKind kind) {
-    scope.fail(sandbox.faults(), kind, true);
+    scope.fail(sandbox.faults(), kind);
   }
 
   /**
@@ -64,7 +65,7 @@ public final class MockOperation {
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */
   public void failsBeforeActing(FaultKind kind) {
-    scope.fail(sandbox.faults(), kind, false);
+    scope.failBeforeActing(sandbox.faults(), kind);
   }
 
   /** Lets nothing go wrong any more with the operation, whoever calls it. */

@@ -54,14 +54,16 @@ public final class MockVerification {
   }
 
   /**
-   * Counts the calls that were answered with one case alone.
+   * Counts the calls that were answered with one case alone; an answer that a fault let get lost is
+   * none.
    *
    * @param caseName what {@code X-Mock-Case} says, such as {@code sms-sent}
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    */
   public MockVerification answered(String caseName) {
     CaseNames.check(caseName, sandbox.contract());
-    return and(" answered " + caseName, entry -> entry.caseName().equals(caseName));
+    return and(
+        " answered " + caseName, entry -> entry.isAnswered() && entry.caseName().equals(caseName));
   }
 
   /** Counts the calls that were answered with one business code alone. */

@@ -20,14 +20,17 @@ import java.util.Optional;
  * @param operation the operation of the path, if there is one
  * @param requestHeaders those that can matter to an answer
  * @param request the body that was sent
- * @param status the HTTP status of the answer
+ * @param status the HTTP status of the answer; 0 when a fault let it get lost, and nothing of it
+ *     reached the caller
  * @param answerHeaders the headers of the answer
  * @param answer the body of the answer
- * @param caseName which case of the contract was answered, or which condition of the catalogue
+ * @param caseName which case of the contract was answered, or which condition of the catalogue; of
+ *     an answer that got lost, which it would have been
  * @param code the business code that was answered; empty where the answer has none
  * @param evidence how well the answer is documented: a grade of the contract
  * @param rule which rule chose the answer, such as {@code documented-request}
  * @param why what made it choose it, for people
+ * @param fault what went wrong with it, if a fault that was set struck it
  */
 public record RecordedCall(
     long number,
@@ -46,7 +49,8 @@ public record RecordedCall(
     String code,
     String evidence,
     String rule,
-    String why) {
+    String why,
+    Optional<RecordedFault> fault) {
 
   /** Makes the lists and maps immutable. */
   public RecordedCall {
@@ -58,7 +62,11 @@ public record RecordedCall(
   /** Tells on one line what was called, what it got, and why. */
   @Override
   public String toString() {
-    return "#%d %s %s got %d %s (%s): %s"
-        .formatted(number, method, operation.orElse(path), status, caseName, rule, why);
+    return "#%d %s %s got %s (%s): %s"
+        .formatted(number, method, operation.orElse(path), answered(), rule, why);
+  }
+
+  private String answered() {
+    return status == 0 ? "no answer" : status + " " + caseName;
   }
 }

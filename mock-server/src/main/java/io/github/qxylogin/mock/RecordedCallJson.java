@@ -25,11 +25,22 @@ final class RecordedCallJson {
     entry.put("evidence", call.evidence());
     entry.put("rule", call.rule());
     entry.put("why", call.why());
+    call.fault().ifPresent(fault -> entry.put("fault", fault(fault)));
     entry.put("request", message(call.requestHeaders(), call.request()));
     Map<String, Object> answer = message(call.answerHeaders(), call.answer());
     answer.put("status", call.status());
     entry.put("answer", answer);
     return entry;
+  }
+
+  static Map<String, Object> fault(RecordedFault struck) {
+    Map<String, Object> fault = new LinkedHashMap<>();
+    fault.put("name", struck.name());
+    struck.kind().ifPresent(kind -> fault.put("kind", kind.key()));
+    if (!struck.delay().isZero()) {
+      fault.put("delay", struck.delay().toString());
+    }
+    return fault;
   }
 
   /** A list, since a name may come twice. */

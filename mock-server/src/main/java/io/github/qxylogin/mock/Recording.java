@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A call as it was, secrets and all, in as little as costs nothing to keep. Only {@link
@@ -32,7 +33,8 @@ record Recording(
     String caseName,
     String evidence,
     String rule,
-    String why) {
+    String why,
+    Optional<RecordedFault> fault) {
   private static final int LONGEST_BODY = 16 << 10;
 
   /** Objects, map and headers of an answer: measured at some 600 bytes. */
@@ -41,7 +43,7 @@ record Recording(
   static Recording of(
       long number, Instant at, long nanos, Call call, String[] headers, Answered answered) {
     Answer answer = answered.choice().answer();
-    Reply reply = answered.reply();
+    Reply reply = answered.reply().received();
     return new Recording(
         number,
         at,
@@ -59,11 +61,17 @@ record Recording(
         answer.caseName(),
         answer.evidence().key(),
         answered.choice().rule(),
-        answer.why());
+        answer.why(),
+        answered.fault());
   }
 
   private static byte[] cut(byte[] body) {
     return body.length <= LONGEST_BODY ? body : Arrays.copyOf(body, LONGEST_BODY);
+  }
+
+  /** Returns whether something that was sent or answered is not here. */
+  boolean isCut() {
+    return body.length < bodySize || answer.length < answerSize;
   }
 
   /** Returns how much memory this takes at most, in bytes; a character may take two. */

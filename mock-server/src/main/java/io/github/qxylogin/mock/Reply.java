@@ -81,6 +81,11 @@ record Reply(int status, Map<String, String> headers, byte[] body, Disturbance d
         status, headers, body, new Disturbance(disturbance.delay(), Optional.of(loss)));
   }
 
+  /** Returns what reaches the caller: of a reply that gets lost, nothing, which is status 0. */
+  Reply received() {
+    return disturbance.loss().isPresent() ? new Reply(0, Map.of(), new byte[0]) : this;
+  }
+
   /** Returns the same with the first half of its body, which is announced whole. */
   Reply truncated() {
     return withBody(Arrays.copyOf(body, body.length / 2))

@@ -42,7 +42,7 @@ final class SetFault {
       return Optional.empty();
     }
     struck++;
-    Duration delay = fault.delay().map(d -> d.next(random)).orElse(Duration.ZERO);
+    Optional<Duration> delay = fault.delay().map(d -> d.next(random));
     return Optional.of(new Strike(name, delay, fault.kind(), acts(), garbage()));
   }
 

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -118,6 +119,20 @@ class HarExportTest {
                 .at("/log/entries")
                 .findValuesAsText("_operation"))
         .isEqualTo(List.of("uploadSmsCode"));
+  }
+
+  @Test
+  void har_lostAnswer_isOfStatus0AndEmpty() {
+    mock.operation("uploadSmsCode").fails(FaultKind.EMPTY_ANSWER);
+    assertThatThrownBy(() -> http.post(UPLOAD.path(), "{}")).isNotNull();
+
+    JsonNode entry = har().at("/log/entries/2");
+
+    assertThat(entry.at("/response/status").asInt()).isZero();
+    assertThat(entry.at("/response/statusText").asText()).isEmpty();
+    assertThat(entry.at("/response/content/size").asInt()).isZero();
+    assertThat(entry.at("/response/content").has("text")).isFalse();
+    assertThat(entry.at("/_fault/kind").asText()).isEqualTo("empty-answer");
   }
 
   @Test

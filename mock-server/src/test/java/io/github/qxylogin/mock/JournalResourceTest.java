@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,10 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code /__mock/requests} tells of the calls before it. */
@@ -301,17 +306,83 @@ class JournalResourceTest {
     assertThat(request.path("bodySize").asInt()).isEqualTo(10);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {201, 997, 998, 999, 1_000, 5_000, 150_000})
+  void requests_bodyNestedTooDeep_isMaskedWholeAndBreaksNoList(int depth) {
+    http.post(UPLOAD.path(), "{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
+
+    Http.Answered listed = http.get("/__mock/requests");
+
+    assertThat(listed.status()).isEqualTo(200);
+    assertThat(listed.json().at("/0/request/body").asText()).isEqualTo("██");
+    assertThat(http.get("/__mock/requests?format=har").status()).isEqualTo(200);
+  }
+
   @Test
-  void requests_longBody_isCutAndSaysSo() {
+  void requests_longBody_isMaskedWholeAndSaysSo() {
     http.post(UPLOAD.path(), upload(MINE).put("padding", "x".repeat(100_000)));
 
     JsonNode request = http.get("/__mock/requests").json().at("/0/request");
 
-    assertThat(request.at("/body/nsrsbh").asText()).isEqualTo(MINE);
-    assertThat(request.at("/body/smsCode").asText()).isEqualTo("██");
+    assertThat(request.path("body").asText()).isEqualTo("██");
     assertThat(request.path("bodySize").asInt()).isGreaterThan(100_000);
     assertThat(request.path("note").asText())
-        .matches("cut: of 100\\d{3} bytes the first 16384 are kept");
+        .isEqualTo("of a call that is kept in part, and so masked whole");
+  }
+
+  @Test
+  @Timeout(20)
+  void requests_bodiesOfManySecrets_areMaskedWholeAtOnce() {
+    String body =
+        IntStream.range(10_000, 10_900)
+            .mapToObj("{\"sjhm\":\"%05d\"}"::formatted)
+            .collect(Collectors.joining(",", "{\"a\":[", "]}"));
+    IntStream.range(0, 100).forEach(i -> http.post(UPLOAD.path(), body));
+
+    JsonNode listed = http.get("/__mock/requests").json();
+
+    assertThat(listed).hasSize(100);
+    assertThat(listed.at("/0/request/note").asText())
+        .isEqualTo("of a call with too many secrets, and so masked whole");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_ANSWER"})
+  void requests_lostAnswer_haveNoStatusAndNoBody(FaultKind kind) {
+    mock.identity(MINE).fails(kind);
+    assertThatThrownBy(() -> http.post(UPLOAD.path(), upload(MINE))).isNotNull();
+
+    JsonNode call = http.get("/__mock/requests").json().get(0);
+
+    assertThat(call.path("answer")).hasToString("{\"headers\":{},\"bodySize\":0,\"status\":0}");
+    assertThat(call.path("code").asText()).isEmpty();
+    assertThat(call.path("fault"))
+        .hasToString("{\"name\":\"test-1\",\"kind\":\"" + kind.key() + "\"}");
+    assertThat(call.path("why").asText())
+        .startsWith("the fault test-1 (" + kind.key() + ") struck; without it: ");
+    assertThat(mock.calls().get(0).toString()).contains(" got no answer (fault): ");
+  }
+
+  @Test
+  void requests_lateAnswer_sayHowLate() {
+    mock.identity(MINE).delays(Duration.ofMillis(1));
+    http.post(UPLOAD.path(), upload(MINE));
+
+    JsonNode call = http.get("/__mock/requests").json().get(0);
+
+    assertThat(call.path("fault")).hasToString("{\"name\":\"test-1\",\"delay\":\"PT0.001S\"}");
+    assertThat(call.at("/answer/status").asInt()).isEqualTo(200);
+    assertThat(call.path("why").asText())
+        .startsWith("the fault test-1 (PT0.001S late) struck; without it: ");
+  }
+
+  @Test
+  void requests_faultBeforeActing_sayThatNothingWasDone() {
+    mock.identity(MINE).fails(FaultKind.BAD_GATEWAY);
+    http.post(UPLOAD.path(), upload(MINE));
+
+    assertThat(http.get("/__mock/requests").at("/0/why"))
+        .isEqualTo("the fault test-1 (bad-gateway) struck, and nothing was done");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -170,6 +171,105 @@ class JournalSecretsTest {
     http.post("/v2/c4n4ry-1", body);
 
     assertSilent(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gryhmm=c4n4ry-1&x=1",
+        "gryhmm=ab c4n4ry-1&x=1",
+        "gryhmm%3Dc4n4ry-1",
+        "http://x/?access_token=c4n4ry-1",
+        "http://user:c4n4ry-1@x/",
+        "body={\"gryhmm\":\"c4n4ry-1\"}",
+        "body={\"gryhmm\":{\"a\":\"c4n4ry-1\"}} and more",
+        "body={gryhmm:c4n4ry-1}",
+        "{\"gryhmm\":\"c4n4ry-1\"",
+        "{\"gryhmm\":\"ab, c4n4ry-1",
+        "{'gryhmm':'ab, c4n4ry-1'",
+        "\uFEFF{\"gryhmm\":\"c4n4ry-1\"}",
+        "\uFEFF{\"gryh\\u006dm\":\"c4n4ry-1\"}",
+        "{\"gryhmm\":\"c4n4ry-1\"} {",
+        "[\"{\\\"gryhmm\\\":\\\"c4n4ry-1\\\"\"]"
+      })
+  void requests_secretNamedInsideOfAText_isMaskedThere(String text) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("nsrsbh", text);
+    body.put(text, "name");
+
+    http.post(UPLOAD.path(), body);
+    http.post(UPLOAD.path() + "?body=" + encoded(text) + "&x=1;" + encoded(text), "{}");
+    http.post(UPLOAD.path() + "?" + encoded(text), "{}");
+    http.post("/v2/" + encoded(text).replace("+", "%20"), "{}");
+
+    assertSilent(4);
+  }
+
+  @Test
+  void requests_shortSecretNamedInsideOfAText_isMaskedThere() {
+    http.post(UPLOAD.path(), "{\"nsrsbh\":\"gryhmm=zyx\"}");
+
+    assertThat(http.get("/__mock/requests").at("/0/request/body/nsrsbh")).isEqualTo("██");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "User-Agent|x access_token=c4n4ry-1",
+        "Content-Type|application/json; gryhmm=c4n4ry-1",
+        "Origin|http://user:c4n4ry-1@host",
+        "Accept|text/html;gryhmm=\"c4n4ry-1\""
+      })
+  void requests_secretNamedInAHeader_isMaskedThere(String header) {
+    http.post(UPLOAD.path(), "{}", header.split("\\|", 2));
+
+    assertSilent(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?x=1;gryhmm=c4n4ry-1", ";gryhmm=c4n4ry-1", "/access_token/c4n4ry-1"})
+  void requests_secretNamedInTheAddress_isMaskedThere(String rest) {
+    http.post(UPLOAD.path() + rest, "{}");
+
+    assertSilent(1);
+  }
+
+  @Test
+  void requests_secretBeyondWhatIsKept_showsNothingOfTheCaller() {
+    String body =
+        "{\"nsrsbh\":\"c4n4ry-1\",\"x\":\"" + "a".repeat(17_000) + "\",\"gryhmm\":\"c4n4ry-1\"}";
+
+    http.post("/c4n4ry-1?c4n4ry-1=c4n4ry-1", body, "User-Agent", "c4n4ry-1");
+    http.post(UPLOAD.path(), body, "Prefer", "example=c4n4ry-1");
+
+    assertSilent(2);
+  }
+
+  @Test
+  void requests_moreSecretsThanCanBeLookedFor_showNothingOfTheCaller() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("list");
+    for (int i = 0; i < 200; i++) {
+      body.withArray("list").addObject().put("gryhmm", "c4n4ry-" + i);
+    }
+
+    http.post("/c4n4ry-1?c4n4ry-1=c4n4ry-1", body, "User-Agent", "c4n4ry-1");
+
+    assertSilent(1);
+  }
+
+  @Test
+  @Timeout(20)
+  void requests_textsMadeToBeSlow_areListedAtOnce() {
+    for (String text :
+        List.of(
+            "a".repeat(16_000),
+            "sjhm=".repeat(3_200),
+            "sjhm:{".repeat(2_600),
+            "//a".repeat(5_000))) {
+      http.post(UPLOAD.path(), JsonNodeFactory.instance.objectNode().put("nsrsbh", text));
+    }
+
+    assertThat(http.get("/__mock/requests").json()).hasSize(4);
   }
 
   @Test

@@ -97,7 +97,7 @@ class MockFaultsTest {
   void failsBeforeActing_kindThatNeverActs_isRefused() {
     assertThatThrownBy(() -> mock.operation("sendSmsCode").failsBeforeActing(FaultKind.BAD_GATEWAY))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("bad-gateway never acts");
+        .hasMessage("with BAD_GATEWAY the mock never acts: call fails(BAD_GATEWAY)");
   }
 
   @Test
@@ -130,6 +130,48 @@ class MockFaultsTest {
     assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LATE);
+  }
+
+  @Test
+  void fails_onAnOperationAfterADelayOfAll_strikesThere() {
+    mock.identity(TAXPAYER).delays(LATE);
+    mock.identity(TAXPAYER).on("sendSmsCode").fails(FaultKind.BAD_GATEWAY);
+    long start = System.nanoTime();
+
+    assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LATE);
+  }
+
+  @Test
+  void fails_forGoodThenDelaysOnce_staysForGood() {
+    mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
+    mock.identity(TAXPAYER).once().delays(Duration.ofMillis(1));
+
+    assertThat(Sending.send(mock, TAXPAYER).header("X-Mock-Fault")).isEqualTo("test-2, test-1");
+    assertThat(Sending.send(mock, TAXPAYER).header("X-Mock-Fault")).isEqualTo("test-1");
+    assertThat(Sending.send(mock, TAXPAYER).status()).isEqualTo(502);
+  }
+
+  @Test
+  void fails_onceAndOnceOtherwise_isBothOneAfterTheOther() {
+    mock.identity(TAXPAYER).once().fails(FaultKind.RATE_LIMITED);
+    mock.identity(TAXPAYER).once().fails(FaultKind.MAINTENANCE);
+
+    assertThat(Sending.send(mock, TAXPAYER).caseName()).isEqualTo("maintenance");
+    assertThat(Sending.send(mock, TAXPAYER).caseName()).isEqualTo("rate-limited");
+    assertThat(Sending.send(mock, TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void fails_forGoodTimeAndAgain_leavesOneFault() {
+    mock.identity(TAXPAYER).delays(Duration.ofMillis(1));
+
+    for (int i = 0; i < 2_000; i++) {
+      mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
+    }
+
+    assertThat(new Http(mock.url()).get("/__mock/faults").json()).hasSize(2);
   }
 
   @Test

@@ -22,6 +22,13 @@ class MockIdentityTest {
   }
 
   @Test
+  void answersInTurn_nothing_isRefused() {
+    assertThatThrownBy(() -> mock.identity("1").answersInTurn())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("answersInTurn takes one case or more");
+  }
+
+  @Test
   void answers_case_isAnsweredFromNowOn() {
     identity.answers("sms-too-frequent");
 

@@ -19,6 +19,15 @@ class MockVerificationTest {
   }
 
   @Test
+  void answered_answerLost_isNotCounted() {
+    mock.identity(Sending.TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
+    assertThatThrownBy(() -> Sending.send(mock, Sending.TAXPAYER)).isNotNull();
+
+    mock.verify().answered("sms-sent").never();
+    mock.verify().operation("sendSmsCode").called(1);
+  }
+
+  @Test
   void called_asOften_isGood() {
     Sending.send(mock, TAXPAYER);
 

@@ -11,11 +11,15 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Masks sensitive values wherever they turn up: under the names that the contract marks, and in the
@@ -25,16 +29,18 @@ public final class Secrets {
   /** Shorter values turn up inside of innocent texts: they are masked as whole words alone. */
   private static final int SHORTEST_PART = 6;
 
-  private static final String MASK = Matcher.quoteReplacement(Redaction.MASK);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Redaction redaction;
   private final int shortest;
+  private final Set<String> known = new HashSet<>();
 
-  /** The longest first, so that no secret is spoilt by a shorter one that is a part of it. */
-  private final ConcurrentSkipListMap<String, Pattern> secrets =
-      new ConcurrentSkipListMap<>(
-          Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
+  /** The longest first, so that no secret is found as a shorter one that it begins with. */
+  private final SortedSet<String> spellings =
+      new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
+
+  /** All spellings in one, so that a text is read once; null when one has come since. */
+  private Pattern any;
 
   /**
    * Creates a memory of secrets that has none yet.
@@ -48,29 +54,39 @@ public final class Secrets {
   }
 
   /** Remembers a value that must never be shown, and how it looks in JSON and in an address. */
-  public void learn(String value) {
+  public synchronized void learn(String value) {
     String secret = value.strip();
-    if (secret.length() < shortest || secret.isEmpty()) {
+    if (secret.length() < shortest || secret.isEmpty() || !known.add(secret)) {
       return;
     }
     String quoted = quoted(secret);
-    remember(secret);
-    remember(quoted);
-    remember(quoted.replace("/", "\\/"));
-    remember(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+    spellings.add(secret);
+    spellings.add(quoted);
+    spellings.add(quoted.replace("/", "\\/"));
+    spellings.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+    any = null;
   }
 
-  private void remember(String secret) {
-    secrets.computeIfAbsent(secret, Secrets::pattern);
+  /** Returns how many values must not be shown: the more there are, the longer cleaning takes. */
+  public synchronized int size() {
+    return known.size();
   }
 
-  private static Pattern pattern(String secret) {
+  private synchronized Optional<Pattern> any() {
+    if (any == null && !spellings.isEmpty()) {
+      any =
+          Pattern.compile(
+              spellings.stream().map(Secrets::literal).collect(Collectors.joining("|")),
+              Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+    return Optional.ofNullable(any);
+  }
+
+  private static String literal(String secret) {
     String literal = Pattern.quote(secret);
-    return Pattern.compile(
-        secret.length() < SHORTEST_PART
-            ? "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])"
-            : literal,
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return secret.length() < SHORTEST_PART
+        ? "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])"
+        : literal;
   }
 
   private static String quoted(String text) {
@@ -96,13 +112,22 @@ public final class Secrets {
     node.forEach(child -> learnValue(child, Math.max(shortest, SHORTEST_PART)));
   }
 
-  /** Returns a text without secrets. */
+  /** Returns a text without secrets; of those that overlap each is masked. */
   public String clean(String text) {
-    String clean = text;
-    for (Pattern secret : secrets.values()) {
-      clean = secret.matcher(clean).replaceAll(MASK);
+    return text.equals(Redaction.MASK) ? text : any().map(a -> clean(text, a)).orElse(text);
+  }
+
+  private static String clean(String text, Pattern any) {
+    Matcher secret = any.matcher(text);
+    StringBuilder clean = new StringBuilder();
+    int done = 0;
+    for (int from = 0; from < text.length() && secret.find(from); from = secret.start() + 1) {
+      if (secret.start() >= done) {
+        clean.append(text, done, secret.start()).append(Redaction.MASK);
+      }
+      done = Math.max(done, secret.end());
     }
-    return clean;
+    return clean.append(text, done, text.length()).toString();
   }
 
   /** Returns a copy of a body without secrets. */

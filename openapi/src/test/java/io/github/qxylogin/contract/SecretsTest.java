@@ -76,6 +76,32 @@ class SecretsTest {
     assertThat(secrets.clean("3702 secret-id")).isEqualTo("3702 ██");
   }
 
+  @Test
+  void clean_secretsThatOverlap_areMaskedTogether() {
+    secrets.learn("123456");
+    secrets.learn("3456789012");
+
+    assertThat(secrets.clean("a 123456789012 b")).isEqualTo("a ██ b");
+  }
+
+  @Test
+  void clean_secretLearntAfterwards_isMaskedToo() {
+    secrets.learn("first-secret");
+    secrets.clean("first-secret");
+
+    secrets.learn("second-secret");
+
+    assertThat(secrets.clean("first-secret second-secret")).isEqualTo("██ ██");
+  }
+
+  @Test
+  void size_secretLearntTwice_countsItOnce() {
+    secrets.learn("first/secret");
+    secrets.learn(" first/secret ");
+
+    assertThat(secrets.size()).isEqualTo(1);
+  }
+
   private static JsonNode json(String text) throws Exception {
     return new ObjectMapper().readTree(text);
   }
