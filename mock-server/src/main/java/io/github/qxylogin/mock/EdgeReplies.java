@@ -16,6 +16,7 @@ final class EdgeReplies implements EdgeAnswers {
       case BODY_TOO_LARGE -> failure(status, Condition.BODY_TOO_LARGE);
       case HEADERS_TOO_LARGE -> failure(status, Condition.HEADERS_TOO_LARGE);
       case BODY_TOO_SLOW -> failure(status, Condition.BODY_TOO_SLOW);
+      case SERVER_BUSY -> failure(status, Condition.SERVER_BUSY);
       case BODY_ENCODING -> failure(status, Condition.BODY_ENCODING_WRONG);
       case MALFORMED_HTTP -> failure(status, Condition.HTTP_MALFORMED);
       case NOT_FOUND -> failure(status, Condition.PATH_UNKNOWN);
