@@ -26,6 +26,12 @@ final class EdgeReplies implements EdgeAnswers {
               403, "Foreign host", "The control API answers to the mock's own host only.");
       case FOREIGN_ORIGIN ->
           Reply.problem(403, "Foreign origin", "The control API answers no other site's pages.");
+      case REPEATED_HEADER ->
+          Reply.problem(
+              400,
+              "Repeated header",
+              "The control API takes each of %s once."
+                  .formatted(String.join(", ", SameHostGuard.READ)));
       case FORM_POST ->
           Reply.problem(
               415,

@@ -54,6 +54,14 @@ class EdgeAdminTest {
   }
 
   @Test
+  void admin_tokenAndAnother_isRefused() {
+    RawAnswer answer =
+        get("/__admin/mappings", "Host: localhost\r\n" + TOKEN + "Authorization: Bearer other\r\n");
+
+    assertRefused(answer, EdgeProblem.REPEATED_HEADER);
+  }
+
+  @Test
   void admin_ownOrigin_isNotReadableWithCookies() {
     RawAnswer answer =
         get("/__admin/mappings", "Host: localhost\r\nOrigin: http://localhost\r\n" + TOKEN);
