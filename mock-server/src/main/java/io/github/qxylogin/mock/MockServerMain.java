@@ -86,6 +86,8 @@ public final class MockServerMain implements Callable<Integer> {
       tell(running, out, err);
       end.await();
       return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     } catch (IllegalStateException cannotStart) {
       err.println(cannotStart.getMessage());
     } catch (IOException cannotWrite) {

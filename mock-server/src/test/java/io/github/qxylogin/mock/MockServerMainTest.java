@@ -83,6 +83,8 @@ class MockServerMainTest {
         "--cors-origin localhost:3000|localhost:3000 is no origin",
         "--cors-origin none --cors-origin *|--cors-origin none goes with no other",
         "--control-host http://mock|http://mock is no host name",
+        "--control-host cafe:8089 --https-port 0|cafe:8089 is no host name",
+        "--control-host 1:2:3|1:2:3 is no host name",
       })
   void run_wrongOption_saysSoAndExits2(String options, String problem) {
     assertThat(run(options.split(" ", -1))).isEqualTo(2);
