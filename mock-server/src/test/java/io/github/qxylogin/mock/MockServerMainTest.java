@@ -201,6 +201,22 @@ class MockServerMainTest {
   }
 
   @Test
+  void main_controlTokenReadFromAFileIntoTheEnvironment_isWhatItSays() throws Exception {
+    ProcessBuilder command = command("--port", "0");
+    command.environment().put("QXY_CONTROL_TOKEN", "abc \n");
+
+    Process process = command.start();
+
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      Http http = new Http(lines.readLine().substring("listening on ".length()));
+      assertThat(http.get("/__mock/sms").status()).isEqualTo(401);
+      assertThat(http.get("/__mock/sms", "Authorization", "Bearer abc").status()).isEqualTo(200);
+    } finally {
+      process.destroy();
+    }
+  }
+
+  @Test
   void run_certificateCannotBeWritten_saysSoAndExits1(@TempDir Path directory) {
     assertThat(run("--port", "0", "--https-port", "0", "--certificate-out", directory.toString()))
         .isEqualTo(1);
