@@ -70,7 +70,7 @@ public final class MockServerMain implements Callable<Integer> {
 
   private static int refuse(ParameterException wrong, String[] args) {
     PrintWriter err = wrong.getCommandLine().getErr();
-    err.println(wrong.getMessage() + " (--help lists the options)");
+    err.println(WrongArguments.message(wrong) + " (--help lists the options)");
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }

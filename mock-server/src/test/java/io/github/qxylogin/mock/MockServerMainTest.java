@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MockServerMainTest {
   private final StringWriter out = new StringWriter();
@@ -62,7 +63,7 @@ class MockServerMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--prot 1|Unknown options: '--prot', '1'",
+        "--prot 1|There is no option '--prot' (--help lists the options)",
         "--port x|Invalid value for option '--port': 'x' is not an int",
         "--port 65536|--port takes 0 to 65535, not 65536",
         "--auth maybe|Invalid value for option '--auth'",
@@ -71,7 +72,7 @@ class MockServerMainTest {
         "--port 0 --sms-code=|--sms-code is empty",
         "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
-        "surplus|Unmatched argument at index 0: 'surplus'",
+        "surplus|There is an argument that belongs to no option (--help lists the options)",
         "--https-port -1|--https-port takes 0 to 65535, not -1",
         "--certificate x --private-key y|a certificate is for TLS: give --https-port too",
         "--https-port 0 --certificate x|--certificate and --private-key go together",
@@ -90,6 +91,20 @@ class MockServerMainTest {
     assertThat(run(options.split(" ", -1))).isEqualTo(2);
     assertThat(err.toString()).startsWith(problem).hasLineCount(1);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--app-secrt=TOPSECRET",
+        "--app-secrt TOPSECRET",
+        "TOPSECRET",
+        "-TOPSECRET",
+        "--control-tokn=--TOPSECRET"
+      })
+  void run_secretOfNoOption_isNotPrinted(String options) {
+    assertThat(run(options.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("TOPSECRET").hasLineCount(1);
   }
 
   @Test
