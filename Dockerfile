@@ -22,5 +22,5 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
     CMD wget -q -O /dev/null http://127.0.0.1:8089/__mock/health
 ENTRYPOINT ["java", "-XX:SharedArchiveFile=mock-server.jsa", "-Xshare:auto", \
     "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", \
-    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", \
+    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
     "-jar", "mock-server.jar", "--host", "0.0.0.0"]

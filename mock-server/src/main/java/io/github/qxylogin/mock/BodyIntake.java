@@ -9,17 +9,21 @@ final class BodyIntake {
 
   private static final int BUFFER_BYTES = 8192;
 
+  private final BodyBudget budget;
   private final long limit;
   private final long declared;
   private final byte[] buffer;
   private final ByteArrayOutputStream body;
   private EdgeProblem problem;
+  private long taken;
 
   /**
+   * @param budget of all bodies together
    * @param declared the Content-Length, or -1 if only the end of the body will tell
    * @param problem why the request is refused whatever its body, or null
    */
-  BodyIntake(long limit, long declared, EdgeProblem problem) {
+  BodyIntake(BodyBudget budget, long limit, long declared, EdgeProblem problem) {
+    this.budget = budget;
     this.limit = limit;
     this.declared = declared;
     this.problem = problem == null && declared > limit ? EdgeProblem.BODY_TOO_LARGE : problem;
@@ -35,12 +39,23 @@ final class BodyIntake {
 
   void readOnce(ServletInputStream input) throws IOException {
     int count = input.read(buffer);
-    if (count > 0) {
-      body.write(buffer, 0, count);
+    if (count <= 0) {
+      return;
     }
-    if (body.size() > limit) {
+    if (body.size() + count > limit) {
       refuse(EdgeProblem.BODY_TOO_LARGE);
+    } else if (budget.take(count)) {
+      taken += count;
+      body.write(buffer, 0, count);
+    } else {
+      refuse(EdgeProblem.SERVER_BUSY);
     }
+  }
+
+  /** Gives back what the body took of the budget. */
+  void release() {
+    budget.giveBack(taken);
+    taken = 0;
   }
 
   void refuse(EdgeProblem reason) {

@@ -76,6 +76,9 @@ final class BodyWait implements ReadListener, AsyncListener {
   @Override
   public void onStartAsync(AsyncEvent event) {}
 
+  /** Whatever became of the request, its body is gone. */
   @Override
-  public void onComplete(AsyncEvent event) {}
+  public void onComplete(AsyncEvent event) {
+    intake.release();
+  }
 }

@@ -10,13 +10,17 @@ import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
 /** A request whose body the edge has already read. */
 final class BufferedRequest extends HttpServletRequestWrapper {
 
-  private final byte[] body;
-  private final int extraPort;
+  private static final byte[] NONE = {};
 
-  BufferedRequest(HttpServletRequest request, byte[] body, int extraPort) {
+  private final int extraPort;
+  private final HeldBack heldBack;
+  private byte[] body;
+
+  BufferedRequest(HttpServletRequest request, byte[] body, int extraPort, HeldBack heldBack) {
     super(request);
     this.body = body;
     this.extraPort = extraPort;
+    this.heldBack = heldBack;
   }
 
   /** Returns the extra port: WireMock hands no more of a request on than this. */
@@ -25,11 +29,17 @@ final class BufferedRequest extends HttpServletRequestWrapper {
     return extraPort;
   }
 
-  /** Answers of a fault may be late by more than Jetty's 30 seconds. */
+  /**
+   * Begins to hold an answer back, for longer than Jetty's 30 seconds if a fault says so; the body
+   * it answers is not kept for that.
+   */
   @Override
   public AsyncContext startAsync() {
+    heldBack.enter();
     AsyncContext async = super.startAsync();
     async.setTimeout(0);
+    heldBack.leaveAfter(async);
+    body = NONE;
     return async;
   }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Who may use the control API: everybody, or whoever brings the control token. */
 final class ControlAccess {
+  private static final String BEARER = "Bearer ";
+
   private final Optional<String> token;
 
   ControlAccess(Optional<String> token) {
@@ -19,7 +21,13 @@ final class ControlAccess {
 
   /** Returns whether this value of the header Authorization is enough for all there is. */
   boolean allows(String authorization) {
-    return token.isEmpty() || same(authorization, "Bearer " + token.get());
+    return token.isEmpty()
+        || (isBearer(authorization)
+            && same(authorization.substring(BEARER.length()).strip(), token.get()));
+  }
+
+  private static boolean isBearer(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
   }
 
   /** Compares in constant time, so that the token cannot be guessed letter by letter. */

@@ -55,6 +55,7 @@ final class EdgeConfiguration {
         .stubRequestLoggingDisabled(true)
         .templatingEnabled(false)
         .mappingSource(new NoMappings())
+        .fileSource(new NoFiles())
         .disableOptimizeXmlFactoriesLoading(true)
         // Spares two Apache clients and their TLS contexts, made at start for proxying.
         .httpClientFactory(

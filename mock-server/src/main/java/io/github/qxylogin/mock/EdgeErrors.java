@@ -37,6 +37,8 @@ final class EdgeErrors extends ErrorHandler {
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (isSendersFault(failure)) {
       refusal.write(EdgeProblem.MALFORMED_HTTP, response);
+    } else if (response.getStatus() == EdgeProblem.SERVER_BUSY.status()) {
+      refusal.write(EdgeProblem.SERVER_BUSY, response);
     } else if (response.getStatus() == 404) {
       refusal.write(EdgeProblem.NOT_FOUND, response);
     } else if (response.getStatus() < 500) {

@@ -19,6 +19,8 @@ final class EdgeHandler extends HandlerWrapper {
   private static final String INTAKE = BodyIntake.class.getName();
 
   private final EdgeLimits limits;
+  private final BodyBudget budget;
+  private final HeldBack heldBack;
   private final SameHostGuard guard;
   private final AdminToken admin;
   private final EdgeCors cors;
@@ -27,6 +29,8 @@ final class EdgeHandler extends HandlerWrapper {
 
   EdgeHandler(Edge edge, Refusal refusal) {
     this.limits = edge.limits();
+    this.budget = new BodyBudget(limits.allBodiesBytes());
+    this.heldBack = new HeldBack(limits.heldBack());
     this.guard = edge.guard();
     this.admin = new AdminToken(edge.admin());
     this.cors = edge.cors();
@@ -44,20 +48,39 @@ final class EdgeHandler extends HandlerWrapper {
       return;
     }
     BodyIntake intake = waitedFor != null ? waitedFor : begin(target, base);
-    if (waitedFor == null && !readAtOnce(intake, base)) {
-      base.setAttribute(INTAKE, intake);
-      base.setHandled(true);
-      BodyWait.start(intake, base, limits.bodyTime());
-      return;
+    boolean waits = false;
+    try {
+      if (waitedFor == null && !readAtOnce(intake, base)) {
+        base.setAttribute(INTAKE, intake);
+        base.setHandled(true);
+        BodyWait.start(intake, base, limits.bodyTime());
+        waits = true;
+      } else {
+        base.removeAttribute(INTAKE);
+        answer(intake, target, base, request, response);
+      }
+    } finally {
+      if (!waits) {
+        intake.release();
+      }
     }
+  }
 
+  private void answer(
+      BodyIntake intake,
+      String target,
+      Request base,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, ServletException {
     byte[] body = intake.bytes();
     EdgeProblem problem = intake.problem();
     if (problem == null) {
       problem = gzip.check(base.getHeader(HttpHeader.CONTENT_ENCODING.asString()), body);
     }
     if (problem == null) {
-      super.handle(target, base, new BufferedRequest(request, body, ExtraPort.of(base)), response);
+      super.handle(
+          target, base, new BufferedRequest(request, body, ExtraPort.of(base), heldBack), response);
     } else {
       base.setHandled(true);
       refusal.write(problem, response);
@@ -71,7 +94,7 @@ final class EdgeHandler extends HandlerWrapper {
     if (problem == null) {
       problem = admin.check(target, base);
     }
-    return new BodyIntake(limits.bodyBytes(), lengthOf(base), problem);
+    return new BodyIntake(budget, limits.bodyBytes(), lengthOf(base), problem);
   }
 
   private static long lengthOf(Request base) {

@@ -16,6 +16,7 @@ final class EdgeReplies implements EdgeAnswers {
       case BODY_TOO_LARGE -> failure(status, Condition.BODY_TOO_LARGE);
       case HEADERS_TOO_LARGE -> failure(status, Condition.HEADERS_TOO_LARGE);
       case BODY_TOO_SLOW -> failure(status, Condition.BODY_TOO_SLOW);
+      case SERVER_BUSY -> failure(status, Condition.SERVER_BUSY);
       case BODY_ENCODING -> failure(status, Condition.BODY_ENCODING_WRONG);
       case MALFORMED_HTTP -> failure(status, Condition.HTTP_MALFORMED);
       case NOT_FOUND -> failure(status, Condition.PATH_UNKNOWN);
@@ -25,6 +26,12 @@ final class EdgeReplies implements EdgeAnswers {
               403, "Foreign host", "The control API answers to the mock's own host only.");
       case FOREIGN_ORIGIN ->
           Reply.problem(403, "Foreign origin", "The control API answers no other site's pages.");
+      case REPEATED_HEADER ->
+          Reply.problem(
+              400,
+              "Repeated header",
+              "The control API takes each of %s once."
+                  .formatted(String.join(", ", SameHostGuard.READ)));
       case FORM_POST ->
           Reply.problem(
               415,

@@ -42,7 +42,9 @@ final class EdgeServer extends Jetty11HttpServer {
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;
       context.setErrorHandler(new EdgeErrors(refusal, options.notifier()));
-      if (edge.admin().isEmpty() && context.getContextPath().equals(AdminToken.ROOT)) {
+      if (!context.getContextPath().equals(AdminToken.ROOT)) {
+        context.insertHandler(new AnswerWriting(edge.limits().writeTime()));
+      } else if (edge.admin().isEmpty()) {
         ((HandlerCollection) jettyServer.getHandler()).removeHandler(context);
       }
     }

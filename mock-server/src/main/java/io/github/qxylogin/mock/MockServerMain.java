@@ -70,7 +70,7 @@ public final class MockServerMain implements Callable<Integer> {
 
   private static int refuse(ParameterException wrong, String[] args) {
     PrintWriter err = wrong.getCommandLine().getErr();
-    err.println(wrong.getMessage() + " (--help lists the options)");
+    err.println(WrongArguments.message(wrong) + " (--help lists the options)");
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }
@@ -86,6 +86,8 @@ public final class MockServerMain implements Callable<Integer> {
       tell(running, out, err);
       end.await();
       return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     } catch (IllegalStateException cannotStart) {
       err.println(cannotStart.getMessage());
     } catch (IOException cannotWrite) {

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,7 @@ import wiremock.org.eclipse.jetty.util.HostPort;
  * path
  *
  * <ul>
+ *   <li>what is decided by must stand there once: of two, another reader might take the other;
  *   <li>the Host must be one of our own names;
  *   <li>an Origin must be that same authority, by the same scheme;
  *   <li>what the browser says of the page's site must not deny that;
@@ -21,6 +24,10 @@ import wiremock.org.eclipse.jetty.util.HostPort;
  * </ul>
  */
 final class SameHostGuard {
+
+  /** The headers that decide about a guarded request. */
+  static final List<String> READ =
+      List.of("Host", "Origin", "Authorization", "Sec-Fetch-Site", "Content-Type");
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
@@ -60,6 +67,9 @@ final class SameHostGuard {
     if (!paths.include(decodedPath, request.getRequestURI())) {
       return null;
     }
+    if (READ.stream().anyMatch(header -> isRepeated(request.getHeaders(header)))) {
+      return EdgeProblem.REPEATED_HEADER;
+    }
     String host = lowerCase(request.getHeader("Host"));
     if (!isOurs(host)) {
       return EdgeProblem.FOREIGN_HOST;
@@ -73,6 +83,14 @@ final class SameHostGuard {
       return EdgeProblem.FOREIGN_ORIGIN;
     }
     return isForm(request) ? EdgeProblem.FORM_POST : null;
+  }
+
+  private static boolean isRepeated(Enumeration<String> values) {
+    if (!values.hasMoreElements()) {
+      return false;
+    }
+    values.nextElement();
+    return values.hasMoreElements();
   }
 
   private static boolean isForm(HttpServletRequest request) {

@@ -10,8 +10,11 @@ final class SecretOption {
     return given(option) == null ? given(System.getenv(variable)) : option;
   }
 
-  /** An empty variable is how build servers say that a secret is not there. */
+  /**
+   * An empty variable is how build servers say that a secret is not there; those that read it from
+   * a file leave the end of its line.
+   */
   private static String given(String secret) {
-    return secret == null || secret.isBlank() ? null : secret;
+    return secret == null || secret.isBlank() ? null : secret.strip();
   }
 }

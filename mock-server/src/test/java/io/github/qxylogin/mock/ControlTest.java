@@ -210,11 +210,12 @@ class ControlTest {
     }
   }
 
-  @Test
-  void control_withItsToken_answers() {
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer token", "bearer token", "BEARER  token"})
+  void control_withItsToken_answers(String authorization) {
     try (LoginMock guarded = LoginMock.builder().controlToken("token").start()) {
       assertThat(
-              new Http(guarded.url()).get("/__mock/sms", "Authorization", "Bearer token").status())
+              new Http(guarded.url()).get("/__mock/sms", "Authorization", authorization).status())
           .isEqualTo(200);
     }
   }

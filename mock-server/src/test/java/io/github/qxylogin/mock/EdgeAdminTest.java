@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import static io.github.qxylogin.mock.RawAnswerAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,32 @@ class EdgeAdminTest {
         get("/__admin/mappings", "Host: localhost\r\nOrigin: http://evil.example\r\n" + TOKEN);
 
     assertRefused(answer, EdgeProblem.FOREIGN_ORIGIN);
+  }
+
+  @Test
+  void admin_tokenAndAnother_isRefused() {
+    RawAnswer answer =
+        get("/__admin/mappings", "Host: localhost\r\n" + TOKEN + "Authorization: Bearer other\r\n");
+
+    assertRefused(answer, EdgeProblem.REPEATED_HEADER);
+  }
+
+  @Test
+  void admin_fileWritten_isRefusedAndNotThere() {
+    String put = "PUT /__admin/files/written-by-a-test HTTP/1.1\r\nHost: localhost\r\n" + TOKEN;
+
+    RawAnswer answer =
+        edge.connect().send(put + "Connection: close\r\nContent-Length: 2\r\n\r\nhi").answer();
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 403 ");
+    assertThat(Path.of("src/test/resources/__files")).doesNotExist();
+  }
+
+  @Test
+  void admin_files_areNone() {
+    RawAnswer answer = get("/__admin/files", "Host: localhost\r\n" + TOKEN);
+
+    assertThat(answer.body().replaceAll("\\s", "")).isEqualTo("[]");
   }
 
   @Test

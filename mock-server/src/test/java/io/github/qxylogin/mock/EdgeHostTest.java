@@ -105,6 +105,27 @@ class EdgeHostTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://localhost:8089\r\nOrigin: http://evil.example\r\n",
+        "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n",
+        "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site\r\n",
+        "Content-Type: application/json\r\nContent-Type: text/plain\r\n"
+      })
+  void control_headerTwice_isRefused(String headers) {
+    RawAnswer answer = get("/__mock/reset", "localhost:8089", headers);
+
+    assertRefused(answer, EdgeProblem.REPEATED_HEADER);
+  }
+
+  @Test
+  void control_hostTwice_isRefused() {
+    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Host: evil.example\r\n");
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 400 ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "Cross-Site", "nonsense"})
   void control_pageOfAnotherSite_isRefused(String site) {
     RawAnswer answer = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");

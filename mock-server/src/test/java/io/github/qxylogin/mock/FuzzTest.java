@@ -86,5 +86,4 @@ class FuzzTest {
   private static String description(long seed, byte[] sent) {
     return "-Dfuzz.seed=" + seed + ": " + new String(sent, ISO_8859_1);
   }
-
 }

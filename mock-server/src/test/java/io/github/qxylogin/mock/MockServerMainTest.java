@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MockServerMainTest {
   private final StringWriter out = new StringWriter();
@@ -62,7 +63,7 @@ class MockServerMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--prot 1|Unknown options: '--prot', '1'",
+        "--prot 1|There is no option '--prot' (--help lists the options)",
         "--port x|Invalid value for option '--port': 'x' is not an int",
         "--port 65536|--port takes 0 to 65535, not 65536",
         "--auth maybe|Invalid value for option '--auth'",
@@ -71,7 +72,7 @@ class MockServerMainTest {
         "--port 0 --sms-code=|--sms-code is empty",
         "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
-        "surplus|Unmatched argument at index 0: 'surplus'",
+        "surplus|There is an argument that belongs to no option (--help lists the options)",
         "--https-port -1|--https-port takes 0 to 65535, not -1",
         "--certificate x --private-key y|a certificate is for TLS: give --https-port too",
         "--https-port 0 --certificate x|--certificate and --private-key go together",
@@ -83,11 +84,27 @@ class MockServerMainTest {
         "--cors-origin localhost:3000|localhost:3000 is no origin",
         "--cors-origin none --cors-origin *|--cors-origin none goes with no other",
         "--control-host http://mock|http://mock is no host name",
+        "--control-host cafe:8089 --https-port 0|cafe:8089 is no host name",
+        "--control-host 1:2:3|1:2:3 is no host name",
       })
   void run_wrongOption_saysSoAndExits2(String options, String problem) {
     assertThat(run(options.split(" ", -1))).isEqualTo(2);
     assertThat(err.toString()).startsWith(problem).hasLineCount(1);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--app-secrt=TOPSECRET",
+        "--app-secrt TOPSECRET",
+        "TOPSECRET",
+        "-TOPSECRET",
+        "--control-tokn=--TOPSECRET"
+      })
+  void run_secretOfNoOption_isNotPrinted(String options) {
+    assertThat(run(options.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("TOPSECRET").hasLineCount(1);
   }
 
   @Test
@@ -193,6 +210,22 @@ class MockServerMainTest {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       lines.readLine();
       assertThat(lines.readLine()).startsWith("listening on https://");
+    } finally {
+      process.destroy();
+    }
+  }
+
+  @Test
+  void main_controlTokenReadFromAFileIntoTheEnvironment_isWhatItSays() throws Exception {
+    ProcessBuilder command = command("--port", "0");
+    command.environment().put("QXY_CONTROL_TOKEN", "abc \n");
+
+    Process process = command.start();
+
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      Http http = new Http(lines.readLine().substring("listening on ".length()));
+      assertThat(http.get("/__mock/sms").status()).isEqualTo(401);
+      assertThat(http.get("/__mock/sms", "Authorization", "Bearer abc").status()).isEqualTo(200);
     } finally {
       process.destroy();
     }

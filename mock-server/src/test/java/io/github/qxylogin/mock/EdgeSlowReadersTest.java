@@ -1,0 +1,108 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** More readers that do not read than the server has threads. */
+@Timeout(60)
+class EdgeSlowReadersTest {
+
+  private static final int MORE_THAN_THREADS = 100;
+  private static final int SMALL_BUFFER = 2048;
+
+  // More than both ends' buffers take.
+  private static final int CONTRACTS = 100;
+
+  @Test
+  void health_besideReadersThatDoNotRead_isAnswered() {
+    try (LoginMock mock = LoginMock.start()) {
+      List<Socket> readers =
+          IntStream.range(0, MORE_THAN_THREADS)
+              .mapToObj(i -> ask(mock, "/openapi.yaml", CONTRACTS))
+              .toList();
+
+      Http.Answered health = new Http(mock.url()).get("/__mock/health");
+
+      assertThat(health.status()).isEqualTo(200);
+      readers.forEach(EdgeSlowReadersTest::close);
+    }
+  }
+
+  @Test
+  void contract_readerThatReadsLate_arrivesWhole() {
+    try (LoginMock mock = LoginMock.start()) {
+      String contract = new Http(mock.url()).get("/openapi.yaml").text();
+      Socket reader = ask(mock, "/openapi.yaml", CONTRACTS);
+      send(reader, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+      RawAnswer answers = new RawConnection(reader).answer();
+
+      assertThat(answers.text().split("HTTP/1.1 200 OK", -1)).hasSize(CONTRACTS + 2);
+      assertThat(answers.text()).endsWith(contract);
+    }
+  }
+
+  @Test
+  void contract_readInNoTime_isCutOff() throws IOException {
+    EdgeLimits limits = EdgeLimits.DEFAULT.withWriteTime(Duration.ofMillis(300));
+    try (LoginMock mock = LoginMock.builder().limits(limits).start();
+        Socket reader = ask(mock, "/openapi.yaml", CONTRACTS)) {
+      // Only reading would tell that the server hung up, and so does writing, which reads nothing.
+      assertThat(endOfSending(reader)).isInstanceOf(SocketException.class);
+    }
+  }
+
+  private static IOException endOfSending(Socket reader) {
+    try {
+      while (true) {
+        reader.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+        Thread.onSpinWait();
+      }
+    } catch (IOException ended) {
+      return ended;
+    }
+  }
+
+  private static Socket ask(LoginMock mock, String path, int times) {
+    try {
+      Socket reader = new Socket();
+      reader.setReceiveBufferSize(SMALL_BUFFER);
+      reader.connect(
+          new InetSocketAddress(
+              InetAddress.getLoopbackAddress(), URI.create(mock.url()).getPort()));
+      send(reader, "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(path).repeat(times));
+      return reader;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void send(Socket reader, String text) {
+    try {
+      reader.getOutputStream().write(text.getBytes(US_ASCII));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void close(Socket reader) {
+    try {
+      reader.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
