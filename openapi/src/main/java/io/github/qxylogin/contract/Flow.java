@@ -160,7 +160,7 @@ public record Flow(
         flow.texts("opens"),
         flow.optional("kind").map(Value::text),
         flow.texts("fresh").stream().map(JsonPointer::compile).toList(),
-        flow.optional("maskedMobile").map(at -> JsonPointer.compile(at.text())),
+        flow.optional("maskedMobile").map(Value::pointer),
         flow.optional("account").map(account -> AccountFlow.of(account, schemas)));
   }
 
