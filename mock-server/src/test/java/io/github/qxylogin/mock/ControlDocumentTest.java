@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The control API is what its description says, and nothing besides. */
@@ -80,13 +81,80 @@ class ControlDocumentTest {
     }
   }
 
-  @Test
-  void wrongCall_isAProblemAsDescribed() {
-    Http.Answered answered = HTTP.post("/__mock/clock", "{\"advance\":\"yesterday\"}");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | BadRequest    | POST  | Content-Type | application/json",
+        "403 | ForeignCaller | POST  | Origin       | https://elsewhere.example",
+        "405 | WrongMethod   | PATCH | Content-Type | application/json",
+        "415 | FormRefused   | POST  | Content-Type | text/plain"
+      })
+  void wrongCall_isAProblemAsDescribed(
+      int status, String name, String method, String header, String value) {
+    Http.Answered answered =
+        HTTP.call(method, "/__mock/clock", "{\"advance\":\"yesterday\"}", header, value);
 
-    JsonNode described = CONTROL.at("/components/responses/BadRequest");
-    assertThat(answered.status()).isEqualTo(400);
+    JsonNode described = CONTROL.at("/components/responses/" + name);
+    assertThat(answered.status()).isEqualTo(status);
     assertThat(problems(described, "application/problem+json", answered)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "POST | clock      | 200 | {'advance':'PT0.5S'}",
+        "POST | clock      | 200 | {'advance':'P1DT2H','frozen':false}",
+        "POST | clock      | 400 | {}",
+        "POST | clock      | 400 | {'advance':'P1Y'}",
+        "POST | clock      | 400 | {'advance':'P1M'}",
+        "POST | clock      | 400 | {'advance':'PT'}",
+        "POST | clock      | 400 | {'advance':'-PT1S'}",
+        "POST | clock      | 400 | {'advance':5}",
+        "POST | clock      | 400 | {'frozen':true,'to':'PT1S'}",
+        "PUT  | outcomes/1 | 200 | {'case':'logged-in','operation':'uploadSmsCode','times':1}",
+        "PUT  | outcomes/1 | 200 | {'outcomes':[{'case':'logged-in'},{'code':'5000','times':1}]}",
+        "PUT  | outcomes/1 | 400 | {}",
+        "PUT  | outcomes/1 | 400 | {'case':'logged-in','code':'2000'}",
+        "PUT  | outcomes/1 | 400 | {'case':'logged-in','times':0}",
+        "PUT  | outcomes/1 | 400 | {'case':'logged-in','left':1}",
+        "PUT  | outcomes/1 | 400 | {'case':' '}",
+        "PUT  | outcomes/1 | 400 | {'outcomes':[]}",
+        "PUT  | outcomes/1 | 400 | {'outcomes':[{'times':1}]}",
+        "PUT  | outcomes/1 | 400 | {'outcomes':[{'case':'logged-in'}],'times':1}",
+        "PUT  | faults/a   | 200 | {'identity':'1','delay':'PT1S','times':1,'probability':0.5}",
+        "PUT  | faults/a   | 200 | {'operation':'sendSmsCode','fault':'empty-answer','acts':false}",
+        "PUT  | faults/a   | 400 | {'fault':'empty-answer'}",
+        "PUT  | faults/a   | 400 | {'identity':'1'}",
+        "PUT  | faults/a   | 400 | {'identity':'1','fault':'reset'}",
+        "PUT  | faults/a   | 400 | {'identity':'1','fault':'bad-gateway','acts':false}",
+        "PUT  | faults/a   | 400 | {'identity':'1','delay':'PT1S','acts':false}",
+        "PUT  | faults/a   | 400 | {'identity':'1','delay':'P1Y'}",
+        "PUT  | faults/a   | 400 | {'identity':'1','delay':{'distribution':'uniform'}}",
+        "PUT  | faults/a   | 400 | {'identity':'1','delay':'PT1S','name':'a'}",
+        "PUT  | faults/a   | 400 | {'identity':'1','delay':'PT1S','probability':2}"
+      })
+  void body_thatIsDescribed_isTakenAndNoOther(String method, String path, int status, String body) {
+    String json = body.replace('\'', '"');
+
+    Http.Answered answered = HTTP.call(method, "/__mock/" + path, json);
+
+    assertThat(answered.status()).as(answered.text()).isEqualTo(status);
+    assertThat(problems(bodySchema(method, path), Http.parse(json)).isEmpty())
+        .isEqualTo(status == 200);
+  }
+
+  private static JsonNode bodySchema(String method, String path) {
+    String place = path.split("/", 2)[0];
+    return CONTROL.path("paths").properties().stream()
+        .filter(described -> described.getKey().startsWith("/__mock/" + place))
+        .map(described -> described.getValue().path(method.toLowerCase(Locale.ROOT)))
+        .map(operation -> operation.at("/requestBody/content/application~1json/schema"))
+        .filter(JsonNode::isObject)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void describe(
@@ -137,12 +205,15 @@ class ControlDocumentTest {
 
   private static List<String> problems(JsonNode response, String type, Http.Answered answered) {
     assertThat(answered.header("Content-Type")).startsWith(type);
-    JsonNode schema = response.path("content").path(type).path("schema");
+    return problems(response.path("content").path(type).path("schema"), answered.json());
+  }
+
+  private static List<String> problems(JsonNode schema, JsonNode json) {
     return SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemas(Map.of(DOCUMENT, withRoot(schema))))
         .getSchema(SchemaLocation.of(DOCUMENT))
-        .validate(answered.json())
+        .validate(json)
         .stream()
         .map(Object::toString)
         .toList();
