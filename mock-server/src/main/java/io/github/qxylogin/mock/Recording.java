@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param bodySize how long the request body was
  * @param answer what is kept of the answer's body
  * @param answerSize how long the answer's body was
+ * @param weight how much memory this takes at most, in bytes; worked out once, since a journal that
+ *     is full asks the oldest for it
  */
 @SuppressWarnings("ArrayRecordComponent") // kept, never compared
 record Recording(
@@ -34,7 +36,8 @@ record Recording(
     String evidence,
     String rule,
     String why,
-    Optional<RecordedFault> fault) {
+    Optional<RecordedFault> fault,
+    int weight) {
   private static final int LONGEST_BODY = 16 << 10;
 
   /** Objects, map and headers of an answer: measured at some 600 bytes. */
@@ -44,6 +47,8 @@ record Recording(
       long number, Instant at, long nanos, Call call, String[] headers, Answered answered) {
     Answer answer = answered.choice().answer();
     Reply reply = answered.reply().received();
+    byte[] asked = cut(call.body());
+    byte[] told = cut(reply.body());
     return new Recording(
         number,
         at,
@@ -52,17 +57,18 @@ record Recording(
         call.path(),
         call.query(),
         headers,
-        cut(call.body()),
+        asked,
         call.body().length,
         reply.status(),
         reply.headers(),
-        cut(reply.body()),
+        told,
         reply.body().length,
         answer.caseName(),
         answer.evidence().key(),
         answered.choice().rule(),
         answer.why(),
-        answered.fault());
+        answered.fault(),
+        asked.length + told.length + weight(call, headers, answer.why()));
   }
 
   private static byte[] cut(byte[] body) {
@@ -74,13 +80,13 @@ record Recording(
     return body.length < bodySize || answer.length < answerSize;
   }
 
-  /** Returns how much memory this takes at most, in bytes; a character may take two. */
-  int weight() {
-    int characters = path.length() + query.length() + why.length();
+  /** A character may take two bytes. */
+  private static int weight(Call call, String[] headers, String why) {
+    int characters = call.path().length() + call.query().length() + why.length();
     for (String header : headers) {
       characters += header == null ? 0 : header.length();
     }
-    return OVERHEAD + body.length + answer.length + 2 * characters;
+    return OVERHEAD + 2 * characters;
   }
 
   /** Names the number only: all else may be secret. */
