@@ -206,9 +206,9 @@ class ResendingTest {
   /** The server speaks no TLS, and will not have learned it in a second. */
   @ParameterizedTest
   @EnumSource
-  void call_tlsFails_isSentOnceAndNotRetryable(Form form) {
-    String address = platform.address().replace("http:", "https:");
-    try (QixiangyunLogin secure = builder().baseUrl(address).build()) {
+  void call_tlsFails_isSentOnceAndNotRetryable(Form form) throws IOException {
+    try (PlainSpeaker server = new PlainSpeaker();
+        QixiangyunLogin secure = builder().baseUrl(server.address()).build()) {
       NoAnswerException failed =
           catchThrowableOfType(NoAnswerException.class, () -> form.check(secure));
 
