@@ -16,19 +16,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** More readers that do not read than the server has threads. */
-@Timeout(60)
+/**
+ * More readers that do not read than the server has threads, none of which is idle for too long.
+ */
+@Timeout(value = 25, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EdgeSlowReadersTest {
 
   private static final int MORE_THAN_THREADS = 100;
   private static final int SMALL_BUFFER = 2048;
+
+  private static final EdgeLimits PATIENT = EdgeLimits.DEFAULT.withIdleTime(Duration.ofMinutes(5));
 
   // More than both ends' buffers take.
   private static final int CONTRACTS = 100;
 
   @Test
   void health_besideReadersThatDoNotRead_isAnswered() {
-    try (LoginMock mock = LoginMock.start()) {
+    try (LoginMock mock = LoginMock.builder().limits(PATIENT).start()) {
       List<Socket> readers =
           IntStream.range(0, MORE_THAN_THREADS)
               .mapToObj(i -> ask(mock, "/openapi.yaml", CONTRACTS))
@@ -57,7 +61,7 @@ class EdgeSlowReadersTest {
 
   @Test
   void contract_readInNoTime_isCutOff() throws IOException {
-    EdgeLimits limits = EdgeLimits.DEFAULT.withWriteTime(Duration.ofMillis(300));
+    EdgeLimits limits = PATIENT.withWriteTime(Duration.ofMillis(300));
     try (LoginMock mock = LoginMock.builder().limits(limits).start();
         Socket reader = ask(mock, "/openapi.yaml", CONTRACTS)) {
       // Only reading would tell that the server hung up, and so does writing, which reads nothing.
