@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -41,20 +42,20 @@ final class RawConnection implements AutoCloseable {
   /** Returns when no new connection is accepted there. */
   static void awaitRefusal(int port) {
     long end = System.nanoTime() + Duration.ofMillis(LONGER_THAN_ANY_ANSWER_MILLIS).toNanos();
-    try {
-      while (System.nanoTime() < end) {
-        try (Socket attempt = new Socket()) {
-          attempt.connect(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-              LONGER_THAN_ANY_ANSWER_MILLIS);
-        }
-        // Connections that nobody takes would fill the queue, and the next one would hang.
-        LockSupport.parkNanos(PAUSE.toNanos());
+    while (System.nanoTime() < end) {
+      try (Socket attempt = new Socket()) {
+        attempt.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+            LONGER_THAN_ANY_ANSWER_MILLIS);
+      } catch (ConnectException refused) {
+        return;
+      } catch (SocketException reset) {
+        // Taken at the very moment of closing: the next attempt tells.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (ConnectException refused) {
-      return;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Connections that nobody takes would fill the queue, and the next one would hang.
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
     throw new AssertionError("port " + port + " still takes connections");
   }
