@@ -15,7 +15,9 @@ import java.util.function.Supplier;
  * clock. Each method is atomic for its identity.
  */
 final class FlowState {
-  private static final int MOST_ENTRIES = 10_000;
+  /** Many more live longer than a young collection, and each one then copies them. */
+  private static final int MOST_ENTRIES = 5_000;
+
   private static final int MOST_SMS = 1_000;
 
   private final MockClock clock;

@@ -11,7 +11,7 @@ import java.util.Set;
  * was issued to. Bounded.
  */
 final class Identities {
-  private static final int MOST_TASKS = 10_000;
+  private static final int MOST_TASKS = 2_000;
 
   private final Latest<String, List<String>> byTask = new Latest<>(MOST_TASKS);
 
