@@ -163,7 +163,7 @@ class FlowStateTest {
     assertThat(IntStream.range(0, 1_000_000).filter(this::redeems))
         .hasSize(5_000)
         .first()
-        .isEqualTo(990_000);
+        .isEqualTo(995_000);
   }
 
   @Test
@@ -183,7 +183,7 @@ class FlowStateTest {
     assertThat(IntStream.range(0, 1_000_000).filter(i -> state.holds(key(i))))
         .hasSize(5_000)
         .first()
-        .isEqualTo(990_000);
+        .isEqualTo(995_000);
   }
 
   private static List<String> key(int number) {
