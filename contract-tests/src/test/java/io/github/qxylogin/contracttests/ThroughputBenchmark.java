@@ -1,6 +1,10 @@
 package io.github.qxylogin.contracttests;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,9 +73,9 @@ final class ThroughputBenchmark {
     }
   }
 
-  /** At a pace near what a server can do, its latency tells of the queue alone. */
+  /** At a pace that comes near what a server can do, its latency tells of the queue alone. */
   private boolean isTooSlow(Contender contender) {
-    return contender != tuned && contender.median(LoadResult::perSecond) < 1.5 * PACED;
+    return contender != tuned && contender.median(LoadResult::perSecond) < 3 * PACED;
   }
 
   /** Tries the numbers of container threads, so that WireMock gets the one that suits it best. */
@@ -102,7 +106,11 @@ final class ThroughputBenchmark {
     add("script", "bin/mock-server", servers.script(), SEED);
     add("tenfold", "mock server, 10 × the contract", servers.main(TenfoldMock.class, "10"), SEED);
     add("tenfold", "the same, send and upload", servers.main(TenfoldMock.class, "10"), LOGIN);
-    add("stock", "stock WireMock, defaults", servers.stockWireMock(), SEED);
+    add(
+        "stock",
+        "stock WireMock, defaults",
+        servers.stockWireMock(),
+        ThroughputBenchmark::seedToForgetful);
     Set<String> peers = Set.of("mockserver", "prism", "steady");
     if (ONLY.isEmpty() || peers.stream().anyMatch(List.of(ONLY.split(","))::contains)) {
       servers.fetchNodePeers();
@@ -112,6 +120,16 @@ final class ThroughputBenchmark {
     }
     add("jetty", "bare Jetty handler", servers.main(BareJetty.class), SEED);
     add("canned", "canned bytes (the load tool's limit)", servers.main(CannedServer.class), SEED);
+  }
+
+  /** Its journal keeps every request, and would fill the heap within a few rounds. */
+  private static List<Shot> seedToForgetful(int port) throws IOException, InterruptedException {
+    URI journal = URI.create("http://127.0.0.1:" + port + "/__admin/requests");
+    HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(journal).DELETE().build(),
+            HttpResponse.BodyHandlers.discarding());
+    return Traffic.documented();
   }
 
   private void add(
