@@ -61,8 +61,8 @@ final class Caller {
     return answer(given().contentType(CONTENT_TYPE).headers(headers).body(body), method, path);
   }
 
-  Answer get(String path) {
-    return answer(given(), "GET", path);
+  Answer get(String path, Map<String, String> headers) {
+    return answer(given().headers(headers), "GET", path);
   }
 
   private RequestSpecification given() {

@@ -1,30 +1,48 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A question to a server, and what its answer has to be like.
+ * A question to a server, and what its answers have to be like.
  *
  * @param id names the check, such as {@code uploadSmsCode/missing/nsrsbh}
- * @param operation the operation that is called
+ * @param operation the operation that is checked
  * @param subject what is checked, in words
- * @param effect what the call may cost or change on the real platform
- * @param documentedValues whether the check only makes sense with the values that are documented,
- *     which nobody but the mock server knows
- * @param mayFailLogin whether the bureau may count the call as a failed login
- * @param body what is sent
- * @param headers what is sent beside the headers that authenticate the call
- * @param expected what the answer has to be like
+ * @param needs what it asks of the target or the user
+ * @param steps what is done, in this order; a step with a breaking difference is the last
  */
-record Check(
-    String id,
-    Operation operation,
-    String subject,
-    Effect effect,
-    boolean documentedValues,
-    boolean mayFailLogin,
-    Body body,
-    Map<String, String> headers,
-    Expectation expected) {}
+record Check(String id, Operation operation, String subject, Set<Need> needs, List<Step> steps) {
+
+  Check {
+    needs = Set.copyOf(needs);
+    steps = List.copyOf(steps);
+  }
+
+  boolean needs(Need need) {
+    return needs.contains(need);
+  }
+
+  Stream<Step.Call> calls() {
+    return steps.stream().filter(Step.Call.class::isInstance).map(Step.Call.class::cast);
+  }
+
+  /** Returns the documented answers that its own operation's calls have to get. */
+  Stream<Case> documented() {
+    return calls()
+        .filter(call -> call.operation().equals(operation))
+        .map(Step.Call::expected)
+        .filter(Expectation.Documented.class::isInstance)
+        .map(expected -> ((Expectation.Documented) expected).documented());
+  }
+
+  /** Returns the greatest cost or change that its calls may have on the real platform. */
+  Effect effect() {
+    return calls().map(Step.Call::effect).max(Comparator.naturalOrder()).orElse(Effect.NONE);
+  }
+}

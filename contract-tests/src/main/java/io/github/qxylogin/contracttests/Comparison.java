@@ -14,28 +14,39 @@ final class Comparison {
   /** Pages print an empty text where others print null. */
   private static final JsonNode NOTHING_SAID = TextNode.valueOf("");
 
+  private final Set<JsonPointer> invented;
   private final Masking masking;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Comparison(Masking masking) {
+  private Comparison(Set<JsonPointer> invented, Masking masking) {
+    this.invented = invented;
     this.masking = masking;
   }
 
-  /** Returns every value that differs, is missing or is there in excess. */
-  static List<Finding> ofValues(JsonNode documented, JsonNode got, Masking masking) {
-    Comparison comparison = new Comparison(masking);
+  /**
+   * Returns every value that differs, is missing or is there in excess.
+   *
+   * @param invented the places of which the type alone counts
+   */
+  static List<Finding> ofValues(
+      JsonNode documented, JsonNode got, Set<JsonPointer> invented, Masking masking) {
+    Comparison comparison = new Comparison(invented, masking);
     comparison.values(JsonPointer.empty(), documented, got);
     return comparison.findings;
   }
 
   /** Returns every member that is missing, or is null where the documented one is not. */
   static List<Finding> ofMembers(JsonNode documented, JsonNode got, Masking masking) {
-    Comparison comparison = new Comparison(masking);
+    Comparison comparison = new Comparison(Set.of(), masking);
     comparison.members(JsonPointer.empty(), documented, got);
     return comparison.findings;
   }
 
   private void values(JsonPointer place, JsonNode documented, JsonNode got) {
+    boolean sameType = documented.getNodeType() == got.getNodeType();
+    if (invented.contains(place) && (sameType || documented.isMissingNode())) {
+      return;
+    }
     if (documented.isObject() && got.isObject()) {
       Set<String> names = new TreeSet<>();
       documented.fieldNames().forEachRemaining(names::add);
@@ -48,8 +59,24 @@ final class Comparison {
         values(place.appendIndex(i), documented.path(i), got.path(i));
       }
     } else if (!same(documented, got)) {
-      differ(place, documented, got);
+      boolean text = isForPeople(place) && documented.isTextual() && got.isTextual();
+      Difference other = text ? Difference.OTHER_TEXT : Difference.OTHER_VALUE;
+      differ(place, of(documented, got, other), documented, got);
     }
+  }
+
+  private static boolean isForPeople(JsonPointer place) {
+    return place.tail().matches() && Envelope.TEXTS.contains(place.getMatchingProperty());
+  }
+
+  private static Difference of(JsonNode documented, JsonNode got, Difference other) {
+    if (documented.isMissingNode()) {
+      return Difference.EXTRA_MEMBER;
+    }
+    if (got.isMissingNode()) {
+      return Difference.MEMBER_MISSING;
+    }
+    return got.isNull() ? Difference.MEMBER_NULL : other;
   }
 
   private static boolean same(JsonNode documented, JsonNode got) {
@@ -67,7 +94,7 @@ final class Comparison {
     boolean sameForm =
         documented.isObject() == got.isObject() && documented.isArray() == got.isArray();
     if (got.isMissingNode() || (wanted && (got.isNull() || !sameForm))) {
-      differ(place, documented, got);
+      differ(place, of(documented, got, Difference.SCHEMA), documented, got);
     } else if (got.isObject()) {
       documented
           .properties()
@@ -86,11 +113,12 @@ final class Comparison {
         .orElse(MissingNode.getInstance());
   }
 
-  private void differ(JsonPointer place, JsonNode documented, JsonNode got) {
+  private void differ(JsonPointer place, Difference difference, JsonNode documented, JsonNode got) {
     String where = place.toString();
     findings.add(
         new Finding(
             where,
+            difference,
             "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got)));
   }
 }

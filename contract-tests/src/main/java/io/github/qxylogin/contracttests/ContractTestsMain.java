@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
-import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -118,21 +117,21 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try {
       if (target.isPresent()) {
         TargetByUrl byUrl = new TargetByUrl(contract, masking, environment, target.get());
         return check(byUrl.open());
       }
-      try (LoginMock mock = LoginMock.start()) {
-        return check(Target.own(mock.url()));
+      try (OwnMock mock = OwnMock.start(contract, masking)) {
+        return check(mock.target());
       }
     } catch (CouldNotRunException reason) {
       return couldNotRun(reason.getMessage());
     }
   }
 
-  private int check(Target server) throws IOException, CouldNotRunException {
+  private int check(Target server) {
     Instant start = Instant.now();
     Suite suite =
         new Suite(contract, server, new Permissions(allowSideEffects, allowFailedLogins), masking);
@@ -145,7 +144,7 @@ public final class ContractTestsMain implements Callable<Integer> {
     return exitCode(suite.ledger());
   }
 
-  static int exitCode(Ledger ledger) throws CouldNotRunException {
+  static int exitCode(Ledger ledger) {
     List<Outcome> outcomes = ledger.outcomes();
     if (!outcomes.isEmpty() && ledger.count(Verdict.SKIPPED) == outcomes.size()) {
       throw new CouldNotRunException("every check was skipped");
@@ -153,8 +152,7 @@ public final class ContractTestsMain implements Callable<Integer> {
     return ledger.count(Verdict.FAILED) == 0 && ledger.gaps().isEmpty() ? 0 : FAILED;
   }
 
-  private static void writeReports(Path folder, Suite suite, Instant start)
-      throws CouldNotRunException {
+  private static void writeReports(Path folder, Suite suite, Instant start) {
     try {
       Files.createDirectories(folder);
       JsonReport.write(folder.resolve("contract-tests.json"), suite, start);

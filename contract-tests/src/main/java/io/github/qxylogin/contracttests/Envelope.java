@@ -3,12 +3,16 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The members that every answer is wrapped in: the only names of the wire that this code knows. */
 record Envelope(JsonNode body) {
   static final String CODE = "code";
   static final String SUCCESS = "success";
   static final String MESSAGE = "message";
+
+  /** What is written for people, who take another wording for the same. */
+  static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
 
   /** Both are documented, often the one by a schema and the other by its example. */
   private static final List<String> REQUEST_ID = List.of("reqId", "req_id");

@@ -12,33 +12,32 @@ import io.github.qxylogin.contract.Operation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What can be wrong with one field of an otherwise usual body. */
 enum FieldFault {
   MISSING("missing", "left out", Condition.PARAMETER_MISSING) {
     @Override
-    Optional<UnaryOperator<ObjectNode>> in(Operation operation, Field field, ObjectNode usual) {
+    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
       return isMissed(operation, field, usual)
-          ? Optional.of(body -> body.without(field.name()))
+          ? Optional.of(Change.of(body -> body.without(field.name())))
           : Optional.empty();
     }
   },
   EMPTY("empty", "empty", Condition.PARAMETER_MISSING) {
     @Override
-    Optional<UnaryOperator<ObjectNode>> in(Operation operation, Field field, ObjectNode usual) {
+    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
       return isMissed(operation, field, usual) && field.accepts(TextNode.valueOf(""))
-          ? Optional.of(body -> body.put(field.name(), ""))
+          ? Optional.of(Change.set(field.name(), TextNode.valueOf("")))
           : Optional.empty();
     }
   },
   WRONG_TYPE("wrong-type", "of a wrong type", Condition.PARAMETER_WRONG_TYPE) {
     @Override
-    Optional<UnaryOperator<ObjectNode>> in(Operation operation, Field field, ObjectNode usual) {
+    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
       return ONE_OF_EACH_TYPE.stream()
           .filter(value -> !field.accepts(value))
           .findFirst()
-          .map(wrong -> body -> body.set(field.name(), wrong));
+          .map(wrong -> Change.set(field.name(), wrong));
     }
   };
 
@@ -62,8 +61,7 @@ enum FieldFault {
   }
 
   /** Returns the change that makes a usual body faulty, if the field can have this fault. */
-  abstract Optional<UnaryOperator<ObjectNode>> in(
-      Operation operation, Field field, ObjectNode usual);
+  abstract Optional<Change> in(Operation operation, Field field, ObjectNode usual);
 
   /** A field is not missed when the usual body has all of another alternative. */
   private static boolean isMissed(Operation operation, Field field, ObjectNode usual) {

@@ -25,11 +25,28 @@ final class Gate {
 
   /** Returns why a check must not be sent, if it must not. */
   Optional<String> refusal(Check check) {
+    return notToBeHad(check).or(() -> notAllowed(check));
+  }
+
+  private Optional<String> notToBeHad(Check check) {
+    if (check.needs(Need.DOCUMENTED_VALUES) && !target.mock()) {
+      return Optional.of("only the mock server knows its documented values");
+    }
+    if (check.needs(Need.SECOND_PERSON) && !target.mock()) {
+      return Optional.of("needs a second taxpayer, whom only the mock server has");
+    }
+    if (check.needs(Need.CLOCK) && target.control().isEmpty()) {
+      return Optional.of("needs a clock that can be moved, which only a mock server has");
+    }
+    if (check.needs(Need.AUTHENTICATION) && !target.authenticates()) {
+      return Optional.of("the mock server was started without --auth on");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> notAllowed(Check check) {
     if (target.own()) {
       return Optional.empty();
-    }
-    if (check.documentedValues() && !target.mock()) {
-      return Optional.of("only the mock server knows its documented values");
     }
     if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
       return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
@@ -37,10 +54,10 @@ final class Gate {
     if (check.effect() == Effect.ACCOUNT && !target.mock()) {
       return Optional.of("changes an account, and this run has created none");
     }
-    if (check.mayFailLogin() && !permissions.failedLogins()) {
+    if (check.needs(Need.FAILED_LOGIN) && !permissions.failedLogins()) {
       return Optional.of("may count as a failed login: needs --allow-failed-logins");
     }
-    if (check.mayFailLogin() && failedLogins >= FAILED_LOGINS) {
+    if (check.needs(Need.FAILED_LOGIN) && failedLogins >= FAILED_LOGINS && !target.mock()) {
       return Optional.of("this run had its " + FAILED_LOGINS + " failed logins");
     }
     return check.effect() == Effect.NONE ? Optional.empty() : shut;
@@ -48,7 +65,7 @@ final class Gate {
 
   /** Takes note of a call before it is sent. */
   void sends(Check check) {
-    if (check.mayFailLogin()) {
+    if (check.needs(Need.FAILED_LOGIN)) {
       failedLogins++;
     }
   }
@@ -57,11 +74,11 @@ final class Gate {
    * A login that fails otherwise than it was made to fail is not tried again: the contract does not
    * tell which of these codes says that the tax number is locked.
    */
-  void saw(Check check, JsonNode answer) {
+  void saw(Step.Call call, JsonNode answer) {
     Optional<String> code = new Envelope(answer).code();
     boolean unexpected =
         code.filter(got -> codes.familyOf(got) == Family.LOGIN_INFORMATION)
-            .filter(got -> !got.equals(check.expected().code()))
+            .filter(got -> !got.equals(call.expected().code()))
             .isPresent();
     if (!target.mock() && unexpected) {
       shut = Optional.of("a login failed unexpectedly with code " + code.get());

@@ -41,11 +41,16 @@ final class JsonReport {
     check.put("milliseconds", outcome.took().toMillis());
     ArrayNode messages = check.putArray("messages");
     outcome.messages().forEach(messages::add);
-    if (outcome.verdict() == Verdict.FAILED && outcome.exchange().isPresent()) {
-      Outcome.Exchange exchange = outcome.exchange().get();
-      check.set("request", exchange.request());
-      check.put("status", exchange.status());
-      check.set("answer", exchange.answer());
+    if (outcome.verdict() != Verdict.FAILED) {
+      return;
+    }
+    ArrayNode calls = check.putArray("calls");
+    for (Outcome.Exchange exchange : outcome.exchanges()) {
+      ObjectNode call = calls.addObject();
+      call.put("operation", exchange.operation().id());
+      call.set("request", exchange.request());
+      call.put("status", exchange.status());
+      call.set("answer", exchange.answer());
     }
   }
 }

@@ -26,46 +26,43 @@ final class Judge {
     this.masking = masking;
   }
 
-  /**
-   * Returns what is wrong with an answer, one finding a place.
-   *
-   * @param wordForWord whether every documented word counts, or only what the vendor documents
-   */
-  List<Finding> judge(Check check, Answer answer, boolean wordForWord) {
-    List<Finding> findings = ofTheHead(check.expected().status(), answer);
+  /** Returns what about the answer to a call is not as the contract has it, one finding a place. */
+  List<Finding> judge(Step.Call call, Answer answer, Strictness strictness) {
+    Expectation wanted = call.expected();
+    List<Finding> findings = ofTheHead(wanted.status(), answer);
     JsonNode body = answer.body();
     if (body.isMissingNode()) {
       String got = answer.size() + " bytes that are none";
-      findings.add(new Finding("body", "wanted JSON in UTF-8, got " + got));
+      findings.add(new Finding("body", Difference.NO_JSON, "wanted JSON in UTF-8, got " + got));
       return findings;
     }
     findings.addAll(
-        check.expected() instanceof Expectation.Documented documented
-            ? documented(documented, body, wordForWord)
-            : refusal((Expectation.Refusal) check.expected(), body, wordForWord));
-    findings.addAll(schemas.validate(check.operation(), body));
+        wanted instanceof Expectation.Documented documented
+            ? documented(documented, body, strictness)
+            : refusal((Expectation.Refusal) wanted, body, strictness.everyWord()));
+    findings.addAll(schemas.validate(call.operation(), body));
     return onePerPlace(findings);
   }
 
   private List<Finding> ofTheHead(int status, Answer answer) {
     List<Finding> findings = new ArrayList<>();
     if (answer.status() != status) {
-      findings.add(new Finding("HTTP status", "wanted " + status + ", got " + answer.status()));
+      String problem = "wanted " + status + ", got " + answer.status();
+      findings.add(new Finding("HTTP status", Difference.STATUS, problem));
     }
     if (!answer.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
-      findings.add(
-          new Finding(
-              "Content-Type",
-              "wanted " + MEDIA_TYPE + ", got '" + masking.clean(answer.contentType()) + "'"));
+      String problem =
+          "wanted " + MEDIA_TYPE + ", got '" + masking.clean(answer.contentType()) + "'";
+      findings.add(new Finding("Content-Type", Difference.CONTENT_TYPE, problem));
     }
     return findings;
   }
 
   private List<Finding> documented(
-      Expectation.Documented expected, JsonNode body, boolean wordForWord) {
+      Expectation.Documented expected, JsonNode body, Strictness strictness) {
     JsonNode documented = expected.documented().answer();
-    if (wordForWord) {
-      return Comparison.ofValues(documented, body, masking);
+    if (strictness.everyWord()) {
+      return Comparison.ofValues(documented, body, strictness.invented(), masking);
     }
     List<Finding> findings = new ArrayList<>();
     checkFamily(expected.code(), body, findings);
@@ -73,25 +70,26 @@ final class Judge {
     return findings;
   }
 
-  private List<Finding> refusal(Expectation.Refusal expected, JsonNode body, boolean wordForWord) {
+  private List<Finding> refusal(Expectation.Refusal expected, JsonNode body, boolean everyWord) {
     List<Finding> findings = new ArrayList<>();
     Envelope envelope = new Envelope(body);
-    String code = expected.code();
-    if (!wordForWord) {
-      checkFamily(code, body, findings);
-    } else if (envelope.code().filter(code::equals).isEmpty()) {
-      add(findings, Envelope.CODE, "\"" + code + "\"", body);
+    checkFamily(expected.code(), body, findings);
+    if (findings.isEmpty() && envelope.code().filter(expected.code()::equals).isEmpty()) {
+      Difference other = everyWord ? Difference.OTHER_VALUE : Difference.OTHER_CODE;
+      add(findings, Envelope.CODE, other, "\"" + expected.code() + "\"", body);
     }
-    if (wordForWord
+    if (everyWord
         && expected.success().isPresent()
         && !expected.success().equals(envelope.success())) {
-      add(findings, Envelope.SUCCESS, expected.success().get().toString(), body);
+      String wanted = expected.success().get().toString();
+      add(findings, Envelope.SUCCESS, Difference.OTHER_VALUE, wanted, body);
     }
-    boolean worded = wordForWord || expected.answer().evidence().documented();
+    boolean worded = everyWord || expected.answer().evidence().documented();
     if (worded && expected.field().isPresent()) {
       String field = expected.field().get();
       if (envelope.message().filter(message -> message.contains(field)).isEmpty()) {
-        add(findings, Envelope.MESSAGE, "a text that names " + field, body);
+        String wanted = "a text that names " + field;
+        add(findings, Envelope.MESSAGE, Difference.FIELD_UNNAMED, wanted, body);
       }
     }
     return findings;
@@ -105,7 +103,8 @@ final class Judge {
             .filter(got -> codes.familyOf(got) == family || isSameClass(code, got))
             .isPresent();
     if (!related) {
-      add(findings, Envelope.CODE, "a code of the family " + family.key() + " as " + code, body);
+      String wanted = "a code of the family " + family.key() + " as " + code;
+      add(findings, Envelope.CODE, Difference.OTHER_FAMILY, wanted, body);
     }
   }
 
@@ -113,10 +112,11 @@ final class Judge {
     return codes.classOf(code) != Family.UNKNOWN && codes.classOf(code) == codes.classOf(got);
   }
 
-  private void add(List<Finding> findings, String member, String wanted, JsonNode body) {
+  private void add(
+      List<Finding> findings, String member, Difference kind, String wanted, JsonNode body) {
     String place = "/" + member;
     String got = masking.show(place, body.path(member));
-    findings.add(new Finding(place, "wanted " + wanted + ", got " + got));
+    findings.add(new Finding(place, kind, "wanted " + wanted + ", got " + got));
   }
 
   private static List<Finding> onePerPlace(List<Finding> findings) {

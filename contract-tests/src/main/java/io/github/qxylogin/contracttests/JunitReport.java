@@ -70,7 +70,7 @@ final class JunitReport {
   }
 
   private void detail(Outcome outcome) throws XMLStreamException {
-    if (outcome.verdict() == Verdict.PASSED) {
+    if (outcome.verdict() != Verdict.FAILED && outcome.verdict() != Verdict.SKIPPED) {
       return;
     }
     open(outcome.verdict() == Verdict.FAILED ? "failure" : "skipped");

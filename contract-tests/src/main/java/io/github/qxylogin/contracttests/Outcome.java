@@ -1,31 +1,32 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What became of a check; holds no secret.
  *
  * @param check the check
  * @param verdict whether it holds
- * @param messages what is wrong, or why it was skipped
- * @param exchange what was sent and answered, if anything was
+ * @param reason why it was skipped, or why its failure is put up with; else empty
+ * @param exchanges what was sent and answered, call by call
  * @param took how long the server had to answer
  */
 record Outcome(
-    Check check,
-    Verdict verdict,
-    List<String> messages,
-    Optional<Exchange> exchange,
-    Duration took) {
+    Check check, Verdict verdict, String reason, List<Exchange> exchanges, Duration took) {
 
   /** Whether a check holds. */
   enum Verdict {
     PASSED("✓"),
+    /** Holds, with differences that mislead nobody. */
+    DRIFTED("~"),
     FAILED("✗"),
+    /** Fails as it was known to. */
+    KNOWN("!"),
     SKIPPED("–");
 
     private final String sign;
@@ -43,20 +44,62 @@ record Outcome(
     }
   }
 
-  /** What was sent and answered, without secrets. */
-  record Exchange(JsonNode request, int status, JsonNode answer) {}
+  /**
+   * A call that was made, without secrets.
+   *
+   * @param step which step of the check it is, from 0
+   * @param status the HTTP status; 0 when no answer came
+   * @param answer the body of the answer; missing when no answer came
+   * @param findings what about the answer is not as the contract has it
+   */
+  record Exchange(
+      int step,
+      Operation operation,
+      JsonNode request,
+      int status,
+      String contentType,
+      JsonNode answer,
+      List<Finding> findings) {}
 
   static Outcome skipped(Check check, String reason) {
-    return new Outcome(check, Verdict.SKIPPED, List.of(reason), Optional.empty(), Duration.ZERO);
+    return new Outcome(check, Verdict.SKIPPED, reason, List.of(), Duration.ZERO);
   }
 
-  static Outcome unanswered(Check check, Finding finding, Duration took) {
-    return new Outcome(
-        check, Verdict.FAILED, List.of(finding.about(check)), Optional.empty(), took);
+  static Outcome judged(Check check, List<Exchange> exchanges, Duration took) {
+    List<Finding> findings = exchanges.stream().flatMap(e -> e.findings().stream()).toList();
+    Verdict verdict = findings.isEmpty() ? Verdict.PASSED : Verdict.DRIFTED;
+    if (findings.stream().anyMatch(Finding::breaking)) {
+      verdict = Verdict.FAILED;
+    }
+    return new Outcome(check, verdict, "", List.copyOf(exchanges), took);
   }
 
-  static Outcome judged(Check check, List<String> messages, Exchange exchange, Duration took) {
-    Verdict verdict = messages.isEmpty() ? Verdict.PASSED : Verdict.FAILED;
-    return new Outcome(check, verdict, messages, Optional.of(exchange), took);
+  Outcome as(Verdict other, String why) {
+    return new Outcome(check, other, why, exchanges, took);
+  }
+
+  /** Returns whether it makes a run fail. */
+  boolean failed() {
+    return verdict == Verdict.FAILED;
+  }
+
+  /** Returns what is not as the contract has it, in full sentences, or why nothing was sent. */
+  List<String> messages() {
+    if (exchanges.isEmpty()) {
+      return reason.isEmpty() ? List.of() : List.of(reason);
+    }
+    List<String> messages = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      exchange.findings().forEach(finding -> messages.add(about(exchange) + finding));
+    }
+    return messages;
+  }
+
+  private String about(Exchange exchange) {
+    String call =
+        check.steps().size() == 1
+            ? ""
+            : "call " + (exchange.step() + 1) + " (" + exchange.operation().id() + "), ";
+    return check.operation().id() + ", " + check.subject() + ", " + call;
   }
 }

@@ -9,7 +9,12 @@ import java.util.Map;
 /** Tells on a terminal how the run goes: a line a check, and one that sums up. */
 final class Progress {
   private static final Map<Verdict, String> COLOURS =
-      Map.of(Verdict.PASSED, "\033[32m", Verdict.FAILED, "\033[31m", Verdict.SKIPPED, "\033[33m");
+      Map.of(
+          Verdict.PASSED, "\033[32m",
+          Verdict.DRIFTED, "\033[36m",
+          Verdict.FAILED, "\033[31m",
+          Verdict.KNOWN, "\033[35m",
+          Verdict.SKIPPED, "\033[33m");
   private static final String PLAIN = "\033[0m";
 
   private final PrintStream out;
@@ -22,8 +27,7 @@ final class Progress {
 
   void done(Outcome outcome) {
     Verdict verdict = outcome.verdict();
-    String reason =
-        verdict == Verdict.SKIPPED ? "  (" + String.join("; ", outcome.messages()) + ")" : "";
+    String reason = outcome.reason().isEmpty() ? "" : "  (" + outcome.reason() + ")";
     out.println(sign(verdict) + " " + outcome.check().id() + reason);
     if (verdict == Verdict.FAILED) {
       outcome.messages().forEach(message -> out.println("    " + Terminal.printable(message)));

@@ -46,6 +46,7 @@ final class ResponseSchemas {
   /** A missing member is reported at its own place, not at that of the object which lacks it. */
   private static Finding finding(Error error) {
     String property = error.getProperty() == null ? "" : "/" + error.getProperty();
-    return new Finding(error.getInstanceLocation() + property, "schema: " + error.getMessage());
+    return new Finding(
+        error.getInstanceLocation() + property, Difference.SCHEMA, "schema: " + error.getMessage());
   }
 }

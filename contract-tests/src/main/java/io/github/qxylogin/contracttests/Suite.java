@@ -1,11 +1,10 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
-import java.time.Duration;
+import io.github.qxylogin.contracttests.Outcome.Exchange;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The checks of one contract against one target. */
@@ -18,6 +17,7 @@ final class Suite {
   private final Judge judge;
   private final Gate gate;
   private final Ledger ledger;
+  private final List<Observer> observers = new ArrayList<>();
   private int unansweredInARow;
 
   Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
@@ -27,6 +27,11 @@ final class Suite {
     this.judge = new Judge(contract, masking);
     this.gate = new Gate(target, permissions, contract.codes());
     this.ledger = new Ledger(contract, checks);
+  }
+
+  /** Adds somebody who is told of every call. */
+  void observe(Observer observer) {
+    observers.add(observer);
   }
 
   List<Check> checks() {
@@ -46,7 +51,7 @@ final class Suite {
    *
    * @throws CouldNotRunException if the target has fallen silent
    */
-  void run(Consumer<Outcome> done) throws CouldNotRunException {
+  void run(Consumer<Outcome> done) {
     for (Check check : checks) {
       done.accept(run(check));
       if (unansweredInARow >= ENOUGH_UNANSWERED) {
@@ -58,59 +63,25 @@ final class Suite {
 
   /** Runs one check and enters what became of it in the ledger. */
   Outcome run(Check check) {
-    Outcome outcome = outcome(check);
+    Outcome outcome =
+        gate.refusal(check)
+            .map(reason -> Outcome.skipped(check, reason))
+            .orElseGet(() -> sent(check));
     ledger.record(outcome);
     return outcome;
   }
 
-  private Outcome outcome(Check check) {
-    Optional<String> refusal = gate.refusal(check);
-    if (refusal.isPresent()) {
-      return Outcome.skipped(check, refusal.get());
+  private Outcome sent(Check check) {
+    Outcome outcome = new CheckRun(check, target, gate, judge, masking, this::saw).outcome();
+    List<Exchange> exchanges = outcome.exchanges();
+    if (!exchanges.isEmpty()) {
+      boolean answered = exchanges.get(exchanges.size() - 1).status() != 0;
+      unansweredInARow = answered ? 0 : unansweredInARow + 1;
     }
-    try {
-      Values values = check.documentedValues() ? Values.DOCUMENTED : target.values();
-      return sent(check, check.body().bytes(check.operation(), values));
-    } catch (MissingValuesException missing) {
-      return Outcome.skipped(check, missing.getMessage());
-    }
+    return outcome;
   }
 
-  private Outcome sent(Check check, byte[] body) {
-    masking.learn(JsonText.parse(body));
-    gate.sends(check);
-    long start = System.nanoTime();
-    try {
-      Answer answer = target.send(check, body);
-      unansweredInARow = 0;
-      return judged(check, body, answer, Duration.ofNanos(System.nanoTime() - start));
-    } catch (NoAnswerException none) {
-      unansweredInARow++;
-      Finding finding = new Finding("answer", masking.clean(none.getMessage()));
-      return Outcome.unanswered(check, finding, Duration.ofNanos(System.nanoTime() - start));
-    }
-  }
-
-  private Outcome judged(Check check, byte[] request, Answer answer, Duration took) {
-    masking.learn(answer.body());
-    gate.saw(check, answer.body());
-    boolean wordForWord = target.answersWordForWord(check.operation());
-    List<String> messages =
-        judge.judge(check, answer, wordForWord).stream()
-            .map(finding -> masking.clean(finding.about(check)))
-            .toList();
-    Outcome.Exchange exchange =
-        new Outcome.Exchange(
-            shown(JsonText.parse(request), request.length),
-            answer.status(),
-            shown(answer.body(), answer.size()));
-    return Outcome.judged(check, messages, exchange, took);
-  }
-
-  /** A body that is no JSON may hold anything, so that only its size is shown. */
-  private JsonNode shown(JsonNode body, int size) {
-    return body.isMissingNode()
-        ? TextNode.valueOf(size + " bytes that are no JSON")
-        : masking.clean(body);
+  private void saw(Check check, Step.Call call, JsonNode request, Answer answer) {
+    observers.forEach(observer -> observer.saw(check, call, request, answer));
   }
 }

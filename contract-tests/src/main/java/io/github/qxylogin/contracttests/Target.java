@@ -1,54 +1,77 @@
 package io.github.qxylogin.contracttests;
 
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A server that checks are sent to.
  *
  * @param url its address, without a slash at the end
- * @param mock whether it is the mock server, which is held to every documented word
- * @param own whether this run started it
- * @param values the values that it knows
+ * @param kind what it is
+ * @param authenticates whether it refuses calls that are not signed
+ * @param people the values that it knows
+ * @param smsCodes tells the codes of the SMS that it sends
+ * @param control its control API, if it has one that obeys
  * @param caller sends the calls
  * @param authentication gives the headers of a signed call
  */
 record Target(
     String url,
-    boolean mock,
-    boolean own,
-    Values values,
+    Kind kind,
+    boolean authenticates,
+    People people,
+    SmsCodes smsCodes,
+    Optional<MockControl> control,
     Caller caller,
     Authentication authentication) {
 
+  /** What a target is. */
+  enum Kind {
+    /** A mock server that this run started. */
+    OWN_MOCK,
+    /** A mock server that was there before. */
+    MOCK,
+    /** The platform, or what behaves like it. */
+    REAL
+  }
+
   /** Gives the headers that authenticate a signed call. */
-  @FunctionalInterface
   interface Authentication {
     /** Returns the headers for a call with this body. */
-    Map<String, String> headers(Operation operation, byte[] body);
+    Map<String, String> headers(Operation operation, byte[] body, SigningFault fault);
+
+    /** Gets a new token, since the one at hand may have ended. */
+    default void renew() {}
   }
 
-  /** Returns a mock server that this run started, which asks for no authentication. */
-  static Target own(String url) {
+  /** Returns the same, as a server that this run started. */
+  Target owned() {
     return new Target(
-        url, true, true, Values.DOCUMENTED, new Caller(url), (operation, body) -> Map.of());
+        url, Kind.OWN_MOCK, authenticates, people, smsCodes, control, caller, authentication);
   }
 
-  /**
-   * Returns whether answers of an operation have to be the documented ones, word for word. A mock
-   * server that authenticates invents its tokens.
-   */
-  boolean answersWordForWord(Operation operation) {
-    return mock && (own || operation.flow().flatMap(Flow::token).isEmpty());
+  /** Returns the same, with other headers of signed calls. */
+  Target with(Authentication other) {
+    return new Target(url, kind, authenticates, people, smsCodes, control, caller, other);
   }
 
-  Answer send(Check check, byte[] body) {
-    Operation operation = check.operation();
-    Map<String, String> headers = new HashMap<>(check.headers());
+  /** Returns whether it is a mock server, which is held to every documented word. */
+  boolean mock() {
+    return kind != Kind.REAL;
+  }
+
+  /** Returns whether this run started it. */
+  boolean own() {
+    return kind == Kind.OWN_MOCK;
+  }
+
+  Answer send(Step.Call call, byte[] body) {
+    Operation operation = call.operation();
+    Map<String, String> headers = new HashMap<>(call.headers());
     if (operation.signed()) {
-      headers.putAll(authentication.headers(operation, body));
+      headers.putAll(authentication.headers(operation, body, call.signing()));
     }
     return caller.send(operation.method(), operation.path(), headers, body);
   }

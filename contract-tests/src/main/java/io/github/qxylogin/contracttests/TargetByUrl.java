@@ -4,19 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.net.URI;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Finds out what stands behind a URL, and gets an access token from it. */
 final class TargetByUrl {
-  private static final String HEALTH = "/__mock/health";
-  private static final String MOCK = "qixiangyun-login-mock-server";
+  private static final String CONTROL_TOKEN = "QXY_CONTROL_TOKEN";
 
   private final Contract contract;
   private final Masking masking;
@@ -35,35 +36,78 @@ final class TargetByUrl {
    *
    * @throws CouldNotRunException if it cannot be reached, is not the API or gives no token
    */
-  Target open() throws CouldNotRunException {
+  Target open() {
     requireHttpUrl();
     Credentials credentials = Credentials.of(environment);
     masking.learn(credentials.appSecret());
     masking.learn(credentials.hashedSecret());
     Caller caller = new Caller(url);
     try {
-      boolean mock = isMock(caller.get(HEALTH));
-      Taxpayer taxpayer = new Taxpayer(environment, credentials);
-      String token = fetchToken(caller, taxpayer);
-      Signer signer = new Signer(credentials, contract.securityHeaders(), Clock.systemUTC());
-      return new Target(
-          url,
-          mock,
-          false,
-          mock ? documentedButFor(taxpayer) : taxpayer,
-          caller,
-          (operation, body) -> signer.headers(operation.method(), body, token));
+      MockControl control = new MockControl(caller, controlToken());
+      return control.exists() ? mock(caller, credentials, control) : real(caller, credentials);
     } catch (NoAnswerException unreachable) {
       throw new CouldNotRunException(unreachable.getMessage(), unreachable);
     }
   }
 
-  /** A mock server that authenticates knows the given credentials, and not the documented ones. */
-  private static Values documentedButFor(Taxpayer taxpayer) {
-    return (operation, documented) ->
-        operation.flow().flatMap(Flow::token).isPresent()
-            ? taxpayer.fill(operation, documented)
-            : Values.DOCUMENTED.fill(operation, documented);
+  private String controlToken() {
+    String token = environment.getOrDefault(CONTROL_TOKEN, "");
+    masking.learn(token);
+    return token;
+  }
+
+  private Target real(Caller caller, Credentials credentials) {
+    Taxpayer taxpayer = new Taxpayer(environment, credentials);
+    Signer signer = signer(caller, credentials, InstantSource.system());
+    return new Target(
+        url,
+        Target.Kind.REAL,
+        true,
+        whose -> whose == Whose.DOCUMENTED ? Values.DOCUMENTED : taxpayer,
+        SmsCodes.UNKNOWN,
+        Optional.empty(),
+        caller,
+        signer);
+  }
+
+  private Target mock(Caller caller, Credentials credentials, MockControl control) {
+    Optional<MockControl> obeying = Optional.of(control).filter(MockControl::obeys);
+    Signer signer =
+        signer(
+            caller,
+            credentials,
+            obeying.<InstantSource>map(c -> c).orElseGet(InstantSource::system));
+    return new Target(
+        url,
+        Target.Kind.MOCK,
+        refusesUnsigned(caller),
+        new Persons(new Taxpayer(environment, credentials)),
+        obeying.<SmsCodes>map(c -> c).orElse(SmsCodes.UNKNOWN),
+        obeying,
+        caller,
+        signer);
+  }
+
+  private Signer signer(Caller caller, Credentials credentials, InstantSource clock) {
+    Taxpayer taxpayer = new Taxpayer(environment, credentials);
+    Signer signer =
+        new Signer(
+            credentials, contract.securityHeaders(), clock, () -> fetchToken(caller, taxpayer));
+    signer.renew();
+    return signer;
+  }
+
+  /** A mock server authenticates or not, as it was told when it was started. */
+  private boolean refusesUnsigned(Caller caller) {
+    Operation operation =
+        contract.operations().stream()
+            .filter(o -> o.signed() && o.effect() == Effect.NONE)
+            .findFirst()
+            .orElseThrow();
+    Answer answer =
+        caller.send(operation.method(), operation.path(), Map.of(), "{}".getBytes(UTF_8));
+    String refusal = contract.codes().answerTo(Condition.TOKEN_MISSING).code().code();
+    return new Envelope(answer.body()).code().filter(refusal::equals).isPresent();
   }
 
   private static String withSchemeInLowerCase(String url) {
@@ -71,7 +115,7 @@ final class TargetByUrl {
     return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end);
   }
 
-  private void requireHttpUrl() throws CouldNotRunException {
+  private void requireHttpUrl() {
     try {
       URI uri = URI.create(url);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
@@ -93,11 +137,7 @@ final class TargetByUrl {
         cause);
   }
 
-  private static boolean isMock(Answer health) {
-    return health.status() == 200 && health.body().path("service").asText().equals(MOCK);
-  }
-
-  private String fetchToken(Caller caller, Taxpayer taxpayer) throws CouldNotRunException {
+  private String fetchToken(Caller caller, Taxpayer taxpayer) {
     Operation operation = contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
     ObjectNode documented = (ObjectNode) operation.firstSuccess().request().orElseThrow();
     byte[] request = filled(operation, documented, taxpayer).toString().getBytes(UTF_8);
@@ -129,8 +169,7 @@ final class TargetByUrl {
             + " instead of the API's JSON: is the URL right?");
   }
 
-  private static ObjectNode filled(Operation operation, ObjectNode documented, Taxpayer taxpayer)
-      throws CouldNotRunException {
+  private static ObjectNode filled(Operation operation, ObjectNode documented, Taxpayer taxpayer) {
     try {
       return taxpayer.fill(operation, documented);
     } catch (MissingValuesException missing) {

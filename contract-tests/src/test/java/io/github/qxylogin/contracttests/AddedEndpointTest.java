@@ -71,7 +71,7 @@ class AddedEndpointTest {
     List<Outcome> outcomes = new ArrayList<>();
 
     try (LoginMock mock = LoginMock.builder().contract(contract).start()) {
-      new Suite(contract, Target.own(mock.url()), Permissions.READ_ONLY, new Masking(contract))
+      new Suite(contract, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(contract))
           .run(outcomes::add);
     }
 

@@ -43,7 +43,7 @@ class CallerTest {
   void send_redirect_isNotFollowed() {
     try (FakeServer other = FakeServer.answering(request -> Response.json("{}"));
         FakeServer server = FakeServer.redirecting(other.url() + "/a")) {
-      Answer answer = new Caller(server.url()).get("/a");
+      Answer answer = new Caller(server.url()).get("/a", Map.of());
 
       assertThat(answer.status()).isEqualTo(302);
       assertThat(other.requests()).isEqualTo(List.of());
@@ -55,7 +55,7 @@ class CallerTest {
     FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
     gone.close();
 
-    assertThatThrownBy(() -> new Caller(gone.url()).get("/a"))
+    assertThatThrownBy(() -> new Caller(gone.url()).get("/a", Map.of()))
         .isInstanceOf(NoAnswerException.class)
         .hasMessageStartingWith(gone.url() + " gave no answer: ")
         .hasMessageContaining("refused");
@@ -65,7 +65,7 @@ class CallerTest {
   void get_endlessBody_isReadToTheLimit() {
     String padding = " ".repeat(1 << 20);
     try (FakeServer server = FakeServer.answering(request -> Response.json(padding + "{}"))) {
-      assertThatThrownBy(() -> new Caller(server.url()).get("/a"))
+      assertThatThrownBy(() -> new Caller(server.url()).get("/a", Map.of()))
           .isInstanceOf(NoAnswerException.class)
           .hasMessage(server.url() + " gave no answer: its body is longer than 1048576 bytes");
     }
@@ -76,7 +76,7 @@ class CallerTest {
   @Timeout(30)
   void get_drippingAnswer_endsAtTheDeadline(String beginning) throws IOException {
     try (DrippingServer server = new DrippingServer(beginning)) {
-      assertThatThrownBy(() -> new Caller(server.url(), Duration.ofMillis(500)).get("/a"))
+      assertThatThrownBy(() -> new Caller(server.url(), Duration.ofMillis(500)).get("/a", Map.of()))
           .isInstanceOf(NoAnswerException.class)
           .hasMessage(server.url() + " gave no answer: not all of it in 0.5 s");
     }

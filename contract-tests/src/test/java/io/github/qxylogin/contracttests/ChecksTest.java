@@ -10,12 +10,14 @@ class ChecksTest {
 
   @Test
   void of_caseOfAWrongCode_mayFailLogin() {
-    assertThat(NamedCheck.of(CONTRACT, "uploadSmsCode/case/wrong-sms-code").mayFailLogin())
+    assertThat(
+            NamedCheck.of(CONTRACT, "uploadSmsCode/case/wrong-sms-code").needs(Need.FAILED_LOGIN))
         .isTrue();
   }
 
   @Test
   void of_caseOfAnotherRefusal_mayNotFailLogin() {
-    assertThat(NamedCheck.of(CONTRACT, "uploadSmsCode/case/task-expired").mayFailLogin()).isFalse();
+    assertThat(NamedCheck.of(CONTRACT, "uploadSmsCode/case/task-expired").needs(Need.FAILED_LOGIN))
+        .isFalse();
   }
 }

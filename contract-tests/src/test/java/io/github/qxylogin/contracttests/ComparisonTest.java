@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -12,26 +13,26 @@ class ComparisonTest {
 
   @Test
   void ofValues_shorterArray_namesWhatIsMissing() {
-    assertThat(Comparison.ofValues(json("[1, 2]"), json("[1]"), masking))
-        .containsExactly(new Finding("/1", "wanted 2, got nothing"));
+    assertThat(Comparison.ofValues(json("[1, 2]"), json("[1]"), Set.of(), masking))
+        .containsExactly(new Finding("/1", Difference.MEMBER_MISSING, "wanted 2, got nothing"));
   }
 
   @Test
   void ofValues_longerArray_namesWhatIsTooMuch() {
-    assertThat(Comparison.ofValues(json("[1]"), json("[1, 2]"), masking))
-        .containsExactly(new Finding("/1", "wanted nothing, got 2"));
+    assertThat(Comparison.ofValues(json("[1]"), json("[1, 2]"), Set.of(), masking))
+        .containsExactly(new Finding("/1", Difference.EXTRA_MEMBER, "wanted nothing, got 2"));
   }
 
   @Test
   void ofMembers_elementWithoutMember_namesIt() {
     assertThat(Comparison.ofMembers(json("[{\"a\":1}]"), json("[{\"b\":1}]"), masking))
-        .containsExactly(new Finding("/0/a", "wanted 1, got nothing"));
+        .containsExactly(new Finding("/0/a", Difference.MEMBER_MISSING, "wanted 1, got nothing"));
   }
 
   @Test
   void ofMembers_emptyArray_lacksTheDocumentedElement() {
     assertThat(Comparison.ofMembers(json("[1]"), json("[]"), masking))
-        .containsExactly(new Finding("/0", "wanted 1, got nothing"));
+        .containsExactly(new Finding("/0", Difference.MEMBER_MISSING, "wanted 1, got nothing"));
   }
 
   @Test

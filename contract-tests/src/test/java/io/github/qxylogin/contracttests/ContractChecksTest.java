@@ -21,7 +21,8 @@ class ContractChecksTest {
     Contract contract = Contract.load();
     mock = LoginMock.start();
     suite =
-        new Suite(contract, Target.own(mock.url()), Permissions.READ_ONLY, new Masking(contract));
+        new Suite(
+            contract, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(contract));
   }
 
   @TestFactory

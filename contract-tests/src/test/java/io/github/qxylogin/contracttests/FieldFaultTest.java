@@ -19,7 +19,7 @@ class FieldFaultTest {
   private final ObjectNode usual = (ObjectNode) TOKEN.firstSuccess().request().orElseThrow();
 
   @Test
-  void in_wrongType_takesTheFirstThatIsNotAllowed() {
+  void in_wrongType_takesTheFirstThatIsNotAllowed() throws Exception {
     assertThat(wrongType("string")).isEqualTo("{\"field\":{}}");
     assertThat(wrongType("object")).isEqualTo("{\"field\":[]}");
     assertThat(wrongType("object", "array", "boolean")).isEqualTo("{\"field\":1.5}");
@@ -49,9 +49,11 @@ class FieldFaultTest {
         .isEmpty();
   }
 
-  private String wrongType(String... types) {
+  private String wrongType(String... types) throws MissingValuesException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    return FieldFault.WRONG_TYPE.in(TOKEN, field(types), usual).get().apply(body).toString();
+    Change change = FieldFault.WRONG_TYPE.in(TOKEN, field(types), usual).orElseThrow();
+    change.apply(body, new Trail(FakeTarget.mock("http://127.0.0.1:1")));
+    return body.toString();
   }
 
   private static Field field(String... types) {

@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final Target REAL =
-      new Target(
-          "http://127.0.0.1:1",
-          false,
-          false,
-          Values.DOCUMENTED,
-          new Caller("http://127.0.0.1:1"),
-          (operation, body) -> Map.of());
+  private static final Target REAL = FakeTarget.real("http://127.0.0.1:1");
 
   private final Gate open = new Gate(REAL, new Permissions(true, true), CONTRACT.codes());
 
   @Test
   void refusal_ownMock_nothing() {
-    Gate gate = new Gate(Target.own("http://127.0.0.1:1"), Permissions.READ_ONLY, CONTRACT.codes());
+    Gate gate =
+        new Gate(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY, CONTRACT.codes());
 
     assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(gate.refusal(c)).isEmpty());
   }
@@ -50,7 +43,7 @@ class GateTest {
 
   @Test
   void refusal_afterUnexpectedFailure_endsTheTier() {
-    open.saw(check("sendSmsCode/missing/sflx"), answer("4038"));
+    open.saw(call("sendSmsCode/missing/sflx"), answer("4038"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 4038");
@@ -58,14 +51,14 @@ class GateTest {
 
   @Test
   void refusal_afterUnexpectedFailure_stillReads() {
-    open.saw(check("sendSmsCode/missing/sflx"), answer("4038"));
+    open.saw(call("sendSmsCode/missing/sflx"), answer("4038"));
 
     assertThat(open.refusal(check("checkSession/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
   void refusal_afterDocumentedRefusal_goesOn() {
-    open.saw(check("sendSmsCode/missing/sflx"), answer("4000"));
+    open.saw(call("sendSmsCode/missing/sflx"), answer("4000"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -78,14 +71,14 @@ class GateTest {
 
   @Test
   void refusal_afterUnexpectedCodeOfAnotherFamily_goesOn() {
-    open.saw(check("sendSmsCode/missing/sflx"), answer("8001"));
+    open.saw(call("sendSmsCode/missing/sflx"), answer("8001"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
   void refusal_afterLock_endsTheTier() {
-    open.saw(check("uploadSmsCode/wrong-type/smsCode"), answer("4251"));
+    open.saw(call("uploadSmsCode/wrong-type/smsCode"), answer("4251"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 4251");
@@ -93,31 +86,34 @@ class GateTest {
 
   @Test
   void refusal_afterLockToldToAReader_endsTheTier() {
-    open.saw(check("checkSession/missing/nsrsbh"), answer("4251"));
+    open.saw(call("checkSession/missing/nsrsbh"), answer("4251"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isPresent();
   }
 
   @Test
   void refusal_afterTheFailureThatWasAskedFor_goesOn() {
-    open.saw(check("uploadSmsCode/case/wrong-sms-code"), answer("4002"));
+    open.saw(call("uploadSmsCode/case/wrong-sms-code"), answer("4002"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
   void refusal_afterUnexpectedFailureOfAMock_goesOn() {
-    Target mock =
-        new Target(REAL.url(), true, false, REAL.values(), REAL.caller(), REAL.authentication());
+    Target mock = FakeTarget.mock("http://127.0.0.1:1");
     Gate gate = new Gate(mock, new Permissions(true, true), CONTRACT.codes());
 
-    gate.saw(check("sendSmsCode/missing/sflx"), answer("4038"));
+    gate.saw(call("sendSmsCode/missing/sflx"), answer("4038"));
 
     assertThat(gate.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   private static JsonNode answer(String code) {
     return JsonNodeFactory.instance.objectNode().put("code", code);
+  }
+
+  private static Step.Call call(String id) {
+    return check(id).calls().findFirst().orElseThrow();
   }
 
   private static Check check(String id) {

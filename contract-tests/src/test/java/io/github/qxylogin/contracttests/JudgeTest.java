@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -17,7 +18,9 @@ class JudgeTest {
   @Test
   void judge_answerIsNoJson_saysSo() {
     assertThat(judged("checkSession/case/valid", "<html>", MOCK))
-        .containsExactly(new Finding("body", "wanted JSON in UTF-8, got 6 bytes that are none"));
+        .containsExactly(
+            new Finding(
+                "body", Difference.NO_JSON, "wanted JSON in UTF-8, got 6 bytes that are none"));
   }
 
   @Test
@@ -33,40 +36,55 @@ class JudgeTest {
 
     assertThat(
             judge.judge(
-                check("checkSession/case/valid"),
+                call("checkSession/case/valid"),
                 Answer.of(200, "text/plain;charset=UTF-8", answer.getBytes(UTF_8)),
-                MOCK))
+                new Strictness(MOCK, Set.of())))
         .containsExactly(
-            new Finding("Content-Type", "wanted application/json, got 'text/plain;charset=UTF-8'"));
+            new Finding(
+                "Content-Type",
+                Difference.CONTENT_TYPE,
+                "wanted application/json, got 'text/plain;charset=UTF-8'"));
   }
 
   @Test
-  void judge_realTargetWithOtherCodeOfTheFamily_holds() {
-    assertThat(judged("uploadSmsCode/wrong-type/taskId", refusal("400000"), REAL)).isEmpty();
+  void judge_realTargetWithOtherCodeOfTheFamily_isDrift() {
+    assertThat(judged("uploadSmsCode/wrong-type/taskId", refusal("400000"), REAL))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.OTHER_CODE);
   }
 
   @Test
-  void judge_realTargetWithOtherCodeOfTheClass_holds() {
-    assertThat(judged("uploadSmsCode/wrong-type/taskId", refusal("4013"), REAL)).isEmpty();
+  void judge_realTargetWithOtherCodeOfTheClass_isDrift() {
+    assertThat(judged("uploadSmsCode/wrong-type/taskId", refusal("4013"), REAL))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.OTHER_CODE);
   }
 
   @Test
   void judge_mockWithOtherCodeOfTheFamily_names() {
     assertThat(judged("uploadSmsCode/malformed-json", refusal("400000"), MOCK))
-        .containsExactly(new Finding("/code", "wanted \"4000\", got \"400000\""));
+        .containsExactly(
+            new Finding("/code", Difference.OTHER_VALUE, "wanted \"4000\", got \"400000\""));
   }
 
   @Test
   void judge_realTargetAcceptsWrongType_names() {
     assertThat(judged("uploadSmsCode/malformed-json", refusal("2000"), REAL))
         .containsExactly(
-            new Finding("/code", "wanted a code of the family parameter as 4000, got \"2000\""));
+            new Finding(
+                "/code",
+                Difference.OTHER_FAMILY,
+                "wanted a code of the family parameter as 4000, got \"2000\""));
   }
 
   @Test
   void judge_realTargetMissesToNameMissingField_names() {
     assertThat(judged("uploadSmsCode/missing/nsrsbh", refusal("4000"), REAL))
-        .containsExactly(new Finding("/message", "wanted a text that names nsrsbh, got \"no\""));
+        .containsExactly(
+            new Finding(
+                "/message",
+                Difference.FIELD_UNNAMED,
+                "wanted a text that names nsrsbh, got \"no\""));
   }
 
   @Test
@@ -95,6 +113,7 @@ class JudgeTest {
         .containsExactly(
             new Finding(
                 "/data",
+                Difference.MEMBER_NULL,
                 "wanted {\"accountId\":\"59915d120f98a24404ff57591ddef0ce\","
                     + "\"individualId\":\"f7d90cd33fed9c9e0c5ad324e64dda52\",\"dppt\":{\"cookie\":\"██\"}}, got null"));
   }
@@ -115,11 +134,13 @@ class JudgeTest {
 
   private List<Finding> judged(String id, String answer, boolean wordForWord) {
     return judge.judge(
-        check(id), Answer.of(200, "application/json", answer.getBytes(UTF_8)), wordForWord);
+        call(id),
+        Answer.of(200, "application/json", answer.getBytes(UTF_8)),
+        new Strictness(wordForWord, Set.of()));
   }
 
-  private static Check check(String id) {
-    return NamedCheck.of(CONTRACT, id);
+  private static Step.Call call(String id) {
+    return NamedCheck.of(CONTRACT, id).calls().findFirst().orElseThrow();
   }
 
   @Test

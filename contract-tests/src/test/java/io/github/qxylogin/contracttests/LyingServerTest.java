@@ -114,7 +114,9 @@ class LyingServerTest {
     assertThat(complaints("uploadSmsCode/missing/smsCode"))
         .first()
         .asString()
-        .startsWith("uploadSmsCode, field smsCode left out, /code: wanted \"4000\", got \"");
+        .isEqualTo(
+            "uploadSmsCode, field smsCode left out, /code: "
+                + "wanted a code of the family parameter as 4000, got \"5000\"");
   }
 
   @Test
@@ -126,7 +128,9 @@ class LyingServerTest {
     assertThat(complaints("uploadSmsCode/wrong-type/smsCode"))
         .first()
         .asString()
-        .startsWith("uploadSmsCode, field smsCode of a wrong type, /code: wanted \"4000\"");
+        .isEqualTo(
+            "uploadSmsCode, field smsCode of a wrong type, /code: "
+                + "wanted a code of the family parameter as 4000, got \"5000\"");
   }
 
   private static ObjectNode data(ObjectNode answer) {
@@ -140,7 +144,8 @@ class LyingServerTest {
   private List<String> complaints(String id) {
     try (LoginMock mock = LoginMock.builder().contract(lying.told()).start()) {
       Suite suite =
-          new Suite(CONTRACT, Target.own(mock.url()), Permissions.READ_ONLY, new Masking(CONTRACT));
+          new Suite(
+              CONTRACT, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(CONTRACT));
       return suite.run(NamedCheck.of(CONTRACT, id)).messages();
     }
   }

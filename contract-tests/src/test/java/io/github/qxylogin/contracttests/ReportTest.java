@@ -43,7 +43,8 @@ class ReportTest {
 
     JsonReport.write(file, afterAnswer(UNPRINTABLE), Instant.EPOCH);
 
-    assertThat(JsonText.parse(Files.readAllBytes(file)).at("/checks/0/answer/code").asText())
+    assertThat(
+            JsonText.parse(Files.readAllBytes(file)).at("/checks/0/calls/0/answer/code").asText())
         .isEqualTo(" & <");
   }
 
@@ -76,7 +77,10 @@ class ReportTest {
     try (FakeServer server = FakeServer.answering(request -> Response.json(answer))) {
       Suite suite =
           new Suite(
-              contract, Target.own(server.url()), Permissions.READ_ONLY, new Masking(contract));
+              contract,
+              FakeTarget.mock(server.url()),
+              Permissions.READ_ONLY,
+              new Masking(contract));
       suite.run(suite.checks().get(0));
       return suite;
     }
@@ -87,7 +91,8 @@ class ReportTest {
     Contract contract = Contract.load();
     Path file = folder.resolve("report.xml");
     Suite suite =
-        new Suite(contract, Target.own("http://x"), Permissions.READ_ONLY, new Masking(contract));
+        new Suite(
+            contract, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(contract));
 
     JunitReport.write(file, suite, Instant.EPOCH);
 

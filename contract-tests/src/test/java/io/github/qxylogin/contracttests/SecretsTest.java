@@ -91,7 +91,10 @@ class SecretsTest {
     try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
       Suite suite =
           new Suite(
-              CONTRACT, Target.own(server.url()), Permissions.READ_ONLY, new Masking(CONTRACT));
+              CONTRACT,
+              FakeTarget.mock(server.url()),
+              Permissions.READ_ONLY,
+              new Masking(CONTRACT));
 
       Outcome outcome = suite.run(NamedCheck.of(CONTRACT, "uploadSmsCode/case/logged-in"));
 
@@ -107,15 +110,11 @@ class SecretsTest {
     masking.learn("c4n4ry-token");
     String url = "http://127.0.0.1:1";
     Target target =
-        new Target(
-            url,
-            true,
-            true,
-            Values.DOCUMENTED,
-            new Caller(url),
-            (operation, body) -> {
-              throw new NoAnswerException(url, new IOException("no c4n4ry-token"));
-            });
+        FakeTarget.mock(url)
+            .with(
+                (operation, body, fault) -> {
+                  throw new NoAnswerException(url, new IOException("no c4n4ry-token"));
+                });
 
     Outcome outcome =
         new Suite(CONTRACT, target, Permissions.READ_ONLY, masking)

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.WorkedSample;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +21,13 @@ class SignerTest {
         new Signer(
             new Credentials(sample.appKey(), sample.appSecret()),
             CONTRACT.securityHeaders(),
-            Clock.fixed(date, ZoneOffset.UTC));
+            InstantSource.fixed(date),
+            sample::accessToken);
+    signer.renew();
 
     Map<String, String> headers =
-        signer.headers(sample.method(), sample.body().getBytes(UTF_8), sample.accessToken());
+        signer.headers(
+            CONTRACT.operation("uploadSmsCode"), sample.body().getBytes(UTF_8), SigningFault.NONE);
 
     assertThat(headers)
         .containsExactlyInAnyOrderEntriesOf(

@@ -15,10 +15,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,9 +112,10 @@ final class Traffic {
     Instant now = Instant.now();
     List<Shot> shots = new ArrayList<>();
     for (int i = 0; i < SIGNED; i++) {
-      Clock clock = Clock.fixed(now.plusMillis(i), ZoneOffset.UTC);
-      Signer signer = new Signer(credentials, CONTRACT.securityHeaders(), clock);
-      shots.add(seed(signer.headers(seedOperation().method(), body, token)));
+      InstantSource clock = InstantSource.fixed(now.plusMillis(i));
+      Signer signer = new Signer(credentials, CONTRACT.securityHeaders(), clock, () -> token);
+      signer.renew();
+      shots.add(seed(signer.headers(seedOperation(), body, SigningFault.NONE)));
     }
     return shots;
   }

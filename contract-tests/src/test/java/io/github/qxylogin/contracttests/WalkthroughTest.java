@@ -14,6 +14,7 @@ import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WalkthroughTest {
@@ -117,7 +118,7 @@ class WalkthroughTest {
         line = lines.readLine();
       }
 
-      assertThat(new Caller(url).get("/__mock/health").status()).isEqualTo(200);
+      assertThat(new Caller(url).get("/__mock/health", Map.of()).status()).isEqualTo(200);
     } finally {
       walkthrough.interrupt();
       walkthrough.join();

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
  * @param responseSchema the pointer of its answer's schema in the document
  * @param cases its documented answers, in the contract's order
+ * @param links what its successes hand on to next calls, in the contract's order
  */
 public record Operation(
     String id,
@@ -40,7 +41,8 @@ public record Operation(
     List<Field> fields,
     List<Set<String>> alternatives,
     String responseSchema,
-    List<Case> cases) {
+    List<Case> cases,
+    List<Link> links) {
 
   @Override
   public String toString() {
@@ -63,6 +65,11 @@ public record Operation(
             () ->
                 new IllegalArgumentException(
                     id + " has no case '" + name + "'. It has: " + String.join(", ", caseNames())));
+  }
+
+  /** Returns what it hands on to another operation, if the contract links them. */
+  public Optional<Link> linkTo(Operation next) {
+    return links.stream().filter(link -> link.operationId().equals(next.id())).findFirst();
   }
 
   /** Returns the names of all cases. */

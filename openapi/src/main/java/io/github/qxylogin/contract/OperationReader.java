@@ -62,7 +62,15 @@ final class OperationReader {
         fields(schema),
         alternatives(schema),
         responseSchema(operation),
-        cases(operation, request.at("examples")));
+        cases(operation, request.at("examples")),
+        links(operation));
+  }
+
+  private static List<Link> links(Value operation) {
+    return operation.at("responses").members().values().stream()
+        .flatMap(response -> response.at("links").members().values().stream())
+        .map(Link::of)
+        .toList();
   }
 
   private List<Field> fields(Value schema) {

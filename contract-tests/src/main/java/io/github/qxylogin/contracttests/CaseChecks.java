@@ -1,0 +1,64 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Each documented answer to its documented request. */
+final class CaseChecks {
+  private CaseChecks() {}
+
+  static Stream<Check> of(Contract contract, Operation operation) {
+    return operation.cases().stream().map(documented -> check(operation, documented));
+  }
+
+  private static Check check(Operation operation, Case documented) {
+    boolean readable =
+        documented.equals(operation.firstSuccess()) && operation.effect() == Effect.NONE;
+    return new Check(
+        operation.id() + "/case/" + documented.name(),
+        operation,
+        "case " + documented.name(),
+        needs(operation, documented, readable),
+        List.of(
+            Step.Call.of(
+                    operation,
+                    new Body.Fields(
+                        documented
+                            .request()
+                            .<ObjectNode>map(ObjectNode.class::cast)
+                            .orElseGet(() -> UsualBody.of(operation)),
+                        readable ? Whose.KNOWN : Whose.DOCUMENTED,
+                        Change.NONE),
+                    new Expectation.Documented(documented))
+                .withHeaders(headers(documented))));
+  }
+
+  private static Set<Need> needs(Operation operation, Case documented, boolean readable) {
+    Set<Need> needs = EnumSet.noneOf(Need.class);
+    if (!readable) {
+      needs.add(Need.DOCUMENTED_VALUES);
+    }
+    if (UsualBody.logsIn(operation) && documented.family() == Family.LOGIN_INFORMATION) {
+      needs.add(Need.FAILED_LOGIN);
+    }
+    return needs;
+  }
+
+  /**
+   * A case without a request of its own is asked for by its name, which only a mock understands.
+   */
+  private static Map<String, String> headers(Case documented) {
+    return documented.request().isPresent()
+        ? Map.of()
+        : Map.of("Prefer", "example=" + documented.name());
+  }
+}

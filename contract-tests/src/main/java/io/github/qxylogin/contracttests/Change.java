@@ -1,0 +1,64 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Makes out of usual fields those that a check sends. */
+@FunctionalInterface
+interface Change {
+  Change NONE = (fields, trail) -> {};
+
+  /**
+   * Changes the fields in place.
+   *
+   * @throws MissingValuesException if a value that it needs is nowhere to be had
+   */
+  void apply(ObjectNode fields, Trail trail) throws MissingValuesException;
+
+  static Change of(Consumer<ObjectNode> change) {
+    return (fields, trail) -> change.accept(fields);
+  }
+
+  static Change set(String field, JsonNode value) {
+    return (fields, trail) -> fields.set(field, value);
+  }
+
+  /**
+   * Takes over what a link of the contract takes from an earlier call, in the types of the next.
+   */
+  static Change link(Link link, int from, Operation next) {
+    return (fields, trail) ->
+        trail
+            .follow(link, from)
+            .properties()
+            .forEach(taken -> fields.set(taken.getKey(), typed(next, taken)));
+  }
+
+  /** Pages differ in whether an id is a number or a text. */
+  private static JsonNode typed(Operation next, Map.Entry<String, JsonNode> taken) {
+    JsonNode text = TextNode.valueOf(taken.getValue().asText());
+    boolean asText =
+        next.fields().stream()
+            .filter(field -> field.name().equals(taken.getKey()))
+            .anyMatch(field -> !field.accepts(taken.getValue()) && field.accepts(text));
+    return asText ? text : taken.getValue();
+  }
+
+  /** Enters the code of the SMS that an earlier call sent. */
+  static Change smsCode(Operation redeeming, int sentBy) {
+    return (fields, trail) ->
+        fields.put(redeeming.flow().orElseThrow().smsCode().orElseThrow(), trail.smsCode(sentBy));
+  }
+
+  default Change then(Change next) {
+    return (fields, trail) -> {
+      apply(fields, trail);
+      next.apply(fields, trail);
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contracttests.Outcome.Exchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of one check: its steps, one after the other, until one has a breaking difference. */
+final class CheckRun {
+  private final Check check;
+  private final Target target;
+  private final Gate gate;
+  private final Judge judge;
+  private final Masking masking;
+  private final Observer observer;
+  private final Trail trail;
+  private final List<Exchange> exchanges = new ArrayList<>();
+  private Duration took = Duration.ZERO;
+
+  CheckRun(Check check, Target target, Gate gate, Judge judge, Masking masking, Observer observer) {
+    this.check = check;
+    this.target = target;
+    this.gate = gate;
+    this.judge = judge;
+    this.masking = masking;
+    this.observer = observer;
+    this.trail = new Trail(target);
+  }
+
+  Outcome outcome() {
+    try {
+      for (int i = 0; i < check.steps().size() && !isBroken(); i++) {
+        if (check.steps().get(i) instanceof Step.Call call) {
+          make(i, call);
+        } else {
+          pass(((Step.Wait) check.steps().get(i)).time());
+        }
+      }
+    } catch (MissingValuesException missing) {
+      Outcome skipped = Outcome.skipped(check, missing.getMessage());
+      return new Outcome(check, skipped.verdict(), skipped.reason(), exchanges, took);
+    } catch (NoWayOnException deadEnd) {
+      blame(deadEnd);
+    }
+    return Outcome.judged(check, exchanges, took);
+  }
+
+  private boolean isBroken() {
+    return exchanges.stream().flatMap(e -> e.findings().stream()).anyMatch(Finding::breaking);
+  }
+
+  private void make(int step, Step.Call call) throws MissingValuesException {
+    byte[] body = call.body().bytes(call.operation(), trail);
+    JsonNode request = JsonText.parse(body);
+    masking.learn(request);
+    gate.sends(check);
+    long start = System.nanoTime();
+    try {
+      Answer answer = target.send(call, body);
+      took = took.plusNanos(System.nanoTime() - start);
+      judged(step, call, request, body.length, answer);
+    } catch (NoAnswerException none) {
+      took = took.plusNanos(System.nanoTime() - start);
+      Finding finding =
+          new Finding("answer", Difference.NO_ANSWER, masking.clean(none.getMessage()));
+      exchanges.add(
+          new Exchange(
+              step,
+              call.operation(),
+              shown(request, body.length),
+              0,
+              "",
+              MissingNode.getInstance(),
+              List.of(finding)));
+    }
+  }
+
+  private void judged(int step, Step.Call call, JsonNode request, int size, Answer answer) {
+    masking.learn(answer.body());
+    gate.saw(call, answer.body());
+    observer.saw(check, call, request, answer);
+    trail.made(step, call.operation(), request, answer.body());
+    List<Finding> findings =
+        judge.judge(call, answer, Strictness.of(target, call)).stream()
+            .map(f -> new Finding(f.place(), f.difference(), masking.clean(f.problem())))
+            .toList();
+    exchanges.add(
+        new Exchange(
+            step,
+            call.operation(),
+            shown(request, size),
+            answer.status(),
+            masking.clean(answer.contentType()),
+            shown(answer.body(), answer.size()),
+            findings));
+  }
+
+  /** Whatever its limits, the token that was at hand before may have ended. */
+  private void pass(Duration time) {
+    target.control().orElseThrow().advance(time);
+    target.authentication().renew();
+  }
+
+  private void blame(NoWayOnException deadEnd) {
+    exchanges.replaceAll(e -> e.step() == deadEnd.step() ? with(e, deadEnd.getMessage()) : e);
+  }
+
+  private static Exchange with(Exchange exchange, String problem) {
+    List<Finding> findings = new ArrayList<>(exchange.findings());
+    findings.add(new Finding("answer", Difference.NO_WAY_ON, problem));
+    return new Exchange(
+        exchange.step(),
+        exchange.operation(),
+        exchange.request(),
+        exchange.status(),
+        exchange.contentType(),
+        exchange.answer(),
+        List.copyOf(findings));
+  }
+
+  /** A body that is no JSON may hold anything, so that only its size is shown. */
+  private JsonNode shown(JsonNode body, int size) {
+    return body.isMissingNode()
+        ? TextNode.valueOf(size + " bytes that are no JSON")
+        : masking.clean(body);
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.qxylogin.contracttests;
+
+/**
+ * The one rule of what fails a check: a difference is breaking if a caller who relies on nothing
+ * but the contract would be misled by it, and drift if such a caller would not notice.
+ */
+enum Difference {
+  NO_ANSWER(true, "no answer, or none that comes to an end"),
+  STATUS(true, "another HTTP status"),
+  CONTENT_TYPE(true, "another media type"),
+  NO_JSON(true, "a body that is no JSON in UTF-8"),
+  SCHEMA(true, "a value that the schema forbids: of another type or form"),
+  MEMBER_MISSING(true, "a documented member is missing"),
+  MEMBER_NULL(true, "a documented member is null"),
+  OTHER_VALUE(true, "another value, where the contract tells which one comes"),
+  OTHER_FAMILY(true, "a code of another family"),
+  FIELD_UNNAMED(true, "a text that does not name the field at fault, as only the text can"),
+  NO_WAY_ON(true, "an answer that lacks what the next call of the flow needs"),
+  OTHER_CODE(false, "another code of the same family, where no page tells the code"),
+  EXTRA_MEMBER(false, "a member that the contract does not know"),
+  OTHER_TEXT(false, "another text for people");
+
+  private final boolean breaking;
+  private final String words;
+
+  Difference(boolean breaking, String words) {
+    this.breaking = breaking;
+    this.words = words;
+  }
+
+  /** Returns whether it fails the check. */
+  boolean breaking() {
+    return breaking;
+  }
+
+  /** Returns what it is, in words. */
+  String words() {
+    return words;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** The control API of a mock server: its clock, and the SMS that it has "sent". */
+final class MockControl implements SmsCodes, InstantSource {
+  private static final String HEALTH = "/__mock/health";
+  private static final String SMS = "/__mock/sms";
+  private static final String CLOCK = "/__mock/clock";
+  private static final String MOCK = "qixiangyun-login-mock-server";
+
+  private final Caller caller;
+  private final Map<String, String> headers;
+  private volatile Duration ahead = Duration.ZERO;
+
+  /**
+   * Speaks to the mock server that a caller calls.
+   *
+   * @param token the control token; empty where none is needed
+   */
+  MockControl(Caller caller, String token) {
+    this.caller = caller;
+    this.headers = token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
+  }
+
+  /** Returns whether there is such a mock server at all. */
+  boolean exists() {
+    Answer health = caller.get(HEALTH, Map.of());
+    return health.status() == 200 && health.body().path("service").asText().equals(MOCK);
+  }
+
+  /** Returns whether it lets itself be controlled, and reads its clock if so. */
+  boolean obeys() {
+    Answer clock = caller.get(CLOCK, headers);
+    if (clock.status() != 200) {
+      return false;
+    }
+    ahead = Duration.between(Instant.now(), Instant.parse(clock.body().path("now").asText()));
+    return true;
+  }
+
+  @Override
+  public String codeOf(Operation sending, String taskId) throws MissingValuesException {
+    JsonNode sent = caller.get(SMS, headers).body();
+    return StreamSupport.stream(sent.spliterator(), false)
+        .filter(sms -> sms.path("taskId").asText().equals(taskId))
+        .map(sms -> sms.path("smsCode").asText())
+        .findFirst()
+        .orElseThrow(() -> new MissingValuesException(List.of("an SMS for task " + taskId)));
+  }
+
+  /** Moves the mock server's clock forward. */
+  void advance(Duration time) {
+    String body = "{\"advance\": \"" + time + "\"}";
+    caller.send("POST", CLOCK, headers, body.getBytes(UTF_8));
+    ahead = ahead.plus(time);
+  }
+
+  /** Returns what the mock server's clock shows. */
+  @Override
+  public Instant instant() {
+    return Instant.now().plus(ahead);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.qxylogin.contracttests;
+
+/** What a check asks of a target or of the user, beside the effects of its calls. */
+enum Need {
+  /** Only makes sense with the documented values, which nobody but the mock server knows. */
+  DOCUMENTED_VALUES,
+  /** Needs a taxpayer beside the usual one. */
+  SECOND_PERSON,
+  /** Needs a clock that can be moved. */
+  CLOCK,
+  /** Needs the code that an SMS brings. */
+  SMS_CODE,
+  /** Only makes sense where calls are authenticated. */
+  AUTHENTICATION,
+  /** The bureau may count a call of it as a failed login. */
+  FAILED_LOGIN
+}

@@ -1,0 +1,37 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.LoginMock;
+import java.util.Map;
+
+/** A mock server that a run starts for itself; it authenticates, as the platform does. */
+final class OwnMock implements AutoCloseable {
+  private static final Map<String, String> CREDENTIALS =
+      Map.of("QXY_APP_KEY", "contract-tests", "QXY_APP_SECRET", "of-no-application-at-all");
+
+  private final LoginMock mock;
+  private final Target target;
+
+  private OwnMock(LoginMock mock, Target target) {
+    this.mock = mock;
+    this.target = target;
+  }
+
+  static OwnMock start(Contract contract, Masking masking) {
+    LoginMock mock =
+        LoginMock.builder()
+            .credentials(CREDENTIALS.get("QXY_APP_KEY"), CREDENTIALS.get("QXY_APP_SECRET"))
+            .start();
+    return new OwnMock(
+        mock, new TargetByUrl(contract, masking, CREDENTIALS, mock.url()).open().owned());
+  }
+
+  Target target() {
+    return target;
+  }
+
+  @Override
+  public void close() {
+    mock.close();
+  }
+}

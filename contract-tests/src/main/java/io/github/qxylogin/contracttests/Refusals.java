@@ -1,0 +1,44 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the refusals of an operation have to be like. */
+final class Refusals {
+  private Refusals() {}
+
+  /** Returns the refusal of a parameter, or of a body that has none. */
+  static Expectation ofParameter(
+      Contract contract, Operation operation, Condition condition, Optional<String> field) {
+    return of(contract, operation, contract.parameterAnswer(operation, condition), field);
+  }
+
+  /** Returns the refusal that the code catalogue words for a condition. */
+  static Expectation of(Contract contract, Operation operation, Condition condition) {
+    return of(contract, operation, contract.codes().answerTo(condition), Optional.empty());
+  }
+
+  private static Expectation of(
+      Contract contract, Operation operation, Code.Answer answer, Optional<String> field) {
+    return new Expectation.Refusal(
+        operation.firstSuccess().status(),
+        answer,
+        documentedSuccess(contract, operation, answer),
+        field);
+  }
+
+  /** What the operation's own answer with that code says counts, or else any operation's. */
+  private static Optional<Boolean> documentedSuccess(
+      Contract contract, Operation operation, Code.Answer answer) {
+    return Stream.concat(Stream.of(operation), contract.operations().stream())
+        .flatMap(o -> o.cases().stream())
+        .map(c -> new Envelope(c.answer()))
+        .filter(e -> e.code().filter(answer.code().code()::equals).isPresent())
+        .flatMap(e -> e.success().stream())
+        .findFirst();
+  }
+}

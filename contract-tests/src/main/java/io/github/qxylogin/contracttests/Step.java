@@ -1,0 +1,48 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Operation;
+import java.time.Duration;
+import java.util.Map;
+
+/** A part of a check: a call and what its answer has to be like, or time that passes. */
+sealed interface Step {
+
+  /**
+   * A call.
+   *
+   * @param effect what this call may cost or change on the real platform
+   * @param body what is sent
+   * @param headers what is sent beside the headers that authenticate the call
+   * @param signing what is wrong with those
+   * @param expected what the answer has to be like
+   */
+  record Call(
+      Operation operation,
+      Effect effect,
+      Body body,
+      Map<String, String> headers,
+      SigningFault signing,
+      Expectation expected)
+      implements Step {
+
+    static Call of(Operation operation, Body body, Expectation expected) {
+      return new Call(operation, operation.effect(), body, Map.of(), SigningFault.NONE, expected);
+    }
+
+    Call withEffect(Effect other) {
+      return new Call(operation, other, body, headers, signing, expected);
+    }
+
+    Call withHeaders(Map<String, String> others) {
+      return new Call(operation, effect, body, others, signing, expected);
+    }
+
+    Call signed(SigningFault fault) {
+      return new Call(operation, effect, body, headers, fault, expected);
+    }
+  }
+
+  /** Time that passes on the target's clock. */
+  record Wait(Duration time) implements Step {}
+}

@@ -1,0 +1,70 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What one run of a check has asked and been answered so far, and for whom. */
+final class Trail {
+  private record Made(Operation operation, JsonNode request, JsonNode answer) {}
+
+  private final Target target;
+  private final Map<Whose, Values> values = new EnumMap<>(Whose.class);
+  private final Map<Integer, Made> calls = new LinkedHashMap<>();
+
+  Trail(Target target) {
+    this.target = target;
+  }
+
+  /** Returns somebody's values: the same person's for all calls of the check. */
+  Values values(Whose whose) {
+    return values.computeIfAbsent(whose, target.people()::values);
+  }
+
+  void made(int step, Operation operation, JsonNode request, JsonNode answer) {
+    calls.put(step, new Made(operation, request, answer));
+  }
+
+  JsonNode request(int step) {
+    return made(step).request();
+  }
+
+  JsonNode answer(int step) {
+    return made(step).answer();
+  }
+
+  /**
+   * Returns the fields that a link takes over from an earlier call.
+   *
+   * @throws NoWayOnException if that call's answer lacks what the link takes
+   */
+  ObjectNode follow(Link link, int from) {
+    Made made = made(from);
+    return link.follow(made.request(), made.answer())
+        .orElseThrow(() -> new NoWayOnException(from, link.operationId()));
+  }
+
+  /**
+   * Returns the code of the SMS that an earlier call sent.
+   *
+   * @throws MissingValuesException if the target does not tell, and nobody else does
+   */
+  String smsCode(int sentBy) throws MissingValuesException {
+    Made made = made(sentBy);
+    JsonPointer at = made.operation().flow().orElseThrow().taskAt().orElseThrow();
+    return target.smsCodes().codeOf(made.operation(), made.answer().at(at).asText());
+  }
+
+  private Made made(int step) {
+    Made made = calls.get(step);
+    if (made == null) {
+      throw new IllegalArgumentException("step " + step + " made no call before");
+    }
+    return made;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.Set;
+
+/** The body that gets an operation's usual success, which checks change at one place. */
+final class UsualBody {
+  private static final Set<Flow.Role> LOGIN = Set.of(Flow.Role.ISSUES_TASK, Flow.Role.REDEEMS_TASK);
+
+  private UsualBody() {}
+
+  static ObjectNode of(Operation operation) {
+    return operation
+        .firstSuccess()
+        .request()
+        .<ObjectNode>map(ObjectNode.class::cast)
+        .orElseGet(JsonNodeFactory.instance::objectNode);
+  }
+
+  /** The bureau locks a tax number after some failed logins; these operations can cause one. */
+  static boolean logsIn(Operation operation) {
+    return operation.flow().map(Flow::role).filter(LOGIN::contains).isPresent();
+  }
+}

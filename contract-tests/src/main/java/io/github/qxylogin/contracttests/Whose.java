@@ -1,0 +1,15 @@
+package io.github.qxylogin.contracttests;
+
+/** Whose values a call carries. */
+enum Whose {
+  /** The documented ones, unchanged, whatever the target. */
+  DOCUMENTED,
+  /**
+   * Those that the target knows: the documented ones on the mock server, a taxpayer's elsewhere.
+   */
+  KNOWN,
+  /** Those of somebody who logs in: new for each check on a mock server, the taxpayer elsewhere. */
+  PERSON,
+  /** Those of somebody else. */
+  OTHER_PERSON
+}

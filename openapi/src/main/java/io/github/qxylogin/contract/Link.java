@@ -1,0 +1,93 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a call hands on to a next one.
+ *
+ * @param operationId the operation that is called next
+ * @param fields what each of its fields is taken from
+ */
+public record Link(String operationId, Map<String, Source> fields) {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final Pattern EXPRESSION =
+      Pattern.compile("\\{\\$(request|response)\\.body#(/.*)}");
+
+  /** Where a field's value comes from. */
+  public sealed interface Source {
+    /** A place in the body of the call's request, or of its answer. */
+    record Place(boolean inAnswer, JsonPointer at) implements Source {}
+
+    /** A value that is the same each time. */
+    record Constant(JsonNode value) implements Source {}
+  }
+
+  static Link of(Value link) {
+    Map<String, Source> fields = new LinkedHashMap<>();
+    body(link.at("requestBody"))
+        .properties()
+        .forEach(field -> fields.put(field.getKey(), source(link, field.getValue())));
+    return new Link(link.text("operationId"), Collections.unmodifiableMap(fields));
+  }
+
+  private static JsonNode body(Value text) {
+    try {
+      JsonNode body = JSON.readTree(text.text());
+      if (body.isObject()) {
+        return body;
+      }
+    } catch (JsonProcessingException noJson) {
+      throw text.wrong("a text with a JSON object is expected");
+    }
+    throw text.wrong("a text with a JSON object is expected");
+  }
+
+  private static Source source(Value link, JsonNode value) {
+    if (!value.asText().startsWith("{$")) {
+      return new Source.Constant(value);
+    }
+    Matcher expression = EXPRESSION.matcher(value.asText());
+    if (!expression.matches()) {
+      throw link.at("requestBody").wrong("'" + value.asText() + "' is no expression that is read");
+    }
+    return new Source.Place(
+        expression.group(1).equals("response"), JsonPointer.compile(expression.group(2)));
+  }
+
+  /**
+   * Returns the fields that a call hands on, without those that its request left out; nothing if
+   * its answer lacks one.
+   *
+   * @param request the body of the call's request
+   * @param answer the body of its answer
+   */
+  public Optional<ObjectNode> follow(JsonNode request, JsonNode answer) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, Source> field : fields.entrySet()) {
+      if (field.getValue() instanceof Source.Constant constant) {
+        body.set(field.getKey(), constant.value());
+        continue;
+      }
+      Source.Place place = (Source.Place) field.getValue();
+      JsonNode value = (place.inAnswer() ? answer : request).at(place.at());
+      if (!value.isMissingNode() && !value.isNull()) {
+        body.set(field.getKey(), value);
+      } else if (place.inAnswer()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(body);
+  }
+}
