@@ -5,6 +5,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +42,8 @@ final class Unreachable {
     if (is(cause, CertificateExpiredException.class)) {
       return "its certificate has expired";
     }
-    if (is(cause, CertPathBuilderException.class)) {
+    if (is(cause, CertPathBuilderException.class)
+        || is(cause, CertPathValidatorException.class)) {
       return "its certificate is signed by nobody who is trusted here: name that CA, or a mock"
           + " server's own certificate, with --ca FILE";
     }
