@@ -13,10 +13,16 @@ final class Ledger {
   private final Contract contract;
   private final List<Check> planned;
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  private String notRun = "nobody ran it";
 
   Ledger(Contract contract, List<Check> planned) {
     this.contract = contract;
     this.planned = planned;
+  }
+
+  /** Takes note of why the checks that are still to come are not run. */
+  void endedEarly(String reason) {
+    notRun = "not run: " + reason;
   }
 
   void record(Outcome outcome) {
@@ -59,7 +65,7 @@ final class Ledger {
     }
     for (Check check : planned) {
       if (!outcomes.containsKey(check.id())) {
-        gaps.add(check.id() + ": nobody ran it");
+        gaps.add(check.id() + ": " + notRun);
       }
     }
     return gaps;

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +16,10 @@ final class Progress {
           Verdict.FAILED, "\033[31m",
           Verdict.KNOWN, "\033[35m",
           Verdict.SKIPPED, "\033[33m");
+
+  /** An interrupted run has too many of them to be read. */
+  private static final int GAPS = 10;
+
   private static final String PLAIN = "\033[0m";
 
   private final PrintStream out;
@@ -56,6 +61,10 @@ final class Progress {
             + " documented answers of "
             + ledger.operations()
             + " operations");
-    ledger.gaps().forEach(gap -> out.println(sign(Verdict.FAILED) + " " + gap));
+    List<String> gaps = ledger.gaps();
+    gaps.stream().limit(GAPS).forEach(gap -> out.println(sign(Verdict.FAILED) + " " + gap));
+    if (gaps.size() > GAPS) {
+      out.println("… and " + (gaps.size() - GAPS) + " more, which the reports list");
+    }
   }
 }

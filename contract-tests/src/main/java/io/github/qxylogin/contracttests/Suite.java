@@ -18,9 +18,20 @@ final class Suite {
   private final Gate gate;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
+  private final KnownFailures known;
   private int unansweredInARow;
 
   Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
+    this(contract, target, permissions, masking, KnownFailures.NONE);
+  }
+
+  Suite(
+      Contract contract,
+      Target target,
+      Permissions permissions,
+      Masking masking,
+      KnownFailures known) {
+    this.known = known;
     this.checks = Checks.of(contract);
     this.target = target;
     this.masking = masking;
@@ -50,6 +61,7 @@ final class Suite {
    * Runs all checks in their order, and tells of each as soon as it is done.
    *
    * @throws CouldNotRunException if the target has fallen silent
+   * @throws InterruptedRunException if this thread was interrupted; what ran until then counts
    */
   void run(Consumer<Outcome> done) {
     for (Check check : checks) {
@@ -66,7 +78,10 @@ final class Suite {
     Outcome outcome =
         gate.refusal(check)
             .map(reason -> Outcome.skipped(check, reason))
-            .orElseGet(() -> sent(check));
+            .orElseGet(() -> known.judged(sent(check)));
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedRunException();
+    }
     ledger.record(outcome);
     return outcome;
   }
