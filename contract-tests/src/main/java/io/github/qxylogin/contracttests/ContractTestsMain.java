@@ -7,7 +7,6 @@ import io.github.qxylogin.contracttests.Outcome.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public final class ContractTestsMain implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Where to write the reports, JUnit XML and JSON.")
+      description = "Where to write the reports: an HTML page, JUnit XML, JSON.")
   private Optional<Path> report = Optional.empty();
 
   @Option(
@@ -154,9 +153,7 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   private static void writeReports(Path folder, Suite suite, Instant start) {
     try {
-      Files.createDirectories(folder);
-      JsonReport.write(folder.resolve("contract-tests.json"), suite, start);
-      JunitReport.write(folder.resolve("TEST-contract-tests.xml"), suite, start);
+      Reports.write(folder, suite, start, Optional.empty());
     } catch (IOException unwritable) {
       throw new CouldNotRunException(
           "the reports cannot be written to " + unwritable.getMessage(), unwritable);

@@ -51,11 +51,7 @@ final class Progress {
         ledger.count(Verdict.FAILED),
         ledger.count(Verdict.SKIPPED),
         took.toMillis() / 1000.0);
-    out.println(
-        ledger.documentedAnswers()
-            + " documented answers of "
-            + ledger.operations()
-            + " operations");
+    out.println(ledger.coverage());
     ledger.gaps().forEach(gap -> out.println(sign(Verdict.FAILED) + " " + gap));
   }
 }
