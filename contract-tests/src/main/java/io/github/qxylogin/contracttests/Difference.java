@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests;
 
+import java.util.Locale;
+
 /**
  * The one rule of what fails a check: a difference is breaking if a caller who relies on nothing
  * but the contract would be misled by it, and drift if such a caller would not notice.
@@ -31,6 +33,11 @@ enum Difference {
   /** Returns whether it fails the check. */
   boolean breaking() {
     return breaking;
+  }
+
+  /** Returns how reports spell it, such as {@code other-value}. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Returns what it is, in words. */

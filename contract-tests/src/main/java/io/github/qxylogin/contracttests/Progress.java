@@ -56,11 +56,7 @@ final class Progress {
         ledger.count(Verdict.FAILED),
         ledger.count(Verdict.SKIPPED),
         took.toMillis() / 1000.0);
-    out.println(
-        ledger.documentedAnswers()
-            + " documented answers of "
-            + ledger.operations()
-            + " operations");
+    out.println(ledger.coverage());
     List<String> gaps = ledger.gaps();
     gaps.stream().limit(GAPS).forEach(gap -> out.println(sign(Verdict.FAILED) + " " + gap));
     if (gaps.size() > GAPS) {

@@ -13,6 +13,7 @@ final class Suite {
 
   private final List<Check> checks;
   private final Target target;
+  private final Permissions permissions;
   private final Masking masking;
   private final Judge judge;
   private final Gate gate;
@@ -34,10 +35,12 @@ final class Suite {
     this.known = known;
     this.checks = Checks.of(contract);
     this.target = target;
+    this.permissions = permissions;
     this.masking = masking;
     this.judge = new Judge(contract, masking);
     this.gate = new Gate(target, permissions, contract.codes());
     this.ledger = new Ledger(contract, checks);
+    this.observers.add(ledger.sightings());
   }
 
   /** Adds somebody who is told of every call. */
@@ -51,6 +54,14 @@ final class Suite {
 
   Target target() {
     return target;
+  }
+
+  Permissions permissions() {
+    return permissions;
+  }
+
+  Masking masking() {
+    return masking;
   }
 
   Ledger ledger() {

@@ -69,11 +69,12 @@ final class SuiteRun {
     } catch (RuntimeException | Error ended) {
       // Files are not written by a thread that is still to be interrupted.
       boolean interrupted = Thread.interrupted();
-      suite.ledger().endedEarly(reason(ended, interrupted));
-      tell(suite, progress, start);
+      String reason = reason(ended, interrupted);
+      suite.ledger().endedEarly(reason);
+      tell(suite, progress, start, Optional.of(reason));
       throw ended;
     }
-    tell(suite, progress, start);
+    tell(suite, progress, start, Optional.empty());
     known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
     return exitCode(suite.ledger());
   }
@@ -85,15 +86,14 @@ final class SuiteRun {
     return ended instanceof CouldNotRunException ? "the target fell silent" : "the run crashed";
   }
 
-  private void tell(Suite suite, Progress progress, Instant start) {
+  private void tell(Suite suite, Progress progress, Instant start, Optional<String> endedEarly) {
     progress.sum(suite, Duration.between(start, Instant.now()));
-    report.ifPresent(folder -> write(folder, suite, start));
+    report.ifPresent(folder -> write(folder, suite, start, endedEarly));
   }
 
-  private static void write(Path folder, Suite suite, Instant start) {
+  private static void write(Path folder, Suite suite, Instant start, Optional<String> endedEarly) {
     try {
-      JsonReport.write(folder.resolve("contract-tests.json"), suite, start);
-      JunitReport.write(folder.resolve("TEST-contract-tests.xml"), suite, start);
+      Reports.write(folder, suite, start, endedEarly);
     } catch (IOException unwritable) {
       throw new CouldNotRunException(
           "the reports cannot be written to " + unwritable.getMessage(), unwritable);

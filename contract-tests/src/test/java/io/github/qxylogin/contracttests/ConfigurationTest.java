@@ -61,7 +61,8 @@ class ConfigurationTest {
 
   @Test
   void run_credentialsInTheFile_areUsed() throws IOException {
-    try (LoginMock mock = LoginMock.builder().credentials("of-a-file", "secret-of-a-file").start()) {
+    try (LoginMock mock =
+        LoginMock.builder().credentials("of-a-file", "secret-of-a-file").start()) {
       holding("QXY_APP_KEY=of-a-file\nQXY_APP_SECRET=secret-of-a-file\n");
 
       CommandLineRun run =
@@ -77,7 +78,8 @@ class ConfigurationTest {
     holding("QXY_NSRSHB=91110000TESTTEST01");
 
     assertThat(refusal())
-        .isEqualTo("--config " + file + " has the unknown name QXY_NSRSHB: did you mean QXY_NSRSBH?");
+        .isEqualTo(
+            "--config " + file + " has the unknown name QXY_NSRSHB: did you mean QXY_NSRSBH?");
   }
 
   @Test
@@ -110,8 +112,7 @@ class ConfigurationTest {
   void run_brokenEscape_saysHowToWriteIt() throws IOException {
     holding("QXY_APP_SECRET=\\uzzzz");
 
-    assertThat(refusal())
-        .isEqualTo("--config " + file + " has a broken escape: write \\\\ for \\");
+    assertThat(refusal()).isEqualTo("--config " + file + " has a broken escape: write \\\\ for \\");
   }
 
   @Test

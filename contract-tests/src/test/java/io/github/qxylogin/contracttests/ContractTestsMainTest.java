@@ -34,12 +34,8 @@ class ContractTestsMainTest {
         .contains("✓ uploadSmsCode/case/logged-in")
         .contains(checks + " checks against http://127.0.0.1:")
         .contains(", the mock server: " + checks + " passed, 0 failed, 0 skipped in ")
-        .contains(documentedAnswers() + " documented answers of ");
+        .contains("100 % of the contract seen (");
     assertThat(run.err()).isEmpty();
-  }
-
-  private static int documentedAnswers() {
-    return CONTRACT.operations().stream().mapToInt(operation -> operation.cases().size()).sum();
   }
 
   @Test
@@ -206,10 +202,11 @@ class ContractTestsMainTest {
         JsonText.parse(Files.readAllBytes(folder.resolve("deeper").resolve("contract-tests.json")));
     int checks = Checks.of(CONTRACT).size();
     assertThat(json.path("checks")).hasSize(checks);
-    assertThat(json.path("passed").asInt()).isEqualTo(checks);
+    assertThat(json.at("/totals/passed").asInt()).isEqualTo(checks);
     assertThat(folder.resolve("deeper").resolve("TEST-contract-tests.xml"))
         .content()
-        .contains("tests=\"" + checks + "\" failures=\"0\" errors=\"0\" skipped=\"0\"")
+        .contains("<testsuite name=\"uploadSmsCode\"")
+        .doesNotContain("<failure", "<error", "<skipped")
         .contains("<testcase classname=\"uploadSmsCode\" name=\"uploadSmsCode/case/logged-in\"");
   }
 

@@ -225,7 +225,8 @@ class TierTest {
   @Test
   void of_loginByQrCode_isNoReading() {
     assertThat(CONTRACT.operations(Flow.Role.REDEEMS_TASK))
-        .flatExtracting(o -> Checks.of(CONTRACT).stream().filter(c -> c.operation().equals(o)).toList())
+        .flatExtracting(
+            o -> Checks.of(CONTRACT).stream().filter(c -> c.operation().equals(o)).toList())
         .extracting(Tier::of)
         .doesNotContain(Tier.READ_ONLY);
   }
