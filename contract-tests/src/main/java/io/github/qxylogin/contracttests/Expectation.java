@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Evidence;
 import java.util.Optional;
 
 /** What an answer has to be like. */
@@ -37,6 +38,13 @@ sealed interface Expectation {
     @Override
     public String code() {
       return answer.code().code();
+    }
+
+    /** Returns the same of a condition of which no page tells how it is refused. */
+    Refusal assumed() {
+      Code.Answer family =
+          new Code.Answer(answer.code(), answer.when(), answer.message(), Evidence.ASSUMED);
+      return new Refusal(status, family, success, field);
     }
   }
 }

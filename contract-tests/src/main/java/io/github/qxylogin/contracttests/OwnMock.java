@@ -20,6 +20,7 @@ final class OwnMock implements AutoCloseable {
   static OwnMock start(Contract contract, Masking masking) {
     LoginMock mock =
         LoginMock.builder()
+            .contract(contract)
             .credentials(CREDENTIALS.get("QXY_APP_KEY"), CREDENTIALS.get("QXY_APP_SECRET"))
             .start();
     return new OwnMock(
