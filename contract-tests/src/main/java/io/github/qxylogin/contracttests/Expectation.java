@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Evidence;
+import java.util.List;
 import java.util.Optional;
 
 /** What an answer has to be like. */
@@ -24,6 +25,24 @@ sealed interface Expectation {
     @Override
     public String code() {
       return documented.answer().path(Envelope.CODE).asText();
+    }
+  }
+
+  /**
+   * Whatever a well-behaved server may answer to what no page tells of.
+   *
+   * @param answers the documented answers that may come; a mock server gives one of them
+   * @param refusal how any other may refuse instead, where it may
+   */
+  record OneOf(List<Documented> answers, Optional<Refusal> refusal) implements Expectation {
+    @Override
+    public int status() {
+      return answers.get(0).status();
+    }
+
+    @Override
+    public String code() {
+      return refusal.map(Refusal::code).orElseGet(answers.get(0)::code);
     }
   }
 
