@@ -89,8 +89,13 @@ final class Comparison {
     return documented.equals(got);
   }
 
+  /** Returns whether a documented value is none. */
+  static boolean saysNothing(JsonNode documented) {
+    return documented.isNull() || documented.equals(NOTHING_SAID);
+  }
+
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {
-    boolean wanted = !documented.isNull() && !documented.equals(NOTHING_SAID);
+    boolean wanted = !saysNothing(documented);
     boolean sameForm =
         documented.isObject() == got.isObject() && documented.isArray() == got.isArray();
     if (got.isMissingNode() || (wanted && (got.isNull() || !sameForm))) {

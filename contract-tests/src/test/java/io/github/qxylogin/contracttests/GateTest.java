@@ -15,10 +15,11 @@ class GateTest {
 
   @Test
   void refusal_ownMock_nothing() {
-    Gate gate =
-        new Gate(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY, CONTRACT.codes());
+    try (OwnMock mock = OwnMock.start(CONTRACT, new Masking(CONTRACT))) {
+      Gate gate = new Gate(mock.target(), Permissions.READ_ONLY, CONTRACT.codes());
 
-    assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(gate.refusal(c)).isEmpty());
+      assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(gate.refusal(c)).isEmpty());
+    }
   }
 
   @Test
