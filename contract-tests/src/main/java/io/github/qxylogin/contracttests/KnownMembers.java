@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds in answers what the contract does not know, at any depth: members that neither the schema
- * nor a documented answer of the operation has, and values that no vocabulary lists. A schema takes
- * both, so that no validator tells of them.
+ * nor a documented answer of the operation has, values that no vocabulary lists, integers without
+ * their last digits. A schema takes all of them, so that no validator tells.
  */
 final class KnownMembers {
   private final AnswerSchema schema;
@@ -40,12 +40,14 @@ final class KnownMembers {
       for (Map.Entry<String, JsonNode> member : got.properties()) {
         look(member(place, member.getKey()), member.getValue(), findings);
       }
-    } else if (got.isArray()) {
+    } else if (got.isArray() && place.tellsElements()) {
       for (int i = 0; i < got.size(); i++) {
         look(element(place, i), got.get(i), findings);
       }
     }
-    if (!place.isKnown()) {
+    if (place.losesDigitsOf(got)) {
+      add(place, Difference.SCHEMA, "wanted all digits of an integer", got, findings);
+    } else if (!place.isKnown()) {
       add(place, Difference.EXTRA_MEMBER, "wanted nothing", got, findings);
     } else if (got.isValueNode() && !got.isNull() && !place.lists(got)) {
       add(place, Difference.UNKNOWN_VALUE, "wanted a value of the vocabulary", got, findings);
@@ -82,6 +84,22 @@ final class KnownMembers {
   private record Place(JsonPointer at, List<JsonNode> schemas, List<JsonNode> documented) {
     boolean isKnown() {
       return !schemas.isEmpty() || !documented.isEmpty();
+    }
+
+    boolean tellsElements() {
+      return documented.stream().anyMatch(JsonNode::isArray)
+          || schemas.stream().anyMatch(s -> s.has("items"));
+    }
+
+    /** A schema takes 1.7E18 for an integer, whose last digits nobody knows. */
+    boolean losesDigitsOf(JsonNode number) {
+      return number.isFloatingPointNumber()
+          && schemas.stream().flatMap(Place::types).anyMatch("integer"::equals);
+    }
+
+    private static Stream<String> types(JsonNode schema) {
+      JsonNode type = schema.path("type");
+      return Stream.concat(Stream.of(type), AnswerSchema.list(type)).map(JsonNode::asText);
     }
 
     /** Returns whether a member that is not told of is one too many: some values are left open. */
