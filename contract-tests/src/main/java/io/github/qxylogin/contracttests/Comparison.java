@@ -2,10 +2,10 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -101,21 +101,13 @@ final class Comparison {
     if (got.isMissingNode() || (wanted && (got.isNull() || !sameForm))) {
       differ(place, of(documented, got, Difference.SCHEMA), documented, got);
     } else if (got.isObject()) {
-      documented
-          .properties()
-          .forEach(
-              m -> members(place.appendProperty(m.getKey()), m.getValue(), at(got, m.getKey())));
+      for (Map.Entry<String, JsonNode> member : documented.properties()) {
+        String name = Envelope.nameIn(got, member.getKey());
+        members(place.appendProperty(name), member.getValue(), got.path(name));
+      }
     } else if (got.isArray() && !documented.isEmpty()) {
       members(place.appendIndex(0), documented.get(0), got.path(0));
     }
-  }
-
-  private static JsonNode at(JsonNode object, String name) {
-    return Envelope.spellings(name).stream()
-        .map(object::path)
-        .filter(value -> !value.isMissingNode())
-        .findFirst()
-        .orElse(MissingNode.getInstance());
   }
 
   private void differ(JsonPointer place, Difference difference, JsonNode documented, JsonNode got) {

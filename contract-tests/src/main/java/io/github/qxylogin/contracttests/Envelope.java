@@ -28,9 +28,9 @@ record Envelope(JsonNode body) {
         .orElseGet(() -> List.of(member));
   }
 
-  /** Returns whether a member is there, under any of its names. */
-  static boolean has(JsonNode body, String member) {
-    return spellings(member).stream().anyMatch(body::has);
+  /** Returns the name under which a member stands in a body; the given one if it is missing. */
+  static String nameIn(JsonNode body, String member) {
+    return spellings(member).stream().filter(body::has).findFirst().orElse(member);
   }
 
   Optional<String> code() {
