@@ -135,7 +135,8 @@ public final class ContractTestsMain implements Callable<Integer> {
             known,
             options.report,
             out,
-            surroundings.coloured());
+            surroundings.coloured(),
+            options.failOnDrift);
     if (options.target.isPresent()) {
       return run.against(
           new TargetByUrl(

@@ -99,6 +99,21 @@ class ContractTestsMainTest {
   }
 
   @Test
+  void run_drift_failsOnDemandAlone() {
+    Contract other =
+        new LyingContract(CONTRACT)
+            .about("checkSession", "valid", answer -> answer.put("message", "有效"))
+            .told();
+
+    try (LoginMock mock = LoginMock.builder().contract(other).start()) {
+      assertThat(CommandLineRun.of(CREDENTIALS, "--target", mock.url()).exitCode()).isZero();
+      assertThat(
+              CommandLineRun.of(CREDENTIALS, "--target", mock.url(), "--fail-on-drift").exitCode())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void run_unknownOption_couldNotRun() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--tagret", "http://127.0.0.1:1");
 
