@@ -78,11 +78,13 @@ final class SuiteRun {
     return exitCode(suite.ledger());
   }
 
-  private static String reason(Throwable ended, boolean interrupted) {
+  private String reason(Throwable ended, boolean interrupted) {
     if (interrupted || ended instanceof InterruptedRunException) {
       return "interrupted";
     }
-    return ended instanceof CouldNotRunException ? "the target fell silent" : "the run crashed";
+    return ended instanceof CouldNotRunException
+        ? masking.clean(ended.getMessage())
+        : "the run crashed";
   }
 
   private void tell(Suite suite, Progress progress, Instant start) {

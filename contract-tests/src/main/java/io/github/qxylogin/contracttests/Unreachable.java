@@ -42,8 +42,7 @@ final class Unreachable {
     if (is(cause, CertificateExpiredException.class)) {
       return "its certificate has expired";
     }
-    if (is(cause, CertPathBuilderException.class)
-        || is(cause, CertPathValidatorException.class)) {
+    if (is(cause, CertPathBuilderException.class) || is(cause, CertPathValidatorException.class)) {
       return "its certificate is signed by nobody who is trusted here: name that CA, or a mock"
           + " server's own certificate, with --ca FILE";
     }

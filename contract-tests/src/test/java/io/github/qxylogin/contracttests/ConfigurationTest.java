@@ -61,11 +61,13 @@ class ConfigurationTest {
 
   @Test
   void run_credentialsInTheFile_areUsed() throws IOException {
-    try (LoginMock mock = LoginMock.builder().credentials("of-a-file", "secret-of-a-file").start()) {
+    try (LoginMock mock =
+        LoginMock.builder().credentials("of-a-file", "secret-of-a-file").start()) {
       holding("QXY_APP_KEY=of-a-file\nQXY_APP_SECRET=secret-of-a-file\n");
 
       CommandLineRun run =
-          CommandLineRun.of(Map.of(), "--target", mock.url(), "--config", file.toString());
+          CommandLineRun.of(
+              Map.of(), "--verbose", "--target", mock.url(), "--config", file.toString());
 
       assertThat(run.err()).isEmpty();
       assertThat(run.out()).contains("✓ checkSession/case/valid");
@@ -77,7 +79,8 @@ class ConfigurationTest {
     holding("QXY_NSRSHB=91110000TESTTEST01");
 
     assertThat(refusal())
-        .isEqualTo("--config " + file + " has the unknown name QXY_NSRSHB: did you mean QXY_NSRSBH?");
+        .isEqualTo(
+            "--config " + file + " has the unknown name QXY_NSRSHB: did you mean QXY_NSRSBH?");
   }
 
   @Test
@@ -110,8 +113,7 @@ class ConfigurationTest {
   void run_brokenEscape_saysHowToWriteIt() throws IOException {
     holding("QXY_APP_SECRET=\\uzzzz");
 
-    assertThat(refusal())
-        .isEqualTo("--config " + file + " has a broken escape: write \\\\ for \\");
+    assertThat(refusal()).isEqualTo("--config " + file + " has a broken escape: write \\\\ for \\");
   }
 
   @Test

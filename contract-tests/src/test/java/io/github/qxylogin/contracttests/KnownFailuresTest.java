@@ -45,13 +45,7 @@ class KnownFailuresTest {
   private CommandLineRun run(Clock clock, String... lines) throws IOException {
     Path file = Files.write(folder.resolve("known.txt"), List.of(lines));
     return CommandLineRun.of(
-        CREDENTIALS,
-        Optional.empty(),
-        clock,
-        "--target",
-        liar.url(),
-        "--known",
-        file.toString());
+        CREDENTIALS, Optional.empty(), clock, "--target", liar.url(), "--known", file.toString());
   }
 
   @Test

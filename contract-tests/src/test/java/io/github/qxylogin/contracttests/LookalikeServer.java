@@ -22,8 +22,7 @@ final class LookalikeServer implements AutoCloseable {
 
   private final LoginMock mock =
       LoginMock.builder()
-          .credentials(
-              CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
+          .credentials(CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
           .journal(5_000)
           .start();
   private final Caller caller = new Caller(mock.url());
