@@ -83,11 +83,13 @@ final class SuiteRun {
     return Math.max(exitCode(suite.ledger()), drifted ? FAILED : 0);
   }
 
-  private static String reason(Throwable ended, boolean interrupted) {
+  private String reason(Throwable ended, boolean interrupted) {
     if (interrupted || ended instanceof InterruptedRunException) {
       return "interrupted";
     }
-    return ended instanceof CouldNotRunException ? "the target fell silent" : "the run crashed";
+    return ended instanceof CouldNotRunException
+        ? masking.clean(ended.getMessage())
+        : "the run crashed";
   }
 
   private void tell(Suite suite, Progress progress, Instant start, Optional<String> endedEarly) {

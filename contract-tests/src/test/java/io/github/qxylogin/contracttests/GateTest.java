@@ -109,6 +109,31 @@ class GateTest {
     assertThat(gate.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
+  @Test
+  void refusal_nobodyTellsTheCode_sendsNoSmsForIt() {
+    Target silent =
+        new Target(
+            REAL.url(),
+            REAL.kind(),
+            true,
+            REAL.people(),
+            SmsCodes.UNKNOWN,
+            REAL.control(),
+            REAL.caller(),
+            REAL.authentication());
+    Gate gate = new Gate(silent, new Permissions(true, true), CONTRACT.codes());
+
+    assertThat(gate.refusal(check("uploadSmsCode/flow/redeemed")))
+        .contains("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
+  }
+
+  @Test
+  void shutFor_afterUnexpectedFailure_endsACheckThatIsUnderWay() {
+    open.saw(call("uploadSmsCode/flow/redeemed"), answer("4038"));
+
+    assertThat(open.shutFor(check("uploadSmsCode/flow/redeemed"))).isPresent();
+  }
+
   private static JsonNode answer(String code) {
     return JsonNodeFactory.instance.objectNode().put("code", code);
   }
