@@ -11,13 +11,13 @@ import io.github.qxylogin.contracttests.Outcome.Exchange;
  * @param status the HTTP status
  * @param answer the documented answer, or the members of a refusal that are known
  */
-record Wanted(int status, JsonNode answer) {
+record ExpectedAnswer(int status, JsonNode answer) {
 
-  static Wanted of(Outcome outcome, Exchange exchange, Masking masking) {
+  static ExpectedAnswer of(Outcome outcome, Exchange exchange, Masking masking) {
     Step.Call call = (Step.Call) outcome.check().steps().get(exchange.step());
     Expectation expected = call.expected();
     JsonNode answer = answer(expected);
-    return new Wanted(expected.status(), masking.clean(answer));
+    return new ExpectedAnswer(expected.status(), masking.clean(answer));
   }
 
   private static JsonNode answer(Expectation expected) {
