@@ -11,7 +11,18 @@ import java.util.stream.Stream;
 final class Checks {
   /** A new kind of checks is a line here. */
   private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
-      List.of(CaseChecks::of, FieldChecks::of, BodyChecks::of, LoginChecks::of);
+      List.of(
+          CaseChecks::of,
+          FieldChecks::of,
+          BodyChecks::of,
+          LoginChecks::of,
+          TaskChecks::of,
+          SmsLimitChecks::of,
+          LockChecks::of,
+          SessionChecks::of,
+          UploadChecks::of,
+          AccountChecks::of,
+          TokenChecks::of);
 
   private Checks() {}
 

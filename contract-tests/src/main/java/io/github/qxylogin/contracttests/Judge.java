@@ -19,11 +19,13 @@ final class Judge {
   private final CodeCatalogue codes;
   private final ResponseSchemas schemas;
   private final Masking masking;
+  private final FreshValues freshValues;
 
   Judge(Contract contract, Masking masking) {
     this.codes = contract.codes();
     this.schemas = new ResponseSchemas(contract);
     this.masking = masking;
+    this.freshValues = new FreshValues(masking);
   }
 
   /** Returns what about the answer to a call is not as the contract has it, one finding a place. */
@@ -40,6 +42,7 @@ final class Judge {
         wanted instanceof Expectation.Documented documented
             ? documented(documented, body, strictness)
             : refusal((Expectation.Refusal) wanted, body, strictness.everyWord()));
+    findings.addAll(freshValues.repeated(body, strictness.fresh()));
     findings.addAll(schemas.validate(call.operation(), body));
     return onePerPlace(findings);
   }

@@ -39,6 +39,11 @@ final class Signer implements Target.Authentication {
     token = tokens.get();
   }
 
+  @Override
+  public void use(String given) {
+    token = given;
+  }
+
   /** Returns the headers that authenticate a call whose body is sent as these very bytes. */
   @Override
   public Map<String, String> headers(Operation operation, byte[] body, SigningFault fault) {

@@ -38,6 +38,10 @@ sealed interface Step {
       return new Call(operation, effect, body, others, signing, expected);
     }
 
+    Call expecting(Expectation other) {
+      return new Call(operation, effect, body, headers, signing, other);
+    }
+
     Call signed(SigningFault fault) {
       return new Call(operation, effect, body, headers, fault, expected);
     }
@@ -45,4 +49,7 @@ sealed interface Step {
 
   /** Time that passes on the target's clock. */
   record Wait(Duration time) implements Step {}
+
+  /** From here on, the check's calls carry the token that an earlier call was given. */
+  record TakeToken(int from) implements Step {}
 }

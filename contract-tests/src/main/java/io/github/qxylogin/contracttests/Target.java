@@ -44,6 +44,9 @@ record Target(
 
     /** Gets a new token, since the one at hand may have ended. */
     default void renew() {}
+
+    /** Goes on with a given token. */
+    default void use(String token) {}
   }
 
   /** Returns the same, as a server that this run started. */

@@ -3,15 +3,18 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What one run of a check has asked and been answered so far, and for whom. */
 final class Trail {
-  private record Made(Operation operation, JsonNode request, JsonNode answer) {}
+  /** A call that was made. */
+  record Made(Operation operation, JsonNode request, JsonNode answer) {}
 
   private final Target target;
   private final Map<Whose, Values> values = new EnumMap<>(Whose.class);
@@ -28,6 +31,18 @@ final class Trail {
 
   void made(int step, Operation operation, JsonNode request, JsonNode answer) {
     calls.put(step, new Made(operation, request, answer));
+  }
+
+  /** Returns the calls so far, in their order. */
+  List<Made> calls() {
+    return List.copyOf(calls.values());
+  }
+
+  /** Returns the token that an earlier call was given. */
+  String token(int from) {
+    Made made = made(from);
+    JsonPointer at = made.operation().flow().flatMap(Flow::token).orElseThrow().at();
+    return made.answer().at(at).asText();
   }
 
   JsonNode request(int step) {
