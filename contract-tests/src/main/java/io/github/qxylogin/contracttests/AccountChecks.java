@@ -167,10 +167,6 @@ final class AccountChecks {
 
   private Check check(String name, String subject, List<Step> steps) {
     return new Check(
-        operation.id() + "/flow/" + name,
-        operation,
-        subject,
-        Set.of(Need.MOCK, Need.SECOND_PERSON),
-        steps);
+        operation.id() + "/flow/" + name, operation, subject, Set.of(Need.MOCK), steps);
   }
 }

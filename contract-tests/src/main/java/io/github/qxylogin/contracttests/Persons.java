@@ -64,7 +64,7 @@ final class Persons implements People {
     return filled;
   }
 
-  /** Returns the fields that tell who somebody is. */
+  /** Returns the fields that tell who somebody is; a region, whose values are known, does not. */
   private static Set<String> telling(Operation operation) {
     Set<String> fields = new LinkedHashSet<>();
     operation
@@ -75,6 +75,9 @@ final class Persons implements People {
               fields.addAll(flow.person());
               flow.mobile().ifPresent(fields::add);
             });
+    operation.fields().stream()
+        .filter(field -> !field.names().isEmpty())
+        .forEach(described -> fields.remove(described.name()));
     return fields;
   }
 

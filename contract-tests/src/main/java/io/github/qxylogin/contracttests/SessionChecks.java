@@ -1,13 +1,16 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sessions that logins open: whose they are, what ends them, and how long they hold. */
@@ -32,7 +35,7 @@ final class SessionChecks {
 
   private Stream<Check> all() {
     Stream<Check> lasting = login.issuingFlow().sessionLifetime().stream().map(this::lasts);
-    return Stream.of(ofAnother(), endedByAnother(), lasting).flatMap(checks -> checks);
+    return Stream.of(ofAnother(), endedByAnother(), elsewhere(), lasting).flatMap(checks -> checks);
   }
 
   private Stream<Check> ofAnother() {
@@ -69,22 +72,60 @@ final class SessionChecks {
 
   /** One natural person holds one session a region, whomever it is for. */
   private Stream<Check> endedByAnother() {
-    List<String> forWhom = new ArrayList<>(login.issuingFlow().identity());
-    List<String> person = login.issuingFlow().person();
-    forWhom.removeAll(person);
-    if (forWhom.isEmpty() || person.isEmpty()) {
+    if (login.issuingFlow().person().isEmpty() || forWhom().isEmpty()) {
       return Stream.empty();
     }
+    List<Step> steps = twice(Change.NONE);
+    steps.add(session.ended(session.from(0, 1)));
+    return Stream.of(check("session-ended-by-another", "a later login of the same person", steps));
+  }
+
+  private Stream<Check> elsewhere() {
+    return login.issuing().fields().stream()
+        .filter(field -> login.issuingFlow().person().contains(field.name()))
+        .flatMap(field -> another(field).stream())
+        .filter(there -> !forWhom().isEmpty())
+        .limit(1)
+        .map(
+            there -> {
+              List<Step> steps = twice(there);
+              steps.add(session.held(session.from(0, 1)));
+              return check(
+                  "session-in-another-region", "a later login of the same person elsewhere", steps);
+            });
+  }
+
+  /** Sets a field whose values are known to another one that needs an SMS too. */
+  private Optional<Change> another(Field field) {
+    String usual = UsualBody.of(login.issuing()).path(field.name()).asText();
+    List<String> withoutSms =
+        login.issuingFlow().withoutSms().map(Flow.WithoutSms::values).orElse(List.of());
+    return field.names().keySet().stream()
+        .filter(value -> value.length() == usual.length() && !value.equals(usual))
+        .filter(value -> !withoutSms.contains(value))
+        .sorted()
+        .findFirst()
+        .map(value -> Change.set(field.name(), TextNode.valueOf(value)));
+  }
+
+  /** Logs the same person in twice, for different taxpayers. */
+  private List<Step> twice(Change second) {
     List<Step> steps = new ArrayList<>();
     steps.add(login.issue(Whose.PERSON));
     steps.add(login.redeem(Whose.PERSON, 0));
     steps.add(session.held(session.from(0, 1)));
     int later = steps.size();
-    steps.add(login.issue(Whose.PERSON, FlowBody.ofOther(login.issuing(), forWhom)));
+    steps.add(login.issue(Whose.PERSON, FlowBody.ofOther(login.issuing(), forWhom()).then(second)));
     steps.add(login.redeem(Whose.PERSON, later));
     steps.add(session.held(session.from(later, later + 1)));
-    steps.add(session.ended(session.from(0, 1)));
-    return Stream.of(check("session-ended-by-another", "a later login of the same person", steps));
+    return steps;
+  }
+
+  /** Returns the fields that tell for whom a person logs in. */
+  private List<String> forWhom() {
+    List<String> forWhom = new ArrayList<>(login.issuingFlow().identity());
+    forWhom.removeAll(login.issuingFlow().person());
+    return forWhom;
   }
 
   private Check lasts(Duration lifetime) {

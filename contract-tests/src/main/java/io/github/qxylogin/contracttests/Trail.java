@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Trail {
   private final Target target;
   private final Map<Whose, Values> values = new EnumMap<>(Whose.class);
   private final Map<Integer, Made> calls = new LinkedHashMap<>();
+  private final Map<String, String> smsCodes = new HashMap<>();
 
   Trail(Target target) {
     this.target = target;
@@ -72,7 +74,11 @@ final class Trail {
   String smsCode(int sentBy) throws MissingValuesException {
     Made made = made(sentBy);
     JsonPointer at = made.operation().flow().orElseThrow().taskAt().orElseThrow();
-    return target.smsCodes().codeOf(made.operation(), made.answer().at(at).asText());
+    String task = made.answer().at(at).asText();
+    if (!smsCodes.containsKey(task)) {
+      smsCodes.put(task, target.smsCodes().codeOf(made.operation(), task));
+    }
+    return smsCodes.get(task);
   }
 
   private Made made(int step) {
