@@ -21,7 +21,6 @@ final class CheckRun {
   private final List<Exchange> exchanges = new ArrayList<>();
   private Duration took = Duration.ZERO;
   private Optional<String> detour = Optional.empty();
-  private boolean tokenTaken;
 
   CheckRun(Check check, Target target, Gate gate, Judge judge, Masking masking, Observer observer) {
     this.check = check;
@@ -44,9 +43,7 @@ final class CheckRun {
     } catch (NoWayOnException deadEnd) {
       blame(deadEnd);
     } finally {
-      if (tokenTaken) {
-        target.authentication().renew();
-      }
+      target.authentication().giveBack();
     }
     if (detour.isPresent()) {
       return new Outcome(check, Outcome.Verdict.SKIPPED, detour.get(), exchanges, took);
@@ -64,7 +61,6 @@ final class CheckRun {
     } else if (step instanceof Step.Wait wait) {
       pass(wait.time());
     } else {
-      tokenTaken = true;
       target.authentication().use(trail.token(((Step.TakeToken) step).from()));
     }
   }

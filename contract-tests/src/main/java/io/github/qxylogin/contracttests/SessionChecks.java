@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** The sessions that logins open: whose they are, what ends them, and how long they hold. */
 final class SessionChecks {
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
   private final Login login;
   private final SessionCheck session;
 
@@ -135,9 +133,9 @@ final class SessionChecks {
         List.of(
             login.issue(Whose.PERSON),
             login.redeem(Whose.PERSON, 0),
-            new Step.Wait(lifetime.minus(MARGIN)),
+            Step.Wait.nearly(lifetime),
             session.held(session.from(0, 1)),
-            new Step.Wait(MARGIN),
+            Step.Wait.rest(),
             session.ended(session.from(0, 1))),
         Need.MOCK,
         Need.CLOCK);

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 
 /** When an SMS is sent, when it is too soon for one, and when none is needed. */
 final class SmsLimitChecks {
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
   private final Contract contract;
   private final Operation sending;
   private final Flow flow;
@@ -52,9 +50,9 @@ final class SmsLimitChecks {
             "another SMS before and after it is allowed",
             Set.of(Need.MOCK, Need.CLOCK),
             sent(Whose.PERSON),
-            new Step.Wait(resendAfter.minus(MARGIN)),
+            Step.Wait.nearly(resendAfter),
             refused(),
-            new Step.Wait(MARGIN),
+            Step.Wait.rest(),
             sent(Whose.PERSON)));
   }
 

@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 
 /** What becomes of the task of a login: who can redeem it, how often, and how long. */
 final class TaskChecks {
-  /** Longer than a few calls take, and far less than any lifetime. */
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
   private TaskChecks() {}
 
   static Stream<Check> of(Contract contract, Operation redeeming) {
@@ -106,9 +103,7 @@ final class TaskChecks {
         "redeemed-in-time",
         "a task shortly before it expires",
         List.of(
-            login.issue(Whose.PERSON),
-            new Step.Wait(lifetime.minus(MARGIN)),
-            login.redeem(Whose.PERSON, 0)),
+            login.issue(Whose.PERSON), Step.Wait.nearly(lifetime), login.redeem(Whose.PERSON, 0)),
         Need.MOCK,
         Need.CLOCK);
   }

@@ -8,7 +8,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
 
 /** The sessions that were opened elsewhere and are handed in, such as by a cookie. */
 final class UploadChecks {
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
   private final Operation uploading;
   private final Flow flow;
 
@@ -79,9 +76,9 @@ final class UploadChecks {
                     "a session shortly before its end, and after it",
                     Set.of(Need.MOCK, Need.CLOCK),
                     upload(Whose.PERSON, uploading.firstSuccess()),
-                    new Step.Wait(lifetime.minus(MARGIN)),
+                    Step.Wait.nearly(lifetime),
                     session.held(0),
-                    new Step.Wait(MARGIN),
+                    Step.Wait.rest(),
                     session.ended(0)));
   }
 
