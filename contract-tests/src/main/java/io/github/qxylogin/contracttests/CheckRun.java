@@ -96,7 +96,7 @@ final class CheckRun {
     gate.saw(call, answer.body());
     observer.saw(check, call, request, answer);
     detour = new Detour(masking).of(target, call, answer.body());
-    Wanted wanted = Wanted.of(target, call, request, trail);
+    ExactAnswer wanted = ExactAnswer.of(target, call, request, trail);
     trail.made(step, call.operation(), request, answer.body());
     List<Finding> findings =
         findings(call, answer, wanted).stream()
@@ -114,7 +114,7 @@ final class CheckRun {
   }
 
   /** An answer that leads elsewhere is judged by nothing: the check is at its end. */
-  private List<Finding> findings(Step.Call call, Answer answer, Wanted wanted) {
+  private List<Finding> findings(Step.Call call, Answer answer, ExactAnswer wanted) {
     return detour.isPresent()
         ? List.of()
         : judge.judge(call.expecting(wanted.answer()), answer, wanted.strictness());

@@ -16,17 +16,17 @@ import java.util.Set;
  * @param answer the expectation, with the computed members in it
  * @param strictness how closely the answer is looked at
  */
-record Wanted(Expectation answer, Strictness strictness) {
+record ExactAnswer(Expectation answer, Strictness strictness) {
 
   /** Returns what a call has to be answered, given those that were made before it. */
-  static Wanted of(Target target, Step.Call call, JsonNode request, Trail trail) {
+  static ExactAnswer of(Target target, Step.Call call, JsonNode request, Trail trail) {
     if (!target.mock()) {
-      return new Wanted(call.expected(), Strictness.AS_DOCUMENTED);
+      return new ExactAnswer(call.expected(), Strictness.AS_DOCUMENTED);
     }
     if (!(call.expected() instanceof Expectation.Documented expected)
         || call.operation().flow().isEmpty()
         || !(expected.documented().answer() instanceof ObjectNode printed)) {
-      return new Wanted(call.expected(), new Strictness(true, Set.of()));
+      return new ExactAnswer(call.expected(), new Strictness(true, Set.of()));
     }
     Flow flow = call.operation().flow().get();
     Case documented = expected.documented();
@@ -51,7 +51,7 @@ record Wanted(Expectation answer, Strictness strictness) {
               });
     }
     invented.addAll(fresh);
-    return new Wanted(
+    return new ExactAnswer(
         new Expectation.Documented(with(documented, answer)),
         new Strictness(true, invented, fresh));
   }
