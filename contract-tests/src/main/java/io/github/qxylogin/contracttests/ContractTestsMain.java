@@ -113,7 +113,10 @@ public final class ContractTestsMain implements Callable<Integer> {
     } catch (InterruptedRunException ended) {
       err.println(
           "The contract tests were interrupted"
-              + options.report.map(f -> "; the reports in " + f + " tell what was done").orElse(""));
+              + options
+                  .report
+                  .map(f -> "; the reports in " + f + " tell what was done")
+                  .orElse(""));
       return COULD_NOT_RUN;
     } catch (CouldNotRunException reason) {
       return couldNotRun(reason.getMessage());

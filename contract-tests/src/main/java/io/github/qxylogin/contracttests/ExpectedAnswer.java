@@ -26,7 +26,7 @@ record ExpectedAnswer(int status, JsonNode answer) {
     }
     if (expected instanceof Expectation.OneOf any) {
       return any.refusal()
-          .<JsonNode>map(Wanted::refusal)
+          .<JsonNode>map(ExpectedAnswer::refusal)
           .orElseGet(() -> answer(any.answers().get(0)));
     }
     return refusal((Expectation.Refusal) expected);

@@ -91,6 +91,7 @@ class EarlyEndTest {
         KnownFailures.NONE,
         Optional.of(folder),
         new PrintStream(out, true, UTF_8),
+        false,
         false);
   }
 
