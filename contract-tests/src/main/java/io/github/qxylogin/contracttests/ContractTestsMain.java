@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +53,9 @@ public final class ContractTestsMain implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where to write the reports: an HTML page, JUnit XML, JSON.")
   private Optional<Path> report = Optional.empty();
+
+  @Option(names = "--verbose", description = "Print a line for every check.")
+  private boolean verbose;
 
   @Option(
       names = "--allow-side-effects",
@@ -134,11 +136,14 @@ public final class ContractTestsMain implements Callable<Integer> {
     Instant start = Instant.now();
     Suite suite =
         new Suite(contract, server, new Permissions(allowSideEffects, allowFailedLogins), masking);
-    Progress progress = new Progress(out, coloured);
+    Progress progress = new Progress(out, coloured, verbose, suite.checks().size());
     suite.run(progress::done);
-    progress.sum(suite, Duration.between(start, Instant.now()));
+    Report told = Report.of(suite, start, Optional.empty());
+    progress.sum(told);
+    GithubActions.of(environment, out).ifPresent(actions -> actions.tell(told));
     if (report.isPresent()) {
-      writeReports(report.get(), suite, start);
+      writeReports(report.get(), told);
+      progress.written(report.get());
     }
     return exitCode(suite.ledger());
   }
@@ -151,9 +156,9 @@ public final class ContractTestsMain implements Callable<Integer> {
     return ledger.count(Verdict.FAILED) == 0 && ledger.gaps().isEmpty() ? 0 : FAILED;
   }
 
-  private static void writeReports(Path folder, Suite suite, Instant start) {
+  private static void writeReports(Path folder, Report told) {
     try {
-      Reports.write(folder, suite, start, Optional.empty());
+      Reports.write(folder, told);
     } catch (IOException unwritable) {
       throw new CouldNotRunException(
           "the reports cannot be written to " + unwritable.getMessage(), unwritable);

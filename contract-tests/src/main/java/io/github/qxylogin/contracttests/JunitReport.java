@@ -153,7 +153,7 @@ final class JunitReport {
 
   private void detail(Outcome outcome) throws XMLStreamException {
     List<String> messages = outcome.messages();
-    String all = String.join("\n", messages);
+    String all = Markup.shortened(String.join("\n", messages));
     switch (outcome.verdict()) {
       case PASSED -> {}
       case FAILED -> text("failure", messages.get(0), all + "\n" + exchanges(outcome));

@@ -51,6 +51,9 @@ class SecretsTest {
       assertThat(Files.readString(folder.resolve("TEST-contract-tests.xml")))
           .contains("██")
           .doesNotContain(CANARY, HASHED_SECRET);
+      assertThat(Files.readString(folder.resolve("contract-tests.html")))
+          .contains("██")
+          .doesNotContain(CANARY, HASHED_SECRET);
     }
   }
 
