@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** An HTML text in the making; whatever is put into it is escaped. */
+/** An HTML text in the making, which is well-formed XML too; what is put into it is escaped. */
 final class Html {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
@@ -11,6 +11,7 @@ final class Html {
   /** Opens an element; attributes come as names and values in turn. */
   Html open(String element, String... attributes) {
     tag(element, attributes);
+    out.append('>');
     open.push(element);
     return this;
   }
@@ -41,6 +42,7 @@ final class Html {
   /** Adds an element that has no content and no end. */
   Html empty(String element, String... attributes) {
     tag(element, attributes);
+    out.append("/>");
     return this;
   }
 
@@ -61,7 +63,6 @@ final class Html {
       out.append(' ').append(attributes[i]);
       out.append("=\"").append(Markup.escaped(attributes[i + 1])).append('"');
     }
-    out.append('>');
   }
 
   @Override

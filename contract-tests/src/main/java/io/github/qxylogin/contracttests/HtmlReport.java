@@ -28,6 +28,8 @@ final class HtmlReport {
   /** The page of a thousand failures would be too long to open; JSON has them all. */
   private static final int MOST_IN_FULL = 100;
 
+  private static final int MOST_ROWS = 200;
+
   private final Report report;
   private final Html html = new Html();
   private final HtmlCheck check;
@@ -147,13 +149,16 @@ final class HtmlReport {
     }
     title("drift", "Drift: differences that mislead no caller", drift.size());
     table("Operation", "Place in the answer", "Difference", "Calls");
-    for (Report.Drift one : drift) {
+    for (Report.Drift one : drift.stream().limit(MOST_ROWS).toList()) {
       html.open("tr").element("th", one.operation(), "scope", "row");
       html.open("td").element("code", Markup.shortened(one.place(), 200)).close();
       html.element("td", one.difference().words());
       html.element("td", Long.toString(one.count()), "class", "number").close(1);
     }
     html.close(3);
+    if (drift.size() > MOST_ROWS) {
+      html.element("p", "and " + (drift.size() - MOST_ROWS) + " more");
+    }
     report.outcomes(Verdict.DRIFTED).stream().limit(MOST_IN_FULL).forEach(check::folded);
     html.close(1);
   }

@@ -11,6 +11,6 @@ document.getElementById("filter").oninput = (event) => {
   for (const one of operations.querySelectorAll("details")) {
     const found = one.querySelector("tbody tr:not([hidden])") !== null;
     one.hidden = !found;
-    one.open = found && wanted !== "";
+    one.open = wanted === "" ? false : found;
   }
 };
