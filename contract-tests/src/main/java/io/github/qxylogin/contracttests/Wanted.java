@@ -16,11 +16,16 @@ record Wanted(int status, JsonNode answer) {
   static Wanted of(Outcome outcome, Exchange exchange, Masking masking) {
     Step.Call call = (Step.Call) outcome.check().steps().get(exchange.step());
     Expectation expected = call.expected();
-    JsonNode answer =
-        expected instanceof Expectation.Documented documented
-            ? documented.documented().answer()
-            : refusal((Expectation.Refusal) expected);
-    return new Wanted(expected.status(), masking.clean(answer));
+    return new Wanted(expected.status(), masking.clean(answer(expected)));
+  }
+
+  private static JsonNode answer(Expectation expected) {
+    if (expected instanceof Expectation.Documented documented) {
+      return documented.documented().answer();
+    }
+    return expected instanceof Expectation.Refusal refusal
+        ? refusal(refusal)
+        : JsonNodeFactory.instance.objectNode().put(Envelope.CODE, expected.code());
   }
 
   private static ObjectNode refusal(Expectation.Refusal refusal) {
