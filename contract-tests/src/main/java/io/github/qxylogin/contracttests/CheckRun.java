@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** One run of one check: its steps, one after the other, until one has a breaking difference. */
 final class CheckRun {
+  /** Of a longer body nobody reads more than what is wrong with it. */
+  private static final int LONGEST_SHOWN = 1 << 16;
+
   private final Check check;
   private final Target target;
   private final Gate gate;
@@ -104,7 +107,7 @@ final class CheckRun {
     trail.made(step, call.operation(), request, answer.body());
     List<Finding> findings =
         findings(call, answer, wanted).stream()
-            .map(f -> new Finding(f.place(), f.difference(), masking.clean(f.problem())))
+            .map(masking::clean)
             .toList();
     exchanges.add(
         new Exchange(
@@ -149,6 +152,9 @@ final class CheckRun {
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */
   private JsonNode shown(JsonNode body, int size) {
+    if (size > LONGEST_SHOWN) {
+      return TextNode.valueOf(size + " bytes, too many to show");
+    }
     return body.isMissingNode()
         ? TextNode.valueOf(size + " bytes that are no JSON")
         : masking.clean(body);

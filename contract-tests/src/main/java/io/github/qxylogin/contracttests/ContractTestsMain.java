@@ -132,16 +132,14 @@ public final class ContractTestsMain implements Callable<Integer> {
     KnownFailures known = known();
     Optional<KeyStore> trusted = options.ca.map(TrustedCertificates::read);
     options.report.ifPresent(SuiteRun::requireWritable);
-    SuiteRun run =
-        new SuiteRun(
-            contract,
-            masking,
+    RunSettings settings =
+        new RunSettings(
             new Permissions(options.allowSideEffects, options.allowFailedLogins),
             known,
             options.report,
-            out,
-            surroundings.coloured(),
-            options.failOnDrift);
+            options.failOnDrift,
+            options.verbose);
+    SuiteRun run = new SuiteRun(contract, masking, settings, surroundings);
     if (options.target.isPresent()) {
       return run.against(
           new TargetByUrl(

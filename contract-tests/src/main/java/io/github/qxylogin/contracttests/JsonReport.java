@@ -21,6 +21,9 @@ import java.nio.file.Path;
 final class JsonReport {
   private static final int FORMAT = 1;
 
+  /** What is wrong with an answer in more ways is wrong altogether. */
+  private static final int MOST_FINDINGS = 100;
+
   private final Report report;
 
   private JsonReport(Report report) {
@@ -122,13 +125,16 @@ final class JsonReport {
     call.put("contentType", exchange.contentType());
     call.set("answer", exchange.answer());
     ArrayNode findings = call.putArray("findings");
-    for (Finding finding : exchange.findings()) {
+    for (Finding finding : exchange.findings().stream().limit(MOST_FINDINGS).toList()) {
       findings
           .addObject()
           .put("place", finding.place())
           .put("difference", finding.difference().key())
           .put("breaking", finding.breaking())
           .put("problem", finding.problem());
+    }
+    if (exchange.findings().size() > MOST_FINDINGS) {
+      call.put("moreFindings", exchange.findings().size() - MOST_FINDINGS);
     }
   }
 }

@@ -87,7 +87,11 @@ final class JunitReport {
     }
     for (Check check : notRun) {
       testcase(operation.id(), check.id(), Duration.ZERO);
-      text("skipped", "not run" + report.endedEarly().map(reason -> ": " + reason).orElse(""), "");
+      text(
+          "skipped",
+          "not-run",
+          "not run" + report.endedEarly().map(reason -> ": " + reason).orElse(""),
+          "");
       close();
     }
     close();
@@ -103,7 +107,7 @@ final class JunitReport {
     }
     for (String error : errors) {
       testcase(RUN, error, Duration.ZERO);
-      text("error", error, "");
+      text("error", "left-out", error, "");
       close();
     }
     close();
@@ -153,12 +157,13 @@ final class JunitReport {
 
   private void detail(Outcome outcome) throws XMLStreamException {
     List<String> messages = outcome.messages();
-    String all = String.join("\n", messages);
+    String all = Markup.shortened(String.join("\n", messages));
     switch (outcome.verdict()) {
       case PASSED -> {}
-      case FAILED -> text("failure", messages.get(0), all + "\n" + exchanges(outcome));
-      case KNOWN -> text("skipped", "known to fail: " + outcome.reason(), all);
-      case SKIPPED -> text("skipped", outcome.reason(), all);
+      case FAILED ->
+          text("failure", kind(outcome), messages.get(0), all + "\n" + exchanges(outcome));
+      case KNOWN -> text("skipped", kind(outcome), "known to fail: " + outcome.reason(), all);
+      case SKIPPED -> text("skipped", "skipped", outcome.reason(), all);
       case DRIFTED -> {
         open("system-out");
         xml.writeCharacters(Markup.printable("drift:\n" + all));
@@ -181,8 +186,20 @@ final class JunitReport {
     return text.toString();
   }
 
-  private void text(String element, String message, String text) throws XMLStreamException {
+  /** Returns the difference that failed a check. */
+  private static String kind(Outcome outcome) {
+    return outcome.exchanges().stream()
+        .flatMap(exchange -> exchange.findings().stream())
+        .filter(Finding::breaking)
+        .map(finding -> finding.difference().key())
+        .findFirst()
+        .orElse("");
+  }
+
+  private void text(String element, String type, String message, String text)
+      throws XMLStreamException {
     open(element);
+    attribute("type", type);
     attribute("message", message);
     xml.writeCharacters(Markup.printable(text));
     xml.writeEndElement();

@@ -5,6 +5,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Secrets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Keeps secrets out of everything that is printed or reported: the values of the names that the
@@ -42,6 +43,18 @@ final class Masking {
   /** Returns a copy of a body without secrets. */
   JsonNode clean(JsonNode body) {
     return secrets.clean(body);
+  }
+
+  /** Returns a finding without secrets, which a server may also use as the name of a member. */
+  Finding clean(Finding finding) {
+    return new Finding(cleanPlace(finding.place()), finding.difference(), clean(finding.problem()));
+  }
+
+  private String cleanPlace(String place) {
+    return Arrays.stream(place.split("/", -1))
+        .map(name -> name.replace("~1", "/").replace("~0", "~"))
+        .map(name -> clean(name).replace("~", "~0").replace("/", "~1"))
+        .collect(Collectors.joining("/"));
   }
 
   /** Returns how the value at a place of a body is shown. */

@@ -9,11 +9,15 @@ import java.util.Optional;
 
 /** Writes all reports of a run into a folder. */
 final class Reports {
+  /** The report that a person opens. */
+  static final String PAGE = "contract-tests.html";
+
   /** A new report is a line here. */
   private static final List<Written> WRITTEN =
       List.of(
           new Written("TEST-contract-tests.xml", JunitReport::write),
-          new Written("contract-tests.json", JsonReport::write));
+          new Written("contract-tests.json", JsonReport::write),
+          new Written(PAGE, HtmlReport::write));
 
   private interface Writing {
     void write(Path file, Report report) throws IOException;

@@ -17,30 +17,16 @@ final class SuiteRun {
 
   private final Contract contract;
   private final Masking masking;
-  private final Permissions permissions;
-  private final KnownFailures known;
-  private final Optional<Path> report;
+  private final RunSettings settings;
+  private final Surroundings surroundings;
   private final PrintStream out;
-  private final boolean coloured;
-  private final boolean failOnDrift;
 
-  SuiteRun(
-      Contract contract,
-      Masking masking,
-      Permissions permissions,
-      KnownFailures known,
-      Optional<Path> report,
-      PrintStream out,
-      boolean coloured,
-      boolean failOnDrift) {
+  SuiteRun(Contract contract, Masking masking, RunSettings settings, Surroundings surroundings) {
     this.contract = contract;
     this.masking = masking;
-    this.permissions = permissions;
-    this.known = known;
-    this.report = report;
-    this.out = out;
-    this.coloured = coloured;
-    this.failOnDrift = failOnDrift;
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.out = surroundings.out();
   }
 
   /**
@@ -65,8 +51,11 @@ final class SuiteRun {
    */
   int against(Target target) {
     Instant start = Instant.now();
-    Suite suite = new Suite(contract, target, permissions, masking, known);
-    Progress progress = new Progress(out, coloured);
+    Suite suite = new Suite(contract, target, settings.permissions(), masking, settings.known());
+    Progress progress =
+        new Progress(out, surroundings.coloured(), settings.verbose(), suite.checks().size());
+    DriftReport drift = DriftReport.ofRun(contract, masking, target.url());
+    suite.observe(drift);
     try {
       suite.run(progress::done);
     } catch (RuntimeException | Error ended) {
@@ -74,12 +63,12 @@ final class SuiteRun {
       boolean interrupted = Thread.interrupted();
       String reason = reason(ended, interrupted);
       suite.ledger().endedEarly(reason);
-      tell(suite, progress, start, Optional.of(reason));
+      tell(progress, Report.of(suite, start, Optional.of(reason)), drift);
       throw ended;
     }
-    tell(suite, progress, start, Optional.empty());
-    known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
-    boolean drifted = failOnDrift && suite.ledger().count(Verdict.DRIFTED) > 0;
+    tell(progress, Report.of(suite, start, Optional.empty()), drift);
+    settings.known().holdingAgain(suite.ledger().outcomes()).forEach(out::println);
+    boolean drifted = settings.failOnDrift() && suite.ledger().count(Verdict.DRIFTED) > 0;
     return Math.max(exitCode(suite.ledger()), drifted ? FAILED : 0);
   }
 
@@ -92,14 +81,17 @@ final class SuiteRun {
         : "the run crashed";
   }
 
-  private void tell(Suite suite, Progress progress, Instant start, Optional<String> endedEarly) {
-    progress.sum(suite, Duration.between(start, Instant.now()));
-    report.ifPresent(folder -> write(folder, suite, start, endedEarly));
+  private void tell(Progress progress, Report report, DriftReport drift) {
+    progress.sum(report);
+    GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
+    settings.report().ifPresent(folder -> write(folder, report, drift));
+    settings.report().ifPresent(progress::written);
   }
 
-  private static void write(Path folder, Suite suite, Instant start, Optional<String> endedEarly) {
+  private static void write(Path folder, Report report, DriftReport drift) {
     try {
-      Reports.write(folder, suite, start, endedEarly);
+      Reports.write(folder, report);
+      drift.write(folder);
     } catch (IOException unwritable) {
       throw new CouldNotRunException(
           "the reports cannot be written to " + unwritable.getMessage(), unwritable);

@@ -31,9 +31,9 @@ class ContractTestsMainTest {
     assertThat(run.exitCode()).isZero();
     int checks = Checks.of(CONTRACT).size();
     assertThat(run.out())
-        .contains("✓ uploadSmsCode/case/logged-in")
+        .contains("✓ uploadSmsCode: ")
         .contains(checks + " checks against http://127.0.0.1:")
-        .contains(", the mock server: " + checks + " passed, 0 failed, 0 skipped in ")
+        .contains(", the mock server of this run: " + checks + " passed, 0 failed, 0 skipped in ")
         .contains("100 % of the contract seen (");
     assertThat(run.err()).isEmpty();
   }
@@ -58,7 +58,8 @@ class ContractTestsMainTest {
   @Test
   void run_targetIsMock_skipsSideEffectsWithReason() {
     try (LoginMock mock = LoginMock.start()) {
-      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", mock.url() + "/");
+      CommandLineRun run =
+          CommandLineRun.of(CREDENTIALS, "--target", mock.url() + "/", "--verbose");
 
       assertThat(run.exitCode()).isZero();
       assertThat(run.out())
@@ -74,7 +75,7 @@ class ContractTestsMainTest {
         LoginMock.builder()
             .credentials(CREDENTIALS.get("QXY_APP_KEY"), CREDENTIALS.get("QXY_APP_SECRET"))
             .start()) {
-      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", mock.url());
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", mock.url(), "--verbose");
 
       assertThat(run.out())
           .contains("✓ fetchToken/case/issued")
@@ -88,7 +89,12 @@ class ContractTestsMainTest {
     try (LoginMock mock = LoginMock.start()) {
       CommandLineRun run =
           CommandLineRun.of(
-              CREDENTIALS, "--target", mock.url(), "--allow-side-effects", "--allow-failed-logins");
+              CREDENTIALS,
+              "--target",
+              mock.url(),
+              "--allow-side-effects",
+              "--allow-failed-logins",
+              "--verbose");
 
       assertThat(run.exitCode()).isZero();
       assertThat(run.out())

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -84,15 +85,18 @@ class EarlyEndTest {
   }
 
   private SuiteRun run() {
-    return new SuiteRun(
-        CONTRACT,
-        new Masking(CONTRACT),
-        Permissions.READ_ONLY,
-        KnownFailures.NONE,
-        Optional.of(folder),
-        new PrintStream(out, true, UTF_8),
-        false,
-        false);
+    Surroundings surroundings =
+        new Surroundings(
+            Map.of(),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(out, true, UTF_8),
+            false,
+            Optional.empty(),
+            Clock.systemUTC());
+    RunSettings settings =
+        new RunSettings(
+            Permissions.READ_ONLY, KnownFailures.NONE, Optional.of(folder), false, false);
+    return new SuiteRun(CONTRACT, new Masking(CONTRACT), settings, surroundings);
   }
 
   @Test

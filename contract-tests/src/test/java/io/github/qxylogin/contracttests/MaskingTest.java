@@ -44,4 +44,15 @@ class MaskingTest {
   void show_longValue_isCut() {
     assertThat(masking.show("/message", TextNode.valueOf("长".repeat(1000)))).hasSize(201);
   }
+
+  @Test
+  void clean_secretAsTheNameOfAMember_isMaskedInThePlaceToo() {
+    Masking masking = new Masking(Contract.load());
+    masking.learn("secret/with~signs");
+
+    Finding clean =
+        masking.clean(new Finding("/x/secret~1with~0signs", Difference.EXTRA_MEMBER, "got 1"));
+
+    assertThat(clean.place()).isEqualTo("/x/██");
+  }
 }

@@ -33,10 +33,11 @@ class RealTargetTest {
   }
 
   private CommandLineRun run(String... options) {
-    String[] args = new String[options.length + 2];
+    String[] args = new String[options.length + 3];
     args[0] = "--target";
     args[1] = server.url();
-    System.arraycopy(options, 0, args, 2, options.length);
+    args[2] = "--verbose";
+    System.arraycopy(options, 0, args, 3, options.length);
     return CommandLineRun.of(environment, args);
   }
 

@@ -57,7 +57,7 @@ class ReportTest {
     afterAnswer(UNPRINTABLE)
         .ledger()
         .outcomes()
-        .forEach(new Progress(new PrintStream(out, true, UTF_8), false)::done);
+        .forEach(new Progress(new PrintStream(out, true, UTF_8), false, false, 1)::done);
 
     assertThat(out.toString(UTF_8)).contains("/�: wanted nothing").doesNotContain("\u001b");
   }
@@ -67,11 +67,11 @@ class ReportTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Check check = Checks.of(Contract.load()).get(0);
 
-    new Progress(new PrintStream(out, true, UTF_8), true)
+    new Progress(new PrintStream(out, true, UTF_8), true, true, 1)
         .done(Outcome.skipped(check, "for this test"));
 
-    assertThat(out.toString(UTF_8).strip())
-        .isEqualTo("\033[33m–\033[0m fetchToken/case/issued  (for this test)");
+    assertThat(out.toString(UTF_8))
+        .contains("\033[33m–\033[0m fetchToken/case/issued  (for this test)\n");
   }
 
   private static Report report(Suite suite) {

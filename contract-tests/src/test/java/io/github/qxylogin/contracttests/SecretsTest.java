@@ -94,10 +94,28 @@ class SecretsTest {
     }
   }
 
+  @Test
+  void run_echoingServerInAWorkflow_annotatesAndSumsUpNoSecret(@TempDir Path folder)
+      throws IOException {
+    Path summary = folder.resolve("summary.md");
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.put("GITHUB_ACTIONS", "true");
+    environment.put("GITHUB_STEP_SUMMARY", summary.toString());
+
+    try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
+      CommandLineRun run =
+          CommandLineRun.of(environment, "--target", server.url(), "--allow-side-effects");
+
+      assertThat(run.out()).contains("::error title=").doesNotContain(CANARY, HASHED_SECRET);
+      assertThat(summary).content().contains("██").doesNotContain(CANARY, HASHED_SECRET);
+    }
+  }
+
   private static Response echo(Request request) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("code", "2000").put("success", true).put("reqId", "id-" + request.body());
     answer.put("message", request.headers() + " " + request.body());
+    answer.put("member c4n4ry-app-secret/x", 1);
     answer.putObject("data").put("access_token", "c4n4ry-token").put("expires_in", 1);
     return Response.json(answer.toString());
   }

@@ -1,0 +1,20 @@
+package io.github.qxylogin.contracttests;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the user wants of a run.
+ *
+ * @param permissions which calls may be made
+ * @param known which failures are put up with
+ * @param report where the reports go, if there are to be any
+ * @param failOnDrift whether drift is a failure too
+ * @param verbose whether every check gets a line
+ */
+record RunSettings(
+    Permissions permissions,
+    KnownFailures known,
+    Optional<Path> report,
+    boolean failOnDrift,
+    boolean verbose) {}
