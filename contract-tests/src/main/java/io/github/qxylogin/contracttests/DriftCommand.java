@@ -146,10 +146,16 @@ final class DriftCommand implements Callable<Integer> {
     int others = drift.otherHosts().values().stream().mapToInt(Integer::intValue).sum();
     out.println(DriftPage.sum(drift));
     if (strangers + others > 0) {
-      out.printf("Besides %d calls of no operation, %d of other hosts.%n", strangers, others);
+      out.printf(
+          "Besides %s of no operation, %d of other hosts.%n",
+          DriftPage.number(strangers, "call"), others);
     }
     out.printf(
-        "Written to %s: %s, %s, %s with %d edits%n",
-        report, DriftReport.JSON, DriftReport.PAGE, DriftReport.PATCH, edit.size());
+        "Written to %s: %s, %s, %s with %s%n",
+        report,
+        DriftReport.JSON,
+        DriftReport.PAGE,
+        DriftReport.PATCH,
+        DriftPage.number(edit.size(), "edit"));
   }
 }

@@ -36,12 +36,16 @@ final class DriftPage {
 
   /** Returns how much there is, in a sentence. */
   static String sum(Drift drift) {
-    return "%d calls of %d operations: %d breaking, %d drift."
+    return "%s of %s: %d breaking, %d drift."
         .formatted(
-            drift.calls(),
-            drift.called().size(),
+            number(drift.calls(), "call"),
+            number(drift.called().size(), "operation"),
             drift.breaking(),
             drift.findings().size() - drift.breaking());
+  }
+
+  static String number(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void heading(String text) {
@@ -51,7 +55,7 @@ final class DriftPage {
   }
 
   private void operation(OperationDrift of) {
-    heading(of.operation().id() + " (" + of.calls() + " calls)");
+    heading(of.operation().id() + " (" + number(of.calls(), "call") + ")");
     of.findings().forEach(finding -> finding(finding, of));
   }
 
@@ -103,8 +107,8 @@ final class DriftPage {
           "`git apply "
               + DriftReport.PATCH
               + "` makes "
-              + edit.size()
-              + " edits of `openapi/`. Before you commit: mark what is secret `x-sensitive: true`,"
+              + number(edit.size(), "edit")
+              + " of `openapi/`. Before you commit: mark what is secret `x-sensitive: true`,"
               + " and give a value of several types its own file, as `openapi/README.md` says.");
     }
     edit.leftOut().forEach(left -> lines.add("- by hand: " + left));
