@@ -21,7 +21,7 @@ final class ContractEdit {
   private final SchemaDocuments documents;
   private final Discretion discretion;
   private final Edits edits = new Edits();
-  private final Map<String, Set<String>> widened = new LinkedHashMap<>();
+  private final Map<SchemaPlace, Set<String>> widened = new LinkedHashMap<>();
   private final Set<String> done = new LinkedHashSet<>();
   private final List<String> leftOut = new ArrayList<>();
 
@@ -31,6 +31,7 @@ final class ContractEdit {
     this.documents = files.documents();
     this.discretion = discretion;
     drift.called().forEach(this::schemas);
+    widened.forEach(this::widen);
     if (edits.size() > 0 || drift.findings().stream().anyMatch(ContractEdit::asksForExample)) {
       examples();
     }
@@ -109,33 +110,25 @@ final class ContractEdit {
         files.file(at.file()).append(at.at(), YamlText.property(name, finding.form(), discretion)));
   }
 
-  /** Two forbidden types of one place are one edit. */
+  /** All types that are forbidden in one schema are one edit, whatever operations share it. */
   private void type(Operation operation, DriftFinding finding) {
-    Set<String> seen = new LinkedHashSet<>();
-    drift.called().stream()
-        .filter(o -> o.operation().equals(operation))
-        .flatMap(o -> o.findings().stream())
-        .filter(f -> f.kind() == DriftKind.FORBIDDEN_TYPE && f.place().equals(finding.place()))
-        .forEach(f -> seen.addAll(f.form().known()));
     shape(operation, finding.place()).stream()
         .flatMap(shape -> shape.parts().stream())
-        .filter(part -> part.node().has("type"))
-        .forEach(part -> widen(operation, finding, part.member("type"), seen));
+        .map(part -> part.member("type"))
+        .filter(type -> !type.node().isMissingNode())
+        .forEach(
+            type ->
+                widened
+                    .computeIfAbsent(type, t -> new LinkedHashSet<>(Shape.typesOf(t.node())))
+                    .addAll(finding.form().known()));
   }
 
-  private void widen(
-      Operation operation, DriftFinding finding, SchemaPlace type, Set<String> seen) {
-    Set<String> wide = new LinkedHashSet<>(Shape.typesOf(type.node()));
-    wide.addAll(seen);
-    if (widened.containsKey(type.id()) && !widened.get(type.id()).equals(wide)) {
-      byHand(operation, finding, "another operation shares the schema; run again after the patch");
-    }
-    widened.putIfAbsent(type.id(), wide);
-    edit(
-        operation,
-        finding,
-        type.id(),
-        files.file(type.file()).replace(type.at(), YamlText.types(wide)));
+  private void widen(SchemaPlace type, Set<String> types) {
+    files
+        .file(type.file())
+        .replace(type.at(), YamlText.types(types))
+        .ifPresentOrElse(
+            edits::add, () -> leftOut.add(type.id() + ": types that stand in several lines"));
   }
 
   private void value(Operation operation, DriftFinding finding) {
@@ -225,11 +218,7 @@ final class ContractEdit {
     if (asks) {
       example
           .request(name)
-          .flatMap(
-              body ->
-                  files
-                      .file(requests.file())
-                      .append(requests.at(), SeenExample.yaml(name, "Made up", body)))
+          .flatMap(lines -> files.file(requests.file()).append(requests.at(), lines))
           .ifPresent(both::add);
     }
     if (both.size() < (asks ? 2 : 1)) {

@@ -83,8 +83,11 @@ final class SeenExample {
     return seen.isNumber() ? IntNode.valueOf(0) : TextNode.valueOf(Redaction.MASK);
   }
 
-  /** Returns a request that no other example has: the usual one, with a made-up value. */
-  Optional<JsonNode> request(String value) {
+  /**
+   * Returns the example of a request that no other has: the usual one, with a made-up value, by
+   * which the mock server tells it.
+   */
+  Optional<List<String>> request(String value) {
     ObjectNode body = UsualBody.of(operation).deepCopy();
     Shape shape = documents.shape(documents.request(operation));
     for (Field field : operation.fields()) {
@@ -93,7 +96,9 @@ final class SeenExample {
           of.filter(s -> s.wrongForm(value).isEmpty() && s.values().isEmpty()).isPresent();
       if (free && body.path(field.name()).isTextual() && field.publicKey().isEmpty()) {
         body.put(field.name(), value);
-        return Optional.of(body);
+        List<String> lines = yaml(value, "A value that is always told what was seen", body);
+        lines.add(3, "  x-magic: [" + field.name() + "]");
+        return Optional.of(lines);
       }
     }
     return Optional.empty();
