@@ -19,6 +19,10 @@ record Answer(int status, String contentType, int size, JsonNode body) {
 
   /** Returns the media type, without its parameters. */
   String mediaType() {
+    return mediaType(contentType);
+  }
+
+  static String mediaType(String contentType) {
     return contentType.split(";", 2)[0].strip();
   }
 }

@@ -1,0 +1,156 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Redaction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** What about one call is not as the contract has it, and which of the allowed forms it shows. */
+final class CallDrift {
+
+  private static final Place CODE = Place.ROOT.member(Envelope.CODE);
+
+  private final Map<DriftFinding.Key, List<JsonNode>> found = new LinkedHashMap<>();
+  private final PrintedValues printed;
+  private final BiConsumer<String, String> forms;
+
+  /**
+   * Looks at one call.
+   *
+   * @param forms is told of the form that a place has, where several are allowed
+   */
+  CallDrift(PrintedValues printed, BiConsumer<String, String> forms) {
+    this.printed = printed;
+    this.forms = forms;
+  }
+
+  /** Returns what was found, each with the values that show it. */
+  Map<DriftFinding.Key, List<JsonNode>> found() {
+    return found;
+  }
+
+  void add(DriftKind kind, Place place, String detail, JsonNode value) {
+    found
+        .computeIfAbsent(new DriftFinding.Key(kind, place, detail), k -> new ArrayList<>())
+        .add(value);
+  }
+
+  void add(DriftKind kind, String detail) {
+    add(kind, Place.ROOT, detail, MissingNode.getInstance());
+  }
+
+  void request(Shape shape, JsonNode request) {
+    new ShapeWalk(
+            new ShapeWalk.Visitor() {
+              @Override
+              public void documented(Place place, Shape known, JsonNode value) {}
+
+              @Override
+              public void undocumented(Place place, JsonNode value) {
+                add(DriftKind.SENT_MEMBER, place, "", value);
+              }
+            })
+        .through(shape, request);
+  }
+
+  void answer(Shape shape, JsonNode answer) {
+    new ShapeWalk(
+            new ShapeWalk.Visitor() {
+              @Override
+              public void documented(Place place, Shape known, JsonNode value) {
+                value(place, known, value);
+              }
+
+              @Override
+              public void undocumented(Place place, JsonNode value) {
+                add(DriftKind.UNDOCUMENTED_MEMBER, place, "", value);
+              }
+            })
+        .through(shape, answer);
+  }
+
+  private void value(Place place, Shape shape, JsonNode value) {
+    String type = JsonType.of(value);
+    if (shape.types().size() > 1) {
+      forms.accept(place.toString(), value.isTextual() && value.asText().isEmpty() ? "\"\"" : type);
+    }
+    if (!JsonType.isOneOf(shape.types(), type)) {
+      add(DriftKind.FORBIDDEN_TYPE, place, type + ", not " + allowed(shape), value);
+    } else if (type.equals("string")) {
+      shape
+          .wrongForm(value.asText())
+          .ifPresent(f -> add(DriftKind.FORBIDDEN_FORM, place, f, value));
+    }
+    if (value.isObject()) {
+      members(place, shape, value);
+    } else if (value.isValueNode() && isUndescribed(place, shape, value)) {
+      add(DriftKind.UNKNOWN_VALUE, place, value.asText(), value);
+    }
+  }
+
+  private static String allowed(Shape shape) {
+    return shape.types().isEmpty() ? "of one type" : String.join(" or ", shape.types());
+  }
+
+  private boolean isUndescribed(Place place, Shape shape, JsonNode value) {
+    Set<String> values = shape.values();
+    boolean told = !value.isNull() && !value.asText().contains(Redaction.MASK);
+    return told
+        && !shape.isSensitive()
+        && !values.isEmpty()
+        && !values.contains(value.asText())
+        && !printed.have(place.last(), value.asText());
+  }
+
+  private void members(Place place, Shape shape, JsonNode object) {
+    for (String name : shape.required()) {
+      if (!object.has(name)) {
+        add(DriftKind.MISSING_MEMBER, place.member(name), "", MissingNode.getInstance());
+      }
+    }
+    for (String name : shape.members()) {
+      boolean several = shape.member(name).filter(m -> m.types().size() > 1).isPresent();
+      if (several && !object.has(name)) {
+        forms.accept(place.member(name).toString(), "absent");
+      }
+    }
+    shape.alternatives().forEach(sets -> alternative(place, sets, object));
+  }
+
+  private void alternative(Place place, List<List<String>> sets, JsonNode object) {
+    List<String> complete =
+        sets.stream()
+            .filter(names -> names.stream().allMatch(object::has))
+            .map(names -> String.join(", ", names))
+            .toList();
+    complete.forEach(set -> forms.accept(place + "/{" + joined(sets) + "}", set));
+    if (complete.isEmpty()) {
+      forms.accept(place + "/{" + joined(sets) + "}", "none");
+      String wanted = "one of the sets " + joined(sets);
+      add(DriftKind.MISSING_MEMBER, place, wanted, MissingNode.getInstance());
+    }
+  }
+
+  private static String joined(List<List<String>> sets) {
+    return String.join(" | ", sets.stream().map(names -> String.join(", ", names)).toList());
+  }
+
+  void code(String code, KnownCodes codes, Looks looks, JsonNode answer) {
+    JsonNode value = answer.path(Envelope.CODE);
+    boolean known = codes.isKnown(code);
+    if (!known) {
+      boolean placed = codes.family(code) != Family.UNKNOWN;
+      add(placed ? DriftKind.UNKNOWN_CODE : DriftKind.UNPLACED_CODE, CODE, code, value);
+    }
+    if (!codes.isOfAll(code) && !Looks.isHidden(answer)) {
+      String filled = String.join(" ", looks.of(answer));
+      add(DriftKind.MISSING_EXAMPLE, Place.ROOT, code + " " + filled, answer);
+    }
+  }
+}

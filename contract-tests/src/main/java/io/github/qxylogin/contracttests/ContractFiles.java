@@ -1,0 +1,120 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.qxylogin.contract.Contract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The YAML files of the contract: those of a folder, or those that this jar was built with. */
+final class ContractFiles {
+
+  static final String ROOT = "qixiangyun-login.yaml";
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  private final Map<String, YamlFile> files = new LinkedHashMap<>();
+
+  /** Opens files. */
+  @FunctionalInterface
+  interface Opener {
+    InputStream open(String file) throws IOException;
+  }
+
+  private ContractFiles(Opener opener) throws IOException {
+    read(ROOT, opener);
+  }
+
+  /** Returns the files that this jar was built with. */
+  static ContractFiles ofThisJar() {
+    try {
+      return new ContractFiles(
+          file -> {
+            InputStream in = ContractFiles.class.getResourceAsStream("openapi/" + file);
+            if (in == null) {
+              throw new IOException(file + " is not in the jar");
+            }
+            return in;
+          });
+    } catch (IOException unreadable) {
+      throw new CouldNotRunException("the contract's files are missing", unreadable);
+    }
+  }
+
+  /**
+   * Returns the files of a folder.
+   *
+   * @throws CouldNotRunException if one cannot be read
+   */
+  static ContractFiles in(Path folder) {
+    try {
+      return new ContractFiles(file -> Files.newInputStream(folder.resolve(file)));
+    } catch (IOException unreadable) {
+      throw new CouldNotRunException(
+          folder + " is no folder with " + ROOT + " and what it names", unreadable);
+    }
+  }
+
+  /** Reads a file and all that it names. */
+  private void read(String file, Opener opener) throws IOException {
+    try (InputStream in = opener.open(file)) {
+      String text = new String(in.readAllBytes(), UTF_8);
+      files.put(file, new YamlFile(file, text, YAML.readTree(text)));
+    }
+    for (String ref : files.get(file).tree().findValuesAsText("$ref")) {
+      String named = Path.of(file).resolveSibling(ref).normalize().toString().replace('\\', '/');
+      if (!ref.startsWith("#") && !files.containsKey(named)) {
+        read(named, opener);
+      }
+    }
+  }
+
+  YamlFile file(String name) {
+    return files.get(name);
+  }
+
+  Map<String, YamlFile> files() {
+    return files;
+  }
+
+  SchemaDocuments documents() {
+    return new SchemaDocuments(ROOT, file -> files.get(file).tree());
+  }
+
+  /** Returns where the code catalogue stands. */
+  SchemaPlace codes() {
+    SchemaDocuments documents = documents();
+    return documents.member(documents.member(documents.root(), "x-codes"), "codes");
+  }
+
+  /** Returns the contract that the files make once they are edited. */
+  Contract edited(Edits edits) throws IOException {
+    Path folder = Files.createTempDirectory("openapi");
+    try {
+      for (YamlFile file : files.values()) {
+        Path path = folder.resolve(file.name());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, edits.text(file));
+      }
+      return Contract.read(folder.resolve(ROOT));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

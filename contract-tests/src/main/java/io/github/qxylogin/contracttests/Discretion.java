@@ -1,0 +1,139 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Redaction;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what of observed calls may be shown. Nobody knows what an undocumented member holds, so no
+ * value is shown but those that people need: codes, texts, described values and request ids.
+ */
+final class Discretion {
+
+  private static final int LONGEST_TEXT = 200;
+  private static final int ENOUGH_ELEMENTS = 2;
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.:-]{0,39}");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]{0,24}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{20,64}");
+
+  private static final Pattern RUN = Pattern.compile("[\\p{Alnum}*._=@+-]+");
+
+  /** Numbers of people, and whatever else looks made up, have more, though nobody marked them. */
+  private static final int MOST_DIGITS = 3;
+
+  private final Masking masking;
+
+  Discretion(Masking masking) {
+    this.masking = masking;
+  }
+
+  /** Returns a member's name, or a mask when it may be a value. */
+  String name(String name) {
+    return isName(name) ? name : Redaction.MASK;
+  }
+
+  boolean isName(String name) {
+    return NAME.matcher(name).matches() && isPlain(name);
+  }
+
+  private boolean isPlain(String text) {
+    return masking.clean(text).equals(text) && digits(text) <= MOST_DIGITS;
+  }
+
+  /** Returns a place, with a mask for each name that may be a value. */
+  String place(Place place) {
+    Place shown = Place.ROOT;
+    for (String name : place.names()) {
+      shown = shown.member(name.equals(Place.ELEMENT) ? name : name(name));
+    }
+    return shown.toString();
+  }
+
+  /** Returns a short value such as a code, or a mask when it may be more than that. */
+  String word(String word) {
+    return isWord(word) ? word : Redaction.MASK;
+  }
+
+  boolean isWord(String word) {
+    return WORD.matcher(word).matches() && masking.clean(word).equals(word) && digits(word) <= 8;
+  }
+
+  private static long digits(String word) {
+    return word.chars().filter(Character::isDigit).count();
+  }
+
+  /** Returns a text for people, without secrets and numbers. */
+  String text(String text) {
+    String clean = RUN.matcher(masking.clean(text)).replaceAll(run -> withoutNumber(run.group()));
+    String printable = Terminal.printable(clean);
+    return printable.length() <= LONGEST_TEXT
+        ? printable
+        : printable.substring(0, LONGEST_TEXT) + "…";
+  }
+
+  /** Returns where calls come from, which is an address or a file. */
+  String source(String source) {
+    return Terminal.printable(masking.clean(source));
+  }
+
+  private static String withoutNumber(String run) {
+    return digits(run) > MOST_DIGITS ? Redaction.MASK : Matcher.quoteReplacement(run);
+  }
+
+  /** Returns the id of the request that an answer names. */
+  Optional<String> requestId(JsonNode answer) {
+    return new Envelope(answer)
+        .requestId()
+        .filter(id -> ID.matcher(id).matches() && masking.clean(id).equals(id));
+  }
+
+  /** Returns a body with its members and types; each masked value says its type. */
+  JsonNode body(JsonNode body) {
+    if (!(body instanceof ObjectNode object)) {
+      return masked(body);
+    }
+    ObjectNode shown = (ObjectNode) masked(body);
+    JsonNode code = object.path(Envelope.CODE);
+    if (code.isTextual()) {
+      shown.put(Envelope.CODE, word(code.textValue()));
+    }
+    for (String text : Envelope.TEXTS) {
+      if (object.path(text).isTextual()) {
+        shown.put(text, text(object.path(text).textValue()));
+      }
+    }
+    return shown;
+  }
+
+  private JsonNode masked(JsonNode value) {
+    if (value.isObject()) {
+      ObjectNode shown = JsonNodeFactory.instance.objectNode();
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
+        shown.set(name(member.getKey()), masked(member.getValue()));
+      }
+      return shown;
+    }
+    if (value.isArray()) {
+      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+      for (int i = 0; i < Math.min(ENOUGH_ELEMENTS, value.size()); i++) {
+        shown.add(masked(value.get(i)));
+      }
+      return shown;
+    }
+    boolean plain = value.isBoolean() || value.isNull() || value.isMissingNode();
+    boolean empty = value.isTextual() && value.asText().isEmpty();
+    return plain || empty ? value : TextNode.valueOf(mask(value));
+  }
+
+  private static String mask(JsonNode value) {
+    String type = JsonType.of(value);
+    return type.equals(JsonType.MASKED) ? Redaction.MASK : Redaction.MASK + " " + type;
+  }
+}

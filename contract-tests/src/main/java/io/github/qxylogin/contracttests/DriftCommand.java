@@ -1,0 +1,161 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.ContractException;
+import io.github.qxylogin.contract.Redaction;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tells from recorded calls what a server answers that the contract does not know. */
+@Command(
+    name = "drift",
+    description = "Compares recorded calls with the contract, and suggests the edit of openapi/.",
+    footer = {
+      "",
+      "Exit code 0: no breaking drift; 1: breaking drift; 2: the recording cannot be read.",
+      "No secret of the recording is written; even so, keep HAR files to yourself."
+    },
+    mixinStandardHelpOptions = true)
+final class DriftCommand implements Callable<Integer> {
+
+  private static final String CONTROL_TOKEN = "QXY_CONTROL_TOKEN";
+  private static final int BREAKING = 1;
+  private static final int COULD_NOT_READ = 2;
+  private static final int ENOUGH_LINES = 20;
+
+  private final Contract built;
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  @Option(
+      names = "--openapi",
+      paramLabel = "DIR",
+      description = "The contract's files, openapi/ of a checkout; without it, those of this jar.")
+  private Optional<Path> openapi = Optional.empty();
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to write drift.json, drift.md and drift.patch.")
+  private Path report;
+
+  /** What is read: one of the two. */
+  private static final class Source {
+
+    @Option(
+        names = "--har",
+        paramLabel = "FILE",
+        description = "An HTTP archive, as the network panel of a browser exports it.")
+    private Path har;
+
+    @Option(
+        names = "--journal",
+        paramLabel = "FILE-OR-URL",
+        description = "The journal of a mock server: what GET /__mock/requests answered, or where.")
+    private String journal;
+  }
+
+  DriftCommand(Contract built, Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.built = built;
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    Masking masking = new Masking(built);
+    try {
+      Contract contract = openapi.map(DriftCommand::contract).orElse(built);
+      masking = new Masking(contract);
+      masking.learn(environment.getOrDefault(CONTROL_TOKEN, ""));
+      return report(contract, masking);
+    } catch (CouldNotRunException | ContractException reason) {
+      err.println("Cannot tell the drift: " + line(masking, reason.getMessage()));
+      return COULD_NOT_READ;
+    }
+  }
+
+  private static String line(Masking masking, String message) {
+    return Terminal.printable(masking.clean(message).lines().findFirst().orElse(""));
+  }
+
+  private static Contract contract(Path folder) {
+    return Contract.read(folder.resolve(ContractFiles.ROOT));
+  }
+
+  private int report(Contract contract, Masking masking) {
+    ContractFiles files = openapi.map(ContractFiles::in).orElseGet(ContractFiles::ofThisJar);
+    Redaction redaction = new Redaction(contract);
+    List<Recorded> calls = calls(masking, redaction);
+    Discretion discretion = new Discretion(masking);
+    Drift drift = new RecordedDrift(contract, discretion).of(calls);
+    DriftReport writer = new DriftReport(drift, masking, name(), files);
+    try {
+      Files.createDirectories(report);
+      print(drift, discretion, writer.write(report));
+    } catch (IOException unwritable) {
+      throw new CouldNotRunException("nothing can be written to " + report, unwritable);
+    }
+    return drift.breaking() == 0 ? 0 : BREAKING;
+  }
+
+  private String name() {
+    return source.har == null ? source.journal : source.har.toString();
+  }
+
+  private List<Recorded> calls(Masking masking, Redaction redaction) {
+    if (source.har != null) {
+      return RecordingSource.ofFile(source.har, Recording.har(name(), masking, redaction));
+    }
+    Recording journal = Recording.journal(name(), masking, redaction);
+    return RecordingSource.isUrl(source.journal)
+        ? RecordingSource.ofUrl(
+            source.journal, environment.getOrDefault(CONTROL_TOKEN, ""), journal)
+        : RecordingSource.ofFile(Path.of(source.journal), journal);
+  }
+
+  private void print(Drift drift, Discretion discretion, ContractEdit edit) {
+    List<String> lines =
+        drift.called().stream()
+            .flatMap(
+                o ->
+                    o.findings().stream()
+                        .map(f -> o.operation() + " " + DriftPage.line(f, o, discretion)))
+            .map(line -> Terminal.printable(line.replace("**", "").replace("`", "")))
+            .toList();
+    lines.stream().limit(ENOUGH_LINES).forEach(out::println);
+    if (lines.size() > ENOUGH_LINES) {
+      out.println("… and " + (lines.size() - ENOUGH_LINES) + " more");
+    }
+    int strangers = drift.strangers().values().stream().mapToInt(Integer::intValue).sum();
+    int others = drift.otherHosts().values().stream().mapToInt(Integer::intValue).sum();
+    out.println(DriftPage.sum(drift));
+    if (strangers + others > 0) {
+      out.printf(
+          "Besides %s of no operation, %d of other hosts.%n",
+          DriftPage.number(strangers, "call"), others);
+    }
+    out.printf(
+        "Written to %s: %s, %s, %s with %s%n",
+        report,
+        DriftReport.JSON,
+        DriftReport.PAGE,
+        DriftReport.PATCH,
+        DriftPage.number(edit.size(), "edit"));
+  }
+}

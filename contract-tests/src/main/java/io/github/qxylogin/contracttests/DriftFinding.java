@@ -1,0 +1,65 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** One way in which calls of an operation differ from the contract, with all that were seen. */
+final class DriftFinding {
+
+  /**
+   * What makes two sightings one finding.
+   *
+   * @param detail what was wanted or seen; in clear, and shown only as {@link Discretion} allows
+   */
+  record Key(DriftKind kind, Place place, String detail) {}
+
+  private final Key key;
+  private final ObservedCall first;
+  private final SeenForm form = new SeenForm();
+  private int count;
+
+  DriftFinding(Key key, ObservedCall first) {
+    this.key = key;
+    this.first = first;
+  }
+
+  /** Counts a call that shows it. */
+  void seenOnce() {
+    count++;
+  }
+
+  /** Takes note of a value that shows it. */
+  void add(JsonNode value) {
+    form.add(value);
+  }
+
+  DriftKind kind() {
+    return key.kind();
+  }
+
+  Place place() {
+    return key.place();
+  }
+
+  String detail() {
+    return key.detail();
+  }
+
+  /** Returns the first call that shows it, which is its evidence. */
+  ObservedCall first() {
+    return first;
+  }
+
+  int count() {
+    return count;
+  }
+
+  SeenForm form() {
+    return form;
+  }
+
+  /** Returns the body in which it was first seen. */
+  Optional<JsonNode> evidence() {
+    return kind() == DriftKind.SENT_MEMBER ? Optional.of(first.request()) : first.answer();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.contract.Contract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Reports what a target answered, beside the contract: as JSON, as a page to read, and as the patch
+ * of the contract's files that would make it true. Holds calls in clear; writes none.
+ */
+final class DriftReport implements Observer {
+
+  static final String JSON = "drift.json";
+  static final String PAGE = "drift.md";
+  static final String PATCH = "drift.patch";
+
+  private final Drift drift;
+  private final Masking masking;
+  private final String source;
+  private final ContractFiles files;
+
+  /**
+   * Reports calls that were compared already.
+   *
+   * @param source where they come from, in words
+   */
+  DriftReport(Drift drift, Masking masking, String source, ContractFiles files) {
+    this.drift = drift;
+    this.masking = masking;
+    this.source = source;
+    this.files = files;
+  }
+
+  /** Reports the answers of a run, which it has to observe; what was sent is the suite's own. */
+  static DriftReport ofRun(Contract contract, Masking masking, String url) {
+    return new DriftReport(new Drift(contract, false), masking, url, ContractFiles.ofThisJar());
+  }
+
+  @Override
+  public synchronized void saw(Check check, Step.Call call, JsonNode request, Answer answer) {
+    masking.learn(request);
+    masking.learn(answer.body());
+    drift.add(
+        new ObservedCall(
+            call.operation(),
+            Instant.now().toString(),
+            request,
+            answer.status(),
+            answer.contentType(),
+            Optional.of(answer.body())));
+  }
+
+  Drift drift() {
+    return drift;
+  }
+
+  /**
+   * Writes the three files into a folder that exists.
+   *
+   * @return the edit that the patch makes
+   */
+  synchronized ContractEdit write(Path folder) throws IOException {
+    Discretion discretion = new Discretion(masking);
+    ContractEdit edit = new ContractEdit(drift, files, discretion);
+    JsonNode json = new DriftJson(drift, discretion).of(source, edit);
+    String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
+    write(folder.resolve(JSON), text + "\n");
+    write(folder.resolve(PAGE), new DriftPage(drift, discretion).of(source, edit));
+    write(folder.resolve(PATCH), edit.patch());
+    return edit;
+  }
+
+  /** Unlike writeString, this puts up with half surrogate pairs. */
+  private static void write(Path file, String text) throws IOException {
+    Files.write(file, text.getBytes(UTF_8));
+  }
+}

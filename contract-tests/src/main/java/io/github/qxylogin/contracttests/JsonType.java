@@ -1,0 +1,34 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Redaction;
+import java.util.Set;
+
+/** The type of a value, in the words of JSON Schema. */
+final class JsonType {
+
+  /** Of a value that whoever recorded it has masked: any type may be behind it. */
+  static final String MASKED = "masked";
+
+  private JsonType() {}
+
+  static String of(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT, POJO -> "object";
+      case ARRAY -> "array";
+      case BOOLEAN -> "boolean";
+      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+      case STRING, BINARY -> value.asText().equals(Redaction.MASK) ? MASKED : "string";
+      case NULL -> "null";
+      case MISSING -> "absent";
+    };
+  }
+
+  /** Returns whether a type is one of those allowed; none restrict nothing. */
+  static boolean isOneOf(Set<String> allowed, String type) {
+    return allowed.isEmpty()
+        || type.equals(MASKED)
+        || allowed.contains(type)
+        || (type.equals("integer") && allowed.contains("number"));
+  }
+}

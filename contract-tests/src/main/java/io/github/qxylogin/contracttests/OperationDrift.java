@@ -1,0 +1,140 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Operation;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the calls of one operation showed, beside what the contract says of it. */
+final class OperationDrift {
+
+  private static final String MEDIA_TYPE = "application/json";
+
+  private final Operation operation;
+  private final Shape request;
+  private final Shape answer;
+  private final Looks looks;
+  private final KnownCodes codes;
+  private final PrintedValues printed;
+  private final Map<DriftFinding.Key, DriftFinding> findings = new LinkedHashMap<>();
+  private final Map<String, Tally> forms = new TreeMap<>();
+  private final Map<String, Tally> heads = new LinkedHashMap<>();
+  private final Set<String> casesSeen = new LinkedHashSet<>();
+  private int calls;
+  private int answers;
+
+  OperationDrift(
+      Operation operation, SchemaDocuments documents, KnownCodes codes, PrintedValues printed) {
+    this.printed = printed;
+    this.operation = operation;
+    this.request = documents.shape(documents.request(operation));
+    this.answer = documents.shape(documents.answer(operation));
+    this.looks = new Looks(operation, answer);
+    this.codes = codes;
+    List.of("statuses", "mediaTypes", "codes").forEach(head -> heads.put(head, new Tally()));
+  }
+
+  /** Takes note of a call. */
+  void add(ObservedCall call, boolean withRequest) {
+    calls++;
+    CallDrift drift =
+        new CallDrift(
+            printed, (place, form) -> forms.computeIfAbsent(place, p -> new Tally()).add(form));
+    if (withRequest && call.request().isObject()) {
+      drift.request(request, call.request());
+    }
+    if (call.status() > 0) {
+      head(call, drift);
+      call.answer().ifPresent(body -> body(body, drift));
+    }
+    drift.found().forEach((key, values) -> note(key, values, call));
+  }
+
+  private void note(DriftFinding.Key key, List<JsonNode> values, ObservedCall call) {
+    DriftFinding finding = findings.computeIfAbsent(key, k -> new DriftFinding(k, call));
+    finding.seenOnce();
+    values.forEach(finding::add);
+  }
+
+  private void head(ObservedCall call, CallDrift drift) {
+    String status = Integer.toString(call.status());
+    heads.get("statuses").add(status);
+    if (operation.cases().stream().noneMatch(c -> c.status() == call.status())) {
+      drift.add(DriftKind.STATUS, status);
+    }
+    String mediaType = Answer.mediaType(call.contentType());
+    heads.get("mediaTypes").add(mediaType.isEmpty() ? "none" : mediaType);
+    if (!mediaType.equalsIgnoreCase(MEDIA_TYPE)) {
+      drift.add(DriftKind.MEDIA_TYPE, mediaType.isEmpty() ? "none" : mediaType);
+    }
+  }
+
+  private void body(JsonNode body, CallDrift drift) {
+    if (body.isMissingNode()) {
+      drift.add(DriftKind.NO_JSON, "");
+      return;
+    }
+    if (JsonType.of(body).equals(JsonType.MASKED)) {
+      return;
+    }
+    answers++;
+    drift.answer(answer, body);
+    Optional<String> code = new Envelope(body).code();
+    code.ifPresent(c -> code(c, body, drift));
+  }
+
+  private void code(String code, JsonNode body, CallDrift drift) {
+    heads.get("codes").add(code);
+    List<String> alike = looks.casesLike(body).stream().map(Case::name).toList();
+    casesSeen.addAll(alike);
+    if (alike.isEmpty()) {
+      drift.code(code, codes, looks, body);
+    }
+  }
+
+  Operation operation() {
+    return operation;
+  }
+
+  /** Returns what was found, the breaking first. */
+  List<DriftFinding> findings() {
+    Collection<DriftFinding> all = findings.values();
+    return all.stream()
+        .sorted((a, b) -> Boolean.compare(b.kind().breaking(), a.kind().breaking()))
+        .toList();
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  /** Returns how many answers were recorded and are JSON. */
+  int answers() {
+    return answers;
+  }
+
+  /** Returns how often each HTTP status, media type and code was seen. */
+  Map<String, Tally> heads() {
+    return heads;
+  }
+
+  /** Returns how often each form was seen, place by place, where several are allowed. */
+  Map<String, Tally> forms() {
+    return forms;
+  }
+
+  List<String> casesSeen() {
+    return List.copyOf(casesSeen);
+  }
+
+  List<String> casesNeverSeen() {
+    return operation.caseNames().stream().filter(name -> !casesSeen.contains(name)).toList();
+  }
+}

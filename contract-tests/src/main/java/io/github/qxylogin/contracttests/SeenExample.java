@@ -1,0 +1,117 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes an example of an answer that was seen: its form, with documented or masked values. */
+final class SeenExample {
+
+  private final Operation operation;
+  private final SchemaDocuments documents;
+  private final Discretion discretion;
+
+  SeenExample(Operation operation, SchemaDocuments documents, Discretion discretion) {
+    this.operation = operation;
+    this.documents = documents;
+    this.discretion = discretion;
+  }
+
+  /** Returns the answer with its code and text, and no other value of its own. */
+  JsonNode answer(JsonNode seen) {
+    JsonNode shown = discretion.body(seen);
+    JsonNode example = replaced(seen, "");
+    List<String> kept = new ArrayList<>(Envelope.TEXTS);
+    kept.add(Envelope.CODE);
+    for (String name : kept) {
+      if (example instanceof ObjectNode object && seen.path(name).isTextual()) {
+        object.set(name, shown.path(name));
+      }
+    }
+    return example;
+  }
+
+  private JsonNode replaced(JsonNode seen, String at) {
+    if (seen.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      for (Map.Entry<String, JsonNode> member : seen.properties()) {
+        String name = discretion.name(member.getKey());
+        object.set(name, replaced(member.getValue(), at + "/" + name));
+      }
+      return object;
+    }
+    if (seen.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      if (!seen.isEmpty()) {
+        array.add(replaced(seen.get(0), at + "/0"));
+      }
+      return array;
+    }
+    return documented(seen, at).orElseGet(() -> masked(seen));
+  }
+
+  /** Returns the value that a case documents for a place, if it is of the same type. */
+  private Optional<JsonNode> documented(JsonNode seen, String at) {
+    if (isTold(seen)) {
+      return Optional.of(seen);
+    }
+    return operation.cases().stream()
+        .map(Case::answer)
+        .map(answer -> at.contains("~") ? answer.path(at) : answer.at(at))
+        .filter(value -> JsonType.of(value).equals(JsonType.of(seen)) && !isTold(value))
+        .findFirst();
+  }
+
+  /** Returns whether a value tells nothing but its form. */
+  private static boolean isTold(JsonNode value) {
+    boolean empty = value.isTextual() && value.asText().isEmpty();
+    return empty || value.isNull() || value.isBoolean();
+  }
+
+  private static JsonNode masked(JsonNode seen) {
+    return seen.isNumber() ? IntNode.valueOf(0) : TextNode.valueOf(Redaction.MASK);
+  }
+
+  /**
+   * Returns the example of a request that no other has: the usual one, with a made-up value, by
+   * which the mock server tells it.
+   */
+  Optional<List<String>> request(String value) {
+    ObjectNode body = UsualBody.of(operation).deepCopy();
+    Shape shape = documents.shape(documents.request(operation));
+    for (Field field : operation.fields()) {
+      Optional<Shape> of = shape.member(field.name());
+      boolean free =
+          of.filter(s -> s.wrongForm(value).isEmpty() && s.values().isEmpty()).isPresent();
+      if (free && body.path(field.name()).isTextual() && field.publicKey().isEmpty()) {
+        body.put(field.name(), value);
+        List<String> lines = yaml(value, "A value that is always told what was seen", body);
+        lines.add(3, "  x-magic: [" + field.name() + "]");
+        return Optional.of(lines);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns an example as it stands in a path's file. */
+  static List<String> yaml(String name, String summary, JsonNode value) {
+    List<String> lines = new ArrayList<>();
+    lines.add(name + ":");
+    lines.add("  summary: " + summary);
+    lines.add("  x-evidence: assumed");
+    lines.add("  value:");
+    YamlText.value(value).forEach(line -> lines.add("    " + line));
+    return lines;
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The form of values that no schema describes, put together from all that were seen. */
+final class SeenForm {
+
+  private final Map<String, Integer> types = new TreeMap<>();
+  private final Map<String, SeenForm> members = new TreeMap<>();
+  private SeenForm element;
+
+  void add(JsonNode value) {
+    types.merge(JsonType.of(value), 1, Integer::sum);
+    value
+        .properties()
+        .forEach(m -> members.computeIfAbsent(m.getKey(), n -> new SeenForm()).add(m.getValue()));
+    if (value.isArray() && !value.isEmpty()) {
+      element = element == null ? new SeenForm() : element;
+      value.forEach(element::add);
+    }
+  }
+
+  /** Returns how often each type was seen. */
+  Map<String, Integer> types() {
+    return types;
+  }
+
+  /** Returns the types that a schema can name. */
+  Set<String> known() {
+    Set<String> known = new TreeSet<>(types.keySet());
+    known.remove(JsonType.MASKED);
+    if (known.contains("number")) {
+      known.remove("integer");
+    }
+    return known;
+  }
+
+  Map<String, SeenForm> members() {
+    return members;
+  }
+
+  /** Returns the form of the elements of lists; of none that was seen when all were empty. */
+  SeenForm element() {
+    return element == null ? new SeenForm() : element;
+  }
+}

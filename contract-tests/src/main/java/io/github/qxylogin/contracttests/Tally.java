@@ -1,0 +1,19 @@
+package io.github.qxylogin.contracttests;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts how often each of several things was seen. */
+final class Tally {
+
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  void add(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  Map<String, Integer> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+}

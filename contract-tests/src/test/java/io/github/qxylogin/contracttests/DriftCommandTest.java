@@ -1,0 +1,297 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.LoginMock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriftCommandTest {
+
+  private static final Contract CONTRACT = Contract.load();
+
+  @TempDir private Path folder;
+
+  @Test
+  void run_harAsDocumented_exits0WithAnEmptyPatch() throws IOException {
+    CommandLineRun run = har(new Har().call("checkSession", "valid", answer -> {}));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("1 call of 1 operation: 0 breaking, 0 drift.\n");
+    assertThat(report(DriftReport.PATCH)).isEmpty();
+  }
+
+  @Test
+  void run_harWithAnotherType_exits1AndTellsIt() throws IOException {
+    CommandLineRun run =
+        har(new Har().call("checkSession", "valid", answer -> answer.put("data", "yes")));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith(
+            "checkSession breaking /data: a type that the schema forbids:"
+                + " string, not boolean or null (1 of 1)\n");
+    assertThat(report(DriftReport.PATCH)).contains("+        type: [boolean, 'null', string]\n");
+  }
+
+  @Test
+  void run_harWithAMember_writesJsonWithItsEvidence() throws IOException {
+    har(new Har().call("checkSession", "valid", answer -> answer.put("hint", "abc")));
+
+    JsonNode finding =
+        JsonText.parse(report(DriftReport.JSON).getBytes(UTF_8)).at("/operations/0/findings/0");
+
+    assertThat(finding.toPrettyString())
+        .isEqualToNormalizingNewlines(
+            """
+            {
+              "kind" : "undocumented-member",
+              "breaking" : false,
+              "place" : "/hint",
+              "detail" : "",
+              "count" : 1,
+              "of" : 1,
+              "types" : {
+                "string" : 1
+              },
+              "firstSeen" : "2026-11-25T08:00:00.000Z",
+              "requestId" : "d8e97e6e88514e329f28386d2d07f6f0",
+              "evidence" : {
+                "code" : "2000",
+                "data" : true,
+                "success" : true,
+                "message" : "",
+                "reqId" : "██ string",
+                "hint" : "██ string"
+              }
+            }\
+            """);
+  }
+
+  @Test
+  void run_harOfABrowser_findsTheCallAmongOthers() throws IOException {
+    Har har =
+        new Har()
+            .call("checkSession", "valid", answer -> {})
+            .preflight("checkSession")
+            .get("https://api.qixiangyun.com/v2/public/nothing/91510000MA000001")
+            .get("https://cdn.example.com/a.js?x={y|z}");
+
+    CommandLineRun run = har(har);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Besides 2 calls of no operation, 1 of other hosts.");
+    assertThat(report(DriftReport.PAGE))
+        .contains("- `OPTIONS /v2/public/login/multiacc/checkAsyncLoginDpptCache`: 1")
+        .contains("- `GET /v2/public/nothing/██`: 1")
+        .contains("- `cdn.example.com`: 1");
+  }
+
+  @Test
+  void run_harInBase64_isReadAsText() throws IOException {
+    har(new Har().encoded("checkSession", "valid", text -> text.getBytes(UTF_8)));
+
+    assertThat(report(DriftReport.JSON)).contains("\"casesSeen\" : [ \"valid\" ]");
+  }
+
+  @Test
+  void run_harPackedAndInBase64_isReadAsText() throws IOException {
+    har(new Har().encoded("checkSession", "valid", text -> packed(text.getBytes(UTF_8))));
+
+    assertThat(report(DriftReport.JSON)).contains("\"casesSeen\" : [ \"valid\" ]");
+  }
+
+  @Test
+  void run_harWithoutTheBody_tellsOfTheHeadAlone() throws IOException {
+    CommandLineRun run = har(new Har().withoutBody("checkSession"));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(report(DriftReport.JSON)).contains("\"answers\" : 0");
+  }
+
+  @Test
+  void run_journalOfAMock_isReadByUrlAndFromAFile() throws IOException {
+    try (LoginMock mock = LoginMock.builder().start()) {
+      Caller caller = new Caller(mock.url());
+      caller.send(
+          "POST",
+          CONTRACT.operation("checkSession").path(),
+          Map.of(),
+          "{\"accountId\": \"x\", \"unknown\": 1}".getBytes(UTF_8));
+      Path file = folder.resolve("journal.json");
+      Files.writeString(file, caller.get("/__mock/requests", Map.of()).body().toString());
+
+      CommandLineRun byUrl = drift("--journal", mock.url());
+      CommandLineRun fromFile = drift("--journal", file.toString());
+
+      assertThat(byUrl.exitCode()).isZero();
+      assertThat(byUrl.out())
+          .startsWith("checkSession /unknown: a member that callers send and no schema knows");
+      assertThat(fromFile.out()).isEqualTo(byUrl.out());
+    }
+  }
+
+  @Test
+  void run_harOfAMock_isRead() throws IOException {
+    try (LoginMock mock = LoginMock.builder().start()) {
+      Caller caller = new Caller(mock.url());
+      caller.send(
+          "POST", CONTRACT.operation("checkSession").path(), Map.of(), "{}".getBytes(UTF_8));
+      Path file = folder.resolve("mock.har");
+      Files.writeString(
+          file, caller.get("/__mock/requests?format=har", Map.of()).body().toString());
+
+      assertThat(drift("--har", file.toString()).out())
+          .startsWith("1 call of 1 operation: 0 breaking, 0 drift.");
+    }
+  }
+
+  @Test
+  void run_openapiOfACheckout_isComparedWithAndEdited() throws IOException {
+    Path openapi = folder.resolve("openapi");
+    for (YamlFile file : ContractFiles.ofThisJar().files().values()) {
+      Path path = openapi.resolve(file.name());
+      Files.createDirectories(path.getParent());
+      Files.writeString(
+          path, String.join("\n", file.lines()).replace("type: [boolean, 'null']", "type: string"));
+    }
+    Path har = folder.resolve("calls.har");
+    Files.writeString(har, new Har().call("checkSession", "valid", answer -> {}).text());
+
+    CommandLineRun run = drift("--har", har.toString(), "--openapi", openapi.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(report(DriftReport.PATCH)).contains("+        type: [string, boolean]");
+  }
+
+  @Test
+  void run_noFile_exits2WithOneLine() {
+    assertCannot("none.har is no file", "--har", folder.resolve("none.har"));
+  }
+
+  @Test
+  void run_emptyFile_exits2WithOneLine() throws IOException {
+    assertCannot("is no HAR, which has log.entries: export it again", "--har", file(""));
+  }
+
+  @Test
+  void run_journalForAHar_exits2WithOneLine() throws IOException {
+    assertCannot("is no HAR, which has log.entries: export it again", "--har", file("[]"));
+  }
+
+  @Test
+  void run_harForAJournal_exits2WithOneLine() throws IOException {
+    assertCannot(
+        "is no journal, which is a list of calls: take what GET /__mock/requests answers",
+        "--journal",
+        file(new Har().text()));
+  }
+
+  @Test
+  void run_journalOfSomethingElse_exits2WithOneLine() throws IOException {
+    assertCannot("it is of no mock server's journal", "--journal", file("[{\"a\": 1}]"));
+  }
+
+  @Test
+  void run_brokenJson_exits2NamingTheLine() throws IOException {
+    assertCannot("is no JSON, at line 2", "--har", file("{\"log\": {\n\"entries\": [{\"a\":"));
+  }
+
+  @Test
+  void run_emptyLog_exits2WithOneLine() throws IOException {
+    assertCannot("has no call at all: record some first", "--har", file(new Har().text()));
+  }
+
+  @Test
+  void run_packedFile_exits2WithOneLine() throws IOException {
+    Path file = folder.resolve("calls.har.gz");
+    Files.write(file, packed("{}".getBytes(UTF_8)));
+
+    assertCannot("is packed with gzip: unpack it first", "--har", file);
+  }
+
+  @Test
+  void run_folderWithoutAContract_exits2WithOneLine() throws IOException {
+    Path har = file(new Har().call("checkSession", "valid", answer -> {}).text());
+
+    CommandLineRun run = drift("--har", har.toString(), "--openapi", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("qixiangyun-login.yaml").hasLineCount(1);
+  }
+
+  @Test
+  void run_urlThatIsNoMock_exits2WithOneLine() {
+    try (FakeServer server =
+        FakeServer.answering(r -> FakeServer.Response.of(404, "text/html", "<html>"))) {
+      CommandLineRun run = drift("--journal", server.url());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("it is no mock server, or one without a journal");
+    }
+  }
+
+  @Test
+  void run_silentUrl_exits2WithOneLine() {
+    CommandLineRun run = drift("--journal", "http://127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("gave no journal: is the mock server up?").hasLineCount(1);
+  }
+
+  @Test
+  void run_noSource_exits2WithOneLine() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "drift", "--report", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).hasLineCount(1);
+  }
+
+  private void assertCannot(String reason, String option, Path file) {
+    CommandLineRun run = drift(option, file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("Cannot tell the drift: ").contains(reason).hasLineCount(1);
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("calls"), text);
+  }
+
+  private CommandLineRun har(Har har) throws IOException {
+    return drift("--har", Files.writeString(folder.resolve("calls.har"), har.text()).toString());
+  }
+
+  private CommandLineRun drift(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "drift";
+    System.arraycopy(args, 0, all, 1, args.length);
+    all[args.length + 1] = "--report";
+    all[args.length + 2] = folder.resolve("report").toString();
+    return CommandLineRun.of(Map.of(), all);
+  }
+
+  private String report(String name) throws IOException {
+    return Files.readString(folder.resolve("report").resolve(name));
+  }
+
+  private static byte[] packed(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return packed.toByteArray();
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Wherever a secret stands in recorded calls, it is in nothing that is written. */
+class DriftSecretsTest {
+
+  private static final String CANARY = "c4n4ry";
+  private static final String PHONE = "13800009876";
+  private static final String PART_OF_PHONE = "138****9876";
+
+  @TempDir private Path folder;
+
+  @Test
+  void run_tokenInAHeader_isNowhere() throws IOException {
+    assertSilent(
+        har -> pair(har, "/request/headers", "access_token", "c4n4ry-token-of-header"),
+        answer -> answer.put("message", "not c4n4ry-token-of-header"));
+  }
+
+  @Test
+  void run_cookie_isNowhere() throws IOException {
+    assertSilent(
+        har -> pair(har, "/request/headers", "cookie", "a=1; sid=c4n4ry-session"),
+        answer -> answer.put("message", "not c4n4ry-session").put("more", "c4n4ry-session"));
+  }
+
+  @Test
+  void run_tokenInTheQuery_isNowhere() throws IOException {
+    assertSilent(
+        har -> pair(har, "/request/queryString", "access_token", "c4n4ry-query"),
+        answer -> answer.put("message", "not c4n4ry-query").put("c4n4ry-query", 1));
+  }
+
+  @Test
+  void run_passwordInABody_isNowhere() throws IOException {
+    assertSilent(
+        har -> har.withObject("/request/postData").put("text", "{\"gryhmm\": \"c4n4ry-password\"}"),
+        answer -> answer.put("message", "not c4n4ry-password").put("code", "c4n4ry-password"));
+  }
+
+  @Test
+  void run_undocumentedMember_isShownWithoutItsValue() throws IOException {
+    assertSilent(
+        har -> {},
+        answer ->
+            answer
+                .put("newToken", "c4n4ry-of-a-name-that-nobody-marked")
+                .putObject("more")
+                .put("deep", "c4n4ry-deep"));
+  }
+
+  @Test
+  void run_secretAsAName_isNowhere() throws IOException {
+    assertSilent(
+        har -> har.withObject("/request/postData").put("text", "{\"sjhm\": \"" + PHONE + "\"}"),
+        answer -> answer.putObject("byPhone").put(PHONE, 1).put("x-" + PHONE, 1));
+  }
+
+  @Test
+  void run_secretInATextThatIsJson_isNowhere() throws IOException {
+    assertSilent(
+        har -> {},
+        answer ->
+            answer
+                .put("message", "{\"cookie\": \"c4n4ry-embedded\"}")
+                .put("note", "c4n4ry-embedded"));
+  }
+
+  @Test
+  void run_numberOfAPersonInAText_isNowhere() throws IOException {
+    assertSilent(har -> {}, answer -> answer.put("message", "已发送至" + PART_OF_PHONE + "，即" + PHONE));
+  }
+
+  @Test
+  void run_secretAsValueOfAVocabularyOrType_isNowhere() throws IOException {
+    assertSilent(
+        har -> {
+          har.withObject("/request/postData").put("text", "{\"gryhmm\": \"c4n4ry-password\"}");
+          pair(har, "/response/headers", "Content-Type", "text/c4n4ry-password");
+          ((ObjectNode) har.at("/response/headers/0")).put("name", "x");
+        },
+        answer -> answer.put("data", "c4n4ry-password").put("reqId", "id-" + CANARY + "-password"));
+  }
+
+  @Test
+  void run_secretInThePathOfAStranger_isNowhere() throws IOException {
+    assertSilent(
+        har ->
+            har.withObject("/request")
+                .put("url", "https://api.qixiangyun.com/v2/x/" + PHONE + "/c4n4ry-1234?c4n4ry"),
+        answer -> {});
+  }
+
+  private static void pair(ObjectNode entry, String at, String name, String value) {
+    entry.withArray(at).addObject().put("name", name).put("value", value);
+  }
+
+  private void assertSilent(Consumer<ObjectNode> entry, Consumer<ObjectNode> answer)
+      throws IOException {
+    Har har = new Har().call("checkSession", "valid", answer.andThen(a -> a.put("trace", 1)));
+    entry.accept(har.last());
+    Path file = Files.writeString(folder.resolve("calls.har"), har.text());
+    Path report = folder.resolve("report");
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            Map.of(), "drift", "--har", file.toString(), "--report", report.toString());
+
+    assertThat(run.exitCode()).isNotEqualTo(2);
+    StringBuilder all = new StringBuilder(run.out() + run.err());
+    for (String name : new String[] {DriftReport.JSON, DriftReport.PAGE, DriftReport.PATCH}) {
+      all.append(Files.readString(report.resolve(name)));
+    }
+    assertThat(har.text()).containsAnyOf(CANARY, PHONE);
+    assertThat(all.toString())
+        .contains("checkSession")
+        .doesNotContain(CANARY, PHONE, PART_OF_PHONE);
+  }
+}
