@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
@@ -84,9 +85,20 @@ final class AccountChecks {
   private Check updated() {
     List<Step> steps = created(accounts);
     List<String> person = operation.flow().map(Flow::person).orElse(List.of());
-    steps.add(accounts.done(operation, 0, FlowBody.ofOther(accounts.creating(), person)));
+    Change another = FlowBody.ofOther(accounts.creating(), person);
+    steps.add(accounts.done(operation, 0, another.then(described(operation))));
     steps.addAll(found(0));
     return check("updated", "an account as it is found then", steps);
+  }
+
+  /** Pages print placeholders, which are no value that their own lists describe. */
+  private static Change described(Operation operation) {
+    List<String> fields =
+        operation.fields().stream()
+            .filter(field -> !field.names().isEmpty())
+            .map(Field::name)
+            .toList();
+    return FlowBody.sentBefore(fields, 0, operation);
   }
 
   /** Two people have an account each; the one cannot become the other. */

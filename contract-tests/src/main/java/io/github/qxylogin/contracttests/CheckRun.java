@@ -105,10 +105,7 @@ final class CheckRun {
     detour = new Detour(masking).of(target, call, answer.body());
     ExactAnswer wanted = ExactAnswer.of(target, call, request, trail);
     trail.made(step, call.operation(), request, answer.body());
-    List<Finding> findings =
-        findings(call, answer, wanted).stream()
-            .map(masking::clean)
-            .toList();
+    List<Finding> findings = findings(call, answer, wanted).stream().map(masking::clean).toList();
     exchanges.add(
         new Exchange(
             step,

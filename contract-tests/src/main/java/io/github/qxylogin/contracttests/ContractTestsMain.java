@@ -77,7 +77,7 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   private int execute(String... args) {
     return new CommandLine(this)
-        .addSubcommand(new DriftCommand(contract, environment, out, err))
+        .addSubcommand(new DriftCommand(contract, surroundings.environment(), out, err))
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setParameterExceptionHandler(

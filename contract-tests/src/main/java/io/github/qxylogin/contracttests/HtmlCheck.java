@@ -88,7 +88,7 @@ final class HtmlCheck {
   private void bodies(Outcome outcome, Exchange exchange) {
     List<String> places =
         exchange.findings().stream().limit(MOST_FINDINGS).map(Finding::place).toList();
-    Wanted wanted = Wanted.of(outcome, exchange, masking);
+    ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, masking);
     String request = exchange.operation().method() + " " + exchange.operation().path();
     html.open("details").element("summary", "Asked: " + request);
     lines(JsonLines.of(exchange.request(), List.of()));

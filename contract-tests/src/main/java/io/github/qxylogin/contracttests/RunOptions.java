@@ -73,6 +73,9 @@ final class RunOptions {
       description = "Print id, effect and tier of every check, and send nothing.")
   boolean list;
 
-  @Option(names = "--verbose", order = 9, description = "Print a line for every check, and where a crash happened.")
+  @Option(
+      names = "--verbose",
+      order = 9,
+      description = "Print a line for every check, and where a crash happened.")
   boolean verbose;
 }

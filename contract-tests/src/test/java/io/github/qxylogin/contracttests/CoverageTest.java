@@ -68,8 +68,11 @@ class CoverageTest {
     Coverage coverage = answered("uploadSmsCode/case/task-expired", "{\"code\":\"5000\"}");
 
     assertThat(cell(coverage, "uploadSmsCode", "task-expired"))
-        .extracting(Cell::state, Cell::reason)
-        .containsExactly(State.NOT_SEEN, "uploadSmsCode/case/task-expired failed");
+        .satisfies(
+            cell -> {
+              assertThat(cell.state()).isEqualTo(State.NOT_SEEN);
+              assertThat(cell.reason()).startsWith("uploadSmsCode/case/task-expired failed");
+            });
     assertThat(cell(coverage, "uploadSmsCode", "/code string").state()).isEqualTo(State.NOT_SEEN);
   }
 
