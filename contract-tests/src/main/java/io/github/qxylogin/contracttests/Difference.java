@@ -17,6 +17,7 @@ enum Difference {
   FIELD_UNNAMED(true, "a text that does not name the field at fault, as only the text can"),
   NO_WAY_ON(true, "an answer that lacks what the next call of the flow needs"),
   OTHER_CODE(false, "another code of the same family, where no page tells the code"),
+  OTHER_FORM(false, "another form of the same, where the documentation has both"),
   EXTRA_MEMBER(false, "a member that the contract does not know"),
   OTHER_TEXT(false, "another text for people");
 

@@ -119,9 +119,15 @@ final class Judge {
     findings.add(new Finding(place, kind, "wanted " + wanted + ", got " + got));
   }
 
+  /** Keeps the first finding at a place, unless that is drift and a later one is not. */
   private static List<Finding> onePerPlace(List<Finding> findings) {
-    Map<String, Finding> first = new LinkedHashMap<>();
-    findings.forEach(finding -> first.putIfAbsent(finding.place(), finding));
-    return List.copyOf(first.values());
+    Map<String, Finding> kept = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      kept.merge(
+          finding.place(),
+          finding,
+          (first, later) -> first.breaking() || !later.breaking() ? first : later);
+    }
+    return List.copyOf(kept.values());
   }
 }

@@ -1,0 +1,97 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.Operator.Place;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Lies that tell one caller what belongs to another. */
+final class PersonLies {
+  private PersonLies() {}
+
+  static List<Operator> all() {
+    return List.of(
+        members("task-the-same-for-all", flow -> flow.taskAt().stream()),
+        members("carried-member-of-another", flow -> flow.carried().stream()),
+        members("derived-member-of-another", flow -> flow.derived().stream().map(Flow.Derived::at)),
+        members("fresh-member-repeated", flow -> flow.fresh().stream()),
+        members("mobile-of-another", flow -> flow.maskedMobile().stream()),
+        members("token-the-same-for-all", flow -> flow.token().stream().map(Flow.Token::at)),
+        members(
+            "refresh-token-the-same-for-all",
+            flow -> flow.token().stream().map(Flow.Token::refreshAt)),
+        members(
+            "account-member-of-another", flow -> flow.account().stream().flatMap(PersonLies::told)),
+        Operator.lie("answer-of-another", PersonLies::answers));
+  }
+
+  private static Stream<JsonPointer> told(AccountFlow account) {
+    return account.at().stream()
+        .flatMap(
+            at ->
+                Stream.concat(account.tells().stream(), Stream.of(account.id()))
+                    .flatMap(
+                        member ->
+                            Stream.of(
+                                at.appendProperty(member),
+                                at.appendIndex(0).appendProperty(member))));
+  }
+
+  private static Operator members(String name, Function<Flow, Stream<JsonPointer>> places) {
+    return Operator.lie(
+        name,
+        (contract, operation) ->
+            operation.flow().stream()
+                .flatMap(places)
+                .filter(at -> isDocumented(operation, at))
+                .map(at -> new Place(at.toString(), () -> firstOf(operation, at))));
+  }
+
+  private static boolean isDocumented(Operation operation, JsonPointer at) {
+    return operation.cases().stream().anyMatch(c -> !c.answer().at(at).isMissingNode());
+  }
+
+  /** Tells everybody what the first one was told. */
+  private static Lie firstOf(Operation operation, JsonPointer at) {
+    AtomicReference<JsonNode> first = new AtomicReference<>();
+    return (call, server) -> {
+      ProxiedAnswer answer = server.answer(call);
+      JsonNode value = answer.json().at(at);
+      if (!call.undocumented() || !answer.succeeds(operation) || value.isMissingNode()) {
+        return answer;
+      }
+      first.compareAndSet(null, value);
+      return answer.changed(
+          body ->
+              ((ObjectNode) body.at(at.head())).set(at.last().getMatchingProperty(), first.get()));
+    };
+  }
+
+  private static Stream<Place> answers(Contract contract, Operation operation) {
+    if (operation.flow().isEmpty()) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        new Place(
+            "every success",
+            () -> {
+              AtomicReference<ProxiedAnswer> last = new AtomicReference<>();
+              return (call, server) -> {
+                ProxiedAnswer answer = server.answer(call);
+                if (!call.undocumented() || !answer.succeeds(operation)) {
+                  return answer;
+                }
+                ProxiedAnswer told = last.getAndSet(answer);
+                return told == null ? answer : told;
+              };
+            }));
+  }
+}
