@@ -1,8 +1,10 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.Expectation.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +19,29 @@ final class BodyChecks {
       return Stream.empty();
     }
     String unfinished = "{\"" + operation.fields().get(0).name() + "\":";
-    return Stream.of(
-        check(contract, operation, "malformed-json", "malformed JSON", unfinished),
-        check(contract, operation, "empty-body", "an empty body", ""));
+    Refusal malformed =
+        Refusals.ofParameter(contract, operation, Condition.BODY_MALFORMED, Optional.empty());
+    Check unfinishedBody =
+        check(operation, "malformed-json", "malformed JSON", unfinished, malformed);
+    return Stream.concat(Stream.of(unfinishedBody), emptyBody(contract, operation).stream());
+  }
+
+  /** No page tells of a body that is none: it lacks what is asked for first. */
+  private static Optional<Check> emptyBody(Contract contract, Operation operation) {
+    return operation.missingFrom(JsonNodeFactory.instance.objectNode()).stream()
+        .findFirst()
+        .map(
+            field ->
+                Refusals.ofParameter(
+                    contract,
+                    operation,
+                    Condition.PARAMETER_MISSING,
+                    Optional.of(field.name())))
+        .map(missing -> check(operation, "empty-body", "an empty body", "", missing.assumed()));
   }
 
   private static Check check(
-      Contract contract, Operation operation, String fault, String subject, String text) {
-    Expectation refusal =
-        Refusals.ofParameter(contract, operation, Condition.BODY_MALFORMED, Optional.empty());
+      Operation operation, String fault, String subject, String text, Refusal refusal) {
     return new Check(
         operation.id() + "/" + fault,
         operation,

@@ -5,14 +5,17 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.config.SSLConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +35,31 @@ final class Caller {
   private final RestAssuredConfig config;
 
   Caller(String url) {
-    this(url, DEADLINE);
+    this(url, DEADLINE, Optional.empty());
+  }
+
+  /**
+   * Calls a server.
+   *
+   * @param trusted the certificates to trust instead of those that Java brings
+   */
+  Caller(String url, Optional<KeyStore> trusted) {
+    this(url, DEADLINE, trusted);
   }
 
   /** Gives each call that long, from connecting to the last byte of the answer. */
   Caller(String url, Duration deadline) {
+    this(url, deadline, Optional.empty());
+  }
+
+  private Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
     this.url = url;
     this.deadline = deadline;
-    this.config = config((int) deadline.toMillis());
+    RestAssuredConfig usual = config((int) deadline.toMillis());
+    this.config =
+        trusted
+            .map(store -> usual.sslConfig(SSLConfig.sslConfig().trustStore(store)))
+            .orElse(usual);
   }
 
   /** No redirect is followed: a token that was sent elsewhere is a token given away. */

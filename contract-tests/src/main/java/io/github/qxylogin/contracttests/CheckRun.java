@@ -7,6 +7,7 @@ import io.github.qxylogin.contracttests.Outcome.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One run of one check: its steps, one after the other, until one has a breaking difference. */
 final class CheckRun {
@@ -33,6 +34,10 @@ final class CheckRun {
   Outcome outcome() {
     try {
       for (int i = 0; i < check.steps().size() && !isBroken(); i++) {
+        Optional<String> shut = i == 0 ? Optional.empty() : gate.shutFor(check);
+        if (shut.isPresent()) {
+          return new Outcome(check, Outcome.Verdict.SKIPPED, shut.get(), exchanges, took);
+        }
         if (check.steps().get(i) instanceof Step.Call call) {
           make(i, call);
         } else {
@@ -56,7 +61,7 @@ final class CheckRun {
     byte[] body = call.body().bytes(call.operation(), trail);
     JsonNode request = JsonText.parse(body);
     masking.learn(request);
-    gate.sends(check);
+    gate.sends(check, call);
     long start = System.nanoTime();
     try {
       Answer answer = target.send(call, body);

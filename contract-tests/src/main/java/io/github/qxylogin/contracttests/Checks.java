@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Checks {
   /** A new kind of checks is a line here. */
   private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
-      List.of(CaseChecks::of, FieldChecks::of, BodyChecks::of, LoginChecks::of);
+      List.of(CaseChecks::of, HeaderChecks::of, FieldChecks::of, BodyChecks::of, LoginChecks::of);
 
   private Checks() {}
 

@@ -101,10 +101,6 @@ final class Comparison {
     return got.isNull() ? Difference.MEMBER_NULL : other;
   }
 
-  private static boolean saysNothing(JsonNode value) {
-    return value.isNull() || value.equals(NOTHING_SAID);
-  }
-
   private static boolean same(JsonNode documented, JsonNode got) {
     if (documented.isIntegralNumber() && got.isIntegralNumber()) {
       return documented.bigIntegerValue().equals(got.bigIntegerValue());
@@ -113,6 +109,11 @@ final class Comparison {
       return documented.decimalValue().compareTo(got.decimalValue()) == 0;
     }
     return documented.equals(got);
+  }
+
+  /** Returns whether a value is none. */
+  static boolean saysNothing(JsonNode value) {
+    return value.isNull() || value.equals(NOTHING_SAID);
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {

@@ -3,94 +3,75 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.Outcome.Verdict;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.io.StringWriter;
+import java.security.KeyStore;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The command line of the contract tests. */
 @Command(
     name = "qixiangyun-login-contract-tests",
-    description = "Checks a server against the contract of the Qixiangyun login API.",
+    description = {
+      "Checks a server against the contract of the Qixiangyun (企享云) login API. By default it sends",
+      "nothing that costs or changes anything; what is not sent is listed as skipped, with its reason.",
+      ""
+    },
     footer = {
       "",
-      "Exit code 0: all checks hold; 1: one failed; 2: the checks could not run.",
-      "A target by URL needs QXY_APP_KEY and QXY_APP_SECRET in the environment,",
-      "and for calls about a taxpayer QXY_NSRSBH, QXY_AREA_CODE and so on, named",
-      "after the fields."
+      "A target by URL needs QXY_APP_KEY and QXY_APP_SECRET, and for calls about a taxpayer",
+      "QXY_NSRSBH, QXY_AREA_CODE, QXY_GRYHM, QXY_GRYHMM (the password as typed), QXY_SFLX,",
+      "QXY_SJHM and so on, named after the fields. Logins by SMS take QXY_SMS_CODE, or ask on a",
+      "terminal. QXY_CONTROL_TOKEN lets a mock server's clock be moved and its SMS be read.",
+      "",
+      "  java -jar qixiangyun-login-contract-tests.jar --report target/report",
+      "  java -jar … --target https://api.qixiangyun.com --config ~/qxy.properties",
+      "  java -jar … --target https://127.0.0.1:8443 --ca mock.pem --allow-side-effects",
+      "",
+      "Exit code 0: all checks hold; 1: one failed; 2: the checks could not run, one line says why;",
+      "130, 143: ended by Ctrl-C, SIGTERM."
     },
     mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
+    sortOptions = false,
     versionProvider = ContractTestsMain.Version.class)
 public final class ContractTestsMain implements Callable<Integer> {
-  private static final int FAILED = 1;
   private static final int COULD_NOT_RUN = 2;
 
   private final Contract contract = Contract.load();
   private final Masking masking = new Masking(contract);
-  private final Map<String, String> environment;
+  private final Surroundings surroundings;
   private final PrintStream out;
   private final PrintStream err;
-  private final boolean coloured;
 
-  @Option(
-      names = "--target",
-      paramLabel = "URL",
-      description = "The server to check; without it, a mock server that is started for the run.")
-  private Optional<String> target = Optional.empty();
+  @Mixin private RunOptions options;
 
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "Where to write the reports, JUnit XML and JSON.")
-  private Optional<Path> report = Optional.empty();
-
-  @Option(
-      names = "--allow-side-effects",
-      description = {
-        "Also make calls on the target that could send SMS, open sessions, change accounts.",
-        "On a real target no SMS is sent on purpose and no login is made: each of these calls has"
-            + " one faulty field, which the platform has to refuse."
-      })
-  private boolean allowSideEffects;
-
-  @Option(
-      names = "--allow-failed-logins",
-      description = "Also make up to three calls on the target that may count as failed logins.")
-  private boolean allowFailedLogins;
-
-  ContractTestsMain(
-      Map<String, String> environment, PrintStream out, PrintStream err, boolean coloured) {
-    this.environment = environment;
-    this.out = out;
-    this.err = err;
-    this.coloured = coloured;
+  ContractTestsMain(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.out = surroundings.out();
+    this.err = surroundings.err();
   }
 
   /** Runs the contract tests and ends the JVM with their exit code. */
   public static void main(String[] args) {
-    ContractTestsMain main =
-        new ContractTestsMain(
-            System.getenv(), Terminal.out(), Terminal.err(), Terminal.isColoured());
-    System.exit(main.run(args));
+    EndSignals signals = EndSignals.interruptThisThread();
+    int exitCode = new ContractTestsMain(Surroundings.ofThisProcess()).run(args);
+    signals.done();
+    System.exit(exitCode);
   }
 
   int run(String... args) {
     try {
       return execute(args);
     } catch (Error failure) { // What a hostile answer does to the JVM says nothing of the contract.
-      return couldNotRun(failure.toString());
+      return crashed(failure);
     }
   }
 
@@ -99,68 +80,97 @@ public final class ContractTestsMain implements Callable<Integer> {
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setParameterExceptionHandler(
-            (wrong, given) -> couldNotRun(wrong.getMessage(), Terminal.USAGE_HINT))
-        .setExecutionExceptionHandler((failure, line, given) -> couldNotRun(failure.toString()))
+            (wrong, given) -> couldNotRun(WrongArguments.message(wrong) + Terminal.USAGE_HINT))
+        .setExecutionExceptionHandler((failure, line, given) -> crashed(failure))
         .execute(args);
   }
 
   private int couldNotRun(String reason) {
-    return couldNotRun(reason, "");
-  }
-
-  private int couldNotRun(String reason, String hint) {
     err.println(
         "Cannot run the contract tests: "
-            + Terminal.printable(masking.clean(reason).lines().findFirst().orElse(""))
-            + hint);
+            + Terminal.printable(masking.clean(reason).lines().findFirst().orElse("")));
+    return COULD_NOT_RUN;
+  }
+
+  private int crashed(Throwable failure) {
+    couldNotRun(failure + (options.verbose ? "" : " (--verbose says where)"));
+    if (options.verbose) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      masking.clean(trace.toString()).lines().map(Terminal::printable).forEach(err::println);
+    }
     return COULD_NOT_RUN;
   }
 
   @Override
   public Integer call() {
     try {
-      if (target.isPresent()) {
-        TargetByUrl byUrl = new TargetByUrl(contract, masking, environment, target.get());
-        return check(byUrl.open());
+      if (options.list) {
+        Checks.of(contract).forEach(check -> out.println(line(check)));
+        return 0;
       }
-      try (OwnMock mock = OwnMock.start(contract, masking)) {
-        return check(mock.target());
-      }
+      return check();
+    } catch (InterruptedRunException ended) {
+      err.println("The contract tests were interrupted: reports tell what was done until then.");
+      return COULD_NOT_RUN;
     } catch (CouldNotRunException reason) {
       return couldNotRun(reason.getMessage());
     }
   }
 
-  private int check(Target server) {
-    Instant start = Instant.now();
-    Suite suite =
-        new Suite(contract, server, new Permissions(allowSideEffects, allowFailedLogins), masking);
-    Progress progress = new Progress(out, coloured);
-    suite.run(progress::done);
-    progress.sum(suite, Duration.between(start, Instant.now()));
-    if (report.isPresent()) {
-      writeReports(report.get(), suite, start);
-    }
-    return exitCode(suite.ledger());
+  private static String line(Check check) {
+    return "%-8s %-13s %s".formatted(check.effect().key(), Tier.of(check).key(), check.id());
   }
 
-  static int exitCode(Ledger ledger) {
-    List<Outcome> outcomes = ledger.outcomes();
-    if (!outcomes.isEmpty() && ledger.count(Verdict.SKIPPED) == outcomes.size()) {
-      throw new CouldNotRunException("every check was skipped");
+  private int check() {
+    Map<String, String> environment = environment();
+    KnownFailures known = known();
+    Optional<KeyStore> trusted = options.ca.map(TrustedCertificates::read);
+    options.report.ifPresent(SuiteRun::requireWritable);
+    SuiteRun run =
+        new SuiteRun(
+            contract,
+            masking,
+            new Permissions(options.allowSideEffects, options.allowFailedLogins),
+            known,
+            options.report,
+            out,
+            surroundings.coloured());
+    if (options.target.isPresent()) {
+      return run.against(
+          new TargetByUrl(
+                  contract,
+                  masking,
+                  environment,
+                  options.target.get(),
+                  trusted,
+                  surroundings.questions())
+              .open());
     }
-    return ledger.count(Verdict.FAILED) == 0 && ledger.gaps().isEmpty() ? 0 : FAILED;
+    try (OwnMock mock = OwnMock.start(contract, masking)) {
+      return run.against(mock.target());
+    }
   }
 
-  private static void writeReports(Path folder, Suite suite, Instant start) {
-    try {
-      Files.createDirectories(folder);
-      JsonReport.write(folder.resolve("contract-tests.json"), suite, start);
-      JunitReport.write(folder.resolve("TEST-contract-tests.xml"), suite, start);
-    } catch (IOException unwritable) {
-      throw new CouldNotRunException(
-          "the reports cannot be written to " + unwritable.getMessage(), unwritable);
+  private Map<String, String> environment() {
+    if (options.config.isEmpty()) {
+      return surroundings.environment();
     }
+    Configuration file = Configuration.read(options.config.get(), Variables.all(contract));
+    file.warning().ifPresent(warning -> err.println("Warning: " + warning));
+    return file.under(surroundings.environment());
+  }
+
+  private KnownFailures known() {
+    return options
+        .known
+        .map(
+            file ->
+                KnownFailures.read(
+                    file,
+                    Checks.of(contract).stream().map(Check::id).toList(),
+                    LocalDate.now(surroundings.clock())))
+        .orElse(KnownFailures.NONE);
   }
 
   /** The version that the jar's manifest names. */

@@ -7,20 +7,18 @@ import java.util.Map;
 
 /** What a caller of the platform has been given. */
 record Credentials(String appKey, String appSecret) {
-  private static final String APP_KEY = "QXY_APP_KEY";
-  private static final String APP_SECRET = "QXY_APP_SECRET";
-
   /** Reads the credentials of an environment. */
   static Credentials of(Map<String, String> environment) throws CouldNotRunException {
     List<String> missing =
-        List.of(APP_KEY, APP_SECRET).stream()
+        List.of(Variables.APP_KEY, Variables.APP_SECRET).stream()
             .filter(name -> environment.getOrDefault(name, "").isBlank())
             .toList();
     if (!missing.isEmpty()) {
       throw new CouldNotRunException(
           "--target needs credentials: set " + String.join(" and ", missing));
     }
-    return new Credentials(environment.get(APP_KEY), environment.get(APP_SECRET));
+    return new Credentials(
+        environment.get(Variables.APP_KEY), environment.get(Variables.APP_SECRET));
   }
 
   /** Returns the form in which the AppSecret is sent. */

@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests;
 
+import java.util.Locale;
+
 /**
  * The one rule of what fails a check: a difference is breaking if a caller who relies on nothing
  * but the contract would be misled by it, and drift if such a caller would not notice.
@@ -19,6 +21,7 @@ enum Difference {
   OTHER_CODE(false, "another code of the same family, where no page tells the code"),
   OTHER_FORM(false, "another form of the same, where the documentation has both"),
   EXTRA_MEMBER(false, "a member that the contract does not know"),
+  UNKNOWN_VALUE(false, "a value that a vocabulary of the contract does not list"),
   OTHER_TEXT(false, "another text for people");
 
   private final boolean breaking;
@@ -32,6 +35,11 @@ enum Difference {
   /** Returns whether it fails the check. */
   boolean breaking() {
     return breaking;
+  }
+
+  /** Returns how reports spell it, such as {@code other-value}. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Returns what it is, in words. */

@@ -14,12 +14,23 @@ record Envelope(JsonNode body) {
   /** What is written for people, who take another wording for the same. */
   static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
 
-  /** Both are documented, often the one by a schema and the other by its example. */
   private static final List<String> REQUEST_ID = List.of("reqId", "req_id");
+
+  /** All are documented, often the one by a schema and the other by its example. */
+  private static final List<List<String>> SPELLINGS =
+      List.of(REQUEST_ID, List.of(MESSAGE, "msg"), List.of("data", "result"));
 
   /** Returns the names under which a member may stand. */
   static List<String> spellings(String member) {
-    return REQUEST_ID.contains(member) ? REQUEST_ID : List.of(member);
+    return SPELLINGS.stream()
+        .filter(spellings -> spellings.contains(member))
+        .findFirst()
+        .orElseGet(() -> List.of(member));
+  }
+
+  /** Returns whether a member is there, under any of its names. */
+  static boolean has(JsonNode body, String member) {
+    return spellings(member).stream().anyMatch(body::has);
   }
 
   Optional<String> code() {
@@ -27,7 +38,7 @@ record Envelope(JsonNode body) {
   }
 
   Optional<String> message() {
-    return text(MESSAGE);
+    return spellings(MESSAGE).stream().map(this::text).flatMap(Optional::stream).findFirst();
   }
 
   Optional<String> requestId() {

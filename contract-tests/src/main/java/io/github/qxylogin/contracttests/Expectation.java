@@ -2,6 +2,8 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Evidence;
+import java.util.List;
 import java.util.Optional;
 
 /** What an answer has to be like. */
@@ -27,6 +29,24 @@ sealed interface Expectation {
   }
 
   /**
+   * Whatever a well-behaved server may answer to what no page tells of.
+   *
+   * @param answers the documented answers that may come; a mock server gives one of them
+   * @param refusal how any other may refuse instead, where it may
+   */
+  record OneOf(List<Documented> answers, Optional<Refusal> refusal) implements Expectation {
+    @Override
+    public int status() {
+      return answers.get(0).status();
+    }
+
+    @Override
+    public String code() {
+      return refusal.map(Refusal::code).orElseGet(answers.get(0)::code);
+    }
+  }
+
+  /**
    * A refusal that the code catalogue words.
    *
    * @param success the documented {@code success} of answers with that code, if there is one
@@ -37,6 +57,13 @@ sealed interface Expectation {
     @Override
     public String code() {
       return answer.code().code();
+    }
+
+    /** Returns the same of a condition of which no page tells how it is refused. */
+    Refusal assumed() {
+      Code.Answer family =
+          new Code.Answer(answer.code(), answer.when(), answer.message(), Evidence.ASSUMED);
+      return new Refusal(status, family, success, field);
     }
   }
 }

@@ -25,7 +25,7 @@ final class Gate {
 
   /** Returns why a check must not be sent, if it must not. */
   Optional<String> refusal(Check check) {
-    return notToBeHad(check).or(() -> notAllowed(check));
+    return notToBeHad(check).or(() -> notAllowed(check)).or(() -> lacking(check));
   }
 
   private Optional<String> notToBeHad(Check check) {
@@ -37,6 +37,9 @@ final class Gate {
     }
     if (check.needs(Need.CLOCK) && target.control().isEmpty()) {
       return Optional.of("needs a clock that can be moved, which only a mock server has");
+    }
+    if (check.needs(Need.SMS_CODE) && target.smsCodes() == SmsCodes.UNKNOWN) {
+      return Optional.of("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
     }
     if (check.needs(Need.AUTHENTICATION) && !target.authenticates()) {
       return Optional.of("the mock server was started without --auth on");
@@ -51,21 +54,54 @@ final class Gate {
     if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
       return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
     }
-    if (check.effect() == Effect.ACCOUNT && !target.mock()) {
-      return Optional.of("changes an account, and this run has created none");
+    if (check.effect() == Effect.ACCOUNT && !target.mock() && !OwnAccount.isLivedThroughBy(check)) {
+      return Optional.of("changes an account that this run did not create");
     }
     if (check.needs(Need.FAILED_LOGIN) && !permissions.failedLogins()) {
       return Optional.of("may count as a failed login: needs --allow-failed-logins");
     }
-    if (check.needs(Need.FAILED_LOGIN) && failedLogins >= FAILED_LOGINS && !target.mock()) {
-      return Optional.of("this run had its " + FAILED_LOGINS + " failed logins");
+    if (!target.mock() && failedLogins + failing(check) > FAILED_LOGINS) {
+      return Optional.of("would be more than " + FAILED_LOGINS + " failed logins in this run");
     }
+    return shutFor(check);
+  }
+
+  /** Returns why no more of a check may be sent, if a login has failed unexpectedly. */
+  Optional<String> shutFor(Check check) {
     return check.effect() == Effect.NONE ? Optional.empty() : shut;
   }
 
+  /** Finds out before the first call, which may cost an SMS, whether the last can be made. */
+  private Optional<String> lacking(Check check) {
+    if (target.mock()) {
+      return Optional.empty();
+    }
+    try {
+      for (Step.Call call : check.calls().toList()) {
+        if (call.body() instanceof Body.Fields fields) {
+          target.people().values(fields.whose()).fill(call.operation(), fields.documented());
+        }
+      }
+      return Optional.empty();
+    } catch (MissingValuesException missing) {
+      return Optional.of(missing.getMessage());
+    }
+  }
+
+  private long failing(Check check) {
+    return check.calls().filter(call -> mayFail(check, call)).count();
+  }
+
+  private boolean mayFail(Check check, Step.Call call) {
+    boolean succeeds =
+        call.expected() instanceof Expectation.Documented expected
+            && codes.familyOf(expected.code()) == Family.OK;
+    return check.needs(Need.FAILED_LOGIN) && UsualBody.logsIn(call.operation()) && !succeeds;
+  }
+
   /** Takes note of a call before it is sent. */
-  void sends(Check check) {
-    if (check.needs(Need.FAILED_LOGIN)) {
+  void sends(Check check, Step.Call call) {
+    if (mayFail(check, call)) {
       failedLogins++;
     }
   }

@@ -10,47 +10,125 @@ import io.github.qxylogin.contracttests.Outcome.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
-/** Reports a run as JSON: every check, and of the failed ones what was sent and answered. */
+/**
+ * Reports a run as JSON, for machines.
+ *
+ * <p>{@code format} grows by one when a member goes away or changes its meaning; members may be
+ * added. {@code endedEarly} is there only if the run did not come to its end. A call's {@code
+ * expected} is the documented answer, or as much of a refusal as the contract tells.
+ */
 final class JsonReport {
-  private JsonReport() {}
+  private static final int FORMAT = 1;
 
-  static void write(Path file, Suite suite, Instant start) throws IOException {
-    ObjectNode report = JsonNodeFactory.instance.objectNode();
-    report.put("target", suite.target().url());
-    report.put("mock", suite.target().mock());
-    report.put("start", start.toString());
-    for (Verdict verdict : Verdict.values()) {
-      report.put(verdict.key(), suite.ledger().count(verdict));
-    }
-    ArrayNode gaps = report.putArray("gaps");
-    suite.ledger().gaps().forEach(gaps::add);
-    ArrayNode checks = report.putArray("checks");
-    suite.ledger().outcomes().forEach(outcome -> add(checks.addObject(), outcome));
-    String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+  private final Report report;
+
+  private JsonReport(Report report) {
+    this.report = report;
+  }
+
+  static void write(Path file, Report report) throws IOException {
+    String text =
+        new ObjectMapper()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(new JsonReport(report).document());
     // Unlike writeString, this puts up with the half surrogate pairs that a server may send.
     Files.write(file, text.getBytes(UTF_8));
   }
 
-  private static void add(ObjectNode check, Outcome outcome) {
+  private ObjectNode document() {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("format", FORMAT);
+    Target target = report.suite().target();
+    document
+        .putObject("target")
+        .put("url", target.url())
+        .put("kind", target.kind().key())
+        .put("authenticates", target.authenticates());
+    document.put("tier", report.tier());
+    document.put("start", report.start().toString());
+    document.put("milliseconds", report.took().toMillis());
+    report.endedEarly().ifPresent(reason -> document.put("endedEarly", reason));
+    totals(document.putObject("totals"));
+    coverage(document.putObject("coverage"));
+    drift(document.putArray("drift"));
+    report.gaps().forEach(document.putArray("gaps")::add);
+    ArrayNode checks = document.putArray("checks");
+    report.outcomes().forEach(outcome -> check(checks.addObject(), outcome));
+    ArrayNode notRun = document.putArray("notRun");
+    report.notRun().forEach(check -> notRun.add(check.id()));
+    return document;
+  }
+
+  private void totals(ObjectNode totals) {
+    totals.put("checks", report.suite().checks().size());
+    for (Verdict verdict : Verdict.values()) {
+      totals.put(verdict.key(), report.count(verdict));
+    }
+    totals.put("notRun", report.notRun().size());
+  }
+
+  private void coverage(ObjectNode ledger) {
+    Coverage coverage = report.coverage();
+    ledger.put("percent", coverage.percent());
+    ledger.put("seen", coverage.seen());
+    ledger.put("all", coverage.all());
+    ArrayNode cells = ledger.putArray("cells");
+    for (Coverage.Cell cell : coverage.cells()) {
+      ObjectNode shown =
+          cells
+              .addObject()
+              .put("operation", cell.operation().id())
+              .put("part", cell.part().key())
+              .put("name", cell.name())
+              .put("state", cell.state().key());
+      if (!cell.reason().isEmpty()) {
+        shown.put("reason", cell.reason());
+      }
+    }
+  }
+
+  private void drift(ArrayNode drift) {
+    for (Report.Drift one : report.drift()) {
+      drift
+          .addObject()
+          .put("operation", one.operation())
+          .put("place", one.place())
+          .put("difference", one.difference().key())
+          .put("count", one.count());
+    }
+  }
+
+  private void check(ObjectNode check, Outcome outcome) {
     check.put("id", outcome.check().id());
     check.put("operation", outcome.check().operation().id());
     check.put("subject", outcome.check().subject());
     check.put("verdict", outcome.verdict().key());
-    check.put("milliseconds", outcome.took().toMillis());
-    ArrayNode messages = check.putArray("messages");
-    outcome.messages().forEach(messages::add);
-    if (outcome.verdict() != Verdict.FAILED) {
-      return;
+    if (!outcome.reason().isEmpty()) {
+      check.put("reason", outcome.reason());
     }
+    check.put("milliseconds", outcome.took().toMillis());
     ArrayNode calls = check.putArray("calls");
-    for (Outcome.Exchange exchange : outcome.exchanges()) {
-      ObjectNode call = calls.addObject();
-      call.put("operation", exchange.operation().id());
-      call.set("request", exchange.request());
-      call.put("status", exchange.status());
-      call.set("answer", exchange.answer());
+    outcome.exchanges().forEach(exchange -> call(calls.addObject(), outcome, exchange));
+  }
+
+  private void call(ObjectNode call, Outcome outcome, Outcome.Exchange exchange) {
+    call.put("step", exchange.step());
+    call.put("operation", exchange.operation().id());
+    call.set("request", exchange.request());
+    Wanted wanted = Wanted.of(outcome, exchange, report.suite().masking());
+    call.putObject("expected").put("status", wanted.status()).set("answer", wanted.answer());
+    call.put("status", exchange.status());
+    call.put("contentType", exchange.contentType());
+    call.set("answer", exchange.answer());
+    ArrayNode findings = call.putArray("findings");
+    for (Finding finding : exchange.findings()) {
+      findings
+          .addObject()
+          .put("place", finding.place())
+          .put("difference", finding.difference().key())
+          .put("breaking", finding.breaking())
+          .put("problem", finding.problem());
     }
   }
 }

@@ -1,13 +1,14 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Judges answers by the contract and no more: the mock server by every documented word, any other
@@ -16,13 +17,23 @@ import java.util.Map;
 final class Judge {
   private static final String MEDIA_TYPE = "application/json";
 
-  private final CodeCatalogue codes;
+  private static final Comparator<List<Finding>> LEAST =
+      Comparator.<List<Finding>>comparingLong(
+              findings -> findings.stream().filter(Finding::breaking).count())
+          .thenComparingInt(List::size);
+
+  private final CaseJudge cases;
+  private final RefusalJudge refusals;
   private final ResponseSchemas schemas;
+  private final KnownMembers known;
   private final Masking masking;
 
   Judge(Contract contract, Masking masking) {
-    this.codes = contract.codes();
+    CodeJudge codes = new CodeJudge(contract.codes(), masking);
+    this.cases = new CaseJudge(codes, masking);
+    this.refusals = new RefusalJudge(codes);
     this.schemas = new ResponseSchemas(contract);
+    this.known = new KnownMembers(contract, masking);
     this.masking = masking;
   }
 
@@ -36,11 +47,9 @@ final class Judge {
       findings.add(new Finding("body", Difference.NO_JSON, "wanted JSON in UTF-8, got " + got));
       return findings;
     }
-    findings.addAll(
-        wanted instanceof Expectation.Documented documented
-            ? documented(documented, body, strictness)
-            : refusal((Expectation.Refusal) wanted, body, strictness.everyWord()));
+    findings.addAll(asExpected(call.operation(), wanted, body, strictness));
     findings.addAll(schemas.validate(call.operation(), body));
+    findings.addAll(known.unknown(call.operation(), body));
     return onePerPlace(findings);
   }
 
@@ -58,76 +67,31 @@ final class Judge {
     return findings;
   }
 
-  private List<Finding> documented(
-      Expectation.Documented expected, JsonNode body, Strictness strictness) {
-    JsonNode documented = expected.documented().answer();
-    if (strictness.everyWord()) {
-      return Comparison.ofValues(documented, body, strictness.invented(), masking);
+  private List<Finding> asExpected(
+      Operation operation, Expectation wanted, JsonNode body, Strictness strictness) {
+    if (wanted instanceof Expectation.Documented documented) {
+      return cases.judge(operation, documented.documented(), body, strictness);
     }
-    List<Finding> findings = new ArrayList<>();
-    checkFamily(expected.code(), body, findings);
-    findings.addAll(Comparison.ofMembers(documented, body, masking));
-    return findings;
+    if (wanted instanceof Expectation.Refusal refusal) {
+      return refusals.judge(refusal, body, strictness.everyWord());
+    }
+    Expectation.OneOf any = (Expectation.OneOf) wanted;
+    Stream<Expectation> refusal = any.refusal().stream().map(Expectation.class::cast);
+    return Stream.concat(strictness.everyWord() ? Stream.empty() : refusal, any.answers().stream())
+        .map(one -> asExpected(operation, one, body, strictness))
+        .min(LEAST)
+        .orElseThrow();
   }
 
-  private List<Finding> refusal(Expectation.Refusal expected, JsonNode body, boolean everyWord) {
-    List<Finding> findings = new ArrayList<>();
-    Envelope envelope = new Envelope(body);
-    checkFamily(expected.code(), body, findings);
-    if (findings.isEmpty() && envelope.code().filter(expected.code()::equals).isEmpty()) {
-      Difference other = everyWord ? Difference.OTHER_VALUE : Difference.OTHER_CODE;
-      add(findings, Envelope.CODE, other, "\"" + expected.code() + "\"", body);
-    }
-    if (everyWord
-        && expected.success().isPresent()
-        && !expected.success().equals(envelope.success())) {
-      String wanted = expected.success().get().toString();
-      add(findings, Envelope.SUCCESS, Difference.OTHER_VALUE, wanted, body);
-    }
-    boolean worded = everyWord || expected.answer().evidence().documented();
-    if (worded && expected.field().isPresent()) {
-      String field = expected.field().get();
-      if (envelope.message().filter(message -> message.contains(field)).isEmpty()) {
-        String wanted = "a text that names " + field;
-        add(findings, Envelope.MESSAGE, Difference.FIELD_UNNAMED, wanted, body);
-      }
-    }
-    return findings;
-  }
-
-  private void checkFamily(String code, JsonNode body, List<Finding> findings) {
-    Family family = codes.familyOf(code);
-    boolean related =
-        new Envelope(body)
-            .code()
-            .filter(got -> codes.familyOf(got) == family || isSameClass(code, got))
-            .isPresent();
-    if (!related) {
-      String wanted = "a code of the family " + family.key() + " as " + code;
-      add(findings, Envelope.CODE, Difference.OTHER_FAMILY, wanted, body);
-    }
-  }
-
-  private boolean isSameClass(String code, String got) {
-    return codes.classOf(code) != Family.UNKNOWN && codes.classOf(code) == codes.classOf(got);
-  }
-
-  private void add(
-      List<Finding> findings, String member, Difference kind, String wanted, JsonNode body) {
-    String place = "/" + member;
-    String got = masking.show(place, body.path(member));
-    findings.add(new Finding(place, kind, "wanted " + wanted + ", got " + got));
-  }
-
-  /** Keeps the first finding at a place, unless that is drift and a later one is not. */
+  /** A place that breaks and drifts at once breaks. */
   private static List<Finding> onePerPlace(List<Finding> findings) {
-    Map<String, Finding> kept = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      kept.merge(
-          finding.place(),
-          finding,
-          (first, later) -> first.breaking() || !later.breaking() ? first : later);
-    }
-    return List.copyOf(kept.values());
+    Map<String, Finding> first = new LinkedHashMap<>();
+    findings.forEach(
+        finding ->
+            first.merge(
+                finding.place(),
+                finding,
+                (one, other) -> other.breaking() && !one.breaking() ? other : one));
+    return List.copyOf(first.values());
   }
 }

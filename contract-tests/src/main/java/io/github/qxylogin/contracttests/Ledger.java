@@ -1,8 +1,6 @@
 package io.github.qxylogin.contracttests;
 
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +11,17 @@ final class Ledger {
   private final Contract contract;
   private final List<Check> planned;
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  private String notRun = "nobody ran it";
+  private final Sightings sightings = new Sightings();
 
   Ledger(Contract contract, List<Check> planned) {
     this.contract = contract;
     this.planned = planned;
+  }
+
+  /** Takes note of why the checks that are still to come are not run. */
+  void endedEarly(String reason) {
+    notRun = "not run: " + reason;
   }
 
   void record(Outcome outcome) {
@@ -31,41 +36,34 @@ final class Ledger {
     return outcomes.values().stream().filter(o -> o.verdict() == verdict).count();
   }
 
-  /** Returns how many cases were looked at. */
-  long documentedAnswers() {
-    return outcomes.values().stream()
-        .flatMap(o -> o.check().documented().map(c -> o.check().operation().id() + " " + c.name()))
-        .distinct()
-        .count();
+  /** Returns how much of the contract was seen. */
+  Coverage coverage() {
+    return new CoverageCells(contract, planned, outcomes, sightings).coverage();
   }
 
-  /** Returns how many operations were looked at. */
-  long operations() {
-    return outcomes.values().stream().map(o -> o.check().operation().id()).distinct().count();
+  /** Returns whom to tell of every call. */
+  Observer sightings() {
+    return sightings;
   }
 
   /** Returns what should have been checked and was not even looked at. */
   List<String> gaps() {
-    if (planned.isEmpty()) {
-      return List.of("the contract gives no check at all");
-    }
-    List<String> gaps = new ArrayList<>();
-    for (Operation operation : contract.operations()) {
-      for (Case documented : operation.cases()) {
-        if (planned.stream().noneMatch(check -> covers(check, operation, documented))) {
-          gaps.add(operation.id() + ", case " + documented.name() + ": there is no check of it");
-        }
-      }
-    }
+    List<String> gaps = new ArrayList<>(unchecked());
     for (Check check : planned) {
       if (!outcomes.containsKey(check.id())) {
-        gaps.add(check.id() + ": nobody ran it");
+        gaps.add(check.id() + ": " + notRun);
       }
     }
     return gaps;
   }
 
-  private static boolean covers(Check check, Operation operation, Case documented) {
-    return check.operation().equals(operation) && check.documented().anyMatch(documented::equals);
+  /** Returns what no check looks at. */
+  List<String> unchecked() {
+    return planned.isEmpty()
+        ? List.of("the contract gives no check at all")
+        : coverage().cells(Coverage.State.NOT_SEEN).stream()
+            .filter(cell -> cell.reason().equals(Coverage.NO_CHECK))
+            .map(Coverage.Cell::toString)
+            .toList();
   }
 }

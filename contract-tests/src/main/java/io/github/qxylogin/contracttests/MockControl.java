@@ -16,6 +16,7 @@ final class MockControl implements SmsCodes, InstantSource {
   private static final String HEALTH = "/__mock/health";
   private static final String SMS = "/__mock/sms";
   private static final String CLOCK = "/__mock/clock";
+  private static final String CONTRACT = "/openapi.json";
   private static final String MOCK = "qixiangyun-login-mock-server";
 
   private final Caller caller;
@@ -36,6 +37,20 @@ final class MockControl implements SmsCodes, InstantSource {
   boolean exists() {
     Answer health = caller.get(HEALTH, Map.of());
     return health.status() == 200 && health.body().path("service").asText().equals(MOCK);
+  }
+
+  /** Returns the name of the contract that it answers from. */
+  String contract() {
+    return nameOf(caller.get(CONTRACT, Map.of()).body());
+  }
+
+  /** Returns what tells one contract from another: its version, and how many paths it has. */
+  static String nameOf(JsonNode document) {
+    return "version "
+        + document.at("/info/version").asText("unknown")
+        + " with "
+        + document.path("paths").size()
+        + " paths";
   }
 
   /** Returns whether it lets itself be controlled, and reads its clock if so. */

@@ -5,10 +5,6 @@ final class NoAnswerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NoAnswerException(String url, Throwable cause) {
-    super(url + " gave no answer: " + reason(cause), cause);
-  }
-
-  private static String reason(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    super(url + " gave no answer: " + Unreachable.reason(cause), cause);
   }
 }

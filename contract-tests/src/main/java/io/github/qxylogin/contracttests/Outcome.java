@@ -85,7 +85,7 @@ record Outcome(
 
   /** Returns what is not as the contract has it, in full sentences, or why nothing was sent. */
   List<String> messages() {
-    if (exchanges.isEmpty()) {
+    if (exchanges.isEmpty() || verdict == Verdict.SKIPPED) {
       return reason.isEmpty() ? List.of() : List.of(reason);
     }
     List<String> messages = new ArrayList<>();

@@ -7,7 +7,9 @@ import java.util.Map;
 /** A mock server that a run starts for itself; it authenticates, as the platform does. */
 final class OwnMock implements AutoCloseable {
   private static final Map<String, String> CREDENTIALS =
-      Map.of("QXY_APP_KEY", "contract-tests", "QXY_APP_SECRET", "of-no-application-at-all");
+      Map.of(
+          Variables.APP_KEY, "contract-tests",
+          Variables.APP_SECRET, "of-no-application-at-all");
 
   private final LoginMock mock;
   private final Target target;
@@ -20,7 +22,8 @@ final class OwnMock implements AutoCloseable {
   static OwnMock start(Contract contract, Masking masking) {
     LoginMock mock =
         LoginMock.builder()
-            .credentials(CREDENTIALS.get("QXY_APP_KEY"), CREDENTIALS.get("QXY_APP_SECRET"))
+            .contract(contract)
+            .credentials(CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
             .start();
     return new OwnMock(
         mock, new TargetByUrl(contract, masking, CREDENTIALS, mock.url()).open().owned());

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +16,10 @@ final class Progress {
           Verdict.FAILED, "\033[31m",
           Verdict.KNOWN, "\033[35m",
           Verdict.SKIPPED, "\033[33m");
+
+  /** An interrupted run has too many of them to be read. */
+  private static final int GAPS = 10;
+
   private static final String PLAIN = "\033[0m";
 
   private final PrintStream out;
@@ -51,11 +56,11 @@ final class Progress {
         ledger.count(Verdict.FAILED),
         ledger.count(Verdict.SKIPPED),
         took.toMillis() / 1000.0);
-    out.println(
-        ledger.documentedAnswers()
-            + " documented answers of "
-            + ledger.operations()
-            + " operations");
-    ledger.gaps().forEach(gap -> out.println(sign(Verdict.FAILED) + " " + gap));
+    out.println(ledger.coverage());
+    List<String> gaps = ledger.gaps();
+    gaps.stream().limit(GAPS).forEach(gap -> out.println(sign(Verdict.FAILED) + " " + gap));
+    if (gaps.size() > GAPS) {
+      out.println("… and " + (gaps.size() - GAPS) + " more, which the reports list");
+    }
   }
 }

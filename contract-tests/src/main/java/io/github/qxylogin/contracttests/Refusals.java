@@ -12,17 +12,17 @@ final class Refusals {
   private Refusals() {}
 
   /** Returns the refusal of a parameter, or of a body that has none. */
-  static Expectation ofParameter(
+  static Expectation.Refusal ofParameter(
       Contract contract, Operation operation, Condition condition, Optional<String> field) {
     return of(contract, operation, contract.parameterAnswer(operation, condition), field);
   }
 
   /** Returns the refusal that the code catalogue words for a condition. */
-  static Expectation of(Contract contract, Operation operation, Condition condition) {
+  static Expectation.Refusal of(Contract contract, Operation operation, Condition condition) {
     return of(contract, operation, contract.codes().answerTo(condition), Optional.empty());
   }
 
-  private static Expectation of(
+  private static Expectation.Refusal of(
       Contract contract, Operation operation, Code.Answer answer, Optional<String> field) {
     return new Expectation.Refusal(
         operation.firstSuccess().status(),

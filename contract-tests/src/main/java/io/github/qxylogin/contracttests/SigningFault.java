@@ -32,6 +32,11 @@ enum SigningFault {
     return words;
   }
 
+  /** Returns whether a page tells the reaction: of tokens only those that have ended are told. */
+  boolean documented() {
+    return this != TOKEN_UNKNOWN;
+  }
+
   /** Returns the condition under which the contract documents the refusal. */
   Optional<Condition> condition() {
     return Optional.ofNullable(condition);

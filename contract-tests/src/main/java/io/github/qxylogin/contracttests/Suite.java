@@ -13,20 +13,34 @@ final class Suite {
 
   private final List<Check> checks;
   private final Target target;
+  private final Permissions permissions;
   private final Masking masking;
   private final Judge judge;
   private final Gate gate;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
+  private final KnownFailures known;
   private int unansweredInARow;
 
   Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
+    this(contract, target, permissions, masking, KnownFailures.NONE);
+  }
+
+  Suite(
+      Contract contract,
+      Target target,
+      Permissions permissions,
+      Masking masking,
+      KnownFailures known) {
+    this.known = known;
     this.checks = Checks.of(contract);
     this.target = target;
+    this.permissions = permissions;
     this.masking = masking;
     this.judge = new Judge(contract, masking);
     this.gate = new Gate(target, permissions, contract.codes());
     this.ledger = new Ledger(contract, checks);
+    this.observers.add(ledger.sightings());
   }
 
   /** Adds somebody who is told of every call. */
@@ -42,6 +56,14 @@ final class Suite {
     return target;
   }
 
+  Permissions permissions() {
+    return permissions;
+  }
+
+  Masking masking() {
+    return masking;
+  }
+
   Ledger ledger() {
     return ledger;
   }
@@ -50,6 +72,7 @@ final class Suite {
    * Runs all checks in their order, and tells of each as soon as it is done.
    *
    * @throws CouldNotRunException if the target has fallen silent
+   * @throws InterruptedRunException if this thread was interrupted; what ran until then counts
    */
   void run(Consumer<Outcome> done) {
     for (Check check : checks) {
@@ -66,7 +89,10 @@ final class Suite {
     Outcome outcome =
         gate.refusal(check)
             .map(reason -> Outcome.skipped(check, reason))
-            .orElseGet(() -> sent(check));
+            .orElseGet(() -> known.judged(sent(check)));
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedRunException();
+    }
     ledger.record(outcome);
     return outcome;
   }

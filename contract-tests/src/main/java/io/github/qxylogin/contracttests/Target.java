@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Operation;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +35,12 @@ record Target(
     /** A mock server that was there before. */
     MOCK,
     /** The platform, or what behaves like it. */
-    REAL
+    REAL;
+
+    /** Returns how reports spell it, such as {@code own-mock}. */
+    String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Gives the headers that authenticate a signed call. */

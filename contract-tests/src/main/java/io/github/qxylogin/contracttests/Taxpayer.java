@@ -5,23 +5,60 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The values of a real taxpayer, from the environment: {@code areaCode} is QXY_AREA_CODE. */
-final class Taxpayer implements Values {
+final class Taxpayer implements Values, People {
+  private final Contract contract;
   private final Map<String, String> environment;
   private final Credentials credentials;
 
-  Taxpayer(Map<String, String> environment, Credentials credentials) {
+  Taxpayer(Contract contract, Map<String, String> environment, Credentials credentials) {
+    this.contract = contract;
     this.environment = environment;
     this.credentials = credentials;
+  }
+
+  /** Returns the same person's values for everybody: there is but this one. */
+  @Override
+  public Values values(Whose whose) {
+    return switch (whose) {
+      case DOCUMENTED -> Values.DOCUMENTED;
+      case KNOWN -> this;
+      case PERSON, OTHER_PERSON -> this::fillUnderway;
+    };
+  }
+
+  /** In the middle of a flow, what earlier calls hand on is no matter of the environment. */
+  private ObjectNode fillUnderway(Operation operation, ObjectNode documented)
+      throws MissingValuesException {
+    Set<String> handedOn = handedOn(operation);
+    ObjectNode filled = documented.deepCopy();
+    filled.remove(handedOn);
+    return fill(operation, filled, handedOn);
+  }
+
+  private Set<String> handedOn(Operation operation) {
+    Set<String> fields = new HashSet<>();
+    contract.operations().stream()
+        .flatMap(from -> from.links().stream())
+        .filter(link -> link.operationId().equals(operation.id()))
+        .flatMap(link -> link.fields().entrySet().stream())
+        .filter(f -> f.getValue() instanceof Link.Source.Place place && place.inAnswer())
+        .forEach(f -> fields.add(f.getKey()));
+    operation.flow().flatMap(Flow::task).ifPresent(fields::add);
+    operation.flow().flatMap(Flow::smsCode).ifPresent(fields::add);
+    return fields;
   }
 
   /**
@@ -30,14 +67,22 @@ final class Taxpayer implements Values {
    */
   @Override
   public ObjectNode fill(Operation operation, ObjectNode documented) throws MissingValuesException {
+    return fill(operation, documented, Set.of());
+  }
+
+  private ObjectNode fill(Operation operation, ObjectNode documented, Set<String> handedOn)
+      throws MissingValuesException {
     ObjectNode filled = documented.deepCopy();
     List<String> missing = new ArrayList<>();
     for (Field field : operation.fields()) {
+      if (handedOn.contains(field.name())) {
+        continue;
+      }
       Optional<JsonNode> value = value(operation, field);
       if (value.isPresent()) {
         filled.set(field.name(), value.get());
       } else if (field.required() && operation.signed()) {
-        missing.add(variable(field));
+        missing.add(Variables.of(field.name()));
       }
     }
     if (!missing.isEmpty()) {
@@ -54,7 +99,7 @@ final class Taxpayer implements Values {
     if (!field.keepsEffect().isEmpty()) {
       return Optional.of(field.keepsEffect().get(0));
     }
-    String value = environment.getOrDefault(variable(field), "");
+    String value = environment.getOrDefault(Variables.of(field.name()), "");
     if (value.isBlank()) {
       return Optional.empty();
     }
@@ -72,10 +117,5 @@ final class Taxpayer implements Values {
     return field.name().equals(issue.secret())
         ? Optional.of(TextNode.valueOf(credentials.hashedSecret()))
         : Optional.empty();
-  }
-
-  private static String variable(Field field) {
-    String snake = field.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
-    return "QXY_" + snake.toUpperCase(Locale.ROOT);
   }
 }

@@ -6,7 +6,13 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** What the programs of this module print to. */
 final class Terminal {
@@ -37,6 +43,29 @@ final class Terminal {
   /** Returns whether somebody watches who has not asked for plain text. */
   static boolean isColoured() {
     return isInteractive() && allowsColours(System.getenv());
+  }
+
+  /** Returns who can be asked something, if somebody sits there. */
+  static Optional<Surroundings.Questions> questions() {
+    return isInteractive() ? Optional.of(Terminal::ask) : Optional.empty();
+  }
+
+  /** The console can be read no other way than until somebody presses the Enter key. */
+  private static String ask(String question, Duration atMost) {
+    FutureTask<char[]> asking =
+        new FutureTask<>(() -> System.console().readPassword("%s", question));
+    Thread thread = new Thread(asking, "question");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      char[] typed = asking.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return typed == null ? "" : new String(typed).strip();
+    } catch (TimeoutException | ExecutionException nothing) {
+      return "";
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
   }
 
   /** An empty NO_COLOR asks for nothing: no-color.org. */

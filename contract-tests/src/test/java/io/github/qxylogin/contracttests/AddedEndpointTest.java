@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
-import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +58,13 @@ class AddedEndpointTest {
         .containsExactly(
             "lookUpAccount/case/found",
             "lookUpAccount/case/unknown-enterprise",
+            "lookUpAccount/header/missing-token",
+            "lookUpAccount/header/unknown-token",
+            "lookUpAccount/header/early-date",
+            "lookUpAccount/header/late-date",
+            "lookUpAccount/header/missing-signature",
+            "lookUpAccount/header/wrong-signature",
+            "lookUpAccount/header/changed-body",
             "lookUpAccount/missing/aggOrgId",
             "lookUpAccount/wrong-type/aggOrgId",
             "lookUpAccount/wrong-type/remark",
@@ -70,14 +76,14 @@ class AddedEndpointTest {
   void run_addedEndpoint_mockAnswersAsDocumented() throws CouldNotRunException {
     List<Outcome> outcomes = new ArrayList<>();
 
-    try (LoginMock mock = LoginMock.builder().contract(contract).start()) {
-      new Suite(contract, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(contract))
-          .run(outcomes::add);
+    Masking masking = new Masking(contract);
+    try (OwnMock mock = OwnMock.start(contract, masking)) {
+      new Suite(contract, mock.target(), Permissions.READ_ONLY, masking).run(outcomes::add);
     }
 
     assertThat(outcomes)
         .filteredOn(outcome -> outcome.check().operation().id().equals(ADDED))
-        .hasSize(7)
+        .hasSize(14)
         .allSatisfy(outcome -> assertThat(outcome.messages()).isEmpty())
         .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED));
   }

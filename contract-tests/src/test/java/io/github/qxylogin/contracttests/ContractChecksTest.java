@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
-import io.github.qxylogin.mock.LoginMock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,16 +12,15 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every check of the contract, against the mock server, as a test of its own. */
 class ContractChecksTest {
-  private static LoginMock mock;
+  private static OwnMock mock;
   private static Suite suite;
 
   @BeforeAll
   static void startMock() {
     Contract contract = Contract.load();
-    mock = LoginMock.start();
-    suite =
-        new Suite(
-            contract, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(contract));
+    Masking masking = new Masking(contract);
+    mock = OwnMock.start(contract, masking);
+    suite = new Suite(contract, mock.target(), Permissions.READ_ONLY, masking);
   }
 
   @TestFactory

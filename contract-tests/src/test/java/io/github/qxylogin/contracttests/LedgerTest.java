@@ -24,8 +24,7 @@ class LedgerTest {
     Ledger ledger = new Ledger(CONTRACT, checks);
     checks.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
 
-    assertThat(ledger.gaps())
-        .containsExactly("uploadSmsCode, case task-expired: there is no check of it");
+    assertThat(ledger.gaps()).containsExactly("uploadSmsCode, task-expired: no check");
   }
 
   @Test

@@ -1,16 +1,30 @@
 package io.github.qxylogin.contracttests;
 
+import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contracttests.FakeServer.Request;
 import io.github.qxylogin.contracttests.FakeServer.Response;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.RecordedCall;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as the mock server does, but hides that it is one: to the suite a real target. */
+/**
+ * Answers as the mock server does that authenticates its callers, but hides that it is one: to the
+ * suite a real target.
+ */
 final class LookalikeServer implements AutoCloseable {
-  private final LoginMock mock = LoginMock.start();
+  private static final Contract CONTRACT = Contract.load();
+
+  private final LoginMock mock =
+      LoginMock.builder()
+          .credentials(CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
+          .journal(5_000)
+          .start();
   private final Caller caller = new Caller(mock.url());
   private final FakeServer server = FakeServer.answering(this::answer);
 
@@ -19,8 +33,20 @@ final class LookalikeServer implements AutoCloseable {
       return Response.of(404, "text/html", "<html>no such page</html>");
     }
     Answer answer =
-        caller.send(request.method(), request.path(), Map.of(), request.body().getBytes(UTF_8));
+        caller.send(
+            request.method(), request.path(), passedOn(request), request.body().getBytes(UTF_8));
     return Response.of(answer.status(), answer.contentType(), answer.body().toString());
+  }
+
+  private static Map<String, String> passedOn(Request request) {
+    SecurityHeaders names = CONTRACT.securityHeaders();
+    Map<String, String> headers = new HashMap<>();
+    for (String name : List.of(names.token(), names.date(), names.signature(), "Prefer")) {
+      if (request.headers().containsKey(name)) {
+        headers.put(name, request.headers().get(name));
+      }
+    }
+    return headers;
   }
 
   String url() {
@@ -30,6 +56,11 @@ final class LookalikeServer implements AutoCloseable {
   /** Returns the calls of the API that came. */
   List<Request> calls() {
     return server.requests().stream().filter(r -> !r.path().startsWith("/__mock")).toList();
+  }
+
+  /** Returns what its journal tells of them. */
+  List<RecordedCall> journal() {
+    return mock.calls();
   }
 
   @Override

@@ -1,0 +1,80 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Judges an answer by a documented one. */
+final class CaseJudge {
+  private final CodeJudge codes;
+  private final Masking masking;
+
+  CaseJudge(CodeJudge codes, Masking masking) {
+    this.codes = codes;
+    this.masking = masking;
+  }
+
+  List<Finding> judge(
+      Operation operation, Case documented, JsonNode body, Strictness strictness) {
+    if (strictness.everyWord()) {
+      return Comparison.ofValues(documented.answer(), body, strictness.invented(), masking);
+    }
+    List<Finding> findings = new ArrayList<>();
+    Optional<Finding> code =
+        codes.code(documented.code(), documented.evidence().documented(), body);
+    code.ifPresent(findings::add);
+    if (code.isEmpty() && new Envelope(body).message().filter(t -> !t.isBlank()).isPresent()) {
+      codes.text(texts(operation, documented), body).ifPresent(findings::add);
+    }
+    findings.addAll(members(operation, documented, body));
+    return findings;
+  }
+
+  /** Pages word the same outcome in several ways. */
+  private static Set<String> texts(Operation operation, Case documented) {
+    Set<String> texts = new TreeSet<>();
+    operation.cases().stream()
+        .filter(c -> c.code().equals(documented.code()) && c.evidence().documented())
+        .flatMap(c -> new Envelope(c.answer()).message().stream())
+        .filter(text -> !text.isBlank())
+        .forEach(texts::add);
+    return texts;
+  }
+
+  /** Of several documented forms of one outcome, that which the answer is most like counts. */
+  private List<Finding> members(Operation operation, Case documented, JsonNode body) {
+    return operation.cases().stream()
+        .filter(c -> c.family() == documented.family() && c.when().equals(documented.when()))
+        .map(form -> Comparison.ofMembers(wanted(operation, form, body), body, masking))
+        .min(Comparator.comparingInt(List::size))
+        .orElseThrow();
+  }
+
+  /**
+   * Returns a documented answer without the outermost members that may be missing, and are: those
+   * that say nothing, and those that another answer with the same code lacks. Which of them an
+   * answer must have in any case, the schema tells.
+   */
+  private static ObjectNode wanted(Operation operation, Case form, JsonNode body) {
+    ObjectNode wanted = form.answer().deepCopy();
+    for (Map.Entry<String, JsonNode> member : form.answer().properties()) {
+      boolean optional =
+          Comparison.saysNothing(member.getValue())
+              || operation.cases().stream()
+                  .filter(c -> c.code().equals(form.code()))
+                  .anyMatch(c -> !Envelope.has(c.answer(), member.getKey()));
+      if (optional && !Envelope.has(body, member.getKey())) {
+        wanted.remove(member.getKey());
+      }
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Family;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges the code of an answer, and its text for people. */
+final class CodeJudge {
+  private final CodeCatalogue codes;
+  private final Masking masking;
+
+  CodeJudge(CodeCatalogue codes, Masking masking) {
+    this.codes = codes;
+    this.masking = masking;
+  }
+
+  /**
+   * Returns what is wrong with the code.
+   *
+   * @param told whether a page tells this very code, and not its family alone
+   */
+  Optional<Finding> code(String wanted, boolean told, JsonNode body) {
+    Optional<String> got = new Envelope(body).code();
+    if (got.filter(code -> areRelated(wanted, code)).isEmpty()) {
+      String family = "a code of the family " + codes.familyOf(wanted).key() + " as " + wanted;
+      return Optional.of(finding(Envelope.CODE, Difference.OTHER_FAMILY, family, body));
+    }
+    Difference other = told ? Difference.OTHER_VALUE : Difference.OTHER_CODE;
+    return got.get().equals(wanted)
+        ? Optional.empty()
+        : Optional.of(finding(Envelope.CODE, other, "\"" + wanted + "\"", body));
+  }
+
+  private boolean areRelated(String wanted, String got) {
+    Family ofDigits = codes.classOf(wanted);
+    return codes.familyOf(got) == codes.familyOf(wanted)
+        || (ofDigits != Family.UNKNOWN && ofDigits == codes.classOf(got));
+  }
+
+  /** Returns what is wrong with the text, of which several may be told, or none. */
+  Optional<Finding> text(Set<String> told, JsonNode body) {
+    boolean asTold = new Envelope(body).message().filter(told::contains).isPresent();
+    return told.isEmpty() || asTold
+        ? Optional.empty()
+        : Optional.of(
+            finding(
+                Envelope.MESSAGE,
+                Difference.OTHER_TEXT,
+                "the text \"" + String.join("\" or \"", told) + "\"",
+                body));
+  }
+
+  Finding finding(String member, Difference difference, String wanted, JsonNode body) {
+    String place = "/" + member;
+    String got = masking.show(place, body.path(member));
+    return new Finding(place, difference, "wanted " + wanted + ", got " + got);
+  }
+}

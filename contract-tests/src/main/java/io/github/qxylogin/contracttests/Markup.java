@@ -1,0 +1,39 @@
+package io.github.qxylogin.contracttests;
+
+/** Texts of a server, as far as they can stand in XML and HTML. */
+final class Markup {
+  /** Who wants to see more looks at the server's own log. */
+  private static final int LONGEST = 4000;
+
+  private Markup() {}
+
+  /**
+   * Returns a text without what neither XML nor HTML can hold, not even escaped: control characters
+   * and half surrogate pairs.
+   */
+  static String printable(String text) {
+    return text.replaceAll(
+        "[^\\t\\n\\r\\x20-\\x7E\\xA0-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "�");
+  }
+
+  /** Returns a text that is not too long to be read. */
+  static String shortened(String text) {
+    return shortened(text, LONGEST);
+  }
+
+  static String shortened(String text, int longest) {
+    return text.length() <= longest
+        ? text
+        : text.substring(0, longest) + "… (" + (text.length() - longest) + " more characters)";
+  }
+
+  /** Returns a text with its signs of markup escaped, as content or as a quoted attribute. */
+  static String escaped(String text) {
+    return printable(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contracttests.Expectation.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges an answer by how the code catalogue words a refusal. */
+final class RefusalJudge {
+  private final CodeJudge codes;
+
+  RefusalJudge(CodeJudge codes) {
+    this.codes = codes;
+  }
+
+  List<Finding> judge(Refusal expected, JsonNode body, boolean everyWord) {
+    boolean told = everyWord || expected.answer().evidence().documented();
+    List<Finding> findings = new ArrayList<>();
+    Optional<Finding> code = codes.code(expected.code(), told, body);
+    code.ifPresent(findings::add);
+    if (everyWord
+        && expected.success().isPresent()
+        && !expected.success().equals(new Envelope(body).success())) {
+      String wanted = expected.success().get().toString();
+      findings.add(codes.finding(Envelope.SUCCESS, Difference.OTHER_VALUE, wanted, body));
+    }
+    if (told) {
+      text(expected, body, code.isEmpty()).ifPresent(findings::add);
+    }
+    return findings;
+  }
+
+  private Optional<Finding> text(Refusal expected, JsonNode body, boolean sameCode) {
+    boolean named =
+        new Envelope(body).message().filter(m -> expected.field().stream().allMatch(m::contains)).isPresent();
+    if (expected.field().isPresent() && !named) {
+      String wanted = "a text that names " + expected.field().get();
+      return Optional.of(
+          codes.finding(Envelope.MESSAGE, Difference.FIELD_UNNAMED, wanted, body));
+    }
+    String text = expected.answer().message(expected.field().orElse(""));
+    return sameCode ? codes.text(Set.of(text), body) : Optional.empty();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.qxylogin.contracttests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes all reports of a run into a folder. */
+final class Reports {
+  /** A new report is a line here. */
+  private static final List<Written> WRITTEN =
+      List.of(
+          new Written("TEST-contract-tests.xml", JunitReport::write),
+          new Written("contract-tests.json", JsonReport::write));
+
+  private interface Writing {
+    void write(Path file, Report report) throws IOException;
+  }
+
+  private record Written(String file, Writing writing) {}
+
+  private Reports() {}
+
+  /**
+   * Writes the reports, of as much as was run.
+   *
+   * @param endedEarly why not all checks were run, if so
+   */
+  static void write(Path folder, Suite suite, Instant start, Optional<String> endedEarly)
+      throws IOException {
+    write(folder, Report.of(suite, start, endedEarly));
+  }
+
+  static void write(Path folder, Report report) throws IOException {
+    Files.createDirectories(folder);
+    for (Written written : WRITTEN) {
+      written.writing().write(folder.resolve(written.file()), report);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.qxylogin.contracttests;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of the command line; picocli sets them. */
+final class RunOptions {
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      order = 1,
+      description = "The server to check; without it, a mock server that is started for the run.")
+  Optional<String> target = Optional.empty();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      order = 2,
+      description =
+          "Credentials and taxpayer: lines such as QXY_NSRSBH=… (Java properties, UTF-8),"
+              + " named as in the environment, which wins.")
+  Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      order = 3,
+      description = "The CA, or a mock server's own certificate, to trust (PEM) instead of Java's.")
+  Optional<Path> ca = Optional.empty();
+
+  @Option(
+      names = "--allow-side-effects",
+      order = 4,
+      description =
+          "Also make calls on the target that send an SMS or open a session, and create, change and"
+              + " delete an account.")
+  boolean allowSideEffects;
+
+  @Option(
+      names = "--allow-failed-logins",
+      order = 5,
+      description =
+          "Also make calls that may count as failed logins, three at most on a real target: more"
+              + " than four lock the tax number.")
+  boolean allowFailedLogins;
+
+  @Option(
+      names = "--known",
+      paramLabel = "FILE",
+      order = 6,
+      description =
+          "Failures to put up with, a line each: check-id | until 2027-01-31 | reason (* in the id"
+              + " stands for any text).")
+  Optional<Path> known = Optional.empty();
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      order = 7,
+      description = "Where to write the reports, also of a run that ends early.")
+  Optional<Path> report = Optional.empty();
+
+  @Option(
+      names = "--list",
+      order = 8,
+      description = "Print id, effect and tier of every check, and send nothing.")
+  boolean list;
+
+  @Option(names = "--verbose", order = 9, description = "Print where a crash happened.")
+  boolean verbose;
+}

@@ -1,0 +1,110 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.Outcome.Verdict;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the suite once, and reports what was done however the run ends. */
+final class SuiteRun {
+  private static final int FAILED = 1;
+
+  private final Contract contract;
+  private final Masking masking;
+  private final Permissions permissions;
+  private final KnownFailures known;
+  private final Optional<Path> report;
+  private final PrintStream out;
+  private final boolean coloured;
+
+  SuiteRun(
+      Contract contract,
+      Masking masking,
+      Permissions permissions,
+      KnownFailures known,
+      Optional<Path> report,
+      PrintStream out,
+      boolean coloured) {
+    this.contract = contract;
+    this.masking = masking;
+    this.permissions = permissions;
+    this.known = known;
+    this.report = report;
+    this.out = out;
+    this.coloured = coloured;
+  }
+
+  /**
+   * Makes sure that the reports can be written, before anything is sent.
+   *
+   * @throws CouldNotRunException if they cannot
+   */
+  static void requireWritable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "report", ".tmp"));
+    } catch (IOException | UnsupportedOperationException | SecurityException unwritable) {
+      throw new CouldNotRunException("the reports cannot be written to " + folder, unwritable);
+    }
+  }
+
+  /**
+   * Runs the checks.
+   *
+   * @return 0 if all hold, 1 if one failed
+   * @throws RuntimeException whatever ended the run early, after what was done has been reported
+   */
+  int against(Target target) {
+    Instant start = Instant.now();
+    Suite suite = new Suite(contract, target, permissions, masking, known);
+    Progress progress = new Progress(out, coloured);
+    try {
+      suite.run(progress::done);
+    } catch (RuntimeException | Error ended) {
+      // Files are not written by a thread that is still to be interrupted.
+      boolean interrupted = Thread.interrupted();
+      String reason = reason(ended, interrupted);
+      suite.ledger().endedEarly(reason);
+      tell(suite, progress, start, Optional.of(reason));
+      throw ended;
+    }
+    tell(suite, progress, start, Optional.empty());
+    known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
+    return exitCode(suite.ledger());
+  }
+
+  private static String reason(Throwable ended, boolean interrupted) {
+    if (interrupted || ended instanceof InterruptedRunException) {
+      return "interrupted";
+    }
+    return ended instanceof CouldNotRunException ? "the target fell silent" : "the run crashed";
+  }
+
+  private void tell(Suite suite, Progress progress, Instant start, Optional<String> endedEarly) {
+    progress.sum(suite, Duration.between(start, Instant.now()));
+    report.ifPresent(folder -> write(folder, suite, start, endedEarly));
+  }
+
+  private static void write(Path folder, Suite suite, Instant start, Optional<String> endedEarly) {
+    try {
+      Reports.write(folder, suite, start, endedEarly);
+    } catch (IOException unwritable) {
+      throw new CouldNotRunException(
+          "the reports cannot be written to " + unwritable.getMessage(), unwritable);
+    }
+  }
+
+  static int exitCode(Ledger ledger) {
+    List<Outcome> outcomes = ledger.outcomes();
+    if (!outcomes.isEmpty() && ledger.count(Verdict.SKIPPED) == outcomes.size()) {
+      throw new CouldNotRunException("every check was skipped");
+    }
+    return ledger.count(Verdict.FAILED) == 0 && ledger.gaps().isEmpty() ? 0 : FAILED;
+  }
+}
