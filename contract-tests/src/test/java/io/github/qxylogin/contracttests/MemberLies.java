@@ -72,9 +72,8 @@ final class MemberLies {
     return Operator.lie(name, (contract, operation) -> ofCases(operation, applies, edit));
   }
 
-  private static Stream<Place> ofCases(Operation operation,
-      Predicate<Member> applies,
-      BiConsumer<ObjectNode, String> edit) {
+  private static Stream<Place> ofCases(
+      Operation operation, Predicate<Member> applies, BiConsumer<ObjectNode, String> edit) {
     return operation.cases().stream()
         .flatMap(
             documented ->
