@@ -33,10 +33,7 @@ final class BodyChecks {
         .map(
             field ->
                 Refusals.ofParameter(
-                    contract,
-                    operation,
-                    Condition.PARAMETER_MISSING,
-                    Optional.of(field.name())))
+                    contract, operation, Condition.PARAMETER_MISSING, Optional.of(field.name())))
         .map(missing -> check(operation, "empty-body", "an empty body", "", missing.assumed()));
   }
 

@@ -1,11 +1,11 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,21 +15,28 @@ import java.util.TreeSet;
 /** Judges an answer by a documented one. */
 final class CaseJudge {
   private final CodeJudge codes;
+  private final AnswerSchema schema;
   private final Masking masking;
 
-  CaseJudge(CodeJudge codes, Masking masking) {
+  CaseJudge(CodeJudge codes, AnswerSchema schema, Masking masking) {
     this.codes = codes;
+    this.schema = schema;
     this.masking = masking;
   }
 
-  List<Finding> judge(
-      Operation operation, Case documented, JsonNode body, Strictness strictness) {
-    if (strictness.everyWord()) {
-      return Comparison.ofValues(documented.answer(), body, strictness.invented(), masking);
-    }
+  /** Judges every value. */
+  List<Finding> values(Case documented, JsonNode body, Strictness strictness) {
+    return Comparison.ofValues(documented.answer(), body, strictness.invented(), masking);
+  }
+
+  /**
+   * Judges code, text and members.
+   *
+   * @param told whether the very code counts, and not its family alone
+   */
+  List<Finding> form(Operation operation, Case documented, JsonNode body, boolean told) {
     List<Finding> findings = new ArrayList<>();
-    Optional<Finding> code =
-        codes.code(documented.code(), documented.evidence().documented(), body);
+    Optional<Finding> code = codes.code(documented.code(), told, body);
     code.ifPresent(findings::add);
     if (code.isEmpty() && new Envelope(body).message().filter(t -> !t.isBlank()).isPresent()) {
       codes.text(texts(operation, documented), body).ifPresent(findings::add);
@@ -53,9 +60,20 @@ final class CaseJudge {
   private List<Finding> members(Operation operation, Case documented, JsonNode body) {
     return operation.cases().stream()
         .filter(c -> c.family() == documented.family() && c.when().equals(documented.when()))
-        .map(form -> Comparison.ofMembers(wanted(operation, form, body), body, masking))
-        .min(Comparator.comparingInt(List::size))
+        .map(form -> members(operation, wanted(operation, form, body), body))
+        .min(Finding.FEWEST)
         .orElseThrow();
+  }
+
+  private List<Finding> members(Operation operation, JsonNode wanted, JsonNode body) {
+    return Comparison.ofMembers(wanted, body, masking).stream()
+        .map(
+            finding ->
+                finding.difference() == Difference.MEMBER_MISSING
+                        && schema.leavesOut(operation, JsonPointer.compile(finding.place()))
+                    ? new Finding(finding.place(), Difference.OPTIONAL_MISSING, finding.problem())
+                    : finding)
+        .toList();
   }
 
   /**
@@ -70,11 +88,15 @@ final class CaseJudge {
           Comparison.saysNothing(member.getValue())
               || operation.cases().stream()
                   .filter(c -> c.code().equals(form.code()))
-                  .anyMatch(c -> !Envelope.has(c.answer(), member.getKey()));
-      if (optional && !Envelope.has(body, member.getKey())) {
+                  .anyMatch(c -> isMissing(c.answer(), member.getKey()));
+      if (optional && isMissing(body, member.getKey())) {
         wanted.remove(member.getKey());
       }
     }
     return wanted;
+  }
+
+  private static boolean isMissing(JsonNode body, String member) {
+    return !body.has(Envelope.nameIn(body, member));
   }
 }

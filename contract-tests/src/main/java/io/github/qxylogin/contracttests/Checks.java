@@ -11,7 +11,14 @@ import java.util.stream.Stream;
 final class Checks {
   /** A new kind of checks is a line here. */
   private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
-      List.of(CaseChecks::of, HeaderChecks::of, FieldChecks::of, BodyChecks::of, LoginChecks::of);
+      List.of(
+          CaseChecks::of,
+          HeaderChecks::of,
+          FieldChecks::of,
+          ExtraFieldChecks::of,
+          BodyChecks::of,
+          FormChecks::of,
+          LoginChecks::of);
 
   private Checks() {}
 

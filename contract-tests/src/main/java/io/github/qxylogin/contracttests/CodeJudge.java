@@ -53,8 +53,9 @@ final class CodeJudge {
   }
 
   Finding finding(String member, Difference difference, String wanted, JsonNode body) {
-    String place = "/" + member;
-    String got = masking.show(place, body.path(member));
+    String name = Envelope.nameIn(body, member);
+    String place = "/" + name;
+    String got = masking.show(place, body.path(name));
     return new Finding(place, difference, "wanted " + wanted + ", got " + got);
   }
 }

@@ -2,10 +2,10 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,7 +64,7 @@ final class Comparison {
     }
   }
 
-  /** A member under its other documented spelling is no other member. */
+  /** A request id under its other documented spelling is no other member. */
   private void member(JsonPointer place, String name, JsonNode documented, JsonNode got) {
     Optional<JsonNode> respelled = respelled(name, documented, got);
     if (respelled.isPresent()) {
@@ -77,8 +77,8 @@ final class Comparison {
   }
 
   private static Optional<JsonNode> respelled(String name, JsonNode one, JsonNode other) {
-    return one.has(name) && !other.has(name)
-        ? Optional.of(at(other, name)).filter(value -> !value.isMissingNode())
+    return Envelope.REQUEST_ID.contains(name) && one.has(name) && !other.has(name)
+        ? Optional.ofNullable(other.get(Envelope.nameIn(other, name)))
         : Optional.empty();
   }
 
@@ -123,21 +123,13 @@ final class Comparison {
     if (got.isMissingNode() || (wanted && (got.isNull() || !sameForm))) {
       differ(place, of(documented, got, Difference.SCHEMA), documented, got);
     } else if (got.isObject()) {
-      documented
-          .properties()
-          .forEach(
-              m -> members(place.appendProperty(m.getKey()), m.getValue(), at(got, m.getKey())));
+      for (Map.Entry<String, JsonNode> member : documented.properties()) {
+        String name = Envelope.nameIn(got, member.getKey());
+        members(place.appendProperty(name), member.getValue(), got.path(name));
+      }
     } else if (got.isArray() && !documented.isEmpty()) {
       members(place.appendIndex(0), documented.get(0), got.path(0));
     }
-  }
-
-  private static JsonNode at(JsonNode object, String name) {
-    return Envelope.spellings(name).stream()
-        .map(object::path)
-        .filter(value -> !value.isMissingNode())
-        .findFirst()
-        .orElse(MissingNode.getInstance());
   }
 
   private void differ(JsonPointer place, Difference difference, JsonNode documented, JsonNode got) {

@@ -14,7 +14,8 @@ record Envelope(JsonNode body) {
   /** What is written for people, who take another wording for the same. */
   static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
 
-  private static final List<String> REQUEST_ID = List.of("reqId", "req_id");
+  /** Both spellings are documented, of which every answer has one. */
+  static final List<String> REQUEST_ID = List.of("reqId", "req_id");
 
   /** All are documented, often the one by a schema and the other by its example. */
   private static final List<List<String>> SPELLINGS =
@@ -28,9 +29,9 @@ record Envelope(JsonNode body) {
         .orElseGet(() -> List.of(member));
   }
 
-  /** Returns whether a member is there, under any of its names. */
-  static boolean has(JsonNode body, String member) {
-    return spellings(member).stream().anyMatch(body::has);
+  /** Returns the name under which a member stands in a body; the given one if it is missing. */
+  static String nameIn(JsonNode body, String member) {
+    return spellings(member).stream().filter(body::has).findFirst().orElse(member);
   }
 
   Optional<String> code() {

@@ -2,7 +2,10 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Evidence;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +34,24 @@ sealed interface Expectation {
   /**
    * Whatever a well-behaved server may answer to what no page tells of.
    *
-   * @param answers the documented answers that may come; a mock server gives one of them
-   * @param refusal how any other may refuse instead, where it may
+   * @param answers the documented answers of which one may come
+   * @param refusal the refusal that may come instead, if one may
    */
   record OneOf(List<Documented> answers, Optional<Refusal> refusal) implements Expectation {
+    /** Pages answer it with the code of a success. */
+    private static final Condition NO_SUCCESS = Condition.SECRET_WRONG;
+
+    /** Returns the successes of an operation. */
+    static OneOf success(Operation operation) {
+      return new OneOf(
+          operation.cases().stream()
+              .filter(c -> c.family() == Family.OK)
+              .filter(c -> c.when().filter(NO_SUCCESS::equals).isEmpty())
+              .map(Documented::new)
+              .toList(),
+          Optional.empty());
+    }
+
     @Override
     public int status() {
       return answers.get(0).status();

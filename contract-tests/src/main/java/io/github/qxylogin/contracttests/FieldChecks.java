@@ -4,7 +4,9 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.Expectation.Refusal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Each field of an otherwise usual body with each fault that it can have. */
 final class FieldChecks {
+  private static final Set<Effect> REACHES_THE_BUREAU = Set.of(Effect.SMS, Effect.SESSION);
+
   private FieldChecks() {}
 
   static Stream<Check> of(Contract contract, Operation operation) {
@@ -31,18 +35,45 @@ final class FieldChecks {
 
   private static Check check(
       Contract contract, Operation operation, Field field, FieldFault fault, Change change) {
-    boolean fails = UsualBody.logsIn(operation) && field.sensitive() && fault != FieldFault.MISSING;
+    Refusal refusal =
+        Refusals.ofParameter(contract, operation, fault.condition(), Optional.of(field.name()));
+    Whose whose = fault.mayBeTaken() ? Whose.PERSON : Whose.KNOWN;
     return new Check(
         operation.id() + "/" + fault.key() + "/" + field.name(),
         operation,
         "field " + field.name() + " " + fault.words(),
-        fails ? Set.of(Need.FAILED_LOGIN) : Set.of(),
+        needs(operation, field, fault),
         List.of(
             Step.Call.of(
                     operation,
-                    new Body.Fields(UsualBody.of(operation), Whose.KNOWN, change),
-                    Refusals.ofParameter(
-                        contract, operation, fault.condition(), Optional.of(field.name())))
+                    new Body.Fields(UsualBody.of(operation), whose, change),
+                    expected(operation, fault, refusal))
                 .withEffect(field.keepsEffect().isEmpty() ? operation.effect() : Effect.SESSION)));
+  }
+
+  /**
+   * Where a server may take the fault, even asking for a session may end in a failed login, and a
+   * login stands in the way of the same person's next one.
+   */
+  private static Set<Need> needs(Operation operation, Field field, FieldFault fault) {
+    Set<Need> needs = EnumSet.noneOf(Need.class);
+    boolean logsIn = UsualBody.logsIn(operation);
+    if (fault.mayBeTaken() && logsIn) {
+      needs.add(Need.SECOND_PERSON);
+    }
+    if (fault.mayBeTaken()
+        ? REACHES_THE_BUREAU.contains(operation.effect())
+        : logsIn && field.sensitive() && fault != FieldFault.MISSING) {
+      needs.add(Need.FAILED_LOGIN);
+    }
+    return needs;
+  }
+
+  /** No page tells of null. */
+  private static Expectation expected(Operation operation, FieldFault fault, Refusal refusal) {
+    if (fault.mayBeTaken()) {
+      return Refusals.orAnyAnswer(operation, refusal);
+    }
+    return fault == FieldFault.NULL ? refusal.assumed() : refusal;
   }
 }

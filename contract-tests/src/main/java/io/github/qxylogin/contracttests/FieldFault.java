@@ -1,15 +1,18 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,14 @@ enum FieldFault {
           : Optional.empty();
     }
   },
+  NULL("null", "null", Condition.PARAMETER_MISSING) {
+    @Override
+    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
+      return isMissed(operation, field, usual) && !field.accepts(NullNode.getInstance())
+          ? Optional.of(Change.set(field.name(), NullNode.getInstance()))
+          : Optional.empty();
+    }
+  },
   WRONG_TYPE("wrong-type", "of a wrong type", Condition.PARAMETER_WRONG_TYPE) {
     @Override
     Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
@@ -39,7 +50,31 @@ enum FieldFault {
           .findFirst()
           .map(wrong -> Change.set(field.name(), wrong));
     }
+  },
+  /** No page tells of a bound: a server may take it, or refuse it as it refuses a wrong form. */
+  TOO_LONG("too-long", "too long", Condition.PARAMETER_WRONG_TYPE) {
+    @Override
+    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
+      return LONG_VALUES.stream()
+          .filter(field::accepts)
+          .findFirst()
+          .map(value -> Change.set(field.name(), value));
+    }
+  },
+  /** An empty text for a field that may as well be left out. */
+  EMPTY_OPTIONAL(
+      "empty-optional", "empty, though it could be left out", Condition.PARAMETER_WRONG_TYPE) {
+    @Override
+    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
+      return !isMissed(operation, field, usual) && field.accepts(TextNode.valueOf(""))
+          ? Optional.of(Change.set(field.name(), TextNode.valueOf("")))
+          : Optional.empty();
+    }
   };
+
+  /** Longer than any value that is documented, be it a text or the digits of a number. */
+  private static final List<JsonNode> LONG_VALUES =
+      List.of(TextNode.valueOf("9".repeat(1000)), BigIntegerNode.valueOf(BigInteger.TEN.pow(40)));
 
   /** In the order in which a wrong one is looked for. */
   private static final List<JsonNode> ONE_OF_EACH_TYPE =
@@ -66,6 +101,11 @@ enum FieldFault {
   /** A field is not missed when the usual body has all of another alternative. */
   private static boolean isMissed(Operation operation, Field field, ObjectNode usual) {
     return operation.missingFrom(usual.deepCopy().without(field.name())).contains(field);
+  }
+
+  /** Returns whether a server may also take it. */
+  boolean mayBeTaken() {
+    return this == TOO_LONG || this == EMPTY_OPTIONAL;
   }
 
   String key() {

@@ -1,5 +1,8 @@
 package io.github.qxylogin.contracttests;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * Something about an answer that is not as the contract has it.
  *
@@ -8,6 +11,12 @@ package io.github.qxylogin.contracttests;
  * @param problem what was wanted and what came; holds no secret
  */
 record Finding(String place, Difference difference, String problem) {
+
+  /** The less breaks, the less is found. */
+  static final Comparator<List<Finding>> FEWEST =
+      Comparator.<List<Finding>>comparingLong(
+              findings -> findings.stream().filter(Finding::breaking).count())
+          .thenComparingInt(List::size);
 
   boolean breaking() {
     return difference.breaking();

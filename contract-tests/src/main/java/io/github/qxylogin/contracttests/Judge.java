@@ -1,13 +1,14 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +18,8 @@ import java.util.stream.Stream;
 final class Judge {
   private static final String MEDIA_TYPE = "application/json";
 
-  private static final Comparator<List<Finding>> LEAST =
-      Comparator.<List<Finding>>comparingLong(
-              findings -> findings.stream().filter(Finding::breaking).count())
-          .thenComparingInt(List::size);
+  private static final Set<Difference> OF_THE_CALL =
+      Set.of(Difference.UNKNOWN_VALUE, Difference.OPTIONAL_MISSING);
 
   private final CaseJudge cases;
   private final RefusalJudge refusals;
@@ -30,10 +29,11 @@ final class Judge {
 
   Judge(Contract contract, Masking masking) {
     CodeJudge codes = new CodeJudge(contract.codes(), masking);
-    this.cases = new CaseJudge(codes, masking);
+    AnswerSchema schema = new AnswerSchema(contract);
+    this.cases = new CaseJudge(codes, schema, masking);
     this.refusals = new RefusalJudge(codes);
     this.schemas = new ResponseSchemas(contract);
-    this.known = new KnownMembers(contract, masking);
+    this.known = new KnownMembers(schema, masking);
     this.masking = masking;
   }
 
@@ -47,10 +47,17 @@ final class Judge {
       findings.add(new Finding("body", Difference.NO_JSON, "wanted JSON in UTF-8, got " + got));
       return findings;
     }
-    findings.addAll(asExpected(call.operation(), wanted, body, strictness));
+    findings.addAll(aboutTheBody(call, body, strictness));
+    return onePerPlace(findings);
+  }
+
+  private List<Finding> aboutTheBody(Step.Call call, JsonNode body, Strictness strictness) {
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(asExpected(call.operation(), call.expected(), body, strictness));
     findings.addAll(schemas.validate(call.operation(), body));
     findings.addAll(known.unknown(call.operation(), body));
-    return onePerPlace(findings);
+    findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
+    return findings;
   }
 
   private List<Finding> ofTheHead(int status, Answer answer) {
@@ -67,19 +74,35 @@ final class Judge {
     return findings;
   }
 
+  /** A strange value that was sent may come back, and what it stands for be unknown. */
+  private static boolean isOfTheCall(Expectation wanted, Finding finding) {
+    return wanted instanceof Expectation.OneOf && OF_THE_CALL.contains(finding.difference());
+  }
+
   private List<Finding> asExpected(
       Operation operation, Expectation wanted, JsonNode body, Strictness strictness) {
-    if (wanted instanceof Expectation.Documented documented) {
-      return cases.judge(operation, documented.documented(), body, strictness);
+    boolean everyWord = strictness.everyWord();
+    if (wanted instanceof Expectation.Documented expected) {
+      Case documented = expected.documented();
+      return everyWord
+          ? cases.values(documented, body, strictness)
+          : cases.form(operation, documented, body, documented.evidence().documented());
     }
     if (wanted instanceof Expectation.Refusal refusal) {
-      return refusals.judge(refusal, body, strictness.everyWord());
+      return refusals.judge(refusal, body, everyWord);
     }
-    Expectation.OneOf any = (Expectation.OneOf) wanted;
-    Stream<Expectation> refusal = any.refusal().stream().map(Expectation.class::cast);
-    return Stream.concat(strictness.everyWord() ? Stream.empty() : refusal, any.answers().stream())
-        .map(one -> asExpected(operation, one, body, strictness))
-        .min(LEAST)
+    return oneOf(operation, (Expectation.OneOf) wanted, body, everyWord);
+  }
+
+  /** Of all that may come, what the answer is most like counts; its values depend on the call. */
+  private List<Finding> oneOf(
+      Operation operation, Expectation.OneOf wanted, JsonNode body, boolean everyWord) {
+    return Stream.concat(
+            wanted.refusal().stream().map(refusal -> refusals.judge(refusal, body, everyWord)),
+            wanted.answers().stream()
+                .map(Expectation.Documented::documented)
+                .map(c -> cases.form(operation, c, body, everyWord || c.evidence().documented())))
+        .min(Finding.FEWEST)
         .orElseThrow();
   }
 

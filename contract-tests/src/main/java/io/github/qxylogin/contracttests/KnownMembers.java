@@ -3,25 +3,23 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Finds in answers what the contract does not know, at any depth: members that neither the schema
- * nor a documented answer of the operation has, and values that no vocabulary lists. A schema takes
- * both, so that no validator tells of them.
+ * nor a documented answer of the operation has, values that no vocabulary lists, integers without
+ * their last digits. A schema takes all of them, so that no validator tells.
  */
 final class KnownMembers {
-  private final JsonNode document;
+  private final AnswerSchema schema;
   private final Masking masking;
 
-  KnownMembers(Contract contract, Masking masking) {
-    this.document = contract.document();
+  KnownMembers(AnswerSchema schema, Masking masking) {
+    this.schema = schema;
     this.masking = masking;
   }
 
@@ -31,21 +29,10 @@ final class KnownMembers {
     Place root =
         new Place(
             JsonPointer.empty(),
-            described(document.at(operation.responseSchema())).toList(),
+            schema.of(operation),
             operation.cases().stream().map(Case::answer).toList());
     look(root, answer, findings);
     return findings;
-  }
-
-  /** Returns the schemas that a schema consists of. */
-  private Stream<JsonNode> described(JsonNode schema) {
-    String ref = schema.path("$ref").asText();
-    return Stream.of(
-            Stream.of(schema),
-            ref.isEmpty() ? Stream.<JsonNode>empty() : described(document.at(ref.substring(1))),
-            elements(schema.path("allOf")).flatMap(this::described),
-            elements(schema.path("anyOf")).flatMap(this::described))
-        .flatMap(part -> part);
   }
 
   private void look(Place place, JsonNode got, List<Finding> findings) {
@@ -53,12 +40,14 @@ final class KnownMembers {
       for (Map.Entry<String, JsonNode> member : got.properties()) {
         look(member(place, member.getKey()), member.getValue(), findings);
       }
-    } else if (got.isArray()) {
+    } else if (got.isArray() && place.tellsElements()) {
       for (int i = 0; i < got.size(); i++) {
         look(element(place, i), got.get(i), findings);
       }
     }
-    if (!place.isKnown()) {
+    if (place.losesDigitsOf(got)) {
+      add(place, Difference.SCHEMA, "wanted all digits of an integer", got, findings);
+    } else if (!place.isKnown()) {
       add(place, Difference.EXTRA_MEMBER, "wanted nothing", got, findings);
     } else if (got.isValueNode() && !got.isNull() && !place.lists(got)) {
       add(place, Difference.UNKNOWN_VALUE, "wanted a value of the vocabulary", got, findings);
@@ -66,40 +55,17 @@ final class KnownMembers {
   }
 
   private Place member(Place place, String name) {
-    Stream<JsonNode> schemas =
-        place.schemas().stream()
-            .flatMap(schema -> Stream.concat(named(schema, name), matching(schema, name)));
     return new Place(
         place.at().appendProperty(name),
-        schemas.flatMap(this::described).toList(),
+        schema.member(place.schemas(), name),
         place.documented().stream().filter(d -> d.has(name)).map(d -> d.get(name)).toList());
-  }
-
-  private static Stream<JsonNode> named(JsonNode schema, String name) {
-    return Stream.of(schema.path("properties").path(name)).filter(JsonNode::isObject);
-  }
-
-  private static Stream<JsonNode> matching(JsonNode schema, String name) {
-    return schema.path("patternProperties").properties().stream()
-        .filter(pattern -> Pattern.compile(pattern.getKey()).matcher(name).find())
-        .map(Map.Entry::getValue);
   }
 
   private Place element(Place place, int index) {
     return new Place(
         place.at().appendIndex(index),
-        place.schemas().stream()
-            .map(schema -> schema.path("items"))
-            .filter(JsonNode::isObject)
-            .flatMap(this::described)
-            .toList(),
-        place.documented().stream().flatMap(KnownMembers::elements).toList());
-  }
-
-  private static Stream<JsonNode> elements(JsonNode array) {
-    List<JsonNode> elements = new ArrayList<>();
-    array.elements().forEachRemaining(elements::add);
-    return array.isArray() ? elements.stream() : Stream.empty();
+        schema.elements(place.schemas()),
+        place.documented().stream().flatMap(AnswerSchema::list).toList());
   }
 
   private void add(
@@ -120,6 +86,22 @@ final class KnownMembers {
       return !schemas.isEmpty() || !documented.isEmpty();
     }
 
+    boolean tellsElements() {
+      return documented.stream().anyMatch(JsonNode::isArray)
+          || schemas.stream().anyMatch(s -> s.has("items"));
+    }
+
+    /** A schema takes 1.7E18 for an integer, whose last digits nobody knows. */
+    boolean losesDigitsOf(JsonNode number) {
+      return number.isFloatingPointNumber()
+          && schemas.stream().flatMap(Place::types).anyMatch("integer"::equals);
+    }
+
+    private static Stream<String> types(JsonNode schema) {
+      JsonNode type = schema.path("type");
+      return Stream.concat(Stream.of(type), AnswerSchema.list(type)).map(JsonNode::asText);
+    }
+
     /** Returns whether a member that is not told of is one too many: some values are left open. */
     boolean tellsMembers() {
       return documented.stream().anyMatch(JsonNode::isObject)
@@ -132,7 +114,7 @@ final class KnownMembers {
           || Stream.concat(
                   documented.stream().map(JsonNode::asText),
                   vocabularies.stream()
-                      .flatMap(KnownMembers::elements)
+                      .flatMap(AnswerSchema::list)
                       .map(v -> v.path("value").asText()))
               .anyMatch(value.asText()::equals);
     }

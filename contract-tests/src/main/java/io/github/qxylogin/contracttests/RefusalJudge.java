@@ -34,11 +34,13 @@ final class RefusalJudge {
 
   private Optional<Finding> text(Refusal expected, JsonNode body, boolean sameCode) {
     boolean named =
-        new Envelope(body).message().filter(m -> expected.field().stream().allMatch(m::contains)).isPresent();
+        new Envelope(body)
+            .message()
+            .filter(m -> expected.field().stream().allMatch(m::contains))
+            .isPresent();
     if (expected.field().isPresent() && !named) {
       String wanted = "a text that names " + expected.field().get();
-      return Optional.of(
-          codes.finding(Envelope.MESSAGE, Difference.FIELD_UNNAMED, wanted, body));
+      return Optional.of(codes.finding(Envelope.MESSAGE, Difference.FIELD_UNNAMED, wanted, body));
     }
     String text = expected.answer().message(expected.field().orElse(""));
     return sameCode ? codes.text(Set.of(text), body) : Optional.empty();

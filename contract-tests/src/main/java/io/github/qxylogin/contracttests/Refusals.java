@@ -3,12 +3,17 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the refusals of an operation have to be like. */
 final class Refusals {
+  /** Tell of who calls, and nothing of what is asked. */
+  private static final Set<Family> OF_THE_CALLER = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+
   private Refusals() {}
 
   /** Returns the refusal of a parameter, or of a body that has none. */
@@ -20,6 +25,19 @@ final class Refusals {
   /** Returns the refusal that the code catalogue words for a condition. */
   static Expectation.Refusal of(Contract contract, Operation operation, Condition condition) {
     return of(contract, operation, contract.codes().answerTo(condition), Optional.empty());
+  }
+
+  /**
+   * Returns what may come where no page tells whether a server takes a value: what the operation
+   * documents of itself, or the refusal.
+   */
+  static Expectation.OneOf orAnyAnswer(Operation operation, Expectation.Refusal refusal) {
+    return new Expectation.OneOf(
+        operation.cases().stream()
+            .filter(c -> !OF_THE_CALLER.contains(c.family()))
+            .map(Expectation.Documented::new)
+            .toList(),
+        Optional.of(refusal.assumed()));
   }
 
   private static Expectation.Refusal of(

@@ -32,7 +32,6 @@ final class AccountLies {
         Operator.watchful("account-change-not-done", AccountLies::notDone),
         Operator.watchful("account-seen-by-another-enterprise", AccountLies::seenElsewhere),
         accepts("unknown-account-accepted", Condition.ACCOUNT_UNKNOWN),
-        accepts("unknown-enterprise-accepted", Condition.ENTERPRISE_UNKNOWN),
         accepts("second-account-accepted", Condition.ACCOUNT_EXISTS));
   }
 

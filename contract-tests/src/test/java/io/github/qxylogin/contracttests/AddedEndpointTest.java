@@ -66,8 +66,13 @@ class AddedEndpointTest {
             "lookUpAccount/header/wrong-signature",
             "lookUpAccount/header/changed-body",
             "lookUpAccount/missing/aggOrgId",
+            "lookUpAccount/null/aggOrgId",
             "lookUpAccount/wrong-type/aggOrgId",
+            "lookUpAccount/too-long/aggOrgId",
             "lookUpAccount/wrong-type/remark",
+            "lookUpAccount/too-long/remark",
+            "lookUpAccount/empty-optional/remark",
+            "lookUpAccount/extra-field",
             "lookUpAccount/malformed-json",
             "lookUpAccount/empty-body");
   }
@@ -83,7 +88,7 @@ class AddedEndpointTest {
 
     assertThat(outcomes)
         .filteredOn(outcome -> outcome.check().operation().id().equals(ADDED))
-        .hasSize(14)
+        .hasSize(19)
         .allSatisfy(outcome -> assertThat(outcome.messages()).isEmpty())
         .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED));
   }

@@ -40,6 +40,29 @@ class FieldFaultTest {
   }
 
   @Test
+  void in_optionalField_mayBeEmpty() {
+    assertThat(FieldFault.EMPTY_OPTIONAL.in(TOKEN, named("refresh_token"), usual)).isPresent();
+    assertThat(FieldFault.EMPTY_OPTIONAL.in(TOKEN, named("client_secret"), usual)).isEmpty();
+  }
+
+  @Test
+  void in_requiredField_isMissedWhenNull() {
+    assertThat(FieldFault.NULL.in(TOKEN, named("client_secret"), usual)).isPresent();
+    assertThat(FieldFault.NULL.in(TOKEN, named("refresh_token"), usual)).isEmpty();
+  }
+
+  @Test
+  void in_tooLong_isOfTheFieldsType() throws Exception {
+    assertThat(changed(FieldFault.TOO_LONG, "string")).matches("\\{\"field\":\"9{1000}\"}");
+    assertThat(changed(FieldFault.TOO_LONG, "integer")).matches("\\{\"field\":10{40}}");
+    assertThat(FieldFault.TOO_LONG.in(TOKEN, field("boolean"), usual)).isEmpty();
+  }
+
+  private static Field named(String name) {
+    return TOKEN.fields().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
   void in_otherAlternativeGiven_isNotMissed() {
     Field secret =
         TOKEN.fields().stream().filter(f -> f.name().equals("client_secret")).findFirst().get();
@@ -50,8 +73,12 @@ class FieldFaultTest {
   }
 
   private String wrongType(String... types) throws MissingValuesException {
+    return changed(FieldFault.WRONG_TYPE, types);
+  }
+
+  private String changed(FieldFault fault, String... types) throws MissingValuesException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    Change change = FieldFault.WRONG_TYPE.in(TOKEN, field(types), usual).orElseThrow();
+    Change change = fault.in(TOKEN, field(types), usual).orElseThrow();
     change.apply(body, new Trail(FakeTarget.mock("http://127.0.0.1:1")));
     return body.toString();
   }

@@ -71,7 +71,7 @@ final class HarmlessLies {
   }
 
   private static void respell(ObjectNode body) {
-    List<String> spellings = List.copyOf(Envelope.spellings("reqId"));
+    List<String> spellings = Envelope.REQUEST_ID;
     spellings.stream()
         .filter(body::has)
         .findFirst()

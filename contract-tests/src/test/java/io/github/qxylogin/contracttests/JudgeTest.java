@@ -64,6 +64,90 @@ class JudgeTest {
   }
 
   @Test
+  void judge_realTargetWithOtherCodeThanItsPagePrints_names() {
+    String answer = refusal("400000").replace("no", "参数nsrsbh不能为空！");
+
+    assertThat(judged("uploadSmsCode/missing/nsrsbh", answer, REAL))
+        .containsExactly(
+            new Finding("/code", Difference.OTHER_VALUE, "wanted \"4000\", got \"400000\""));
+  }
+
+  @Test
+  void judge_realTargetWithOtherText_isDrift() {
+    String answer = refusal("4000").replace("no", "请填写nsrsbh");
+
+    assertThat(judged("uploadSmsCode/missing/nsrsbh", answer, REAL))
+        .containsExactly(
+            new Finding(
+                "/message",
+                Difference.OTHER_TEXT,
+                "wanted the text \"参数nsrsbh不能为空！\", got \"请填写nsrsbh\""));
+  }
+
+  @Test
+  void judge_realTargetWithExtraMember_isDrift() {
+    String answer = refusal("4000").replace("\"no\"", "\"参数nsrsbh不能为空！\",\"trace\":1");
+
+    assertThat(judged("uploadSmsCode/missing/nsrsbh", answer, REAL))
+        .containsExactly(new Finding("/trace", Difference.EXTRA_MEMBER, "wanted nothing, got 1"));
+  }
+
+  @Test
+  void judge_realLoginWithoutItsData_breaks() {
+    String answer = "{\"reqId\":\"1\",\"code\":\"2000\",\"success\":true,\"message\":\"\"}";
+
+    assertThat(judged("uploadSmsCode/case/logged-in", answer, REAL))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/data", Difference.MEMBER_MISSING));
+  }
+
+  @Test
+  void judge_placeThatDriftsAndBreaks_breaks() {
+    String answer = refusal("5000").replace("\"no\"", "\"\",\"data\":{\"areaCode\":\"99\"}");
+
+    assertThat(judged("loginByQrCode/case/task-expired", answer, REAL))
+        .filteredOn(finding -> finding.place().equals("/data/areaCode"))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.SCHEMA);
+  }
+
+  @Test
+  void judge_tooLongTextTaken_holds() {
+    String answer = CONTRACT.operation("checkSession").firstSuccess().answer().toString();
+
+    assertThat(judged("checkSession/too-long/nsrsbh", answer, REAL)).isEmpty();
+  }
+
+  @Test
+  void judge_tooLongTextRefusedAsAParameter_breaksNothing() {
+    assertThat(judged("checkSession/too-long/nsrsbh", refusal("4000"), REAL)).isEmpty();
+    assertThat(judged("checkSession/too-long/nsrsbh", refusal("400000"), REAL))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.OTHER_CODE);
+  }
+
+  @Test
+  void judge_tooLongTextBringsTheServerDown_breaks() {
+    assertThat(judged("checkSession/too-long/nsrsbh", refusal("505002"), REAL))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.OTHER_FAMILY);
+    assertThat(judged("checkSession/too-long/nsrsbh", "<html>500</html>", REAL))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.NO_JSON);
+  }
+
+  @Test
+  void judge_taskIdThroughADouble_breaks() {
+    String answer =
+        "{\"reqId\":\"1\",\"code\":\"2000\",\"success\":true,\"message\":\"\",\"data\":"
+            + "{\"taskId\":1.7366474320866796E18,\"accountId\":\"a\",\"individualId\":\"b\"}}";
+
+    assertThat(judged("sendSmsCode/case/sms-sent", answer, REAL))
+        .extracting(Finding::place, Finding::breaking)
+        .containsExactly(tuple("/data/taskId", true));
+  }
+
+  @Test
   void judge_mockWithOtherCodeOfTheFamily_names() {
     assertThat(judged("uploadSmsCode/malformed-json", refusal("400000"), MOCK))
         .containsExactly(

@@ -49,9 +49,9 @@ final class MemberLies {
         values("empty-text", MemberLies::isFilled, v -> TextNode.valueOf("")),
         values("empty-object", v -> v.isObject() && !v.isEmpty(), v -> NODES.objectNode()),
         values("empty-array", v -> v.isArray() && !v.isEmpty(), v -> NODES.arrayNode()),
-        values("other-text", MemberLies::isFilled, MemberLies::otherText),
-        values("other-number", JsonNode::isIntegralNumber, v -> LongNode.valueOf(v.asLong() + 1)),
-        values("boolean-flipped", JsonNode::isBoolean, v -> BooleanNode.valueOf(!v.asBoolean())),
+        values("other-text", MemberLies::isFilled, MemberLies::other),
+        values("other-number", JsonNode::isNumber, MemberLies::other),
+        values("boolean-flipped", JsonNode::isBoolean, MemberLies::other),
         values("padded-text", MemberLies::isFilled, v -> TextNode.valueOf(v.asText() + " ")),
         values("truncated-text", v -> v.isTextual() && v.asText().length() > 7, MemberLies::half),
         values("leading-zero-lost", MemberLies::hasLeadingZero, MemberLies::withoutZeros),
@@ -128,10 +128,17 @@ final class MemberLies {
     return value.isTextual() ? TextNode.valueOf(lost.toString()) : BigIntegerNode.valueOf(lost);
   }
 
-  private static JsonNode otherText(JsonNode value) {
+  /** Returns another value that looks alike. */
+  static JsonNode other(JsonNode value) {
+    if (value.isNumber()) {
+      return LongNode.valueOf(value.asLong() + 1);
+    }
+    if (value.isBoolean()) {
+      return BooleanNode.valueOf(!value.asBoolean());
+    }
     String text = value.asText();
-    char last = text.charAt(text.length() - 1);
-    return TextNode.valueOf(text.substring(0, text.length() - 1) + (last == '1' ? '2' : '1'));
+    int end = Math.max(0, text.length() - 1);
+    return TextNode.valueOf(text.substring(0, end) + (text.endsWith("1") ? '2' : '1'));
   }
 
   private static JsonNode half(JsonNode value) {

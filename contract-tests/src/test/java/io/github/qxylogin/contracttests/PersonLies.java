@@ -59,24 +59,35 @@ final class PersonLies {
     return operation.cases().stream().anyMatch(c -> !c.answer().at(at).isMissingNode());
   }
 
-  /** Tells everybody what the first one was told. */
+  /** Tells everybody what the first one was told, or something else where all are told that. */
   private static Lie firstOf(Operation operation, JsonPointer at) {
     AtomicReference<JsonNode> first = new AtomicReference<>();
     return (call, server) -> {
       ProxiedAnswer answer = server.answer(call);
       JsonNode value = answer.json().at(at);
-      if (!call.undocumented() || !answer.succeeds(operation) || value.isMissingNode()) {
+      if (!call.undocumented()
+          || !answer.succeeds(operation)
+          || value.isMissingNode()
+          || first.compareAndSet(null, value)) {
         return answer;
       }
-      first.compareAndSet(null, value);
+      JsonNode other = first.get().equals(value) ? MemberLies.other(value) : first.get();
       return answer.changed(
           body ->
-              ((ObjectNode) body.at(at.head())).set(at.last().getMatchingProperty(), first.get()));
+              ((ObjectNode) body.at(at.head())).set(at.last().getMatchingProperty(), other));
     };
   }
 
+  /** An answer that tells nothing of anybody is everybody's. */
+  private static boolean tellsOfSomebody(Flow flow) {
+    return flow.token().isPresent()
+        || flow.taskAt().isPresent()
+        || !flow.carried().isEmpty()
+        || flow.account().flatMap(AccountFlow::at).isPresent();
+  }
+
   private static Stream<Place> answers(Contract contract, Operation operation) {
-    if (operation.flow().isEmpty()) {
+    if (operation.flow().filter(PersonLies::tellsOfSomebody).isEmpty()) {
       return Stream.empty();
     }
     return Stream.of(

@@ -3,6 +3,8 @@ package io.github.qxylogin.contracttests;
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contracttests.FakeServer.Request;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** A target that does not say that it is the mock server. */
 class RealTargetTest {
+  private static final Contract CONTRACT = Contract.load();
+
   private static final Map<String, String> TAXPAYER =
       Map.of(
           "QXY_NSRSBH", "91110000TESTTEST09",
@@ -69,6 +73,20 @@ class RealTargetTest {
     run();
 
     assertThat(server.calls()).filteredOn(call -> call.path().endsWith("dpptCookie")).isEmpty();
+  }
+
+  @Test
+  void run_byDefault_callsOnlyWhatHasNoEffect() {
+    environment.putAll(TAXPAYER);
+    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+    environment.put("QXY_AGG_ORG_ID", "9");
+
+    run();
+
+    assertThat(server.calls())
+        .hasSizeGreaterThan(20)
+        .extracting(call -> CONTRACT.operationAt(call.path()).orElseThrow().effect())
+        .containsOnly(Effect.NONE);
   }
 
   @Test
@@ -141,6 +159,6 @@ class RealTargetTest {
         .extracting(Request::body)
         .filteredOn(body -> body.endsWith("}"))
         .isNotEmpty()
-        .allMatch(body -> body.contains("\"isOnlyCheckCache\":1"));
+        .allMatch(body -> body.matches(".*\"isOnlyCheckCache\":(1|\"1\").*"));
   }
 }

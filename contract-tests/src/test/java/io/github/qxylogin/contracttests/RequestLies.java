@@ -107,19 +107,18 @@ final class RequestLies {
   private static Stream<Place> refusesType(Contract contract, Operation operation) {
     return operation.fields().stream()
         .filter(field -> field.types().stream().filter(type -> !type.equals("null")).count() > 1)
-        .flatMap(
-            field ->
-                Stream.of(
-                    refuses(
-                        contract,
-                        operation,
-                        field.name(),
-                        body -> body.path(field.name()).isTextual()),
-                    refuses(
-                        contract,
-                        operation,
-                        field.name(),
-                        body -> body.has(field.name()) && !body.path(field.name()).isTextual())));
+        .flatMap(field -> Stream.of(true, false).map(text -> refusesType(contract, operation, field, text)));
+  }
+
+  private static Place refusesType(
+      Contract contract, Operation operation, Field field, boolean text) {
+    Place refusing =
+        refuses(
+            contract,
+            operation,
+            field.name(),
+            body -> body.has(field.name()) && body.path(field.name()).isTextual() == text);
+    return new Place(field.name() + (text ? " as text" : " as no text"), refusing.lie());
   }
 
   private static Stream<Place> refusesUnknown(Contract contract, Operation operation) {
@@ -130,7 +129,7 @@ final class RequestLies {
             refuses(
                 contract,
                 operation,
-                "every other",
+                "undocumented",
                 body -> body.properties().stream().anyMatch(m -> !known.contains(m.getKey()))));
   }
 

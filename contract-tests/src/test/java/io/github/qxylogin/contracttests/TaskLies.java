@@ -22,7 +22,7 @@ final class TaskLies {
     return List.of(
         accepts("task-reusable", State.REDEEMED),
         accepts("task-never-ends", State.OPEN),
-        accepts("task-of-another-accepted", State.OF_SOMEBODY_ELSE),
+        Operator.watchful("task-of-another-accepted", TaskLies::acceptsAnothers),
         accepts("unknown-task-accepted", State.UNKNOWN),
         Operator.watchful("task-ends-early", TaskLies::endsEarly),
         Operator.watchful("wrong-sms-code-accepted", TaskLies::acceptsWrongCode),
@@ -32,20 +32,29 @@ final class TaskLies {
 
   private static Operator accepts(String name, State state) {
     return Operator.watchful(
-        name,
-        (contract, operation) ->
-            redeeming(
-                contract,
-                operation,
-                (call, answer, tasks, server) ->
-                    answer.isFor(operation, Condition.TASK_ENDED) && tasks.state(call) == state
-                        ? tasks.success(call)
-                        : answer));
+        name, (contract, operation) -> accepts(operation, state));
+  }
+
+  private static Stream<Place> accepts(Operation operation, State state) {
+    return redeeming(
+        operation,
+        (call, answer, tasks, server) ->
+            answer.isFor(operation, Condition.TASK_ENDED) && tasks.state(call) == state
+                ? tasks.success(call)
+                : answer);
+  }
+
+  /** A call that names nothing but the task cannot be another's. */
+  private static Stream<Place> acceptsAnothers(Contract contract, Operation operation) {
+    boolean named =
+        contract.operations().stream()
+            .flatMap(sending -> sending.linkTo(operation).stream())
+            .anyMatch(link -> link.fields().size() > 1);
+    return named ? accepts(operation, State.OF_SOMEBODY_ELSE) : Stream.empty();
   }
 
   private static Stream<Place> endsEarly(Contract contract, Operation operation) {
     return redeeming(
-        contract,
         operation,
         (call, answer, tasks, server) ->
             answer.succeeds(operation)
@@ -59,7 +68,6 @@ final class TaskLies {
 
   private static Stream<Place> acceptsWrongCode(Contract contract, Operation operation) {
     return withCode(
-        contract,
         operation,
         (call, answer, tasks, server) ->
             answer.isFor(operation, Condition.SMS_CODE_WRONG) ? tasks.success(call) : answer);
@@ -67,7 +75,6 @@ final class TaskLies {
 
   private static Stream<Place> refusesRightCode(Contract contract, Operation operation) {
     return withCode(
-        contract,
         operation,
         (call, answer, tasks, server) ->
             answer.succeeds(operation)
@@ -102,13 +109,13 @@ final class TaskLies {
     ProxiedAnswer tell(ProxiedCall call, ProxiedAnswer answer, Tasks tasks, HonestServer server);
   }
 
-  private static Stream<Place> withCode(Contract contract, Operation operation, Telling telling) {
+  private static Stream<Place> withCode(Operation operation, Telling telling) {
     return operation.caseWhen(Condition.SMS_CODE_WRONG).isPresent()
-        ? redeeming(contract, operation, telling)
+        ? redeeming(operation, telling)
         : Stream.empty();
   }
 
-  private static Stream<Place> redeeming(Contract contract, Operation operation, Telling telling) {
+  private static Stream<Place> redeeming(Operation operation, Telling telling) {
     if (operation.flow().flatMap(Flow::task).isEmpty()) {
       return Stream.empty();
     }
