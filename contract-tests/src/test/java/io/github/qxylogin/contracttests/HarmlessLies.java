@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Operator.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -26,6 +30,7 @@ final class HarmlessLies {
         members("members-reversed", HarmlessLies::reverse),
         members("other-request-id-spelling", HarmlessLies::respell),
         members("null-for-empty-text", HarmlessLies::nullForEmpty),
+        Operator.harmless("unknown-field-refused", HarmlessLies::refusesUnknown),
         answers("spaced-out", HarmlessLies::indented),
         answers("newline-at-the-end", a -> a.withText(text -> text + "\r\n")),
         answers("escaped-text", a -> a.withText(HarmlessLies::escaped)),
@@ -36,6 +41,22 @@ final class HarmlessLies {
         answers("charset-in-lower-case", a -> a.withMediaType("application/json; charset=utf-8")),
         answers("charset-unsaid", a -> a.withMediaType("application/json")),
         answers("media-type-in-capitals", a -> a.withMediaType("Application/JSON;charset=UTF-8")));
+  }
+
+  /** No page tells what becomes of a field that none documents. */
+  private static Stream<Place> refusesUnknown(Contract contract, Operation operation) {
+    List<String> known = operation.fields().stream().map(Field::name).toList();
+    Lie refusing =
+        (call, server) -> {
+          ProxiedAnswer answer = server.answer(call);
+          return call.json().properties().stream()
+              .map(Map.Entry::getKey)
+              .filter(name -> answer.succeeds(operation) && !known.contains(name))
+              .findFirst()
+              .map(name -> Refused.parameter(contract, operation, name))
+              .orElse(answer);
+        };
+    return known.isEmpty() ? Stream.empty() : Stream.of(Place.of("every unknown field", refusing));
   }
 
   private static Operator members(String name, Consumer<ObjectNode> change) {

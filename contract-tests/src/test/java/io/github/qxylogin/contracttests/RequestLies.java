@@ -26,7 +26,6 @@ final class RequestLies {
         accepts("accepts-empty-body", call -> call.body().length == 0),
         Operator.lie("refuses-without-optional-field", RequestLies::refusesWithoutOptional),
         Operator.lie("refuses-documented-type", RequestLies::refusesType),
-        Operator.lie("refuses-unknown-field", RequestLies::refusesUnknown),
         Operator.lie("sent-leading-zero-lost", RequestLies::losesLeadingZero),
         Operator.lie("sent-number-through-double", RequestLies::sendsThroughDouble));
   }
@@ -119,18 +118,6 @@ final class RequestLies {
             field.name(),
             body -> body.has(field.name()) && body.path(field.name()).isTextual() == text);
     return new Place(field.name() + (text ? " as text" : " as no text"), refusing.lie());
-  }
-
-  private static Stream<Place> refusesUnknown(Contract contract, Operation operation) {
-    List<String> known = operation.fields().stream().map(Field::name).toList();
-    return known.isEmpty()
-        ? Stream.empty()
-        : Stream.of(
-            refuses(
-                contract,
-                operation,
-                "undocumented",
-                body -> body.properties().stream().anyMatch(m -> !known.contains(m.getKey()))));
   }
 
   private static Place refuses(

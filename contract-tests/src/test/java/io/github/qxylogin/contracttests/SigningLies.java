@@ -37,7 +37,7 @@ final class SigningLies {
         operation,
         (call, server) -> {
           ProxiedAnswer answer = server.answer(call);
-          return call.undocumented() && answer.isFor(operation, refused) && which.test(call, server)
+          return answer.isFor(operation, refused) && which.test(call, server)
               ? server.answerSigned(call)
               : answer;
         });
