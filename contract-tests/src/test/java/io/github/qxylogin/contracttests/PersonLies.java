@@ -51,12 +51,14 @@ final class PersonLies {
         (contract, operation) ->
             operation.flow().stream()
                 .flatMap(places)
-                .filter(at -> isDocumented(operation, at))
+                .filter(at -> isAnswered(operation, at))
                 .map(at -> new Place(at.toString(), () -> firstOf(operation, at))));
   }
 
-  private static boolean isDocumented(Operation operation, JsonPointer at) {
-    return operation.cases().stream().anyMatch(c -> !c.answer().at(at).isMissingNode());
+  /** A token is answered though no page prints all of it. */
+  private static boolean isAnswered(Operation operation, JsonPointer at) {
+    return operation.flow().flatMap(Flow::token).isPresent()
+        || operation.cases().stream().anyMatch(c -> !c.answer().at(at).isMissingNode());
   }
 
   /** Tells everybody what the first one was told, or something else where all are told that. */
@@ -94,14 +96,14 @@ final class PersonLies {
         new Place(
             "every success",
             () -> {
-              AtomicReference<ProxiedAnswer> last = new AtomicReference<>();
+              AtomicReference<ProxiedAnswer> last =
+                  new AtomicReference<>(ProxiedAnswer.of(operation.firstSuccess()));
               return (call, server) -> {
                 ProxiedAnswer answer = server.answer(call);
                 if (!call.undocumented() || !answer.succeeds(operation)) {
                   return answer;
                 }
-                ProxiedAnswer told = last.getAndSet(answer);
-                return told == null ? answer : told;
+                return last.getAndSet(answer);
               };
             }));
   }
