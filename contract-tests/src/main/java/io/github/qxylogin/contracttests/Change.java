@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Makes out of usual fields those that a check sends. */
@@ -36,17 +35,18 @@ interface Change {
         trail
             .follow(link, from)
             .properties()
-            .forEach(taken -> fields.set(taken.getKey(), typed(next, taken)));
+            .forEach(
+                taken -> fields.set(taken.getKey(), typed(next, taken.getKey(), taken.getValue())));
   }
 
-  /** Pages differ in whether an id is a number or a text. */
-  private static JsonNode typed(Operation next, Map.Entry<String, JsonNode> taken) {
-    JsonNode text = TextNode.valueOf(taken.getValue().asText());
+  /** Pages differ in whether an id is a number or a text: returns it as the next call takes it. */
+  static JsonNode typed(Operation next, String name, JsonNode value) {
+    JsonNode text = TextNode.valueOf(value.asText());
     boolean asText =
         next.fields().stream()
-            .filter(field -> field.name().equals(taken.getKey()))
-            .anyMatch(field -> !field.accepts(taken.getValue()) && field.accepts(text));
-    return asText ? text : taken.getValue();
+            .filter(field -> field.name().equals(name))
+            .anyMatch(field -> !field.accepts(value) && field.accepts(text));
+    return asText ? text : value;
   }
 
   /** Enters the code of the SMS that an earlier call sent. */

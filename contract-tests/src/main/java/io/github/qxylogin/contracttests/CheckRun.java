@@ -20,6 +20,7 @@ final class CheckRun {
   private final Trail trail;
   private final List<Exchange> exchanges = new ArrayList<>();
   private Duration took = Duration.ZERO;
+  private Optional<String> detour = Optional.empty();
 
   CheckRun(Check check, Target target, Gate gate, Judge judge, Masking masking, Observer observer) {
     this.check = check;
@@ -33,28 +34,39 @@ final class CheckRun {
 
   Outcome outcome() {
     try {
-      for (int i = 0; i < check.steps().size() && !isBroken(); i++) {
+      for (int i = 0; i < check.steps().size() && !isBroken() && detour.isEmpty(); i++) {
         Optional<String> shut = i == 0 ? Optional.empty() : gate.shutFor(check);
         if (shut.isPresent()) {
           return new Outcome(check, Outcome.Verdict.SKIPPED, shut.get(), exchanges, took);
         }
-        if (check.steps().get(i) instanceof Step.Call call) {
-          make(i, call);
-        } else {
-          pass(((Step.Wait) check.steps().get(i)).time());
-        }
+        take(i, check.steps().get(i));
       }
     } catch (MissingValuesException missing) {
       Outcome skipped = Outcome.skipped(check, missing.getMessage());
       return new Outcome(check, skipped.verdict(), skipped.reason(), exchanges, took);
     } catch (NoWayOnException deadEnd) {
       blame(deadEnd);
+    } finally {
+      target.authentication().giveBack();
+    }
+    if (detour.isPresent()) {
+      return new Outcome(check, Outcome.Verdict.SKIPPED, detour.get(), exchanges, took);
     }
     return Outcome.judged(check, exchanges, took);
   }
 
   private boolean isBroken() {
     return exchanges.stream().flatMap(e -> e.findings().stream()).anyMatch(Finding::breaking);
+  }
+
+  private void take(int index, Step step) throws MissingValuesException {
+    if (step instanceof Step.Call call) {
+      make(index, call);
+    } else if (step instanceof Step.Wait wait) {
+      pass(wait.time());
+    } else {
+      target.authentication().use(trail.token(((Step.TakeToken) step).from()));
+    }
   }
 
   private void make(int step, Step.Call call) throws MissingValuesException {
@@ -87,9 +99,11 @@ final class CheckRun {
     masking.learn(answer.body());
     gate.saw(call, answer.body());
     observer.saw(check, call, request, answer);
+    detour = new Detour(masking).of(target, call, answer.body());
+    ExactAnswer wanted = ExactAnswer.of(target, call, request, trail);
     trail.made(step, call.operation(), request, answer.body());
     List<Finding> findings =
-        judge.judge(call, answer, Strictness.of(target, call)).stream()
+        findings(call, answer, wanted).stream()
             .map(f -> new Finding(f.place(), f.difference(), masking.clean(f.problem())))
             .toList();
     exchanges.add(
@@ -101,6 +115,13 @@ final class CheckRun {
             masking.clean(answer.contentType()),
             shown(answer.body(), answer.size()),
             findings));
+  }
+
+  /** An answer that leads elsewhere is judged by nothing: the check is at its end. */
+  private List<Finding> findings(Step.Call call, Answer answer, ExactAnswer wanted) {
+    return detour.isPresent()
+        ? List.of()
+        : judge.judge(call.expecting(wanted.answer()), answer, wanted.strictness());
   }
 
   /** Whatever its limits, the token that was at hand before may have ended. */

@@ -18,7 +18,14 @@ final class Checks {
           ExtraFieldChecks::of,
           BodyChecks::of,
           FormChecks::of,
-          LoginChecks::of);
+          LoginChecks::of,
+          TaskChecks::of,
+          SmsLimitChecks::of,
+          LockChecks::of,
+          SessionChecks::of,
+          UploadChecks::of,
+          AccountChecks::of,
+          TokenChecks::of);
 
   private Checks() {}
 

@@ -111,7 +111,12 @@ public final class ContractTestsMain implements Callable<Integer> {
       }
       return check();
     } catch (InterruptedRunException ended) {
-      err.println("The contract tests were interrupted: reports tell what was done until then.");
+      err.println(
+          "The contract tests were interrupted"
+              + options
+                  .report
+                  .map(f -> "; the reports in " + f + " tell what was done")
+                  .orElse(""));
       return COULD_NOT_RUN;
     } catch (CouldNotRunException reason) {
       return couldNotRun(reason.getMessage());
@@ -135,7 +140,8 @@ public final class ContractTestsMain implements Callable<Integer> {
             known,
             options.report,
             out,
-            surroundings.coloured());
+            surroundings.coloured(),
+            options.failOnDrift);
     if (options.target.isPresent()) {
       return run.against(
           new TargetByUrl(

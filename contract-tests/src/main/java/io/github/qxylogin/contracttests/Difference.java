@@ -15,6 +15,7 @@ enum Difference {
   MEMBER_MISSING(true, "a documented member is missing"),
   MEMBER_NULL(true, "a documented member is null"),
   OTHER_VALUE(true, "another value, where the contract tells which one comes"),
+  NOT_NEW(true, "a value that an earlier answer had, where each answer has a new one"),
   OTHER_FAMILY(true, "a code of another family"),
   FIELD_UNNAMED(true, "a text that does not name the field at fault, as only the text can"),
   NO_WAY_ON(true, "an answer that lacks what the next call of the flow needs"),

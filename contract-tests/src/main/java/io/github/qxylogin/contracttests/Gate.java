@@ -32,6 +32,9 @@ final class Gate {
     if (check.needs(Need.DOCUMENTED_VALUES) && !target.mock()) {
       return Optional.of("only the mock server knows its documented values");
     }
+    if (check.needs(Need.MOCK) && !target.mock()) {
+      return Optional.of("is asked of mock servers alone");
+    }
     if (check.needs(Need.SECOND_PERSON) && !target.mock()) {
       return Optional.of("needs a second taxpayer, whom only the mock server has");
     }

@@ -116,7 +116,7 @@ final class JsonReport {
     call.put("step", exchange.step());
     call.put("operation", exchange.operation().id());
     call.set("request", exchange.request());
-    Wanted wanted = Wanted.of(outcome, exchange, report.suite().masking());
+    ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, report.suite().masking());
     call.putObject("expected").put("status", wanted.status()).set("answer", wanted.answer());
     call.put("status", exchange.status());
     call.put("contentType", exchange.contentType());

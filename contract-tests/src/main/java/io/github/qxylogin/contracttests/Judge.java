@@ -26,6 +26,7 @@ final class Judge {
   private final ResponseSchemas schemas;
   private final KnownMembers known;
   private final Masking masking;
+  private final FreshValues freshValues;
 
   Judge(Contract contract, Masking masking) {
     CodeJudge codes = new CodeJudge(contract.codes(), masking);
@@ -35,6 +36,7 @@ final class Judge {
     this.schemas = new ResponseSchemas(contract);
     this.known = new KnownMembers(schema, masking);
     this.masking = masking;
+    this.freshValues = new FreshValues(masking);
   }
 
   /** Returns what about the answer to a call is not as the contract has it, one finding a place. */
@@ -48,6 +50,7 @@ final class Judge {
       return findings;
     }
     findings.addAll(aboutTheBody(call, body, strictness));
+    findings.addAll(freshValues.repeated(body, strictness.fresh()));
     return onePerPlace(findings);
   }
 

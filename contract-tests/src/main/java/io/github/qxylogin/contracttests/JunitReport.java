@@ -170,7 +170,7 @@ final class JunitReport {
   private String exchanges(Outcome outcome) {
     StringBuilder text = new StringBuilder();
     for (Exchange exchange : outcome.exchanges()) {
-      Wanted wanted = Wanted.of(outcome, exchange, report.suite().masking());
+      ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, report.suite().masking());
       text.append("\nasked:    ").append(exchange.operation()).append(' ');
       text.append(Markup.shortened(exchange.request().toString()));
       text.append("\nexpected: HTTP ").append(wanted.status()).append(' ');

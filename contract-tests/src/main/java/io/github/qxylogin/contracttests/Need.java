@@ -4,6 +4,8 @@ package io.github.qxylogin.contracttests;
 enum Need {
   /** Only makes sense with the documented values, which nobody but the mock server knows. */
   DOCUMENTED_VALUES,
+  /** Costs more, or relies on more, than a real target can be asked for. */
+  MOCK,
   /** Needs a taxpayer beside the usual one. */
   SECOND_PERSON,
   /** Needs a clock that can be moved. */

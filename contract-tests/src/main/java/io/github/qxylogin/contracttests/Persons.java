@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,7 +19,10 @@ final class Persons implements People {
   private static final int DIGITS = 10;
 
   private final Values credentials;
-  private final AtomicLong next = new AtomicLong(Instant.now().toEpochMilli());
+
+  /** By chance, so that two runs at the same time do not make up the same people. */
+  private final AtomicLong next =
+      new AtomicLong(ThreadLocalRandom.current().nextLong(10_000_000_000L, 90_000_000_000L));
 
   /**
    * Makes up people.
@@ -64,7 +67,7 @@ final class Persons implements People {
     return filled;
   }
 
-  /** Returns the fields that tell who somebody is. */
+  /** Returns the fields that tell who somebody is; a region, whose values are known, does not. */
   private static Set<String> telling(Operation operation) {
     Set<String> fields = new LinkedHashSet<>();
     operation
@@ -75,6 +78,9 @@ final class Persons implements People {
               fields.addAll(flow.person());
               flow.mobile().ifPresent(fields::add);
             });
+    operation.fields().stream()
+        .filter(field -> !field.names().isEmpty())
+        .forEach(described -> fields.remove(described.name()));
     return fields;
   }
 

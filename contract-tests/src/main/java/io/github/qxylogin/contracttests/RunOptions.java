@@ -46,6 +46,12 @@ final class RunOptions {
   boolean allowFailedLogins;
 
   @Option(
+      names = "--fail-on-drift",
+      order = 5,
+      description = "Exit with 1 on drift too: differences that mislead no caller (VERDICTS.md).")
+  boolean failOnDrift;
+
+  @Option(
       names = "--known",
       paramLabel = "FILE",
       order = 6,

@@ -38,11 +38,31 @@ sealed interface Step {
       return new Call(operation, effect, body, others, signing, expected);
     }
 
+    Call expecting(Expectation other) {
+      return new Call(operation, effect, body, headers, signing, other);
+    }
+
     Call signed(SigningFault fault) {
       return new Call(operation, effect, body, headers, fault, expected);
     }
   }
 
   /** Time that passes on the target's clock. */
-  record Wait(Duration time) implements Step {}
+  record Wait(Duration time) implements Step {
+    /** Longer than a few calls take, and far less than anything lasts. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** Waits until shortly before a time is over. */
+    static Wait nearly(Duration time) {
+      return new Wait(time.minus(MARGIN));
+    }
+
+    /** Waits for the rest of a time that is nearly over. */
+    static Wait rest() {
+      return new Wait(MARGIN);
+    }
+  }
+
+  /** From here on, the check's calls carry the token that an earlier call was given. */
+  record TakeToken(int from) implements Step {}
 }

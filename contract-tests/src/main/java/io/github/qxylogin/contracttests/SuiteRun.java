@@ -22,6 +22,7 @@ final class SuiteRun {
   private final Optional<Path> report;
   private final PrintStream out;
   private final boolean coloured;
+  private final boolean failOnDrift;
 
   SuiteRun(
       Contract contract,
@@ -30,7 +31,8 @@ final class SuiteRun {
       KnownFailures known,
       Optional<Path> report,
       PrintStream out,
-      boolean coloured) {
+      boolean coloured,
+      boolean failOnDrift) {
     this.contract = contract;
     this.masking = masking;
     this.permissions = permissions;
@@ -38,6 +40,7 @@ final class SuiteRun {
     this.report = report;
     this.out = out;
     this.coloured = coloured;
+    this.failOnDrift = failOnDrift;
   }
 
   /**
@@ -57,7 +60,7 @@ final class SuiteRun {
   /**
    * Runs the checks.
    *
-   * @return 0 if all hold, 1 if one failed
+   * @return 0 if all hold, 1 if one failed, or drifted where that is not put up with
    * @throws RuntimeException whatever ended the run early, after what was done has been reported
    */
   int against(Target target) {
@@ -76,14 +79,17 @@ final class SuiteRun {
     }
     tell(suite, progress, start, Optional.empty());
     known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
-    return exitCode(suite.ledger());
+    boolean drifted = failOnDrift && suite.ledger().count(Verdict.DRIFTED) > 0;
+    return Math.max(exitCode(suite.ledger()), drifted ? FAILED : 0);
   }
 
-  private static String reason(Throwable ended, boolean interrupted) {
+  private String reason(Throwable ended, boolean interrupted) {
     if (interrupted || ended instanceof InterruptedRunException) {
       return "interrupted";
     }
-    return ended instanceof CouldNotRunException ? "the target fell silent" : "the run crashed";
+    return ended instanceof CouldNotRunException
+        ? masking.clean(ended.getMessage())
+        : "the run crashed";
   }
 
   private void tell(Suite suite, Progress progress, Instant start, Optional<String> endedEarly) {

@@ -50,6 +50,12 @@ record Target(
 
     /** Gets a new token, since the one at hand may have ended. */
     default void renew() {}
+
+    /** Goes on with a given token for a while. */
+    default void use(String token) {}
+
+    /** Goes on with its own token again. */
+    default void giveBack() {}
   }
 
   /** Returns the same, as a server that this run started. */

@@ -62,8 +62,8 @@ final class Taxpayer implements Values, People {
   }
 
   /**
-   * Takes every required value from the environment, and optional ones where it has them; but none
-   * that would make a call cost more than the contract says.
+   * Takes every required value that the body has from the environment, and optional ones where it
+   * has them; but none that would make a call cost more than the contract says.
    */
   @Override
   public ObjectNode fill(Operation operation, ObjectNode documented) throws MissingValuesException {
@@ -81,7 +81,7 @@ final class Taxpayer implements Values, People {
       Optional<JsonNode> value = value(operation, field);
       if (value.isPresent()) {
         filled.set(field.name(), value.get());
-      } else if (field.required() && operation.signed()) {
+      } else if (field.required() && operation.signed() && documented.has(field.name())) {
         missing.add(Variables.of(field.name()));
       }
     }

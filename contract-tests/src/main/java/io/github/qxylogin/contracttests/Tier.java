@@ -21,6 +21,7 @@ enum Tier {
         check.needs(Need.DOCUMENTED_VALUES)
             || check.needs(Need.SECOND_PERSON)
             || check.needs(Need.CLOCK)
+            || check.needs(Need.MOCK)
             || (check.effect() == Effect.ACCOUNT && !OwnAccount.isLivedThroughBy(check));
     if (mockOnly) {
       return MOCK_ONLY;

@@ -3,19 +3,24 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What one run of a check has asked and been answered so far, and for whom. */
 final class Trail {
-  private record Made(Operation operation, JsonNode request, JsonNode answer) {}
+  /** A call that was made. */
+  record Made(Operation operation, JsonNode request, JsonNode answer) {}
 
   private final Target target;
   private final Map<Whose, Values> values = new EnumMap<>(Whose.class);
   private final Map<Integer, Made> calls = new LinkedHashMap<>();
+  private final Map<String, String> smsCodes = new HashMap<>();
 
   Trail(Target target) {
     this.target = target;
@@ -28,6 +33,18 @@ final class Trail {
 
   void made(int step, Operation operation, JsonNode request, JsonNode answer) {
     calls.put(step, new Made(operation, request, answer));
+  }
+
+  /** Returns the calls so far, in their order. */
+  List<Made> calls() {
+    return List.copyOf(calls.values());
+  }
+
+  /** Returns the token that an earlier call was given. */
+  String token(int from) {
+    Made made = made(from);
+    JsonPointer at = made.operation().flow().flatMap(Flow::token).orElseThrow().at();
+    return made.answer().at(at).asText();
   }
 
   JsonNode request(int step) {
@@ -57,7 +74,11 @@ final class Trail {
   String smsCode(int sentBy) throws MissingValuesException {
     Made made = made(sentBy);
     JsonPointer at = made.operation().flow().orElseThrow().taskAt().orElseThrow();
-    return target.smsCodes().codeOf(made.operation(), made.answer().at(at).asText());
+    String task = made.answer().at(at).asText();
+    if (!smsCodes.containsKey(task)) {
+      smsCodes.put(task, target.smsCodes().codeOf(made.operation(), task));
+    }
+    return smsCodes.get(task);
   }
 
   private Made made(int step) {

@@ -16,6 +16,31 @@ class ChecksTest {
   }
 
   @Test
+  void of_operationWithAPartInAFlow_isCalledInOne() {
+    assertThat(CONTRACT.operations())
+        .filteredOn(operation -> operation.flow().isPresent())
+        .allSatisfy(
+            operation ->
+                assertThat(Checks.of(CONTRACT))
+                    .anyMatch(
+                        check ->
+                            check.id().contains("/flow/")
+                                && check.calls().anyMatch(c -> c.operation().equals(operation))));
+  }
+
+  @Test
+  void of_wholeContract_hasNoIdTwice() {
+    assertThat(Checks.of(CONTRACT)).extracting(Check::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void of_checksThatMoveTheClock_comeLast() {
+    assertThat(Checks.of(CONTRACT).stream().map(check -> check.needs(Need.CLOCK)))
+        .isSorted()
+        .contains(true);
+  }
+
+  @Test
   void of_caseOfAnotherRefusal_mayNotFailLogin() {
     assertThat(NamedCheck.of(CONTRACT, "uploadSmsCode/case/task-expired").needs(Need.FAILED_LOGIN))
         .isFalse();

@@ -66,7 +66,8 @@ class ConfigurationTest {
       holding("QXY_APP_KEY=of-a-file\nQXY_APP_SECRET=secret-of-a-file\n");
 
       CommandLineRun run =
-          CommandLineRun.of(Map.of(), "--target", mock.url(), "--config", file.toString());
+          CommandLineRun.of(
+              Map.of(), "--verbose", "--target", mock.url(), "--config", file.toString());
 
       assertThat(run.err()).isEmpty();
       assertThat(run.out()).contains("✓ checkSession/case/valid");

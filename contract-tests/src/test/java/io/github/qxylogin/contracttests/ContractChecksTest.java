@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every check of the contract, against the mock server, as a test of its own. */
+/** Every check of the contract, against a mock server that authenticates, as a test of its own. */
 class ContractChecksTest {
   private static OwnMock mock;
   private static Suite suite;

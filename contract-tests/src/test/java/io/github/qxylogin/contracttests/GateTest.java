@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -20,6 +21,35 @@ class GateTest {
 
       assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(gate.refusal(c)).isEmpty());
     }
+  }
+
+  @Test
+  void refusal_mockWithoutAuthentication_nothingOfTokens() {
+    Gate gate =
+        new Gate(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY, CONTRACT.codes());
+
+    assertThat(gate.refusal(check("fetchToken/flow/issued")))
+        .contains("the mock server was started without --auth on");
+  }
+
+  @Test
+  void refusal_askedOfMocksAlone_notOfARealTarget() {
+    assertThat(open.refusal(check("sendSmsCode/flow/too-recent")))
+        .contains("is asked of mock servers alone");
+  }
+
+  /** One SMS a login, and nothing else that sends one. */
+  @Test
+  void refusal_realTargetWithAllPermissions_oneSmsALogin() {
+    assertThat(Checks.of(CONTRACT))
+        .filteredOn(c -> c.id().contains("/flow/"))
+        .filteredOn(c -> c.calls().anyMatch(call -> call.effect() == Effect.SMS))
+        .filteredOn(c -> open.refusal(c).isEmpty())
+        .extracting(Check::id)
+        .containsExactly(
+            "uploadSmsCode/flow/redeemed",
+            "uploadEtaxSmsCode/flow/redeemed",
+            "uploadNaturalPersonSmsCode/flow/redeemed");
   }
 
   @Test
@@ -107,6 +137,31 @@ class GateTest {
     gate.saw(call("sendSmsCode/missing/sflx"), answer("4038"));
 
     assertThat(gate.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void refusal_nobodyTellsTheCode_sendsNoSmsForIt() {
+    Target silent =
+        new Target(
+            REAL.url(),
+            REAL.kind(),
+            true,
+            REAL.people(),
+            SmsCodes.UNKNOWN,
+            REAL.control(),
+            REAL.caller(),
+            REAL.authentication());
+    Gate gate = new Gate(silent, new Permissions(true, true), CONTRACT.codes());
+
+    assertThat(gate.refusal(check("uploadSmsCode/flow/redeemed")))
+        .contains("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
+  }
+
+  @Test
+  void shutFor_afterUnexpectedFailure_endsACheckThatIsUnderWay() {
+    open.saw(call("uploadSmsCode/flow/redeemed"), answer("4038"));
+
+    assertThat(open.shutFor(check("uploadSmsCode/flow/redeemed"))).isPresent();
   }
 
   private static JsonNode answer(String code) {

@@ -19,12 +19,16 @@ class LedgerTest {
   void gaps_caseWithoutCheck_isAGap() {
     List<Check> checks =
         Checks.of(CONTRACT).stream()
-            .filter(c -> !c.id().equals("uploadSmsCode/case/task-expired"))
+            .filter(c -> !c.operation().id().equals("uploadSmsCode") || !isOfTheCase(c))
             .toList();
     Ledger ledger = new Ledger(CONTRACT, checks);
     checks.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
 
     assertThat(ledger.gaps()).containsExactly("uploadSmsCode, task-expired: no check");
+  }
+
+  private static boolean isOfTheCase(Check check) {
+    return check.documented().anyMatch(c -> c.name().equals("task-expired"));
   }
 
   @Test

@@ -32,6 +32,12 @@ final class LyingContract {
     return this;
   }
 
+  /** Changes what an operation does in a flow. */
+  LyingContract aboutFlow(String operation, Consumer<ObjectNode> lie) {
+    lie.accept((ObjectNode) described(operation).path("x-flow"));
+    return this;
+  }
+
   /** Changes the schema of an operation's request. */
   LyingContract aboutRequest(String operation, Consumer<ObjectNode> lie) {
     JsonNode schema =

@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.FakeServer.Request;
 import io.github.qxylogin.mock.RecordedCall;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What reaches a target that does not say that it is a mock server, by that server's journal. */
@@ -27,71 +27,81 @@ class TierTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String RIGHT_CODE = "002100";
 
-  private final LookalikeServer server = new LookalikeServer();
-  private final Map<String, String> environment = new HashMap<>(CREDENTIALS);
-  private final List<String> asked = new ArrayList<>();
-  private Optional<Surroundings.Questions> questions = Optional.empty();
+  /** What a run did to the server. */
+  private record Made(
+      CommandLineRun run, List<RecordedCall> journal, List<Request> calls, List<String> asked) {
+
+    List<RecordedCall> failedLogins() {
+      return journal.stream()
+          .filter(call -> CONTRACT.codes().familyOf(call.code()) == Family.LOGIN_INFORMATION)
+          .toList();
+    }
+  }
+
+  private static Made readOnly;
+  private static Made withSideEffects;
+  private static Made withFailedLogins;
+  private static Made withoutATaxpayer;
+
+  @BeforeAll
+  static void runEachTier() {
+    readOnly = made(taxpayer(), "--allow-failed-logins");
+    withSideEffects = made(taxpayer(), "--allow-side-effects");
+    Map<String, String> withCode = taxpayer();
+    withCode.put("QXY_SMS_CODE", RIGHT_CODE);
+    withFailedLogins = made(withCode, "--allow-side-effects", "--allow-failed-logins");
+    withoutATaxpayer = made(CREDENTIALS, "--allow-side-effects", "--allow-failed-logins");
+  }
+
+  /** Somebody sits at the terminal and enters the right code. */
+  private static Made made(Map<String, String> environment, String... options) {
+    List<String> asked = new ArrayList<>();
+    Surroundings.Questions questions =
+        (question, atMost) -> {
+          asked.add(question + atMost);
+          return RIGHT_CODE;
+        };
+    try (LookalikeServer server = new LookalikeServer()) {
+      List<String> args = new ArrayList<>(List.of("--verbose", "--target", server.url()));
+      args.addAll(List.of(options));
+      CommandLineRun run =
+          CommandLineRun.of(
+              environment,
+              Optional.of(questions),
+              Clock.system(ZoneOffset.UTC),
+              args.toArray(String[]::new));
+      return new Made(run, server.journal(), List.copyOf(server.calls()), List.copyOf(asked));
+    }
+  }
 
   /** Gives every field of the contract a value, as a careless user might. */
-  @BeforeEach
-  void fillEnvironment() {
+  private static Map<String, String> taxpayer() {
+    Map<String, String> environment = new HashMap<>();
     for (Operation operation : CONTRACT.operations()) {
-      if (operation.signed()) {
-        operation
-            .firstSuccess()
-            .request()
-            .ifPresent(
-                body ->
-                    body.properties()
-                        .forEach(
-                            field ->
-                                environment.put(
-                                    Variables.of(field.getKey()), field.getValue().asText())));
-      }
+      operation
+          .firstSuccess()
+          .request()
+          .ifPresent(
+              body ->
+                  body.properties()
+                      .forEach(
+                          field ->
+                              environment.put(
+                                  Variables.of(field.getKey()), field.getValue().asText())));
     }
+    environment.putAll(CREDENTIALS);
     environment.put("QXY_NSRSBH", "91110000TESTTEST09");
     environment.put("QXY_SJHM", "13800000009");
     environment.put("QXY_GRYHM", "13800000009");
     environment.put("QXY_GRYHMM", "of-a-person");
     environment.put("QXY_AREA_CODE", "5100");
-    environment.put("QXY_DQ", "51");
     List.of("QXY_TASK_ID", "QXY_SMS_CODE").forEach(environment::remove);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private CommandLineRun run(String... options) {
-    List<String> args = new ArrayList<>(List.of("--target", server.url()));
-    args.addAll(List.of(options));
-    return CommandLineRun.of(
-        environment, questions, Clock.system(ZoneOffset.UTC), args.toArray(String[]::new));
-  }
-
-  private void somebodyEnters(String code) {
-    questions =
-        Optional.of(
-            (question, atMost) -> {
-              asked.add(question + atMost);
-              return code;
-            });
-  }
-
-  private List<RecordedCall> failedLogins() {
-    return server.journal().stream()
-        .filter(call -> CONTRACT.codes().familyOf(call.code()) == Family.LOGIN_INFORMATION)
-        .toList();
+    return environment;
   }
 
   @Test
   void run_byDefault_sendsNothingThatHasAnEffect() {
-    environment.put("QXY_SMS_CODE", RIGHT_CODE);
-
-    run("--allow-failed-logins");
-
-    assertThat(server.journal())
+    assertThat(readOnly.journal())
         .isNotEmpty()
         .allSatisfy(
             call ->
@@ -100,23 +110,20 @@ class TierTest {
   }
 
   @Test
+  void run_byDefault_asksForNoCode() {
+    assertThat(readOnly.asked()).isEmpty();
+  }
+
+  @Test
   void run_sideEffectsAllowed_failsNoLogin() {
-    somebodyEnters(RIGHT_CODE);
-
-    run("--allow-side-effects");
-
-    assertThat(server.journal()).isNotEmpty();
-    assertThat(failedLogins()).isEmpty();
+    assertThat(withSideEffects.journal()).isNotEmpty();
+    assertThat(withSideEffects.failedLogins()).isEmpty();
   }
 
   @Test
   void run_sideEffectsAllowed_sendsNoCodeButTheRightOne() {
-    somebodyEnters(RIGHT_CODE);
-
-    run("--allow-side-effects");
-
-    assertThat(server.calls())
-        .extracting(FakeServer.Request::body)
+    assertThat(withSideEffects.calls())
+        .extracting(Request::body)
         .filteredOn(body -> body.contains("\"smsCode\""))
         .filteredOn(body -> JsonText.parse(body.getBytes(UTF_8)).isObject())
         .isNotEmpty()
@@ -124,82 +131,33 @@ class TierTest {
   }
 
   @Test
-  void run_failedLoginsAllowed_failsThreeAtMost() {
-    somebodyEnters(RIGHT_CODE);
-
-    CommandLineRun run = run("--allow-side-effects", "--allow-failed-logins");
-
-    assertThat(failedLogins()).hasSizeLessThanOrEqualTo(3);
-    assertThat(run.out()).contains("(would be more than 3 failed logins in this run)");
-  }
-
-  @Test
-  void run_nobodyToAsk_sendsNoSmsForALogin() {
-    CommandLineRun run = run("--allow-side-effects");
-
-    assertThat(run.out())
-        .contains(
-            "– uploadSmsCode/flow/redeemed"
-                + "  (needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal)");
-  }
-
-  @Test
   void run_codeEntered_logsIn() {
-    somebodyEnters(RIGHT_CODE);
-
-    assertThat(run("--allow-side-effects").out()).contains("✓ uploadSmsCode/flow/redeemed");
+    assertThat(withSideEffects.run().out()).contains("✓ uploadSmsCode/flow/redeemed");
   }
 
   @Test
   void run_codeAsked_tellsWhatWasSentWhereAndForHowLong() {
-    somebodyEnters(RIGHT_CODE);
-
-    run("--allow-side-effects");
-
-    assertThat(asked)
+    assertThat(withSideEffects.asked())
         .contains(
             "SMS code that sendSmsCode sent to 138****0009 (5 min; Enter to skip): "
                 + Duration.ofMinutes(5));
   }
 
   @Test
-  void run_nothingEntered_skips() {
-    somebodyEnters("");
-
-    assertThat(run("--allow-side-effects").out())
-        .contains(
-            "– uploadSmsCode/flow/redeemed  (needs the code of an SMS, which nobody entered)");
+  void run_codeInTheEnvironment_logsInWithoutAsking() {
+    assertThat(withFailedLogins.run().out()).contains("✓ uploadSmsCode/flow/redeemed");
+    assertThat(withFailedLogins.asked()).isEmpty();
   }
 
   @Test
-  void run_codeInTheEnvironment_isNotAskedFor() {
-    environment.put("QXY_SMS_CODE", RIGHT_CODE);
-    somebodyEnters("");
-
-    assertThat(run("--allow-side-effects").out()).contains("✓ uploadSmsCode/flow/redeemed");
-    assertThat(asked).isEmpty();
+  void run_failedLoginsAllowed_failsThreeAtMost() {
+    assertThat(withFailedLogins.failedLogins()).hasSizeLessThanOrEqualTo(3);
+    assertThat(withFailedLogins.run().out())
+        .contains("(would be more than 3 failed logins in this run)");
   }
 
   @Test
-  void run_codeOfOneTask_isGivenToNoOther() {
-    environment.put("QXY_SMS_CODE", RIGHT_CODE);
-    environment.put("QXY_TASK_ID", "1234567890123456789");
-
-    assertThat(run("--allow-side-effects").out())
-        .contains("– uploadSmsCode/flow/redeemed  (needs the code of an SMS: ");
-  }
-
-  @Test
-  void run_readOnly_asksNothing() {
-    somebodyEnters(RIGHT_CODE);
-
-    run();
-
-    assertThat(asked).isEmpty();
-  }
-
-  @Test
-  void run_noValueInTheEnvironment_sendsNoDocumentedTaxpayer() {
+  void run_noTaxpayerGiven_sendsNoDocumentedOne() {
     String documented =
         CONTRACT
             .operation("sendSmsCode")
@@ -208,12 +166,10 @@ class TierTest {
             .orElseThrow()
             .path("nsrsbh")
             .asText();
-    environment.keySet().retainAll(CREDENTIALS.keySet());
 
-    run("--allow-side-effects", "--allow-failed-logins");
-
-    assertThat(server.calls())
-        .extracting(FakeServer.Request::body)
+    assertThat(withoutATaxpayer.calls())
+        .extracting(Request::body)
+        .isNotEmpty()
         .noneMatch(body -> body.contains(documented));
   }
 

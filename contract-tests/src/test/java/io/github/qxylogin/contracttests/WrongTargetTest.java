@@ -66,7 +66,7 @@ class WrongTargetTest {
     try (LoginMock mock = LoginMock.builder().httpsPort(0).start()) {
       Path pem = pemOf(mock);
 
-      CommandLineRun run = run(mock.httpsUrl(), "--ca", pem.toString());
+      CommandLineRun run = run(mock.httpsUrl(), "--verbose", "--ca", pem.toString());
 
       assertThat(run.err()).isEmpty();
       assertThat(run.out()).contains("✓ checkSession/case/valid");

@@ -11,16 +11,25 @@ import io.github.qxylogin.contracttests.Outcome.Exchange;
  * @param status the HTTP status
  * @param answer the documented answer, or the members of a refusal that are known
  */
-record Wanted(int status, JsonNode answer) {
+record ExpectedAnswer(int status, JsonNode answer) {
 
-  static Wanted of(Outcome outcome, Exchange exchange, Masking masking) {
+  static ExpectedAnswer of(Outcome outcome, Exchange exchange, Masking masking) {
     Step.Call call = (Step.Call) outcome.check().steps().get(exchange.step());
     Expectation expected = call.expected();
-    JsonNode answer =
-        expected instanceof Expectation.Documented documented
-            ? documented.documented().answer()
-            : refusal((Expectation.Refusal) expected);
-    return new Wanted(expected.status(), masking.clean(answer));
+    JsonNode answer = answer(expected);
+    return new ExpectedAnswer(expected.status(), masking.clean(answer));
+  }
+
+  private static JsonNode answer(Expectation expected) {
+    if (expected instanceof Expectation.Documented documented) {
+      return documented.documented().answer();
+    }
+    if (expected instanceof Expectation.OneOf any) {
+      return any.refusal()
+          .<JsonNode>map(ExpectedAnswer::refusal)
+          .orElseGet(() -> answer(any.answers().get(0)));
+    }
+    return refusal((Expectation.Refusal) expected);
   }
 
   private static ObjectNode refusal(Expectation.Refusal refusal) {

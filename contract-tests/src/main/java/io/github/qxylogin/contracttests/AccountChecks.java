@@ -1,0 +1,172 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The life of a hosted account: each operation on one that the check has created before. */
+final class AccountChecks {
+  private final HostedAccounts accounts;
+  private final Operation operation;
+  private final AccountFlow flow;
+
+  private AccountChecks(HostedAccounts accounts, Operation operation) {
+    this.accounts = accounts;
+    this.operation = operation;
+    this.flow = HostedAccounts.flow(operation);
+  }
+
+  static Stream<Check> of(Contract contract, Operation operation) {
+    if (operation.flow().flatMap(Flow::account).isEmpty()) {
+      return Stream.empty();
+    }
+    List<HostedAccounts> created = HostedAccounts.of(contract);
+    return created.stream()
+        .filter(accounts -> accounts.creating().equals(operation))
+        .findFirst()
+        .or(() -> created.stream().findFirst())
+        .map(accounts -> new AccountChecks(accounts, operation))
+        .stream()
+        .flatMap(AccountChecks::all);
+  }
+
+  private Stream<Check> all() {
+    return switch (flow.does()) {
+      case CREATES -> Stream.of(created(), createdTwice(Condition.ACCOUNT_EXISTS));
+      case CREATES_OR_UPDATES -> Stream.of(created(), createdAgain());
+      case FINDS -> Stream.of(foundElsewhere());
+      case UPDATES -> Stream.of(updated(), updatedToAnother(), unknown());
+      case BINDS -> Stream.of(bound(), unknown());
+      case UNBINDS -> Stream.of(unbound(), unknown());
+      case DELETES -> Stream.of(deleted(), unknown());
+      case CHECKS, RECOVERS -> Stream.of(done(), unknown());
+    };
+  }
+
+  private Check created() {
+    List<Step> steps = created(accounts);
+    steps.addAll(found(0));
+    return check("created", "an account as it is found then", steps);
+  }
+
+  private Check createdTwice(Condition refusal) {
+    List<Step> steps = created(accounts);
+    steps.add(accounts.create(Whose.PERSON, Change.NONE, Login.answer(operation, refusal)));
+    steps.addAll(found(0));
+    return check("created-twice", "an account that exists already", steps);
+  }
+
+  private Check createdAgain() {
+    List<Step> steps = created(accounts);
+    steps.add(accounts.create(Whose.PERSON, Change.NONE));
+    steps.addAll(found(0));
+    return check("created-again", "an account that exists already and stays the same", steps);
+  }
+
+  private Check foundElsewhere() {
+    List<Step> steps = created(accounts);
+    steps.add(accounts.done(operation, 0, Change.NONE));
+    steps.add(
+        accounts.call(
+            operation,
+            0,
+            FlowBody.ofOther(operation, Set.of(flow.enterprise())),
+            Login.answer(operation, Condition.ACCOUNT_UNKNOWN)));
+    return check("of-another-enterprise", "an account of another enterprise", steps);
+  }
+
+  private Check updated() {
+    List<Step> steps = created(accounts);
+    List<String> person = operation.flow().map(Flow::person).orElse(List.of());
+    steps.add(accounts.done(operation, 0, FlowBody.ofOther(accounts.creating(), person)));
+    steps.addAll(found(0));
+    return check("updated", "an account as it is found then", steps);
+  }
+
+  /** Two people have an account each; the one cannot become the other. */
+  private Check updatedToAnother() {
+    List<Step> steps = created(accounts);
+    Change there =
+        FlowBody.sentBefore(
+            Set.of(HostedAccounts.flow(accounts.creating()).enterprise()), 0, accounts.creating());
+    steps.add(accounts.create(Whose.OTHER_PERSON, there));
+    List<String> person = operation.flow().map(Flow::person).orElse(List.of());
+    steps.add(
+        accounts.call(
+            operation,
+            0,
+            FlowBody.sentBefore(person, 1, operation),
+            Login.answer(operation, Condition.ACCOUNT_EXISTS)));
+    steps.addAll(found(0));
+    steps.addAll(found(1));
+    return check("updated-to-another", "a person who has an account already", steps);
+  }
+
+  private Check bound() {
+    List<Step> steps = created(accounts);
+    steps.add(accounts.done(operation, 0, Change.NONE));
+    steps.addAll(found(0));
+    return check("bound", "the product of an account as it is found then", steps);
+  }
+
+  private Check unbound() {
+    List<Step> steps = created(accounts);
+    accounts
+        .that(AccountFlow.Does.BINDS)
+        .forEach(binding -> steps.add(accounts.done(binding, 0, Change.NONE)));
+    Change same = FlowBody.sentBefore(flow.product().stream().toList(), 1, operation);
+    steps.add(accounts.done(operation, 0, same));
+    steps.addAll(found(0));
+    return check("unbound", "an account as it is found then", steps);
+  }
+
+  private Check deleted() {
+    List<Step> steps = created(accounts);
+    steps.add(accounts.done(operation, 0, Change.NONE));
+    accounts
+        .that(AccountFlow.Does.FINDS)
+        .forEach(f -> steps.add(accounts.refused(f, 0, Condition.ACCOUNT_UNKNOWN)));
+    steps.add(accounts.refused(operation, 0, Condition.ACCOUNT_UNKNOWN));
+    return check("deleted", "an account that is not found then", steps);
+  }
+
+  private Check done() {
+    List<Step> steps = created(accounts);
+    steps.add(accounts.done(operation, 0, Change.NONE));
+    return check("done", "an account that was created", steps);
+  }
+
+  private Check unknown() {
+    List<Step> steps = created(accounts);
+    steps.add(
+        accounts.call(
+            operation,
+            0,
+            FlowBody.ofOther(operation, Set.of(flow.enterprise())),
+            Login.answer(operation, Condition.ACCOUNT_UNKNOWN)));
+    steps.addAll(found(0));
+    return check("of-another-enterprise", "an account of another enterprise", steps);
+  }
+
+  private static List<Step> created(HostedAccounts accounts) {
+    return new ArrayList<>(List.of(accounts.create(Whose.PERSON, Change.NONE)));
+  }
+
+  private List<Step> found(int created) {
+    return accounts
+        .that(AccountFlow.Does.FINDS)
+        .<Step>map(finding -> accounts.done(finding, created, Change.NONE))
+        .toList();
+  }
+
+  private Check check(String name, String subject, List<Step> steps) {
+    return new Check(
+        operation.id() + "/flow/" + name, operation, subject, Set.of(Need.MOCK), steps);
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The members of a login's answer that the contract computes from this call or an earlier one. */
+final class ComputedMembers {
+  private final Operation operation;
+  private final Flow flow;
+  private final JsonNode request;
+  private final Trail trail;
+
+  ComputedMembers(Operation operation, Flow flow, JsonNode request, Trail trail) {
+    this.operation = operation;
+    this.flow = flow;
+    this.request = request;
+    this.trail = trail;
+  }
+
+  /** Puts them into a documented answer, and returns the places where any new value will do. */
+  Set<JsonPointer> putInto(ObjectNode answer) {
+    flow.derived().forEach(d -> put(answer, d.at(), TextNode.valueOf(digest(d))));
+    flow.carried().forEach(at -> carried(name(at)).ifPresent(value -> put(answer, at, value)));
+    flow.maskedMobile()
+        .filter(at -> answer.at(at).isTextual())
+        .ifPresent(at -> put(answer, at, masked(answer.at(at).textValue())));
+    Set<JsonPointer> fresh = new HashSet<>(flow.fresh());
+    flow.taskAt().ifPresent(fresh::add);
+    fresh.removeIf(at -> answer.at(at).isMissingNode());
+    return fresh;
+  }
+
+  private String digest(Flow.Derived derived) {
+    String joined =
+        derived.fields().stream().map(this::told).collect(Collectors.joining(derived.separator()));
+    return Md5.hex(joined.getBytes(UTF_8));
+  }
+
+  /** Of a value that the contract describes, its name goes into the digest. */
+  private String told(String name) {
+    String value = request.path(name).asText();
+    return operation.fields().stream()
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .map(field -> field.names().getOrDefault(value, value))
+        .orElse(value);
+  }
+
+  /** A call that redeems a task answers what the call that issued it was given, or answered. */
+  private Optional<JsonNode> carried(String name) {
+    if (flow.task().isEmpty()) {
+      return Optional.ofNullable(request.get(name));
+    }
+    String task = request.path(flow.task().get()).asText();
+    return trail.calls().stream()
+        .filter(made -> issued(made, task))
+        .findFirst()
+        .map(made -> made.request().has(name) ? made.request() : made.answer())
+        .map(from -> from.findValue(name));
+  }
+
+  private static boolean issued(Trail.Made made, String task) {
+    return made.operation()
+        .flow()
+        .flatMap(Flow::taskAt)
+        .filter(at -> made.answer().at(at).asText().equals(task))
+        .isPresent();
+  }
+
+  /** Masks the number where the documented one is masked. */
+  private JsonNode masked(String form) {
+    String mobile = request.path(flow.mobile().orElseThrow()).asText();
+    StringBuilder masked = new StringBuilder(mobile);
+    for (int i = 0; i < Math.min(form.length(), mobile.length()); i++) {
+      if (form.charAt(i) == '*') {
+        masked.setCharAt(i, '*');
+      }
+    }
+    return TextNode.valueOf(masked.toString());
+  }
+
+  /** Puts a value into an answer, as the JSON type that stands there. */
+  private static void put(ObjectNode answer, JsonPointer at, JsonNode value) {
+    if (answer.at(at.head()) instanceof ObjectNode parent) {
+      parent.set(name(at), like(parent.path(name(at)), value));
+    }
+  }
+
+  /** Returns a value as the JSON type of a documented one. */
+  static JsonNode like(JsonNode documented, JsonNode value) {
+    if (documented.isTextual()) {
+      return TextNode.valueOf(value.asText());
+    }
+    return documented.isIntegralNumber() && value.isTextual()
+        ? LongNode.valueOf(value.asLong())
+        : value;
+  }
+
+  private static String name(JsonPointer at) {
+    return at.last().getMatchingProperty();
+  }
+}

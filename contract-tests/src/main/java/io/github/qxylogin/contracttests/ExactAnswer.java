@@ -1,0 +1,75 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What this very call has to be answered: on a mock server, for somebody made up, the documented
+ * answer with all that the contract computes.
+ *
+ * @param answer the expectation, with the computed members in it
+ * @param strictness how closely the answer is looked at
+ */
+record ExactAnswer(Expectation answer, Strictness strictness) {
+
+  /** Returns what a call has to be answered, given those that were made before it. */
+  static ExactAnswer of(Target target, Step.Call call, JsonNode request, Trail trail) {
+    if (!target.mock()) {
+      return new ExactAnswer(call.expected(), Strictness.AS_DOCUMENTED);
+    }
+    if (!(call.expected() instanceof Expectation.Documented expected)
+        || call.operation().flow().isEmpty()
+        || !(expected.documented().answer() instanceof ObjectNode printed)) {
+      return new ExactAnswer(call.expected(), new Strictness(true, Set.of()));
+    }
+    Flow flow = call.operation().flow().get();
+    Case documented = expected.documented();
+    ObjectNode answer = printed.deepCopy();
+    Set<JsonPointer> invented = new HashSet<>();
+    Set<JsonPointer> fresh = new HashSet<>();
+    if (target.authenticates()) {
+      flow.token().ifPresent(token -> fresh.addAll(Set.of(token.at(), token.refreshAt())));
+    }
+    if (isMadeUp(call.body())) {
+      if (documented.family() == Family.OK) {
+        fresh.addAll(new ComputedMembers(call.operation(), flow, request, trail).putInto(answer));
+      }
+      flow.account()
+          .ifPresent(
+              account -> {
+                AccountAnswer told =
+                    new AccountAnswer(call.operation(), account, documented, request, trail);
+                told.tell(answer);
+                invented.addAll(told.invented());
+                fresh.addAll(told.fresh());
+              });
+    }
+    invented.addAll(fresh);
+    return new ExactAnswer(
+        new Expectation.Documented(with(documented, answer)),
+        new Strictness(true, invented, fresh));
+  }
+
+  private static boolean isMadeUp(Body body) {
+    return body instanceof Body.Fields fields
+        && (fields.whose() == Whose.PERSON || fields.whose() == Whose.OTHER_PERSON);
+  }
+
+  private static Case with(Case documented, JsonNode answer) {
+    return new Case(
+        documented.name(),
+        documented.evidence(),
+        documented.when(),
+        documented.request(),
+        documented.magic(),
+        documented.status(),
+        answer,
+        documented.family());
+  }
+}

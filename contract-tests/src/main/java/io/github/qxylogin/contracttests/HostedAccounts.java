@@ -1,0 +1,76 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The calls that work on hosted accounts which a check has created. */
+record HostedAccounts(Contract contract, Operation creating) {
+  private static final Set<AccountFlow.Does> CREATING =
+      Set.of(AccountFlow.Does.CREATES, AccountFlow.Does.CREATES_OR_UPDATES);
+
+  /** Returns them for each operation that creates accounts. */
+  static List<HostedAccounts> of(Contract contract) {
+    return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+        .filter(operation -> CREATING.contains(flow(operation).does()))
+        .map(operation -> new HostedAccounts(contract, operation))
+        .toList();
+  }
+
+  static AccountFlow flow(Operation operation) {
+    return operation.flow().flatMap(Flow::account).orElseThrow();
+  }
+
+  /** Returns the operations that do something with accounts. */
+  Stream<Operation> that(AccountFlow.Does does) {
+    return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+        .filter(operation -> flow(operation).does() == does);
+  }
+
+  Step.Call create(Whose whose, Change change) {
+    return create(whose, change, creating.firstSuccess());
+  }
+
+  Step.Call create(Whose whose, Change change, Case wanted) {
+    return Step.Call.of(
+        creating, FlowBody.usual(creating, whose, change), new Expectation.Documented(wanted));
+  }
+
+  /** Does something with the account that an earlier call has created. */
+  Step.Call done(Operation operation, int created, Change change) {
+    return call(operation, created, change, operation.firstSuccess());
+  }
+
+  /** Tries so, and is refused. */
+  Step.Call refused(Operation operation, int created, Condition why) {
+    return call(operation, created, Change.NONE, Login.answer(operation, why));
+  }
+
+  Step.Call call(Operation operation, int created, Change change, Case wanted) {
+    return Step.Call.of(
+        operation,
+        FlowBody.usual(operation, Whose.PERSON, named(operation, created).then(change)),
+        new Expectation.Documented(wanted));
+  }
+
+  /** Names the account, and the enterprise for which it was created. */
+  private Change named(Operation next, int created) {
+    AccountFlow made = flow(creating);
+    AccountFlow flow = flow(next);
+    return (fields, trail) -> {
+      fields.set(
+          flow.enterprise(),
+          Change.typed(next, flow.enterprise(), trail.request(created).path(made.enterprise())));
+      fields.set(
+          flow.id(),
+          Change.typed(
+              next, flow.id(), trail.answer(created).at(made.at().orElseThrow()).path(made.id())));
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How many failed logins a tax number bears, what locks it, and what lifts the lock. */
+final class LockChecks {
+  private final Login login;
+  private final int borne;
+  private final Case locked;
+
+  private LockChecks(Login login, Flow.Lock lock) {
+    this.login = login;
+    this.borne = lock.failures();
+    this.locked = Login.answer(login.redeeming(), Condition.LOGIN_LOCKED);
+  }
+
+  static Stream<Check> of(Contract contract, Operation redeeming) {
+    return Login.endingWith(contract, redeeming)
+        .filter(login -> login.redeemingFlow().smsCode().isPresent())
+        .flatMap(
+            login ->
+                login.redeemingFlow().lock().stream()
+                    .map(lock -> new LockChecks(login, lock))
+                    .flatMap(LockChecks::all));
+  }
+
+  private Stream<Check> all() {
+    Stream<Check> always = Stream.of(bears(), locks());
+    return Stream.concat(
+        always, HostedAccounts.of(login.contract()).stream().limit(1).flatMap(this::lifted));
+  }
+
+  private Check bears() {
+    List<Step> steps = afterFailures(borne);
+    steps.add(login.redeem(Whose.PERSON, 0));
+    return check("failures-borne", borne + " failures in a row, then the right code", steps);
+  }
+
+  private Check locks() {
+    List<Step> steps = afterFailures(borne + 1);
+    steps.add(refused());
+    login
+        .issuing()
+        .caseWhen(Condition.LOGIN_LOCKED)
+        .ifPresent(refusal -> steps.add(login.issue(Whose.PERSON, Change.NONE, refusal)));
+    steps.add(login.issue(Whose.OTHER_PERSON));
+    return check("locked", borne + 1 + " failures in a row, then the right code", steps);
+  }
+
+  /** A hosted account of the person who failed stands for the tax number. */
+  private Stream<Check> lifted(HostedAccounts accounts) {
+    return accounts.that(AccountFlow.Does.RECOVERS).map(recovering -> lifted(accounts, recovering));
+  }
+
+  private Check lifted(HostedAccounts accounts, Operation recovering) {
+    List<Step> steps = afterFailures(borne + 1);
+    int created = steps.size();
+    List<String> person = accounts.creating().flow().map(Flow::person).orElse(List.of());
+    steps.add(accounts.create(Whose.PERSON, FlowBody.sentBefore(person, 0, accounts.creating())));
+    List<Operation> telling =
+        accounts
+            .that(AccountFlow.Does.CHECKS)
+            .filter(checking -> checking.caseWhen(Condition.LOGIN_LOCKED).isPresent())
+            .toList();
+    telling.forEach(
+        checking -> steps.add(accounts.refused(checking, created, Condition.LOGIN_LOCKED)));
+    steps.add(refused());
+    steps.add(accounts.done(recovering, created, Change.NONE));
+    telling.forEach(checking -> steps.add(accounts.done(checking, created, Change.NONE)));
+    steps.add(login.redeem(Whose.PERSON, 0));
+    return check("lock-lifted-by-" + recovering.id(), "a lock that is lifted", steps);
+  }
+
+  private List<Step> afterFailures(int failures) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(login.issue(Whose.PERSON));
+    String code = login.redeemingFlow().smsCode().orElseThrow();
+    Case wrong = Login.answer(login.redeeming(), Condition.SMS_CODE_WRONG);
+    for (int i = 0; i < failures; i++) {
+      steps.add(login.redeem(Whose.PERSON, 0, FlowBody.otherEnd(code), wrong));
+    }
+    return steps;
+  }
+
+  private Step.Call refused() {
+    return login.redeem(Whose.PERSON, 0, Change.NONE, locked);
+  }
+
+  private Check check(String name, String subject, List<Step> steps) {
+    return login.check(name, subject, steps, Need.MOCK, Need.FAILED_LOGIN);
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A login of two calls: the one issues a task, and a link of the contract leads to the other. */
+record Login(Contract contract, Operation issuing, Link link, Operation redeeming) {
+
+  /** Returns the logins that end with a call of this operation. */
+  static Stream<Login> endingWith(Contract contract, Operation redeeming) {
+    if (redeeming.flow().filter(flow -> flow.role() == Flow.Role.REDEEMS_TASK).isEmpty()) {
+      return Stream.empty();
+    }
+    return contract.operations(Flow.Role.ISSUES_TASK).stream()
+        .flatMap(
+            issuing ->
+                issuing.linkTo(redeeming).stream()
+                    .map(link -> new Login(contract, issuing, link, redeeming)));
+  }
+
+  Flow issuingFlow() {
+    return issuing.flow().orElseThrow();
+  }
+
+  Flow redeemingFlow() {
+    return redeeming.flow().orElseThrow();
+  }
+
+  /** Returns the field that names the task. */
+  String task() {
+    return redeemingFlow().task().orElseThrow();
+  }
+
+  /** Asks for a task. */
+  Step.Call issue(Whose whose) {
+    return issue(whose, Change.NONE);
+  }
+
+  Step.Call issue(Whose whose, Change change) {
+    return issue(whose, change, issuing.firstSuccess());
+  }
+
+  Step.Call issue(Whose whose, Change change, Case wanted) {
+    return Step.Call.of(
+        issuing, FlowBody.usual(issuing, whose, change), new Expectation.Documented(wanted));
+  }
+
+  /** Redeems a task with its code. */
+  Step.Call redeem(Whose whose, int issuedAt) {
+    return redeem(whose, issuedAt, Change.NONE, redeeming.firstSuccess());
+  }
+
+  /** Tries to redeem a task that has ended, for this call at least. */
+  Step.Call redeemInVain(Whose whose, int issuedAt, Change change) {
+    return redeem(whose, issuedAt, change, answer(redeeming, Condition.TASK_ENDED));
+  }
+
+  /** Redeems a task, but for a change, and gets that answer. */
+  Step.Call redeem(Whose whose, int issuedAt, Change change, Case wanted) {
+    Change code =
+        redeemingFlow().smsCode().isPresent() ? Change.smsCode(redeeming, issuedAt) : Change.NONE;
+    return Step.Call.of(
+        redeeming,
+        FlowBody.linked(redeeming, whose, link, issuedAt, code.then(change)),
+        new Expectation.Documented(wanted));
+  }
+
+  /** Returns the checks of the session that the login opens. */
+  List<SessionCheck> sessionChecks() {
+    List<SessionCheck> checks = new ArrayList<>();
+    for (Operation checking : contract.operations(Flow.Role.CHECKS_SESSION)) {
+      Optional<Link> ofRedeeming = redeeming.linkTo(checking);
+      ofRedeeming
+          .or(() -> issuing.linkTo(checking))
+          .map(l -> new SessionCheck(checking, l, ofRedeeming.isPresent()))
+          .ifPresent(checks::add);
+    }
+    return checks;
+  }
+
+  /** Returns a check of the operation that redeems. */
+  Check check(String name, String subject, List<Step> steps, Need... needs) {
+    Set<Need> all = EnumSet.noneOf(Need.class);
+    all.addAll(Arrays.asList(needs));
+    if (redeemingFlow().smsCode().isPresent()) {
+      all.add(Need.SMS_CODE);
+    }
+    return new Check(redeeming.id() + "/flow/" + name, redeeming, subject, all, steps);
+  }
+
+  /** Returns an answer that the contract demands of such operations. */
+  static Case answer(Operation operation, Condition condition) {
+    return operation
+        .caseWhen(condition)
+        .orElseThrow(
+            () -> new IllegalStateException(operation + " has no answer when " + condition.key()));
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+
+/**
+ * How a session is asked after that a login has opened.
+ *
+ * @param operation the operation that tells
+ * @param link what it takes over from the login
+ * @param fromRedeeming whether it takes that from the call that redeems the task, or from the call
+ *     that issued it
+ */
+record SessionCheck(Operation operation, Link link, boolean fromRedeeming) {
+
+  /** Asks after a session that holds. */
+  Step.Call held(int from) {
+    return call(from, Change.NONE, Condition.SESSION_HELD);
+  }
+
+  /** Asks after a session that has ended, or that nobody opened. */
+  Step.Call ended(int from) {
+    return call(from, Change.NONE, Condition.SESSION_ENDED);
+  }
+
+  Step.Call call(int from, Change change, Condition wanted) {
+    return Step.Call.of(
+        operation,
+        FlowBody.linked(operation, Whose.PERSON, link, from, change),
+        new Expectation.Documented(Login.answer(operation, wanted)));
+  }
+
+  /** Returns the call that it follows, of the two of a login. */
+  int from(int issuedAt, int redeemedAt) {
+    return fromRedeeming ? redeemedAt : issuedAt;
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The tokens that calls carry: what they open, how they are renewed, and when they end. */
+final class TokenChecks {
+  private final Contract contract;
+  private final Operation issuing;
+  private final Flow.Token token;
+  private final Operation reading;
+
+  private TokenChecks(Contract contract, Operation issuing, Flow.Token token, Operation reading) {
+    this.contract = contract;
+    this.issuing = issuing;
+    this.token = token;
+    this.reading = reading;
+  }
+
+  static Stream<Check> of(Contract contract, Operation operation) {
+    Optional<Operation> reading =
+        contract.operations().stream()
+            .filter(other -> other.signed() && other.effect() == Effect.NONE)
+            .findFirst();
+    return operation.flow().flatMap(Flow::token).stream()
+        .flatMap(token -> reading.stream().map(r -> new TokenChecks(contract, operation, token, r)))
+        .flatMap(TokenChecks::all);
+  }
+
+  private Stream<Check> all() {
+    return Stream.concat(
+        Stream.of(issued(), expired()), issuing.linkTo(issuing).stream().map(this::renewed));
+  }
+
+  private Check issued() {
+    return check(
+        "issued",
+        "a call that carries the token",
+        Set.of(Need.AUTHENTICATION, Need.MOCK),
+        fetch(),
+        new Step.TakeToken(0),
+        opened());
+  }
+
+  private Check expired() {
+    long milliseconds = issuing.firstSuccess().answer().at(token.lifetime()).asLong();
+    return check(
+        "expired",
+        "a call that carries a token after its lifetime",
+        Set.of(Need.AUTHENTICATION, Need.MOCK, Need.CLOCK),
+        fetch(),
+        new Step.Wait(Duration.ofMillis(milliseconds)),
+        new Step.TakeToken(0),
+        refused());
+  }
+
+  private Check renewed(Link link) {
+    return check(
+        "renewed",
+        "a token that is renewed, once",
+        Set.of(Need.AUTHENTICATION, Need.MOCK),
+        fetch(),
+        renew(link, issuing.firstSuccess()),
+        new Step.TakeToken(1),
+        opened(),
+        new Step.TakeToken(0),
+        opened(),
+        renew(link, Login.answer(issuing, Condition.REFRESH_TOKEN_UNKNOWN)));
+  }
+
+  private Step.Call fetch() {
+    return Step.Call.of(
+        issuing,
+        FlowBody.usual(issuing, Whose.KNOWN, Change.NONE),
+        new Expectation.Documented(issuing.firstSuccess()));
+  }
+
+  /** Nothing but what the link tells stands beside a refresh token. */
+  private Step.Call renew(Link link, Case wanted) {
+    return Step.Call.of(
+        issuing,
+        new Body.Fields(
+            JsonNodeFactory.instance.objectNode(), Whose.DOCUMENTED, Change.link(link, 0, issuing)),
+        new Expectation.Documented(wanted));
+  }
+
+  private Step.Call opened() {
+    return Step.Call.of(
+        reading,
+        FlowBody.usual(reading, Whose.KNOWN, Change.NONE),
+        new Expectation.Documented(reading.firstSuccess()));
+  }
+
+  private Step.Call refused() {
+    return Step.Call.of(
+        reading,
+        FlowBody.usual(reading, Whose.KNOWN, Change.NONE),
+        Refusals.of(contract, reading, Condition.TOKEN_EXPIRED));
+  }
+
+  private Check check(String name, String subject, Set<Need> needs, Step... steps) {
+    return new Check(issuing.id() + "/flow/" + name, issuing, subject, needs, List.of(steps));
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.FakeServer.Request;
+import io.github.qxylogin.contracttests.FakeServer.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However a run ends, it reports what was done. */
+class EarlyEndTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final int ANSWERED = 6;
+  private static final String TOKEN =
+      "{\"code\":\"2000\",\"success\":true,\"reqId\":\"1\",\"message\":\"成功\","
+          + "\"data\":{\"access_token\":\"c4n4ry-token\",\"expires_in\":1}}";
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("QXY_APP_KEY", "test-key", "QXY_APP_SECRET", "c4n4ry-app-secret");
+
+  @TempDir private Path folder;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void run_targetDiesMidway_reportsWhatWasDone() throws IOException {
+    try (FakeServer server = FakeServer.answering(this::dying)) {
+      CommandLineRun run =
+          CommandLineRun.of(ENVIRONMENT, "--target", server.url(), "--report", folder.toString());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains(" left 3 calls in a row without an answer").hasLineCount(1);
+      assertThat(report().path("checks")).isNotEmpty();
+      assertThat(report().toString()).contains(" calls in a row without an answer");
+    }
+  }
+
+  private Response dying(Request request) {
+    if (calls.incrementAndGet() > ANSWERED) {
+      throw new IllegalStateException("the server hangs up");
+    }
+    return Response.json(TOKEN);
+  }
+
+  @Test
+  void against_crash_reportsWhatWasDone() throws IOException {
+    try (FakeServer server = FakeServer.answering(request -> Response.json(TOKEN))) {
+      Target target = FakeTarget.mock(server.url()).with(this::crashing);
+
+      assertThatThrownBy(() -> run().against(target)).isInstanceOf(StackOverflowError.class);
+
+      assertThat(report().path("checks")).isNotEmpty();
+      assertThat(report().toString()).contains("the run crashed");
+      assertThat(written() + out.toString(UTF_8)).doesNotContain("c4n4ry");
+    }
+  }
+
+  private Map<String, String> crashing(Operation operation, byte[] body, SigningFault fault) {
+    if (calls.incrementAndGet() > ANSWERED) {
+      throw new StackOverflowError("c4n4ry");
+    }
+    return Map.of();
+  }
+
+  private SuiteRun run() {
+    return new SuiteRun(
+        CONTRACT,
+        new Masking(CONTRACT),
+        Permissions.READ_ONLY,
+        KnownFailures.NONE,
+        Optional.of(folder),
+        new PrintStream(out, true, UTF_8),
+        false,
+        false);
+  }
+
+  @Test
+  void run_crashWithVerbose_saysWhereWithoutSecrets() {
+    CommandLineRun run = crash("--verbose");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("Cannot run the contract tests: java.lang.InternalError: of ")
+        .contains("at io.github.qxylogin.contracttests.");
+  }
+
+  private static CommandLineRun crash(String... options) {
+    Map<String, String> environment =
+        new HashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getOrDefault(Object key, String otherwise) {
+            throw new InternalError("of this test");
+          }
+        };
+    String[] args = new String[options.length + 2];
+    System.arraycopy(options, 0, args, 2, options.length);
+    args[0] = "--target";
+    args[1] = "http://127.0.0.1:1";
+    return CommandLineRun.of(environment, args);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void main_toldToEnd_reportsWhatWasDone() throws IOException, InterruptedException {
+    FakeServer server = FakeServer.answering(this::fallingAsleep);
+    Process run = start(server.url());
+    try {
+      assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+
+      run.destroy();
+
+      assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.exitValue()).isEqualTo(143);
+      assertThat(report().path("checks"))
+          .filteredOn(check -> !check.path("verdict").asText().equals("skipped"))
+          .hasSize(ANSWERED - 2);
+      assertThat(report().toString()).contains("interrupted");
+      assertThat(written() + Files.readString(folder.resolve("err")))
+          .contains("The contract tests were interrupted")
+          .doesNotContain("c4n4ry", "\tat ");
+    } finally {
+      run.destroyForcibly();
+      ended.countDown();
+      server.close();
+    }
+  }
+
+  /** Two of the answered calls look at what stands there, and get a token. */
+  private Response fallingAsleep(Request request) {
+    if (calls.incrementAndGet() > ANSWERED) {
+      reached.countDown();
+      try {
+        ended.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return Response.json(TOKEN);
+  }
+
+  private Process start(String url) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ContractTestsMain.class.getName(),
+                "--target",
+                url,
+                "--report",
+                folder.toString()));
+    builder.environment().putAll(ENVIRONMENT);
+    return builder
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start();
+  }
+
+  private JsonNode report() throws IOException {
+    return JsonText.parse(Files.readAllBytes(folder.resolve("contract-tests.json")));
+  }
+
+  /** Returns all that was written into the folder. */
+  private String written() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+}

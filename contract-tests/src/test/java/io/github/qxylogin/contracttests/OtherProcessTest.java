@@ -1,0 +1,84 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.MockServerMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The suite by URL, against an authenticating mock server in a process of its own. */
+class OtherProcessTest {
+  private static final String CONTROL_TOKEN = "control-token-of-this-test";
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    server =
+        new ServerProcess(
+            port ->
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    MockServerMain.class.getName(),
+                    "--port",
+                    Integer.toString(port),
+                    "--auth",
+                    "on",
+                    "--app-key",
+                    "of-this-test",
+                    "--app-secret",
+                    "secret-of-this-test",
+                    "--control-token",
+                    CONTROL_TOKEN));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static CommandLineRun run(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("QXY_APP_KEY", "of-this-test");
+    environment.put("QXY_APP_SECRET", "secret-of-this-test");
+    return CommandLineRun.of(
+        environment,
+        "--verbose",
+        "--target",
+        "http://127.0.0.1:" + server.port(),
+        "--allow-side-effects",
+        "--allow-failed-logins");
+  }
+
+  @Test
+  void run_withControlToken_everythingHolds() {
+    CommandLineRun run = run(Map.of("QXY_CONTROL_TOKEN", CONTROL_TOKEN));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).doesNotContain("✗", "–", CONTROL_TOKEN);
+  }
+
+  @Test
+  void run_withoutControlToken_skipsWhatNeedsIt() {
+    CommandLineRun run = run(Map.of());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "– uploadSmsCode/flow/redeemed"
+                + "  (needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal)");
+  }
+
+  @Test
+  void run_codeOfEverySmsGiven_logsIn() {
+    assertThat(run(Map.of("QXY_SMS_CODE", "002100")).out())
+        .contains("✓ uploadSmsCode/flow/redeemed");
+  }
+}
