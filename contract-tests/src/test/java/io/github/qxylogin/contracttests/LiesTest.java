@@ -26,10 +26,12 @@ class LiesTest {
 
   @Test
   void of_usualSample_hasEveryOperationAndOperator() {
-    List<Mutant> sample = Sample.of(contract, Operators.all(), USUAL);
+    List<Operator> operators = Operators.all();
+
+    List<Mutant> sample = Sample.of(contract, operators, USUAL);
 
     assertThat(sample).extracting(Mutant::operation).containsAll(contract.operations());
-    assertThat(sample).extracting(Mutant::operator).containsAll(Operators.all());
+    assertThat(sample).extracting(Mutant::operator).containsAll(operators);
     assertThat(sample).doesNotHaveDuplicates().hasSizeBetween(150, 250);
   }
 
