@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -51,9 +52,7 @@ final class Comparison {
       Set<String> names = new TreeSet<>();
       documented.fieldNames().forEachRemaining(names::add);
       got.fieldNames().forEachRemaining(names::add);
-      for (String name : names) {
-        values(place.appendProperty(name), documented.path(name), got.path(name));
-      }
+      names.forEach(name -> member(place.appendProperty(name), name, documented, got));
     } else if (documented.isArray() && got.isArray()) {
       for (int i = 0; i < Math.max(documented.size(), got.size()); i++) {
         values(place.appendIndex(i), documented.path(i), got.path(i));
@@ -65,8 +64,28 @@ final class Comparison {
     }
   }
 
+  /** A request id under its other documented spelling is no other member. */
+  private void member(JsonPointer place, String name, JsonNode documented, JsonNode got) {
+    Optional<JsonNode> respelled = respelled(name, documented, got);
+    if (respelled.isPresent()) {
+      JsonNode wanted = documented.path(name);
+      boolean same = same(wanted, respelled.get());
+      differ(place, same ? Difference.OTHER_FORM : Difference.OTHER_VALUE, wanted, respelled.get());
+    } else if (respelled(name, got, documented).isEmpty()) {
+      values(place, documented.path(name), got.path(name));
+    }
+  }
+
+  private static Optional<JsonNode> respelled(String name, JsonNode one, JsonNode other) {
+    return Envelope.REQUEST_ID.contains(name) && one.has(name) && !other.has(name)
+        ? Optional.ofNullable(other.get(Envelope.nameIn(other, name)))
+        : Optional.empty();
+  }
+
   private static boolean isForPeople(JsonPointer place) {
-    return place.tail().matches() && Envelope.TEXTS.contains(place.getMatchingProperty());
+    return !place.matches()
+        && place.tail().matches()
+        && Envelope.TEXTS.contains(place.getMatchingProperty());
   }
 
   private static Difference of(JsonNode documented, JsonNode got, Difference other) {
@@ -75,6 +94,9 @@ final class Comparison {
     }
     if (got.isMissingNode()) {
       return Difference.MEMBER_MISSING;
+    }
+    if (saysNothing(documented) && saysNothing(got)) {
+      return Difference.OTHER_FORM;
     }
     return got.isNull() ? Difference.MEMBER_NULL : other;
   }
@@ -89,9 +111,9 @@ final class Comparison {
     return documented.equals(got);
   }
 
-  /** Returns whether a documented value is none. */
-  static boolean saysNothing(JsonNode documented) {
-    return documented.isNull() || documented.equals(NOTHING_SAID);
+  /** Returns whether a value is none. */
+  static boolean saysNothing(JsonNode value) {
+    return value.isNull() || value.equals(NOTHING_SAID);
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {

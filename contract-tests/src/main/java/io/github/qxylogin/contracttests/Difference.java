@@ -20,6 +20,7 @@ enum Difference {
   FIELD_UNNAMED(true, "a text that does not name the field at fault, as only the text can"),
   NO_WAY_ON(true, "an answer that lacks what the next call of the flow needs"),
   OTHER_CODE(false, "another code of the same family, where no page tells the code"),
+  OTHER_FORM(false, "another form of the same, where the documentation has both"),
   OPTIONAL_MISSING(false, "a member is missing that an example has and the schema leaves out"),
   EXTRA_MEMBER(false, "a member that the contract does not know"),
   UNKNOWN_VALUE(false, "a value that a vocabulary of the contract does not list"),

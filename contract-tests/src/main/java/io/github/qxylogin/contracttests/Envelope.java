@@ -14,7 +14,8 @@ record Envelope(JsonNode body) {
   /** What is written for people, who take another wording for the same. */
   static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
 
-  private static final List<String> REQUEST_ID = List.of("reqId", "req_id");
+  /** Both spellings are documented, of which every answer has one. */
+  static final List<String> REQUEST_ID = List.of("reqId", "req_id");
 
   /** All are documented, often the one by a schema and the other by its example. */
   private static final List<List<String>> SPELLINGS =

@@ -40,6 +40,34 @@ class ComparisonTest {
     assertThat(Comparison.ofMembers(json("[1]"), json("[2, 3]"), masking)).isEmpty();
   }
 
+  @Test
+  void ofValues_arrayForObject_isAnotherValue() {
+    assertThat(Comparison.ofValues(json("{}"), json("[]"), Set.of(), masking))
+        .containsExactly(new Finding("", Difference.OTHER_VALUE, "wanted {}, got []"));
+  }
+
+  @Test
+  void ofValues_otherSpellingOfTheRequestId_isAnotherForm() {
+    assertThat(
+            Comparison.ofValues(
+                json("{\"reqId\": \"a\"}"), json("{\"req_id\": \"a\"}"), Set.of(), masking))
+        .containsExactly(new Finding("/reqId", Difference.OTHER_FORM, "wanted \"a\", got \"a\""));
+  }
+
+  @Test
+  void ofValues_otherValueUnderTheOtherSpelling_isAnotherValue() {
+    assertThat(
+            Comparison.ofValues(
+                json("{\"req_id\": \"a\"}"), json("{\"reqId\": \"b\"}"), Set.of(), masking))
+        .containsExactly(new Finding("/req_id", Difference.OTHER_VALUE, "wanted \"a\", got \"b\""));
+  }
+
+  @Test
+  void ofValues_nullForEmptyText_isAnotherForm() {
+    assertThat(Comparison.ofValues(json("{\"a\": \"\"}"), json("{\"a\": null}"), Set.of(), masking))
+        .containsExactly(new Finding("/a", Difference.OTHER_FORM, "wanted \"\", got null"));
+  }
+
   private static JsonNode json(String text) {
     return JsonText.parse(text.getBytes(UTF_8));
   }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import java.util.List;
 import java.util.Set;
@@ -201,6 +203,17 @@ class JudgeTest {
                 Difference.MEMBER_NULL,
                 "wanted {\"accountId\":\"59915d120f98a24404ff57591ddef0ce\","
                     + "\"individualId\":\"f7d90cd33fed9c9e0c5ad324e64dda52\",\"dppt\":{\"cookie\":\"██\"}}, got null"));
+  }
+
+  @Test
+  void judge_nullWhereTheSchemaForbidsIt_isNotTakenForAnotherForm() {
+    Case documented = CONTRACT.operation("uploadEtaxSmsCode").documentedCase("logged-in");
+    ObjectNode answer = documented.answer().deepCopy();
+    ((ObjectNode) answer.at("/result/etax")).putNull("localStorage");
+
+    assertThat(judged("uploadEtaxSmsCode/case/logged-in", answer.toString(), MOCK))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/result/etax/localStorage", Difference.SCHEMA));
   }
 
   @Test

@@ -1,0 +1,107 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.Operator.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Lies about what became of a call. */
+final class CodeLies {
+  private CodeLies() {}
+
+  static List<Operator> all() {
+    return List.of(
+        codes("other-code-of-the-family", CodeLies::relative),
+        codes("code-of-another-family", CodeLies::stranger),
+        Operator.lie("other-field-named", CodeLies::otherField),
+        Operator.lie("other-case-answered", CodeLies::otherCase));
+  }
+
+  private static Operator codes(
+      String name, BiFunction<CodeCatalogue, String, Optional<String>> other) {
+    return Operator.lie(
+        name,
+        (contract, operation) ->
+            operation.cases().stream()
+                .filter(documented -> !documented.code().isEmpty())
+                .flatMap(
+                    documented ->
+                        other.apply(contract.codes(), documented.code()).stream()
+                            .map(code -> place(documented, code))));
+  }
+
+  private static Place place(Case documented, String code) {
+    return Place.of(
+        documented.name() + " as " + code,
+        Lie.ofAnswers(
+            answer ->
+                answer.is(documented)
+                    ? answer.changed(body -> body.put(Envelope.CODE, code))
+                    : answer));
+  }
+
+  /** The catalogue knows few codes of a family; others have a number nearby. */
+  private static Optional<String> relative(CodeCatalogue codes, String code) {
+    Stream<String> known =
+        codes.all().stream().map(Code::code).filter(other -> !other.equals(code));
+    Stream<String> nearby =
+        code.matches("\\d{1,9}")
+            ? IntStream.rangeClosed(1, 9).mapToObj(n -> "" + (Integer.parseInt(code) + n))
+            : Stream.empty();
+    return Stream.concat(known, nearby)
+        .filter(other -> codes.familyOf(other) == codes.familyOf(code))
+        .findFirst();
+  }
+
+  private static Optional<String> stranger(CodeCatalogue codes, String code) {
+    return codes.all().stream()
+        .map(Code::code)
+        .filter(other -> codes.familyOf(other) != codes.familyOf(code))
+        .filter(other -> codes.classOf(other) != codes.classOf(code))
+        .findFirst();
+  }
+
+  private static Stream<Place> otherField(Contract contract, Operation operation) {
+    return operation.fields().stream()
+        .map(Field::name)
+        .filter(
+            field ->
+                !operation.missingFrom(UsualBody.of(operation).deepCopy().without(field)).isEmpty())
+        .map(
+            field ->
+                Place.of(
+                    field,
+                    Lie.ofAnswers(
+                        answer ->
+                            answer.succeeds(operation)
+                                ? answer
+                                : answer.changed(
+                                    body ->
+                                        body.put(
+                                            Envelope.MESSAGE,
+                                            body.path(Envelope.MESSAGE)
+                                                .asText()
+                                                .replace(field, "version"))))));
+  }
+
+  private static Stream<Place> otherCase(Contract contract, Operation operation) {
+    List<Case> cases = operation.cases();
+    return IntStream.range(0, cases.size())
+        .mapToObj(i -> otherCase(cases.get(i), cases.get((i + 1) % cases.size())))
+        .filter(place -> cases.size() > 1);
+  }
+
+  private static Place otherCase(Case wanted, Case told) {
+    return Place.of(
+        wanted.name() + " as " + told.name(),
+        Lie.ofAnswers(answer -> answer.is(wanted) ? ProxiedAnswer.of(told) : answer));
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.Operator.Place;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+
+/** Lies about when failed logins lock a tax number. */
+final class LockLies {
+  private LockLies() {}
+
+  static List<Operator> all() {
+    return List.of(
+        Operator.lie("lock-ignored", LockLies::ignored),
+        Operator.lie("lock-too-late", LockLies::late),
+        Operator.lie("lock-too-early", LockLies::early));
+  }
+
+  private static Stream<Place> ignored(Contract contract, Operation operation) {
+    return locks(operation, Condition.LOGIN_LOCKED)
+        .map(
+            lock ->
+                instead(
+                    operation,
+                    lock,
+                    Condition.LOGIN_LOCKED,
+                    count -> true,
+                    ProxiedAnswer.of(operation.firstSuccess())));
+  }
+
+  private static Stream<Place> late(Contract contract, Operation operation) {
+    return locks(operation, Condition.SMS_CODE_WRONG)
+        .map(
+            lock ->
+                instead(
+                    operation,
+                    lock,
+                    Condition.LOGIN_LOCKED,
+                    count -> count == 1,
+                    Refused.of(contract, operation, Condition.SMS_CODE_WRONG)));
+  }
+
+  private static Stream<Place> early(Contract contract, Operation operation) {
+    return locks(operation, Condition.SMS_CODE_WRONG)
+        .map(
+            lock ->
+                instead(
+                    operation,
+                    lock,
+                    Condition.SMS_CODE_WRONG,
+                    count -> count >= lock.failures(),
+                    Refused.of(contract, operation, Condition.LOGIN_LOCKED)));
+  }
+
+  private static Stream<Flow.Lock> locks(Operation operation, Condition answered) {
+    return operation.flow().flatMap(Flow::lock).stream()
+        .filter(lock -> operation.caseWhen(answered).isPresent());
+  }
+
+  /** Tells something else, if it has wanted to say so to a tax number that many times. */
+  private static Place instead(
+      Operation operation,
+      Flow.Lock lock,
+      Condition wanted,
+      IntPredicate times,
+      ProxiedAnswer told) {
+    return new Place(
+        "every tax number",
+        () -> {
+          Map<String, Integer> answers = new HashMap<>();
+          return (call, server) -> {
+            ProxiedAnswer answer = server.answer(call);
+            return call.undocumented()
+                    && answer.isFor(operation, wanted)
+                    && times.test(answers.merge(call.text(lock.taxNumber()), 1, Integer::sum))
+                ? told
+                : answer;
+          };
+        });
+  }
+}

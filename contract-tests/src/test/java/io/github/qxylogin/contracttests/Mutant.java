@@ -1,0 +1,29 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Operation;
+import java.util.function.Supplier;
+
+/**
+ * A server that lies in one way at one place.
+ *
+ * @param operator the way
+ * @param operation the operation whose answers it changes
+ * @param place what of the operation it lies about
+ * @param lie makes the lie anew, since it may remember what it was asked
+ */
+record Mutant(Operator operator, Operation operation, String place, Supplier<Lie> lie) {
+
+  String name() {
+    return operator.name() + " " + operation.id() + " " + place;
+  }
+
+  /** Returns whether it may lie about a call. */
+  boolean answers(Step.Call call) {
+    return call.operation().equals(operation);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

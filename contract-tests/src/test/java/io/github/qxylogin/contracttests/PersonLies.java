@@ -1,0 +1,110 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.Operator.Place;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Lies that tell one caller what belongs to another. */
+final class PersonLies {
+  private PersonLies() {}
+
+  static List<Operator> all() {
+    return List.of(
+        members("task-the-same-for-all", flow -> flow.taskAt().stream()),
+        members("carried-member-of-another", flow -> flow.carried().stream()),
+        members("derived-member-of-another", flow -> flow.derived().stream().map(Flow.Derived::at)),
+        members("fresh-member-repeated", flow -> flow.fresh().stream()),
+        members("mobile-of-another", flow -> flow.maskedMobile().stream()),
+        members("token-the-same-for-all", flow -> flow.token().stream().map(Flow.Token::at)),
+        members(
+            "refresh-token-the-same-for-all",
+            flow -> flow.token().stream().map(Flow.Token::refreshAt)),
+        members(
+            "account-member-of-another", flow -> flow.account().stream().flatMap(PersonLies::told)),
+        Operator.lie("answer-of-another", PersonLies::answers));
+  }
+
+  private static Stream<JsonPointer> told(AccountFlow account) {
+    return account.at().stream()
+        .flatMap(
+            at ->
+                Stream.concat(account.tells().stream(), Stream.of(account.id()))
+                    .flatMap(
+                        member ->
+                            Stream.of(
+                                at.appendProperty(member),
+                                at.appendIndex(0).appendProperty(member))));
+  }
+
+  private static Operator members(String name, Function<Flow, Stream<JsonPointer>> places) {
+    return Operator.lie(
+        name,
+        (contract, operation) ->
+            operation.flow().stream()
+                .flatMap(places)
+                .filter(at -> isAnswered(operation, at))
+                .map(at -> new Place(at.toString(), () -> firstOf(operation, at))));
+  }
+
+  /** A token is answered though no page prints all of it. */
+  private static boolean isAnswered(Operation operation, JsonPointer at) {
+    return operation.flow().flatMap(Flow::token).isPresent()
+        || operation.cases().stream().anyMatch(c -> !c.answer().at(at).isMissingNode());
+  }
+
+  /** Tells everybody what the first one was told, or something else where all are told that. */
+  private static Lie firstOf(Operation operation, JsonPointer at) {
+    AtomicReference<JsonNode> first = new AtomicReference<>();
+    return (call, server) -> {
+      ProxiedAnswer answer = server.answer(call);
+      JsonNode value = answer.json().at(at);
+      if (!call.undocumented()
+          || !answer.succeeds(operation)
+          || value.isMissingNode()
+          || first.compareAndSet(null, value)) {
+        return answer;
+      }
+      JsonNode other = first.get().equals(value) ? MemberLies.other(value) : first.get();
+      return answer.changed(
+          body ->
+              ((ObjectNode) body.at(at.head())).set(at.last().getMatchingProperty(), other));
+    };
+  }
+
+  /** An answer that tells nothing of anybody is everybody's. */
+  private static boolean tellsOfSomebody(Flow flow) {
+    return flow.token().isPresent()
+        || flow.taskAt().isPresent()
+        || !flow.carried().isEmpty()
+        || flow.account().flatMap(AccountFlow::at).isPresent();
+  }
+
+  private static Stream<Place> answers(Contract contract, Operation operation) {
+    if (operation.flow().filter(PersonLies::tellsOfSomebody).isEmpty()) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        new Place(
+            "every success",
+            () -> {
+              AtomicReference<ProxiedAnswer> last =
+                  new AtomicReference<>(ProxiedAnswer.of(operation.firstSuccess()));
+              return (call, server) -> {
+                ProxiedAnswer answer = server.answer(call);
+                if (!call.undocumented() || !answer.succeeds(operation)) {
+                  return answer;
+                }
+                return last.getAndSet(answer);
+              };
+            }));
+  }
+}
