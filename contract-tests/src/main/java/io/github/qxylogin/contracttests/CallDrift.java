@@ -19,13 +19,16 @@ final class CallDrift {
   private final Map<DriftFinding.Key, List<JsonNode>> found = new LinkedHashMap<>();
   private final PrintedValues printed;
   private final BiConsumer<String, String> forms;
+  private final JsonNode sent;
 
   /**
    * Looks at one call.
    *
+   * @param sent the body of the request, whose values an answer may repeat
    * @param forms is told of the form that a place has, where several are allowed
    */
-  CallDrift(PrintedValues printed, BiConsumer<String, String> forms) {
+  CallDrift(PrintedValues printed, JsonNode sent, BiConsumer<String, String> forms) {
+    this.sent = sent;
     this.printed = printed;
     this.forms = forms;
   }
@@ -105,7 +108,8 @@ final class CallDrift {
         && !shape.isSensitive()
         && !values.isEmpty()
         && !values.contains(value.asText())
-        && !printed.have(place.last(), value.asText());
+        && !printed.have(place.last(), value.asText())
+        && !sent.path(place.last()).equals(value);
   }
 
   private void members(Place place, Shape shape, JsonNode object) {

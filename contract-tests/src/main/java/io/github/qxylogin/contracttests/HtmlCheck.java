@@ -149,6 +149,9 @@ final class HtmlCheck {
     if (outcome.check().steps().get(index) instanceof Step.Wait pause) {
       return "the clock moves on by " + pause.time();
     }
+    if (outcome.check().steps().get(index) instanceof Step.TakeToken) {
+      return "the token of an earlier call is used";
+    }
     Step.Call call = (Step.Call) outcome.check().steps().get(index);
     Optional<Exchange> made =
         outcome.exchanges().stream().filter(e -> e.step() == index).findFirst();

@@ -46,7 +46,9 @@ final class OperationDrift {
     calls++;
     CallDrift drift =
         new CallDrift(
-            printed, (place, form) -> forms.computeIfAbsent(place, p -> new Tally()).add(form));
+            printed,
+            call.request(),
+            (place, form) -> forms.computeIfAbsent(place, p -> new Tally()).add(form));
     if (withRequest && call.request().isObject()) {
       drift.request(request, call.request());
     }

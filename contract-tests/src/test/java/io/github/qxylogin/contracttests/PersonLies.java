@@ -75,8 +75,7 @@ final class PersonLies {
       }
       JsonNode other = first.get().equals(value) ? MemberLies.other(value) : first.get();
       return answer.changed(
-          body ->
-              ((ObjectNode) body.at(at.head())).set(at.last().getMatchingProperty(), other));
+          body -> ((ObjectNode) body.at(at.head())).set(at.last().getMatchingProperty(), other));
     };
   }
 

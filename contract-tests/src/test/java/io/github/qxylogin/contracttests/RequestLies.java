@@ -106,7 +106,9 @@ final class RequestLies {
   private static Stream<Place> refusesType(Contract contract, Operation operation) {
     return operation.fields().stream()
         .filter(field -> field.types().stream().filter(type -> !type.equals("null")).count() > 1)
-        .flatMap(field -> Stream.of(true, false).map(text -> refusesType(contract, operation, field, text)));
+        .flatMap(
+            field ->
+                Stream.of(true, false).map(text -> refusesType(contract, operation, field, text)));
   }
 
   private static Place refusesType(

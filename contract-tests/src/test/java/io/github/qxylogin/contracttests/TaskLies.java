@@ -31,8 +31,7 @@ final class TaskLies {
   }
 
   private static Operator accepts(String name, State state) {
-    return Operator.watchful(
-        name, (contract, operation) -> accepts(operation, state));
+    return Operator.watchful(name, (contract, operation) -> accepts(operation, state));
   }
 
   private static Stream<Place> accepts(Operation operation, State state) {
