@@ -16,7 +16,7 @@ final class UsualBody {
     return operation
         .firstSuccess()
         .request()
-        .<ObjectNode>map(ObjectNode.class::cast)
+        .<ObjectNode>map(request -> request.deepCopy())
         .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
