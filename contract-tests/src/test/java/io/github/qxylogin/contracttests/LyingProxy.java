@@ -29,19 +29,30 @@ final class LyingProxy implements AutoCloseable {
   private final HttpServer server;
   private final Contract contract;
   private final HonestServer honest;
+  private final boolean told;
   private volatile Lie lie = Lie.NONE;
 
-  private LyingProxy(HttpServer server, Contract contract, HonestServer honest) {
+  private LyingProxy(HttpServer server, Contract contract, HonestServer honest, boolean told) {
     this.server = server;
     this.contract = contract;
     this.honest = honest;
+    this.told = told;
   }
 
   static LyingProxy start(Contract contract, HonestServer honest) {
+    return start(contract, honest, true);
+  }
+
+  /**
+   * Starts on a free port.
+   *
+   * @param told whether it lets see that a mock server is behind it
+   */
+  static LyingProxy start(Contract contract, HonestServer honest, boolean told) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      LyingProxy proxy = new LyingProxy(server, contract, honest);
+      LyingProxy proxy = new LyingProxy(server, contract, honest, told);
       server.createContext("/", proxy::handle);
       server.start();
       return proxy;
@@ -88,6 +99,9 @@ final class LyingProxy implements AutoCloseable {
             });
     Optional<Operation> operation =
         contract.operationAt(path).filter(o -> o.method().equals(exchange.getRequestMethod()));
+    if (operation.isEmpty() && !told) {
+      return new ProxiedAnswer(404, Map.of("Content-Type", "text/html"), new byte[0]);
+    }
     return operation.isPresent()
         ? lie.answer(new ProxiedCall(operation.get(), headers, body), honest)
         : honest.answer(exchange.getRequestMethod(), path, headers, body);

@@ -1,0 +1,72 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.Outcome.Verdict;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The whole suite against what is taken for the platform, and does no more than it may. */
+class RealSuiteTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  @Test
+  void run_honestServer_nothingFails() {
+    assertThat(messages(Lie.NONE)).isEmpty();
+  }
+
+  @Test
+  void run_emptyTextAsDataOfErrors_isAsDocumented() {
+    Lie lie = ofErrors(answer -> answer.put("data", ""));
+
+    assertThat(messages(lie)).isEmpty();
+  }
+
+  @Test
+  void run_nullAsDataOfErrors_isAsDocumented() {
+    Lie lie = ofErrors(answer -> answer.putNull("data"));
+
+    assertThat(messages(lie)).isEmpty();
+  }
+
+  @Test
+  void run_emptyListOfAccounts_isAsDocumented() {
+    Lie lie =
+        Lie.ofAnswers(
+            answer ->
+                answer.changed(
+                    body -> {
+                      if (body.path("data").isArray()) {
+                        body.putArray("data");
+                      }
+                    }));
+
+    assertThat(messages(lie)).isEmpty();
+  }
+
+  private static Lie ofErrors(Consumer<ObjectNode> change) {
+    return Lie.ofAnswers(
+        answer ->
+            answer.changed(
+                body -> {
+                  if (!body.path("code").asText().equals("2000") && !body.has("data")) {
+                    change.accept(body);
+                  }
+                }));
+  }
+
+  /** Returns what is wrong, or drift, of all that was asked. */
+  private static List<String> messages(Lie lie) {
+    try (Liar liar = Liar.startAsReal(CONTRACT)) {
+      List<Outcome> outcomes = liar.told(lie);
+      assertThat(outcomes).filteredOn(o -> o.verdict() == Verdict.PASSED).hasSizeGreaterThan(200);
+      return outcomes.stream()
+          .filter(o -> o.verdict() != Verdict.PASSED && o.verdict() != Verdict.SKIPPED)
+          .flatMap(o -> o.messages().stream())
+          .toList();
+    }
+  }
+}
