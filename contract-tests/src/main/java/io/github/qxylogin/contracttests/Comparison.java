@@ -127,7 +127,7 @@ final class Comparison {
         String name = Envelope.nameIn(got, member.getKey());
         members(place.appendProperty(name), member.getValue(), got.path(name));
       }
-    } else if (got.isArray() && !documented.isEmpty()) {
+    } else if (got.isArray() && !documented.isEmpty() && !got.isEmpty()) {
       members(place.appendIndex(0), documented.get(0), got.path(0));
     }
   }

@@ -19,7 +19,13 @@ final class Detour {
   /** Returns where an answer leads instead, if it leads elsewhere by no fault of the target's. */
   Optional<String> of(Target target, Step.Call call, JsonNode answer) {
     Operation operation = call.operation();
-    if (target.mock() || !issuesTask(call)) {
+    if (target.mock()) {
+      return Optional.empty();
+    }
+    if (isWrongCode(call, answer)) {
+      return Optional.of("the SMS code that was entered was refused");
+    }
+    if (!issuesTask(call)) {
       return Optional.empty();
     }
     if (operation.cases().stream().anyMatch(c -> logsIn(operation, c, answer))) {
@@ -29,6 +35,18 @@ final class Detour {
         .caseWhen(Condition.SMS_TOO_RECENT)
         .flatMap(limit -> ofTheSameClass(limit.code(), answer))
         .map(code -> operation.id() + " sends no SMS so soon after another: code " + code);
+  }
+
+  /** Whoever read the code off a telephone, or kept it from an earlier SMS, may be wrong. */
+  private static boolean isWrongCode(Step.Call call, JsonNode answer) {
+    Operation operation = call.operation();
+    return call.expected() instanceof Expectation.Documented wanted
+        && wanted.documented().family() == Family.OK
+        && operation.flow().flatMap(Flow::smsCode).isPresent()
+        && operation
+            .caseWhen(Condition.SMS_CODE_WRONG)
+            .filter(wrong -> new Envelope(answer).code().filter(wrong.code()::equals).isPresent())
+            .isPresent();
   }
 
   private static boolean issuesTask(Step.Call call) {

@@ -21,7 +21,7 @@ final class ExtraFieldChecks {
     }
     Body body =
         new Body.Fields(
-            UsualBody.of(operation), Whose.PERSON, Change.set(EXTRA, TextNode.valueOf("text")));
+            UsualBody.of(operation), Whose.NEWCOMER, Change.set(EXTRA, TextNode.valueOf("text")));
     Expectation.Refusal refusal =
         Refusals.ofParameter(
             contract, operation, Condition.PARAMETER_WRONG_TYPE, Optional.of(EXTRA));

@@ -37,7 +37,7 @@ final class FieldChecks {
       Contract contract, Operation operation, Field field, FieldFault fault, Change change) {
     Refusal refusal =
         Refusals.ofParameter(contract, operation, fault.condition(), Optional.of(field.name()));
-    Whose whose = fault.mayBeTaken() ? Whose.PERSON : Whose.KNOWN;
+    Whose whose = fault.mayBeTaken() ? Whose.NEWCOMER : Whose.KNOWN;
     return new Check(
         operation.id() + "/" + fault.key() + "/" + field.name(),
         operation,

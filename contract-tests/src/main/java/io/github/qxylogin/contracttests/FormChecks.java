@@ -85,7 +85,7 @@ final class FormChecks {
     Step.Call call =
         Step.Call.of(
             operation,
-            new Body.Fields(fields, Whose.PERSON, all),
+            new Body.Fields(fields, prelude.isPresent() ? Whose.PERSON : Whose.NEWCOMER, all),
             Expectation.OneOf.success(operation));
     return new Check(
         operation.id() + "/form/" + form,

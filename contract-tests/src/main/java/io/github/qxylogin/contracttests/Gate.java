@@ -44,6 +44,11 @@ final class Gate {
     if (check.needs(Need.SMS_CODE) && target.smsCodes() == SmsCodes.UNKNOWN) {
       return Optional.of("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");
     }
+    if (check.needs(Need.SMS_CODE) && target.smsCodes() == SmsCodes.OF_ANOTHER_SMS) {
+      return Optional.of(
+          "QXY_SMS_CODE was there before the SMS and may be wrong:"
+              + " needs --allow-failed-logins, or a terminal that asks for the code");
+    }
     if (check.needs(Need.AUTHENTICATION) && !target.authenticates()) {
       return Optional.of("the mock server was started without --auth on");
     }

@@ -23,6 +23,7 @@ final class Judge {
 
   private final CaseJudge cases;
   private final RefusalJudge refusals;
+  private final OpenErrors errors;
   private final ResponseSchemas schemas;
   private final KnownMembers known;
   private final Masking masking;
@@ -33,6 +34,7 @@ final class Judge {
     AnswerSchema schema = new AnswerSchema(contract);
     this.cases = new CaseJudge(codes, schema, masking);
     this.refusals = new RefusalJudge(codes);
+    this.errors = new OpenErrors(contract.codes(), codes);
     this.schemas = new ResponseSchemas(contract);
     this.known = new KnownMembers(schema, masking);
     this.masking = masking;
@@ -60,6 +62,9 @@ final class Judge {
     findings.addAll(schemas.validate(call.operation(), body));
     findings.addAll(known.unknown(call.operation(), body));
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
+    if (!strictness.everyWord()) {
+      errors.dropDataThatSaysNothing(body, findings);
+    }
     return findings;
   }
 
@@ -94,7 +99,14 @@ final class Judge {
     if (wanted instanceof Expectation.Refusal refusal) {
       return refusals.judge(refusal, body, everyWord);
     }
-    return oneOf(operation, (Expectation.OneOf) wanted, body, everyWord);
+    Expectation.OneOf several = (Expectation.OneOf) wanted;
+    List<Finding> findings = new ArrayList<>(oneOf(operation, several, body, everyWord));
+    several
+        .refusal()
+        .flatMap(Expectation.Refusal::field)
+        .flatMap(field -> errors.otherFieldNamed(operation, field, body))
+        .ifPresent(findings::add);
+    return findings;
   }
 
   /** Of all that may come, what the answer is most like counts; its values depend on the call. */

@@ -12,6 +12,17 @@ interface SmsCodes {
         throw new MissingValuesException(List.of("QXY_SMS_CODE"));
       };
 
+  /** Of a target to which no code may be entered that was there before its SMS. */
+  SmsCodes OF_ANOTHER_SMS =
+      (sending, taskId) -> {
+        throw new MissingValuesException(List.of("the code of this very SMS"));
+      };
+
+  /** Returns what of it may be entered where a wrong code counts as a failed login. */
+  default SmsCodes allowedBy(Permissions permissions) {
+    return this;
+  }
+
   /**
    * Returns the code for a task.
    *

@@ -20,16 +20,19 @@ final class SmsCodesOfAPerson implements SmsCodes {
   private final Map<String, String> environment;
   private final Masking masking;
   private final Optional<Surroundings.Questions> questions;
+  private final boolean maybeWrong;
 
   private SmsCodesOfAPerson(
       Contract contract,
       Map<String, String> environment,
       Masking masking,
-      Optional<Surroundings.Questions> questions) {
+      Optional<Surroundings.Questions> questions,
+      boolean maybeWrong) {
     this.contract = contract;
     this.environment = environment;
     this.masking = masking;
     this.questions = questions;
+    this.maybeWrong = maybeWrong;
   }
 
   /** Returns where codes come from; {@link SmsCodes#UNKNOWN} if from nowhere. */
@@ -38,8 +41,20 @@ final class SmsCodesOfAPerson implements SmsCodes {
       Map<String, String> environment,
       Masking masking,
       Optional<Surroundings.Questions> questions) {
-    SmsCodesOfAPerson codes = new SmsCodesOfAPerson(contract, environment, masking, questions);
+    SmsCodesOfAPerson codes =
+        new SmsCodesOfAPerson(contract, environment, masking, questions, true);
     return questions.isPresent() || codes.given().isPresent() ? codes : SmsCodes.UNKNOWN;
+  }
+
+  /** A code that was there before the SMS may be that of an earlier one. */
+  @Override
+  public SmsCodes allowedBy(Permissions permissions) {
+    if (permissions.failedLogins()) {
+      return this;
+    }
+    return questions.isPresent()
+        ? new SmsCodesOfAPerson(contract, environment, masking, questions, false)
+        : OF_ANOTHER_SMS;
   }
 
   @Override
@@ -57,7 +72,7 @@ final class SmsCodesOfAPerson implements SmsCodes {
   private Optional<String> given() {
     boolean ofOneTask =
         redeeming().map(Flow::task).flatMap(Optional::stream).anyMatch(field -> has(field));
-    return ofOneTask
+    return ofOneTask || !maybeWrong
         ? Optional.empty()
         : redeeming()
             .map(Flow::smsCode)

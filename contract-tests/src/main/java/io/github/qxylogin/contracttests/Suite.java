@@ -34,11 +34,11 @@ final class Suite {
       KnownFailures known) {
     this.known = known;
     this.checks = Checks.of(contract);
-    this.target = target;
+    this.target = target.within(permissions);
     this.permissions = permissions;
     this.masking = masking;
     this.judge = new Judge(contract, masking);
-    this.gate = new Gate(target, permissions, contract.codes());
+    this.gate = new Gate(this.target, permissions, contract.codes());
     this.ledger = new Ledger(contract, checks);
     this.observers.add(ledger.sightings());
   }

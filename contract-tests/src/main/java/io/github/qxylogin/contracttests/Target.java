@@ -69,6 +69,12 @@ record Target(
     return new Target(url, kind, authenticates, people, smsCodes, control, caller, other);
   }
 
+  /** Returns the same, without SMS codes that must not be tried on it. */
+  Target within(Permissions permissions) {
+    SmsCodes allowed = mock() ? smsCodes : smsCodes.allowedBy(permissions);
+    return new Target(url, kind, authenticates, people, allowed, control, caller, authentication);
+  }
+
   /** Returns whether it is a mock server, which is held to every documented word. */
   boolean mock() {
     return kind != Kind.REAL;

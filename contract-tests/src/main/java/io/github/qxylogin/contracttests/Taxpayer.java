@@ -34,7 +34,7 @@ final class Taxpayer implements Values, People {
   public Values values(Whose whose) {
     return switch (whose) {
       case DOCUMENTED -> Values.DOCUMENTED;
-      case KNOWN -> this;
+      case KNOWN, NEWCOMER -> this;
       case PERSON, OTHER_PERSON -> this::fillUnderway;
     };
   }
@@ -63,7 +63,8 @@ final class Taxpayer implements Values, People {
 
   /**
    * Takes every required value that the body has from the environment, and optional ones where it
-   * has them; but none that would make a call cost more than the contract says.
+   * has them; but none that would make a call cost more than the contract says, and none that would
+   * ask in another way than the body does.
    */
   @Override
   public ObjectNode fill(Operation operation, ObjectNode documented) throws MissingValuesException {
@@ -75,7 +76,7 @@ final class Taxpayer implements Values, People {
     ObjectNode filled = documented.deepCopy();
     List<String> missing = new ArrayList<>();
     for (Field field : operation.fields()) {
-      if (handedOn.contains(field.name())) {
+      if (handedOn.contains(field.name()) || asksOtherwise(operation, field, documented)) {
         continue;
       }
       Optional<JsonNode> value = value(operation, field);
@@ -89,6 +90,12 @@ final class Taxpayer implements Values, People {
       throw new MissingValuesException(missing);
     }
     return filled;
+  }
+
+  /** A field of an alternative that the body does not use would make up for what it lacks. */
+  private static boolean asksOtherwise(Operation operation, Field field, ObjectNode documented) {
+    return !documented.has(field.name())
+        && operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));
   }
 
   private Optional<JsonNode> value(Operation operation, Field field) {

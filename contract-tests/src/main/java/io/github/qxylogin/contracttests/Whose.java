@@ -10,6 +10,11 @@ enum Whose {
   KNOWN,
   /** Those of somebody who logs in: new for each check on a mock server, the taxpayer elsewhere. */
   PERSON,
+  /**
+   * Those of somebody new on a mock server; elsewhere all that the target knows, for a call that no
+   * earlier one hands anything on to.
+   */
+  NEWCOMER,
   /** Those of somebody else. */
   OTHER_PERSON
 }
