@@ -17,6 +17,7 @@ final class CheckRun {
   private final Check check;
   private final Target target;
   private final Gate gate;
+  private final Patience patience;
   private final Judge judge;
   private final Masking masking;
   private final Observer observer;
@@ -25,10 +26,18 @@ final class CheckRun {
   private Duration took = Duration.ZERO;
   private Optional<String> detour = Optional.empty();
 
-  CheckRun(Check check, Target target, Gate gate, Judge judge, Masking masking, Observer observer) {
+  CheckRun(
+      Check check,
+      Target target,
+      Gate gate,
+      Patience patience,
+      Judge judge,
+      Masking masking,
+      Observer observer) {
     this.check = check;
     this.target = target;
     this.gate = gate;
+    this.patience = patience;
     this.judge = judge;
     this.masking = masking;
     this.observer = observer;
@@ -77,13 +86,10 @@ final class CheckRun {
     JsonNode request = JsonText.parse(body);
     masking.learn(request);
     gate.sends(check, call);
-    long start = System.nanoTime();
     try {
-      Answer answer = target.send(call, body);
-      took = took.plusNanos(System.nanoTime() - start);
+      Answer answer = patience.answer(call, () -> send(call, body));
       judged(step, call, request, body.length, answer);
     } catch (NoAnswerException none) {
-      took = took.plusNanos(System.nanoTime() - start);
       Finding finding =
           new Finding("answer", Difference.NO_ANSWER, masking.clean(none.getMessage()));
       exchanges.add(
@@ -98,11 +104,23 @@ final class CheckRun {
     }
   }
 
+  private Answer send(Step.Call call, byte[] body) {
+    long start = System.nanoTime();
+    try {
+      return target.send(call, body);
+    } finally {
+      took = took.plusNanos(System.nanoTime() - start);
+    }
+  }
+
   private void judged(int step, Step.Call call, JsonNode request, int size, Answer answer) {
     masking.learn(answer.body());
     gate.saw(call, answer.body());
     observer.saw(check, call, request, answer);
-    detour = new Detour(masking).of(target, call, answer.body());
+    detour =
+        patience
+            .refusal(call, answer.body())
+            .or(() -> new Detour(masking).of(target, call, answer.body()));
     ExactAnswer wanted = ExactAnswer.of(target, call, request, trail);
     trail.made(step, call.operation(), request, answer.body());
     List<Finding> findings = findings(call, answer, wanted).stream().map(masking::clean).toList();

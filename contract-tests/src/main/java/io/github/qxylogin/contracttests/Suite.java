@@ -17,6 +17,7 @@ final class Suite {
   private final Masking masking;
   private final Judge judge;
   private final Gate gate;
+  private final Patience patience;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
   private final KnownFailures known;
@@ -32,6 +33,16 @@ final class Suite {
       Permissions permissions,
       Masking masking,
       KnownFailures known) {
+    this(contract, target, permissions, masking, known, Patience.Sleeper.OF_THIS_THREAD);
+  }
+
+  Suite(
+      Contract contract,
+      Target target,
+      Permissions permissions,
+      Masking masking,
+      KnownFailures known,
+      Patience.Sleeper sleeper) {
     this.known = known;
     this.checks = Checks.of(contract);
     this.target = target.within(permissions);
@@ -39,6 +50,7 @@ final class Suite {
     this.masking = masking;
     this.judge = new Judge(contract, masking);
     this.gate = new Gate(this.target, permissions, contract.codes());
+    this.patience = new Patience(this.target, contract.codes(), sleeper);
     this.ledger = new Ledger(contract, checks);
     this.observers.add(ledger.sightings());
   }
@@ -98,7 +110,8 @@ final class Suite {
   }
 
   private Outcome sent(Check check) {
-    Outcome outcome = new CheckRun(check, target, gate, judge, masking, this::saw).outcome();
+    Outcome outcome =
+        new CheckRun(check, target, gate, patience, judge, masking, this::saw).outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {
       boolean answered = exchanges.get(exchanges.size() - 1).status() != 0;

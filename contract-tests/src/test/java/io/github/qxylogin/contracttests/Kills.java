@@ -62,7 +62,12 @@ record Kills(List<Trial> trials) {
 
   /** Returns the result in a sentence. */
   String sum() {
-    return "%d of %d lies seen (%.1f %%), %d false alarms among %d harmless changes"
-        .formatted(killed(), lies().size(), 100 * share(), falseAlarms().size(), harmless().size());
+    return "%d of %d lies seen (%.1f %%), %s"
+        .formatted(killed(), lies().size(), 100 * share(), sumOfHarmless());
+  }
+
+  String sumOfHarmless() {
+    return "%d false alarms among %d harmless changes"
+        .formatted(falseAlarms().size(), harmless().size());
   }
 }

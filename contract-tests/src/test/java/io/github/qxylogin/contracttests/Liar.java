@@ -131,7 +131,8 @@ final class Liar implements AutoCloseable {
                 Optional.empty(),
                 Optional.of((question, atMost) -> SMS_CODE))
             .open();
-    return new Suite(contract, target, new Permissions(true, true), masking);
+    return new Suite(
+        contract, target, new Permissions(true, true), masking, KnownFailures.NONE, pause -> {});
   }
 
   private HonestServer honest(LoginMock mock) {

@@ -37,15 +37,33 @@ class RealLoginTest {
         .isEqualTo(Verdict.PASSED);
   }
 
+  @Test
+  void run_codeThatWasEnteredIsRefused_isSkipped() {
+    Outcome outcome = outcome("uploadSmsCode/flow/redeemed", (sending, task) -> "111111");
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(outcome.reason()).isEqualTo("the SMS code that was entered was refused");
+  }
+
   private static Outcome outcome(String check) {
     try (LoginMock mock = LoginMock.start()) {
-      Masking masking = new Masking(CONTRACT);
-      return new Suite(CONTRACT, target(mock.url()), new Permissions(true, false), masking)
-          .run(NamedCheck.of(CONTRACT, check));
+      return outcome(check, mock, new MockControl(new Caller(mock.url()), ""));
     }
   }
 
-  private static Target target(String url) {
+  private static Outcome outcome(String check, SmsCodes codes) {
+    try (LoginMock mock = LoginMock.start()) {
+      return outcome(check, mock, codes);
+    }
+  }
+
+  private static Outcome outcome(String check, LoginMock mock, SmsCodes codes) {
+    Masking masking = new Masking(CONTRACT);
+    return new Suite(CONTRACT, target(mock.url(), codes), new Permissions(true, false), masking)
+        .run(NamedCheck.of(CONTRACT, check));
+  }
+
+  private static Target target(String url, SmsCodes codes) {
     Caller caller = new Caller(url);
     Taxpayer taxpayer = new Taxpayer(CONTRACT, TAXPAYER, new Credentials("", ""));
     return new Target(
@@ -53,7 +71,7 @@ class RealLoginTest {
         Target.Kind.REAL,
         false,
         whose -> taxpayer,
-        new MockControl(caller, ""),
+        codes,
         Optional.empty(),
         caller,
         (operation, body, fault) -> Map.of());

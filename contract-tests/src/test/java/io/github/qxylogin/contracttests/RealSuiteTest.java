@@ -3,15 +3,19 @@ package io.github.qxylogin.contracttests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The whole suite against what is taken for the platform, and does no more than it may. */
 class RealSuiteTest {
   private static final Contract CONTRACT = Contract.load();
+  private static final int EVERY = 12;
 
   @Test
   void run_honestServer_nothingFails() {
@@ -47,6 +51,29 @@ class RealSuiteTest {
     assertThat(messages(lie)).isEmpty();
   }
 
+  @Test
+  void run_everyTwelfthCallTooMany_isSentAgain() {
+    AtomicInteger calls = new AtomicInteger();
+
+    assertThat(messages(tooMany(() -> calls.incrementAndGet() % EVERY == 0))).isEmpty();
+  }
+
+  @Test
+  void run_everyCallTooMany_isSkippedWithReason() {
+    assertThat(outcomes(tooMany(() -> true)))
+        .noneMatch(Outcome::failed)
+        .filteredOn(o -> o.check().id().equals("checkSession/missing/nsrsbh"))
+        .extracting(Outcome::reason)
+        .containsExactly("the target has no time now: code 400429 (Too many calls; slow down.)");
+  }
+
+  private static Lie tooMany(BooleanSupplier now) {
+    return (call, server) ->
+        call.operation().signed() && now.getAsBoolean()
+            ? Refused.of(CONTRACT, call.operation(), Condition.RATE_LIMITED)
+            : server.answer(call);
+  }
+
   private static Lie ofErrors(Consumer<ObjectNode> change) {
     return Lie.ofAnswers(
         answer ->
@@ -58,15 +85,19 @@ class RealSuiteTest {
                 }));
   }
 
+  private static List<Outcome> outcomes(Lie lie) {
+    try (Liar liar = Liar.startAsReal(CONTRACT)) {
+      return liar.told(lie);
+    }
+  }
+
   /** Returns what is wrong, or drift, of all that was asked. */
   private static List<String> messages(Lie lie) {
-    try (Liar liar = Liar.startAsReal(CONTRACT)) {
-      List<Outcome> outcomes = liar.told(lie);
-      assertThat(outcomes).filteredOn(o -> o.verdict() == Verdict.PASSED).hasSizeGreaterThan(200);
-      return outcomes.stream()
-          .filter(o -> o.verdict() != Verdict.PASSED && o.verdict() != Verdict.SKIPPED)
-          .flatMap(o -> o.messages().stream())
-          .toList();
-    }
+    List<Outcome> outcomes = outcomes(lie);
+    assertThat(outcomes).filteredOn(o -> o.verdict() == Verdict.PASSED).hasSizeGreaterThan(200);
+    return outcomes.stream()
+        .filter(o -> o.verdict() != Verdict.PASSED && o.verdict() != Verdict.SKIPPED)
+        .flatMap(o -> o.messages().stream())
+        .toList();
   }
 }

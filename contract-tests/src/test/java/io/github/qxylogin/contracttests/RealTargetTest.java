@@ -146,6 +146,21 @@ class RealTargetTest {
   }
 
   @Test
+  void run_codeFromBeforeItsSms_sendsNoSmsForIt() {
+    environment.putAll(TAXPAYER);
+    environment.put("QXY_SMS_CODE", "111111");
+
+    assertThat(run("--allow-side-effects").out())
+        .contains(
+            "– uploadSmsCode/flow/redeemed  (QXY_SMS_CODE was there before the SMS and may be wrong:"
+                + " needs --allow-failed-logins, or a terminal that asks for the code)");
+    assertThat(server.calls())
+        .filteredOn(call -> call.path().endsWith("dpptpushsms"))
+        .extracting(Request::body)
+        .noneMatch(body -> body.contains("111111"));
+  }
+
+  @Test
   void run_byDefault_sendsNothingThatCouldOpenASession() {
     environment.put("QXY_NSRSBH", "91110000TESTTEST09");
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");

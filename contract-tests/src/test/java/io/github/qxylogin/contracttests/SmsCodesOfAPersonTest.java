@@ -44,6 +44,30 @@ class SmsCodesOfAPersonTest {
   }
 
   @Test
+  void allowedBy_noFailedLogins_asksInsteadOfTakingAnEarlierCode() throws MissingValuesException {
+    SmsCodes codes =
+        codes(Map.of("QXY_SMS_CODE", "111111"), Optional.of((question, atMost) -> "002100"));
+
+    assertThat(codes.allowedBy(new Permissions(true, false)).codeOf(SENDING, "1"))
+        .isEqualTo("002100");
+  }
+
+  @Test
+  void allowedBy_noFailedLoginsAndNobodyToAsk_takesNone() {
+    SmsCodes codes = codes(Map.of("QXY_SMS_CODE", "111111"), Optional.empty());
+
+    assertThat(codes.allowedBy(new Permissions(true, false))).isSameAs(SmsCodes.OF_ANOTHER_SMS);
+  }
+
+  @Test
+  void allowedBy_failedLogins_takesAnEarlierCode() throws MissingValuesException {
+    SmsCodes codes = codes(Map.of("QXY_SMS_CODE", "111111"), Optional.empty());
+
+    assertThat(codes.allowedBy(new Permissions(true, true)).codeOf(SENDING, "1"))
+        .isEqualTo("111111");
+  }
+
+  @Test
   void codeOf_nothingEntered_isMissing() {
     SmsCodes codes = codes(Map.of(), Optional.of((question, atMost) -> ""));
 

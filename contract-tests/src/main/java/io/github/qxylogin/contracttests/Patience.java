@@ -1,0 +1,88 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Family;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Sends a call again after a while when a target has no time for it now, which says nothing of the
+ * contract: after 1, 3 and 6 seconds, or after as long as the code catalogue says, within 10 in
+ * all. Once that was in vain, no call is waited for until one is answered.
+ */
+final class Patience {
+  /** Waits. */
+  @FunctionalInterface
+  interface Sleeper {
+    Sleeper OF_THIS_THREAD = pause -> Thread.sleep(pause.toMillis());
+
+    void sleep(Duration pause) throws InterruptedException;
+  }
+
+  /** Of other refusals that a later call may not get, the caller is the cause. */
+  private static final Set<Family> OF_THE_TARGET = Set.of(Family.RATE_LIMITED, Family.MAINTENANCE);
+
+  private static final Duration IN_ALL = Duration.ofSeconds(10);
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
+
+  private final Target target;
+  private final CodeCatalogue codes;
+  private final Sleeper sleeper;
+  private boolean inVain;
+
+  Patience(Target target, CodeCatalogue codes, Sleeper sleeper) {
+    this.target = target;
+    this.codes = codes;
+    this.sleeper = sleeper;
+  }
+
+  /** Returns the first answer that tells more than that there is no time, or the last one. */
+  Answer answer(Step.Call call, Supplier<Answer> sent) {
+    Answer answer = sent.get();
+    Duration left = inVain ? Duration.ZERO : IN_ALL;
+    for (Duration usual : PAUSES) {
+      Optional<Code> code = noTime(call, answer.body());
+      Duration pause = code.flatMap(Code::retryAfter).orElse(usual);
+      if (code.isEmpty() || pause.compareTo(left) > 0 || !slept(pause)) {
+        break;
+      }
+      left = left.minus(pause);
+      answer = sent.get();
+    }
+    inVain = noTime(call, answer.body()).isPresent();
+    return answer;
+  }
+
+  private boolean slept(Duration pause) {
+    try {
+      sleeper.sleep(pause);
+      return true;
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Returns why an answer tells nothing, if it does not. */
+  Optional<String> refusal(Step.Call call, JsonNode answer) {
+    return noTime(call, answer)
+        .map(
+            code ->
+                "the target has no time now: code " + code.code() + " (" + code.english() + ")");
+  }
+
+  private Optional<Code> noTime(Step.Call call, JsonNode answer) {
+    return new Envelope(answer)
+        .code()
+        .filter(code -> !target.own() && !code.equals(call.expected().code()))
+        .flatMap(codes::find)
+        .filter(code -> OF_THE_TARGET.contains(code.family()))
+        .filter(code -> code.retryable() && code.refusedBeforeActing());
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.contract.Contract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Target REAL = FakeTarget.real("http://127.0.0.1:1");
+  private static final Step.Call CALL =
+      NamedCheck.of(CONTRACT, "checkSession/case/valid").calls().findFirst().orElseThrow();
+
+  private final List<Duration> slept = new ArrayList<>();
+  private final Patience patience = new Patience(REAL, CONTRACT.codes(), slept::add);
+
+  @Test
+  void answer_usual_isNotWaitedFor() {
+    assertThat(codeOf(patience, "2000")).isEqualTo("2000");
+    assertThat(slept).isEmpty();
+  }
+
+  @Test
+  void answer_tooManyCalls_isSentAgainAfterAWhile() {
+    assertThat(codeOf(patience, "400429", "400429", "2000")).isEqualTo("2000");
+    assertThat(slept).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void answer_noTimeForLong_endsAfterTenSeconds() {
+    assertThat(codeOf(patience, "400430", "400430", "400430", "400430")).isEqualTo("400430");
+    assertThat(slept.stream().mapToLong(Duration::toSeconds).sum()).isEqualTo(10);
+  }
+
+  @Test
+  void answer_noTimeAfterWaitingInVain_isNotWaitedForAgain() {
+    codeOf(patience, "400430", "400430", "400430", "400430");
+    slept.clear();
+
+    assertThat(codeOf(patience, "400430")).isEqualTo("400430");
+    assertThat(slept).isEmpty();
+  }
+
+  @Test
+  void answer_noTimeAfterAnAnswer_isWaitedForAgain() {
+    codeOf(patience, "400430", "400430", "400430", "400430");
+    codeOf(patience, "2000");
+
+    assertThat(codeOf(patience, "400429", "2000")).isEqualTo("2000");
+  }
+
+  @Test
+  void answer_refusalThatTheCallerCaused_isJudged() {
+    assertThat(codeOf(patience, "40101")).isEqualTo("40101");
+    assertThat(patience.refusal(CALL, answer("40101").body())).isEmpty();
+  }
+
+  @Test
+  void answer_tooManyCallsOnOwnMock_isJudged() {
+    Target mock = FakeTarget.mock("http://127.0.0.1:1");
+    Patience none = new Patience(mock, CONTRACT.codes(), slept::add);
+
+    assertThat(codeOf(none, "400429")).isEqualTo("400429");
+    assertThat(none.refusal(CALL, answer("400429").body())).isEmpty();
+  }
+
+  @Test
+  void refusal_noTime_saysWhy() {
+    assertThat(patience.refusal(CALL, answer("400429").body()))
+        .contains("the target has no time now: code 400429 (Too many calls; slow down.)");
+  }
+
+  private static String codeOf(Patience patience, String... codes) {
+    Iterator<String> answers = Stream.of(codes).iterator();
+    Answer last = patience.answer(CALL, () -> answer(answers.next()));
+    assertThat(answers).isExhausted();
+    return last.body().path("code").asText();
+  }
+
+  private static Answer answer(String code) {
+    return new Answer(
+        200, "application/json", 1, JsonNodeFactory.instance.objectNode().put("code", code));
+  }
+}
