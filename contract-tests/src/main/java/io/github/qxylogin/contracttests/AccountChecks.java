@@ -123,7 +123,7 @@ final class AccountChecks {
             Login.answer(operation, Condition.ACCOUNT_EXISTS)));
     steps.addAll(found(0));
     steps.addAll(found(1));
-    steps.addAll(foundAll());
+    accounts.foundAll().forEach(steps::add);
     return check("updated-to-another", "a person who has an account already", steps);
   }
 
@@ -131,7 +131,7 @@ final class AccountChecks {
     List<Step> steps = created(accounts);
     steps.add(accounts.done(operation, 0, Change.NONE));
     steps.addAll(found(0));
-    steps.add(accounts.done(operation, 0, FlowBody.otherEnd(flow.product().orElseThrow())));
+    steps.add(accounts.done(operation, 0, HostedAccounts.anotherProduct(operation)));
     steps.addAll(found(0));
     return check("bound", "the product of an account as it is found then", steps);
   }
@@ -139,6 +139,11 @@ final class AccountChecks {
   private Check unbound() {
     List<Step> steps = created(accounts);
     bind(steps);
+    accounts
+        .that(AccountFlow.Does.BINDS)
+        .forEach(
+            binding ->
+                steps.add(accounts.done(binding, 0, HostedAccounts.anotherProduct(binding))));
     Change same = FlowBody.sentBefore(flow.product().stream().toList(), 1, operation);
     steps.add(accounts.done(operation, 0, same));
     steps.addAll(found(0));
@@ -148,7 +153,7 @@ final class AccountChecks {
   private Check deleted() {
     List<Step> steps = createdTwo();
     steps.add(accounts.done(operation, 0, Change.NONE));
-    steps.addAll(foundAll());
+    accounts.foundAll().forEach(steps::add);
     accounts
         .that(AccountFlow.Does.FINDS)
         .forEach(f -> steps.add(accounts.refused(f, 0, Condition.ACCOUNT_UNKNOWN)));
@@ -199,25 +204,6 @@ final class AccountChecks {
             Set.of(HostedAccounts.flow(accounts.creating()).enterprise()), 0, accounts.creating());
     steps.add(accounts.create(Whose.OTHER_PERSON, there));
     return steps;
-  }
-
-  /** Finds all accounts of the enterprise, where none has to be named. */
-  private List<Step> foundAll() {
-    return accounts
-        .that(AccountFlow.Does.FINDS)
-        .filter(finding -> isOptional(finding, HostedAccounts.flow(finding).id()))
-        .<Step>map(
-            finding ->
-                accounts.done(
-                    finding,
-                    0,
-                    Change.of(fields -> fields.remove(HostedAccounts.flow(finding).id()))))
-        .toList();
-  }
-
-  private static boolean isOptional(Operation operation, String name) {
-    return operation.fields().stream()
-        .anyMatch(field -> field.name().equals(name) && !field.required());
   }
 
   private List<Step> found(int created) {
