@@ -79,7 +79,17 @@ final class AccountChecks {
             0,
             FlowBody.ofOther(operation, Set.of(flow.enterprise())),
             Login.answer(operation, Condition.ACCOUNT_UNKNOWN)));
+    steps.add(neverCreated());
     return check("of-another-enterprise", "an account of another enterprise", steps);
+  }
+
+  /** The enterprise has an account, whose id differs in its last digit. */
+  private Step.Call neverCreated() {
+    return accounts.call(
+        operation,
+        0,
+        FlowBody.otherEnd(flow.id()),
+        Login.answer(operation, Condition.ACCOUNT_UNKNOWN));
   }
 
   private Check updated() {
@@ -103,11 +113,7 @@ final class AccountChecks {
 
   /** Two people have an account each; the one cannot become the other. */
   private Check updatedToAnother() {
-    List<Step> steps = created(accounts);
-    Change there =
-        FlowBody.sentBefore(
-            Set.of(HostedAccounts.flow(accounts.creating()).enterprise()), 0, accounts.creating());
-    steps.add(accounts.create(Whose.OTHER_PERSON, there));
+    List<Step> steps = createdTwo();
     List<String> person = operation.flow().map(Flow::person).orElse(List.of());
     steps.add(
         accounts.call(
@@ -117,6 +123,7 @@ final class AccountChecks {
             Login.answer(operation, Condition.ACCOUNT_EXISTS)));
     steps.addAll(found(0));
     steps.addAll(found(1));
+    accounts.foundAll().forEach(steps::add);
     return check("updated-to-another", "a person who has an account already", steps);
   }
 
@@ -124,14 +131,19 @@ final class AccountChecks {
     List<Step> steps = created(accounts);
     steps.add(accounts.done(operation, 0, Change.NONE));
     steps.addAll(found(0));
+    steps.add(accounts.done(operation, 0, HostedAccounts.anotherProduct(operation)));
+    steps.addAll(found(0));
     return check("bound", "the product of an account as it is found then", steps);
   }
 
   private Check unbound() {
     List<Step> steps = created(accounts);
+    bind(steps);
     accounts
         .that(AccountFlow.Does.BINDS)
-        .forEach(binding -> steps.add(accounts.done(binding, 0, Change.NONE)));
+        .forEach(
+            binding ->
+                steps.add(accounts.done(binding, 0, HostedAccounts.anotherProduct(binding))));
     Change same = FlowBody.sentBefore(flow.product().stream().toList(), 1, operation);
     steps.add(accounts.done(operation, 0, same));
     steps.addAll(found(0));
@@ -139,8 +151,9 @@ final class AccountChecks {
   }
 
   private Check deleted() {
-    List<Step> steps = created(accounts);
+    List<Step> steps = createdTwo();
     steps.add(accounts.done(operation, 0, Change.NONE));
+    accounts.foundAll().forEach(steps::add);
     accounts
         .that(AccountFlow.Does.FINDS)
         .forEach(f -> steps.add(accounts.refused(f, 0, Condition.ACCOUNT_UNKNOWN)));
@@ -154,20 +167,43 @@ final class AccountChecks {
     return check("done", "an account that was created", steps);
   }
 
+  /** An account that is bound could be unbound, were it not another enterprise's. */
   private Check unknown() {
     List<Step> steps = created(accounts);
+    Change known = Change.NONE;
+    if (flow.does() == AccountFlow.Does.UNBINDS) {
+      bind(steps);
+      known = FlowBody.sentBefore(flow.product().stream().toList(), 1, operation);
+    }
     steps.add(
         accounts.call(
             operation,
             0,
-            FlowBody.ofOther(operation, Set.of(flow.enterprise())),
+            known.then(FlowBody.ofOther(operation, Set.of(flow.enterprise()))),
             Login.answer(operation, Condition.ACCOUNT_UNKNOWN)));
+    steps.add(neverCreated());
     steps.addAll(found(0));
     return check("of-another-enterprise", "an account of another enterprise", steps);
   }
 
+  private void bind(List<Step> steps) {
+    accounts
+        .that(AccountFlow.Does.BINDS)
+        .forEach(binding -> steps.add(accounts.done(binding, 0, Change.NONE)));
+  }
+
   private static List<Step> created(HostedAccounts accounts) {
     return new ArrayList<>(List.of(accounts.create(Whose.PERSON, Change.NONE)));
+  }
+
+  /** Creates accounts of two people of the same enterprise. */
+  private List<Step> createdTwo() {
+    List<Step> steps = created(accounts);
+    Change there =
+        FlowBody.sentBefore(
+            Set.of(HostedAccounts.flow(accounts.creating()).enterprise()), 0, accounts.creating());
+    steps.add(accounts.create(Whose.OTHER_PERSON, there));
+    return steps;
   }
 
   private List<Step> found(int created) {

@@ -2,18 +2,16 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be wrong with one field of an otherwise usual body. */
@@ -45,10 +43,19 @@ enum FieldFault {
   WRONG_TYPE("wrong-type", "of a wrong type", Condition.PARAMETER_WRONG_TYPE) {
     @Override
     Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
-      return ONE_OF_EACH_TYPE.stream()
-          .filter(value -> !field.accepts(value))
-          .findFirst()
-          .map(wrong -> Change.set(field.name(), wrong));
+      return variants(operation, field, usual).values().stream().findFirst();
+    }
+
+    @Override
+    Map<String, Change> variants(Operation operation, Field field, ObjectNode usual) {
+      Map<String, Change> variants = new LinkedHashMap<>();
+      WrongType.of(field)
+          .forEach(
+              type ->
+                  variants.put(
+                      type.key(),
+                      Change.set(field.name(), type.value(field, usual).orElseThrow())));
+      return variants;
     }
   },
   /** No page tells of a bound: a server may take it, or refuse it as it refuses a wrong form. */
@@ -76,15 +83,6 @@ enum FieldFault {
   private static final List<JsonNode> LONG_VALUES =
       List.of(TextNode.valueOf("9".repeat(1000)), BigIntegerNode.valueOf(BigInteger.TEN.pow(40)));
 
-  /** In the order in which a wrong one is looked for. */
-  private static final List<JsonNode> ONE_OF_EACH_TYPE =
-      List.of(
-          JsonNodeFactory.instance.objectNode(),
-          JsonNodeFactory.instance.arrayNode(),
-          BooleanNode.TRUE,
-          DecimalNode.valueOf(new BigDecimal("1.5")),
-          TextNode.valueOf("text"));
-
   private final String key;
   private final String words;
   private final Condition condition;
@@ -97,6 +95,11 @@ enum FieldFault {
 
   /** Returns the change that makes a usual body faulty, if the field can have this fault. */
   abstract Optional<Change> in(Operation operation, Field field, ObjectNode usual);
+
+  /** Returns the changes that each make a usual body faulty, by what tells them apart. */
+  Map<String, Change> variants(Operation operation, Field field, ObjectNode usual) {
+    return in(operation, field, usual).map(change -> Map.of("", change)).orElse(Map.of());
+  }
 
   /** A field is not missed when the usual body has all of another alternative. */
   private static boolean isMissed(Operation operation, Field field, ObjectNode usual) {

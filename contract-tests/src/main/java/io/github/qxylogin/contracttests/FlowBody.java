@@ -68,6 +68,15 @@ final class FlowBody {
         });
   }
 
+  /** Changes the first digit of a text. */
+  static Change otherStart(String field) {
+    return Change.of(
+        fields -> {
+          String value = fields.path(field).asText();
+          fields.put(field, (value.startsWith("1") ? "2" : "1") + value.substring(1));
+        });
+  }
+
   /** Leaves the leading zeros of a code out, or changes it elsewhere if it has none. */
   static Change withoutLeadingZeros(String field) {
     return Change.of(

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -45,6 +46,32 @@ record HostedAccounts(Contract contract, Operation creating) {
   /** Does something with the account that an earlier call has created. */
   Step.Call done(Operation operation, int created, Change change) {
     return call(operation, created, change, operation.firstSuccess());
+  }
+
+  /** Finds all accounts of the enterprise of the first, where none has to be named. */
+  Stream<Step> foundAll() {
+    return that(AccountFlow.Does.FINDS)
+        .filter(finding -> isOptional(finding, flow(finding).id()))
+        .map(finding -> done(finding, 0, Change.of(fields -> fields.remove(flow(finding).id()))));
+  }
+
+  private static boolean isOptional(Operation operation, String name) {
+    return operation.fields().stream()
+        .anyMatch(field -> field.name().equals(name) && !field.required());
+  }
+
+  /** Names another product than the usual one: one that the contract lists, if it lists any. */
+  static Change anotherProduct(Operation binding) {
+    String product = flow(binding).product().orElseThrow();
+    String usual = UsualBody.of(binding).path(product).asText();
+    return binding.fields().stream()
+        .filter(field -> field.name().equals(product))
+        .flatMap(field -> field.names().keySet().stream())
+        .filter(value -> !value.equals(usual))
+        .sorted()
+        .findFirst()
+        .map(value -> Change.set(product, TextNode.valueOf(value)))
+        .orElseGet(() -> FlowBody.otherEnd(product));
   }
 
   /** Tries so, and is refused. */

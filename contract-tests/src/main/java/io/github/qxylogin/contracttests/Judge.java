@@ -33,8 +33,8 @@ final class Judge {
     CodeJudge codes = new CodeJudge(contract.codes(), masking);
     AnswerSchema schema = new AnswerSchema(contract);
     this.cases = new CaseJudge(codes, schema, masking);
-    this.refusals = new RefusalJudge(codes);
     this.errors = new OpenErrors(contract.codes(), codes);
+    this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
     this.schemas = new ResponseSchemas(contract);
     this.known = new KnownMembers(schema, masking);
     this.masking = masking;
@@ -97,7 +97,7 @@ final class Judge {
           : cases.form(operation, documented, body, documented.evidence().documented());
     }
     if (wanted instanceof Expectation.Refusal refusal) {
-      return refusals.judge(refusal, body, everyWord);
+      return refusals.judge(operation, refusal, body, everyWord);
     }
     Expectation.OneOf several = (Expectation.OneOf) wanted;
     List<Finding> findings = new ArrayList<>(oneOf(operation, several, body, everyWord));
@@ -113,7 +113,8 @@ final class Judge {
   private List<Finding> oneOf(
       Operation operation, Expectation.OneOf wanted, JsonNode body, boolean everyWord) {
     return Stream.concat(
-            wanted.refusal().stream().map(refusal -> refusals.judge(refusal, body, everyWord)),
+            wanted.refusal().stream()
+                .map(refusal -> refusals.judge(operation, refusal, body, everyWord)),
             wanted.answers().stream()
                 .map(Expectation.Documented::documented)
                 .map(c -> cases.form(operation, c, body, everyWord || c.evidence().documented())))

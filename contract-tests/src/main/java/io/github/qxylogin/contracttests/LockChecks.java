@@ -33,7 +33,7 @@ final class LockChecks {
   }
 
   private Stream<Check> all() {
-    Stream<Check> always = Stream.of(bears(), locks());
+    Stream<Check> always = Stream.of(bears(), bearsAgain(), locks(), locksEachTask());
     return Stream.concat(
         always, HostedAccounts.of(login.contract()).stream().limit(1).flatMap(this::lifted));
   }
@@ -42,6 +42,35 @@ final class LockChecks {
     List<Step> steps = afterFailures(borne);
     steps.add(login.redeem(Whose.PERSON, 0));
     return check("failures-borne", borne + " failures in a row, then the right code", steps);
+  }
+
+  /** A colleague logs in for the same taxpayer; the same person cannot so soon. */
+  private Check bearsAgain() {
+    List<Step> steps = afterFailures(borne);
+    steps.add(login.redeem(Whose.PERSON, 0));
+    int second = steps.size();
+    steps.add(colleague());
+    fail(steps, Whose.OTHER_PERSON, second, borne);
+    steps.add(login.redeem(Whose.OTHER_PERSON, second));
+    return check(
+        "failures-borne-again", borne + " failures in a row, before and after a success", steps);
+  }
+
+  private Check locksEachTask() {
+    List<Step> steps = new ArrayList<>(List.of(login.issue(Whose.PERSON), colleague()));
+    fail(steps, Whose.PERSON, 0, borne);
+    fail(steps, Whose.OTHER_PERSON, 1, 1);
+    steps.add(login.redeem(Whose.OTHER_PERSON, 1, Change.NONE, locked));
+    steps.add(refused());
+    return check(
+        "locked-by-two-tasks",
+        borne + 1 + " failures in a row with two tasks of a taxpayer",
+        steps);
+  }
+
+  private Step.Call colleague() {
+    return login.issue(
+        Whose.OTHER_PERSON, FlowBody.sentBefore(login.forWhom(), 0, login.issuing()));
   }
 
   private Check locks() {
@@ -62,6 +91,9 @@ final class LockChecks {
 
   private Check lifted(HostedAccounts accounts, Operation recovering) {
     List<Step> steps = afterFailures(borne + 1);
+    int others = steps.size();
+    steps.add(login.issue(Whose.OTHER_PERSON));
+    fail(steps, Whose.OTHER_PERSON, others, borne + 1);
     int created = steps.size();
     List<String> person = accounts.creating().flow().map(Flow::person).orElse(List.of());
     steps.add(accounts.create(Whose.PERSON, FlowBody.sentBefore(person, 0, accounts.creating())));
@@ -76,18 +108,23 @@ final class LockChecks {
     steps.add(accounts.done(recovering, created, Change.NONE));
     telling.forEach(checking -> steps.add(accounts.done(checking, created, Change.NONE)));
     steps.add(login.redeem(Whose.PERSON, 0));
+    steps.add(login.redeem(Whose.OTHER_PERSON, others, Change.NONE, locked));
     return check("lock-lifted-by-" + recovering.id(), "a lock that is lifted", steps);
   }
 
   private List<Step> afterFailures(int failures) {
     List<Step> steps = new ArrayList<>();
     steps.add(login.issue(Whose.PERSON));
+    fail(steps, Whose.PERSON, 0, failures);
+    return steps;
+  }
+
+  private void fail(List<Step> steps, Whose whose, int issuedAt, int failures) {
     String code = login.redeemingFlow().smsCode().orElseThrow();
     Case wrong = Login.answer(login.redeeming(), Condition.SMS_CODE_WRONG);
     for (int i = 0; i < failures; i++) {
-      steps.add(login.redeem(Whose.PERSON, 0, FlowBody.otherEnd(code), wrong));
+      steps.add(login.redeem(whose, issuedAt, FlowBody.otherEnd(code), wrong));
     }
-    return steps;
   }
 
   private Step.Call refused() {

@@ -42,6 +42,13 @@ record Login(Contract contract, Operation issuing, Link link, Operation redeemin
     return redeemingFlow().task().orElseThrow();
   }
 
+  /** Returns the fields that tell for whom a person logs in. */
+  List<String> forWhom() {
+    List<String> forWhom = new ArrayList<>(issuingFlow().identity());
+    forWhom.removeAll(issuingFlow().person());
+    return forWhom;
+  }
+
   /** Asks for a task. */
   Step.Call issue(Whose whose) {
     return issue(whose, Change.NONE);

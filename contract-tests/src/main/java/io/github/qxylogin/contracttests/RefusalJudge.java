@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Expectation.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,14 @@ import java.util.Set;
 /** Judges an answer by how the code catalogue words a refusal. */
 final class RefusalJudge {
   private final CodeJudge codes;
+  private final RefusedData data;
 
-  RefusalJudge(CodeJudge codes) {
+  RefusalJudge(CodeJudge codes, RefusedData data) {
     this.codes = codes;
+    this.data = data;
   }
 
-  List<Finding> judge(Refusal expected, JsonNode body, boolean everyWord) {
+  List<Finding> judge(Operation operation, Refusal expected, JsonNode body, boolean everyWord) {
     boolean told = everyWord || expected.answer().evidence().documented();
     List<Finding> findings = new ArrayList<>();
     Optional<Finding> code = codes.code(expected.code(), told, body);
@@ -26,10 +29,28 @@ final class RefusalJudge {
       String wanted = expected.success().get().toString();
       findings.add(codes.finding(Envelope.SUCCESS, Difference.OTHER_VALUE, wanted, body));
     }
+    if (everyWord) {
+      requestId(operation, body).ifPresent(findings::add);
+    }
+    data.given(operation, body, everyWord).ifPresent(findings::add);
     if (told) {
       text(expected, body, code.isEmpty()).ifPresent(findings::add);
     }
     return findings;
+  }
+
+  /** It differs from answer to answer, so that being there is all that is asked of it. */
+  private Optional<Finding> requestId(Operation operation, JsonNode body) {
+    boolean told = operation.cases().stream().anyMatch(c -> hasRequestId(c.answer()));
+    return !told || hasRequestId(body)
+        ? Optional.empty()
+        : Optional.of(
+            codes.finding(
+                Envelope.REQUEST_ID.get(0), Difference.OTHER_VALUE, "the id of the call", body));
+  }
+
+  private static boolean hasRequestId(JsonNode answer) {
+    return new Envelope(answer).requestId().filter(id -> !id.isBlank()).isPresent();
   }
 
   private Optional<Finding> text(Refusal expected, JsonNode body, boolean sameCode) {

@@ -49,7 +49,10 @@ final class Refusals {
         field);
   }
 
-  /** What the operation's own answer with that code says counts, or else any operation's. */
+  /**
+   * What the operation's own answer with that code says counts, or else any operation's; where none
+   * is printed, of all codes the platform's alone are failures of the call.
+   */
   private static Optional<Boolean> documentedSuccess(
       Contract contract, Operation operation, Code.Answer answer) {
     return Stream.concat(Stream.of(operation), contract.operations().stream())
@@ -57,6 +60,7 @@ final class Refusals {
         .map(c -> new Envelope(c.answer()))
         .filter(e -> e.code().filter(answer.code().code()::equals).isPresent())
         .flatMap(e -> e.success().stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.of(!answer.code().ofPlatform()));
   }
 }

@@ -70,7 +70,7 @@ final class SessionChecks {
 
   /** One natural person holds one session a region, whomever it is for. */
   private Stream<Check> endedByAnother() {
-    if (login.issuingFlow().person().isEmpty() || forWhom().isEmpty()) {
+    if (login.issuingFlow().person().isEmpty() || login.forWhom().isEmpty()) {
       return Stream.empty();
     }
     List<Step> steps = twice(Change.NONE);
@@ -82,7 +82,7 @@ final class SessionChecks {
     return login.issuing().fields().stream()
         .filter(field -> login.issuingFlow().person().contains(field.name()))
         .flatMap(field -> another(field).stream())
-        .filter(there -> !forWhom().isEmpty())
+        .filter(there -> !login.forWhom().isEmpty())
         .limit(1)
         .map(
             there -> {
@@ -113,17 +113,11 @@ final class SessionChecks {
     steps.add(login.redeem(Whose.PERSON, 0));
     steps.add(session.held(session.from(0, 1)));
     int later = steps.size();
-    steps.add(login.issue(Whose.PERSON, FlowBody.ofOther(login.issuing(), forWhom()).then(second)));
+    steps.add(
+        login.issue(Whose.PERSON, FlowBody.ofOther(login.issuing(), login.forWhom()).then(second)));
     steps.add(login.redeem(Whose.PERSON, later));
     steps.add(session.held(session.from(later, later + 1)));
     return steps;
-  }
-
-  /** Returns the fields that tell for whom a person logs in. */
-  private List<String> forWhom() {
-    List<String> forWhom = new ArrayList<>(login.issuingFlow().identity());
-    forWhom.removeAll(login.issuingFlow().person());
-    return forWhom;
   }
 
   private Check lasts(Duration lifetime) {

@@ -46,6 +46,12 @@ final class SmsLimitChecks {
             sent(Whose.PERSON),
             sent(Whose.OTHER_PERSON)),
         check(
+            "sms-to-a-colleague",
+            "an SMS to another person of the same taxpayer at once",
+            Set.of(Need.MOCK),
+            sent(Whose.PERSON),
+            sent(Whose.OTHER_PERSON, FlowBody.sentBefore(forWhom(), 0, sending))),
+        check(
             "sent-again",
             "another SMS before and after it is allowed",
             Set.of(Need.MOCK, Need.CLOCK),
@@ -77,10 +83,21 @@ final class SmsLimitChecks {
         steps.toArray(Step[]::new));
   }
 
+  /** Returns the fields that tell for whom a person logs in. */
+  private List<String> forWhom() {
+    List<String> forWhom = new ArrayList<>(flow.identity());
+    forWhom.removeAll(flow.person());
+    return forWhom;
+  }
+
   private Step.Call sent(Whose whose) {
+    return sent(whose, Change.NONE);
+  }
+
+  private Step.Call sent(Whose whose, Change change) {
     return Step.Call.of(
         sending,
-        FlowBody.usual(sending, whose, Change.NONE),
+        FlowBody.usual(sending, whose, change),
         new Expectation.Documented(sending.firstSuccess()));
   }
 

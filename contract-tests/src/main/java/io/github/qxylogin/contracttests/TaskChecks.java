@@ -87,6 +87,7 @@ final class TaskChecks {
         List.of(
             login.issue(Whose.PERSON),
             wrong(login, FlowBody.otherEnd(code)),
+            wrong(login, FlowBody.otherStart(code)),
             wrong(login, FlowBody.withoutLeadingZeros(code)),
             login.redeem(Whose.PERSON, 0)),
         Need.MOCK,

@@ -100,7 +100,7 @@ class ContractTestsMainTest {
       assertThat(run.out())
           .contains("✓ sendSmsCode/case/sms-sent")
           .contains("✓ sendSmsCode/empty/gryhm")
-          .contains("✓ uploadSmsCode/wrong-type/smsCode");
+          .contains("✓ uploadSmsCode/wrong-type/smsCode-object");
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +20,21 @@ class FieldFaultTest {
   private final ObjectNode usual = (ObjectNode) TOKEN.firstSuccess().request().orElseThrow();
 
   @Test
-  void in_wrongType_takesTheFirstThatIsNotAllowed() throws Exception {
-    assertThat(wrongType("string")).isEqualTo("{\"field\":{}}");
-    assertThat(wrongType("object")).isEqualTo("{\"field\":[]}");
-    assertThat(wrongType("object", "array", "boolean")).isEqualTo("{\"field\":1.5}");
-    assertThat(wrongType("object", "array", "boolean", "number")).isEqualTo("{\"field\":\"text\"}");
+  void variants_wrongType_areEachTypeThatIsNotAllowed() throws Exception {
+    assertThat(wrongTypes("string"))
+        .containsExactly(
+            "object {\"field\":{}}",
+            "array {\"field\":[]}",
+            "boolean {\"field\":true}",
+            "number {\"field\":1}");
+    assertThat(wrongTypes("integer", "object", "array"))
+        .containsExactly(
+            "boolean {\"field\":true}", "number {\"field\":1.5}", "text {\"field\":\"1\"}");
   }
 
   @Test
   void in_fieldOfAnyType_hasNoWrongType() {
-    assertThat(FieldFault.WRONG_TYPE.in(TOKEN, field(), usual)).isEmpty();
+    assertThat(FieldFault.WRONG_TYPE.variants(TOKEN, field(), usual)).isEmpty();
   }
 
   @Test
@@ -72,13 +78,21 @@ class FieldFaultTest {
         .isEmpty();
   }
 
-  private String wrongType(String... types) throws MissingValuesException {
-    return changed(FieldFault.WRONG_TYPE, types);
+  private List<String> wrongTypes(String... types) throws MissingValuesException {
+    List<String> sent = new ArrayList<>();
+    for (Map.Entry<String, Change> variant :
+        FieldFault.WRONG_TYPE.variants(TOKEN, field(types), usual).entrySet()) {
+      sent.add(variant.getKey() + " " + applied(variant.getValue()));
+    }
+    return sent;
   }
 
   private String changed(FieldFault fault, String... types) throws MissingValuesException {
+    return applied(fault.in(TOKEN, field(types), usual).orElseThrow());
+  }
+
+  private static String applied(Change change) throws MissingValuesException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    Change change = fault.in(TOKEN, field(types), usual).orElseThrow();
     change.apply(body, new Trail(FakeTarget.mock("http://127.0.0.1:1")));
     return body.toString();
   }

@@ -56,13 +56,13 @@ class GateTest {
   void refusal_mayFailLogin_needsTheFlag() {
     Gate gate = new Gate(REAL, new Permissions(true, false), CONTRACT.codes());
 
-    assertThat(gate.refusal(check("uploadSmsCode/wrong-type/smsCode")))
+    assertThat(gate.refusal(check("uploadSmsCode/wrong-type/smsCode-object")))
         .contains("may count as a failed login: needs --allow-failed-logins");
   }
 
   @Test
   void refusal_threeFailedLogins_noFourth() {
-    Check check = check("uploadSmsCode/wrong-type/smsCode");
+    Check check = check("uploadSmsCode/wrong-type/smsCode-object");
     open.sends(check, check.calls().findFirst().orElseThrow());
     open.sends(check, check.calls().findFirst().orElseThrow());
     assertThat(open.refusal(check)).isEmpty();
@@ -109,7 +109,7 @@ class GateTest {
 
   @Test
   void refusal_afterLock_endsTheTier() {
-    open.saw(call("uploadSmsCode/wrong-type/smsCode"), answer("4251"));
+    open.saw(call("uploadSmsCode/wrong-type/smsCode-object"), answer("4251"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 4251");

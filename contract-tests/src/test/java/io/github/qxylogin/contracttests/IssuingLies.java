@@ -7,8 +7,10 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Operator.Place;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ final class IssuingLies {
         Operator.lie("resend-limit-ignored", IssuingLies::ignoresLimit),
         Operator.lie("resend-limit-never-lifted", (c, o) -> limits(c, o, true)),
         Operator.lie("resend-limit-for-everybody", (c, o) -> limits(c, o, false)),
+        Operator.lie("resend-limit-by-one-field", IssuingLies::limitsByOneField),
         Operator.lie("sms-asked-where-not-needed", IssuingLies::asksForSms),
         Operator.lie("sms-not-asked-where-needed", IssuingLies::asksForNoSms));
   }
@@ -61,6 +64,31 @@ final class IssuingLies {
                 return refused ? Refused.of(contract, operation, Condition.SMS_TOO_RECENT) : answer;
               };
             }));
+  }
+
+  /** Refuses somebody else of whom one field is the same. */
+  private static Stream<Place> limitsByOneField(Contract contract, Operation operation) {
+    if (operation.caseWhen(Condition.SMS_TOO_RECENT).isEmpty()) {
+      return Stream.empty();
+    }
+    return operation.flow().orElseThrow().identity().stream()
+        .map(
+            field ->
+                new Place(
+                    field,
+                    () -> {
+                      Map<String, List<String>> sentTo = new HashMap<>();
+                      return (call, server) -> {
+                        ProxiedAnswer answer = server.answer(call);
+                        if (!call.undocumented() || !answer.succeeds(operation)) {
+                          return answer;
+                        }
+                        List<String> before = sentTo.putIfAbsent(call.text(field), person(call));
+                        return before == null || before.equals(person(call))
+                            ? answer
+                            : Refused.of(contract, operation, Condition.SMS_TOO_RECENT);
+                      };
+                    }));
   }
 
   private static List<String> person(ProxiedCall call) {

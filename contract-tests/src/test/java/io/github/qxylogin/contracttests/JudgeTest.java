@@ -51,14 +51,14 @@ class JudgeTest {
 
   @Test
   void judge_realTargetWithOtherCodeOfTheFamily_isDrift() {
-    assertThat(judged("uploadSmsCode/wrong-type/taskId", refusal("400000"), REAL))
+    assertThat(judged("uploadSmsCode/wrong-type/taskId-object", refusal("400000"), REAL))
         .extracting(Finding::difference)
         .containsExactly(Difference.OTHER_CODE);
   }
 
   @Test
   void judge_realTargetWithOtherCodeOfTheClass_isDrift() {
-    assertThat(judged("uploadSmsCode/wrong-type/taskId", refusal("4013"), REAL))
+    assertThat(judged("uploadSmsCode/wrong-type/taskId-object", refusal("4013"), REAL))
         .extracting(Finding::difference)
         .containsExactly(Difference.OTHER_CODE);
   }

@@ -37,7 +37,12 @@ final class KillTable {
     Stream<String> rows =
         kills.byOperator().entrySet().stream()
             .map(row -> "%-36s %s".formatted(row.getKey().name(), score(row)));
-    return Stream.concat(rows, wrong().map(t -> "✗ " + t.mutant() + ": " + comment(t)))
+    Stream<String> kinds =
+        kills.byKind().entrySet().stream()
+            .map(kind -> "%-36s %s".formatted("about " + kind.getKey(), kind.getValue().score()));
+    Stream<String> wrong = wrong().map(t -> "✗ " + t.mutant() + ": " + comment(t));
+    return Stream.of(rows, kinds, wrong)
+        .flatMap(lines -> lines)
         .collect(Collectors.joining("\n", "", "\n" + kills.sum()));
   }
 
@@ -61,12 +66,21 @@ final class KillTable {
     json.put("killed", kills.killed());
     json.put("harmless", kills.harmless().size());
     json.put("falseAlarms", kills.falseAlarms().size());
+    kills
+        .byKind()
+        .forEach(
+            (kind, seen) ->
+                json.withObject("/byKind")
+                    .putObject(kind)
+                    .put("lies", seen.lies().size())
+                    .put("killed", seen.killed()));
     for (Trial trial : kills.trials()) {
       Mutant mutant = trial.mutant();
       ObjectNode one =
           json.withArray("trials")
               .addObject()
               .put("operator", mutant.operator().name())
+              .put("kind", mutant.operator().kind())
               .put("operation", mutant.operation().id())
               .put("place", mutant.place())
               .put("harmless", mutant.operator().harmless())
@@ -84,6 +98,11 @@ final class KillTable {
 
   private String markdown() {
     StringBuilder page = new StringBuilder("# Lies\n\n" + kills.sum() + ".\n\n");
+    page.append("| Lies about | Seen |\n|---|---|\n");
+    kills
+        .byKind()
+        .forEach((kind, seen) -> page.append("| %s | %s |\n".formatted(kind, seen.score())));
+    page.append('\n');
     page.append("| Operator | Seen, or let pass if harmless |\n|---|---|\n");
     kills
         .byOperator()
@@ -98,7 +117,12 @@ final class KillTable {
     StringBuilder page =
         new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
     page.append("<title>Lies</title><style>" + STYLE + "</style><h1>Lies</h1>");
-    page.append("<p>" + escaped(kills.sum()) + ".</p><h2>Not as it should be</h2><ul>");
+    page.append("<p>" + escaped(kills.sum()) + ".</p><table><tr><th>Lies about<th>Seen");
+    kills
+        .byKind()
+        .forEach(
+            (kind, seen) -> page.append("<tr><td>%s<td>%s".formatted(escaped(kind), seen.score())));
+    page.append("</table><h2>Not as it should be</h2><ul>");
     wrong()
         .forEach(
             t ->

@@ -53,6 +53,23 @@ record Kills(List<Trial> trials) {
                 t -> t.mutant().operator(), LinkedHashMap::new, Collectors.toList()));
   }
 
+  /** Returns what became of the lies about the same, without the harmless ones. */
+  Map<String, Kills> byKind() {
+    Map<String, List<Trial>> kinds =
+        lies().stream()
+            .collect(
+                Collectors.groupingBy(
+                    t -> t.mutant().operator().kind(), LinkedHashMap::new, Collectors.toList()));
+    Map<String, Kills> kills = new LinkedHashMap<>();
+    kinds.forEach((kind, trials) -> kills.put(kind, new Kills(trials)));
+    return kills;
+  }
+
+  /** Returns how many of the lies were seen, such as {@code 19/20 (95.0 %)}. */
+  String score() {
+    return "%d/%d (%.1f %%)".formatted(killed(), lies().size(), 100 * share());
+  }
+
   /** Returns why a survivor survived. */
   static String why(Trial survivor) {
     return survivor.verdict() == Trial.Verdict.CRASHED

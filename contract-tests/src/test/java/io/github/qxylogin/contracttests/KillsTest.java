@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class KillsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operator TRUNCATED =
-      Operator.lie("truncated", (contract, operation) -> Stream.empty());
+      Operator.lie("truncated", (contract, operation) -> Stream.empty()).of("members");
   private static final Operator REWORDED =
       Operator.harmless("reworded", (contract, operation) -> Stream.empty());
 
@@ -54,6 +54,7 @@ class KillsTest {
         .isEqualTo(
             """
             truncated                            1/2
+            about members                        1/2 (50.0 %)
             ✗ truncated fetchToken everywhere: unexplained
             1 of 2 lies seen (50.0 %), 0 false alarms among 0 harmless changes""");
   }

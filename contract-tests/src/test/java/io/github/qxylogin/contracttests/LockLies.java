@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
@@ -8,6 +9,7 @@ import io.github.qxylogin.contracttests.Operator.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -19,7 +21,89 @@ final class LockLies {
     return List.of(
         Operator.lie("lock-ignored", LockLies::ignored),
         Operator.lie("lock-too-late", LockLies::late),
-        Operator.lie("lock-too-early", LockLies::early));
+        Operator.lie("lock-too-early", LockLies::early),
+        Operator.lie("failures-kept-after-a-success", LockLies::neverReset),
+        Operator.lie("failures-counted-by-task", LockLies::countedByTask),
+        Operator.watchful("every-lock-lifted-at-once", LockLies::liftsAll));
+  }
+
+  private static Stream<Place> neverReset(Contract contract, Operation operation) {
+    return locks(operation, Condition.SMS_CODE_WRONG)
+        .map(
+            lock ->
+                new Place(
+                    "every tax number",
+                    () -> {
+                      Map<String, Integer> failures = new HashMap<>();
+                      return (call, server) -> {
+                        ProxiedAnswer answer = server.answer(call);
+                        String taxNumber = call.text(lock.taxNumber());
+                        boolean wrong =
+                            call.undocumented()
+                                && answer.isFor(operation, Condition.SMS_CODE_WRONG);
+                        return wrong && failures.merge(taxNumber, 1, Integer::sum) > lock.failures()
+                            ? Refused.of(contract, operation, Condition.LOGIN_LOCKED)
+                            : answer;
+                      };
+                    }));
+  }
+
+  private static Stream<Place> countedByTask(Contract contract, Operation operation) {
+    return locks(operation, Condition.LOGIN_LOCKED)
+        .map(
+            lock ->
+                new Place(
+                    "every task",
+                    () -> {
+                      Map<String, Integer> failures = new HashMap<>();
+                      return (call, server) -> {
+                        ProxiedAnswer answer = server.answer(call);
+                        String task = call.text(operation.flow().flatMap(Flow::task).orElseThrow());
+                        if (call.undocumented()
+                            && answer.isFor(operation, Condition.SMS_CODE_WRONG)) {
+                          failures.merge(task, 1, Integer::sum);
+                        }
+                        return call.undocumented()
+                                && answer.isFor(operation, Condition.LOGIN_LOCKED)
+                                && failures.getOrDefault(task, 0) <= lock.failures()
+                            ? ProxiedAnswer.of(operation.firstSuccess())
+                            : answer;
+                      };
+                    }));
+  }
+
+  /** Once anybody's lock was lifted, nobody is locked any more. */
+  private static Stream<Place> liftsAll(Contract contract, Operation operation) {
+    return locks(operation, Condition.LOGIN_LOCKED)
+        .map(
+            lock ->
+                new Place(
+                    "every tax number",
+                    () -> {
+                      AtomicBoolean lifted = new AtomicBoolean();
+                      return (call, server) -> {
+                        ProxiedAnswer answer = server.answer(call);
+                        if (lifts(call.operation())
+                            && call.undocumented()
+                            && answer.succeeds(call.operation())) {
+                          lifted.set(true);
+                        }
+                        return lifted.get()
+                                && call.operation().equals(operation)
+                                && call.undocumented()
+                                && answer.isFor(operation, Condition.LOGIN_LOCKED)
+                            ? ProxiedAnswer.of(operation.firstSuccess())
+                            : answer;
+                      };
+                    }));
+  }
+
+  private static boolean lifts(Operation operation) {
+    return operation
+        .flow()
+        .flatMap(Flow::account)
+        .filter(account -> account.does() == AccountFlow.Does.RECOVERS)
+        .isPresent();
   }
 
   private static Stream<Place> ignored(Contract contract, Operation operation) {

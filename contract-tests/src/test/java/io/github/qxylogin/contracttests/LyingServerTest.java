@@ -125,7 +125,7 @@ class LyingServerTest {
         "uploadSmsCode",
         schema -> ((ObjectNode) schema.at("/properties/smsCode")).put("type", "object"));
 
-    assertThat(complaints("uploadSmsCode/wrong-type/smsCode"))
+    assertThat(complaints("uploadSmsCode/wrong-type/smsCode-object"))
         .first()
         .asString()
         .isEqualTo(

@@ -9,11 +9,15 @@ import java.util.stream.Stream;
 /**
  * A way of lying, with what of a contract it can be applied to.
  *
+ * @param kind what it lies about
  * @param harmless whether the contract allows it, so that no check may fail
  * @param places tells where in an operation it can be applied
  */
 record Operator(
-    String name, boolean harmless, BiFunction<Contract, Operation, Stream<Place>> places) {
+    String name,
+    String kind,
+    boolean harmless,
+    BiFunction<Contract, Operation, Stream<Place>> places) {
 
   /** A lie at a place of an operation. */
   record Place(String name, Supplier<Lie> lie) {
@@ -24,16 +28,20 @@ record Operator(
 
   /** Lies about an operation and looks at no other. */
   static Operator lie(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
-    return new Operator(name, false, alone(places));
+    return new Operator(name, "", false, alone(places));
   }
 
   /** Lies about an operation by what it saw of all. */
   static Operator watchful(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
-    return new Operator(name, false, places);
+    return new Operator(name, "", false, places);
   }
 
   static Operator harmless(String name, BiFunction<Contract, Operation, Stream<Place>> places) {
-    return new Operator(name, true, alone(places));
+    return new Operator(name, "", true, alone(places));
+  }
+
+  Operator of(String other) {
+    return new Operator(name, other, harmless, places);
   }
 
   private static BiFunction<Contract, Operation, Stream<Place>> alone(

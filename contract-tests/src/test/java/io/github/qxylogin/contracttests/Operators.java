@@ -9,21 +9,27 @@ final class Operators {
 
   static List<Operator> all() {
     return Stream.of(
-            MemberLies.all(),
-            SensitiveLies.all(),
-            CodeLies.all(),
-            HttpLies.all(),
-            RequestLies.all(),
-            SigningLies.all(),
-            TokenLies.all(),
-            IssuingLies.all(),
-            TaskLies.all(),
-            LockLies.all(),
-            SessionLies.all(),
-            PersonLies.all(),
-            AccountLies.all(),
-            HarmlessLies.all())
-        .flatMap(List::stream)
+            of("members", MemberLies.all()),
+            of("refusals", RefusalLies.all()),
+            of("sensitive values", SensitiveLies.all()),
+            of("codes", CodeLies.all()),
+            of("HTTP", HttpLies.all()),
+            of("requests", RequestLies.all()),
+            of("signing", SigningLies.all()),
+            of("tokens", TokenLies.all()),
+            of("issuing", IssuingLies.all()),
+            of("tasks", TaskLies.all()),
+            of("locks", LockLies.all()),
+            of("sessions", SessionLies.all()),
+            of("persons", PersonLies.all()),
+            of("accounts", AccountLies.all()),
+            of("accounts", AccountScopeLies.all()),
+            of("nothing", HarmlessLies.all()))
+        .flatMap(operators -> operators)
         .toList();
+  }
+
+  private static Stream<Operator> of(String kind, List<Operator> operators) {
+    return operators.stream().map(operator -> operator.of(kind));
   }
 }

@@ -168,7 +168,7 @@ class RealTargetTest {
 
     assertThat(run().out())
         .contains(
-            "– checkSession/wrong-type/isOnlyCheckCache"
+            "– checkSession/wrong-type/isOnlyCheckCache-object"
                 + "  (has the effect session: needs --allow-side-effects)");
     assertThat(server.calls())
         .filteredOn(call -> call.path().endsWith("checkAsyncLoginDpptCache"))

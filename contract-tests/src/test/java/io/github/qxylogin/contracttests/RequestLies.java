@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Operator.Place;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -18,10 +19,22 @@ final class RequestLies {
   private RequestLies() {}
 
   static List<Operator> all() {
-    return List.of(
+    return Stream.concat(ofTypes(), others()).toList();
+  }
+
+  private static Stream<Operator> ofTypes() {
+    return Arrays.stream(WrongType.values())
+        .map(
+            type ->
+                Operator.lie(
+                    "accepts-" + type.key() + "-of-wrong-type",
+                    (contract, operation) -> acceptsWrongType(operation, type)));
+  }
+
+  private static Stream<Operator> others() {
+    return Stream.of(
         Operator.lie("accepts-missing-field", RequestLies::acceptsMissing),
         Operator.lie("accepts-empty-field", RequestLies::acceptsEmpty),
-        Operator.lie("accepts-wrong-type", RequestLies::acceptsWrongType),
         accepts("accepts-malformed-json", call -> call.body().length > 0),
         accepts("accepts-empty-body", call -> call.body().length == 0),
         Operator.lie("refuses-without-optional-field", RequestLies::refusesWithoutOptional),
@@ -45,11 +58,24 @@ final class RequestLies {
         (field, body) -> body.path(field.name()).equals(empty));
   }
 
-  private static Stream<Place> acceptsWrongType(Contract contract, Operation operation) {
+  private static Stream<Place> acceptsWrongType(Operation operation, WrongType type) {
     return accepts(
         operation,
-        field -> !field.types().isEmpty(),
-        (field, body) -> body.has(field.name()) && !field.accepts(body.get(field.name())));
+        field -> WrongType.of(field).anyMatch(type::equals),
+        (field, body) ->
+            body.has(field.name())
+                && !field.accepts(body.get(field.name()))
+                && isA(type, body.get(field.name())));
+  }
+
+  private static boolean isA(WrongType type, JsonNode value) {
+    return switch (type) {
+      case OBJECT -> value.isObject();
+      case ARRAY -> value.isArray();
+      case BOOLEAN -> value.isBoolean();
+      case NUMBER -> value.isNumber();
+      case TEXT -> value.isTextual();
+    };
   }
 
   private static boolean isMissed(Operation operation, Field field) {

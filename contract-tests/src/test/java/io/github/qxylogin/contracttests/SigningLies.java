@@ -2,10 +2,13 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Operator.Place;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -22,7 +25,8 @@ final class SigningLies {
         Operator.lie("accepts-early-date", (contract, o) -> acceptsDate(contract, o, true)),
         Operator.lie("accepts-late-date", (contract, o) -> acceptsDate(contract, o, false)),
         Operator.lie("ignores-signature-of-body", SigningLies::ignoresBody),
-        Operator.lie("ends-token-at-once", SigningLies::endsToken));
+        Operator.lie("ends-token-at-once", SigningLies::endsToken),
+        Operator.watchful("accepts-expired-token", SigningLies::acceptsExpired));
   }
 
   private static Operator accepts(String name, Condition refused) {
@@ -68,6 +72,33 @@ final class SigningLies {
                 .signedAsSent(call, SigningFault.BODY_CHANGED)
                 .get(header)
                 .equals(call.headers().get(header)));
+  }
+
+  /** Takes a token that was issued in sight of the lie for ever. */
+  private static Stream<Place> acceptsExpired(Contract contract, Operation operation) {
+    if (!operation.signed()) {
+      return Stream.empty();
+    }
+    String header = contract.securityHeaders().token();
+    return Stream.of(
+        new Place(
+            "every token",
+            () -> {
+              Set<String> issued = new HashSet<>();
+              return (call, server) -> {
+                ProxiedAnswer answer = server.answer(call);
+                call.operation()
+                    .flow()
+                    .flatMap(Flow::token)
+                    .map(token -> answer.json().at(token.at()).asText())
+                    .ifPresent(issued::add);
+                return call.operation().equals(operation)
+                        && answer.isFor(operation, Condition.TOKEN_EXPIRED)
+                        && issued.contains(call.headers().get(header))
+                    ? server.answerSigned(call)
+                    : answer;
+              };
+            }));
   }
 
   private static Stream<Place> endsToken(Contract contract, Operation operation) {

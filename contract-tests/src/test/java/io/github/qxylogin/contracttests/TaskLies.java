@@ -27,7 +27,9 @@ final class TaskLies {
         Operator.watchful("task-ends-early", TaskLies::endsEarly),
         Operator.watchful("wrong-sms-code-accepted", TaskLies::acceptsWrongCode),
         Operator.watchful("right-sms-code-refused", TaskLies::refusesRightCode),
-        Operator.lie("wrong-sms-code-uses-task-up", TaskLies::usesUp));
+        Operator.lie("wrong-sms-code-uses-task-up", TaskLies::usesUp),
+        Operator.lie("sms-code-by-its-end-alone", (c, o) -> byAPart(o, true)),
+        Operator.lie("sms-code-by-its-start-alone", (c, o) -> byAPart(o, false)));
   }
 
   private static Operator accepts(String name, State state) {
@@ -79,6 +81,28 @@ final class TaskLies {
             answer.succeeds(operation)
                 ? Refused.of(contract, operation, Condition.SMS_CODE_WRONG)
                 : answer);
+  }
+
+  /** The code of every SMS is the documented one, of which half counts. */
+  private static Stream<Place> byAPart(Operation operation, boolean end) {
+    return operation.flow().flatMap(Flow::smsCode).stream()
+        .map(
+            field -> {
+              String code = UsualBody.of(operation).path(field).asText();
+              String half =
+                  end ? code.substring(code.length() / 2) : code.substring(0, code.length() / 2);
+              return Place.of(
+                  field,
+                  Lie.ofCalls(
+                      call ->
+                          call.undocumented()
+                                  && call.text(field).length() == code.length()
+                                  && (end
+                                      ? call.text(field).endsWith(half)
+                                      : call.text(field).startsWith(half))
+                              ? call.changed(body -> body.put(field, code))
+                              : call));
+            });
   }
 
   private static Stream<Place> usesUp(Contract contract, Operation operation) {
