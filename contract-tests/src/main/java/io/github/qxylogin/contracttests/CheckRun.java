@@ -14,6 +14,8 @@ final class CheckRun {
   /** Of a longer body nobody reads more than what is wrong with it. */
   private static final int LONGEST_SHOWN = 1 << 16;
 
+  private static final String INTERRUPTED = "the run was interrupted in the middle of it";
+
   private final Check check;
   private final Target target;
   private final Gate gate;
@@ -54,12 +56,18 @@ final class CheckRun {
         take(i, check.steps().get(i));
       }
     } catch (MissingValuesException missing) {
-      Outcome skipped = Outcome.skipped(check, missing.getMessage());
-      return new Outcome(check, skipped.verdict(), skipped.reason(), exchanges, took);
+      detour = Optional.of(missing.getMessage());
     } catch (NoWayOnException deadEnd) {
       blame(deadEnd);
+    } catch (NoAnswerException nobodyWaits) {
+      if (!Thread.currentThread().isInterrupted()) {
+        throw nobodyWaits;
+      }
     } finally {
       target.authentication().giveBack();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, exchanges, took);
     }
     if (detour.isPresent()) {
       return new Outcome(check, Outcome.Verdict.SKIPPED, detour.get(), exchanges, took);

@@ -49,7 +49,7 @@ record Configuration(Path file, Map<String, String> values) {
 
   private static Properties properties(Path file) {
     Properties properties = new Properties();
-    try (Reader text = new StringReader(Files.readString(file, UTF_8))) {
+    try (Reader text = new StringReader(withoutMark(Files.readString(file, UTF_8)))) {
       properties.load(text);
       return properties;
     } catch (NoSuchFileException none) {
@@ -61,6 +61,11 @@ record Configuration(Path file, Map<String, String> values) {
     } catch (IllegalArgumentException broken) {
       throw unusable(file, "has a broken escape: write \\\\ for \\", broken);
     }
+  }
+
+  /** Editors on Windows begin a file in UTF-8 with a mark. */
+  static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static CouldNotRunException unusable(Path file, String problem, Throwable cause) {

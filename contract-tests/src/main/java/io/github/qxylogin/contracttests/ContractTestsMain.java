@@ -6,10 +6,6 @@ import io.github.qxylogin.contract.Contract;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.security.KeyStore;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +42,7 @@ import picocli.CommandLine.Mixin;
     versionProvider = ContractTestsMain.Version.class)
 public final class ContractTestsMain implements Callable<Integer> {
   private static final int COULD_NOT_RUN = 2;
+  private static final int LONGEST_LINE = 500;
 
   private final Contract contract = Contract.load();
   private final Masking masking = new Masking(contract);
@@ -91,8 +88,12 @@ public final class ContractTestsMain implements Callable<Integer> {
   private int couldNotRun(String reason) {
     err.println(
         "Cannot run the contract tests: "
-            + Terminal.printable(masking.clean(reason).lines().findFirst().orElse("")));
+            + Terminal.printable(Markup.shortened(line(reason), LONGEST_LINE)));
     return COULD_NOT_RUN;
+  }
+
+  private String line(String reason) {
+    return masking.clean(reason).lines().findFirst().orElse("");
   }
 
   private int crashed(Throwable failure) {
@@ -112,7 +113,7 @@ public final class ContractTestsMain implements Callable<Integer> {
         Checks.of(contract).forEach(check -> out.println(line(check)));
         return 0;
       }
-      return check();
+      return new ConfiguredRun(contract, masking, options, surroundings).run();
     } catch (InterruptedRunException ended) {
       err.println(
           "The contract tests were interrupted"
@@ -128,56 +129,6 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   private static String line(Check check) {
     return "%-8s %-13s %s".formatted(check.effect().key(), Tier.of(check).key(), check.id());
-  }
-
-  private int check() {
-    Map<String, String> environment = environment();
-    KnownFailures known = known();
-    Optional<KeyStore> trusted = options.ca.map(TrustedCertificates::read);
-    options.report.ifPresent(SuiteRun::requireWritable);
-    RunSettings settings =
-        new RunSettings(
-            new Permissions(options.allowSideEffects, options.allowFailedLogins),
-            known,
-            options.report,
-            options.failOnDrift,
-            options.verbose);
-    SuiteRun run = new SuiteRun(contract, masking, settings, surroundings);
-    if (options.target.isPresent()) {
-      return run.against(
-          new TargetByUrl(
-                  contract,
-                  masking,
-                  environment,
-                  options.target.get(),
-                  trusted,
-                  surroundings.questions())
-              .open());
-    }
-    try (OwnMock mock = OwnMock.start(contract, masking)) {
-      return run.against(mock.target());
-    }
-  }
-
-  private Map<String, String> environment() {
-    if (options.config.isEmpty()) {
-      return surroundings.environment();
-    }
-    Configuration file = Configuration.read(options.config.get(), Variables.all(contract));
-    file.warning().ifPresent(warning -> err.println("Warning: " + warning));
-    return file.under(surroundings.environment());
-  }
-
-  private KnownFailures known() {
-    return options
-        .known
-        .map(
-            file ->
-                KnownFailures.read(
-                    file,
-                    Checks.of(contract).stream().map(Check::id).toList(),
-                    LocalDate.now(surroundings.clock())))
-        .orElse(KnownFailures.NONE);
   }
 
   /** The version that the jar's manifest names. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ final class DriftReport implements Observer {
   static final String JSON = "drift.json";
   static final String PAGE = "drift.md";
   static final String PATCH = "drift.patch";
+  static final List<String> FILES = List.of(JSON, PAGE, PATCH);
 
   private final Drift drift;
   private final Masking masking;

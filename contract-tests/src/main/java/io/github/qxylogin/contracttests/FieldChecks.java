@@ -63,9 +63,10 @@ final class FieldChecks {
   }
 
   /**
-   * Where a server may take the fault, even asking for a session may end in a failed login, and a
-   * login stands in the way of the same person's next one. A number in place of a text misleads
-   * nobody who sends what is documented: only a mock is asked whether it is that lax.
+   * Where a server may take the fault, or a secret is at fault, even asking for a session may end
+   * in a failed login; and a login stands in the way of the same person's next one. A number in
+   * place of a text misleads nobody who sends what is documented: only a mock is asked whether it
+   * is that lax.
    */
   private static Set<Need> needs(
       Operation operation, Field field, FieldFault fault, String variant) {
@@ -73,13 +74,11 @@ final class FieldChecks {
     if (WrongType.isScalar(variant)) {
       needs.add(Need.MOCK);
     }
-    boolean logsIn = UsualBody.logsIn(operation);
-    if (fault.mayBeTaken() && logsIn) {
+    if (fault.mayBeTaken() && UsualBody.logsIn(operation)) {
       needs.add(Need.SECOND_PERSON);
     }
-    if (fault.mayBeTaken()
-        ? REACHES_THE_BUREAU.contains(operation.effect())
-        : logsIn && field.sensitive() && fault != FieldFault.MISSING) {
+    boolean wrongSecret = field.sensitive() && fault != FieldFault.MISSING;
+    if (REACHES_THE_BUREAU.contains(operation.effect()) && (fault.mayBeTaken() || wrongSecret)) {
       needs.add(Need.FAILED_LOGIN);
     }
     return needs;

@@ -62,8 +62,12 @@ final class Gate {
     if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
       return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
     }
-    if (check.effect() == Effect.ACCOUNT && !target.mock() && !OwnAccount.isLivedThroughBy(check)) {
-      return Optional.of("changes an account that this run did not create");
+    if (check.effect() == Effect.ACCOUNT && !target.mock()) {
+      return Optional.of("changes an account, which is done on mock servers alone");
+    }
+    if (check.needs(Need.CLOCK) && !permissions.sideEffects()) {
+      return Optional.of(
+          "moves the mock server's clock, which is everybody's: needs --allow-side-effects");
     }
     if (check.needs(Need.FAILED_LOGIN) && !permissions.failedLogins()) {
       return Optional.of("may count as a failed login: needs --allow-failed-logins");
@@ -104,7 +108,7 @@ final class Gate {
     boolean succeeds =
         call.expected() instanceof Expectation.Documented expected
             && codes.familyOf(expected.code()) == Family.OK;
-    return check.needs(Need.FAILED_LOGIN) && UsualBody.logsIn(call.operation()) && !succeeds;
+    return check.needs(Need.FAILED_LOGIN) && !succeeds;
   }
 
   /** Takes note of a call before it is sent. */

@@ -65,7 +65,7 @@ final class KnownFailures {
 
   private static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file, UTF_8);
+      return Configuration.withoutMark(Files.readString(file, UTF_8)).lines().toList();
     } catch (NoSuchFileException none) {
       throw new CouldNotRunException("--known " + file + " does not exist", none);
     } catch (IOException unreadable) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes all reports of a run into a folder. */
 final class Reports {
@@ -26,6 +27,24 @@ final class Reports {
   private record Written(String file, Writing writing) {}
 
   private Reports() {}
+
+  /**
+   * Makes sure that reports can be written, and takes away those of an earlier run.
+   *
+   * @throws CouldNotRunException if that cannot be done
+   */
+  static void makeRoom(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "report", ".tmp"));
+      Stream<String> written = WRITTEN.stream().map(Written::file);
+      for (String file : Stream.concat(written, DriftReport.FILES.stream()).toList()) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
+    } catch (IOException | UnsupportedOperationException | SecurityException unwritable) {
+      throw new CouldNotRunException("the reports cannot be written to " + folder, unwritable);
+    }
+  }
 
   /**
    * Writes the reports, of as much as was run.

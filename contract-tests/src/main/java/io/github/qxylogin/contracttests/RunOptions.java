@@ -33,8 +33,8 @@ final class RunOptions {
       names = "--allow-side-effects",
       order = 4,
       description =
-          "Also make calls on the target that send an SMS or open a session, and create, change and"
-              + " delete an account.")
+          "Also make calls on the target that send an SMS or open a session, and on a mock server"
+              + " those that change an account; on a real target no account is touched.")
   boolean allowSideEffects;
 
   @Option(

@@ -103,6 +103,9 @@ final class Suite {
             .map(reason -> Outcome.skipped(check, reason))
             .orElseGet(() -> known.judged(sent(check)));
     if (Thread.currentThread().isInterrupted()) {
+      if (!outcome.exchanges().isEmpty()) {
+        ledger.record(outcome);
+      }
       throw new InterruptedRunException();
     }
     ledger.record(outcome);

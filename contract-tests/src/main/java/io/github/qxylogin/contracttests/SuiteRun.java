@@ -4,7 +4,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,18 +27,14 @@ final class SuiteRun {
     this.out = surroundings.out();
   }
 
-  /**
-   * Makes sure that the reports can be written, before anything is sent.
-   *
-   * @throws CouldNotRunException if they cannot
-   */
-  static void requireWritable(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, "report", ".tmp"));
-    } catch (IOException | UnsupportedOperationException | SecurityException unwritable) {
-      throw new CouldNotRunException("the reports cannot be written to " + folder, unwritable);
-    }
+  /** Reports that none of the checks was made, and why. */
+  void notStarted(Target target, String reason) {
+    Suite suite = new Suite(contract, target, settings.permissions(), masking, settings.known());
+    suite.ledger().endedEarly(reason);
+    Report report = Report.of(suite, Instant.now(), Optional.of(reason));
+    GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
+    DriftReport drift = DriftReport.ofRun(contract, masking, target.url());
+    settings.report().ifPresent(folder -> write(folder, report, drift));
   }
 
   /**

@@ -58,6 +58,19 @@ record Target(
     default void giveBack() {}
   }
 
+  /** Returns a target that no call ever reached. */
+  static Target unreached(String url) {
+    return new Target(
+        url,
+        Kind.REAL,
+        false,
+        whose -> Values.DOCUMENTED,
+        SmsCodes.UNKNOWN,
+        Optional.empty(),
+        new Caller(url),
+        (operation, body, fault) -> Map.of());
+  }
+
   /** Returns the same, as a server that this run started. */
   Target owned() {
     return new Target(

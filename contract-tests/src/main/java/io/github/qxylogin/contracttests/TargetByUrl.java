@@ -68,8 +68,9 @@ final class TargetByUrl {
   }
 
   private Target real(Caller caller, Credentials credentials) {
+    Variables.ofPeople(contract).forEach(name -> masking.learn(environment.getOrDefault(name, "")));
     Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
-    Signer signer = signer(caller, credentials, InstantSource.system());
+    Signer signer = signer(caller, credentials, InstantSource.system(), () -> {});
     return new Target(
         url,
         Target.Kind.REAL,
@@ -88,7 +89,8 @@ final class TargetByUrl {
         signer(
             caller,
             credentials,
-            obeying.<InstantSource>map(c -> c).orElseGet(InstantSource::system));
+            obeying.<InstantSource>map(c -> c).orElseGet(InstantSource::system),
+            () -> obeying.ifPresent(MockControl::obeys));
     return new Target(
         url,
         Target.Kind.MOCK,
@@ -117,14 +119,20 @@ final class TargetByUrl {
     }
   }
 
-  private Signer signer(Caller caller, Credentials credentials, InstantSource clock) {
+  /** Others may have moved a mock server's clock, which is looked at before each new token. */
+  private Signer signer(
+      Caller caller, Credentials credentials, InstantSource clock, Runnable lookingAtTheClock) {
     Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
+    TokenFetching fetching = new TokenFetching(contract, masking, url, caller, taxpayer);
     Signer signer =
         new Signer(
             credentials,
             contract.securityHeaders(),
             clock,
-            new TokenFetching(contract, masking, url, caller, taxpayer));
+            () -> {
+              lookingAtTheClock.run();
+              return fetching.get();
+            });
     signer.renew();
     return signer;
   }

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** Reads the address of a target. */
 final class TargetUrl {
+  private static final int LAST_PORT = 65535;
+
   private TargetUrl() {}
 
   /**
@@ -19,7 +21,7 @@ final class TargetUrl {
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       boolean bare =
           uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-      if (http && uri.getHost() != null && bare) {
+      if (http && uri.getHost() != null && uri.getPort() <= LAST_PORT && bare) {
         return url;
       }
     } catch (IllegalArgumentException noUri) {

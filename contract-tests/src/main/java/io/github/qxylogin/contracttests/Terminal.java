@@ -50,10 +50,13 @@ final class Terminal {
     return isInteractive() ? Optional.of(Terminal::ask) : Optional.empty();
   }
 
-  /** The console can be read no other way than until somebody presses the Enter key. */
+  /**
+   * Asks below the line that tells how far the run is. The console can be read no other way than
+   * until somebody presses the Enter key.
+   */
   private static String ask(String question, Duration atMost) {
     FutureTask<char[]> asking =
-        new FutureTask<>(() -> System.console().readPassword("%s", question));
+        new FutureTask<>(() -> System.console().readPassword("%n%s", question));
     Thread thread = new Thread(asking, "question");
     thread.setDaemon(true);
     thread.start();

@@ -22,7 +22,7 @@ enum Tier {
             || check.needs(Need.SECOND_PERSON)
             || check.needs(Need.CLOCK)
             || check.needs(Need.MOCK)
-            || (check.effect() == Effect.ACCOUNT && !OwnAccount.isLivedThroughBy(check));
+            || check.effect() == Effect.ACCOUNT;
     if (mockOnly) {
       return MOCK_ONLY;
     }

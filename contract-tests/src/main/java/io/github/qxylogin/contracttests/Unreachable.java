@@ -10,6 +10,7 @@ import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.apache.http.HttpException;
 
 /** Words why a call got no answer, and what to do about it. */
 final class Unreachable {
@@ -34,6 +35,9 @@ final class Unreachable {
     }
     if (is(cause, ConnectException.class)) {
       return Optional.of("the connection was refused: does it run, and is the port right?");
+    }
+    if (is(cause, HttpException.class)) {
+      return Optional.of("it speaks no HTTP there: is the port right?");
     }
     return is(cause, SSLException.class) ? Optional.of(tls(cause)) : Optional.empty();
   }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -31,6 +32,16 @@ final class Variables {
         .map(field -> of(field.name()))
         .forEach(names::add);
     return names;
+  }
+
+  /** Returns the names whose values tell who a real taxpayer is; documented choices do not. */
+  static Set<String> ofPeople(Contract contract) {
+    return contract.operations().stream()
+        .filter(Operation::signed)
+        .flatMap(operation -> operation.fields().stream())
+        .filter(field -> field.names().isEmpty())
+        .map(field -> of(field.name()))
+        .collect(Collectors.toSet());
   }
 
   /** Returns the names whose values must never be shown. */

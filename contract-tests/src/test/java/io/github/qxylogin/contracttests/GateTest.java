@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Field;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -73,6 +75,42 @@ class GateTest {
   }
 
   @Test
+  void refusal_everyCheckWithBothFlags_threeThatMayFailALogin() {
+    long failing = 0;
+    for (Check check : Checks.of(CONTRACT)) {
+      if (open.refusal(check).isEmpty()) {
+        check.calls().forEach(call -> open.sends(check, call));
+        failing += Tier.of(check) == Tier.FAILED_LOGINS ? check.calls().count() : 0;
+      }
+    }
+
+    assertThat(failing).isEqualTo(3);
+  }
+
+  /** A wrong password is one wherever it is sent, be it to ask after a session. */
+  @Test
+  void refusal_everyCheckWithoutTheFlag_noFaultySecretToTheBureau() {
+    Gate gate = new Gate(REAL, new Permissions(true, false), CONTRACT.codes());
+
+    assertThat(Checks.of(CONTRACT))
+        .filteredOn(c -> c.steps().size() == 1 && gate.refusal(c).isEmpty())
+        .filteredOn(c -> c.effect() == Effect.SMS || c.effect() == Effect.SESSION)
+        .isNotEmpty()
+        .allSatisfy(c -> assertThat(faultySecrets(c)).isEmpty());
+  }
+
+  private static List<String> faultySecrets(Check check) throws MissingValuesException {
+    Step.Call call = check.calls().findFirst().orElseThrow();
+    JsonNode sent = JsonText.parse(call.body().bytes(call.operation(), new Trail(REAL)));
+    JsonNode usual = UsualBody.of(call.operation());
+    return call.operation().fields().stream()
+        .filter(Field::sensitive)
+        .map(Field::name)
+        .filter(name -> sent.has(name) && !sent.path(name).equals(usual.path(name)))
+        .toList();
+  }
+
+  @Test
   void refusal_afterUnexpectedFailure_endsTheTier() {
     open.saw(call("sendSmsCode/missing/sflx"), answer("4038"));
 
@@ -95,9 +133,9 @@ class GateTest {
   }
 
   @Test
-  void refusal_changesAnAccount_notOneThatTheRunDidNotCreate() {
+  void refusal_changesAnAccount_notOnARealTarget() {
     assertThat(open.refusal(check("deleteAccount/missing/aggOrgId")))
-        .contains("changes an account that this run did not create");
+        .contains("changes an account, which is done on mock servers alone");
   }
 
   @Test

@@ -4,9 +4,11 @@ import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.FakeServer.Request;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class TierTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String RIGHT_CODE = "002100";
+  private static final Set<Effect> BUREAU = Set.of(Effect.SMS, Effect.SESSION);
 
   /** What a run did to the server. */
   private record Made(
@@ -36,11 +40,17 @@ class TierTest {
           .filter(call -> CONTRACT.codes().familyOf(call.code()) == Family.LOGIN_INFORMATION)
           .toList();
     }
+
+    /** Returns the calls that brought the bureau a password, a code or a cookie of no person. */
+    List<Request> wrongSecrets() {
+      return calls.stream().filter(TierTest::bringsAWrongSecret).toList();
+    }
   }
 
   private static Made readOnly;
   private static Made withSideEffects;
   private static Made withFailedLogins;
+  private static Made withATask;
   private static Made withoutATaxpayer;
 
   @BeforeAll
@@ -50,6 +60,8 @@ class TierTest {
     Map<String, String> withCode = taxpayer();
     withCode.put("QXY_SMS_CODE", RIGHT_CODE);
     withFailedLogins = made(withCode, "--allow-side-effects", "--allow-failed-logins");
+    withCode.put("QXY_TASK_ID", "1");
+    withATask = made(withCode, "--allow-side-effects");
     withoutATaxpayer = made(CREDENTIALS, "--allow-side-effects", "--allow-failed-logins");
   }
 
@@ -99,6 +111,29 @@ class TierTest {
     return environment;
   }
 
+  private static boolean bringsAWrongSecret(Request request) {
+    Operation operation =
+        CONTRACT.operations().stream()
+            .filter(o -> o.path().equals(request.path()))
+            .findFirst()
+            .orElseThrow();
+    JsonNode body = JsonText.parse(request.body().getBytes(UTF_8));
+    return BUREAU.contains(operation.effect())
+        && operation.fields().stream()
+            .filter(field -> field.sensitive() && body.has(field.name()))
+            .anyMatch(field -> !isRight(field, body.path(field.name())));
+  }
+
+  /** Nobody can read a password in cipher, but that it is one shows by its length. */
+  private static boolean isRight(Field field, JsonNode value) {
+    String right =
+        field.name().equals("smsCode") ? RIGHT_CODE : taxpayer().get(Variables.of(field.name()));
+    return field
+        .publicKey()
+        .map(key -> PasswordCipher.encrypt(right, key).length() == value.asText().length())
+        .orElseGet(() -> value.asText().equals(right));
+  }
+
   @Test
   void run_byDefault_sendsNothingThatHasAnEffect() {
     assertThat(readOnly.journal())
@@ -118,11 +153,12 @@ class TierTest {
   void run_sideEffectsAllowed_failsNoLogin() {
     assertThat(withSideEffects.journal()).isNotEmpty();
     assertThat(withSideEffects.failedLogins()).isEmpty();
+    assertThat(withSideEffects.wrongSecrets()).isEmpty();
   }
 
   @Test
   void run_sideEffectsAllowed_sendsNoCodeButTheRightOne() {
-    assertThat(withSideEffects.calls())
+    assertThat(withATask.calls())
         .extracting(Request::body)
         .filteredOn(body -> body.contains("\"smsCode\""))
         .filteredOn(body -> JsonText.parse(body.getBytes(UTF_8)).isObject())
@@ -152,6 +188,7 @@ class TierTest {
   @Test
   void run_failedLoginsAllowed_failsThreeAtMost() {
     assertThat(withFailedLogins.failedLogins()).hasSizeLessThanOrEqualTo(3);
+    assertThat(withFailedLogins.wrongSecrets()).hasSizeBetween(1, 3);
     assertThat(withFailedLogins.run().out())
         .contains("(would be more than 3 failed logins in this run)");
   }

@@ -1,0 +1,124 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Contract;
+import java.security.KeyStore;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run as the options want it; one that cannot even start is reported too. */
+final class ConfiguredRun {
+  private final Contract contract;
+  private final Masking masking;
+  private final RunOptions options;
+  private final Surroundings surroundings;
+
+  ConfiguredRun(Contract contract, Masking masking, RunOptions options, Surroundings surroundings) {
+    this.contract = contract;
+    this.masking = masking;
+    this.options = options;
+    this.surroundings = surroundings;
+  }
+
+  /** A run, its target, and what has to be closed after it. */
+  private record Opened(SuiteRun run, Target target, Runnable closing) implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
+
+  /**
+   * Runs the checks.
+   *
+   * @return the exit code
+   * @throws CouldNotRunException if they could not be run
+   * @throws InterruptedRunException if somebody ended the run
+   */
+  int run() {
+    options.report.ifPresent(Reports::makeRoom);
+    try (Opened opened = open()) {
+      return opened.run().against(opened.target());
+    }
+  }
+
+  private Opened open() {
+    try {
+      Map<String, String> environment = environment();
+      SuiteRun run = new SuiteRun(contract, masking, settings(known()), surroundings);
+      Optional<KeyStore> trusted = options.ca.map(TrustedCertificates::read);
+      if (options.target.isEmpty()) {
+        OwnMock mock = OwnMock.start(contract, masking);
+        return new Opened(run, mock.target(), mock::close);
+      }
+      TargetByUrl byUrl =
+          new TargetByUrl(
+              contract,
+              masking,
+              environment,
+              options.target.get(),
+              trusted,
+              surroundings.questions());
+      return new Opened(run, byUrl.open(), () -> {});
+    } catch (RuntimeException | Error failure) {
+      throw notStarted(failure);
+    }
+  }
+
+  /** An interrupt makes whatever was under way fail, and that failure says nothing. */
+  private RuntimeException notStarted(Throwable failure) {
+    boolean interrupted = Thread.interrupted();
+    String reason =
+        "could not run: "
+            + masking.clean(
+                failure instanceof CouldNotRunException e ? e.getMessage() : "it crashed");
+    new SuiteRun(contract, masking, settings(KnownFailures.NONE), surroundings)
+        .notStarted(Target.unreached(url()), interrupted ? "interrupted" : reason);
+    if (interrupted) {
+      return new InterruptedRunException();
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
+  }
+
+  /** An address that is none may hold a password. */
+  private String url() {
+    try {
+      return options.target.map(TargetUrl::of).orElse("its own mock server");
+    } catch (CouldNotRunException noUrl) {
+      return "no address";
+    }
+  }
+
+  private RunSettings settings(KnownFailures known) {
+    return new RunSettings(
+        new Permissions(options.allowSideEffects, options.allowFailedLogins),
+        known,
+        options.report,
+        options.failOnDrift,
+        options.verbose);
+  }
+
+  private Map<String, String> environment() {
+    if (options.config.isEmpty()) {
+      return surroundings.environment();
+    }
+    Configuration file = Configuration.read(options.config.get(), Variables.all(contract));
+    file.warning().ifPresent(warning -> surroundings.err().println("Warning: " + warning));
+    return file.under(surroundings.environment());
+  }
+
+  private KnownFailures known() {
+    return options
+        .known
+        .map(
+            file ->
+                KnownFailures.read(
+                    file,
+                    Checks.of(contract).stream().map(Check::id).toList(),
+                    LocalDate.now(surroundings.clock())))
+        .orElse(KnownFailures.NONE);
+  }
+}
