@@ -47,8 +47,8 @@ final class Lies {
       out.println("The suite is red without a lie: mend that first.");
       return 1;
     }
-    Kills kills = new Kills(trials(
-                Sample.of(contract, Operators.all(), ofEach), () -> Liar.start(contract)));
+    Kills kills =
+        new Kills(trials(Sample.of(contract, Operators.all(), ofEach), () -> Liar.start(contract)));
     KillTable table = new KillTable(kills);
     table.write(folder);
     out.println(table.text());
@@ -95,7 +95,8 @@ final class Lies {
     return trials;
   }
 
-  private static void tryAll(List<Mutant> mutants, Supplier<Liar> liars, Queue<Integer> open, List<Trial> trials) {
+  private static void tryAll(
+      List<Mutant> mutants, Supplier<Liar> liars, Queue<Integer> open, List<Trial> trials) {
     try (Liar liar = liars.get()) {
       for (Integer i = open.poll(); i != null; i = open.poll()) {
         Trial trial = liar.tried(mutants.get(i));
