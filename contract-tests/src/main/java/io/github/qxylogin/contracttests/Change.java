@@ -1,11 +1,14 @@
 package io.github.qxylogin.contracttests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes out of usual fields those that a check sends. */
 @FunctionalInterface
@@ -42,11 +45,12 @@ interface Change {
   /** Pages differ in whether an id is a number or a text: returns it as the next call takes it. */
   static JsonNode typed(Operation next, String name, JsonNode value) {
     JsonNode text = TextNode.valueOf(value.asText());
-    boolean asText =
-        next.fields().stream()
-            .filter(field -> field.name().equals(name))
-            .anyMatch(field -> !field.accepts(value) && field.accepts(text));
-    return asText ? text : value;
+    JsonNode number = JsonText.parse(value.asText().getBytes(UTF_8));
+    return next.fields().stream()
+        .filter(field -> field.name().equals(name) && !field.accepts(value))
+        .flatMap(field -> Stream.of(text, number).filter(field::accepts))
+        .findFirst()
+        .orElse(value);
   }
 
   /** Enters the code of the SMS that an earlier call sent. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The checks of a contract: what each kind of checks makes of each operation. */
 final class Checks {
   /** A new kind of checks is a line here. */
-  private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
+  static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
       List.of(
           CaseChecks::of,
           HeaderChecks::of,
@@ -25,6 +25,7 @@ final class Checks {
           SessionChecks::of,
           UploadChecks::of,
           AccountChecks::of,
+          LinkChecks::of,
           TokenChecks::of);
 
   private Checks() {}
@@ -34,8 +35,13 @@ final class Checks {
    * come last, since that is everybody's.
    */
   static List<Check> of(Contract contract) {
+    return of(contract, KINDS);
+  }
+
+  static List<Check> of(
+      Contract contract, List<BiFunction<Contract, Operation, Stream<Check>>> kinds) {
     return contract.operations().stream()
-        .flatMap(operation -> KINDS.stream().flatMap(kind -> kind.apply(contract, operation)))
+        .flatMap(operation -> kinds.stream().flatMap(kind -> kind.apply(contract, operation)))
         .sorted(Comparator.comparing(check -> check.needs(Need.CLOCK)))
         .toList();
   }

@@ -22,9 +22,15 @@ final class CodeJudge {
    * @param told whether a page tells this very code, and not its family alone
    */
   Optional<Finding> code(String wanted, boolean told, JsonNode body) {
+    JsonNode value = body.path(Envelope.CODE);
+    if (value.isNumber() && value.asText().equals(wanted)) {
+      String problem = "wanted the text \"" + wanted + "\", got the number " + wanted;
+      return Optional.of(new Finding("/" + Envelope.CODE, Difference.SCHEMA, problem));
+    }
     Optional<String> got = new Envelope(body).code();
     if (got.filter(code -> areRelated(wanted, code)).isEmpty()) {
-      String family = "a code of the family " + codes.familyOf(wanted).key() + " as " + wanted;
+      String family =
+          "a code of the family " + codes.familyOf(wanted).key() + " as \"" + wanted + "\"";
       return Optional.of(finding(Envelope.CODE, Difference.OTHER_FAMILY, family, body));
     }
     Difference other = told ? Difference.OTHER_VALUE : Difference.OTHER_CODE;

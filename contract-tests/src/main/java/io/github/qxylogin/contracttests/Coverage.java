@@ -12,8 +12,10 @@ record Coverage(List<Cell> cells) {
   /** What a cell is about. */
   enum Part {
     ANSWER("documented answers"),
-    REFUSAL("refusals of the code catalogue"),
+    REFUSAL("faulty headers and bodies"),
     FIELD("fields at fault"),
+    FORM("forms of requests"),
+    FLOW("flows"),
     PROPERTY("members of answers");
 
     private final String words;
@@ -63,8 +65,8 @@ record Coverage(List<Cell> cells) {
   /**
    * Something of an operation that a check can show.
    *
-   * @param name such as {@code wrong-sms-code}, {@code 505019 signature-wrong}, {@code nsrsbh
-   *     parameter-missing} or {@code /data/taskId integer}
+   * @param name such as {@code wrong-sms-code}, {@code signature-wrong}, {@code missing/nsrsbh},
+   *     {@code form/taskId-integer}, {@code then checkSession} or {@code /data/taskId integer}
    * @param reason why it was not seen; else empty
    */
   record Cell(Operation operation, Part part, String name, State state, String reason) {

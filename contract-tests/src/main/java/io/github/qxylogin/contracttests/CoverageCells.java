@@ -1,11 +1,7 @@
 package io.github.qxylogin.contracttests;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Coverage.Cell;
 import io.github.qxylogin.contracttests.Coverage.Part;
@@ -13,16 +9,15 @@ import io.github.qxylogin.contracttests.Coverage.State;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
 import io.github.qxylogin.contracttests.ResponseProperties.Form;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Lists what of a contract can be seen, and which checks have seen it: a cell is seen if a check
- * that holds got it.
+ * that holds got it, and none that was to get it failed there. What there is to be seen is told by
+ * the contract alone, so that the total is the same in every run.
  */
 final class CoverageCells {
   /** More reasons tell no more. */
@@ -47,10 +42,12 @@ final class CoverageCells {
       List<Check> calling =
           planned.stream().filter(check -> calls(check, operation).findAny().isPresent()).toList();
       answers(operation, calling);
-      byName(calling, check -> refusals(check, operation).map(CoverageCells::name))
-          .forEach((name, checks) -> add(operation, Part.REFUSAL, name, checks));
-      faults(operation, calling)
-          .forEach((name, checks) -> add(operation, Part.FIELD, name, checks));
+      Stream.of(
+              DueFaults.of(operation),
+              DueForms.of(contract, operation),
+              DueFlows.of(contract, operation))
+          .flatMap(due -> due)
+          .forEach(due -> add(operation, due, calling));
       for (Form form : ResponseProperties.of(contract, operation)) {
         property(operation, form, calling);
       }
@@ -60,13 +57,6 @@ final class CoverageCells {
 
   private static Stream<Step.Call> calls(Check check, Operation operation) {
     return check.calls().filter(call -> call.operation().equals(operation));
-  }
-
-  private static Stream<Expectation.Refusal> refusals(Check check, Operation operation) {
-    return calls(check, operation)
-        .map(Step.Call::expected)
-        .filter(Expectation.Refusal.class::isInstance)
-        .map(Expectation.Refusal.class::cast);
   }
 
   private void answers(Operation operation, List<Check> calling) {
@@ -82,53 +72,8 @@ final class CoverageCells {
     return calls(check, operation).anyMatch(call -> call.expected().equals(wanted));
   }
 
-  private static String name(Expectation.Refusal refusal) {
-    return refusal.code() + " " + refusal.answer().when().key();
-  }
-
-  /** Every field that a body can lack can be left out, whether or not a check does so. */
-  private static Map<String, List<Check>> faults(Operation operation, List<Check> calling) {
-    Map<String, List<Check>> faults = new LinkedHashMap<>();
-    operation.fields().stream()
-        .filter(field -> field.required() || canBeMissed(operation, field))
-        .forEach(field -> faults.put(name(field.name(), Condition.PARAMETER_MISSING), List.of()));
-    faults.putAll(
-        byName(
-            calling,
-            check ->
-                refusals(check, operation)
-                    .flatMap(r -> r.field().stream().map(f -> name(f, r.answer().when())))));
-    return faults;
-  }
-
-  /** The one field that tells which of several alternatives is meant is not missed. */
-  private static boolean canBeMissed(Operation operation, Field field) {
-    return operation.alternatives().stream()
-        .filter(names -> names.contains(field.name()))
-        .map(
-            names -> {
-              ObjectNode body = JsonNodeFactory.instance.objectNode();
-              names.forEach(name -> body.put(name, name));
-              body.remove(field.name());
-              return body;
-            })
-        .anyMatch(body -> operation.missingFrom(body).contains(field));
-  }
-
-  private static String name(String field, Condition fault) {
-    return field + " " + fault.key();
-  }
-
-  private static Map<String, List<Check>> byName(
-      List<Check> checks, Function<Check, Stream<String>> names) {
-    Map<String, List<Check>> byName = new LinkedHashMap<>();
-    for (Check check : checks) {
-      names
-          .apply(check)
-          .distinct()
-          .forEach(name -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(check));
-    }
-    return byName;
+  private void add(Operation operation, Due due, List<Check> calling) {
+    add(operation, due.part(), due.name(), calling.stream().filter(due.shownBy()).toList());
   }
 
   private void property(Operation operation, Form form, List<Check> calling) {
@@ -137,10 +82,11 @@ final class CoverageCells {
         operation.cases().stream()
             .filter(documented -> ResponseProperties.formsIn(documented.answer()).contains(form))
             .toList();
-    if (calling.stream().anyMatch(check -> holds(check) && sightings.has(check, operation, form))) {
-      cells.add(new Cell(operation, Part.PROPERTY, name, State.SEEN, ""));
-    } else if (printing.isEmpty()) {
+    if (printing.isEmpty()) {
       cells.add(new Cell(operation, Part.PROPERTY, name, State.NOT_PRINTED, ""));
+    } else if (calling.stream()
+        .anyMatch(check -> holds(check) && sightings.has(check, operation, form))) {
+      cells.add(new Cell(operation, Part.PROPERTY, name, State.SEEN, ""));
     } else {
       List<Check> showing =
           calling.stream()
@@ -151,10 +97,23 @@ final class CoverageCells {
   }
 
   private void add(Operation operation, Part part, String name, List<Check> showing) {
-    cells.add(
+    boolean seen =
         showing.stream().anyMatch(this::holds)
+            && showing.stream().noneMatch(check -> brokeAt(check, operation));
+    cells.add(
+        seen
             ? new Cell(operation, part, name, State.SEEN, "")
             : new Cell(operation, part, name, State.NOT_SEEN, reason(showing)));
+  }
+
+  /** A check of several calls that failed at another operation says nothing of this one. */
+  private boolean brokeAt(Check check, Operation operation) {
+    Outcome outcome = outcomes.get(check.id());
+    return outcome != null
+        && outcome.exchanges().stream()
+            .filter(exchange -> exchange.operation().equals(operation))
+            .flatMap(exchange -> exchange.findings().stream())
+            .anyMatch(Finding::breaking);
   }
 
   private boolean holds(Check check) {
@@ -167,6 +126,7 @@ final class CoverageCells {
     return showing.isEmpty()
         ? Coverage.NO_CHECK
         : showing.stream()
+            .filter(check -> !holds(check) || showing.stream().allMatch(this::holds))
             .map(this::reason)
             .distinct()
             .limit(ENOUGH_REASONS)

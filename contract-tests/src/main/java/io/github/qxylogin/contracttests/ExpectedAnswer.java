@@ -4,32 +4,44 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contracttests.Outcome.Exchange;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a call should have been answered, as far as the contract tells; holds no secret.
  *
  * @param status the HTTP status
- * @param answer the documented answer, or the members of a refusal that are known
+ * @param answers the documented answers of which one may come, and the members of a refusal that
+ *     are known
  */
-record ExpectedAnswer(int status, JsonNode answer) {
+record ExpectedAnswer(int status, List<JsonNode> answers) {
 
   static ExpectedAnswer of(Outcome outcome, Exchange exchange, Masking masking) {
     Step.Call call = (Step.Call) outcome.check().steps().get(exchange.step());
     Expectation expected = call.expected();
-    JsonNode answer = answer(expected);
-    return new ExpectedAnswer(expected.status(), masking.clean(answer));
+    return new ExpectedAnswer(
+        expected.status(), answers(expected).map(masking::cleanDocumented).distinct().toList());
   }
 
-  private static JsonNode answer(Expectation expected) {
+  private static Stream<JsonNode> answers(Expectation expected) {
     if (expected instanceof Expectation.Documented documented) {
-      return documented.documented().answer();
+      return Stream.of(documented.documented().answer());
     }
     if (expected instanceof Expectation.OneOf any) {
-      return any.refusal()
-          .<JsonNode>map(ExpectedAnswer::refusal)
-          .orElseGet(() -> answer(any.answers().get(0)));
+      return Stream.concat(any.answers().stream(), any.refusal().stream())
+          .flatMap(ExpectedAnswer::answers);
     }
-    return refusal((Expectation.Refusal) expected);
+    return Stream.of(refusal((Expectation.Refusal) expected));
+  }
+
+  @Override
+  public String toString() {
+    return "HTTP "
+        + status
+        + answers.stream()
+            .map(answer -> " " + Markup.shortened(answer.toString()))
+            .collect(Collectors.joining(" or"));
   }
 
   private static ObjectNode refusal(Expectation.Refusal refusal) {

@@ -94,8 +94,10 @@ final class HtmlCheck {
     lines(JsonLines.of(exchange.request(), List.of()));
     html.close(1).open("div", "class", "pair").open("div");
     boolean head = places.stream().anyMatch(place -> !place.startsWith("/"));
-    head("Expected: HTTP " + wanted.status(), false);
-    lines(JsonLines.of(wanted.answer(), places));
+    head(
+        "Expected: HTTP " + wanted.status() + (wanted.answers().size() > 1 ? ", one of" : ""),
+        false);
+    wanted.answers().forEach(answer -> lines(JsonLines.ofExpected(answer, places)));
     html.close().open("div");
     head(
         exchange.status() == 0

@@ -132,13 +132,26 @@ final class HtmlReport {
       title("failures", "Failures", failed.size());
       failed.stream().limit(MOST_IN_FULL).forEach(check::inFull);
       failed.stream().skip(MOST_IN_FULL).forEach(check::inShort);
+      further(failed.size());
       html.close(1);
     }
     List<Outcome> known = report.outcomes(Verdict.KNOWN);
     if (!known.isEmpty()) {
       title("known", "Known failures", known.size());
-      known.stream().limit(MOST_IN_FULL).forEach(check::folded);
+      folded(known);
       html.close(1);
+    }
+  }
+
+  private void folded(List<Outcome> outcomes) {
+    outcomes.stream().limit(MOST_IN_FULL).forEach(check::folded);
+    further(outcomes.size());
+  }
+
+  private void further(int checks) {
+    if (checks > MOST_IN_FULL) {
+      String more = (checks - MOST_IN_FULL) + " more checks stands in " + Reports.JSON + ".";
+      html.element("p", "What was asked and answered in " + more, "class", "further");
     }
   }
 
@@ -159,7 +172,7 @@ final class HtmlReport {
     if (drift.size() > MOST_ROWS) {
       html.element("p", "and " + (drift.size() - MOST_ROWS) + " more");
     }
-    report.outcomes(Verdict.DRIFTED).stream().limit(MOST_IN_FULL).forEach(check::folded);
+    folded(report.outcomes(Verdict.DRIFTED));
     html.close(1);
   }
 

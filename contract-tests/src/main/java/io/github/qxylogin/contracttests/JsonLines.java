@@ -27,11 +27,13 @@ final class JsonLines {
   record Line(String text, boolean marked) {}
 
   private final List<String> places;
+  private final boolean gaps;
   private final List<Line> lines = new ArrayList<>();
   private int left;
 
-  private JsonLines(List<String> places) {
+  private JsonLines(List<String> places, boolean gaps) {
     this.places = places;
+    this.gaps = gaps;
   }
 
   /**
@@ -40,26 +42,36 @@ final class JsonLines {
    * @param places pointers into the body; one that it does not have is marked where it would stand
    */
   static List<Line> of(JsonNode body, List<String> places) {
-    JsonLines shown = new JsonLines(places);
+    return new JsonLines(places, true).of(body);
+  }
+
+  /** Returns the same of a body that should have come, where it is no fault to have no place. */
+  static List<Line> ofExpected(JsonNode body, List<String> places) {
+    return new JsonLines(places, false).of(body);
+  }
+
+  private List<Line> of(JsonNode body) {
     if (!body.isMissingNode()) {
-      shown.value("", 0, "", body, "");
+      value("", 0, "", body, "");
     }
-    if (shown.left > 0) {
-      shown.lines.add(new Line("… and " + shown.left + " more lines", false));
+    if (left > 0) {
+      lines.add(new Line("… and " + left + " more lines", false));
     }
-    return List.copyOf(shown.lines);
+    return List.copyOf(lines);
   }
 
   private void value(String place, int depth, String start, JsonNode value, String end) {
     if (!value.isContainerNode()) {
       add(depth, start + value + end, isMarked(place) || !namesBelow(place).isEmpty());
-    } else if (depth > DEEPEST || (value.isEmpty() && namesBelow(place).isEmpty())) {
+    } else if (depth > DEEPEST || (value.isEmpty() && (!gaps || namesBelow(place).isEmpty()))) {
       add(depth, start + value + end, isMarked(place));
     } else {
       add(depth, start + (value.isObject() ? "{" : "["), isMarked(place));
       Set<String> names = namesBelow(place);
       children(place, depth + 1, value, names);
-      names.forEach(name -> add(depth + 1, quoted(name) + " is not there", true));
+      if (gaps) {
+        names.forEach(name -> add(depth + 1, quoted(name) + " is not there", true));
+      }
       add(depth, (value.isObject() ? "}" : "]") + end, false);
     }
   }

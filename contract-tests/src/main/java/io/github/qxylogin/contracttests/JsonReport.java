@@ -16,7 +16,8 @@ import java.nio.file.Path;
  *
  * <p>{@code format} grows by one when a member goes away or changes its meaning; members may be
  * added. {@code endedEarly} is there only if the run did not come to its end. A call's {@code
- * expected} is the documented answer, or as much of a refusal as the contract tells.
+ * expected} is the documented {@code answer}, or as much of a refusal as the contract tells; {@code
+ * oneOf} has them all where several may come.
  */
 final class JsonReport {
   private static final int FORMAT = 1;
@@ -120,7 +121,12 @@ final class JsonReport {
     call.put("operation", exchange.operation().id());
     call.set("request", exchange.request());
     ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, report.suite().masking());
-    call.putObject("expected").put("status", wanted.status()).set("answer", wanted.answer());
+    ObjectNode expected = call.putObject("expected").put("status", wanted.status());
+    if (wanted.answers().size() == 1) {
+      expected.set("answer", wanted.answers().get(0));
+    } else {
+      expected.putArray("oneOf").addAll(wanted.answers());
+    }
     call.put("status", exchange.status());
     call.put("contentType", exchange.contentType());
     call.set("answer", exchange.answer());

@@ -1,6 +1,8 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +15,15 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads JSON as strictly as it is defined, and keeps every digit of a number. */
 final class JsonText {
+  /** Nothing that means well is deeper, and whatever reads or writes a value goes that deep. */
+  static final int DEEPEST = 100;
+
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -22,7 +31,7 @@ final class JsonText {
 
   private JsonText() {}
 
-  /** Returns the value of a JSON text in UTF-8, or a missing node when it is none. */
+  /** Returns the value of a JSON text in UTF-8, or a missing node when it is none, or too deep. */
   static JsonNode parse(byte[] bytes) {
     try {
       return MAPPER.readTree(

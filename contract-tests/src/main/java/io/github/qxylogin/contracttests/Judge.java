@@ -47,8 +47,10 @@ final class Judge {
     List<Finding> findings = ofTheHead(wanted.status(), answer);
     JsonNode body = answer.body();
     if (body.isMissingNode()) {
-      String got = answer.size() + " bytes that are none";
-      findings.add(new Finding("body", Difference.NO_JSON, "wanted JSON in UTF-8, got " + got));
+      String problem =
+          "wanted JSON in UTF-8, at most %d levels deep, got %d bytes that are none"
+              .formatted(JsonText.DEEPEST, answer.size());
+      findings.add(new Finding("body", Difference.NO_JSON, problem));
       return findings;
     }
     findings.addAll(aboutTheBody(call, body, strictness));

@@ -178,8 +178,7 @@ final class JunitReport {
       ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, report.suite().masking());
       text.append("\nasked:    ").append(exchange.operation()).append(' ');
       text.append(Markup.shortened(exchange.request().toString()));
-      text.append("\nexpected: HTTP ").append(wanted.status()).append(' ');
-      text.append(Markup.shortened(wanted.answer().toString()));
+      text.append("\nexpected: ").append(wanted);
       text.append("\ngot:      HTTP ").append(exchange.status()).append(' ');
       text.append(Markup.shortened(exchange.answer().toString())).append('\n');
     }

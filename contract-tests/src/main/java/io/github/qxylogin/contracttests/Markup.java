@@ -8,12 +8,14 @@ final class Markup {
   private Markup() {}
 
   /**
-   * Returns a text without what neither XML nor HTML can hold, not even escaped: control characters
-   * and half surrogate pairs.
+   * Returns a text without what neither XML nor HTML can hold, not even escaped, control characters
+   * and half surrogate pairs, and without what is not seen but turns or breaks a line.
    */
   static String printable(String text) {
     return text.replaceAll(
-        "[^\\t\\n\\r\\x20-\\x7E\\xA0-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "�");
+        "[^\\t\\n\\r\\x20-\\x7E\\xA0-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]"
+            + "|[\\p{Cf}\\u2028\\u2029]",
+        "�");
   }
 
   /** Returns a text that is not too long to be read. */

@@ -20,9 +20,13 @@ final class Masking {
   private final Redaction redaction;
   private final Secrets secrets;
 
+  /** Learns nothing. */
+  private final Secrets names;
+
   Masking(Contract contract) {
     redaction = new Redaction(contract);
     secrets = new Secrets(redaction, SHORTEST_SECRET);
+    names = new Secrets(redaction, SHORTEST_SECRET);
   }
 
   /** Remembers a value that must never be shown, and how it looks inside of a JSON text. */
@@ -43,6 +47,14 @@ final class Masking {
   /** Returns a copy of a body without secrets. */
   JsonNode clean(JsonNode body) {
     return secrets.clean(body);
+  }
+
+  /**
+   * Returns a copy of a body that the contract prints, without the values of sensitive names:
+   * whatever else stands there is public, though it look like a secret.
+   */
+  JsonNode cleanDocumented(JsonNode body) {
+    return names.clean(body);
   }
 
   /** Returns a finding without secrets, which a server may also use as the name of a member. */

@@ -1,9 +1,10 @@
 package io.github.qxylogin.contracttests;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,11 +14,14 @@ final class Reports {
   /** The report that a person opens. */
   static final String PAGE = "contract-tests.html";
 
+  /** The report that has everything. */
+  static final String JSON = "contract-tests.json";
+
   /** A new report is a line here. */
   private static final List<Written> WRITTEN =
       List.of(
           new Written("TEST-contract-tests.xml", JunitReport::write),
-          new Written("contract-tests.json", JsonReport::write),
+          new Written(JSON, JsonReport::write),
           new Written(PAGE, HtmlReport::write));
 
   private interface Writing {
@@ -47,19 +51,38 @@ final class Reports {
   }
 
   /**
-   * Writes the reports, of as much as was run.
+   * Writes the reports; one that cannot be written does not cost the others.
    *
-   * @param endedEarly why not all checks were run, if so
+   * @throws CouldNotRunException if one could not be written; naming it
    */
-  static void write(Path folder, Suite suite, Instant start, Optional<String> endedEarly)
-      throws IOException {
-    write(folder, Report.of(suite, start, endedEarly));
+  static void write(Path folder, Report report, DriftReport drift) {
+    List<Written> all = new ArrayList<>(WRITTEN);
+    all.add(new Written(DriftReport.PAGE, (file, r) -> drift.write(folder)));
+    List<String> unwritten = new ArrayList<>();
+    Optional<Exception> first = Optional.empty();
+    for (Written written : all) {
+      try {
+        Files.createDirectories(folder);
+        written.writing().write(folder.resolve(written.file()), report);
+      } catch (IOException | RuntimeException unwritable) {
+        unwritten.add(written.file());
+        first = first.or(() -> Optional.of(unwritable));
+      }
+    }
+    if (first.isPresent()) {
+      throw new CouldNotRunException(
+          "%s cannot be written to %s: %s"
+              .formatted(String.join(", ", unwritten), folder, reason(first.get())),
+          first.get());
+    }
   }
 
-  static void write(Path folder, Report report) throws IOException {
-    Files.createDirectories(folder);
-    for (Written written : WRITTEN) {
-      written.writing().write(folder.resolve(written.file()), report);
-    }
+  /** The message of these is a file's name, with a reason or without. */
+  private static String reason(Exception unwritable) {
+    Optional<String> reason =
+        unwritable instanceof FileSystemException file
+            ? Optional.ofNullable(file.getReason())
+            : Optional.ofNullable(unwritable.getMessage());
+    return reason.orElseGet(unwritable.getClass()::getSimpleName);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -10,6 +12,8 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,13 +44,32 @@ final class ResponseSchemas {
   List<Finding> validate(Operation operation, JsonNode answer) {
     Schema schema =
         registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + operation.responseSchema()));
-    return schema.validate(answer).stream().map(ResponseSchemas::finding).toList();
+    Map<String, List<Error>> alike = new LinkedHashMap<>();
+    for (Error error : schema.validate(answer)) {
+      alike.computeIfAbsent(choice(error), c -> new ArrayList<>()).add(error);
+    }
+    return alike.values().stream().map(ResponseSchemas::finding).toList();
+  }
+
+  /** Members of which one has to be there are missing together; all else stands for itself. */
+  private static String choice(Error error) {
+    String path = error.getInstanceLocation() + " " + error.getEvaluationPath();
+    int choice = path.lastIndexOf("/anyOf/");
+    return choice >= 0 && error.getProperty() != null
+        ? path.substring(0, choice)
+        : path + " " + error.getProperty();
   }
 
   /** A missing member is reported at its own place, not at that of the object which lacks it. */
-  private static Finding finding(Error error) {
+  private static Finding finding(List<Error> alike) {
+    Error error = alike.get(0);
     String property = error.getProperty() == null ? "" : "/" + error.getProperty();
+    String problem =
+        alike.size() == 1
+            ? error.getMessage()
+            : alike.stream().map(e -> "'" + e.getProperty() + "'").collect(joining(" or "))
+                + " is required";
     return new Finding(
-        error.getInstanceLocation() + property, Difference.SCHEMA, "schema: " + error.getMessage());
+        error.getInstanceLocation() + property, Difference.SCHEMA, "schema: " + problem);
   }
 }

@@ -78,18 +78,8 @@ final class SuiteRun {
   private void tell(Progress progress, Report report, DriftReport drift) {
     progress.sum(report);
     GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
-    settings.report().ifPresent(folder -> write(folder, report, drift));
+    settings.report().ifPresent(folder -> Reports.write(folder, report, drift));
     settings.report().ifPresent(progress::written);
-  }
-
-  private static void write(Path folder, Report report, DriftReport drift) {
-    try {
-      Reports.write(folder, report);
-      drift.write(folder);
-    } catch (IOException unwritable) {
-      throw new CouldNotRunException(
-          "the reports cannot be written to " + unwritable.getMessage(), unwritable);
-    }
   }
 
   static int exitCode(Ledger ledger) {

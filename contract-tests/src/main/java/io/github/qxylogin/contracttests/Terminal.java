@@ -37,7 +37,12 @@ final class Terminal {
 
   /** Returns a text that came from a server, without anything that steers a terminal. */
   static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "�");
+    return withoutCommands(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "�"));
+  }
+
+  /** Returns a text without what steers GitHub Actions wherever it stands in a line. */
+  static String withoutCommands(String text) {
+    return text.replace("##[", "# #[");
   }
 
   /** Returns whether somebody watches who has not asked for plain text. */

@@ -1,17 +1,28 @@
 package io.github.qxylogin.contracttests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Coverage.Cell;
 import io.github.qxylogin.contracttests.Coverage.Part;
 import io.github.qxylogin.contracttests.Coverage.State;
+import io.github.qxylogin.contracttests.Outcome.Exchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class CoverageTest {
   private static final Contract CONTRACT = Contract.load();
@@ -37,7 +48,7 @@ class CoverageTest {
 
     ledger.record(Outcome.skipped(check, "for this test"));
 
-    assertThat(cell(ledger.coverage(), "uploadSmsCode", "smsCode parameter-missing"))
+    assertThat(cell(ledger.coverage(), "uploadSmsCode", "missing/smsCode"))
         .extracting(Cell::part, Cell::state, Cell::reason)
         .containsExactly(Part.FIELD, State.NOT_SEEN, "for this test");
   }
@@ -46,8 +57,7 @@ class CoverageTest {
   void coverage_nobodyChecks_saysSo() {
     Coverage coverage = new Ledger(CONTRACT, List.of()).coverage();
 
-    assertThat(cell(coverage, "uploadSmsCode", "smsCode parameter-missing").reason())
-        .isEqualTo("no check");
+    assertThat(cell(coverage, "uploadSmsCode", "missing/smsCode").reason()).isEqualTo("no check");
     assertThat(cell(coverage, "uploadSmsCode", "task-expired").reason()).isEqualTo("no check");
     assertThat(cell(coverage, "uploadSmsCode", "/data/accountId string").reason())
         .isEqualTo("no check");
@@ -127,8 +137,8 @@ class CoverageTest {
 
     assertThat(coverage.cells(CONTRACT.operation("fetchToken"), Part.FIELD))
         .extracting(Cell::name)
-        .contains("client_secret parameter-missing")
-        .doesNotContain("refresh_token parameter-missing");
+        .contains("missing/client_secret")
+        .doesNotContain("missing/refresh_token");
   }
 
   @Test
@@ -144,8 +154,7 @@ class CoverageTest {
             .told();
 
     assertThat(
-            cell(new Ledger(grown, List.of()).coverage(), "uploadSmsCode", "more parameter-missing")
-                .state())
+            cell(new Ledger(grown, List.of()).coverage(), "uploadSmsCode", "missing/more").state())
         .isEqualTo(State.NOT_SEEN);
   }
 
@@ -168,5 +177,132 @@ class CoverageTest {
         .filter(cell -> cell.operation().id().equals(operation) && cell.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no cell " + name + " of " + operation));
+  }
+
+  /** A kind of checks that nobody misses would look like a contract that is seen as a whole. */
+  @TestFactory
+  Stream<DynamicTest> unchecked_kindOfChecksIsLeftOut_namesWhatNobodySees() {
+    return IntStream.range(0, Checks.KINDS.size())
+        .mapToObj(
+            kind ->
+                DynamicTest.dynamicTest(
+                    "without the kind " + kind,
+                    () ->
+                        assertThat(new Ledger(CONTRACT, without(kind)).unchecked()).isNotEmpty()));
+  }
+
+  private static List<Check> without(int kind) {
+    List<BiFunction<Contract, Operation, Stream<Check>>> kinds = new ArrayList<>(Checks.KINDS);
+    kinds.remove(kind);
+    return Checks.of(CONTRACT, kinds);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unchecked_faultIsLeftOut_namesIt() {
+    return Arrays.stream(FieldFault.values())
+        .map(
+            fault -> DynamicTest.dynamicTest(fault.key(), () -> isMissed("/" + fault.key() + "/")));
+  }
+
+  @Test
+  void unchecked_partOfTheBodyChecksIsLeftOut_namesIt() {
+    isMissed("/malformed-json");
+    isMissed("/empty-body");
+  }
+
+  private static void isMissed(String part) {
+    List<Check> others =
+        Checks.of(CONTRACT).stream().filter(check -> !check.id().contains(part)).toList();
+
+    assertThat(new Ledger(CONTRACT, others).unchecked()).isNotEmpty();
+  }
+
+  @Test
+  void unchecked_allKindsOfChecks_isNothing() {
+    assertThat(new Ledger(CONTRACT, Checks.of(CONTRACT)).unchecked()).isEmpty();
+  }
+
+  @Test
+  void coverage_everyFaultOfAFieldThatIsChecked_hasItsCell() {
+    Coverage coverage = new Ledger(CONTRACT, List.of()).coverage();
+
+    assertThat(Checks.of(CONTRACT))
+        .filteredOn(
+            check ->
+                check.id().matches("\\w+/([a-z-]+/[^/]+)")
+                    && !check.id().matches("\\w+/(case|flow|header)/.*"))
+        .allSatisfy(
+            check ->
+                assertThat(coverage.cells())
+                    .anyMatch(
+                        cell -> check.id().equals(cell.operation().id() + "/" + cell.name())));
+  }
+
+  @Test
+  void coverage_otherFaultOfTheFieldFailed_isSeenForItselfAlone() {
+    Check held = NamedCheck.of(CONTRACT, "uploadSmsCode/missing/smsCode");
+    Check broken = NamedCheck.of(CONTRACT, "uploadSmsCode/null/smsCode");
+    Ledger ledger = new Ledger(CONTRACT, List.of(held, broken));
+
+    ledger.record(outcome(held));
+    ledger.record(outcome(broken, new Finding("/code", Difference.OTHER_FAMILY, "wrong")));
+
+    assertThat(cell(ledger.coverage(), "uploadSmsCode", "missing/smsCode").state())
+        .isEqualTo(State.SEEN);
+    assertThat(cell(ledger.coverage(), "uploadSmsCode", "null/smsCode").state())
+        .isEqualTo(State.NOT_SEEN);
+  }
+
+  @Test
+  void coverage_oneOfTheChecksOfACellFailed_isNotSeen() {
+    Check held = NamedCheck.of(CONTRACT, "uploadSmsCode/header/early-date");
+    Check broken = NamedCheck.of(CONTRACT, "uploadSmsCode/header/late-date");
+    Ledger ledger = new Ledger(CONTRACT, List.of(held, broken));
+
+    ledger.record(outcome(held));
+    ledger.record(outcome(broken, new Finding("/code", Difference.OTHER_FAMILY, "wrong")));
+
+    assertThat(cell(ledger.coverage(), "uploadSmsCode", "date-skewed"))
+        .extracting(Cell::state, Cell::reason)
+        .containsExactly(State.NOT_SEEN, "uploadSmsCode/header/late-date failed");
+  }
+
+  private static Outcome outcome(Check check, Finding... findings) {
+    Exchange exchange =
+        new Exchange(
+            0,
+            check.operation(),
+            MissingNode.getInstance(),
+            200,
+            "application/json",
+            MissingNode.getInstance(),
+            List.of(findings));
+    return Outcome.judged(check, List.of(exchange), Duration.ZERO);
+  }
+
+  @Test
+  void coverage_memberThatIsNotPrintedCameAnyhow_leavesTheTotal() {
+    Coverage before = new Ledger(CONTRACT, List.of()).coverage();
+    Cell unprinted =
+        before.cells(State.NOT_PRINTED).stream()
+            .filter(cell -> cell.name().matches("/\\w+ null"))
+            .findFirst()
+            .orElseThrow();
+    Check check = NamedCheck.of(CONTRACT, unprinted.operation().id() + "/malformed-json");
+    Ledger ledger = new Ledger(CONTRACT, List.of(check));
+
+    String answer = "{\"" + unprinted.name().substring(1).replace(" ", "\":") + "}";
+    ledger
+        .sightings()
+        .saw(
+            check,
+            check.calls().findFirst().orElseThrow(),
+            MissingNode.getInstance(),
+            Answer.of(200, "application/json", answer.getBytes(UTF_8)));
+    ledger.record(outcome(check));
+
+    assertThat(cell(ledger.coverage(), unprinted.operation().id(), unprinted.name()).state())
+        .isEqualTo(State.NOT_PRINTED);
+    assertThat(ledger.coverage().all()).isEqualTo(before.all());
   }
 }

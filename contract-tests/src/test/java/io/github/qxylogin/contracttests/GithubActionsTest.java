@@ -119,4 +119,13 @@ class GithubActionsTest {
   private List<String> printed() {
     return out.toString(UTF_8).lines().toList();
   }
+
+  @Test
+  void tell_commandOfTheOlderForm_isBroken() {
+    record("checkSession/case/valid", Difference.OTHER_VALUE, "got ##[error]x");
+
+    tell(Map.of());
+
+    assertThat(out.toString(UTF_8)).contains("got # #[error]x");
+  }
 }

@@ -2,11 +2,15 @@ package io.github.qxylogin.contracttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.FakeServer.Response;
+import io.github.qxylogin.contracttests.Outcome.Exchange;
+import io.github.qxylogin.contracttests.Outcome.Verdict;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,5 +197,53 @@ class HtmlReportTest {
 
   private static String text(Document page, String name) {
     return String.join("\n", all(page, name).stream().map(Element::getTextContent).toList());
+  }
+
+  @Test
+  void write_memberTheContractDoesNotExpect_isMarkedWhereItCameAlone() throws Exception {
+    String answer =
+        CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").answer().toString();
+
+    Document page = page(answered(LOGIN, answer.replaceFirst("\\{", "{\"more\":1,")));
+
+    assertThat(all(page, "mark"))
+        .extracting(Element::getTextContent)
+        .containsExactly(">   \"more\": 1,");
+  }
+
+  @Test
+  void write_severalAnswersMayCome_showsThemAll() throws Exception {
+    Document page = page(answered("sendSmsCode/extra-field", "{}"));
+
+    assertThat(text(page, "h5")).contains("Expected: HTTP 200, one of");
+    assertThat(text(page, "pre")).contains("\"code\": \"4000\"").contains("\"code\": \"2000\"");
+  }
+
+  @Test
+  void write_moreChecksThanThePageBears_saysWhereTheirAnswersAre() throws Exception {
+    Suite suite = suite("http://127.0.0.1:1");
+    List<Verdict> verdicts = List.of(Verdict.FAILED, Verdict.KNOWN, Verdict.DRIFTED);
+    List<Check> checks = suite.checks();
+    Finding finding = new Finding("/x", Difference.EXTRA_MEMBER, "x");
+    for (int i = 0; i < 3 * 103; i++) {
+      Check check = checks.get(i);
+      Exchange exchange =
+          new Exchange(
+              0,
+              check.operation(),
+              MissingNode.getInstance(),
+              200,
+              "application/json",
+              MissingNode.getInstance(),
+              List.of(finding));
+      suite
+          .ledger()
+          .record(
+              Outcome.judged(check, List.of(exchange), Duration.ZERO).as(verdicts.get(i % 3), ""));
+    }
+
+    assertThat(text(page(suite), "p"))
+        .containsPattern(
+            "(?s)(What was asked and answered in 3 more checks stands in contract-tests.json.*){3}");
   }
 }

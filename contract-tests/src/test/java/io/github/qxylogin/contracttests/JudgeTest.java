@@ -23,7 +23,9 @@ class JudgeTest {
     assertThat(judged("checkSession/case/valid", "<html>", MOCK))
         .containsExactly(
             new Finding(
-                "body", Difference.NO_JSON, "wanted JSON in UTF-8, got 6 bytes that are none"));
+                "body",
+                Difference.NO_JSON,
+                "wanted JSON in UTF-8, at most 100 levels deep, got 6 bytes that are none"));
   }
 
   @Test
@@ -161,7 +163,7 @@ class JudgeTest {
             new Finding(
                 "/code",
                 Difference.OTHER_FAMILY,
-                "wanted a code of the family parameter as 4000, got \"2000\""));
+                "wanted a code of the family parameter as \"4000\", got \"2000\""));
   }
 
   @Test
@@ -188,7 +190,7 @@ class JudgeTest {
 
     assertThat(judged("checkSession/case/valid", answer, REAL))
         .extracting(Finding::place)
-        .containsExactly("/reqId", "/req_id");
+        .containsExactly("/reqId");
   }
 
   @Test
@@ -246,5 +248,24 @@ class JudgeTest {
     assertThat(judged("checkSession/case/valid", "{\"code\":\"2000\"} {}", MOCK))
         .extracting(Finding::place)
         .containsExactly("body");
+  }
+
+  @Test
+  void judge_codeAsNumber_isTheWrongTypeAndNoOtherFamily() {
+    assertThat(
+            judged(
+                "uploadSmsCode/malformed-json", refusal("4000").replace("\"4000\"", "4000"), REAL))
+        .containsExactly(
+            new Finding(
+                "/code", Difference.SCHEMA, "wanted the text \"4000\", got the number 4000"));
+  }
+
+  @Test
+  void judge_deeperThanAnythingMeant_isNoJson() {
+    String deep = "{\"data\":".repeat(101) + "1" + "}".repeat(101);
+
+    assertThat(judged("checkSession/case/valid", deep, REAL))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.NO_JSON);
   }
 }

@@ -43,7 +43,7 @@ class LyingServerTest {
                 + "wanted \"76bf6b8d897f4ef5ae6a63b15cb27795\", got nothing",
             "uploadSmsCode, case logged-in, /requestId: "
                 + "wanted nothing, got \"76bf6b8d897f4ef5ae6a63b15cb27795\"",
-            "uploadSmsCode, case logged-in, /reqId: schema: required property 'reqId' not found");
+            "uploadSmsCode, case logged-in, /reqId: schema: 'reqId' or 'req_id' is required");
   }
 
   @Test
@@ -116,7 +116,7 @@ class LyingServerTest {
         .asString()
         .isEqualTo(
             "uploadSmsCode, field smsCode left out, /code: "
-                + "wanted a code of the family parameter as 4000, got \"5000\"");
+                + "wanted a code of the family parameter as \"4000\", got \"5000\"");
   }
 
   @Test
@@ -130,7 +130,7 @@ class LyingServerTest {
         .asString()
         .isEqualTo(
             "uploadSmsCode, field smsCode of a wrong type, /code: "
-                + "wanted a code of the family parameter as 4000, got \"5000\"");
+                + "wanted a code of the family parameter as \"4000\", got \"5000\"");
   }
 
   private static ObjectNode data(ObjectNode answer) {

@@ -55,4 +55,17 @@ class MaskingTest {
 
     assertThat(clean.place()).isEqualTo("/x/██");
   }
+
+  @Test
+  void cleanDocumented_valueThatLooksLikeASecret_isShown() {
+    masking.learn("000000");
+
+    assertThat(
+            masking.cleanDocumented(
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("expires_in", "1000000")
+                    .put("smsCode", "1")))
+        .hasToString("{\"expires_in\":\"1000000\",\"smsCode\":\"██\"}");
+  }
 }

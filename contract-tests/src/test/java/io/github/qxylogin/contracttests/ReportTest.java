@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.FakeServer.Response;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
@@ -103,5 +105,23 @@ class ReportTest {
     JunitReport.write(file, report(suite));
 
     assertThat(file).content().contains("errors=\"" + suite.checks().size() + "\"");
+  }
+
+  @Test
+  @Timeout(20)
+  void write_answerNestedAsDeepAsCanBe_isWritten() {
+    String deep = "{\"data\":".repeat(990) + "1" + "}".repeat(990);
+
+    assertThatCode(() -> JsonReport.write(folder.resolve("report"), report(afterAnswer(deep))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  @Timeout(20)
+  void write_deepTextInAnAnswer_isWritten() {
+    String deep = "{\"data\":\"" + "[".repeat(990) + "]".repeat(990) + "\"}";
+
+    assertThatCode(() -> JsonReport.write(folder.resolve("report"), report(afterAnswer(deep))))
+        .doesNotThrowAnyException();
   }
 }

@@ -130,7 +130,7 @@ public final class Secrets {
     return clean.append(text, done, text.length()).toString();
   }
 
-  /** Returns a copy of a body without secrets. */
+  /** Returns a copy of a body without secrets; a number is masked whole or not at all. */
   public JsonNode clean(JsonNode body) {
     return cleaned(redaction.redact(body));
   }
@@ -153,8 +153,10 @@ public final class Secrets {
       return TextNode.valueOf(clean(embedded.get()).toString());
     }
     String clean = clean(node.asText());
-    boolean unchanged = node.isBoolean() || node.isNull() || clean.equals(node.asText());
-    return unchanged ? node : TextNode.valueOf(clean);
+    boolean partOfNumber = node.isNumber() && !clean.equals(Redaction.MASK);
+    return partOfNumber || node.isBoolean() || node.isNull() || clean.equals(node.asText())
+        ? node
+        : TextNode.valueOf(clean);
   }
 
   private static Optional<JsonNode> embedded(JsonNode node) {

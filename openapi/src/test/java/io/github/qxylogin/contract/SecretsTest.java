@@ -105,4 +105,12 @@ class SecretsTest {
   private static JsonNode json(String text) throws Exception {
     return new ObjectMapper().readTree(text);
   }
+
+  @Test
+  void clean_secretInsideOfANumber_leavesTheNumber() throws Exception {
+    secrets.learn("000000");
+
+    assertThat(secrets.clean(json("{\"expires_in\":1296000000}")))
+        .hasToString("{\"expires_in\":1296000000}");
+  }
 }

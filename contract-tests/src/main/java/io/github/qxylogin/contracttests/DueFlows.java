@@ -1,0 +1,159 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.Coverage.Part;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Lists what calls lead to in one another, by the contract alone: each link is followed, each
+ * refusal that earlier calls are the reason for is brought about, each time is waited for.
+ */
+final class DueFlows {
+  private static final Set<Condition> OF_EARLIER_CALLS =
+      Set.of(
+          Condition.SMS_TOO_RECENT,
+          Condition.SMS_NOT_NEEDED,
+          Condition.SMS_CODE_WRONG,
+          Condition.LOGIN_LOCKED,
+          Condition.TASK_ENDED,
+          Condition.SESSION_HELD,
+          Condition.SESSION_ENDED,
+          Condition.ACCOUNT_UNKNOWN,
+          Condition.ACCOUNT_EXISTS,
+          Condition.REFRESH_TOKEN_UNKNOWN);
+
+  private final Contract contract;
+  private final Operation operation;
+
+  private DueFlows(Contract contract, Operation operation) {
+    this.contract = contract;
+    this.operation = operation;
+  }
+
+  static Stream<Due> of(Contract contract, Operation operation) {
+    DueFlows due = new DueFlows(contract, operation);
+    return Stream.of(due.links(), due.logins(), due.conditions(), due.times()).flatMap(all -> all);
+  }
+
+  private Stream<Due> links() {
+    return operation.links().stream()
+        .map(Link::operationId)
+        .map(next -> new Due(Part.FLOW, "then " + next, check -> leads(check, next)));
+  }
+
+  /** The one call succeeds, and so does the other after it. */
+  private boolean leads(Check check, String next) {
+    List<Step.Call> calls = check.calls().toList();
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.get(i).operation().equals(operation) && succeeds(calls.get(i))) {
+        return calls.subList(i + 1, calls.size()).stream()
+            .anyMatch(later -> later.operation().id().equals(next) && succeeds(later));
+      }
+    }
+    return false;
+  }
+
+  private static boolean succeeds(Step.Call call) {
+    return call.expected() instanceof Expectation.OneOf
+        || (call.expected() instanceof Expectation.Documented wanted
+            && wanted.documented().family() == Family.OK);
+  }
+
+  /** A login in which nothing goes wrong, from its first call to what it is for. */
+  private Stream<Due> logins() {
+    return Login.endingWith(contract, operation)
+        .map(
+            login -> {
+              List<Operation> calls = new ArrayList<>(List.of(login.issuing(), operation));
+              login.sessionChecks().forEach(session -> calls.add(session.operation()));
+              return new Due(
+                  Part.FLOW,
+                  "login after " + login.issuing().id(),
+                  check -> check.steps().size() == calls.size() && isOf(check, calls));
+            });
+  }
+
+  private static boolean isOf(Check check, List<Operation> operations) {
+    return check.calls().map(Step.Call::operation).toList().equals(operations)
+        && check.calls().allMatch(DueFlows::succeeds)
+        && check.id().contains("/flow/");
+  }
+
+  private Stream<Due> conditions() {
+    return OF_EARLIER_CALLS.stream()
+        .sorted()
+        .filter(condition -> operation.caseWhen(condition).isPresent())
+        .map(
+            condition ->
+                new Due(Part.FLOW, condition.key(), check -> bringsAbout(check, condition)));
+  }
+
+  private boolean bringsAbout(Check check, Condition condition) {
+    return check.steps().size() > 1
+        && check
+            .calls()
+            .filter(call -> call.operation().equals(operation))
+            .map(Step.Call::expected)
+            .filter(Expectation.Documented.class::isInstance)
+            .map(wanted -> ((Expectation.Documented) wanted).documented())
+            .anyMatch(c -> c.when().filter(condition::equals).isPresent());
+  }
+
+  private Stream<Due> times() {
+    Map<String, Duration> times = new LinkedHashMap<>();
+    operation.flow().ifPresent(flow -> times.putAll(of(flow)));
+    return times.entrySet().stream()
+        .map(time -> new Due(Part.FLOW, time.getKey(), check -> waits(check, time.getValue())));
+  }
+
+  private Map<String, Duration> of(Flow flow) {
+    Map<String, Duration> times = new LinkedHashMap<>();
+    flow.resendAfter().ifPresent(time -> times.put("resendAfter", time));
+    flow.taskLifetime().ifPresent(time -> times.put("taskLifetime", time));
+    flow.sessionLifetime()
+        .filter(time -> reached().anyMatch(DueFlows::checksSession))
+        .ifPresent(time -> times.put("sessionLifetime", time));
+    flow.token()
+        .map(token -> operation.firstSuccess().answer().at(token.lifetime()).asLong())
+        .ifPresent(time -> times.put("tokenLifetime", Duration.ofMillis(time)));
+    return times;
+  }
+
+  /**
+   * What it leads to, or what that does: where nothing asks after a session, none is seen to end.
+   */
+  private Stream<Operation> reached() {
+    return next(operation).flatMap(one -> Stream.concat(Stream.of(one), next(one)));
+  }
+
+  private Stream<Operation> next(Operation from) {
+    return from.links().stream().map(link -> contract.operation(link.operationId()));
+  }
+
+  private static boolean checksSession(Operation other) {
+    return other.flow().filter(flow -> flow.role() == Flow.Role.CHECKS_SESSION).isPresent();
+  }
+
+  /** The first call is this one, and another is made when that time is over. */
+  private boolean waits(Check check, Duration time) {
+    Duration waited =
+        check.steps().stream()
+            .filter(Step.Wait.class::isInstance)
+            .map(wait -> ((Step.Wait) wait).time())
+            .reduce(Duration.ZERO, Duration::plus);
+    return waited.equals(time)
+        && check.calls().findFirst().filter(c -> c.operation().equals(operation)).isPresent()
+        && check.steps().get(check.steps().size() - 1) instanceof Step.Call;
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.Coverage.Part;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Lists the forms in which an operation can be asked for, by the contract alone. */
+final class DueForms {
+  private DueForms() {}
+
+  static Stream<Due> of(Contract contract, Operation operation) {
+    Stream<String> types =
+        operation.fields().stream()
+            .filter(field -> field.types().size() > 1)
+            .flatMap(field -> field.types().stream().map(type -> field.name() + "-" + type));
+    Stream<String> alternatives =
+        operation.alternatives().stream()
+            .filter(names -> succeeds(operation, names))
+            .map(names -> "by-" + String.join("-", new TreeSet<>(names)));
+    Stream<String> spellings =
+        Spellings.of(contract, operation).keySet().stream()
+            .map(name -> "spelt-" + name.replace(' ', '_'));
+    return Stream.of(types, alternatives, spellings)
+        .flatMap(forms -> forms)
+        .sorted()
+        .map(form -> Due.named(Part.FORM, operation.id(), "form/" + form));
+  }
+
+  private static boolean succeeds(Operation operation, Set<String> names) {
+    return operation.cases().stream()
+        .filter(c -> c.family() == Family.OK)
+        .map(Case::request)
+        .anyMatch(request -> request.filter(r -> names.stream().allMatch(r::has)).isPresent());
+  }
+}
