@@ -50,10 +50,10 @@ class RefusalJudgeTest {
   }
 
   @Test
-  void judge_realTargetGivesHarmlessData_breaksNothing() {
+  void judge_realTargetGivesDataWithoutASecret_doesNotBreakThere() {
     refusal.putObject("data").put("accountId", "a");
 
-    assertThat(judged(refusal, REAL)).noneMatch(Finding::breaking);
+    assertThat(judged(refusal, REAL)).noneMatch(f -> f.place().equals("/data"));
   }
 
   @Test
