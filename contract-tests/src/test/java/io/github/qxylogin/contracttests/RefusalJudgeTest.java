@@ -64,6 +64,16 @@ class RefusalJudgeTest {
   }
 
   @Test
+  void judge_mockGivesNoText_names() {
+    ObjectNode told = refusal.deepCopy().put("code", "40101").put("success", false);
+
+    assertThat(
+            judged("uploadSmsCode/header/unknown-token", told.putNull("message"), MOCK))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/message", Difference.MEMBER_NULL));
+  }
+
+  @Test
   void judge_mockSaysSuccessOfASignature_names() {
     ObjectNode told = refusal.deepCopy().put("code", "505002").put("success", true);
 
