@@ -76,12 +76,14 @@ final class LockChecks {
   private Check locks() {
     List<Step> steps = afterFailures(borne + 1);
     steps.add(refused());
-    login
-        .issuing()
-        .caseWhen(Condition.LOGIN_LOCKED)
-        .ifPresent(refusal -> steps.add(login.issue(Whose.PERSON, Change.NONE, refusal)));
+    issuedInVain(Whose.PERSON).forEach(steps::add);
     steps.add(login.issue(Whose.OTHER_PERSON));
     return check("locked", borne + 1 + " failures in a row, then the right code", steps);
+  }
+
+  private Stream<Step> issuedInVain(Whose whose) {
+    return login.issuing().caseWhen(Condition.LOGIN_LOCKED).stream()
+        .map(refusal -> login.issue(whose, Change.NONE, refusal));
   }
 
   /** A hosted account of the person who failed stands for the tax number. */
@@ -109,6 +111,7 @@ final class LockChecks {
     telling.forEach(checking -> steps.add(accounts.done(checking, created, Change.NONE)));
     steps.add(login.redeem(Whose.PERSON, 0));
     steps.add(login.redeem(Whose.OTHER_PERSON, others, Change.NONE, locked));
+    issuedInVain(Whose.OTHER_PERSON).forEach(steps::add);
     return check("lock-lifted-by-" + recovering.id(), "a lock that is lifted", steps);
   }
 

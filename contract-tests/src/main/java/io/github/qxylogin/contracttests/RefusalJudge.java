@@ -34,7 +34,7 @@ final class RefusalJudge {
     }
     data.given(operation, body, everyWord).ifPresent(findings::add);
     if (told) {
-      text(expected, body, code.isEmpty()).ifPresent(findings::add);
+      text(expected, body, code.isEmpty(), everyWord).ifPresent(findings::add);
     }
     return findings;
   }
@@ -53,7 +53,8 @@ final class RefusalJudge {
     return new Envelope(answer).requestId().filter(id -> !id.isBlank()).isPresent();
   }
 
-  private Optional<Finding> text(Refusal expected, JsonNode body, boolean sameCode) {
+  private Optional<Finding> text(
+      Refusal expected, JsonNode body, boolean sameCode, boolean everyWord) {
     boolean named =
         new Envelope(body)
             .message()
@@ -64,6 +65,9 @@ final class RefusalJudge {
       return Optional.of(codes.finding(Envelope.MESSAGE, Difference.FIELD_UNNAMED, wanted, body));
     }
     String text = expected.answer().message(expected.field().orElse(""));
+    if (everyWord && body.path(Envelope.nameIn(body, Envelope.MESSAGE)).isNull()) {
+      return Optional.of(codes.finding(Envelope.MESSAGE, Difference.MEMBER_NULL, text, body));
+    }
     return sameCode ? codes.text(Set.of(text), body) : Optional.empty();
   }
 }

@@ -95,7 +95,7 @@ class AddedEndpointTest {
 
     assertThat(outcomes)
         .filteredOn(outcome -> outcome.check().operation().id().equals(ADDED))
-        .hasSize(19)
+        .hasSize(26)
         .allSatisfy(outcome -> assertThat(outcome.messages()).isEmpty())
         .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED));
   }

@@ -32,7 +32,7 @@ class LiesTest {
 
     assertThat(sample).extracting(Mutant::operation).containsAll(contract.operations());
     assertThat(sample).extracting(Mutant::operator).containsAll(operators);
-    assertThat(sample).doesNotHaveDuplicates().hasSizeBetween(150, 250);
+    assertThat(sample).doesNotHaveDuplicates().hasSizeBetween(200, 300);
   }
 
   @Test

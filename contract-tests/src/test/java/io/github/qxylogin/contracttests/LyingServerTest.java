@@ -129,7 +129,7 @@ class LyingServerTest {
         .first()
         .asString()
         .isEqualTo(
-            "uploadSmsCode, field smsCode of a wrong type, /code: "
+            "uploadSmsCode, field smsCode of a wrong type: object, /code: "
                 + "wanted a code of the family parameter as \"4000\", got \"5000\"");
   }
 

@@ -50,10 +50,10 @@ class RefusalJudgeTest {
   }
 
   @Test
-  void judge_realTargetGivesHarmlessData_breaksNothing() {
+  void judge_realTargetGivesDataWithoutASecret_doesNotBreakThere() {
     refusal.putObject("data").put("accountId", "a");
 
-    assertThat(judged(refusal, REAL)).noneMatch(Finding::breaking);
+    assertThat(judged(refusal, REAL)).noneMatch(f -> f.place().equals("/data"));
   }
 
   @Test
@@ -61,6 +61,16 @@ class RefusalJudgeTest {
     assertThat(judged(refusal.put("reqId", ""), MOCK))
         .containsExactly(
             new Finding("/reqId", Difference.OTHER_VALUE, "wanted the id of the call, got \"\""));
+  }
+
+  @Test
+  void judge_mockGivesNoText_names() {
+    ObjectNode told = refusal.deepCopy().put("code", "40101").put("success", false);
+
+    assertThat(
+            judged("uploadSmsCode/header/unknown-token", told.putNull("message"), MOCK))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/message", Difference.MEMBER_NULL));
   }
 
   @Test
