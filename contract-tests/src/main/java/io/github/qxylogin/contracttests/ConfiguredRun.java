@@ -5,6 +5,7 @@ import java.security.KeyStore;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A run as the options want it; one that cannot even start is reported too. */
 final class ConfiguredRun {
@@ -67,13 +68,13 @@ final class ConfiguredRun {
 
   /** An interrupt makes whatever was under way fail, and that failure says nothing. */
   private RuntimeException notStarted(Throwable failure) {
-    boolean interrupted = Thread.interrupted();
+    boolean interrupted = Thread.interrupted() || isInterrupt(failure);
     String reason =
         "could not run: "
             + masking.clean(
                 failure instanceof CouldNotRunException e ? e.getMessage() : "it crashed");
     new SuiteRun(contract, masking, settings(KnownFailures.NONE), surroundings)
-        .notStarted(Target.unreached(url()), interrupted ? "interrupted" : reason);
+        .notStarted(Target.unreached(url(), kind()), interrupted ? "interrupted" : reason);
     if (interrupted) {
       return new InterruptedRunException();
     }
@@ -83,6 +84,11 @@ final class ConfiguredRun {
     return (RuntimeException) failure;
   }
 
+  private static boolean isInterrupt(Throwable failure) {
+    return Stream.iterate(failure, f -> f != null, Throwable::getCause)
+        .anyMatch(InterruptedException.class::isInstance);
+  }
+
   /** An address that is none may hold a password. */
   private String url() {
     try {
@@ -90,6 +96,10 @@ final class ConfiguredRun {
     } catch (CouldNotRunException noUrl) {
       return "no address";
     }
+  }
+
+  private Target.Kind kind() {
+    return options.target.isEmpty() ? Target.Kind.OWN_MOCK : Target.Kind.REAL;
   }
 
   private RunSettings settings(KnownFailures known) {

@@ -59,10 +59,10 @@ record Target(
   }
 
   /** Returns a target that no call ever reached. */
-  static Target unreached(String url) {
+  static Target unreached(String url, Kind kind) {
     return new Target(
         url,
-        Kind.REAL,
+        kind,
         false,
         whose -> Values.DOCUMENTED,
         SmsCodes.UNKNOWN,

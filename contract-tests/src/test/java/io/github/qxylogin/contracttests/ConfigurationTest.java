@@ -35,6 +35,12 @@ class ConfigurationTest {
     return file;
   }
 
+  @Test
+  void read_markOfUtf8AtTheStart_isNoPartOfTheName() throws IOException {
+    assertThat(Configuration.read(holding("\uFEFFQXY_APP_KEY=key"), KNOWN).values())
+        .containsOnlyKeys("QXY_APP_KEY");
+  }
+
   private String refusal() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--config", file.toString());
     assertThat(run.exitCode()).isEqualTo(2);

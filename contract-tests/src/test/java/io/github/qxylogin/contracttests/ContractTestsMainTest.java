@@ -151,6 +151,7 @@ class ContractTestsMainTest {
         "http://user:password@127.0.0.1:1",
         "http://127.0.0.1:1/?k=1",
         "http://127.0.0.1:1/#k",
+        "http://127.0.0.1:65536",
         "http://not a host"
       })
   void run_targetIsNoUrl_couldNotRun(String target) {

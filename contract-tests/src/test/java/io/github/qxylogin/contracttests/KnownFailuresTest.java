@@ -49,6 +49,12 @@ class KnownFailuresTest {
   }
 
   @Test
+  void run_markOfUtf8AtTheStart_isNoPartOfTheId() throws IOException {
+    assertThat(run(LAST_DAY, "\uFEFFcheckSession/case/valid | until 2027-01-31 | told").exitCode())
+        .isZero();
+  }
+
+  @Test
   void run_knownFailure_doesNotFail() throws IOException {
     CommandLineRun run =
         run(

@@ -111,6 +111,26 @@ class SecretsTest {
     }
   }
 
+  /** Who the taxpayer is, the contract does not mark: it stands in the pages. */
+  @Test
+  void run_echoingRealTarget_tellsNobodyWhoTheTaxpayerIs(@TempDir Path folder) throws IOException {
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.putAll(
+        Map.of(
+            "QXY_NSRSBH", "c4n4ry-nsrsbh",
+            "QXY_ACCOUNT_ID", "c4n4ry-account-id",
+            "QXY_AGG_ORG_ID", "c4n4ry-agg-org-id"));
+
+    try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
+      CommandLineRun run =
+          CommandLineRun.of(
+              environment, "--target", server.url(), "--report", folder.toString(), "--verbose");
+
+      assertThat(server.requests()).anyMatch(request -> request.body().contains("c4n4ry-nsrsbh"));
+      assertThat(run.out() + run.err() + written(folder)).doesNotContain(CANARY);
+    }
+  }
+
   private static Response echo(Request request) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("code", "2000").put("success", true).put("reqId", "id-" + request.body());

@@ -1,0 +1,97 @@
+package io.github.qxylogin.contracttests;
+
+import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contracttests.FakeServer.Request;
+import io.github.qxylogin.contracttests.FakeServer.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whenever somebody ends a run, nothing is blamed on the target, and no call is forgotten. */
+class InterruptedRunTest {
+  private static final String TOKEN =
+      "{\"code\":\"2000\",\"success\":true,\"reqId\":\"1\",\"message\":\"成功\","
+          + "\"data\":{\"access_token\":\"of-this-test\",\"expires_in\":1}}";
+
+  @TempDir private Path folder;
+  private final Thread running = Thread.currentThread();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @AfterEach
+  void forgetTheInterrupt() {
+    Thread.interrupted();
+  }
+
+  private CommandLineRun interruptedAt(int call) {
+    try (FakeServer server = FakeServer.answering(request -> answer(request, call))) {
+      CommandLineRun run =
+          CommandLineRun.of(CREDENTIALS, "--target", server.url(), "--report", folder.toString());
+      ended.countDown();
+      return run;
+    }
+  }
+
+  private Response answer(Request request, int last) {
+    if (calls.incrementAndGet() == last) {
+      running.interrupt();
+      try {
+        ended.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return request.path().startsWith("/__mock")
+        ? Response.of(404, "text/html", "<html>no such page</html>")
+        : Response.json(TOKEN);
+  }
+
+  private JsonNode report() throws IOException {
+    return JsonText.parse(Files.readAllBytes(folder.resolve("contract-tests.json")));
+  }
+
+  private String line() {
+    return "The contract tests were interrupted; the reports in "
+        + folder
+        + " tell what was done\n";
+  }
+
+  @Test
+  void run_interruptedInACheck_reportsItWithItsCall() throws IOException {
+    CommandLineRun run = interruptedAt(4);
+
+    assertThat(run.err()).isEqualTo(line());
+    assertThat(report().path("checks"))
+        .filteredOn(c -> c.toString().contains("the run was interrupted in the middle of it"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.path("calls")).hasSize(1));
+  }
+
+  @Test
+  void run_interruptedBeforeTheFirstCheck_blamesNobody() throws IOException {
+    CommandLineRun run = interruptedAt(1);
+
+    assertThat(run.err()).isEqualTo(line());
+    assertThat(report().path("endedEarly").asText()).isEqualTo("interrupted");
+    assertThat(report().path("checks")).isEmpty();
+  }
+
+  @Test
+  void run_interruptedBeforeItsOwnMockIsUp_blamesNobody() throws IOException {
+    running.interrupt();
+
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--report", folder.toString());
+
+    assertThat(run.err()).isEqualTo(line());
+    assertThat(report().path("endedEarly").asText()).isEqualTo("interrupted");
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.qxylogin.contracttests;
+
+import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contracttests.FakeServer.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that cannot even start says so in its reports too. */
+class NotStartedRunTest {
+  @TempDir private Path folder;
+
+  private JsonNode report() throws IOException {
+    return JsonText.parse(Files.readAllBytes(folder.resolve("contract-tests.json")));
+  }
+
+  @Test
+  void run_noCredentials_reportsNoCheckAndTheReason() throws IOException {
+    CommandLineRun.of(Map.of(), "--target", "http://127.0.0.1:1", "--report", folder.toString());
+
+    assertThat(report().path("endedEarly").asText())
+        .isEqualTo("could not run: --target needs credentials: set QXY_APP_KEY and QXY_APP_SECRET");
+    assertThat(report().path("checks")).isEmpty();
+    assertThat(folder).isDirectoryContaining("glob:**.html").isDirectoryContaining("glob:**.xml");
+  }
+
+  @Test
+  void run_addressHoldsAPassword_reportsWithoutIt() throws IOException {
+    CommandLineRun.of(
+        CREDENTIALS, "--target", "http://u:c4n4ry@127.0.0.1:1", "--report", folder.toString());
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.toList())
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("c4n4ry"));
+    }
+  }
+
+  @Test
+  void run_reportsOfAnEarlierRun_areReplaced() throws IOException {
+    Files.writeString(folder.resolve("contract-tests.json"), "{\"of\": \"an earlier run\"}");
+    Path page = Files.writeString(folder.resolve("drift.patch"), "of an earlier run");
+    Path other = Files.writeString(folder.resolve("notes.txt"), "of somebody");
+
+    CommandLineRun.of(Map.of(), "--target", "http://127.0.0.1:1", "--report", folder.toString());
+
+    assertThat(report().has("of")).isFalse();
+    assertThat(page).content().doesNotContain("earlier");
+    assertThat(other).hasContent("of somebody");
+  }
+
+  @Test
+  void run_endlessMessage_isCut() {
+    String answer =
+        "{\"code\":\"1001\",\"success\":false,\"reqId\":\"1\",\"message\":\""
+            + "x".repeat(300_000)
+            + "\"}";
+
+    try (FakeServer server = FakeServer.answering(r -> Response.json(answer))) {
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
+
+      assertThat(run.err()).contains("are QXY_APP_KEY and QXY_APP_SECRET right?");
+      assertThat(run.err().length()).isLessThan(600);
+    }
+  }
+
+  @Test
+  void run_targetSpeaksNoHttp_saysSo() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+      Thread greeting = new Thread(() -> greet(server));
+      greeting.setDaemon(true);
+      greeting.start();
+      String url = "http://127.0.0.1:" + server.getLocalPort();
+
+      CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", url);
+
+      assertThat(run.err())
+          .isEqualTo(
+              "Cannot run the contract tests: "
+                  + url
+                  + " gave no answer: it speaks no HTTP there: is the port right?\n");
+    }
+  }
+
+  private static void greet(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket caller = server.accept()) {
+        byte[] greeting = "220 mail.test\r\n".repeat(1_000).getBytes(US_ASCII);
+        caller.getInputStream().read(new byte[4096]);
+        caller.getOutputStream().write(greeting);
+      } catch (IOException gone) {
+        // The caller has heard enough, or nobody calls any more.
+      }
+    }
+  }
+}
