@@ -90,6 +90,7 @@ final class SuiteRun {
   private static void write(Path folder, Report report, DriftReport drift) {
     try {
       Reports.write(folder, report);
+      drift.add(report.outcomes());
       drift.write(folder);
     } catch (IOException unwritable) {
       throw new CouldNotRunException(
