@@ -40,11 +40,7 @@ final class ClosestCase {
             .toList();
     Comparator<List<Finding>> fewest = Finding.FEWEST;
     return (alike.isEmpty() ? ofCode : alike)
-        .stream()
-            .map(c -> cases.alone(operation, c, body))
-            .min(fewest)
-            .orElse(List.of())
-            .stream()
+        .stream().map(c -> cases.alone(operation, c, body)).min(fewest).orElse(List.of()).stream()
             .filter(finding -> counts(finding, body))
             .toList();
   }

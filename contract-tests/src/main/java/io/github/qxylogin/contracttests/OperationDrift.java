@@ -69,7 +69,9 @@ final class OperationDrift {
     drift.found().forEach((key, values) -> note(key, values, call));
   }
 
-  /** Takes note of what the suite found about a call, which it has told of if there was an answer. */
+  /**
+   * Takes note of what the suite found about a call, which it has told of if there was an answer.
+   */
   void judged(Outcome outcome, Outcome.Exchange exchange) {
     if (exchange.status() == 0) {
       calls++;

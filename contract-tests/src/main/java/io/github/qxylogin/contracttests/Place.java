@@ -30,8 +30,7 @@ record Place(List<String> names) {
     Stream<JsonNode> found = Stream.of(body);
     for (String name : names) {
       found =
-          found.flatMap(
-              v -> name.equals(ELEMENT) ? AnswerSchema.list(v) : Stream.of(v.path(name)));
+          found.flatMap(v -> name.equals(ELEMENT) ? AnswerSchema.list(v) : Stream.of(v.path(name)));
     }
     return found.filter(v -> !v.isMissingNode());
   }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-
 /**
  * Finds the operations of recorded calls by their method and path. Keeps of other calls no more
  * than how many there were.

@@ -34,7 +34,8 @@ final class YamlFile {
     String[] all = (endsInNewline ? text.substring(0, text.length() - 1) : text).split("\n", -1);
     this.lines = List.of(all);
     this.tree = tree;
-    this.root = new Yaml(new LoaderOptions()).compose(new StringReader(endsInNewline ? text : text + "\n"));
+    this.root =
+        new Yaml(new LoaderOptions()).compose(new StringReader(endsInNewline ? text : text + "\n"));
   }
 
   String name() {

@@ -103,7 +103,8 @@ class DriftSecretsTest {
 
   @Test
   void run_personInAText_isNowhere() throws IOException {
-    assertSilent(har -> {}, answer -> answer.put("message", "c4n4ry: 张三的身份已核验").put("code", "4777"));
+    assertSilent(
+        har -> {}, answer -> answer.put("message", "c4n4ry: 张三的身份已核验").put("code", "4777"));
   }
 
   @Test

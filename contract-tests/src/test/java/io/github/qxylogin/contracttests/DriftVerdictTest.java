@@ -38,7 +38,10 @@ class DriftVerdictTest {
   @Test
   void findings_loginWithoutAccountWhereTheSchemaLeavesItOpen_isBreakingAlone() {
     assertThat(
-            seen("sendSmsCode", "logged-in", answer -> answer.withObject("/data").remove("accountId")))
+            seen(
+                "sendSmsCode",
+                "logged-in",
+                answer -> answer.withObject("/data").remove("accountId")))
         .containsExactly("MISSING_MEMBER /data/accountId ");
   }
 
