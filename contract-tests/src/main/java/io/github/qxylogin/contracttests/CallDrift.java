@@ -1,13 +1,16 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Redaction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -15,6 +18,13 @@ import java.util.function.BiConsumer;
 final class CallDrift {
 
   private static final Place CODE = Place.ROOT.member(Envelope.CODE);
+
+  private static final Set<DriftKind> NO_CASE =
+      EnumSet.of(
+          DriftKind.MISSING_MEMBER,
+          DriftKind.NULL_MEMBER,
+          DriftKind.OTHER_TYPE,
+          DriftKind.OTHER_FAMILY);
 
   private final Map<DriftFinding.Key, List<JsonNode>> found = new LinkedHashMap<>();
   private final PrintedValues printed;
@@ -145,14 +155,35 @@ final class CallDrift {
     return String.join(" | ", sets.stream().map(names -> String.join(", ", names)).toList());
   }
 
-  void code(String code, KnownCodes codes, Looks looks, JsonNode answer) {
+  /** Adds what is not as in the closest documented answer, unless its form tells it already. */
+  void closest(List<Finding> findings) {
+    for (Finding finding : findings) {
+      DriftKind kind = DriftKind.of(finding.difference());
+      Place place = Place.of(JsonPointer.compile(finding.place()));
+      if (found.keySet().stream().noneMatch(key -> key.covers(kind, place))) {
+        add(kind, place, "", MissingNode.getInstance());
+      }
+    }
+  }
+
+  /**
+   * Tells of an answer that no case looks like; if more is wrong with it, it is no case of its own.
+   *
+   * @param codeOfItsData the code that its data is documented with, if that is of another family
+   */
+  void code(
+      String code, KnownCodes codes, Looks looks, Optional<String> codeOfItsData, JsonNode answer) {
     JsonNode value = answer.path(Envelope.CODE);
     boolean known = codes.isKnown(code);
     if (!known) {
       boolean placed = codes.family(code) != Family.UNKNOWN;
       add(placed ? DriftKind.UNKNOWN_CODE : DriftKind.UNPLACED_CODE, CODE, code, value);
     }
-    if (!codes.isOfAll(code) && !Looks.isHidden(answer)) {
+    codeOfItsData.ifPresent(c -> add(DriftKind.OTHER_FAMILY, CODE, code + " " + c, value));
+    boolean ofItsOwn =
+        found.keySet().stream().noneMatch(key -> NO_CASE.contains(key.kind()))
+            && !codes.isOfAll(code);
+    if (ofItsOwn && !Looks.isHidden(answer)) {
       String filled = String.join(" ", looks.of(answer));
       add(DriftKind.MISSING_EXAMPLE, Place.ROOT, code + " " + filled, answer);
     }

@@ -45,6 +45,14 @@ final class CaseJudge {
     return findings;
   }
 
+  /** Judges text and members by this one of the documented forms, whose code the answer has. */
+  List<Finding> alone(Operation operation, Case documented, JsonNode body) {
+    List<Finding> findings = new ArrayList<>();
+    codes.text(texts(operation, documented), body).ifPresent(findings::add);
+    findings.addAll(members(operation, wanted(operation, documented, body), body));
+    return findings;
+  }
+
   /** Pages word the same outcome in several ways. */
   private static Set<String> texts(Operation operation, Case documented) {
     Set<String> texts = new TreeSet<>();

@@ -1,14 +1,10 @@
 package io.github.qxylogin.contracttests;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.ContractException;
 import io.github.qxylogin.contract.Operation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +12,15 @@ import java.util.Set;
 /** Suggests the edits of the contract's files that would make true what was seen. */
 final class ContractEdit {
 
+  /** Readers of YAML take no more than some hundred levels, of which each member is two. */
+  static final int DEEPEST = 20;
+
   private final Drift drift;
   private final ContractFiles files;
   private final SchemaDocuments documents;
   private final Discretion discretion;
   private final Edits edits = new Edits();
+  private final Map<String, Addition> members = new LinkedHashMap<>();
   private final Map<SchemaPlace, Set<String>> widened = new LinkedHashMap<>();
   private final Set<String> done = new LinkedHashSet<>();
   private final List<String> leftOut = new ArrayList<>();
@@ -31,14 +31,12 @@ final class ContractEdit {
     this.documents = files.documents();
     this.discretion = discretion;
     drift.called().forEach(this::schemas);
+    members.values().forEach(this::append);
     widened.forEach(this::widen);
-    if (edits.size() > 0 || drift.findings().stream().anyMatch(ContractEdit::asksForExample)) {
-      examples();
-    }
-  }
-
-  private static boolean asksForExample(DriftFinding finding) {
-    return finding.kind() == DriftKind.MISSING_EXAMPLE;
+    leftOut.addAll(edits.dropUnreadable(files));
+    ExampleEdits examples = new ExampleEdits(drift, files, discretion, edits);
+    leftOut.addAll(examples.leftOut());
+    leftOut.addAll(edits.dropUnreadable(files));
   }
 
   int size() {
@@ -62,7 +60,7 @@ final class ContractEdit {
         case FORBIDDEN_TYPE -> type(of.operation(), finding);
         case UNKNOWN_VALUE -> value(of.operation(), finding);
         case UNKNOWN_CODE, UNPLACED_CODE -> code(of.operation(), finding);
-        case MISSING_EXAMPLE, SENT_MEMBER -> {}
+        case MISSING_EXAMPLE, SENT_MEMBER, NO_ANSWER, NO_WAY_ON, OTHER_FORM -> {}
         default -> byHand(of.operation(), finding, finding.kind().words());
       }
     }
@@ -73,8 +71,12 @@ final class ContractEdit {
   }
 
   private void byHand(Operation operation, DriftFinding finding, String why) {
+    leftOut.add(about(operation, finding) + ": " + why);
+  }
+
+  private String about(Operation operation, DriftFinding finding) {
     String place = discretion.place(finding.place());
-    leftOut.add(operation.id() + (place.isEmpty() ? "" : " " + place) + ": " + why);
+    return operation.id() + (place.isEmpty() ? "" : " " + place);
   }
 
   /** Asks for an edit once; of two operations that share a schema the first has asked already. */
@@ -82,7 +84,8 @@ final class ContractEdit {
       Operation operation, DriftFinding finding, String id, Optional<Edits.Edit> edit) {
     if (done.add(id)) {
       edit.ifPresentOrElse(
-          edits::add, () -> byHand(operation, finding, "the file has no room in the usual form"));
+          e -> edits.add(about(operation, finding), List.of(e)),
+          () -> byHand(operation, finding, "the file has no room in the usual form"));
     }
   }
 
@@ -103,15 +106,48 @@ final class ContractEdit {
       return;
     }
     SchemaPlace at = properties.get();
+    SeenForm form =
+        members
+            .computeIfAbsent(
+                at.id() + "/" + name, id -> new Addition(operation, finding, at, new SeenForm()))
+            .form();
+    form.add(finding.form());
+  }
+
+  /**
+   * A member to be added to a schema.
+   *
+   * @param first the first finding that asks for it
+   * @param form all that was seen of it, in whatever operations share the schema
+   */
+  private record Addition(
+      Operation operation, DriftFinding first, SchemaPlace properties, SeenForm form) {}
+
+  private void append(Addition member) {
+    if (member.form().depth() > DEEPEST) {
+      byHand(member.operation(), member.first(), "it is nested too deeply to be described");
+      return;
+    }
+    SchemaPlace at = member.properties();
+    String name = member.first().place().last();
+    List<String> property = YamlText.property(name, member.form(), discretion);
     edit(
-        operation,
-        finding,
+        member.operation(),
+        member.first(),
         at.id() + "/" + name,
-        files.file(at.file()).append(at.at(), YamlText.property(name, finding.form(), discretion)));
+        files.file(at.file()).append(at.at(), property));
   }
 
   /** All types that are forbidden in one schema are one edit, whatever operations share it. */
   private void type(Operation operation, DriftFinding finding) {
+    if (finding.place().isRoot()) {
+      byHand(operation, finding, "an answer that is no object breaks every caller");
+      return;
+    }
+    if (finding.form().known().contains("null") && hasDocumentedValue(operation, finding)) {
+      byHand(operation, finding, "null, where documented answers have a value, breaks callers");
+      return;
+    }
     shape(operation, finding.place()).stream()
         .flatMap(shape -> shape.parts().stream())
         .map(part -> part.member("type"))
@@ -123,12 +159,19 @@ final class ContractEdit {
                     .addAll(finding.form().known()));
   }
 
+  private static boolean hasDocumentedValue(Operation operation, DriftFinding finding) {
+    return operation.cases().stream()
+        .flatMap(c -> finding.place().in(c.answer()))
+        .anyMatch(value -> !value.isNull());
+  }
+
   private void widen(SchemaPlace type, Set<String> types) {
     files
         .file(type.file())
         .replace(type.at(), YamlText.types(types))
         .ifPresentOrElse(
-            edits::add, () -> leftOut.add(type.id() + ": types that stand in several lines"));
+            e -> edits.add(type.id(), List.of(e)),
+            () -> leftOut.add(type.id() + ": types that stand in several lines"));
   }
 
   private void value(Operation operation, DriftFinding finding) {
@@ -158,7 +201,7 @@ final class ContractEdit {
 
   private void code(Operation operation, DriftFinding finding) {
     String code = finding.detail();
-    if (!discretion.isWord(code)) {
+    if (code.isBlank() || !discretion.isWord(code)) {
       byHand(operation, finding, "a code that may be a value is not written into the contract");
       return;
     }
@@ -169,9 +212,8 @@ final class ContractEdit {
             .first()
             .answer()
             .flatMap(answer -> new Envelope(answer).message())
-            .map(discretion::text)
-            .filter(message -> !message.isBlank())
-            .orElse("未见于文档");
+            .filter(message -> !message.isBlank() && discretion.isPrinted(message))
+            .orElse(YamlText.UNSEEN);
     List<String> entry =
         List.of(
             "- code: '" + code + "'",
@@ -180,66 +222,5 @@ final class ContractEdit {
             "  en: Seen in answers, in no document.",
             "  evidence: assumed");
     edit(operation, finding, "code " + code, files.file(codes.file()).append(codes.at(), entry));
-  }
-
-  /** An example has to fit the schemas as they are once they are edited. */
-  private void examples() {
-    try {
-      ResponseSchemas schemas = new ResponseSchemas(files.edited(edits));
-      for (OperationDrift of : drift.called()) {
-        of.findings().stream()
-            .filter(ContractEdit::asksForExample)
-            .forEach(finding -> example(of.operation(), finding, schemas));
-      }
-      files.edited(edits);
-    } catch (IOException | ContractException wrong) {
-      edits.clear();
-      leftOut.add("everything: the contract cannot be read with these edits");
-    }
-  }
-
-  private void example(Operation operation, DriftFinding finding, ResponseSchemas schemas) {
-    JsonNode answer = finding.first().answer().orElseThrow();
-    SeenExample example = new SeenExample(operation, documents, discretion);
-    JsonNode shown = example.answer(answer);
-    if (!schemas.validate(operation, shown).isEmpty() || !discretion.isWord(code(answer))) {
-      byHand(operation, finding, "an example that does not fit the schema is not written");
-      return;
-    }
-    String name = name(operation, code(answer));
-    List<Edits.Edit> both = new ArrayList<>();
-    SchemaPlace answers = documents.answer(operation).member("examples");
-    files
-        .file(answers.file())
-        .append(answers.at(), SeenExample.yaml(name, "Seen in answers, in no document", shown))
-        .ifPresent(both::add);
-    SchemaPlace requests = documents.request(operation).member("examples");
-    boolean asks = !requests.node().isEmpty();
-    if (asks) {
-      example
-          .request(name)
-          .flatMap(lines -> files.file(requests.file()).append(requests.at(), lines))
-          .ifPresent(both::add);
-    }
-    if (both.size() < (asks ? 2 : 1)) {
-      byHand(operation, finding, "no request can be made up for an example");
-    } else {
-      both.forEach(edits::add);
-    }
-  }
-
-  private static String code(JsonNode answer) {
-    return answer.path(Envelope.CODE).asText();
-  }
-
-  private String name(Operation operation, String code) {
-    String name = "seen-" + code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    int number = 1;
-    String free = name;
-    while (operation.findCase(free).isPresent() || !done.add(operation.id() + " " + free)) {
-      number++;
-      free = name + "-" + number;
-    }
-    return free;
   }
 }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells what of observed calls may be shown. Nobody knows what an undocumented member holds, so no
@@ -19,7 +22,9 @@ final class Discretion {
 
   private static final int LONGEST_TEXT = 200;
   private static final int ENOUGH_ELEMENTS = 2;
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.:-]{0,39}");
+  private static final int DEEPEST = 20;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z_$.:-]{0,39}");
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\x85]+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]{0,24}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{20,64}");
 
@@ -29,9 +34,13 @@ final class Discretion {
   private static final int MOST_DIGITS = 3;
 
   private final Masking masking;
+  private final KnownNames known;
+  private final PrintedTexts printed;
 
-  Discretion(Masking masking) {
+  Discretion(Contract contract, Masking masking) {
     this.masking = masking;
+    this.known = new KnownNames(contract);
+    this.printed = new PrintedTexts(contract);
   }
 
   /** Returns a member's name, or a mask when it may be a value. */
@@ -40,11 +49,15 @@ final class Discretion {
   }
 
   boolean isName(String name) {
-    return NAME.matcher(name).matches() && isPlain(name);
+    boolean plain = known.hasMember(name) || NAME.matcher(name).matches();
+    return plain && masking.clean(name).equals(name);
   }
 
-  private boolean isPlain(String text) {
-    return masking.clean(text).equals(text) && digits(text) <= MOST_DIGITS;
+  /** Returns a path, with a mask for each part that is of no operation's. */
+  String path(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(segment -> known.hasSegment(segment) ? segment : Redaction.MASK)
+        .collect(Collectors.joining("/"));
   }
 
   /** Returns a place, with a mask for each name that may be a value. */
@@ -69,10 +82,15 @@ final class Discretion {
     return word.chars().filter(Character::isDigit).count();
   }
 
-  /** Returns a text for people, without secrets and numbers. */
+  /** Returns whether a text for people is one that the contract prints: others may name people. */
+  boolean isPrinted(String text) {
+    return printed.have(text);
+  }
+
+  /** Returns a text without secrets and numbers, in one line. */
   String text(String text) {
     String clean = RUN.matcher(masking.clean(text)).replaceAll(run -> withoutNumber(run.group()));
-    String printable = Terminal.printable(clean);
+    String printable = Terminal.printable(SPACE.matcher(clean).replaceAll(" "));
     return printable.length() <= LONGEST_TEXT
         ? printable
         : printable.substring(0, LONGEST_TEXT) + "…";
@@ -97,33 +115,36 @@ final class Discretion {
   /** Returns a body with its members and types; each masked value says its type. */
   JsonNode body(JsonNode body) {
     if (!(body instanceof ObjectNode object)) {
-      return masked(body);
+      return masked(body, 0);
     }
-    ObjectNode shown = (ObjectNode) masked(body);
+    ObjectNode shown = (ObjectNode) masked(body, 0);
     JsonNode code = object.path(Envelope.CODE);
     if (code.isTextual()) {
       shown.put(Envelope.CODE, word(code.textValue()));
     }
     for (String text : Envelope.TEXTS) {
-      if (object.path(text).isTextual()) {
+      if (object.path(text).isTextual() && isPrinted(object.path(text).textValue())) {
         shown.put(text, text(object.path(text).textValue()));
       }
     }
     return shown;
   }
 
-  private JsonNode masked(JsonNode value) {
+  private JsonNode masked(JsonNode value, int depth) {
+    if (depth >= DEEPEST && value.isContainerNode()) {
+      return TextNode.valueOf(mask(value));
+    }
     if (value.isObject()) {
       ObjectNode shown = JsonNodeFactory.instance.objectNode();
       for (Map.Entry<String, JsonNode> member : value.properties()) {
-        shown.set(name(member.getKey()), masked(member.getValue()));
+        shown.set(name(member.getKey()), masked(member.getValue(), depth + 1));
       }
       return shown;
     }
     if (value.isArray()) {
       ArrayNode shown = JsonNodeFactory.instance.arrayNode();
       for (int i = 0; i < Math.min(ENOUGH_ELEMENTS, value.size()); i++) {
-        shown.add(masked(value.get(i)));
+        shown.add(masked(value.get(i), depth + 1));
       }
       return shown;
     }

@@ -5,6 +5,7 @@ import io.github.qxylogin.contract.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** What many calls showed, operation by operation, beside what the contract says. */
@@ -13,6 +14,7 @@ final class Drift {
   private final Contract contract;
   private final boolean withRequests;
   private final Map<Operation, OperationDrift> operations = new LinkedHashMap<>();
+  private OptionalLong failedChecks = OptionalLong.empty();
   private final Tally strangers = new Tally();
   private final Tally otherHosts = new Tally();
 
@@ -28,7 +30,7 @@ final class Drift {
     KnownCodes codes = new KnownCodes(contract);
     PrintedValues printed = new PrintedValues(contract);
     for (Operation operation : contract.operations()) {
-      operations.put(operation, new OperationDrift(operation, documents, codes, printed));
+      operations.put(operation, new OperationDrift(contract, operation, documents, codes, printed));
     }
   }
 
@@ -40,14 +42,27 @@ final class Drift {
     operations.get(call.operation()).add(call, withRequests);
   }
 
-  /** Counts a call that no operation describes. */
-  void addStranger(String methodAndPath) {
-    strangers.add(methodAndPath);
+  /** Adds what a run of the suite found. */
+  void add(List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      outcome.exchanges().forEach(e -> operations.get(e.operation()).judged(outcome, e));
+    }
+    failedChecks = OptionalLong.of(outcomes.stream().filter(Outcome::failed).count());
   }
 
-  /** Counts a call of a host that has no operation at all. */
-  void addOtherHost(String host) {
-    otherHosts.add(host);
+  /** Returns how many checks failed; empty when there was no run, but recorded calls. */
+  OptionalLong failedChecks() {
+    return failedChecks;
+  }
+
+  /** Counts calls that no operation describes. */
+  void addStrangers(String methodAndPath, int count) {
+    strangers.add(methodAndPath, count);
+  }
+
+  /** Counts the calls of a host that has no operation at all. */
+  void addOtherHost(String host, int count) {
+    otherHosts.add(host, count);
   }
 
   /** Returns the operations that were called. */

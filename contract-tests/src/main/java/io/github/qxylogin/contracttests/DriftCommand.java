@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ final class DriftCommand implements Callable<Integer> {
   private static final int BREAKING = 1;
   private static final int COULD_NOT_READ = 2;
   private static final int ENOUGH_LINES = 20;
+  private static final int ENOUGH_OTHERS = 5;
 
   private final Contract built;
   private final Map<String, String> environment;
@@ -101,9 +105,14 @@ final class DriftCommand implements Callable<Integer> {
   private int report(Contract contract, Masking masking) {
     ContractFiles files = openapi.map(ContractFiles::in).orElseGet(ContractFiles::ofThisJar);
     Redaction redaction = new Redaction(contract);
-    List<Recorded> calls = calls(masking, redaction);
-    Discretion discretion = new Discretion(masking);
-    Drift drift = new RecordedDrift(contract, discretion).of(calls);
+    Discretion discretion = new Discretion(contract, masking);
+    RecordedDrift recorded = new RecordedDrift(contract, discretion);
+    read(masking, redaction, recorded::add);
+    Drift drift = recorded.drift();
+    if (drift.calls() == 0) {
+      throw new CouldNotRunException(
+          name() + " has no call of the contract's operations; seen: " + seen(drift));
+    }
     DriftReport writer = new DriftReport(drift, masking, name(), files);
     try {
       Files.createDirectories(report);
@@ -118,15 +127,28 @@ final class DriftCommand implements Callable<Integer> {
     return source.har == null ? source.journal : source.har.toString();
   }
 
-  private List<Recorded> calls(Masking masking, Redaction redaction) {
+  private static String seen(Drift drift) {
+    String seen =
+        Stream.of(drift.otherHosts(), drift.strangers())
+            .flatMap(calls -> calls.entrySet().stream())
+            .limit(ENOUGH_OTHERS)
+            .map(e -> DriftPage.number(e.getValue(), "call") + " of " + e.getKey())
+            .collect(Collectors.joining(", "));
+    return seen.isEmpty() ? "questions of a browser before its calls" : seen;
+  }
+
+  private void read(Masking masking, Redaction redaction, Consumer<Recorded> calls) {
     if (source.har != null) {
-      return RecordingSource.ofFile(source.har, Recording.har(name(), masking, redaction));
+      RecordingSource.ofFile(source.har, Recording.har(name(), masking, redaction), calls);
+      return;
     }
     Recording journal = Recording.journal(name(), masking, redaction);
-    return RecordingSource.isUrl(source.journal)
-        ? RecordingSource.ofUrl(
-            source.journal, environment.getOrDefault(CONTROL_TOKEN, ""), journal)
-        : RecordingSource.ofFile(Path.of(source.journal), journal);
+    if (RecordingSource.isUrl(source.journal)) {
+      String token = environment.getOrDefault(CONTROL_TOKEN, "");
+      RecordingSource.ofUrl(source.journal, token, journal, calls);
+    } else {
+      RecordingSource.ofFile(Path.of(source.journal), journal, calls);
+    }
   }
 
   private void print(Drift drift, Discretion discretion, ContractEdit edit) {

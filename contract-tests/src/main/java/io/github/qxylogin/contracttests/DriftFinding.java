@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /** One way in which calls of an operation differ from the contract, with all that were seen. */
@@ -11,7 +12,23 @@ final class DriftFinding {
    *
    * @param detail what was wanted or seen; in clear, and shown only as {@link Discretion} allows
    */
-  record Key(DriftKind kind, Place place, String detail) {}
+  record Key(DriftKind kind, Place place, String detail) {
+
+    /** Returns whether this tells already what another finding about a place would. */
+    boolean covers(DriftKind other, Place at) {
+      boolean same = place.equals(at) && (kind == other || (!at.isRoot() && breaksAsMuch(other)));
+      boolean oneOfSeveral =
+          kind == DriftKind.MISSING_MEMBER
+              && !at.isRoot()
+              && place.equals(at.parent())
+              && List.of(detail.split("[ ,|]+", -1)).contains(at.last());
+      return same || oneOfSeveral;
+    }
+
+    private boolean breaksAsMuch(DriftKind other) {
+      return kind.breaking() || !other.breaking();
+    }
+  }
 
   private final Key key;
   private final ObservedCall first;

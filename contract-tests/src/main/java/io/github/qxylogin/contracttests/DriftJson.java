@@ -21,6 +21,7 @@ final class DriftJson {
     report.put("source", discretion.source(source));
     report.put("calls", drift.calls());
     report.put("breaking", drift.breaking());
+    drift.failedChecks().ifPresent(failed -> report.put("failedChecks", failed));
     report.put("drift", drift.findings().size() - drift.breaking());
     ArrayNode operations = report.putArray("operations");
     drift.called().forEach(o -> operation(operations.addObject(), o));

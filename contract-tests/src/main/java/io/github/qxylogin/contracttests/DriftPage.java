@@ -12,6 +12,11 @@ final class DriftPage {
 
   private static final int LONGEST_EVIDENCE = 300;
 
+  private static final String NOT_JUDGED =
+      "Each answer was compared with the documented one of its code that it is closest to."
+          + " Not judged, as only a run of the contract tests can: whether the answer is the one"
+          + " that belongs to its request, and whether its values do.";
+
   private final Drift drift;
   private final Discretion discretion;
   private final List<String> lines = new ArrayList<>();
@@ -25,6 +30,10 @@ final class DriftPage {
     lines.add("# Drift");
     lines.add("");
     lines.add(sum(drift) + " Source: " + code(discretion.source(source)) + ".");
+    if (drift.failedChecks().isEmpty()) {
+      lines.add("");
+      lines.add(NOT_JUDGED);
+    }
     drift.called().stream().filter(o -> !o.findings().isEmpty()).forEach(this::operation);
     edit(edit);
     forms();
@@ -36,12 +45,17 @@ final class DriftPage {
 
   /** Returns how much there is, in a sentence. */
   static String sum(Drift drift) {
-    return "%s of %s: %d breaking, %d drift."
+    String failed =
+        drift.failedChecks().isEmpty()
+            ? ""
+            : " " + number((int) drift.failedChecks().getAsLong(), "check") + " failed.";
+    return "%s of %s: %d breaking, %d drift.%s"
         .formatted(
             number(drift.calls(), "call"),
             number(drift.called().size(), "operation"),
             drift.breaking(),
-            drift.findings().size() - drift.breaking());
+            drift.findings().size() - drift.breaking(),
+            failed);
   }
 
   static String number(int count, String what) {

@@ -59,6 +59,11 @@ final class DriftReport implements Observer {
             Optional.of(answer.body())));
   }
 
+  /** Adds what the suite found about the calls of the run. */
+  synchronized void add(List<Outcome> outcomes) {
+    drift.add(outcomes);
+  }
+
   Drift drift() {
     return drift;
   }
@@ -69,7 +74,7 @@ final class DriftReport implements Observer {
    * @return the edit that the patch makes
    */
   synchronized ContractEdit write(Path folder) throws IOException {
-    Discretion discretion = new Discretion(masking);
+    Discretion discretion = new Discretion(drift.contract(), masking);
     ContractEdit edit = new ContractEdit(drift, files, discretion);
     JsonNode json = new DriftJson(drift, discretion).of(source, edit);
     String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);

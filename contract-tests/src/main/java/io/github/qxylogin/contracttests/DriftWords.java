@@ -9,10 +9,21 @@ final class DriftWords {
   static String detail(DriftFinding finding, Discretion discretion) {
     return switch (finding.kind()) {
       case UNKNOWN_CODE, UNPLACED_CODE, UNKNOWN_VALUE, STATUS -> discretion.word(finding.detail());
+      case OTHER_FAMILY, OTHER_CODE, OTHER_VALUE -> codes(finding, discretion);
       case MISSING_EXAMPLE -> discretion.word(finding.detail().split(" ", 2)[0]) + filled(finding);
       case FORBIDDEN_FORM, FORBIDDEN_TYPE, MISSING_MEMBER -> finding.detail();
       default -> discretion.text(finding.detail());
     };
+  }
+
+  /** Returns the code that came and the one that was wanted, which is the contract's. */
+  private static String codes(DriftFinding finding, Discretion discretion) {
+    int space = finding.detail().lastIndexOf(' ');
+    return space < 0
+        ? ""
+        : discretion.word(finding.detail().substring(0, space))
+            + ", not"
+            + finding.detail().substring(space);
   }
 
   private static String filled(DriftFinding finding) {
@@ -23,7 +34,7 @@ final class DriftWords {
   /** Returns of how many calls a finding's count is told. */
   static int total(DriftFinding finding, OperationDrift of) {
     return switch (finding.kind()) {
-      case STATUS, MEDIA_TYPE, NO_JSON, SENT_MEMBER -> of.calls();
+      case NO_ANSWER, STATUS, MEDIA_TYPE, NO_JSON, SENT_MEMBER -> of.calls();
       default -> of.answers();
     };
   }

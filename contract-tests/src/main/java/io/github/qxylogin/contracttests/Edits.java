@@ -2,11 +2,15 @@ package io.github.qxylogin.contracttests;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import io.github.qxylogin.contract.ContractException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Edits of the contract's files, written as a patch for the root of the repository. */
@@ -23,19 +27,59 @@ final class Edits {
    */
   record Edit(String file, int line, int replaced, List<String> lines) {}
 
-  private final Set<Edit> edits = new LinkedHashSet<>();
+  /** By what asks for them. */
+  private final Map<String, Set<Edit>> edits = new LinkedHashMap<>();
 
-  /** Adds an edit; the same edit asked for twice is one. */
-  void add(Edit edit) {
-    edits.add(edit);
-  }
-
-  void clear() {
-    edits.clear();
+  /**
+   * Adds edits that need one another; the same edit asked for twice is one.
+   *
+   * @param about what asks for them, in words that may be shown
+   */
+  void add(String about, List<Edit> together) {
+    edits.computeIfAbsent(about, a -> new LinkedHashSet<>()).addAll(together);
   }
 
   int size() {
-    return edits.size();
+    return all().size();
+  }
+
+  private Set<Edit> all() {
+    Set<Edit> all = new LinkedHashSet<>();
+    edits.values().forEach(all::addAll);
+    return all;
+  }
+
+  /**
+   * Drops the edits with which the contract cannot be read.
+   *
+   * @return what they were about, and why they are not made
+   */
+  List<String> dropUnreadable(ContractFiles files) {
+    if (isReadable(files)) {
+      return List.of();
+    }
+    Set<String> dropped = new LinkedHashSet<>();
+    for (Map.Entry<String, Set<Edit>> some : edits.entrySet()) {
+      Edits alone = new Edits();
+      alone.add(some.getKey(), List.copyOf(some.getValue()));
+      if (!alone.isReadable(files)) {
+        dropped.add(some.getKey());
+      }
+    }
+    edits.keySet().removeAll(dropped);
+    if (!isReadable(files)) {
+      dropped.addAll(edits.keySet());
+      edits.clear();
+    }
+    return dropped.stream().map(about -> about + ": the contract cannot be read with it").toList();
+  }
+
+  private boolean isReadable(ContractFiles files) {
+    try {
+      return edits.isEmpty() || files.edited(this) != null;
+    } catch (IOException | ContractException wrong) {
+      return false;
+    }
   }
 
   /** Returns the text of a file with its edits. */
@@ -45,13 +89,13 @@ final class Edits {
 
   private List<String> edited(YamlFile file) {
     List<String> lines = new ArrayList<>(file.lines());
-    List<Edit> ofFile = new ArrayList<>(edits.stream().filter(e -> isOf(e, file)).toList());
+    List<Edit> ofFile = new ArrayList<>(all().stream().filter(e -> isOf(e, file)).toList());
     // From the end, so that no line moves before its turn; of two at one line the later goes first.
     Collections.reverse(ofFile);
     ofFile.sort(Comparator.comparingInt(Edit::line).reversed());
     for (Edit edit : ofFile) {
       lines.subList(edit.line(), edit.line() + edit.replaced()).clear();
-      lines.addAll(edit.line(), edit.lines());
+      lines.addAll(edit.line(), edit.lines().stream().map(l -> l + file.lineEnd()).toList());
     }
     return lines;
   }
@@ -64,13 +108,13 @@ final class Edits {
   String patch(ContractFiles files) {
     StringBuilder patch = new StringBuilder();
     for (YamlFile file : files.files().values()) {
-      if (edits.stream().anyMatch(e -> isOf(e, file))) {
+      if (all().stream().anyMatch(e -> isOf(e, file))) {
         String path = FOLDER + file.name();
         UnifiedDiffUtils.generateUnifiedDiff(
                 "a/" + path,
                 "b/" + path,
-                file.lines(),
-                DiffUtils.diff(file.lines(), edited(file)),
+                file.linesAsStored(),
+                DiffUtils.diff(file.linesAsStored(), edited(file)),
                 CONTEXT)
             .forEach(line -> patch.append(line).append('\n'));
       }

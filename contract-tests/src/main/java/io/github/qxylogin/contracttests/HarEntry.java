@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Makes calls of the entries of an HTTP archive, HAR 1.2. */
@@ -45,9 +46,16 @@ final class HarEntry {
         url.getPath() == null ? "" : url.getPath(),
         entry.path("startedDateTime").asText(),
         sent,
-        response.path("status").asInt(),
+        cameToItsEnd(entry) ? response.path("status").asInt() : 0,
         contentType(response),
         answer);
+  }
+
+  /** Browsers and proxies tell of what went wrong on the way in members of their own. */
+  private static boolean cameToItsEnd(JsonNode entry) {
+    return Stream.of(entry, entry.path("response"))
+        .map(message -> message.path("_error"))
+        .allMatch(error -> error.asText().isEmpty());
   }
 
   /** Browsers write addresses that are none by the letter, with bars or braces in their query. */

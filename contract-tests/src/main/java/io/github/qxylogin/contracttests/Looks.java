@@ -25,20 +25,37 @@ final class Looks {
 
   private final Shape shape;
   private final List<Case> cases;
+  private final Set<String> shown;
 
   Looks(Operation operation, Shape shape) {
     this.shape = shape;
     this.cases = operation.cases();
+    this.shown = cases.stream().flatMap(c -> of(c.answer()).stream()).collect(Collectors.toSet());
   }
 
   /** Returns the cases that look like an answer; of several those that share most values. */
   List<Case> casesLike(JsonNode answer) {
-    Set<String> look = of(answer);
+    Set<String> look = known(answer);
     String code = answer.path(Envelope.CODE).asText();
     List<Case> alike =
         cases.stream().filter(c -> c.code().equals(code) && fits(look, of(c.answer()))).toList();
     long most = alike.stream().mapToLong(c -> shared(c, answer)).max().orElse(0);
     return alike.stream().filter(c -> shared(c, answer) == most).toList();
+  }
+
+  /** Returns the cases, of whatever code, that have the data of an answer; none of one without. */
+  List<Case> casesOfItsData(JsonNode answer) {
+    Set<String> look = known(answer);
+    return look.isEmpty()
+        ? List.of()
+        : cases.stream().filter(c -> fits(look, of(c.answer()))).toList();
+  }
+
+  /** Members that no case has tell nothing of the look. */
+  private Set<String> known(JsonNode answer) {
+    Set<String> look = of(answer);
+    look.retainAll(shown);
+    return look;
   }
 
   private static boolean fits(Set<String> look, Set<String> documented) {

@@ -2,8 +2,8 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the calls of one operation showed, beside what the contract says of it. */
 final class OperationDrift {
@@ -21,9 +22,11 @@ final class OperationDrift {
   private final Shape request;
   private final Shape answer;
   private final Looks looks;
+  private final ClosestCase closest;
   private final KnownCodes codes;
   private final PrintedValues printed;
   private final Map<DriftFinding.Key, DriftFinding> findings = new LinkedHashMap<>();
+  private final JudgedDrift judged = new JudgedDrift();
   private final Map<String, Tally> forms = new TreeMap<>();
   private final Map<String, Tally> heads = new LinkedHashMap<>();
   private final Set<String> casesSeen = new LinkedHashSet<>();
@@ -31,12 +34,17 @@ final class OperationDrift {
   private int answers;
 
   OperationDrift(
-      Operation operation, SchemaDocuments documents, KnownCodes codes, PrintedValues printed) {
+      Contract contract,
+      Operation operation,
+      SchemaDocuments documents,
+      KnownCodes codes,
+      PrintedValues printed) {
     this.printed = printed;
     this.operation = operation;
     this.request = documents.shape(documents.request(operation));
     this.answer = documents.shape(documents.answer(operation));
     this.looks = new Looks(operation, answer);
+    this.closest = new ClosestCase(contract, operation, looks);
     this.codes = codes;
     List.of("statuses", "mediaTypes", "codes").forEach(head -> heads.put(head, new Tally()));
   }
@@ -55,8 +63,20 @@ final class OperationDrift {
     if (call.status() > 0) {
       head(call, drift);
       call.answer().ifPresent(body -> body(body, drift));
+    } else {
+      drift.add(DriftKind.NO_ANSWER, "");
     }
     drift.found().forEach((key, values) -> note(key, values, call));
+  }
+
+  /**
+   * Takes note of what the suite found about a call, which it has told of if there was an answer.
+   */
+  void judged(Outcome outcome, Outcome.Exchange exchange) {
+    if (exchange.status() == 0) {
+      calls++;
+    }
+    judged.add(outcome, exchange, findings.keySet());
   }
 
   private void note(DriftFinding.Key key, List<JsonNode> values, ObservedCall call) {
@@ -96,8 +116,9 @@ final class OperationDrift {
     heads.get("codes").add(code);
     List<String> alike = looks.casesLike(body).stream().map(Case::name).toList();
     casesSeen.addAll(alike);
+    drift.closest(closest.findings(body));
     if (alike.isEmpty()) {
-      drift.code(code, codes, looks, body);
+      drift.code(code, codes, looks, closest.codeOfItsData(body), body);
     }
   }
 
@@ -107,8 +128,7 @@ final class OperationDrift {
 
   /** Returns what was found, the breaking first. */
   List<DriftFinding> findings() {
-    Collection<DriftFinding> all = findings.values();
-    return all.stream()
+    return Stream.concat(findings.values().stream(), judged.findings().stream())
         .sorted((a, b) -> Boolean.compare(b.kind().breaking(), a.kind().breaking()))
         .toList();
   }

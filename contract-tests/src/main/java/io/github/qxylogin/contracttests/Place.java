@@ -1,7 +1,10 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A place in bodies, in which {@code *} stands for any element of a list. */
 record Place(List<String> names) {
@@ -11,6 +14,25 @@ record Place(List<String> names) {
 
   Place {
     names = List.copyOf(names);
+  }
+
+  /** Returns the place that a pointer into one body names. */
+  static Place of(JsonPointer pointer) {
+    List<String> names = new ArrayList<>();
+    for (JsonPointer at = pointer; !at.matches(); at = at.tail()) {
+      names.add(at.getMatchingIndex() < 0 ? at.getMatchingProperty() : ELEMENT);
+    }
+    return new Place(names);
+  }
+
+  /** Returns what stands there in a body. */
+  Stream<JsonNode> in(JsonNode body) {
+    Stream<JsonNode> found = Stream.of(body);
+    for (String name : names) {
+      found =
+          found.flatMap(v -> name.equals(ELEMENT) ? AnswerSchema.list(v) : Stream.of(v.path(name)));
+    }
+    return found.filter(v -> !v.isMissingNode());
   }
 
   Place member(String name) {

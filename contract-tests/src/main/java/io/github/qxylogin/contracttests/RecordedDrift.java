@@ -2,42 +2,36 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
 import java.net.URI;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Finds the operations of recorded calls by their method and path. */
+/**
+ * Finds the operations of recorded calls by their method and path. Keeps of other calls no more
+ * than how many there were.
+ */
 final class RecordedDrift {
+
+  private static final String PREFLIGHT = "OPTIONS";
 
   private final Contract contract;
   private final Discretion discretion;
+  private final Drift drift;
+  private final Set<String> hosts;
+  private final Map<String, Map<String, Integer>> others = new TreeMap<>();
 
   RecordedDrift(Contract contract, Discretion discretion) {
     this.contract = contract;
     this.discretion = discretion;
+    this.drift = new Drift(contract, true);
+    this.hosts = hosts(contract);
   }
 
-  /** Compares recorded calls with the contract; those of other hosts are counted alone. */
-  Drift of(List<Recorded> calls) {
-    Drift drift = new Drift(contract, true);
-    Set<String> hosts = new HashSet<>(hosts());
-    calls.stream().filter(c -> operation(c).isPresent()).map(Recorded::host).forEach(hosts::add);
-    for (Recorded call : calls) {
-      Optional<Operation> operation = operation(call);
-      if (operation.isPresent()) {
-        drift.add(observed(operation.get(), call));
-      } else if (call.host().isEmpty() || hosts.contains(call.host())) {
-        drift.addStranger(discretion.word(call.method()) + " " + path(call));
-      } else {
-        drift.addOtherHost(discretion.text(call.host()));
-      }
-    }
-    return drift;
-  }
-
-  private Set<String> hosts() {
+  private static Set<String> hosts(Contract contract) {
     Set<String> hosts = new HashSet<>();
     contract
         .document()
@@ -47,16 +41,34 @@ final class RecordedDrift {
     return hosts;
   }
 
-  private Optional<Operation> operation(Recorded call) {
-    return contract.operationAt(call.path()).filter(o -> o.method().equals(call.method()));
+  /** Compares a recorded call with the contract. */
+  void add(Recorded call) {
+    Optional<Operation> atPath = contract.operationAt(call.path());
+    Optional<Operation> operation = atPath.filter(o -> o.method().equals(call.method()));
+    if (operation.isPresent()) {
+      hosts.add(call.host());
+      drift.add(observed(operation.get(), call));
+    } else if (atPath.isEmpty() || !call.method().equals(PREFLIGHT)) {
+      String method = call.method().matches("[A-Z]{1,10}") ? call.method() : Redaction.MASK;
+      others
+          .computeIfAbsent(call.host(), host -> new TreeMap<>())
+          .merge(method + " " + discretion.path(call.path()), 1, Integer::sum);
+    }
   }
 
-  private String path(Recorded call) {
-    StringBuilder shown = new StringBuilder();
-    for (String segment : call.path().replaceFirst("^/", "").split("/", -1)) {
-      shown.append('/').append(segment.isEmpty() ? "" : discretion.name(segment));
-    }
-    return shown.toString();
+  /** Returns what all calls showed; of hosts without an operation, only how many there were. */
+  Drift drift() {
+    others.forEach(
+        (host, calls) -> {
+          if (host.isEmpty() || hosts.contains(host)) {
+            calls.forEach(drift::addStrangers);
+          } else {
+            int count = calls.values().stream().mapToInt(Integer::intValue).sum();
+            drift.addOtherHost(discretion.text(host), count);
+          }
+        });
+    others.clear();
+    return drift;
   }
 
   private static ObservedCall observed(Operation operation, Recorded call) {

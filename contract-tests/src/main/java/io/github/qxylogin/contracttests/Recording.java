@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Reads recorded calls one after the other, so that a long recording takes little memory. */
+/** Reads recorded calls, and hands each on before the next, so that long recordings fit. */
 final class Recording {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,12 +46,13 @@ final class Recording {
   }
 
   /**
-   * Returns the calls of a recording.
+   * Reads the calls of a recording.
    *
+   * @param calls is told of each
    * @throws CouldNotRunException if it is none, or has no call
    */
-  List<Recorded> read(InputStream in) {
-    List<Recorded> calls = new ArrayList<>();
+  void read(InputStream in, Consumer<Recorded> calls) {
+    boolean empty = true;
     try (JsonParser parser = JSON.createParser(in)) {
       enter(parser);
       while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -59,7 +60,8 @@ final class Recording {
         if (!entry.isObject()) {
           throw new CouldNotRunException(name + " has an entry that is no object");
         }
-        calls.add(form.apply(entry));
+        calls.accept(form.apply(entry));
+        empty = false;
       }
     } catch (JsonProcessingException malformed) {
       int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
@@ -67,10 +69,9 @@ final class Recording {
     } catch (IOException unreadable) {
       throw new CouldNotRunException(name + " cannot be read to its end", unreadable);
     }
-    if (calls.isEmpty()) {
+    if (empty) {
       throw new CouldNotRunException(name + " has no call at all: record some first");
     }
-    return calls;
   }
 
   private void enter(JsonParser parser) throws IOException {

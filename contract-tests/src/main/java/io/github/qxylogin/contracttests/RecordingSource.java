@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Opens recordings: files, and the journal of a running mock server. */
 final class RecordingSource {
@@ -26,7 +26,7 @@ final class RecordingSource {
   }
 
   /** Reads a file. */
-  static List<Recorded> ofFile(Path file, Recording recording) {
+  static void ofFile(Path file, Recording recording, Consumer<Recorded> calls) {
     if (!Files.isRegularFile(file)) {
       throw new CouldNotRunException(file + " is no file");
     }
@@ -41,7 +41,7 @@ final class RecordingSource {
       if (Files.size(file) >= 2 && isPacked(file)) {
         throw new CouldNotRunException(file + " is packed with gzip: unpack it first");
       }
-      return recording.read(in);
+      recording.read(in, calls);
     } catch (IOException unreadable) {
       throw new CouldNotRunException(file + " cannot be read", unreadable);
     }
@@ -58,7 +58,7 @@ final class RecordingSource {
    *
    * @param token the control token; empty where none is needed
    */
-  static List<Recorded> ofUrl(String url, String token, Recording recording) {
+  static void ofUrl(String url, String token, Recording recording, Consumer<Recorded> calls) {
     URI uri = uri(url);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(DEADLINE);
     if (!token.isEmpty()) {
@@ -72,7 +72,7 @@ final class RecordingSource {
         if (answer.statusCode() != 200) {
           throw new CouldNotRunException(uri + " answered " + refusal(answer.statusCode()));
         }
-        return recording.read(in);
+        recording.read(in, calls);
       }
     } catch (IOException unreachable) {
       throw new CouldNotRunException(uri + " gave no journal: is the mock server up?", unreachable);

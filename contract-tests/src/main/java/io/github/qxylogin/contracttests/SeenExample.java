@@ -30,13 +30,14 @@ final class SeenExample {
 
   /** Returns the answer with its code and text, and no other value of its own. */
   JsonNode answer(JsonNode seen) {
-    JsonNode shown = discretion.body(seen);
     JsonNode example = replaced(seen, "");
-    List<String> kept = new ArrayList<>(Envelope.TEXTS);
-    kept.add(Envelope.CODE);
-    for (String name : kept) {
-      if (example instanceof ObjectNode object && seen.path(name).isTextual()) {
-        object.set(name, shown.path(name));
+    if (example instanceof ObjectNode object) {
+      object.set(Envelope.CODE, seen.path(Envelope.CODE));
+      for (String name : Envelope.TEXTS) {
+        if (seen.path(name).isTextual()) {
+          String text = seen.path(name).textValue();
+          object.put(name, discretion.isPrinted(text) ? text : YamlText.UNSEEN);
+        }
       }
     }
     return example;

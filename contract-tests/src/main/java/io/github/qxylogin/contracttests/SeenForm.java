@@ -24,6 +24,23 @@ final class SeenForm {
     }
   }
 
+  /** Takes note of all that another has seen. */
+  void add(SeenForm other) {
+    other.types.forEach((type, n) -> types.merge(type, n, Integer::sum));
+    other.members.forEach(
+        (name, form) -> members.computeIfAbsent(name, n -> new SeenForm()).add(form));
+    if (other.element != null) {
+      element = element == null ? new SeenForm() : element;
+      element.add(other.element);
+    }
+  }
+
+  /** Returns how many levels there are, of values in values. */
+  int depth() {
+    int below = members.values().stream().mapToInt(SeenForm::depth).max().orElse(0);
+    return 1 + Math.max(below, element == null ? 0 : element.depth());
+  }
+
   /** Returns how often each type was seen. */
   Map<String, Integer> types() {
     return types;

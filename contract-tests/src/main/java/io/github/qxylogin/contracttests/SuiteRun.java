@@ -2,9 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +32,7 @@ final class SuiteRun {
     Report report = Report.of(suite, Instant.now(), Optional.of(reason));
     GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
     DriftReport drift = DriftReport.ofRun(contract, masking, target.url());
-    settings.report().ifPresent(folder -> write(folder, report, drift));
+    settings.report().ifPresent(folder -> Reports.write(folder, report, drift));
   }
 
   /**
@@ -78,6 +76,7 @@ final class SuiteRun {
   private void tell(Progress progress, Report report, DriftReport drift) {
     progress.sum(report);
     GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
+    drift.add(report.outcomes());
     settings.report().ifPresent(folder -> Reports.write(folder, report, drift));
     settings.report().ifPresent(progress::written);
   }

@@ -10,7 +10,11 @@ final class Tally {
   private final Map<String, Integer> counts = new TreeMap<>();
 
   void add(String what) {
-    counts.merge(what, 1, Integer::sum);
+    add(what, 1);
+  }
+
+  void add(String what, int times) {
+    counts.merge(what, times, Integer::sum);
   }
 
   Map<String, Integer> counts() {

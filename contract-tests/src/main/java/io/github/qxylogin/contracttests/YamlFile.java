@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -18,16 +19,23 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** A YAML file, of which each place can be found in the text. */
 final class YamlFile {
 
+  private static final String RETURN = "\r";
+  private static final String NO_NEWLINE = "\n\\ No newline at end of file";
+
   private final String name;
+  private final boolean endsInNewline;
   private final List<String> lines;
   private final JsonNode tree;
   private final Node root;
 
   YamlFile(String name, String text, JsonNode tree) {
     this.name = name;
-    this.lines = text.lines().toList();
+    this.endsInNewline = text.endsWith("\n");
+    String[] all = (endsInNewline ? text.substring(0, text.length() - 1) : text).split("\n", -1);
+    this.lines = List.of(all);
     this.tree = tree;
-    this.root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    this.root =
+        new Yaml(new LoaderOptions()).compose(new StringReader(endsInNewline ? text : text + "\n"));
   }
 
   String name() {
@@ -36,6 +44,23 @@ final class YamlFile {
 
   List<String> lines() {
     return lines;
+  }
+
+  /**
+   * Returns the lines as a patch names them that takes this file as it is: one that has no newline
+   * at its end gets it.
+   */
+  List<String> linesAsStored() {
+    List<String> stored = new ArrayList<>(lines);
+    if (!endsInNewline) {
+      stored.set(stored.size() - 1, stored.get(stored.size() - 1) + NO_NEWLINE);
+    }
+    return stored;
+  }
+
+  /** Returns what the lines end in before the newline: files of Windows have something there. */
+  String lineEnd() {
+    return lines.get(0).endsWith(RETURN) ? RETURN : "";
   }
 
   JsonNode tree() {
@@ -65,7 +90,7 @@ final class YamlFile {
               int line = n.getStartMark().getLine();
               String text = lines.get(line);
               String before = text.substring(0, n.getStartMark().getColumn());
-              String after = text.substring(n.getEndMark().getColumn());
+              String after = text.substring(n.getEndMark().getColumn()).stripTrailing();
               return new Edits.Edit(name, line, 1, List.of(before + value + after));
             });
   }

@@ -13,6 +13,9 @@ import org.yaml.snakeyaml.Yaml;
 /** Writes YAML in the way of the contract's files. */
 final class YamlText {
 
+  /** What is said of what nobody has documented. */
+  static final String UNSEEN = "未见于文档";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ONE_LINE = 10_000;
   private static final String DOCUMENTED_NOWHERE =

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DriftCommandTest {
-
   private static final Contract CONTRACT = Contract.load();
 
   @TempDir private Path folder;
@@ -89,10 +88,9 @@ class DriftCommandTest {
     CommandLineRun run = har(har);
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("Besides 2 calls of no operation, 1 of other hosts.");
+    assertThat(run.out()).contains("Besides 1 call of no operation, 1 of other hosts.");
     assertThat(report(DriftReport.PAGE))
-        .contains("- `OPTIONS /v2/public/login/multiacc/checkAsyncLoginDpptCache`: 1")
-        .contains("- `GET /v2/public/nothing/██`: 1")
+        .contains("- `GET /v2/public/██/██`: 1")
         .contains("- `cdn.example.com`: 1");
   }
 
@@ -153,119 +151,6 @@ class DriftCommandTest {
       assertThat(drift("--har", file.toString()).out())
           .startsWith("1 call of 1 operation: 0 breaking, 0 drift.");
     }
-  }
-
-  @Test
-  void run_openapiOfACheckout_isComparedWithAndEdited() throws IOException {
-    Path openapi = folder.resolve("openapi");
-    for (YamlFile file : ContractFiles.ofThisJar().files().values()) {
-      Path path = openapi.resolve(file.name());
-      Files.createDirectories(path.getParent());
-      Files.writeString(
-          path, String.join("\n", file.lines()).replace("type: [boolean, 'null']", "type: string"));
-    }
-    Path har = folder.resolve("calls.har");
-    Files.writeString(har, new Har().call("checkSession", "valid", answer -> {}).text());
-
-    CommandLineRun run = drift("--har", har.toString(), "--openapi", openapi.toString());
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(report(DriftReport.PATCH)).contains("+        type: [string, boolean]");
-  }
-
-  @Test
-  void run_noFile_exits2WithOneLine() {
-    assertCannot("none.har is no file", "--har", folder.resolve("none.har"));
-  }
-
-  @Test
-  void run_emptyFile_exits2WithOneLine() throws IOException {
-    assertCannot("is no HAR, which has log.entries: export it again", "--har", file(""));
-  }
-
-  @Test
-  void run_journalForAHar_exits2WithOneLine() throws IOException {
-    assertCannot("is no HAR, which has log.entries: export it again", "--har", file("[]"));
-  }
-
-  @Test
-  void run_harForAJournal_exits2WithOneLine() throws IOException {
-    assertCannot(
-        "is no journal, which is a list of calls: take what GET /__mock/requests answers",
-        "--journal",
-        file(new Har().text()));
-  }
-
-  @Test
-  void run_journalOfSomethingElse_exits2WithOneLine() throws IOException {
-    assertCannot("it is of no mock server's journal", "--journal", file("[{\"a\": 1}]"));
-  }
-
-  @Test
-  void run_brokenJson_exits2NamingTheLine() throws IOException {
-    assertCannot("is no JSON, at line 2", "--har", file("{\"log\": {\n\"entries\": [{\"a\":"));
-  }
-
-  @Test
-  void run_emptyLog_exits2WithOneLine() throws IOException {
-    assertCannot("has no call at all: record some first", "--har", file(new Har().text()));
-  }
-
-  @Test
-  void run_packedFile_exits2WithOneLine() throws IOException {
-    Path file = folder.resolve("calls.har.gz");
-    Files.write(file, packed("{}".getBytes(UTF_8)));
-
-    assertCannot("is packed with gzip: unpack it first", "--har", file);
-  }
-
-  @Test
-  void run_folderWithoutAContract_exits2WithOneLine() throws IOException {
-    Path har = file(new Har().call("checkSession", "valid", answer -> {}).text());
-
-    CommandLineRun run = drift("--har", har.toString(), "--openapi", folder.toString());
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("qixiangyun-login.yaml").hasLineCount(1);
-  }
-
-  @Test
-  void run_urlThatIsNoMock_exits2WithOneLine() {
-    try (FakeServer server =
-        FakeServer.answering(r -> FakeServer.Response.of(404, "text/html", "<html>"))) {
-      CommandLineRun run = drift("--journal", server.url());
-
-      assertThat(run.exitCode()).isEqualTo(2);
-      assertThat(run.err()).contains("it is no mock server, or one without a journal");
-    }
-  }
-
-  @Test
-  void run_silentUrl_exits2WithOneLine() {
-    CommandLineRun run = drift("--journal", "http://127.0.0.1:1");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("gave no journal: is the mock server up?").hasLineCount(1);
-  }
-
-  @Test
-  void run_noSource_exits2WithOneLine() {
-    CommandLineRun run = CommandLineRun.of(Map.of(), "drift", "--report", folder.toString());
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).hasLineCount(1);
-  }
-
-  private void assertCannot(String reason, String option, Path file) {
-    CommandLineRun run = drift(option, file.toString());
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("Cannot tell the drift: ").contains(reason).hasLineCount(1);
-  }
-
-  private Path file(String text) throws IOException {
-    return Files.writeString(folder.resolve("calls"), text);
   }
 
   private CommandLineRun har(Har har) throws IOException {

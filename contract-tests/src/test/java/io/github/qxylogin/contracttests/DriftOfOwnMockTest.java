@@ -22,6 +22,7 @@ class DriftOfOwnMockTest {
       DriftReport report = DriftReport.ofRun(contract, masking, mock.target().url());
       suite.observe(report);
       suite.run(outcome -> {});
+      report.add(suite.ledger().outcomes());
       report.write(folder);
 
       assertThat(report.drift().called()).hasSize(contract.operations().size());

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The patch makes true what was seen: with it, the same calls show no such drift. */
 class DriftPatchTest {
-
   private static final Contract CONTRACT = Contract.load();
 
   @TempDir private Path folder;
@@ -109,20 +108,42 @@ class DriftPatchTest {
   }
 
   @Test
-  void patch_nameThatMayBeAValue_isLeftToPeople() {
-    SeenCalls calls = new SeenCalls().and("checkSession", "valid", a -> a.put("13800000000", "x"));
+  void patch_memberOfOneSchemaInTwoOperations_hasTheTypesOfBoth() throws Exception {
+    SeenCalls calls =
+        new SeenCalls()
+            .and("checkSession", "valid", a -> a.put("trace", "x"))
+            .and("checkEtaxSession", "valid", a -> a.put("trace", 1));
 
-    ContractEdit edit = edit(calls);
+    assertThat(afterPatch(calls).findings()).isEmpty();
+  }
 
-    assertThat(edit.patch()).isEmpty();
-    assertThat(edit.leftOut())
-        .containsExactly(
-            "checkSession /██: a name that may be a value is not written into the contract");
+  @Test
+  void patch_undocumentedOutermostMember_leavesNothingForASecondRound() throws Exception {
+    SeenCalls calls =
+        new SeenCalls().and("checkSession", "valid", a -> a.putArray("hints").add("x"));
+
+    assertThat(afterPatch(calls).findings()).isEmpty();
+  }
+
+  @Test
+  void patch_textThatNoPagePrints_isNowhereInIt() {
+    SeenCalls calls =
+        new SeenCalls()
+            .and(
+                "uploadSmsCode",
+                "wrong-sms-code",
+                a -> a.put("code", "4777").put("message", "张三的验证码不对"));
+
+    assertThat(edit(calls).patch())
+        .contains("+    zh: 未见于文档", "message: 未见于文档")
+        .doesNotContain("张三");
   }
 
   private static ContractEdit edit(SeenCalls calls) {
     return new ContractEdit(
-        calls.against(CONTRACT), ContractFiles.ofThisJar(), new Discretion(new Masking(CONTRACT)));
+        calls.against(CONTRACT),
+        ContractFiles.ofThisJar(),
+        new Discretion(CONTRACT, new Masking(CONTRACT)));
   }
 
   private Drift afterPatch(SeenCalls calls) throws IOException, PatchFailedException {

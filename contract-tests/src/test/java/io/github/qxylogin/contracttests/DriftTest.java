@@ -168,7 +168,13 @@ class DriftTest {
   void findings_memberThatCallersSend_isDriftWhereRequestsCount() {
     ObjectNode request = JsonNodeFactory.instance.objectNode().put("secondName", "x");
     ObservedCall call =
-        new ObservedCall(CONTRACT.operation("uploadSmsCode"), "", request, 0, "", Optional.empty());
+        new ObservedCall(
+            CONTRACT.operation("uploadSmsCode"),
+            "",
+            request,
+            200,
+            "application/json",
+            Optional.empty());
     Drift drift = new Drift(CONTRACT, true);
 
     drift.add(call);

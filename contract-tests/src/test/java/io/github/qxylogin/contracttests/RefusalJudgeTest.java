@@ -67,8 +67,7 @@ class RefusalJudgeTest {
   void judge_mockGivesNoText_names() {
     ObjectNode told = refusal.deepCopy().put("code", "40101").put("success", false);
 
-    assertThat(
-            judged("uploadSmsCode/header/unknown-token", told.putNull("message"), MOCK))
+    assertThat(judged("uploadSmsCode/header/unknown-token", told.putNull("message"), MOCK))
         .extracting(Finding::place, Finding::difference)
         .containsExactly(tuple("/message", Difference.MEMBER_NULL));
   }

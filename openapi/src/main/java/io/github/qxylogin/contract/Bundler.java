@@ -135,10 +135,10 @@ final class Bundler {
       }
       throw new ContractException(file + ":1", "a YAML object is expected");
     } catch (JsonProcessingException malformed) {
-      throw new ContractException(
-          file + ":" + malformed.getLocation().getLineNr(),
-          malformed.getOriginalMessage(),
-          malformed);
+      // What is nested too deeply comes without a place.
+      String line =
+          malformed.getLocation() == null ? "" : ":" + malformed.getLocation().getLineNr();
+      throw new ContractException(file + line, malformed.getOriginalMessage(), malformed);
     } catch (IOException unreadable) {
       throw new ContractException(file.toString(), "cannot be read", unreadable);
     }

@@ -66,6 +66,15 @@ class BundlerTest {
   }
 
   @Test
+  void read_valueNestedTooDeeply_namesTheFile() throws IOException {
+    edit(UPLOAD, "summary: ", "x-deep: " + "[".repeat(2000) + "]".repeat(2000) + "\n  summary: ");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith(folder.resolve(UPLOAD).toString());
+  }
+
+  @Test
   void read_unknownCondition_namesFileAndLineAndTheKnownOnes() throws IOException {
     edit(UPLOAD, "x-when: task-ended", "x-when: task-over");
 

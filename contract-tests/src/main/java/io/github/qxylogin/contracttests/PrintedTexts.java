@@ -1,0 +1,48 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The texts for people that the contract prints: whatever else comes may name somebody. */
+final class PrintedTexts {
+
+  private static final String FIELD = "{field}";
+
+  private final Set<String> texts = new HashSet<>();
+
+  PrintedTexts(Contract contract) {
+    for (Operation operation : contract.operations()) {
+      for (Case documented : operation.cases()) {
+        Envelope.TEXTS.forEach(name -> texts.add(documented.answer().path(name).asText()));
+      }
+    }
+    for (Code code : contract.codes().all()) {
+      texts.add(code.chinese());
+    }
+    contract
+        .document()
+        .path("x-codes")
+        .findValues("answers")
+        .forEach(answers -> answers.forEach(a -> add(contract, a.path("message").asText())));
+  }
+
+  private void add(Contract contract, String text) {
+    texts.add(text);
+    if (text.contains(FIELD)) {
+      for (Operation operation : contract.operations()) {
+        for (Field field : operation.fields()) {
+          texts.add(text.replace(FIELD, field.name()));
+        }
+      }
+    }
+  }
+
+  boolean have(String text) {
+    return texts.contains(text);
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be read ends with 2 and one line. */
+class DriftRefusalTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void run_harOfOtherHostsAlone_exits2NamingThem() throws IOException {
+    assertCannot(
+        "has no call of the contract's operations; seen: 1 call of cdn.example.com",
+        "--har",
+        file(new Har().get("https://cdn.example.com/a.js").text()));
+  }
+
+  @Test
+  void run_noFile_exits2WithOneLine() {
+    assertCannot("none.har is no file", "--har", folder.resolve("none.har"));
+  }
+
+  @Test
+  void run_emptyFile_exits2WithOneLine() throws IOException {
+    assertCannot("is no HAR, which has log.entries: export it again", "--har", file(""));
+  }
+
+  @Test
+  void run_journalForAHar_exits2WithOneLine() throws IOException {
+    assertCannot("is no HAR, which has log.entries: export it again", "--har", file("[]"));
+  }
+
+  @Test
+  void run_harForAJournal_exits2WithOneLine() throws IOException {
+    assertCannot(
+        "is no journal, which is a list of calls: take what GET /__mock/requests answers",
+        "--journal",
+        file(new Har().text()));
+  }
+
+  @Test
+  void run_journalOfSomethingElse_exits2WithOneLine() throws IOException {
+    assertCannot("it is of no mock server's journal", "--journal", file("[{\"a\": 1}]"));
+  }
+
+  @Test
+  void run_brokenJson_exits2NamingTheLine() throws IOException {
+    assertCannot("is no JSON, at line 2", "--har", file("{\"log\": {\n\"entries\": [{\"a\":"));
+  }
+
+  @Test
+  void run_emptyLog_exits2WithOneLine() throws IOException {
+    assertCannot("has no call at all: record some first", "--har", file(new Har().text()));
+  }
+
+  @Test
+  void run_packedFile_exits2WithOneLine() throws IOException {
+    Path file = folder.resolve("calls.har.gz");
+    Files.write(file, packed("{}".getBytes(UTF_8)));
+
+    assertCannot("is packed with gzip: unpack it first", "--har", file);
+  }
+
+  @Test
+  void run_folderWithoutAContract_exits2WithOneLine() throws IOException {
+    Path har = file(new Har().call("checkSession", "valid", answer -> {}).text());
+
+    CommandLineRun run = drift("--har", har.toString(), "--openapi", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("qixiangyun-login.yaml").hasLineCount(1);
+  }
+
+  @Test
+  void run_urlThatIsNoMock_exits2WithOneLine() {
+    try (FakeServer server =
+        FakeServer.answering(r -> FakeServer.Response.of(404, "text/html", "<html>"))) {
+      CommandLineRun run = drift("--journal", server.url());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("it is no mock server, or one without a journal");
+    }
+  }
+
+  @Test
+  void run_silentUrl_exits2WithOneLine() {
+    CommandLineRun run = drift("--journal", "http://127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("gave no journal: is the mock server up?").hasLineCount(1);
+  }
+
+  @Test
+  void run_noSource_exits2WithOneLine() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "drift", "--report", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).hasLineCount(1);
+  }
+
+  private void assertCannot(String reason, String option, Path file) {
+    CommandLineRun run = drift(option, file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("Cannot tell the drift: ").contains(reason).hasLineCount(1);
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("calls"), text);
+  }
+
+  private CommandLineRun drift(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "drift";
+    System.arraycopy(args, 0, all, 1, args.length);
+    all[args.length + 1] = "--report";
+    all[args.length + 2] = folder.resolve("report").toString();
+    return CommandLineRun.of(Map.of(), all);
+  }
+
+  private static byte[] packed(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return packed.toByteArray();
+  }
+}
