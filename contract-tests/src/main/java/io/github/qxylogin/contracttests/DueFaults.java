@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Coverage.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +18,14 @@ import java.util.stream.Stream;
  * make of it is not asked, so that a fault which they forget is missed.
  */
 final class DueFaults {
-  private static final Set<String> TYPES = Set.of("object", "array", "boolean", "number", "string");
+  /** What a wrong value can be, with the type of a schema that allows it. */
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "object", "object",
+          "array", "array",
+          "boolean", "boolean",
+          "number", "number",
+          "text", "string");
 
   private static final List<Condition> OF_THE_HEADERS =
       List.of(
@@ -66,8 +74,9 @@ final class DueFaults {
     return operation.fields().stream()
         .flatMap(
             field ->
-                faults(field).stream()
-                    .map(fault -> fault + "/" + field.name())
+                Stream.concat(
+                        faults(field).stream().map(fault -> fault + "/" + field.name()),
+                        refused(field).map(type -> "wrong-type/" + field.name() + "-" + type))
                     .map(name -> Due.named(Part.FIELD, operation.id(), name)));
   }
 
@@ -83,13 +92,17 @@ final class DueFaults {
     if (missed && !takes(field, "null")) {
       faults.add("null");
     }
-    if (!field.types().isEmpty() && !field.types().containsAll(TYPES)) {
-      faults.add("wrong-type");
-    }
     if (takes(field, "string") || takes(field, "integer") || takes(field, "number")) {
       faults.add("too-long");
     }
     return faults;
+  }
+
+  private static Stream<String> refused(Field field) {
+    return TYPES.entrySet().stream()
+        .filter(type -> !takes(field, type.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted();
   }
 
   private static boolean takes(Field field, String type) {
