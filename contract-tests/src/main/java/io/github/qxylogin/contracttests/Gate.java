@@ -59,15 +59,15 @@ final class Gate {
     if (target.own()) {
       return Optional.empty();
     }
+    if (check.needs(Need.CLOCK) && !permissions.sideEffects()) {
+      return Optional.of(
+          "moves the mock server's clock, which is everybody's: needs --allow-side-effects");
+    }
     if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
       return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
     }
     if (check.effect() == Effect.ACCOUNT && !target.mock()) {
       return Optional.of("changes an account, which is done on mock servers alone");
-    }
-    if (check.needs(Need.CLOCK) && !permissions.sideEffects()) {
-      return Optional.of(
-          "moves the mock server's clock, which is everybody's: needs --allow-side-effects");
     }
     if (check.needs(Need.FAILED_LOGIN) && !permissions.failedLogins()) {
       return Optional.of("may count as a failed login: needs --allow-failed-logins");
