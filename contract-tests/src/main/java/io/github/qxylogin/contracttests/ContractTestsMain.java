@@ -60,6 +60,9 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   /** Runs the contract tests and ends the JVM with their exit code. */
   public static void main(String[] args) {
+    // RestAssured is written in Groovy, which is slow until it trusts a call site: by itself that
+    // takes 10,000 calls, more than a run makes.
+    System.getProperties().putIfAbsent("groovy.indy.optimize.threshold", "100");
     EndSignals signals = EndSignals.interruptThisThread();
     int exitCode = new ContractTestsMain(Surroundings.ofThisProcess()).run(args);
     signals.done();
