@@ -17,7 +17,8 @@ enum Difference {
   OTHER_VALUE(true, "another value, where the contract tells which one comes"),
   NOT_NEW(true, "a value that an earlier answer had, where each answer has a new one"),
   OTHER_FAMILY(true, "a code of another family"),
-  FIELD_UNNAMED(true, "a text that does not name the field at fault, as only the text can"),
+  FIELD_UNNAMED(
+      true, "a text that does not name the field at fault, as only the text can, or names another"),
   NO_WAY_ON(true, "an answer that lacks what the next call of the flow needs"),
   OTHER_CODE(false, "another code of the same family, where no page tells the code"),
   OTHER_FORM(false, "another form of the same, where the documentation has both"),

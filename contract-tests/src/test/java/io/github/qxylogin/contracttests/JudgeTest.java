@@ -268,4 +268,15 @@ class JudgeTest {
         .extracting(Finding::difference)
         .containsExactly(Difference.NO_JSON);
   }
+
+  @Test
+  void judge_refusalOfWhatMayBeTakenNamesAnotherField_names() {
+    String answer =
+        "{\"reqId\":\"1\",\"code\":\"4000\",\"success\":true,"
+            + "\"message\":\"参数nsrsbh不能为空！\",\"data\":null}";
+
+    assertThat(judged("checkSession/too-long/isOnlyCheckCache", answer, REAL))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.FIELD_UNNAMED);
+  }
 }
