@@ -24,7 +24,7 @@ class LedgerTest {
     Ledger ledger = new Ledger(CONTRACT, checks);
     checks.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
 
-    assertThat(ledger.gaps()).containsExactly("uploadSmsCode, task-expired: no check");
+    assertThat(ledger.gaps()).contains("uploadSmsCode, task-expired: no check");
   }
 
   private static boolean isOfTheCase(Check check) {
