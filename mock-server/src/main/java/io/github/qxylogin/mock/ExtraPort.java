@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import wiremock.org.eclipse.jetty.io.EndPoint;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
@@ -19,6 +21,11 @@ final class ExtraPort {
   static final int NONE = 0;
 
   private static final int UNKNOWN = -1;
+
+  /** A selector comes round in microseconds. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private static final Duration PAUSE = Duration.ofNanos(20_000);
 
   private final ServerConnector connector;
   private final ServerSocketChannel socket;
@@ -62,12 +69,23 @@ final class ExtraPort {
     return number;
   }
 
-  /** Gives the port back, and hangs up on whoever is connected to it. */
+  /** Gives the port back, which is free when this returns, and hangs up on who is connected. */
   void close() {
-    IO.close(socket);
-    // Wakes the selector: the socket is gone when it is no longer watched.
+    // A socket that a selector watches, or is about to, is closed only when that comes round to it.
+    await(true);
     IO.close(acceptor);
+    await(false);
+    IO.close(socket);
     connector.getConnectedEndPoints().stream().filter(this::isHere).forEach(EndPoint::close);
+  }
+
+  private void await(boolean watched) {
+    long start = System.nanoTime();
+    while (socket.isRegistered() != watched
+        && connector.isRunning()
+        && System.nanoTime() - start < LONGEST_WAIT.toNanos()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 
   private boolean isHere(EndPoint connection) {

@@ -125,6 +125,17 @@ class SandboxesTest {
   }
 
   @Test
+  void close_manySandboxes_eachRefusesConnectionsAtOnce() {
+    for (int i = 0; i < MANY; i++) {
+      LoginMock sandbox = server.openSandbox();
+
+      sandbox.close();
+
+      assertThatThrownBy(() -> connect(port(sandbox)).close()).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
   void close_sandboxWithAnOpenConnection_hangsUp() {
     LoginMock sandbox = server.openSandbox();
     RawConnection connection = new RawConnection(port(sandbox));
