@@ -6,7 +6,6 @@ import io.github.qxylogin.mock.MockServerMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,33 +14,37 @@ import org.junit.jupiter.api.Test;
 /** The suite by URL, against an authenticating mock server in a process of its own. */
 class OtherProcessTest {
   private static final String CONTROL_TOKEN = "control-token-of-this-test";
-  private static ServerProcess server;
+  private static final String LISTENING = "listening on ";
+  private static Process server;
+  private static String url;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  static void start() throws IOException {
     server =
-        new ServerProcess(
-            port ->
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    MockServerMain.class.getName(),
-                    "--port",
-                    Integer.toString(port),
-                    "--auth",
-                    "on",
-                    "--app-key",
-                    "of-this-test",
-                    "--app-secret",
-                    "secret-of-this-test",
-                    "--control-token",
-                    CONTROL_TOKEN));
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MockServerMain.class.getName(),
+                "--port",
+                "0",
+                "--auth",
+                "on",
+                "--app-key",
+                "of-this-test",
+                "--app-secret",
+                "secret-of-this-test",
+                "--control-token",
+                CONTROL_TOKEN)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    url = server.inputReader().readLine().replace(LISTENING, "");
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    server.destroyForcibly();
   }
 
   private static CommandLineRun run(Map<String, String> more) {
@@ -52,7 +55,7 @@ class OtherProcessTest {
         environment,
         "--verbose",
         "--target",
-        "http://127.0.0.1:" + server.port(),
+        url,
         "--allow-side-effects",
         "--allow-failed-logins");
   }

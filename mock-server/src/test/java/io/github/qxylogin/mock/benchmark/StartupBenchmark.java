@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests;
+package io.github.qxylogin.mock.benchmark;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.qxylogin.contract.Case;
@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Measures the time from starting a process to its first answer: the mock server, as a jar and by
- * its start script, and in turn with them a stock WireMock with one stub, each in its own process.
+ * its start script, and in turn with them a stock WireMock with one stub, each in its own process:
+ * {@code ./mvnw -Pbenchmark -DskipTests verify}.
  */
 final class StartupBenchmark {
   private static final int ROUNDS = 15;
@@ -34,7 +36,7 @@ final class StartupBenchmark {
   private final Path mockServer;
   private final Path stockFolder = Files.createTempDirectory("stock");
 
-  StartupBenchmark(Path mockServer) throws IOException {
+  private StartupBenchmark(Path mockServer) throws IOException {
     this.mockServer = mockServer;
     Path mappings = Files.createDirectories(stockFolder.resolve("mappings"));
     Path exported = mockServer.resolve("target/wiremock/mappings");
@@ -42,10 +44,14 @@ final class StartupBenchmark {
     Files.copy(exported.resolve(stub), mappings.resolve(stub));
   }
 
-  void run() throws IOException, InterruptedException {
-    Timings jar = new Timings("mock server, java -jar");
-    Timings script = new Timings("mock server, bin/mock-server");
-    Timings stock = new Timings("stock WireMock, one stub");
+  public static void main(String[] args) throws IOException, InterruptedException {
+    new StartupBenchmark(Path.of(args[0])).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    List<Double> jar = new ArrayList<>();
+    List<Double> script = new ArrayList<>();
+    List<Double> stock = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       jar.add(measure(List.of(java, "-jar", target("qixiangyun-login-mock-server.jar"), "--port")));
       script.add(measure(List.of(mockServer.resolve("bin/mock-server").toString(), "--port")));
@@ -64,9 +70,17 @@ final class StartupBenchmark {
                   "--port")));
     }
     System.out.println("Start-up to the first answer, median of " + ROUNDS + " in turn:");
-    for (Timings timings : List.of(jar, script, stock)) {
-      System.out.println("  " + timings.beside(stock, "ms"));
-    }
+    print("mock server, java -jar", median(jar), median(stock));
+    print("mock server, bin/mock-server", median(script), median(stock));
+    print("stock WireMock, one stub", median(stock), median(stock));
+  }
+
+  private static double median(List<Double> times) {
+    return Spread.of(times.stream().mapToDouble(Double::doubleValue)).median();
+  }
+
+  private static void print(String name, double time, double stock) {
+    System.out.printf(Locale.ROOT, "  %-32s %8.1f ms  ratio %.2f%n", name, time, time / stock);
   }
 
   private String target(String name) {

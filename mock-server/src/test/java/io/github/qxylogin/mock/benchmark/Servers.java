@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests;
+package io.github.qxylogin.mock.benchmark;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.tomakehurst.wiremock.WireMockServer;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests;
+package io.github.qxylogin.mock.benchmark;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;

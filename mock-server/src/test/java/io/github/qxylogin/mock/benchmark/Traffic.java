@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests;
+package io.github.qxylogin.mock.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,10 +15,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -106,26 +108,42 @@ final class Traffic {
   /** Returns documented requests with a token of a server's, each signed for a time of its own. */
   static List<Shot> signed(int port) throws IOException, InterruptedException {
     WorkedSample sample = CONTRACT.workedSample();
-    Credentials credentials = new Credentials(sample.appKey(), sample.appSecret());
-    String token = token(port, credentials);
-    byte[] body = seed().request().orElseThrow().toString().getBytes(UTF_8);
-    Instant now = Instant.now();
+    SecurityHeaders names = CONTRACT.securityHeaders();
+    String token = token(port, sample);
+    long now = System.currentTimeMillis();
     List<Shot> shots = new ArrayList<>();
     for (int i = 0; i < SIGNED; i++) {
-      InstantSource clock = InstantSource.fixed(now.plusMillis(i));
-      Signer signer = new Signer(credentials, CONTRACT.securityHeaders(), clock, () -> token);
-      signer.renew();
-      shots.add(seed(signer.headers(seedOperation(), body, SigningFault.NONE)));
+      String date = Long.toString(now + i);
+      String signature = signature(sample, date, token);
+      shots.add(
+          seed(Map.of(names.token(), token, names.date(), date, names.signature(), signature)));
     }
     return shots;
   }
 
-  private static String token(int port, Credentials credentials)
+  private static String signature(WorkedSample sample, String date, String token) {
+    String body = seed().request().orElseThrow().toString();
+    String method = seedOperation().method();
+    String text = String.join("_", method, md5(body), date, token, sample.appSecret());
+    byte[] digits = md5(text).getBytes(UTF_8);
+    return "API-SV1:" + sample.appKey() + ":" + Base64.getEncoder().encodeToString(digits);
+  }
+
+  private static String md5(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String token(int port, WorkedSample sample)
       throws IOException, InterruptedException {
     Operation issue = CONTRACT.operations(Flow.Role.ISSUES_TOKEN).get(0);
     Flow.Token token = flow(issue).token().orElseThrow();
     ObjectNode body = issue.firstSuccess().request().orElseThrow().deepCopy();
-    body.put(token.appKey(), credentials.appKey()).put(token.secret(), credentials.hashedSecret());
+    body.put(token.appKey(), sample.appKey()).put(token.secret(), md5(sample.appSecret()));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + issue.path()))
             .timeout(Duration.ofSeconds(30))

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests;
+package io.github.qxylogin.mock.benchmark;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;

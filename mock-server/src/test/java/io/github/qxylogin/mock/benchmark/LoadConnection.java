@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests;
+package io.github.qxylogin.mock.benchmark;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
