@@ -26,6 +26,8 @@ final class Progress {
   private final @Nullable Operation operation;
   private final boolean usualEffect;
   private final AtomicInteger attempts = new AtomicInteger();
+  private boolean entered;
+  private boolean underWay;
   private volatile long endNanos;
   private volatile boolean sent;
   private volatile int status;
@@ -83,9 +85,28 @@ final class Progress {
     return operation == null || operation.signed();
   }
 
-  /** Notes that the time of the call begins to run. */
-  void start(long allowedNanos) {
-    endNanos = System.nanoTime() + allowedNanos;
+  /**
+   * Notes that the call comes in from the interceptors of a given client, perhaps again. Its time
+   * begins to run when it first does.
+   *
+   * @throws IOException if it must not go out again: it is not idempotent, and the platform may
+   *     have acted on it, or it is under way
+   */
+  synchronized void enter(long allowedNanos) throws IOException {
+    if (!idempotent() && (sent || underWay)) {
+      throw new IOException(
+          "an interceptor of the given OkHttpClient sent it on again, though the platform may have"
+              + " acted on it: let it call proceed once, and leave what may be sent again to this"
+              + " client's retries");
+    }
+    endNanos = entered ? endNanos : System.nanoTime() + allowedNanos;
+    entered = true;
+    underWay = true;
+  }
+
+  /** Notes that the call goes back to those interceptors. */
+  synchronized void leave() {
+    underWay = false;
   }
 
   /** Returns how much of its time is left; not more than zero if none is. */

@@ -140,7 +140,8 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets an OkHttp client to share threads, connections, proxy and TLS with. Default: one of our
    * own, which closing releases. The timeouts of this builder replace the given client's; retries
-   * and redirects are off whatever it says, and its interceptors must not send twice.
+   * and redirects are off whatever it says. An interceptor of it that sends a call again gets an
+   * {@link java.io.IOException} where the platform may have acted on the first sending.
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
     given = Objects.requireNonNull(client, "client");

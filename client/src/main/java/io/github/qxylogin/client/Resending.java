@@ -39,6 +39,9 @@ final class Resending implements Sender {
         Response response = next.send(request, progress, timed);
         wait = allowed(mending.waitAfter(response, idempotent), resent, progress, chain);
         if (wait.isEmpty()) {
+          if (mending.refusedBeforeActing(response)) {
+            progress.noteRefused();
+          }
           return response;
         }
         response.close();
