@@ -33,7 +33,7 @@ public final class QixiangyunLoginBuilder {
 
   QixiangyunLoginBuilder(Contract contract) {
     this.contract = contract;
-    baseUrl = url(contract.document().at("/servers/0/url").textValue());
+    baseUrl = url(contract.server());
     passwords = PasswordCipher.published(contract);
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -24,6 +26,19 @@ class BuilderTest {
       assertThat(login)
           .hasToString("QixiangyunLogin[baseUrl=https://api.qixiangyun.com/, appKey=key]");
     }
+  }
+
+  /** One AppKey each is usual, and so are hundreds; reading the contract takes a mebibyte. */
+  @Test
+  void builder_another_doesNotReadTheContractAgain() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    QixiangyunLoginBuilder another = QixiangyunLogin.builder();
+
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(another).isNotSameAs(builder);
+    assertThat(allocated).isLessThan(256 * 1024);
   }
 
   @Test
