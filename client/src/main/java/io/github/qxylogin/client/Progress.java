@@ -14,6 +14,7 @@ import okio.Buffer;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
+import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Progress {
   private boolean entered;
   private boolean underWay;
   private volatile long endNanos;
+  private volatile @Nullable Long attemptEndNanos;
   private volatile boolean sent;
   private volatile int status;
   private volatile boolean broken;
@@ -114,13 +116,26 @@ final class Progress {
     return Duration.ofNanos(endNanos - System.nanoTime());
   }
 
-  /** Notes that the request is about to go out, perhaps again: what went before did nothing. */
-  void begin() {
+  /**
+   * Notes that the request is about to go out, perhaps again: what went before did nothing.
+   *
+   * @param limit how long this attempt may take; null if as long as the call
+   */
+  void begin(@Nullable Duration limit) {
     attempts.incrementAndGet();
+    attemptEndNanos = limit == null ? null : System.nanoTime() + limit.toNanos();
     sent = false;
     status = 0;
     broken = false;
     answer = null;
+  }
+
+  /** Ends the reading of an answer when the time of the attempt is up, if it is limited. */
+  void limit(Timeout reading) {
+    Long end = attemptEndNanos;
+    if (end != null) {
+      reading.deadlineNanoTime(end);
+    }
   }
 
   /** Returns how often the request went out or tried to. */

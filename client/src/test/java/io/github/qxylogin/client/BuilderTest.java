@@ -82,6 +82,8 @@ class BuilderTest {
                 + ": give one from a millisecond to 24 days, such as PT90S");
     assertThatThrownBy(() -> builder.loginTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> builder.attemptTimeout(timeout))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.connectTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -93,6 +95,7 @@ class BuilderTest {
         .credentials("key", "secret")
         .callTimeout(timeout)
         .loginTimeout(timeout)
+        .attemptTimeout(timeout)
         .connectTimeout(timeout);
 
     assertThatCode(() -> builder.build().close()).doesNotThrowAnyException();
@@ -139,11 +142,18 @@ class BuilderTest {
     };
   }
 
-  @Test
-  void retries_negative_areRefused() {
-    assertThatThrownBy(() -> builder.retries(-1))
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 11, Integer.MAX_VALUE})
+  void retries_outOfRange_areRefused(int most) {
+    assertThatThrownBy(() -> builder.retries(most))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("retries is -1: give 0 or more");
+        .hasMessage("retries is " + most + ": give 0 to 10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void retries_endOfTheRange_areTaken(int most) {
+    assertThat(builder.retries(most)).isSameAs(builder);
   }
 
   @Test
