@@ -67,10 +67,10 @@ public record AccessToken(String value, Instant staleAt, Instant endsAt) {
     return Stream.of(one, other).min(Comparator.naturalOrder()).orElseThrow();
   }
 
-  /** Returns the same token, but stale after a part of the time in which it would have been. */
-  AccessToken staleLater(double part) {
-    long left = Duration.between(staleAt, endsAt).toMillis();
-    return new AccessToken(value, staleAt.plusMillis((long) (part * left)), endsAt);
+  /** Returns the same token, but stale before a part of the time until it would be has passed. */
+  AccessToken staleEarlier(double part, Instant now) {
+    long left = Math.max(0, Duration.between(now, staleAt).toMillis());
+    return new AccessToken(value, staleAt.minusMillis((long) (part * left)), endsAt);
   }
 
   boolean sameAs(@Nullable AccessToken other) {

@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -30,13 +31,24 @@ final class LoginCalls implements Call.Factory {
   private final long readingNanos;
   private final long actingNanos;
 
-  LoginCalls(Operations operations, RequestCheck check, OkHttpClient client, Options options) {
+  /**
+   * Creates what makes the calls of a client.
+   *
+   * @param reading how long a call may take that costs and changes nothing
+   * @param acting how long any other may take
+   */
+  LoginCalls(
+      Operations operations,
+      RequestCheck check,
+      OkHttpClient client,
+      Duration reading,
+      Duration acting) {
     this.operations = operations;
     this.check = check;
     keeping = client;
     fresh = alone(client);
-    readingNanos = options.callTimeout().toNanos();
-    actingNanos = options.loginTimeout().toNanos();
+    readingNanos = reading.toNanos();
+    actingNanos = acting.toNanos();
   }
 
   /** HTTP/2 would send several calls over one connection. */

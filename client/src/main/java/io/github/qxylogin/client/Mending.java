@@ -54,6 +54,13 @@ final class Mending {
     return Optional.of(longer(known.retryAfter().orElse(Duration.ZERO), retryAfter(response)));
   }
 
+  /** Returns whether the platform says that it did nothing of what was asked. */
+  boolean refusedBeforeActing(Response response) {
+    String code = WholeBody.code(response);
+    return codes.find(code).filter(Code::refusedBeforeActing).isPresent()
+        && WholeBody.says(response, code);
+  }
+
   /** Returns whether an answer without a code is a failure that may be gone soon. */
   static boolean passing(int status) {
     return status >= 500 || PASSING.contains(status);

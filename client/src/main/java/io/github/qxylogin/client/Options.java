@@ -18,6 +18,7 @@ record Options(
     String appSecret,
     Duration callTimeout,
     Duration loginTimeout,
+    @Nullable Duration attemptTimeout,
     Duration connectTimeout,
     int retries,
     Backoff backoff,
@@ -41,7 +42,7 @@ record Options(
         .followRedirects(false)
         .followSslRedirects(false)
         .connectTimeout(connectTimeout)
-        // A login is silent until the bureau answers: only the deadline of the call counts.
+        // A login is silent until the bureau answers: only the time of the call counts.
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
         .build();

@@ -14,6 +14,7 @@ import okio.Buffer;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
+import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,10 @@ final class Progress {
   private final @Nullable Operation operation;
   private final boolean usualEffect;
   private final AtomicInteger attempts = new AtomicInteger();
+  private boolean entered;
+  private boolean underWay;
   private volatile long endNanos;
+  private volatile @Nullable Long attemptEndNanos;
   private volatile boolean sent;
   private volatile int status;
   private volatile boolean broken;
@@ -83,9 +87,28 @@ final class Progress {
     return operation == null || operation.signed();
   }
 
-  /** Notes that the time of the call begins to run. */
-  void start(long allowedNanos) {
-    endNanos = System.nanoTime() + allowedNanos;
+  /**
+   * Notes that the call comes in from the interceptors of a given client, perhaps again. Its time
+   * begins to run when it first does.
+   *
+   * @throws IOException if it must not go out again: it is not idempotent, and the platform may
+   *     have acted on it, or it is under way
+   */
+  synchronized void enter(long allowedNanos) throws IOException {
+    if (!idempotent() && (sent || underWay)) {
+      throw new IOException(
+          "an interceptor of the given OkHttpClient sent it on again, though the platform may have"
+              + " acted on it: let it call proceed once, and leave what may be sent again to this"
+              + " client's retries");
+    }
+    endNanos = entered ? endNanos : System.nanoTime() + allowedNanos;
+    entered = true;
+    underWay = true;
+  }
+
+  /** Notes that the call goes back to those interceptors. */
+  synchronized void leave() {
+    underWay = false;
   }
 
   /** Returns how much of its time is left; not more than zero if none is. */
@@ -93,13 +116,26 @@ final class Progress {
     return Duration.ofNanos(endNanos - System.nanoTime());
   }
 
-  /** Notes that the request is about to go out, perhaps again: what went before did nothing. */
-  void begin() {
+  /**
+   * Notes that the request is about to go out, perhaps again: what went before did nothing.
+   *
+   * @param limit how long this attempt may take; null if as long as the call
+   */
+  void begin(@Nullable Duration limit) {
     attempts.incrementAndGet();
+    attemptEndNanos = limit == null ? null : System.nanoTime() + limit.toNanos();
     sent = false;
     status = 0;
     broken = false;
     answer = null;
+  }
+
+  /** Ends the reading of an answer when the time of the attempt is up, if it is limited. */
+  void limit(Timeout reading) {
+    Long end = attemptEndNanos;
+    if (end != null) {
+      reading.deadlineNanoTime(end);
+    }
   }
 
   /** Returns how often the request went out or tried to. */

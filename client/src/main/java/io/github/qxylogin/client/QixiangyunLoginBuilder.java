@@ -15,12 +15,16 @@ public final class QixiangyunLoginBuilder {
   /** OkHttp counts milliseconds in an int. */
   private static final Duration LONGEST = Duration.ofDays(24);
 
+  /** With the pauses between them, more would outlast any call. */
+  private static final int MOST_RETRIES = 10;
+
   private final Contract contract;
   private HttpUrl baseUrl;
   private @Nullable String appKey;
   private @Nullable String appSecret;
   private Duration callTimeout = Duration.ofSeconds(15);
   private Duration loginTimeout = Duration.ofSeconds(90);
+  private @Nullable Duration attemptTimeout;
   private Duration connectTimeout = Duration.ofSeconds(10);
   private int retries = 2;
   private Backoff backoff = Backoff.real();
@@ -33,7 +37,7 @@ public final class QixiangyunLoginBuilder {
 
   QixiangyunLoginBuilder(Contract contract) {
     this.contract = contract;
-    baseUrl = url(contract.document().at("/servers/0/url").textValue());
+    baseUrl = url(contract.server());
     passwords = PasswordCipher.published(contract);
   }
 
@@ -63,9 +67,9 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets how long a call may take that costs and changes nothing, such as the check of a session or
-   * the fetch of a token: from its start to the last byte of its answer, with every repetition and
-   * the waits between them. Default: 15 seconds.
+   * Sets how long a call may take that costs and changes nothing, such as the check of a session:
+   * from its start to the last byte of its answer, with every repetition, the waits between them,
+   * and the wait for a token. Default: 15 seconds.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -76,13 +80,27 @@ public final class QixiangyunLoginBuilder {
 
   /**
    * Sets how long any other call may take, likewise. Default: 90 seconds, since a login waits for
-   * the tax bureau; less gives up logins that the bureau may still complete. There is no other
-   * limit on silence.
+   * the tax bureau; less gives up logins that the bureau may still complete. A token is fetched
+   * within the longer of the two times, and each call waits for it within its own.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder loginTimeout(Duration timeout) {
     loginTimeout = positive("loginTimeout", timeout);
+    return this;
+  }
+
+  /**
+   * Sets how long one attempt of an idempotent call may take, the fetch of a token included, within
+   * the time of the call. What takes longer is given up and sent again, as {@link #retries} and the
+   * time of the call allow. Default: as long as the call. Give one to find out sooner that a kept
+   * connection has gone silent; but then no answer that takes longer ever arrives. A login, and
+   * whatever else is sent once, has the time of its call.
+   *
+   * @throws IllegalArgumentException if it is not positive or above 24 days
+   */
+  public QixiangyunLoginBuilder attemptTimeout(Duration timeout) {
+    attemptTimeout = positive("attemptTimeout", timeout);
     return this;
   }
 
@@ -98,16 +116,16 @@ public final class QixiangyunLoginBuilder {
 
   /**
    * Sets how often a call is sent again after a failure that this may mend, within its time and
-   * after growing pauses of 0.1 to 5 seconds. Default: 2; 0 leaves it to the caller. Only calls
-   * that the contract calls idempotent, that were never sent, or that were refused before acting
-   * are sent again: never a login of which the platform may know. A renewed token and a corrected
-   * date do not count.
+   * after growing pauses of 0.1 to 5 seconds. Default: 2; at most 10; 0 leaves it to the caller.
+   * Only calls that the contract calls idempotent, that were never sent, or that were refused
+   * before acting are sent again: never a login of which the platform may know. A renewed token and
+   * a corrected date do not count.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if it is negative or above 10
    */
   public QixiangyunLoginBuilder retries(int most) {
-    if (most < 0) {
-      throw new IllegalArgumentException("retries is " + most + ": give 0 or more");
+    if (most < 0 || most > MOST_RETRIES) {
+      throw new IllegalArgumentException("retries is " + most + ": give 0 to " + MOST_RETRIES);
     }
     retries = most;
     return this;
@@ -140,7 +158,8 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets an OkHttp client to share threads, connections, proxy and TLS with. Default: one of our
    * own, which closing releases. The timeouts of this builder replace the given client's; retries
-   * and redirects are off whatever it says, and its interceptors must not send twice.
+   * and redirects are off whatever it says. An interceptor of it that sends a call again gets an
+   * {@link java.io.IOException} where the platform may have acted on the first sending.
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
     given = Objects.requireNonNull(client, "client");
@@ -188,6 +207,7 @@ public final class QixiangyunLoginBuilder {
             appSecret,
             callTimeout,
             loginTimeout,
+            attemptTimeout,
             connectTimeout,
             retries,
             backoff,

@@ -3,7 +3,6 @@ package io.github.qxylogin.client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -32,13 +31,15 @@ final class Resending implements Sender {
   @Override
   public Response send(Request request, Progress progress, Chain chain) throws IOException {
     boolean idempotent = progress.idempotent();
-    Chain timed = timed(chain, progress);
     for (int resent = 0; ; resent++) {
       Optional<Duration> wait;
       try {
-        Response response = next.send(request, progress, timed);
+        Response response = next.send(request, progress, chain);
         wait = allowed(mending.waitAfter(response, idempotent), resent, progress, chain);
         if (wait.isEmpty()) {
+          if (mending.refusedBeforeActing(response)) {
+            progress.noteRefused();
+          }
           return response;
         }
         response.close();
@@ -52,13 +53,6 @@ final class Resending implements Sender {
       progress.noteRefused();
       pause(wait.get(), resent, chain);
     }
-  }
-
-  /** A silent connection must leave time for another; a call that is sent once may use all. */
-  private Chain timed(Chain chain, Progress progress) {
-    boolean again = progress.idempotent() && retries > 0;
-    long silence = progress.left().toMillis() / (retries + 1);
-    return again ? chain.withReadTimeout((int) Math.max(silence, 1), TimeUnit.MILLISECONDS) : chain;
   }
 
   /** Returns how long to wait, if the call may be sent again and has the time for it. */

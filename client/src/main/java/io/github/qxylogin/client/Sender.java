@@ -19,12 +19,16 @@ interface Sender {
    */
   Response send(Request request, Progress progress, Interceptor.Chain chain) throws IOException;
 
-  /** Returns the interceptor that goes this way, if no other has lost it. */
+  /** Returns the interceptor that goes this way, if no other has lost it or gone it already. */
   default Interceptor interceptor() {
     return chain -> {
       Progress progress = Progress.of(chain.request());
-      progress.start(chain.call().timeout().timeoutNanos());
-      return send(chain.request(), progress, chain);
+      progress.enter(chain.call().timeout().timeoutNanos());
+      try {
+        return send(chain.request(), progress, chain);
+      } finally {
+        progress.leave();
+      }
     };
   }
 }

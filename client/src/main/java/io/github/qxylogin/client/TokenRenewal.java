@@ -10,11 +10,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gets another token: one that somebody stored meanwhile, or else a new one of the platform. Of a
- * fleet that shares a token each process finds it stale at another time, so that the first renews
- * it and the others take what it stored.
+ * fleet that shares a token each process finds it stale at another time, earlier than it says and
+ * never later, so that the first renews it and the others take what it stored.
  */
 final class TokenRenewal {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+
+  /** What part of the time until a token is stale the processes of a fleet spread over. */
+  private static final double MOST_EARLY = 0.1;
 
   private final Supplier<AccessToken> fetch;
   private final @Nullable TokenStore store;
@@ -36,7 +39,9 @@ final class TokenRenewal {
         stored()
             .filter(found -> !found.sameAs(previous) && !found.stale(clock.instant()))
             .orElseGet(this::fetched);
-    return store == null ? token : token.staleLater(random.nextDouble() / 2);
+    return store == null
+        ? token
+        : token.staleEarlier(random.nextDouble() * MOST_EARLY, clock.instant());
   }
 
   private Optional<AccessToken> stored() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.api.TokenApi;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Redaction;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,11 +33,13 @@ final class Transport implements AutoCloseable {
     mask = new SecretMask(new Redaction(options.contract()), json, options.appSecret());
     exchange = new Exchange(options.baseUrl(), codes(), mask, json);
 
-    WholeAnswers answers = new WholeAnswers(json);
+    WholeAnswers answers = new WholeAnswers(json, options.attemptTimeout());
     OkHttpClient bare =
         options.client().newBuilder().addNetworkInterceptor(answers::receive).build();
     OkHttpClient unsigned = client(bare, repeated(logged(answers)));
-    TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned).create(TokenApi.class);
+    // Whoever waits for a token does so within his own time, and a login has most.
+    Duration longest = Mending.longer(options.callTimeout(), options.loginTimeout());
+    TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned, longest).create(TokenApi.class);
     TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
     TokenRenewal renewal =
         new TokenRenewal(fetch, options.tokenStore(), options.appKey(), options.clock());
@@ -67,9 +70,13 @@ final class Transport implements AutoCloseable {
   }
 
   private Retrofit retrofit(RequestCheck check, OkHttpClient over) {
+    return retrofit(check, over, options.callTimeout());
+  }
+
+  private Retrofit retrofit(RequestCheck check, OkHttpClient over, Duration reading) {
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl())
-        .callFactory(new LoginCalls(operations, check, over, options))
+        .callFactory(new LoginCalls(operations, check, over, reading, options.loginTimeout()))
         .addConverterFactory(new JsonConverters(json))
         .build();
   }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor.Chain;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -30,10 +32,17 @@ final class WholeAnswers implements Sender {
   private static final byte[] CODE = Envelope.JSON_PROPERTY_CODE.getBytes(UTF_8);
 
   private final ObjectReader envelopes;
+  private final @Nullable Duration attemptTimeout;
   private volatile MediaType usual = ExactBody.JSON_UTF8;
 
-  WholeAnswers(ObjectMapper json) {
+  /**
+   * Creates one.
+   *
+   * @param attemptTimeout how long an idempotent request may take; null if as long as its call
+   */
+  WholeAnswers(ObjectMapper json, @Nullable Duration attemptTimeout) {
     envelopes = json.readerFor(Envelope.class);
+    this.attemptTimeout = attemptTimeout;
   }
 
   /**
@@ -52,9 +61,19 @@ final class WholeAnswers implements Sender {
 
   @Override
   public Response send(Request request, Progress progress, Chain chain) throws IOException {
-    progress.begin();
-    Response response = proceed(request, chain);
+    Duration limit = progress.idempotent() ? attemptTimeout : null;
+    progress.begin(limit);
+    Response response = proceed(request, limit == null ? chain : limited(chain, limit));
     return response.body() instanceof WholeBody ? response : whole(response, false, progress);
+  }
+
+  /** Silence ends with the time of the attempt; an answer that trickles, in {@link #read}. */
+  private static Chain limited(Chain chain, Duration limit) {
+    int millis = (int) limit.toMillis();
+    return chain
+        .withConnectTimeout(Math.min(millis, chain.connectTimeoutMillis()), TimeUnit.MILLISECONDS)
+        .withWriteTimeout(millis, TimeUnit.MILLISECONDS)
+        .withReadTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   /** OkHttp lets the InterruptedException of a wait for its connection pass undeclared. */
@@ -85,6 +104,7 @@ final class WholeAnswers implements Sender {
   private static byte[] read(BufferedSource source, boolean plain, Progress progress)
       throws IOException {
     Buffer bytes = new Buffer();
+    progress.limit(source.timeout());
     try {
       while (source.read(bytes, CHUNK) != -1) {
         if (bytes.size() > LONGEST_BYTES) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -24,6 +26,19 @@ class BuilderTest {
       assertThat(login)
           .hasToString("QixiangyunLogin[baseUrl=https://api.qixiangyun.com/, appKey=key]");
     }
+  }
+
+  /** One AppKey each is usual, and so are hundreds; reading the contract takes a mebibyte. */
+  @Test
+  void builder_another_doesNotReadTheContractAgain() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    QixiangyunLoginBuilder another = QixiangyunLogin.builder();
+
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(another).isNotSameAs(builder);
+    assertThat(allocated).isLessThan(256 * 1024);
   }
 
   @Test
@@ -67,6 +82,8 @@ class BuilderTest {
                 + ": give one from a millisecond to 24 days, such as PT90S");
     assertThatThrownBy(() -> builder.loginTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> builder.attemptTimeout(timeout))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.connectTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -78,6 +95,7 @@ class BuilderTest {
         .credentials("key", "secret")
         .callTimeout(timeout)
         .loginTimeout(timeout)
+        .attemptTimeout(timeout)
         .connectTimeout(timeout);
 
     assertThatCode(() -> builder.build().close()).doesNotThrowAnyException();
@@ -124,11 +142,18 @@ class BuilderTest {
     };
   }
 
-  @Test
-  void retries_negative_areRefused() {
-    assertThatThrownBy(() -> builder.retries(-1))
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 11, Integer.MAX_VALUE})
+  void retries_outOfRange_areRefused(int most) {
+    assertThatThrownBy(() -> builder.retries(most))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("retries is -1: give 0 or more");
+        .hasMessage("retries is " + most + ": give 0 to 10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void retries_endOfTheRange_areTaken(int most) {
+    assertThat(builder.retries(most)).isSameAs(builder);
   }
 
   @Test

@@ -17,6 +17,7 @@ class OptionsTest {
         FakePlatform.APP_SECRET,
         Duration.ofSeconds(7),
         Duration.ofSeconds(9),
+        null,
         Duration.ofSeconds(3),
         2,
         Backoff.real(),

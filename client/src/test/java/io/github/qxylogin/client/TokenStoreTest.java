@@ -32,6 +32,8 @@ class TokenStoreTest {
     }
   }
 
+  private static final long FIFTEEN_DAYS = Duration.ofDays(15).toMillis();
+
   private final SharedTokens shared = new SharedTokens();
   private final MovableClock clock = new MovableClock();
   @AutoClose private final FakePlatform platform = new FakePlatform();
@@ -159,7 +161,7 @@ class TokenStoreTest {
   @Test
   void after_sharedToken_isStaleAtAnotherTimeInEachProcess() {
     AccessToken stored =
-        new AccessToken("t", clock.instant().plusSeconds(1), clock.instant().plusSeconds(1001));
+        new AccessToken("t", clock.instant().plusSeconds(1000), clock.instant().plusSeconds(2000));
     shared.save("app", stored);
 
     List<Instant> stale =
@@ -170,7 +172,7 @@ class TokenStoreTest {
 
     assertThat(stale)
         .allSatisfy(
-            at -> assertThat(at).isBetween(stored.staleAt(), stored.staleAt().plusSeconds(500)));
+            at -> assertThat(at).isBetween(stored.staleAt().minusSeconds(100), stored.staleAt()));
     assertThat(stale.stream().distinct().count()).isGreaterThan(10);
     assertThat(shared.load("app")).hasValue(stored);
   }
@@ -183,13 +185,36 @@ class TokenStoreTest {
   }
 
   @Test
-  void staleLater_processesOfAFleet_findItStaleAtDifferentTimes() {
-    AccessToken token =
-        new AccessToken("t", clock.instant(), clock.instant().plus(Duration.ofDays(8)));
+  void staleEarlier_part_comesOffTheTimeThatIsLeft() {
+    Instant now = clock.instant();
+    AccessToken token = new AccessToken("t", now.plusSeconds(100), now.plusSeconds(300));
 
-    assertThat(token.staleLater(0)).isEqualTo(token);
-    assertThat(token.staleLater(0.5).staleAt()).isEqualTo(clock.instant().plus(Duration.ofDays(4)));
-    assertThat(token.staleLater(0.5).endsAt()).isEqualTo(token.endsAt());
+    assertThat(token.staleEarlier(0, now)).isEqualTo(token);
+    assertThat(token.staleEarlier(0.1, now).staleAt()).isEqualTo(now.plusSeconds(90));
+    assertThat(token.staleEarlier(0.1, now).endsAt()).isEqualTo(token.endsAt());
+  }
+
+  @Test
+  void staleEarlier_staleAlready_isTheSame() {
+    AccessToken stale =
+        new AccessToken("t", clock.instant().minusSeconds(1), clock.instant().plusSeconds(300));
+
+    assertThat(stale.staleEarlier(0.1, clock.instant())).isEqualTo(stale);
+  }
+
+  /** The guide asks for another at least every seven days; this one would hold for fifteen. */
+  @Test
+  void call_sevenDaysAfterTheFetch_fetchesAnother() {
+    platform.answer(
+        "fetchToken",
+        FakePlatform.issued("old", FIFTEEN_DAYS),
+        FakePlatform.issued("new", FIFTEEN_DAYS));
+    Form.BLOCKING.check(one);
+    clock.advance(Duration.ofDays(7));
+
+    Form.BLOCKING.check(one);
+
+    Await.until("another is fetched", () -> platform.requests("fetchToken").size() == 2);
   }
 
   @Test

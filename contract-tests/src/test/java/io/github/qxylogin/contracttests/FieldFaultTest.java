@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FieldFaultTest {
   private static final Operation TOKEN = Contract.load().operation("fetchToken");
 
-  private final ObjectNode usual = (ObjectNode) TOKEN.firstSuccess().request().orElseThrow();
+  private final ObjectNode usual = TOKEN.firstSuccess().request().orElseThrow().deepCopy();
 
   @Test
   void variants_wrongType_areEachTypeThatIsNotAllowed() throws Exception {

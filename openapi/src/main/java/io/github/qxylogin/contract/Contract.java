@@ -23,6 +23,8 @@ public final class Contract {
   private static final Set<String> NAMING =
       Set.of("properties", "patternProperties", "securitySchemes");
 
+  private static Contract loaded;
+
   private final JsonNode document;
   private final byte[] yaml;
   private final CodeCatalogue codes;
@@ -49,14 +51,20 @@ public final class Contract {
     collectSensitive(document, false);
   }
 
-  /** Returns the contract that this jar was built with. */
-  public static Contract load() {
-    try {
-      return new Contract(
-          new ObjectMapper().readTree(resource(Bundle.JSON)), resource(Bundle.YAML));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+  /**
+   * Returns the contract that this jar was built with: the same to everybody in a process, so that
+   * it is read once. What its cases hold is to be copied before it is changed.
+   */
+  public static synchronized Contract load() {
+    if (loaded == null) {
+      try {
+        loaded =
+            new Contract(new ObjectMapper().readTree(resource(Bundle.JSON)), resource(Bundle.YAML));
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
     }
+    return loaded;
   }
 
   private static byte[] resource(String name) throws IOException {
@@ -183,6 +191,11 @@ public final class Contract {
    */
   public byte[] yaml() {
     return yaml.clone();
+  }
+
+  /** Returns the address of the platform: the first of the document's servers. */
+  public String server() {
+    return document.at("/servers/0/url").asText();
   }
 
   /** Returns a copy of the bundled OpenAPI document. */

@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class ContractTest {
@@ -14,6 +15,20 @@ class ContractTest {
         .isNotEmpty()
         .extracting(Operation::path)
         .containsExactlyElementsOf(Specimen.names(CONTRACT.document().path("paths")));
+  }
+
+  @Test
+  void load_again_isTheSameContract() throws Exception {
+    FutureTask<Contract> elsewhere = new FutureTask<>(Contract::load);
+    new Thread(elsewhere).start();
+
+    assertThat(Contract.load()).isSameAs(CONTRACT);
+    assertThat(elsewhere.get()).isSameAs(CONTRACT);
+  }
+
+  @Test
+  void server_ofTheContract_isTheRealPlatform() {
+    assertThat(CONTRACT.server()).isEqualTo("https://api.qixiangyun.com");
   }
 
   @Test

@@ -1,0 +1,246 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.qxylogin.client.HostileServer.Misdeed;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import okhttp3.Call;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A given client's interceptor that tries again: it must not log in twice. */
+class SecondPassTest {
+  private static final String TWICE =
+      "an interceptor of the given OkHttpClient sent it on again, though the platform may have"
+          + " acted on it: let it call proceed once, and leave what may be sent again to this"
+          + " client's retries";
+  private static final String LOST =
+      "an interceptor of the given OkHttpClient made a request of its own: let it change the one"
+          + " that it got, by request.newBuilder()";
+
+  /** How an interceptor may try again. */
+  enum Again {
+    SAME_REQUEST(TWICE) {
+      @Override
+      Response again(Interceptor.Chain chain) throws IOException {
+        return chain.proceed(chain.request());
+      }
+    },
+    CHANGED_REQUEST(TWICE) {
+      @Override
+      Response again(Interceptor.Chain chain) throws IOException {
+        return chain.proceed(chain.request().newBuilder().header("X-Retry", "1").build());
+      }
+    },
+    OWN_REQUEST(LOST) {
+      @Override
+      Response again(Interceptor.Chain chain) throws IOException {
+        Request first = chain.request();
+        return chain.proceed(
+            new Request.Builder()
+                .url(first.url())
+                .headers(first.headers())
+                .method(first.method(), first.body())
+                .build());
+      }
+    },
+    CLONED_CALL(TWICE) {
+      @Override
+      Response again(Interceptor.Chain chain) throws IOException {
+        return chain.call().clone().execute();
+      }
+    };
+
+    private final String reason;
+
+    Again(String reason) {
+      this.reason = reason;
+    }
+
+    abstract Response again(Interceptor.Chain chain) throws IOException;
+
+    /** Returns one that tries once more: a clone of the call comes by here too. */
+    Interceptor onFailure() {
+      AtomicBoolean tried = new AtomicBoolean();
+      return chain -> {
+        try {
+          return chain.proceed(chain.request());
+        } catch (IOException failed) {
+          if (tried.getAndSet(true)) {
+            throw failed;
+          }
+          return again(chain);
+        }
+      };
+    }
+  }
+
+  static Stream<Arguments> ways() {
+    return Arrays.stream(Form.values())
+        .flatMap(form -> Arrays.stream(Again.values()).map(again -> Arguments.of(form, again)));
+  }
+
+  private static QixiangyunLogin client(String address, Interceptor interceptor) {
+    return QixiangyunLogin.builder()
+        .baseUrl(address)
+        .credentials(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
+        .okHttpClient(new OkHttpClient.Builder().addInterceptor(interceptor).build())
+        .retries(0)
+        .build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void sendSmsCode_interceptorTriesAgain_isReadOnce(Form form, Again again) throws IOException {
+    try (HostileServer server = new HostileServer(List.of(Misdeed.CLOSES));
+        QixiangyunLogin login = client(server.address(), again.onFailure())) {
+      NoAnswerException refused =
+          catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
+
+      assertThat(server.requests("sendSmsCode")).isEqualTo(1);
+      assertThat(refused)
+          .hasMessage(
+              "sendSmsCode got no answer from "
+                  + server.address()
+                  + "/: "
+                  + again.reason
+                  + ".\nThe platform may have acted on it: find out before you send it again.");
+      assertThat(refused.mayHaveActed()).isTrue();
+      assertThat(refused.retryable()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void uploadSmsCode_interceptorTriesAgain_isReadOnce(Form form, Again again) throws IOException {
+    try (HostileServer server = new HostileServer(List.of(Misdeed.CLOSES));
+        QixiangyunLogin login = client(server.address(), again.onFailure())) {
+      NoAnswerException refused =
+          catchThrowableOfType(NoAnswerException.class, () -> form.upload(login));
+
+      assertThat(server.requests("uploadSmsCode")).isEqualTo(1);
+      assertThat(refused.mayHaveActed()).isTrue();
+    }
+  }
+
+  /** An answer in hand does not make it harmless either. */
+  @Test
+  void sendSmsCode_interceptorTriesAgainAfterAnAnswer_isSentOnce() throws IOException {
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login =
+            client(
+                platform.address(),
+                chain -> {
+                  chain.proceed(chain.request()).close();
+                  return chain.proceed(chain.request());
+                })) {
+      assertThatThrownBy(() -> Form.BLOCKING.send(login))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessageContaining(TWICE);
+
+      assertThat(platform.requests("sendSmsCode")).hasSize(1);
+    }
+  }
+
+  /** The second begins while the first waits for its answer. */
+  @Test
+  void sendSmsCode_interceptorSendsACloneBesideIt_isSentOnce() throws IOException {
+    AtomicReference<Call> first = new AtomicReference<>();
+    AtomicReference<Throwable> second = new AtomicReference<>();
+    Interceptor noting =
+        chain -> {
+          // Before the call of the token, which comes by here too.
+          first.compareAndSet(null, chain.call());
+          return chain.proceed(chain.request());
+        };
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login = client(platform.address(), noting)) {
+      String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
+      platform.answer(
+          "sendSmsCode",
+          any -> {
+            if (second.get() == null) {
+              second.set(new AssertionError("the clone arrived"));
+              second.set(catchThrowable(() -> first.get().clone().execute().close()));
+            }
+            return FakePlatform.json(sent);
+          });
+
+      assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+
+      assertThat(second.get()).isInstanceOf(IOException.class).hasMessage(TWICE);
+      assertThat(platform.requests("sendSmsCode")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void checkSession_interceptorTriesAgain_isSentAgain(Form form) throws IOException {
+    MockResponse broken =
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login = client(platform.address(), Again.SAME_REQUEST.onFailure())) {
+      String valid = FakePlatform.documented("checkSession", "valid").toString();
+      platform.answer("checkSession", broken, FakePlatform.json(valid));
+
+      assertThat(form.check(login)).isEqualTo(SessionState.VALID);
+      assertThat(platform.requests("checkSession")).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_firstPassHadNoToken_goesAgain(Form form) throws IOException {
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login = client(platform.address(), Again.SAME_REQUEST.onFailure())) {
+      platform.answer(
+          "fetchToken",
+          FakePlatform.refusal("504001", ""),
+          FakePlatform.issued("second", 86400000));
+
+      assertThat(form.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+      assertThat(platform.requests("sendSmsCode")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_refusedBeforeActing_goesAgain(Form form) throws IOException {
+    Interceptor patient =
+        chain -> {
+          Response response = chain.proceed(chain.request());
+          if (!response.peekBody(99).string().contains("400429")) {
+            return response;
+          }
+          response.close();
+          return chain.proceed(chain.request());
+        };
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login = client(platform.address(), patient)) {
+      platform.answer(
+          "sendSmsCode",
+          FakePlatform.refusal("400429", ""),
+          FakePlatform.documented("sendSmsCode", "sms-sent").toString());
+
+      assertThat(form.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+      assertThat(platform.requests("sendSmsCode")).hasSize(2);
+    }
+  }
+}
