@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an answer beside its data, and so the one that complains about it.
  *
+ * @param call the one that was answered
  * @param mask takes the request's secrets out of the platform's texts
  */
 record Answer(
     String operation,
-    boolean idempotent,
+    Progress call,
     int status,
     Envelope envelope,
     UnaryOperator<@Nullable String> mask) {
@@ -38,6 +39,7 @@ record Answer(
   }
 
   InvalidAnswerException invalid(String problem, @Nullable String field) {
+    boolean idempotent = call.idempotent();
     boolean retryable = idempotent && Mending.passing(status);
     String advice =
         idempotent
