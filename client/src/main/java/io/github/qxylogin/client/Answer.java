@@ -46,7 +46,10 @@ record Answer(
             ? "Check that the base URL is the platform's, and quote the reqId to its support."
             : "The platform may have acted on it: find out before you send it again.";
     return new InvalidAnswerException(
-        failure(Family.UNKNOWN, text(), retryable, !idempotent, advice), problem, field);
+        failure(Family.UNKNOWN, text(), retryable, !idempotent, advice),
+        problem,
+        field,
+        call.answered());
   }
 
   AppCredentialsException credentialsRefused(String text) {

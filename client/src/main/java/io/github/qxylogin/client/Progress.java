@@ -176,6 +176,12 @@ final class Progress {
     return latest == null ? null : latest.envelope();
   }
 
+  /** Returns the latest answer as it came, secrets and all; null if it was not read whole. */
+  @Nullable String answered() {
+    WholeBody latest = answer;
+    return latest == null ? null : latest.text();
+  }
+
   /** Returns an answer of which it is noted if its connection fails while it is read. */
   Response watched(Response response) {
     ResponseBody body = response.body();
