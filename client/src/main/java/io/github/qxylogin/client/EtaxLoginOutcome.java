@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import io.github.qxylogin.contract.Redaction;
 import java.util.Objects;
 import java.util.function.Function;
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What asking for an SMS code of a single account led to: the login itself, a task to redeem with
  * the code, or neither, since the person is logged in already. None knows an account's id.
  */
+@StoredByName
+@JsonSubTypes({
+  @JsonSubTypes.Type(EtaxLoginOutcome.LoggedIn.class),
+  @JsonSubTypes.Type(EtaxLoginOutcome.SmsSent.class),
+  @JsonSubTypes.Type(EtaxLoginOutcome.AlreadyLoggedIn.class)
+})
 public sealed interface EtaxLoginOutcome {
 
   /**

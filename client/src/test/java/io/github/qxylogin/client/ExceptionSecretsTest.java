@@ -135,7 +135,8 @@ class ExceptionSecretsTest {
 
   @Test
   void exception_writtenAnywhere_leavesTheAnswerOut() throws IOException {
-    platform.answer("uploadSmsCode", "{\"code\":\"2000\",\"reqId\":\"r\",\"x\":\"" + CANARY + "\"}");
+    platform.answer(
+        "uploadSmsCode", "{\"code\":\"2000\",\"reqId\":\"r\",\"x\":\"" + CANARY + "\"}");
     InvalidAnswerException failed =
         catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
     ByteArrayOutputStream java = new ByteArrayOutputStream();

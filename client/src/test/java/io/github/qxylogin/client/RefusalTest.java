@@ -109,7 +109,7 @@ class RefusalTest {
     "loginByQrCode, 5000, TASK_ENDED, false",
     // There is no task yet that could have ended.
     "sendSmsCode, 5000, SYSTEM, true",
-    "getQrCode, 5000, SYSTEM, true",
+    "getQrCode, 5000, SYSTEM, false",
     "createAccount, 5000, SYSTEM, true",
     "checkSession, 5000, SYSTEM, false",
     // Printed in the newer module, where they mean that the session has ended.
