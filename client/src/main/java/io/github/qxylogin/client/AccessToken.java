@@ -1,5 +1,9 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.qxylogin.contract.Redaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An access token of the platform, as a {@link TokenStore} keeps it. A secret: only {@code
- * toString} masks it.
+ * toString} masks it, and JSON holds it in clear.
  *
  * <p>Its life is documented in milliseconds, 15 days by default, but the guide's own sample prints
  * 7200. Read as milliseconds, that is a token for seven seconds, and calling often is throttled; so
@@ -23,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  *     tenth of its life is left, but not earlier than five minutes before its end
  * @param endsAt when it is no longer used
  */
-public record AccessToken(String value, Instant staleAt, Instant endsAt) {
+public record AccessToken(
+    String value,
+    @JsonSerialize(using = ToStringSerializer.class) Instant staleAt,
+    @JsonSerialize(using = ToStringSerializer.class) Instant endsAt) {
   static final Duration SHORTEST_LIFE = Duration.ofHours(1);
   static final Duration LONGEST_FRESH = Duration.ofDays(7);
   static final Duration STALE_BEFORE_END = Duration.ofMinutes(5);
@@ -39,6 +46,15 @@ public record AccessToken(String value, Instant staleAt, Instant endsAt) {
     if (!sendable(value)) {
       throw new IllegalArgumentException("An access token is printed ASCII without spaces");
     }
+  }
+
+  /** A plain mapper knows no Instant, so they are texts. */
+  @JsonCreator
+  static AccessToken read(
+      @JsonProperty("value") String value,
+      @JsonProperty("staleAt") String staleAt,
+      @JsonProperty("endsAt") String endsAt) {
+    return new AccessToken(value, Instant.parse(staleAt), Instant.parse(endsAt));
   }
 
   static boolean sendable(@Nullable String value) {

@@ -1,10 +1,16 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import io.github.qxylogin.client.model.CreateAccountData;
 import java.util.Objects;
 import java.util.function.Function;
 
 /** What asking for a hosted account led to: a new one, or the one that exists already. */
+@StoredByName
+@JsonSubTypes({
+  @JsonSubTypes.Type(AccountCreation.Created.class),
+  @JsonSubTypes.Type(AccountCreation.AlreadyExists.class)
+})
 public sealed interface AccountCreation {
 
   /** Returns the account's id, whichever way it came about. */

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an answer beside its data, and so the one that complains about it.
  *
+ * @param call the one that was answered
  * @param mask takes the request's secrets out of the platform's texts
  */
 record Answer(
     String operation,
-    boolean idempotent,
+    Progress call,
     int status,
     Envelope envelope,
     UnaryOperator<@Nullable String> mask) {
@@ -38,13 +39,17 @@ record Answer(
   }
 
   InvalidAnswerException invalid(String problem, @Nullable String field) {
+    boolean idempotent = call.idempotent();
     boolean retryable = idempotent && Mending.passing(status);
     String advice =
         idempotent
             ? "Check that the base URL is the platform's, and quote the reqId to its support."
             : "The platform may have acted on it: find out before you send it again.";
     return new InvalidAnswerException(
-        failure(Family.UNKNOWN, text(), retryable, !idempotent, advice), problem, field);
+        failure(Family.UNKNOWN, text(), retryable, !idempotent, advice),
+        problem,
+        field,
+        call.answered());
   }
 
   AppCredentialsException credentialsRefused(String text) {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.qxylogin.client.model.BureauCookie;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public record BureauCookies(CookieHeader tpass, CookieHeader etax, CookieHeader 
   }
 
   /** Returns whether there is no cookie of any system. */
+  @JsonIgnore
   public boolean isEmpty() {
     return tpass.isEmpty() && etax.isEmpty() && dppt.isEmpty();
   }

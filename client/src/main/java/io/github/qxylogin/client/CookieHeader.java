@@ -1,5 +1,7 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -12,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The cookies of a session, as the value of one {@code Cookie} header. Immutable. Whoever has them
- * is logged in, so {@code toString} tells how many there are and nothing of them.
+ * is logged in, so {@code toString} tells how many there are and nothing of them. In JSON it is its
+ * text, in clear.
  *
  * <p>The text is read as browsers read it: cookies are parted by semicolons, a name ends at the
  * first equals sign, and white space around either is none of it. A piece without an equals sign is
@@ -29,11 +32,13 @@ public final class CookieHeader {
   }
 
   /** Returns the cookies of a text, whatever it holds. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static CookieHeader parse(String header) {
     return new CookieHeader(Objects.requireNonNull(header, "header"));
   }
 
   /** Returns the text exactly as it was sent, to be sent on. */
+  @JsonValue
   public String header() {
     return header;
   }

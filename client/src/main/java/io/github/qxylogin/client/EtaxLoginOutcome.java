@@ -1,14 +1,21 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import io.github.qxylogin.contract.Redaction;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What asking for an SMS code of a single account led to: the login itself, or a task to redeem
- * with the code. Neither knows an account's id.
+ * What asking for an SMS code of a single account led to: the login itself, a task to redeem with
+ * the code, or neither, since the person is logged in already. None knows an account's id.
  */
+@StoredByName
+@JsonSubTypes({
+  @JsonSubTypes.Type(EtaxLoginOutcome.LoggedIn.class),
+  @JsonSubTypes.Type(EtaxLoginOutcome.SmsSent.class),
+  @JsonSubTypes.Type(EtaxLoginOutcome.AlreadyLoggedIn.class)
+})
 public sealed interface EtaxLoginOutcome {
 
   /**
@@ -66,10 +73,23 @@ public sealed interface EtaxLoginOutcome {
     }
   }
 
+  /**
+   * The person is logged in already: the platform says that it worked, and answers neither a task
+   * nor sessions. The cookies are those of the earlier login, if they were kept; {@link
+   * SingleAccount#checkEtaxSession} tells whether its session still holds.
+   */
+  record AlreadyLoggedIn() implements EtaxLoginOutcome {}
+
   /** Returns what the function for this outcome returns. */
   default <T> T match(
       Function<? super LoggedIn, ? extends T> loggedIn,
-      Function<? super SmsSent, ? extends T> smsSent) {
-    return this instanceof LoggedIn in ? loggedIn.apply(in) : smsSent.apply((SmsSent) this);
+      Function<? super SmsSent, ? extends T> smsSent,
+      Function<? super AlreadyLoggedIn, ? extends T> alreadyLoggedIn) {
+    if (this instanceof LoggedIn in) {
+      return loggedIn.apply(in);
+    }
+    return this instanceof SmsSent sent
+        ? smsSent.apply(sent)
+        : alreadyLoggedIn.apply((AlreadyLoggedIn) this);
   }
 }

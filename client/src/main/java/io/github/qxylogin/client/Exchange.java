@@ -131,7 +131,7 @@ final class Exchange {
   private Answer answer(Request request, int status, @Nullable Envelope envelope) {
     return new Answer(
         Progress.name(request),
-        Progress.ofOurs(request).idempotent(),
+        Progress.ofOurs(request),
         status,
         envelope == null ? new Envelope() : envelope,
         text -> mask.mask(text, Progress.signed(request)));

@@ -5,21 +5,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer came, but not one of the contract: no JSON, an empty or truncated body, or success
- * without what the caller needs. The call may have been acted on.
+ * without what the caller needs. The call may have been acted on: {@link #answer()} has what a
+ * login brought nevertheless, whose task cannot be redeemed again.
  */
 public final class InvalidAnswerException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable String field;
 
-  InvalidAnswerException(Failure failure, String problem, @Nullable String field) {
+  /** Not written with the exception, which may end up anywhere. */
+  private final transient @Nullable String answer;
+
+  InvalidAnswerException(
+      Failure failure, String problem, @Nullable String field, @Nullable String answer) {
     super(message(failure, problem), failure, null);
     this.field = field;
+    this.answer = answer;
   }
 
   private InvalidAnswerException(InvalidAnswerException other) {
     super("" + other.getMessage(), other.failure(), null);
     field = other.field;
+    answer = other.answer;
   }
 
   private static String message(Failure failure, String problem) {
@@ -31,6 +38,15 @@ public final class InvalidAnswerException extends QixiangyunException {
   /** Returns the path of the member that is missing or wrong, such as {@code data.accountId}. */
   public Optional<String> field() {
     return Optional.ofNullable(field);
+  }
+
+  /**
+   * Returns the body of the answer as it came, unpacked and read as UTF-8, if it came whole. A
+   * secret: it may hold cookies and tokens in clear. Neither the message nor {@code toString} shows
+   * it, and Java's serialization leaves it out.
+   */
+  public Optional<String> answer() {
+    return Optional.ofNullable(answer);
   }
 
   @Override

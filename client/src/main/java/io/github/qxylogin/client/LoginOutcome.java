@@ -1,10 +1,16 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What asking for an SMS code led to: the login itself, or a task to redeem with the code. */
+@StoredByName
+@JsonSubTypes({
+  @JsonSubTypes.Type(LoginOutcome.LoggedIn.class),
+  @JsonSubTypes.Type(LoginOutcome.SmsSent.class)
+})
 public sealed interface LoginOutcome {
 
   /**

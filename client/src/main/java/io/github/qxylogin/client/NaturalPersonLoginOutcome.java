@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import io.github.qxylogin.contract.Redaction;
 import java.util.Objects;
 import java.util.function.Function;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What asking for an SMS code of a natural person led to: the login itself, or a task to redeem
  * with the code. Known from public client code alone, so little of it is certain.
  */
+@StoredByName
+@JsonSubTypes({
+  @JsonSubTypes.Type(NaturalPersonLoginOutcome.LoggedIn.class),
+  @JsonSubTypes.Type(NaturalPersonLoginOutcome.SmsSent.class)
+})
 public sealed interface NaturalPersonLoginOutcome {
 
   /**

@@ -1,7 +1,9 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Family;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -59,9 +61,13 @@ final class Observed implements Sender {
         Duration.ofNanos(System.nanoTime() - start),
         progress.status(),
         code == null || codes.find(code).isPresent() ? code : mask.mask(code, signed),
-        code == null ? null : codes.familyOf(code),
+        code == null ? null : family(progress, code),
         mask.mask(reqId, signed),
         failed == null ? null : failed.getClass());
+  }
+
+  private Family family(Progress progress, String code) {
+    return progress.meaning(codes, code).map(Code::family).orElseGet(() -> codes.familyOf(code));
   }
 
   private Consumer<CallReport> started(String operation) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The password of a person at the bureau, for the field {@code gryhmm}. In clear it stays in this
- * object: the client encrypts it with its own key when it sends the request, and neither {@code
- * toString} nor any other JSON mapper shows it. Safe for use by several threads.
+ * object: the client encrypts it with its own key when it sends the request, {@code toString} masks
+ * it, and any other JSON mapper fails to write it. Safe for use by several threads.
  *
  * <pre>{@code
  * try (Password password = Password.of(typed)) {
@@ -140,8 +140,16 @@ public final class Password implements AutoCloseable {
     }
   }
 
-  /** Returns the mask, and so any mapper but the client's own writes it. */
+  /** Is asked by any mapper but the client's own. */
   @JsonValue
+  @SuppressWarnings("DoNotCallSuggester")
+  String written() {
+    throw new UnsupportedOperationException(
+        "A password is not written: only the client sends it, encrypted."
+            + " Keep a request without it, and set it in the request before the call");
+  }
+
+  /** Returns the mask. */
   @Override
   public String toString() {
     return Redaction.MASK;

@@ -1,11 +1,14 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -72,6 +75,11 @@ final class Progress {
   static String name(Request request) {
     Operation operation = ofOurs(request).operation;
     return operation == null ? request.url().encodedPath() : operation.id();
+  }
+
+  /** Returns what a code means as an answer to the call. */
+  Optional<Code> meaning(CodeCatalogue codes, String code) {
+    return operation == null ? codes.find(code) : codes.find(operation, code);
   }
 
   boolean idempotent() {
@@ -202,6 +210,12 @@ final class Progress {
   @Nullable Envelope envelope() {
     WholeBody latest = answer;
     return latest == null ? null : latest.envelope();
+  }
+
+  /** Returns the latest answer as it came, secrets and all; null if it was not read whole. */
+  @Nullable String answered() {
+    WholeBody latest = answer;
+    return latest == null ? null : latest.text();
   }
 
   /** Returns an answer of which it is noted if its connection fails while it is read. */

@@ -3,13 +3,8 @@ package io.github.qxylogin.client;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Family;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the exception of a code: the one place that knows which family throws which. */
 final class Refusals {
@@ -42,45 +37,35 @@ final class Refusals {
   /** Returns the exception of an answer whose code is no success; none if it has no code at all. */
   Optional<QixiangyunException> refusal(Answer answer) {
     String code = answer.envelope().getCode();
-    return code == null || codes.familyOf(code) == Family.OK
+    if (code == null) {
+      return Optional.empty();
+    }
+    Optional<Code> known = answer.call().meaning(codes, code);
+    Family family = known.map(Code::family).orElse(Family.UNKNOWN);
+    return family == Family.OK
         ? Optional.empty()
-        : Optional.of(exception(failure(code, answer)));
+        : Optional.of(exception(failure(code, family, known, answer)));
   }
 
-  /** Tells what the catalogue knows of a code; of one that it does not list, by its family. */
-  private Failure failure(String code, Answer answer) {
-    Family family = codes.familyOf(code);
-    Optional<Code> listed = codes.find(code);
-    List<Code> alike =
-        codes.all().stream()
-            .filter(c -> listed.map(c::equals).orElse(c.family() == family))
-            .toList();
-    boolean acted = !answer.idempotent() && mayHaveActed(family, listed);
-    boolean retryable = !alike.isEmpty() && alike.stream().allMatch(Code::retryable);
+  /** Tells what the catalogue knows of a code in the answers of the operation. */
+  private Failure failure(String code, Family family, Optional<Code> known, Answer answer) {
+    boolean acted = !answer.call().idempotent() && mayHaveActed(family, known);
     return new Failure(
         answer.operation(),
         answer.status(),
         family,
         // A listed code is no secret, though a secret may look like it.
-        listed.map(Code::code).orElseGet(answer::code),
+        codes.find(code).map(Code::code).orElseGet(answer::code),
         answer.text(),
         answer.reqId(),
-        retryable && !acted,
+        known.filter(Code::retryable).isPresent() && !acted,
         acted,
-        longestWait(alike),
-        listed.map(Code::english).orElse(""));
+        known.flatMap(Code::retryAfter).orElse(null),
+        known.map(Code::english).orElse(""));
   }
 
   /** A refusal says what was wrong; a failure of the platform may come after it had acted. */
-  private static boolean mayHaveActed(Family family, Optional<Code> listed) {
-    return FAILURES.contains(family) && !listed.map(Code::refusedBeforeActing).orElse(false);
-  }
-
-  private static @Nullable Duration longestWait(List<Code> codes) {
-    return codes.stream()
-        .map(code -> code.retryAfter().orElse(null))
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder())
-        .orElse(null);
+  private static boolean mayHaveActed(Family family, Optional<Code> known) {
+    return FAILURES.contains(family) && !known.map(Code::refusedBeforeActing).orElse(false);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.client.EtaxLoginOutcome.AlreadyLoggedIn;
 import io.github.qxylogin.client.EtaxLoginOutcome.LoggedIn;
 import io.github.qxylogin.client.EtaxLoginOutcome.SmsSent;
 import io.github.qxylogin.client.api.SingleAccountApi;
@@ -38,13 +39,11 @@ public final class SingleAccount {
   }
 
   /**
-   * Logs in at the bureau, which either sends an SMS code or asks for none. Sent again only if the
-   * platform did not act.
+   * Logs in at the bureau, which sends an SMS code, asks for none, or has the person logged in
+   * already. Sent again only if the platform did not act.
    *
    * @throws SmsTooFrequentException if a code was sent too recently; it tells how long to wait
    * @throws LoginInformationException if the login is wrong; repeated failures lock the tax number
-   * @throws InvalidAnswerException naming {@code data} if the platform says that it logged in, yet
-   *     gives no cookies, as one documented answer does
    * @throws NoAnswerException if no answer came; the SMS may have been sent
    */
   public EtaxLoginOutcome sendEtaxSmsCode(SendEtaxSmsCodeRequest request) {
@@ -102,8 +101,10 @@ public final class SingleAccount {
   }
 
   private static EtaxLoginOutcome outcome(SendEtaxSmsCodeResponse response, Answer answer) {
-    SendEtaxSmsCodeData data =
-        answer.need(response.getData(), SendEtaxSmsCodeResponse.JSON_PROPERTY_DATA);
+    SendEtaxSmsCodeData data = response.getData();
+    if (data == null) {
+      return new AlreadyLoggedIn();
+    }
     Optional<TaskId> task = Optional.ofNullable(data.getTaskId());
     if (task.isPresent()) {
       return new SmsSent(task.get(), data.getMobile(), data.getNsrsbh(), data.getNsrsbhName());

@@ -1,9 +1,15 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What uploading a cookie led to: the bureau takes it, or not. */
+@StoredByName
+@JsonSubTypes({
+  @JsonSubTypes.Type(UploadedCookie.Valid.class),
+  @JsonSubTypes.Type(UploadedCookie.Invalid.class)
+})
 public sealed interface UploadedCookie {
 
   /**

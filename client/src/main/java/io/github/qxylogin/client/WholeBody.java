@@ -1,5 +1,7 @@
 package io.github.qxylogin.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
@@ -48,6 +50,10 @@ final class WholeBody extends ResponseBody {
     } catch (IOException noEnvelope) {
       return null;
     }
+  }
+
+  String text() {
+    return new String(bytes, UTF_8);
   }
 
   /** Returns all that came, read or not. */

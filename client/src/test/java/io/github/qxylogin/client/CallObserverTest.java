@@ -82,6 +82,15 @@ class CallObserverTest {
     assertThat(last().failure()).isNull();
   }
 
+  @Test
+  void call_refused_isReportedWithTheFamilyOfItsOperation() {
+    platform.answer("sendSmsCode", refusal("5000", ""));
+
+    assertThatThrownBy(() -> Form.BLOCKING.send(login));
+
+    assertThat(last().family()).isEqualTo(Family.SYSTEM);
+  }
+
   @ParameterizedTest
   @EnumSource
   void call_sentAgain_isOneReport(Form form) {

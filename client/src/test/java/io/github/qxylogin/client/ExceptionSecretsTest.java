@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -110,6 +114,51 @@ class ExceptionSecretsTest {
 
     assertThat(refused.vendorMessage()).hasValue("tok ██");
     assertThat(stackTrace(refused)).doesNotContain(TOKEN);
+  }
+
+  /** The task is used up: what the login brought is in the exception, or lost. */
+  @ParameterizedTest
+  @EnumSource
+  void exception_loginLacksAMember_hasTheWholeAnswerAndShowsNothingOfIt(Form form) {
+    ObjectNode body = FakePlatform.documented("uploadSmsCode", "logged-in").deepCopy();
+    body.withObject("/data").remove("accountId");
+    body.withObject("/data/dppt").put("cookie", "TGC=" + CANARY);
+    platform.answer("uploadSmsCode", body.toString());
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> form.upload(login));
+
+    assertThat(failed.answer()).hasValue(body.toString());
+    assertThat(failed.again().answer()).isEqualTo(failed.answer());
+    assertThat(stackTrace(failed) + failed).doesNotContain(CANARY);
+  }
+
+  @Test
+  void exception_writtenAnywhere_leavesTheAnswerOut() throws IOException {
+    platform.answer(
+        "uploadSmsCode", "{\"code\":\"2000\",\"reqId\":\"r\",\"x\":\"" + CANARY + "\"}");
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
+    ByteArrayOutputStream java = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(java)) {
+      out.writeObject(failed);
+    }
+
+    assertThat(failed.answer().orElseThrow()).contains(CANARY);
+    assertThat(java.toString(UTF_8)).doesNotContain(CANARY);
+    assertThat(new ObjectMapper().writeValueAsString(failed)).doesNotContain(CANARY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exception_noJson_hasWhatCame(Form form) {
+    platform.answer("uploadSmsCode", "<html>" + CANARY);
+
+    InvalidAnswerException failed =
+        catchThrowableOfType(InvalidAnswerException.class, () -> form.upload(login));
+
+    assertThat(failed.answer()).hasValue("<html>" + CANARY);
+    assertThat(stackTrace(failed)).doesNotContain(CANARY);
   }
 
   @Test

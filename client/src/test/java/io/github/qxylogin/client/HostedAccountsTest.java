@@ -181,13 +181,23 @@ class HostedAccountsTest {
     assertThat(failed.field()).hasValue("data");
   }
 
+  @Test
+  void checkAccount_locked_isALoginError() {
+    platform.answer("checkAccount", FakePlatform.refusal("4251", ""));
+
+    assertThatThrownBy(() -> TypedCalls.call(Form.BLOCKING, login, "checkAccount"))
+        .isInstanceOf(LoginInformationException.class);
+  }
+
+  /** No login was tried, so none has failed. */
   @ParameterizedTest
-  @CsvSource({"checkAccount, 4251", "recoverLogin, 4006"})
-  void call_refused_isALoginError(String operation, String code) {
-    platform.answer(operation, FakePlatform.refusal(code, ""));
+  @ValueSource(strings = {"checkAccount", "recoverLogin"})
+  void call_noSuchEnterprise_isAParameterError(String operation) {
+    platform.answerCase(operation, "no-such-enterprise");
 
     assertThatThrownBy(() -> TypedCalls.call(Form.BLOCKING, login, operation))
-        .isInstanceOf(LoginInformationException.class);
+        .isInstanceOf(ParameterException.class)
+        .hasMessageEndingWith("The platform does not know the enterprise. Correct the request.");
   }
 
   @Test

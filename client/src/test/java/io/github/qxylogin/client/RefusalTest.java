@@ -45,8 +45,11 @@ class RefusalTest {
 
   RefusalTest() throws IOException {}
 
+  /** What the codes of the catalogue mean as answers to sendSmsCode. */
   static Stream<Code> refusals() {
-    return CONTRACT.codes().all().stream().filter(c -> c.family() != Family.OK);
+    return CONTRACT.codes().all().stream()
+        .map(c -> CONTRACT.codes().find(CONTRACT.operation("sendSmsCode"), c.code()).orElseThrow())
+        .filter(c -> c.family() != Family.OK);
   }
 
   private QixiangyunException refused(Form form, String code, String message) {
@@ -96,6 +99,61 @@ class RefusalTest {
 
     assertThat(refused.mayHaveActed()).isEqualTo(acted);
     assertThat(refused.retryable()).isEqualTo(retryable);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "uploadSmsCode, 5000, TASK_ENDED, false",
+    "uploadEtaxSmsCode, 5000, TASK_ENDED, false",
+    "uploadNaturalPersonSmsCode, 5000, TASK_ENDED, false",
+    "loginByQrCode, 5000, TASK_ENDED, false",
+    // There is no task yet that could have ended.
+    "sendSmsCode, 5000, SYSTEM, true",
+    "getQrCode, 5000, SYSTEM, false",
+    "createAccount, 5000, SYSTEM, true",
+    "checkSession, 5000, SYSTEM, false",
+    // Printed in the newer module, where they mean that the session has ended.
+    "sendSmsCode, 8000, SMS_TOO_FREQUENT, false",
+    "uploadSmsCode, 8000, SMS_TOO_FREQUENT, false",
+    "sendSmsCode, 4999, LOGIN_INFORMATION, false",
+    "uploadSmsCode, 4999, LOGIN_INFORMATION, false",
+    "uploadCookie, 8888, SESSION_ENDED, false",
+    "sendSmsCode, 8888, SMS_TOO_FREQUENT, false",
+    // The enterprise is unknown: no login was tried.
+    "recoverLogin, 4006, PARAMETER, false",
+    "checkAccount, 4006, PARAMETER, false",
+    "sendSmsCode, 4006, LOGIN_INFORMATION, false"
+  })
+  void call_code_meansWhatItDoesForItsOperation(
+      String operation, String code, Family family, boolean acted) {
+    platform.answer(operation, refusal(code, ""));
+
+    QixiangyunException refused =
+        catchThrowableOfType(
+            QixiangyunException.class, () -> TypedCalls.call(Form.BLOCKING, login, operation));
+
+    assertThat(refused).isExactlyInstanceOf(CLASSES.get(family));
+    assertThat(refused.mayHaveActed()).isEqualTo(acted);
+    assertThat(refused.code()).hasValue(code);
+  }
+
+  @Test
+  void sendSmsCode_codeThatEndsATaskElsewhere_saysNothingOfATask() {
+    QixiangyunException refused = refused(Form.BLOCKING, "5000", "系统繁忙");
+
+    assertThat(refused)
+        .hasMessage(
+            "sendSmsCode answered 5000 系统繁忙 (system, reqId r1).\n"
+                + "The platform or the bureau failed."
+                + " Quote the reqId to the vendor's support.");
+  }
+
+  @Test
+  void sendSmsCode_smsCodeOfTheNewerModule_waits() {
+    QixiangyunException refused = refused(Form.BLOCKING, "8000", "");
+
+    assertThat(refused.retryable()).isTrue();
+    assertThat(refused.retryAfter()).hasValue(Duration.ofMinutes(2));
   }
 
   @Test

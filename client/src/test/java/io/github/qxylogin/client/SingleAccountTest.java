@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.EtaxLoginOutcome.AlreadyLoggedIn;
 import io.github.qxylogin.client.EtaxLoginOutcome.LoggedIn;
 import io.github.qxylogin.client.EtaxLoginOutcome.SmsSent;
 import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
@@ -93,13 +94,23 @@ class SingleAccountTest {
 
   @ParameterizedTest
   @EnumSource
-  void sendEtaxSmsCode_loggedInWithoutData_namesTheData(Form form) {
+  void sendEtaxSmsCode_loggedInWithoutData_isLoggedInAlready(Form form) {
     platform.answerCase("sendEtaxSmsCode", "logged-in-without-data");
 
-    assertThatThrownBy(() -> TypedCalls.call(form, login, "sendEtaxSmsCode"))
+    assertThat(TypedCalls.call(form, login, "sendEtaxSmsCode")).isEqualTo(new AlreadyLoggedIn());
+  }
+
+  /** A code finishes one login, which has sessions or is none. */
+  @ParameterizedTest
+  @EnumSource
+  void uploadEtaxSmsCode_noData_isInvalid(Form form) {
+    platform.answer(
+        "uploadEtaxSmsCode", documented("sendEtaxSmsCode", "logged-in-without-data").toString());
+
+    assertThatThrownBy(() -> TypedCalls.call(form, login, "uploadEtaxSmsCode"))
         .isInstanceOf(InvalidAnswerException.class)
         .hasMessage(
-            "sendEtaxSmsCode answered code 2000 without a usable 'data' (HTTP 200,"
+            "uploadEtaxSmsCode answered code 2000 without a usable 'data' (HTTP 200,"
                 + " reqId 6f37c2c5a424454f99b4decb6c0cfb30).\n"
                 + "The platform may have acted on it: find out before you send it again.");
   }
@@ -181,8 +192,15 @@ class SingleAccountTest {
     EtaxLoginOutcome in =
         new LoggedIn("n", null, null, BureauSession.NONE, BureauSession.NONE, BureauSession.NONE);
 
-    assertThat(sent.<String>match(LoggedIn::nsrsbh, s -> s.taskId().value())).isEqualTo("7");
-    assertThat(in.<String>match(LoggedIn::nsrsbh, s -> s.taskId().value())).isEqualTo("n");
+    EtaxLoginOutcome already = new AlreadyLoggedIn();
+
+    assertThat(matched(sent)).isEqualTo("7");
+    assertThat(matched(in)).isEqualTo("n");
+    assertThat(matched(already)).isEqualTo("already");
+  }
+
+  private static String matched(EtaxLoginOutcome outcome) {
+    return outcome.match(LoggedIn::nsrsbh, sent -> sent.taskId().value(), already -> "already");
   }
 
   @Test

@@ -14,8 +14,6 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +90,9 @@ class ToStringTest {
     replaceSecrets(body);
     platform.answer(operation.id(), body.toString());
 
-    String shown;
-    try {
-      shown = "" + TypedCalls.call(Form.BLOCKING, login, operation.id());
-    } catch (InvalidAnswerException withoutData) {
-      shown = stackTrace(withoutData);
-    }
+    Object result = TypedCalls.call(Form.BLOCKING, login, operation.id());
 
-    assertThat(shown).doesNotContain(CANARY);
+    assertThat("" + result).doesNotContain(CANARY);
   }
 
   private static void hides(JsonNode example, Class<?> type) throws Exception {
@@ -137,11 +130,5 @@ class ToStringTest {
   void toString_login_hidesTheSecret() {
     assertThat(login)
         .hasToString("QixiangyunLogin[baseUrl=" + platform.address() + ", appKey=1000xxxx]");
-  }
-
-  private static String stackTrace(Throwable failure) {
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text, true));
-    return text.toString();
   }
 }

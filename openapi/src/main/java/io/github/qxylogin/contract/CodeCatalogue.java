@@ -1,5 +1,7 @@
 package io.github.qxylogin.contract;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -13,11 +15,13 @@ import java.util.regex.Pattern;
 public final class CodeCatalogue {
   private final Map<String, Code> codes = new LinkedHashMap<>();
   private final Map<Family, Pattern> patterns = new EnumMap<>(Family.class);
+  private final Map<Family, Code> classes = new EnumMap<>(Family.class);
   private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
 
   CodeCatalogue(Value catalogue) {
     catalogue.at("families").members().values().forEach(this::addFamily);
     catalogue.at("codes").list().forEach(this::addCode);
+    patterns.keySet().forEach(f -> classes.put(f, classOf(f, catalogue.at("families"))));
   }
 
   private void addFamily(Value family) {
@@ -25,6 +29,21 @@ public final class CodeCatalogue {
     Family named =
         new Value(TextNode.valueOf(key), family.place()).oneOf(Family.values(), Family::key);
     family.optional("pattern").ifPresent(p -> patterns.put(named, Pattern.compile(p.text())));
+  }
+
+  private Code classOf(Family family, Value families) {
+    List<Code> listed = codes.values().stream().filter(code -> code.family() == family).toList();
+    Value value = families.at(family.key());
+    return new Code(
+        value.text("pattern"),
+        Optional.empty(),
+        family,
+        value.text("zh"),
+        value.text("en"),
+        Evidence.of(value.at("evidence")),
+        !listed.isEmpty() && listed.stream().allMatch(Code::retryable),
+        listed.stream().flatMap(code -> code.retryAfter().stream()).max(naturalOrder()),
+        false);
   }
 
   private void addCode(Value value) {
@@ -44,9 +63,24 @@ public final class CodeCatalogue {
     return codes.values();
   }
 
-  /** Returns what is known of a code. */
+  /** Returns what is known of a code, wherever it has this meaning. */
   public Optional<Code> find(String code) {
     return Optional.ofNullable(codes.get(code));
+  }
+
+  /**
+   * Returns what a code means in the answers of an operation: what the catalogue says of it, or
+   * else of its class, such as 4xxx. Of a class, a code is retryable if all that are listed are,
+   * after the longest of their waits.
+   */
+  public Optional<Code> find(Operation operation, String code) {
+    return find(operation.id(), operation.flow(), code);
+  }
+
+  private Optional<Code> find(String operation, Optional<Flow> flow, String code) {
+    return find(code)
+        .filter(listed -> listed.holdsFor(operation, flow))
+        .or(() -> Optional.ofNullable(classes.get(classOf(code))).map(like -> like.as(code)));
   }
 
   /** Returns the text of a code: the one it answers with, if there is one alone, or its meaning. */
@@ -59,9 +93,21 @@ public final class CodeCatalogue {
     return texts.size() == 1 ? texts.get(0) : code.chinese();
   }
 
-  /** Returns the family of a code: its own, or that of its class such as 4xxx. */
+  /**
+   * Returns the family of a code where it has its own meaning: its own, or that of its class such
+   * as 4xxx.
+   */
   public Family familyOf(String code) {
     return find(code).map(Code::family).orElseGet(() -> classOf(code));
+  }
+
+  /** Returns the family of a code in the answers of an operation. */
+  public Family familyOf(Operation operation, String code) {
+    return familyOf(operation.id(), operation.flow(), code);
+  }
+
+  Family familyOf(String operation, Optional<Flow> flow, String code) {
+    return find(operation, flow, code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   /** Returns the class that the code's digits put it in, such as 4xxx, whatever the code itself. */

@@ -157,7 +157,7 @@ public final class Contract {
   public Code.Answer parameterAnswer(Operation operation, Condition fault) {
     Code.Answer usual = codes.answerTo(fault);
     Optional<Case> own = operation.caseWhen(Condition.PARAMETER_MISSING);
-    Code code = own.flatMap(c -> codes.find(c.code())).orElse(usual.code());
+    Code code = own.flatMap(c -> codes.find(operation, c.code())).orElse(usual.code());
     Evidence evidence =
         fault == Condition.PARAMETER_MISSING
             ? own.map(Case::evidence).orElse(usual.evidence())

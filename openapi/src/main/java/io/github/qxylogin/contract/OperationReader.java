@@ -48,6 +48,7 @@ final class OperationReader {
     Value request = json(operation.at("requestBody"));
     Value schema = schemas.resolve(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
+    Optional<Flow> flow = operation.optional("x-flow").map(value -> Flow.of(value, schemas));
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -58,11 +59,11 @@ final class OperationReader {
         operation.flag("x-idempotent"),
         Effect.of(operation.at("x-effect")),
         !security.list().isEmpty(),
-        operation.optional("x-flow").map(flow -> Flow.of(flow, schemas)),
+        flow,
         fields(schema),
         alternatives(schema),
         responseSchema(operation),
-        cases(operation, request.at("examples")),
+        cases(operation, flow, request.at("examples")),
         links(operation));
   }
 
@@ -119,7 +120,8 @@ final class OperationReader {
     throw operation.at("responses").wrong("no response has a schema");
   }
 
-  private List<Case> cases(Value operation, Value requests) {
+  private List<Case> cases(Value operation, Optional<Flow> flow, Value requests) {
+    String id = operation.text("operationId");
     List<Case> cases = new ArrayList<>();
     operation
         .at("responses")
@@ -129,12 +131,20 @@ final class OperationReader {
                 json(response)
                     .at("examples")
                     .members()
-                    .forEach((name, e) -> cases.add(documentedCase(name, status, e, requests))));
+                    .forEach(
+                        (name, example) -> {
+                          Family family = codes.familyOf(id, flow, code(example));
+                          cases.add(documentedCase(name, status, example, requests, family));
+                        }));
     return List.copyOf(cases);
   }
 
-  private Case documentedCase(String name, String status, Value example, Value requests) {
-    JsonNode answer = example.at("value").node();
+  private static String code(Value example) {
+    return example.at("value").node().path("code").asText();
+  }
+
+  private static Case documentedCase(
+      String name, String status, Value example, Value requests, Family family) {
     return new Case(
         name,
         Evidence.of(example.at("x-evidence")),
@@ -142,8 +152,8 @@ final class OperationReader {
         request(name, example, requests),
         magic(requests.at(name)),
         status(status, example),
-        answer,
-        codes.familyOf(answer.path("code").asText()));
+        example.at("value").node(),
+        family);
   }
 
   /** A request that the schema rejects stands with its answer, not among the valid examples. */

@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CodeCatalogueTest {
-  private final CodeCatalogue codes = Contract.load().codes();
+  private static final Contract CONTRACT = Contract.load();
+
+  private final CodeCatalogue codes = CONTRACT.codes();
 
   @ParameterizedTest
   @CsvSource({
@@ -28,11 +30,43 @@ class CodeCatalogueTest {
     assertThat(codes.familyOf(code)).isEqualTo(family);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "uploadSmsCode, 5000, TASK_ENDED",
+    "sendSmsCode, 5000, SYSTEM",
+    "checkSelfHeldLogin, 5000, SYSTEM",
+    "sendSmsCode, 4999, LOGIN_INFORMATION",
+    "sendSmsCode, 8000, SMS_TOO_FREQUENT",
+    "uploadCookie, 8888, SESSION_ENDED",
+    "checkSession, 8888, SMS_TOO_FREQUENT",
+    "recoverLogin, 4006, PARAMETER",
+    "sendSmsCode, 4006, LOGIN_INFORMATION",
+    "sendSmsCode, 4000, PARAMETER",
+    "sendSmsCode, 5777, SYSTEM",
+    "sendSmsCode, 999999, UNKNOWN",
+  })
+  void familyOf_codeOfAnOperation_isThatOfItsClassWhereItHasNoOtherMeaning(
+      String operation, String code, Family family) {
+    assertThat(codes.familyOf(CONTRACT.operation(operation), code)).isEqualTo(family);
+  }
+
+  @Test
+  void find_codeOfAClass_isLikeTheListedOnes() {
+    Code known = codes.find(CONTRACT.operation("sendSmsCode"), "8777").orElseThrow();
+
+    assertThat(known.code()).isEqualTo("8777");
+    assertThat(known.chinese()).isEqualTo("短信发送频繁");
+    assertThat(known.evidence()).isEqualTo(Evidence.S);
+    assertThat(known.retryable()).isTrue();
+    assertThat(known.retryAfter()).contains(Duration.ofMinutes(2));
+    assertThat(known.refusedBeforeActing()).isFalse();
+  }
+
   @Test
   void find_smsTooFrequent_tellsHowLongToWait() {
     Condition tooRecent = Condition.SMS_TOO_RECENT;
     String code =
-        Contract.load()
+        CONTRACT
             .operation("sendSmsCode")
             .caseWhen(tooRecent)
             .orElseThrow()

@@ -90,7 +90,15 @@ final class FlowRules {
         new ContractRule(
             "each code and each family is explained in Chinese and English, with evidence",
             FlowRules::codes,
-            document -> ((ObjectNode) document.at("/x-codes/codes/0")).put("zh", "ok")));
+            document -> ((ObjectNode) document.at("/x-codes/codes/0")).put("zh", "ok")),
+        new ContractRule(
+            "a code that means something on some operations alone names those of the contract",
+            FlowRules::scopes,
+            document ->
+                ((ObjectNode) document.at("/x-codes/codes/0"))
+                    .withObject("/only")
+                    .putArray("operations")
+                    .add("sendSms")));
   }
 
   private static void conditions(Specimen specimen, Findings findings) {
@@ -299,6 +307,20 @@ final class FlowRules {
         .path("families")
         .properties()
         .forEach(f -> explained(f.getValue(), f.getKey(), findings));
+  }
+
+  private static void scopes(Specimen specimen, Findings findings) {
+    Set<String> operations = new HashSet<>();
+    specimen.contract().operations().forEach(operation -> operations.add(operation.id()));
+    for (Code code : specimen.contract().codes().all()) {
+      code.only()
+          .ifPresent(
+              only ->
+                  findings.check(
+                      code.code(),
+                      operations.containsAll(only.operations()),
+                      "has its meaning on " + only.operations()));
+    }
   }
 
   private static void explained(JsonNode node, String place, Findings findings) {

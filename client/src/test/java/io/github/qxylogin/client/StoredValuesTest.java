@@ -1,0 +1,173 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.model.CreateAccountData;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What an application keeps survives any ObjectMapper, and what it must not keep refuses to be
+ * written. A public type that is in neither list fails: decide which it is.
+ */
+class StoredValuesTest {
+  private static final ObjectMapper PLAIN = new ObjectMapper();
+  private static final String CANARY = "canary-4711";
+
+  private static final CookieHeader COOKIE = CookieHeader.parse("TGC=" + CANARY + "; expire=1800");
+  private static final BureauCookies COOKIES =
+      new BureauCookies(CookieHeader.NONE, COOKIE, CookieHeader.NONE);
+  private static final TaskId TASK = new TaskId("1804053744766218200");
+  private static final HostedAccountId HOSTED = new HostedAccountId(504325035988992L);
+  private static final EtaxLocalStorage STORAGE =
+      EtaxLocalStorage.read(
+          Map.of("token", CANARY, "timestamp", 1700000000000L, "more", List.of(1, 2.5, true)));
+  private static final BureauSession SESSION = new BureauSession(COOKIE, CANARY, STORAGE);
+
+  /** What an application keeps. */
+  private static final List<Object> KEPT =
+      List.of(
+          new AccessToken(
+              CANARY,
+              Instant.parse("2026-11-26T08:00:00.123456789Z"),
+              Instant.parse("2026-12-11T08:00:00Z")),
+          new AccountCreation.Created(HOSTED, new CreateAccountData().accountId(HOSTED).dq("11")),
+          new AccountCreation.AlreadyExists(HOSTED),
+          Form.ACCOUNT,
+          COOKIES,
+          SESSION,
+          BureauSession.NONE,
+          COOKIE,
+          CookieHeader.NONE,
+          new CookieValidity(true, null, null, "7", null),
+          STORAGE,
+          EtaxLocalStorage.NONE,
+          new EtaxLoginOutcome.LoggedIn("n", null, "i", SESSION, BureauSession.NONE, SESSION),
+          new EtaxLoginOutcome.AlreadyLoggedIn(),
+          new EtaxLoginOutcome.SmsSent(TASK, "185****2434", null, null),
+          HOSTED,
+          new LoginOutcome.LoggedIn(Form.ACCOUNT, "i", COOKIES),
+          new LoginOutcome.LoggedIn(Form.ACCOUNT, null, COOKIES),
+          new LoginOutcome.SmsSent(TASK, Form.ACCOUNT, "i"),
+          new LoginOutcome.SmsSent(TASK, null, null),
+          new NaturalPersonLoginOutcome.LoggedIn(COOKIE),
+          new NaturalPersonLoginOutcome.SmsSent(TASK, "185****2434", null),
+          new QrCode(TASK, "q", "https://example.invalid/qr"),
+          new QrLoggedIn(Form.ACCOUNT, "n", null, "5100", "i", "BSY", COOKIES),
+          SessionState.VALID,
+          SessionState.INVALID,
+          TASK,
+          new UploadedCookie.Valid("7", null),
+          new UploadedCookie.Invalid("8888", null));
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  /** What has no JSON. */
+  private final List<Object> refused =
+      List.of(
+          Password.of(CANARY.toCharArray()),
+          login,
+          platform.builder(),
+          login.multiAccount(),
+          login.singleAccount(),
+          login.qrLogin(),
+          login.naturalPerson(),
+          login.cookieUpload(),
+          login.hostedAccounts(),
+          new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", null, null, null));
+
+  /** What applications implement, and whose JSON is theirs. */
+  private static final Set<Class<?>> THEIRS = Set.of(CallObserver.class, TokenStore.class);
+
+  StoredValuesTest() throws IOException {}
+
+  @TestFactory
+  Stream<DynamicTest> json_everyPublicType_isKeptOrRefused() throws Exception {
+    return publicTypes().stream()
+        .filter(type -> !THEIRS.contains(type) && !Throwable.class.isAssignableFrom(type))
+        .map(type -> dynamicTest(type.getName(), () -> check(type)));
+  }
+
+  private void check(Class<?> type) throws Exception {
+    List<Object> kept = KEPT.stream().filter(type::isInstance).toList();
+    List<Object> unkept = refused.stream().filter(type::isInstance).toList();
+
+    assertThat(kept.isEmpty()).as("decide whether it can be kept").isNotEqualTo(unkept.isEmpty());
+    for (Object value : kept) {
+      String json = PLAIN.writeValueAsString(value);
+      assertThat((Object) PLAIN.readValue(json, type)).as(json).isEqualTo(value);
+    }
+    for (Object value : unkept) {
+      assertThatThrownBy(() -> PLAIN.writeValueAsString(value))
+          .isInstanceOf(JsonMappingException.class)
+          .hasMessageNotContaining(CANARY);
+    }
+  }
+
+  private static Set<Class<?>> publicTypes() throws Exception {
+    Path classes =
+        Path.of(QixiangyunLogin.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String name = QixiangyunLogin.class.getPackageName();
+    List<Class<?>> types = new ArrayList<>();
+    try (Stream<Path> files = Files.list(classes.resolve(name.replace('.', '/')))) {
+      for (String file : files.map(f -> f.getFileName().toString()).toList()) {
+        if (file.endsWith(".class") && !file.equals("package-info.class")) {
+          types.add(Class.forName(name + '.' + file.replace(".class", "")));
+        }
+      }
+    }
+    assertThat(types).hasSizeGreaterThan(80);
+    return types.stream().filter(StoredValuesTest::isPublic).collect(Collectors.toSet());
+  }
+
+  private static boolean isPublic(Class<?> type) {
+    return Modifier.isPublic(type.getModifiers())
+        && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
+  }
+
+  @Test
+  void read_outcomeWithoutItsName_isWhatItIsReadAs() throws Exception {
+    assertThat(PLAIN.readValue("{\"taskId\":\"7\"}", LoginOutcome.SmsSent.class))
+        .isEqualTo(new LoginOutcome.SmsSent(new TaskId("7"), null, null));
+  }
+
+  @Test
+  void write_login_isItsCookiesInClear() throws Exception {
+    assertThat(PLAIN.writeValueAsString(new LoginOutcome.LoggedIn(Form.ACCOUNT, "i", COOKIES)))
+        .isEqualTo(
+            """
+            {"outcome":"LoggedIn","accountId":"%s","individualId":"i",\
+            "cookies":{"tpass":"","etax":"TGC=canary-4711; expire=1800","dppt":""}}"""
+                .formatted(Form.ACCOUNT));
+  }
+
+  @Test
+  void write_password_saysWhyNot() {
+    SendSmsCodeRequest request = new SendSmsCodeRequest().gryhmm(Password.of(CANARY.toCharArray()));
+
+    assertThatThrownBy(() -> PLAIN.writeValueAsString(request))
+        .isInstanceOf(JsonMappingException.class)
+        .hasMessageContaining("A password is not written: only the client sends it, encrypted.")
+        .hasMessageNotContaining(CANARY);
+  }
+}
