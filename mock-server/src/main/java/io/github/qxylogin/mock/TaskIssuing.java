@@ -91,9 +91,12 @@ final class TaskIssuing implements FlowPart {
     return Answer.of(sent, answer);
   }
 
+  /** A login without SMS counts for no limit. */
   @Override
   public void follow(Exchange exchange, Flow flow, Case success) {
-    state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter(flow));
+    if (isIssued(success.answer(), flow)) {
+      state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter(flow));
+    }
     enter(exchange, flow, success.answer());
   }
 

@@ -110,6 +110,10 @@ final class TaskRedeeming implements FlowPart {
   /** Redeems the task whatever its code, if there is such a task. */
   @Override
   public Answer impose(Exchange exchange, Flow flow, Case success) {
+    return state.wholly(() -> imposed(exchange, flow, success));
+  }
+
+  private Answer imposed(Exchange exchange, Flow flow, Case success) {
     Optional<Task> task = redeem(exchange, flow, waiting -> true).task();
     if (task.isEmpty()) {
       return FlowPart.super.impose(exchange, flow, success);

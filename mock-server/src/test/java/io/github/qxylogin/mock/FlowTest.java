@@ -208,6 +208,21 @@ class FlowTest {
   }
 
   @Test
+  void send_rightAfterADocumentedLoginWithoutSms_isNotLimited() {
+    ObjectNode documented =
+        CONTRACT
+            .operation("sendSmsCode")
+            .documentedCase("logged-in")
+            .request()
+            .orElseThrow()
+            .deepCopy();
+    http.post(SEND, documented);
+
+    assertThat(http.post(SEND, documented.put("areaCode", "5100")).caseName())
+        .isEqualTo("sms-sent");
+  }
+
+  @Test
   void upload_valuesOfAMegabyte_areToldApart() {
     String taxpayer = "9".repeat(300_000);
     ObjectNode body = sending("13800000000").put("nsrsbh", taxpayer);
