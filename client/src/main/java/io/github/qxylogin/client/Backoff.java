@@ -15,7 +15,7 @@ final class Backoff {
   static final Duration LONGEST = Duration.ofSeconds(5);
 
   /** How soon a wait ends after its call was cancelled. */
-  private static final Duration GLANCE = Duration.ofMillis(20);
+  static final Duration GLANCE = Duration.ofMillis(20);
 
   /** Waits, so that tests need not. */
   interface Sleeper {

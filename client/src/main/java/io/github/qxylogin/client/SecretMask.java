@@ -38,6 +38,9 @@ final class SecretMask {
   private static final Pattern MEMBER =
       Pattern.compile("(\"(\\w++)\"\\s*+:\\s*+\")((?:[^\"\\\\]|\\\\.)*+)");
 
+  /** Reads the same in JSON and in a form, and quotes nothing that does not. */
+  private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z._-]*+");
+
   private final Redaction redaction;
   private final ObjectMapper json;
   private final Members members;
@@ -52,15 +55,31 @@ final class SecretMask {
 
   /** Returns the text with its secrets masked; none of none. */
   @Nullable String mask(@Nullable String text, Request request) {
-    return text == null ? null : mask(text, secrets(request));
+    if (text == null) {
+      return null;
+    }
+    SortedSet<String> secrets = secrets(request);
+    return mask(text, PLAIN.matcher(text).matches() ? secrets : withQuoted(secrets));
   }
 
   private String mask(String text, SortedSet<String> secrets) {
     String masked = MEMBER.matcher(text).replaceAll(this::member);
     for (String secret : secrets) {
-      masked = anyCase(secret).matcher(masked).replaceAll(Redaction.MASK);
+      if (holds(masked, secret)) {
+        masked = anyCase(secret).matcher(masked).replaceAll(Redaction.MASK);
+      }
     }
     return PERSONAL.matcher(masked).replaceAll(Redaction.MASK);
+  }
+
+  /** Most texts quote none, and each call that works has one: that must not cost a pattern each. */
+  private static boolean holds(String text, String secret) {
+    for (int at = text.length() - secret.length(); at >= 0; at--) {
+      if (text.regionMatches(true, at, secret, 0, secret.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -70,7 +89,7 @@ final class SecretMask {
    * all of it after, since a name may quote as well.
    */
   String mask(JsonNode body, Request request) {
-    SortedSet<String> secrets = secrets(request);
+    SortedSet<String> secrets = withQuoted(secrets(request));
     JsonNode redacted = redaction.redact(body);
     maskTexts(redacted, secrets);
     return mask(redacted.toString(), secrets);
@@ -106,8 +125,13 @@ final class SecretMask {
     collect(body(request), secrets);
     secrets.addAll(passwords(request));
     secrets.removeIf(String::isBlank);
-    List.copyOf(secrets).forEach(secret -> secrets.addAll(quoted(secret)));
     return secrets;
+  }
+
+  private static SortedSet<String> withQuoted(SortedSet<String> secrets) {
+    SortedSet<String> all = new TreeSet<>(secrets);
+    secrets.forEach(secret -> all.addAll(quoted(secret)));
+    return all;
   }
 
   /** The body has them encrypted, but the platform has read them. */

@@ -43,7 +43,7 @@ final class SignIn implements Sender {
     if (!progress.isSigned()) {
       return next.send(request, progress, chain);
     }
-    AccessToken token = token(null, progress);
+    AccessToken token = token(null, progress, chain);
     boolean renewed = false;
     boolean corrected = false;
     while (true) {
@@ -58,7 +58,7 @@ final class SignIn implements Sender {
       if (!renewed && mendedByNewToken(refusal)) {
         renewed = true;
         progress.noteRefused();
-        token = token(token, progress);
+        token = token(token, progress, chain);
       } else if (!corrected && ofTheDate(refusal) && clock.correct(response, date)) {
         corrected = true;
       } else {
@@ -68,9 +68,10 @@ final class SignIn implements Sender {
     }
   }
 
-  private AccessToken token(@Nullable AccessToken refused, Progress progress) throws IOException {
+  private AccessToken token(@Nullable AccessToken refused, Progress progress, Chain chain)
+      throws IOException {
     try {
-      return tokens.get(refused, progress.left());
+      return tokens.get(refused, progress.left(), chain.call()::isCanceled);
     } catch (QixiangyunException failed) {
       throw new SignInFailedException(failed);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,10 +55,12 @@ final class TokenSource {
    * @param refused the one that the platform has just refused, if any: another caller may have
    *     replaced it already
    * @param longest how long to wait for one that has to be fetched
-   * @throws InterruptedIOException if none came in time, or the thread was interrupted
+   * @param cancelled whether nobody needs it any more: the wait ends, the fetch goes on
+   * @throws IOException if none came in time, or the wait was cancelled or interrupted
    * @throws QixiangyunException if the platform gives none
    */
-  AccessToken get(@Nullable AccessToken refused, Duration longest) throws IOException {
+  AccessToken get(@Nullable AccessToken refused, Duration longest, BooleanSupplier cancelled)
+      throws IOException {
     CompletableFuture<AccessToken> awaited;
     synchronized (this) {
       Instant now = clock.instant();
@@ -75,7 +78,7 @@ final class TokenSource {
       current = null;
       awaited = arriving == null ? renew(refused == null ? held : refused) : arriving;
     }
-    return await(awaited, longest);
+    return await(awaited, longest, cancelled);
   }
 
   private CompletableFuture<AccessToken> renew(@Nullable AccessToken previous) {
@@ -126,14 +129,25 @@ final class TokenSource {
     quietUntil = failed == null ? Instant.MIN : clock.instant().plus(QUIET);
   }
 
-  private static AccessToken await(CompletableFuture<AccessToken> awaited, Duration longest)
+  /** Looks up now and then, since a cancelled call wakes nobody. */
+  private static AccessToken await(
+      CompletableFuture<AccessToken> awaited, Duration longest, BooleanSupplier cancelled)
       throws IOException {
+    long end = System.nanoTime() + longest.toNanos();
     try {
-      return awaited.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+      while (!cancelled.getAsBoolean()) {
+        long left = end - System.nanoTime();
+        try {
+          return awaited.get(Math.min(left, Backoff.GLANCE.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException notYet) {
+          if (left <= Backoff.GLANCE.toNanos()) {
+            throw new InterruptedIOException("timeout while waiting for the access token");
+          }
+        }
+      }
+      throw new IOException("Canceled");
     } catch (ExecutionException failed) {
       throw thrown(failed.getCause());
-    } catch (TimeoutException late) {
-      throw new InterruptedIOException("timeout while waiting for the access token");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the access token");

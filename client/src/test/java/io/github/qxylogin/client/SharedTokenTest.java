@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +172,43 @@ class SharedTokenTest {
 
     assertThat(failures.stream().map(System::identityHashCode).distinct()).hasSize(4);
     assertThat(failures.stream().map(f -> f.getClass() + f.getMessage()).distinct()).hasSize(1);
+  }
+
+  /** As many as the dispatcher runs at a time, so that the next would have to queue. */
+  @Test
+  void call_64CancelledWhileTheyWaitForTheToken_leaveTheirPlacesAtOnce() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    platform.answer(
+        "fetchToken",
+        request -> {
+          awaitQuietly(asked);
+          return FakePlatform.json(issued("late", 86400000));
+        });
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+    OkHttpClient given = new OkHttpClient.Builder().dispatcher(dispatcher).build();
+    try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
+      List<CompletableFuture<SessionState>> cancelled =
+          Stream.generate(() -> own.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT))
+              .limit(dispatcher.getMaxRequests())
+              .toList();
+      Await.until("the token is asked for", () -> platform.requests("fetchToken").size() == 1);
+
+      cancelled.forEach(future -> future.cancel(true));
+      CompletableFuture<SessionState> next =
+          own.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT);
+
+      Await.until(
+          "the fetch and the next call run alone",
+          () -> dispatcher.runningCallsCount() == 2 && dispatcher.queuedCallsCount() == 0);
+      assertThat(next).isNotDone();
+      asked.countDown();
+      assertThat(Form.awaited(next)).isEqualTo(SessionState.INVALID);
+      assertThat(platform.requests("checkSession")).hasSize(1);
+    } finally {
+      asked.countDown();
+      dispatcher.executorService().shutdown();
+    }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

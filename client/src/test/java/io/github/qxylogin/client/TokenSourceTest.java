@@ -16,12 +16,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
   private static final Duration LIFE = Duration.ofDays(1);
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final BooleanSupplier NEVER = () -> false;
 
   private final MovableClock clock = new MovableClock();
   private final List<@Nullable AccessToken> previous = new ArrayList<>();
@@ -40,7 +43,7 @@ class TokenSourceTest {
   }
 
   private AccessToken get() throws IOException {
-    return tokens.get(null, LONG);
+    return tokens.get(null, LONG, NEVER);
   }
 
   @Test
@@ -158,17 +161,35 @@ class TokenSourceTest {
   void get_noTokenInTime_endsTheWait() {
     executor = waiting::add;
 
-    assertThatThrownBy(() -> tokens.get(null, Duration.ofMillis(1)))
+    assertThatThrownBy(() -> tokens.get(null, Duration.ofMillis(1), NEVER))
         .isInstanceOf(InterruptedIOException.class)
         .hasMessage("timeout while waiting for the access token");
   }
 
   @Test
+  void get_cancelledWhileItWaits_leavesTheFetchToTheOthers() throws Exception {
+    executor = waiting::add;
+    AtomicBoolean cancelled = new AtomicBoolean();
+    FutureTask<AccessToken> one = new FutureTask<>(() -> tokens.get(null, LONG, cancelled::get));
+    FutureTask<AccessToken> other = new FutureTask<>(this::get);
+    startAndWait(one);
+    startAndWait(other);
+
+    cancelled.set(true);
+    assertThatThrownBy(one::get)
+        .hasCauseInstanceOf(IOException.class)
+        .hasRootCauseMessage("Canceled");
+    waiting.remove().run();
+
+    assertThat(other.get().value()).isEqualTo("t1");
+  }
+
+  @Test
   void get_refusedTokenReplacedMeanwhile_takesTheNewOne() throws Exception {
     AccessToken refused = get();
-    AccessToken replaced = tokens.get(refused, LONG);
+    AccessToken replaced = tokens.get(refused, LONG, NEVER);
 
-    assertThat(tokens.get(refused, LONG)).isSameAs(replaced);
+    assertThat(tokens.get(refused, LONG, NEVER)).isSameAs(replaced);
     assertThat(previous).containsExactly(null, refused);
   }
 
@@ -176,7 +197,7 @@ class TokenSourceTest {
   void get_refusedToken_isGivenToNobodyElse() throws Exception {
     AccessToken refused = get();
     failure = new IllegalStateException("no token");
-    assertThatThrownBy(() -> tokens.get(refused, LONG));
+    assertThatThrownBy(() -> tokens.get(refused, LONG, NEVER));
     failure = null;
 
     assertThat(get().value()).isEqualTo("t3");
