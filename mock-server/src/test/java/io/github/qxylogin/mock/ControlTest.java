@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -186,16 +185,9 @@ class ControlTest {
   }
 
   @Test
-  void openapi_asYaml_isTheBundle() {
-    Http.Answered answered = http.get("/openapi.yaml");
-
-    assertThat(answered.text().getBytes(StandardCharsets.UTF_8)).isEqualTo(CONTRACT.yaml());
-    assertThat(answered.header("Content-Type")).isEqualTo("application/yaml;charset=UTF-8");
-  }
-
-  @Test
-  void openapi_asJson_isTheBundle() {
-    assertThat(http.get("/openapi.json").json()).isEqualTo(CONTRACT.document());
+  void openapi_asYaml_isReadAsYaml() {
+    assertThat(http.get("/openapi.yaml").header("Content-Type"))
+        .isEqualTo("application/yaml;charset=UTF-8");
   }
 
   @ParameterizedTest

@@ -50,7 +50,8 @@ class EdgeSlowReadersTest {
     try (LoginMock mock = LoginMock.start()) {
       String contract = new Http(mock.url()).get("/openapi.yaml").text();
       Socket reader = ask(mock, "/openapi.yaml", CONTRACTS);
-      send(reader, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      String host = URI.create(mock.url()).getAuthority();
+      send(reader, "GET /openapi.yaml HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
       RawAnswer answers = new RawConnection(reader).answer();
 

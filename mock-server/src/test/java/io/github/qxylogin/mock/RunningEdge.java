@@ -38,7 +38,7 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
     Set<String> guarded = adminEnabled ? Set.of("/__mock", "/__admin") : Set.of("/__mock");
     return new Edge(
         limits,
-        new SameHostGuard(new GuardedPaths(guarded), "127.0.0.1", Set.of()),
+        new SameHostGuard(new GuardedPaths(guarded), new OwnHosts("127.0.0.1", Set.of())),
         adminEnabled
             ? Optional.of(new ControlAccess(Optional.of("secret-token")))
             : Optional.empty(),
