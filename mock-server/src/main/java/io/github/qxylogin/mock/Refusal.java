@@ -3,16 +3,26 @@ package io.github.qxylogin.mock;
 import java.io.IOException;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
+import wiremock.org.eclipse.jetty.http.HttpURI;
+import wiremock.org.eclipse.jetty.server.Request;
 
-/** Writes refusals in one shape, wherever the fault was found. */
-record Refusal(EdgeAnswers answers) {
+/**
+ * Writes refusals in one shape, wherever the fault was found.
+ *
+ * @param control the paths that only the mock has
+ */
+record Refusal(EdgeAnswers answers, GuardedPaths control) {
 
-  void write(EdgeProblem problem, HttpServletResponse response) throws IOException {
-    write(problem.status(), problem, response);
+  void write(EdgeProblem problem, Request request, HttpServletResponse response)
+      throws IOException {
+    write(problem.status(), problem, request, response);
   }
 
-  void write(int status, EdgeProblem problem, HttpServletResponse response) throws IOException {
-    Reply reply = answers.refuse(status, problem);
+  void write(int status, EdgeProblem problem, Request request, HttpServletResponse response)
+      throws IOException {
+    HttpURI uri = request.getHttpURI();
+    boolean ours = control.include(uri.getDecodedPath(), uri.getPath());
+    Reply reply = answers.refuse(status, problem, ours);
     response.setStatus(status);
     reply.headers().forEach(response::setHeader);
     response.setContentLength(reply.body().length);

@@ -48,10 +48,10 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   }
 
   static String json(EdgeProblem problem) {
-    return new String(refuse(problem.status(), problem).body(), UTF_8);
+    return new String(refuse(problem.status(), problem, false).body(), UTF_8);
   }
 
-  private static Reply refuse(int status, EdgeProblem problem) {
+  private static Reply refuse(int status, EdgeProblem problem, boolean control) {
     return Reply.json(status, Map.of("problem", problem.key()));
   }
 
