@@ -126,6 +126,30 @@ class ControlTest {
   }
 
   @Test
+  void clock_unknownMember_listsThoseThereAre() {
+    Http.Answered answered = http.call("POST", "/__mock/clock", "{\"advnce\":\"PT5M\"}");
+
+    assertThat(answered.at("/detail"))
+        .startsWith("The body takes no member 'advnce'. It has: advance, frozen. Send {");
+    assertThat(answered.json().path("available")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-PT5M              | The clock only moves forward, not by PT-5M. Send {",
+        "PT2399999999976H   | The clock does not reach as far as PT2399999999976H. Send {"
+      })
+  void clock_movedWhereItCannotGo_saysSoInSentences(String advance, String detail) {
+    Http.Answered answered =
+        http.call("POST", "/__mock/clock", "{\"advance\":\"" + advance + "\"}");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail")).startsWith(detail);
+  }
+
+  @Test
   void clock_frozen_standsStillAndMovesByAdvanceAlone() {
     Instant frozen = instant(http.post("/__mock/clock", "{\"frozen\":true}").json(), "now");
 
