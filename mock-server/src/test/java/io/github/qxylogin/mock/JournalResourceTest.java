@@ -249,6 +249,29 @@ class JournalResourceTest {
   }
 
   @Test
+  @Test
+  void requests_unknownRule_listsThoseThatExist() {
+    Http.Answered answered = http.get("/__mock/requests?rule=nope");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail"))
+        .isEqualTo(
+            "There is no rule 'nope'. It has: path, method, content-type, fault, preferred-case,"
+                + " set-outcome, documented-request, parameters, magic-value, flow, first-success.");
+    assertThat(answered.json().path("available")).hasSize(11);
+  }
+
+  @Test
+  void requests_codeThatEqualsASecretOfItsCall_isShown() {
+    http.post(UPLOAD.path(), upload(MINE).put("smsCode", "5000"), "Prefer", "code=5000");
+
+    JsonNode call = http.get("/__mock/requests").json().get(0);
+
+    assertThat(call.path("code").asText()).isEqualTo("5000");
+    assertThat(call.at("/answer/body/code").asText()).isEqualTo("5000");
+    assertThat(call.at("/request/body/smsCode").asText()).isEqualTo("██");
+  }
+
   void request_byItsNumber_isThatOne() {
     http.post("/first", "{}");
     JsonNode first = http.get("/__mock/requests").json().get(0);
