@@ -224,12 +224,13 @@ class JournalResourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?path=x            | There is no parameter 'path'. There are: identity, operation, case,"
-            + " rule, since, limit, format.",
+        "?path=x            | There is no parameter 'path'. It has: identity, operation, case, rule,"
+            + " since, limit, format.",
         "?limit=-1          | The parameter limit takes a whole number from 0 up.",
         "?since=x           | The parameter since takes a whole number from 0 up.",
         "?identity=         | The parameter identity is empty.",
-        "?format=xml        | There is no format 'xml'. There is: har; without it, plain JSON."
+        "?format=xml        | There is no format 'xml'. It has: har.",
+        "?limit=1&limit=2   | The parameter limit is given twice."
       })
   void requests_wrongParameter_saysWhatThereIs(String query, String detail) {
     Http.Answered answered = http.get("/__mock/requests" + query);
@@ -244,7 +245,7 @@ class JournalResourceTest {
 
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.at("/detail"))
-        .startsWith("The contract has no operation 'sendSms'. It has: ")
+        .startsWith("There is no operation 'sendSms'. It has: ")
         .contains("sendSmsCode, uploadSmsCode");
   }
 
