@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A request as it came over HTTP.
@@ -10,7 +11,7 @@ import java.util.function.Function;
  * @param query what follows the question mark, or empty
  * @param header returns a header's value, or null
  * @param body the raw bytes, empty when there are none
- * @param origin scheme and authority by which the mock was called, such as {@code
+ * @param origin returns scheme and authority by which the mock was called, such as {@code
  *     http://localhost:8089}; empty when that is not one of its own names
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -20,11 +21,11 @@ record Call(
     String query,
     Function<String, String> header,
     byte[] body,
-    String origin) {
+    Supplier<String> origin) {
 
   /** Makes a call of which nobody knows by which address it came. */
   Call(String method, String path, String query, Function<String, String> header, byte[] body) {
-    this(method, path, query, header, body, "");
+    this(method, path, query, header, body, () -> "");
   }
 
   String headerOrEmpty(String name) {

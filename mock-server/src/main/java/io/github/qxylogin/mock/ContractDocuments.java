@@ -75,10 +75,11 @@ final class ContractDocuments {
    */
   private static JsonNode servers(Call call) {
     JsonNodeFactory json = JsonNodeFactory.instance;
+    String origin = call.origin().get();
     return json.arrayNode()
         .add(
             json.objectNode()
-                .put("url", call.origin().isEmpty() ? "/" : call.origin())
+                .put("url", origin.isEmpty() ? "/" : origin)
                 .put("description", "The mock server that this document comes from."));
   }
 

@@ -65,7 +65,7 @@ final class MockFilter implements StubRequestFilterV2 {
         query < 0 ? "" : url.substring(query + 1),
         name -> joined(request.header(name)),
         body == null ? new byte[0] : body,
-        origin(request));
+        () -> origin(request));
   }
 
   private String origin(Request request) {

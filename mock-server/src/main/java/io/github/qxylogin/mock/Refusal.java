@@ -20,14 +20,17 @@ record Refusal(EdgeAnswers answers, GuardedPaths control) {
 
   void write(int status, EdgeProblem problem, Request request, HttpServletResponse response)
       throws IOException {
-    HttpURI uri = request.getHttpURI();
-    boolean ours = control.include(uri.getDecodedPath(), uri.getPath());
-    Reply reply = answers.refuse(status, problem, ours);
+    Reply reply = answers.refuse(status, problem, isOfControl(request.getHttpURI()));
     response.setStatus(status);
     reply.headers().forEach(response::setHeader);
     response.setContentLength(reply.body().length);
     // What is left of the request's body must not be read as the next request.
     response.setHeader(HttpHeader.CONNECTION.asString(), "close");
     response.getOutputStream().write(reply.body());
+  }
+
+  /** Of a request that has gone already, there is no address. */
+  private boolean isOfControl(HttpURI uri) {
+    return uri != null && control.include(uri.getDecodedPath(), uri.getPath());
   }
 }
