@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Timeout;
 /**
  * More readers that do not read than the server has threads, none of which is idle for too long.
  */
-@Timeout(value = 25, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EdgeSlowReadersTest {
 
   private static final int MORE_THAN_THREADS = 100;
   private static final int SMALL_BUFFER = 2048;
 
-  private static final EdgeLimits PATIENT = EdgeLimits.DEFAULT.withIdleTime(Duration.ofMinutes(5));
+  private static final EdgeLimits PATIENT =
+      EdgeLimits.DEFAULT.withIdleTime(Duration.ofMinutes(5)).withStopTime(Duration.ofMillis(50));
 
   // More than both ends' buffers take.
   private static final int CONTRACTS = 100;
