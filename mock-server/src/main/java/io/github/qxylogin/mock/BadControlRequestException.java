@@ -23,6 +23,11 @@ final class BadControlRequestException extends IllegalArgumentException {
         "%s It has: %s.".formatted(problem, String.join(", ", available)), available);
   }
 
+  /** Returns the same, followed by what to send instead. */
+  BadControlRequestException advising(String whatToSend) {
+    return new BadControlRequestException(getMessage() + " " + whatToSend, available);
+  }
+
   /** Returns what there is in place of what was asked for; empty when that is no matter. */
   List<String> available() {
     return available;

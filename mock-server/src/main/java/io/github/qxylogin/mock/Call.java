@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A request as it came over HTTP.
@@ -10,10 +11,22 @@ import java.util.function.Function;
  * @param query what follows the question mark, or empty
  * @param header returns a header's value, or null
  * @param body the raw bytes, empty when there are none
+ * @param origin returns scheme and authority by which the mock was called, such as {@code
+ *     http://localhost:8089}; empty when that is not one of its own names
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record Call(
-    String method, String path, String query, Function<String, String> header, byte[] body) {
+    String method,
+    String path,
+    String query,
+    Function<String, String> header,
+    byte[] body,
+    Supplier<String> origin) {
+
+  /** Makes a call of which nobody knows by which address it came. */
+  Call(String method, String path, String query, Function<String, String> header, byte[] body) {
+    this(method, path, query, header, body, () -> "");
+  }
 
   String headerOrEmpty(String name) {
     String value = header.apply(name);

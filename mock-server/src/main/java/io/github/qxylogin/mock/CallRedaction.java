@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Redaction;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -56,9 +57,9 @@ final class CallRedaction {
         body(recording.body(), recording.bodySize()),
         recording.status(),
         shown(recording.answerHeaders(), this::named),
-        body(recording.answer(), recording.answerSize()),
+        answer(),
         recording.caseName(),
-        secrets.clean(JournalBody.object(recording.answer()).path("code").asText()),
+        recording.code(),
         recording.evidence(),
         recording.rule(),
         secrets.clean(recording.why()),
@@ -84,6 +85,15 @@ final class CallRedaction {
         .filter(why -> size > 0)
         .map(why -> JournalBody.masked(size, why))
         .orElseGet(() -> JournalBody.shown(kept, size, secrets));
+  }
+
+  /** A business code is one of the catalogue's, and no secret, even if a secret looks like it. */
+  private RecordedBody answer() {
+    RecordedBody shown = body(recording.answer(), recording.answerSize());
+    if (shown.content() instanceof ObjectNode members && members.has(Recording.CODE)) {
+      members.set(Recording.CODE, JournalBody.object(recording.answer()).get(Recording.CODE));
+    }
+    return shown;
   }
 
   /** An encoded path may hide a secret: it is decoded when it does, and left alone if not. */

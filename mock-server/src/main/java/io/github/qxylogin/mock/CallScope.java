@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -54,9 +53,8 @@ record CallScope(Optional<String> identity, Optional<String> operation, Optional
 
   private static void set(Faults faults, Fault fault) {
     synchronized (faults) {
-      List<SetFault> all = faults.all();
       if (fault.times().isEmpty()) {
-        all.stream().filter(set -> isHidden(set, fault)).forEach(set -> faults.remove(set.name()));
+        faults.removeIf(set -> isHidden(set, fault));
       }
       faults.set(
           IntStream.iterate(1, i -> i + 1)
@@ -79,11 +77,9 @@ record CallScope(Optional<String> identity, Optional<String> operation, Optional
 
   /** Removes all that was set in this scope, by tests or otherwise; narrower scopes too. */
   void clear(Faults faults) {
-    for (SetFault set : faults.all()) {
-      if ((identity.isEmpty() || set.fault().identity().equals(identity))
-          && (operation.isEmpty() || set.fault().operation().equals(operation))) {
-        faults.remove(set.name());
-      }
-    }
+    faults.removeIf(
+        set ->
+            (identity.isEmpty() || set.fault().identity().equals(identity))
+                && (operation.isEmpty() || set.fault().operation().equals(operation)));
   }
 }

@@ -40,11 +40,19 @@ final class ClockResource {
       if (advance.isEmpty() && frozen.isEmpty()) {
         throw new BadControlRequestException("Nothing is asked for.");
       }
-      advance.ifPresent(clock::advance);
+      advance.ifPresent(this::advance);
       frozen.ifPresent(this::freeze);
       return read(request);
-    } catch (IllegalArgumentException wrong) {
-      throw new BadControlRequestException(wrong.getMessage() + " " + WHAT_TO_SEND);
+    } catch (BadControlRequestException wrong) {
+      throw wrong.advising(WHAT_TO_SEND);
+    }
+  }
+
+  private void advance(Duration duration) {
+    try {
+      clock.advance(duration);
+    } catch (IllegalArgumentException nowhere) {
+      throw new BadControlRequestException(nowhere.getMessage());
     }
   }
 

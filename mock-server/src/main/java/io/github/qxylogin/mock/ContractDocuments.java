@@ -1,14 +1,24 @@
 package io.github.qxylogin.mock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/** Serves the contract itself, and beside it the description of the control API. */
+/**
+ * Serves the contract itself, and beside it the description of the control API. The contract names
+ * the mock as its only server, by the address that it was asked at: whoever imports it into a tool
+ * and calls something calls the mock, and not the platform.
+ */
 final class ContractDocuments {
   private static final String OPENAPI_JSON = "/openapi.json";
   private static final String OPENAPI_YAML = "/openapi.yaml";
@@ -16,20 +26,27 @@ final class ContractDocuments {
   /** The paths of the contract itself. */
   static final Set<String> PATHS = Set.of(OPENAPI_JSON, OPENAPI_YAML);
 
+  private static final String CONTROL_YAML = "/control.yaml";
   private static final String YAML = "application/yaml;charset=UTF-8";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
-  private final Map<String, Reply> documents;
+  private static final String SERVERS = "servers";
+
+  /**
+   * The member of that name in the YAML that the build writes, with all lines that belong to it.
+   */
+  private static final Pattern SERVERS_IN_YAML =
+      Pattern.compile("^servers:\n(?:[ -].*\n)*", Pattern.MULTILINE);
+
+  private final Contract contract;
+  private final byte[] control = control();
+  private final String yaml;
+  private final Optional<MatchResult> servers;
 
   ContractDocuments(Contract contract) {
-    documents =
-        Map.of(
-            OPENAPI_JSON,
-            Reply.json(200, contract.document()),
-            OPENAPI_YAML,
-            Reply.of(200, YAML, contract.yaml()),
-            "/control.yaml",
-            Reply.of(200, YAML, control()));
+    this.contract = contract;
+    yaml = new String(contract.yaml(), UTF_8);
+    servers = SERVERS_IN_YAML.matcher(yaml).results().findFirst();
   }
 
   private static byte[] control() {
@@ -41,6 +58,45 @@ final class ContractDocuments {
   }
 
   Optional<Reply> answer(Call call) {
-    return Optional.ofNullable(READING.contains(call.method()) ? documents.get(call.path()) : null);
+    return READING.contains(call.method()) ? document(call) : Optional.empty();
+  }
+
+  private Optional<Reply> document(Call call) {
+    return switch (call.path()) {
+      case OPENAPI_JSON -> Optional.of(Reply.json(200, json(servers(call))));
+      case OPENAPI_YAML -> Optional.of(Reply.of(200, YAML, yaml(servers(call))));
+      case CONTROL_YAML -> Optional.of(Reply.of(200, YAML, control));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * By a name that is not its own, the mock names itself as the place that the document is from.
+   */
+  private static JsonNode servers(Call call) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    String origin = call.origin().get();
+    return json.arrayNode()
+        .add(
+            json.objectNode()
+                .put("url", origin.isEmpty() ? "/" : origin)
+                .put("description", "The mock server that this document comes from."));
+  }
+
+  private JsonNode json(JsonNode servers) {
+    return ((ObjectNode) contract.document()).set(SERVERS, servers);
+  }
+
+  /** JSON is YAML too, and so is a contract that did not come with the jar. */
+  private byte[] yaml(JsonNode named) {
+    String text =
+        servers
+            .map(
+                place ->
+                    yaml.substring(0, place.start())
+                        + (SERVERS + ": " + named + "\n")
+                        + yaml.substring(place.end()))
+            .orElseGet(() -> json(named).toString());
+    return text.getBytes(UTF_8);
   }
 }

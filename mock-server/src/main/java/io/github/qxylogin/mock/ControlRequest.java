@@ -1,16 +1,16 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * A call of the control API.
@@ -23,22 +23,15 @@ record ControlRequest(Call call, String resource, Optional<String> item) {
   private static final ObjectReader STRICT =
       new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** Where Jackson's own setting is named, which no caller can change. */
+  private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
+
   static ControlRequest of(Call call, String prefix) {
     String[] segments = call.path().substring(prefix.length()).split("/", 3);
     return new ControlRequest(
         call,
         segments.length > 1 ? segments[1] : "",
         segments.length > 2 ? Optional.of(decoded(segments[2])) : Optional.empty());
-  }
-
-  /** Returns the value of a query parameter, if it is given and not empty. */
-  Optional<String> query(String name) {
-    return Stream.of(call.query().split("&"))
-        .map(pair -> pair.split("=", 2))
-        .filter(pair -> pair.length == 2 && decoded(pair[0]).equals(name))
-        .map(pair -> decoded(pair[1]))
-        .filter(value -> !value.isEmpty())
-        .findFirst();
   }
 
   /**
@@ -50,27 +43,42 @@ record ControlRequest(Call call, String resource, Optional<String> item) {
     if (call.body().length == 0) {
       return new ObjectMapper().createObjectNode();
     }
-    try {
-      JsonNode body = STRICT.readTree(call.body());
-      if (body instanceof ObjectNode object) {
-        return object;
-      }
-      throw new BadControlRequestException("The body is to be a JSON object.");
-    } catch (JsonProcessingException malformed) {
-      throw new BadControlRequestException(
-          "The body is no JSON: line %d, column %d."
-              .formatted(
-                  malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr()));
-    } catch (IOException impossible) {
-      throw new IllegalStateException("bytes cannot be read", impossible);
+    try (JsonParser parser = STRICT.createParser(call.body())) {
+      return object(parser);
+    } catch (IOException unknownEncoding) {
+      throw new BadControlRequestException("The body is no JSON: it has to be in UTF-8.");
     }
   }
 
-  private static String decoded(String text) {
+  private static ObjectNode object(JsonParser parser) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
-      return text;
+      if (STRICT.readTree(parser) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new BadControlRequestException("The body is to be a JSON object.");
+    } catch (IOException unreadable) {
+      JsonLocation at = place(unreadable, parser);
+      throw new BadControlRequestException(
+          "The body %s: line %d, column %d."
+              .formatted(how(unreadable), at.getLineNr(), at.getColumnNr()));
     }
+  }
+
+  /** What is beyond Jackson's limits comes without a place. */
+  private static JsonLocation place(IOException unreadable, JsonParser parser) {
+    return unreadable instanceof JsonProcessingException wrong && wrong.getLocation() != null
+        ? wrong.getLocation()
+        : parser.currentLocation();
+  }
+
+  private static String how(IOException unreadable) {
+    return unreadable instanceof StreamConstraintsException tooMuch
+        ? "cannot be read: " + SETTING.matcher(tooMuch.getOriginalMessage()).replaceFirst("")
+        : "is no JSON";
+  }
+
+  /** A plus sign stands for a blank in a query alone. */
+  private static String decoded(String segment) {
+    return QueryParameters.decoded(segment.replace("+", "%2B"));
   }
 }

@@ -7,6 +7,7 @@ interface EdgeAnswers {
    * Returns the answer of a refusal.
    *
    * @param problem what was wrong with the request
+   * @param control whether the request was for what only the mock has, such as the control API
    */
-  Reply refuse(int status, EdgeProblem problem);
+  Reply refuse(int status, EdgeProblem problem, boolean control);
 }

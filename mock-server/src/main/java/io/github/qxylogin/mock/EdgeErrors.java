@@ -36,24 +36,25 @@ final class EdgeErrors extends ErrorHandler {
     base.setHandled(true);
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (isSendersFault(failure)) {
-      refusal.write(EdgeProblem.MALFORMED_HTTP, response);
+      refusal.write(EdgeProblem.MALFORMED_HTTP, base, response);
     } else if (response.getStatus() == EdgeProblem.SERVER_BUSY.status()) {
-      refusal.write(EdgeProblem.SERVER_BUSY, response);
+      refusal.write(EdgeProblem.SERVER_BUSY, base, response);
     } else if (response.getStatus() == 404) {
-      refusal.write(EdgeProblem.NOT_FOUND, response);
+      refusal.write(EdgeProblem.NOT_FOUND, base, response);
     } else if (response.getStatus() < 500) {
       int status = response.getStatus();
-      refusal.write(status, EdgeProblem.ofUnreadable(status), response);
+      refusal.write(status, EdgeProblem.ofUnreadable(status), base, response);
     } else {
       // Jetty logs it to a logger that WireMock's jar leaves without output.
       notifier.error(base.getMethod() + " " + base.getRequestURI() + " failed", failure);
-      refusal.write(EdgeProblem.INTERNAL_ERROR, response);
+      refusal.write(EdgeProblem.INTERNAL_ERROR, base, response);
     }
   }
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-    Reply reply = refusal.answers().refuse(status, EdgeProblem.ofUnreadable(status));
+    // Whatever the path would have been, it could not be read.
+    Reply reply = refusal.answers().refuse(status, EdgeProblem.ofUnreadable(status), false);
     reply.headers().forEach(fields::put);
     fields.put(HttpHeader.CONNECTION, "close");
     return ByteBuffer.wrap(reply.body());

@@ -83,7 +83,7 @@ final class EdgeHandler extends HandlerWrapper {
           target, base, new BufferedRequest(request, body, ExtraPort.of(base), heldBack), response);
     } else {
       base.setHandled(true);
-      refusal.write(problem, response);
+      refusal.write(problem, base, response);
     }
   }
 

@@ -34,7 +34,7 @@ final class EdgeSettings {
         port,
         new Edge(
             limits,
-            new SameHostGuard(new GuardedPaths(guarded), host, controlHosts),
+            new SameHostGuard(new GuardedPaths(guarded), hosts()),
             admin ? Optional.of(new ControlAccess(mock.controlToken())) : Optional.empty(),
             EdgeCors.of(corsOrigins, mock.contract()),
             httpsPort.map(
@@ -42,6 +42,11 @@ final class EdgeSettings {
             new EdgeReplies(new CatalogueAnswers(mock.contract()))),
         filter,
         new ErrorLog(System.err));
+  }
+
+  /** Returns the names that the server is its own by. */
+  OwnHosts hosts() {
+    return new OwnHosts(host, controlHosts);
   }
 
   /** Returns whether nobody but this machine can reach the server; an unknown host is no reason. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The faults that are set, by name, in the order in which they were set. Thread-safe. */
 final class Faults {
@@ -68,6 +69,11 @@ final class Faults {
     return removed;
   }
 
+  /** Removes the faults that are meant; one that takes the name of such a one is another. */
+  synchronized void removeIf(Predicate<SetFault> meant) {
+    faults = faults.stream().filter(meant.negate()).toList();
+  }
+
   /** Removes all faults. */
   synchronized void reset() {
     faults = List.of();
@@ -104,13 +110,8 @@ final class Faults {
   private Optional<Strike> strike(SetFault fault) {
     Optional<Strike> strike = fault.strike();
     if (fault.isSpent()) {
-      remove(fault);
+      removeIf(set -> set == fault);
     }
     return strike;
-  }
-
-  /** Removes this one, and not another that was set under its name in the meantime. */
-  private synchronized void remove(SetFault spent) {
-    faults = faults.stream().filter(fault -> fault != spent).toList();
   }
 }

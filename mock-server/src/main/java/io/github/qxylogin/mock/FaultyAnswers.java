@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** Spoils the answers of calls that a fault strikes. */
 final class FaultyAnswers {
+  /** What is told in the journal of an answer that a fault has struck. */
+  static final String RULE = "fault";
+
   private static final byte[] NGINX_BAD_GATEWAY =
       """
       <html>\r
@@ -49,7 +52,7 @@ final class FaultyAnswers {
         "the fault %s struck%s%s"
             .formatted(fault, strike.acts() ? "; without it: " : ", and ", answer.why());
     return new Answered(
-        new Choice("fault", answer.because(why)),
+        new Choice(RULE, answer.because(why)),
         spoilt.reply().late(fault.delay()).with("X-Mock-Fault", strike.name()),
         Optional.of(fault));
   }
@@ -73,6 +76,6 @@ final class FaultyAnswers {
 
   private Answered failed(Condition condition) {
     Answer failure = failures.failure(200, condition).because("nothing was done");
-    return Answered.of(new Choice("fault", failure));
+    return Answered.of(new Choice(RULE, failure));
   }
 }

@@ -35,6 +35,11 @@ final class JournalEntry {
     return recording.caseName();
   }
 
+  /** Returns the business code that reached the caller; empty when none did. */
+  String code() {
+    return recording.code();
+  }
+
   /** Returns whether an answer reached the caller. */
   boolean isAnswered() {
     return recording.status() != 0;

@@ -103,7 +103,8 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the SMS that were "sent", newest first. */
   public List<SentSms> sms() {
-    return sandbox.sms().stream().map(SentSms::of).toList();
+    Recipients recipients = new Recipients(sandbox.contract());
+    return sandbox.sms().stream().map(task -> SentSms.of(task, recipients)).toList();
   }
 
   /**

@@ -186,7 +186,7 @@ public final class LoginMockBuilder {
     MockSettings settings = settings(answered);
     Sandbox sandbox = new Sandbox(settings, new ContractDocuments(answered));
     Sandboxes sandboxes = new Sandboxes(sandbox);
-    EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes));
+    EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes, edge.hosts()));
     sandboxes.servedBy(server);
     server.start();
     return new LoginMock(server, sandboxes, sandbox, Optional.empty());

@@ -42,7 +42,7 @@ public final class MockClock extends Clock {
    */
   public void advance(Duration duration) {
     if (duration.isNegative()) {
-      throw new IllegalArgumentException("the clock only moves forward, not by " + duration);
+      throw new IllegalArgumentException("The clock only moves forward, not by " + duration + ".");
     }
     position.updateAndGet(before -> forward(before, duration));
   }
@@ -81,7 +81,7 @@ public final class MockClock extends Clock {
     } catch (ArithmeticException | DateTimeException tooFar) {
       // told below
     }
-    throw new IllegalArgumentException("the clock does not reach as far as " + more);
+    throw new IllegalArgumentException("The clock does not reach as far as " + more + ".");
   }
 
   @Override

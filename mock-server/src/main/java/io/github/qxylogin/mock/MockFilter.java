@@ -17,9 +17,11 @@ final class MockFilter implements StubRequestFilterV2 {
   static final String BETWEEN_VALUES = ", ";
 
   private final Sandboxes sandboxes;
+  private final OwnHosts hosts;
 
-  MockFilter(Sandboxes sandboxes) {
+  MockFilter(Sandboxes sandboxes, OwnHosts hosts) {
     this.sandboxes = sandboxes;
+    this.hosts = hosts;
   }
 
   @Override
@@ -53,7 +55,7 @@ final class MockFilter implements StubRequestFilterV2 {
                     }));
   }
 
-  private static Call call(Request request) {
+  private Call call(Request request) {
     byte[] body = request.getBody();
     String url = request.getUrl();
     int query = url.indexOf('?');
@@ -62,7 +64,15 @@ final class MockFilter implements StubRequestFilterV2 {
         query < 0 ? url : url.substring(0, query),
         query < 0 ? "" : url.substring(query + 1),
         name -> joined(request.header(name)),
-        body == null ? new byte[0] : body);
+        body == null ? new byte[0] : body,
+        () -> origin(request));
+  }
+
+  private String origin(Request request) {
+    return hosts
+        .authority(request.getHeader("Host"))
+        .map(authority -> request.getScheme() + "://" + authority)
+        .orElse("");
   }
 
   private static String joined(HttpHeader header) {

@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -127,16 +126,7 @@ public final class MockIdentity {
   /** Forgets all that was set for the identity; after {@link #on}, for that operation alone. */
   public void clear() {
     scope.clear(sandbox.faults());
-    Outcomes outcomes = sandbox.outcomes();
-    synchronized (outcomes) {
-      List<Outcome> others =
-          earlier().stream().filter(o -> scope.operation().isPresent() && !isHere(o)).toList();
-      if (others.isEmpty()) {
-        outcomes.remove(identity);
-      } else {
-        outcomes.set(identity, others);
-      }
-    }
+    sandbox.outcomes().removeIf(identity, o -> scope.operation().isEmpty() || isHere(o));
   }
 
   private Outcome scoped(Outcome outcome) {
@@ -145,23 +135,9 @@ public final class MockIdentity {
   }
 
   private void set(List<Outcome> newest) {
-    Outcomes outcomes = sandbox.outcomes();
-    synchronized (outcomes) {
-      List<Outcome> all = new ArrayList<>(newest);
-      boolean forGood = newest.stream().anyMatch(outcome -> outcome.times().isEmpty());
-      // What is behind one without end is never reached.
-      earlier().stream().filter(o -> !(forGood && isHere(o))).forEach(all::add);
-      outcomes.set(identity, all);
-    }
-  }
-
-  private List<Outcome> earlier() {
-    return sandbox.outcomes().of(identity).stream().map(MockIdentity::left).toList();
-  }
-
-  private static Outcome left(WaitingOutcome waiting) {
-    OptionalInt left = waiting.left();
-    return left.isPresent() ? waiting.outcome().times(left.getAsInt()) : waiting.outcome();
+    boolean forGood = newest.stream().anyMatch(outcome -> outcome.times().isEmpty());
+    // What is behind one without end is never reached.
+    sandbox.outcomes().prepend(identity, newest, earlier -> forGood && isHere(earlier));
   }
 
   private boolean isHere(Outcome outcome) {

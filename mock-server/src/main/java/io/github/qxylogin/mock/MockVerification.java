@@ -68,7 +68,7 @@ public final class MockVerification {
 
   /** Counts the calls that were answered with one business code alone. */
   public MockVerification answeredCode(String code) {
-    return and(" answered " + code, entry -> entry.call().code().equals(code));
+    return and(" answered " + code, entry -> entry.code().equals(code));
   }
 
   private MockVerification and(String more, Predicate<JournalEntry> condition) {

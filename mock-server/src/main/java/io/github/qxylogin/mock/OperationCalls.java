@@ -10,8 +10,10 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers the calls of the API itself. */
 final class OperationCalls {
@@ -21,6 +23,9 @@ final class OperationCalls {
           .with(
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+  private static final String PATH = "path";
+  private static final String METHOD = "method";
+  private static final String CONTENT_TYPE = "content-type";
   private static final ObjectNode EMPTY = JsonNodeFactory.instance.objectNode();
 
   private final Contract contract;
@@ -37,16 +42,23 @@ final class OperationCalls {
     this.replies = new DocumentedReplies(contract);
   }
 
+  /** Returns what chooses an answer, by its name in the journal, in the order of a call. */
+  List<String> rules() {
+    return Stream.concat(
+            Stream.of(PATH, METHOD, CONTENT_TYPE, FaultyAnswers.RULE), rules.names().stream())
+        .toList();
+  }
+
   Answered answer(Call call) {
     Optional<Operation> operation = contract.operationAt(call.path());
     if (operation.isEmpty()) {
       return refused(
-          "path", failures.failure(404, Condition.PATH_UNKNOWN), "no operation has this path");
+          PATH, failures.failure(404, Condition.PATH_UNKNOWN), "no operation has this path");
     }
     if (!operation.get().method().equals(call.method())) {
       Answered refused =
           refused(
-              "method",
+              METHOD,
               failures.failure(405, Condition.METHOD_WRONG),
               operation.get().id() + " takes " + operation.get().method());
       return new Answered(
@@ -54,7 +66,7 @@ final class OperationCalls {
     }
     if (!isJson(call.headerOrEmpty("Content-Type"))) {
       return refused(
-          "content-type",
+          CONTENT_TYPE,
           failures.failure(415, Condition.CONTENT_TYPE_WRONG),
           "the header Content-Type names no JSON");
     }

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The outcomes that are set, by identity: a taxpayer number, a person, an account or a task.
@@ -22,23 +26,57 @@ final class Outcomes {
   }
 
   /**
-   * Sets what the calls for an identity are answered, in place of what was set before. A call takes
-   * the first that its operation can give and that has calls left.
+   * Sets what the calls for an identity are answered, in place of what was set before, and returns
+   * it. A call takes the first that its operation can give and that has calls left.
    *
    * @throws IllegalArgumentException listing what exists, if there is no such case or code; then
    *     nothing is set
    */
-  void set(String identity, List<Outcome> outcomes) {
+  List<WaitingOutcome> set(String identity, List<Outcome> outcomes) {
     if (identity.isBlank() || outcomes.isEmpty()) {
       throw new IllegalArgumentException(
           "an outcome needs an identity, and an identity an outcome");
     }
     outcomes.forEach(meanings::check);
-    waiting.put(Exchange.bounded(identity), new SetOutcomes(outcomes));
+    List<WaitingOutcome> set = outcomes.stream().map(WaitingOutcome::of).toList();
+    waiting.put(Exchange.bounded(identity), new SetOutcomes(set));
+    return set;
   }
 
   void set(String identity, Outcome... outcomes) {
     set(identity, List.of(outcomes));
+  }
+
+  /**
+   * Sets outcomes before those that wait for an identity already, but for those that they hide.
+   *
+   * @throws IllegalArgumentException listing what exists, if there is no such case or code; then
+   *     nothing is set
+   */
+  void prepend(String identity, List<Outcome> outcomes, Predicate<Outcome> hidden) {
+    outcomes.forEach(meanings::check);
+    List<WaitingOutcome> newest = outcomes.stream().map(WaitingOutcome::of).toList();
+    change(identity, earlier -> Stream.concat(newest.stream(), without(hidden, earlier)).toList());
+  }
+
+  /** Forgets those outcomes of an identity that are meant. */
+  void removeIf(String identity, Predicate<Outcome> meant) {
+    change(identity, earlier -> without(meant, earlier).toList());
+  }
+
+  private static Stream<WaitingOutcome> without(
+      Predicate<Outcome> meant, List<WaitingOutcome> outcomes) {
+    return outcomes.stream().filter(waiting -> !meant.test(waiting.outcome()));
+  }
+
+  /** No call takes anything in between. */
+  private void change(String identity, UnaryOperator<List<WaitingOutcome>> change) {
+    waiting.compute(
+        Exchange.bounded(identity),
+        before -> {
+          List<WaitingOutcome> after = change.apply(before == null ? List.of() : before.left());
+          return after.isEmpty() ? null : new SetOutcomes(after);
+        });
   }
 
   /** Returns what is set for an identity, with the calls that are left. */
@@ -75,15 +113,16 @@ final class Outcomes {
   }
 
   private Optional<WaitingOutcome> take(String identity, Exchange exchange) {
-    SetOutcomes set = waiting.get(identity);
-    if (set == null) {
-      return Optional.empty();
-    }
-    Optional<WaitingOutcome> taken =
-        set.take(outcome -> meanings.covers(outcome, exchange.operation()));
-    if (set.left().isEmpty()) {
-      waiting.compute(identity, now -> now == set ? null : now);
-    }
-    return taken;
+    AtomicReference<WaitingOutcome> taken = new AtomicReference<>();
+    waiting.compute(
+        identity,
+        set -> {
+          if (set == null) {
+            return null;
+          }
+          set.take(outcome -> meanings.covers(outcome, exchange.operation())).ifPresent(taken::set);
+          return set.left().isEmpty() ? null : set;
+        });
+    return Optional.ofNullable(taken.get());
   }
 }

@@ -41,8 +41,8 @@ final class OutcomesResource {
   }
 
   private Reply set(ControlRequest request) {
-    outcomes.set(identity(request), wanted(request.body()));
-    return read(request);
+    List<WaitingOutcome> set = outcomes.set(identity(request), wanted(request.body()));
+    return Reply.json(200, described(identity(request), set));
   }
 
   private static List<Outcome> wanted(ObjectNode body) {

@@ -1,11 +1,10 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tells whom an SMS went to, for people who look the code up, with nothing sensitive in clear. */
+/** Whom an SMS went to. */
 final class Recipient {
   private static final int SHORTEST_NUMBER = 11;
   private static final int SHOWN_IN_FRONT = 3;
@@ -13,17 +12,11 @@ final class Recipient {
 
   private Recipient() {}
 
+  /** Returns the number, in clear, and for whom it was sent, by field. */
   static Map<String, String> of(Exchange exchange, Flow flow) {
     Map<String, String> recipient = new LinkedHashMap<>();
-    for (Field field : exchange.operation().fields()) {
-      String name = field.name();
-      String value = exchange.value(name).orElse("");
-      if (flow.mobile().filter(name::equals).isPresent()) {
-        recipient.put(name, masked(value));
-      } else if (flow.identity().contains(name) && !field.sensitive()) {
-        recipient.put(name, value);
-      }
-    }
+    Recipients.fields(exchange.operation(), flow)
+        .forEach(name -> recipient.put(name, exchange.value(name).orElse("")));
     return recipient;
   }
 

@@ -38,6 +38,9 @@ record Recording(
     String why,
     Optional<RecordedFault> fault,
     int weight) {
+  /** The member of an answer that holds its business code. */
+  static final String CODE = "code";
+
   private static final int LONGEST_BODY = 16 << 10;
 
   /** Objects, map and headers of an answer: measured at some 600 bytes. */
@@ -69,6 +72,11 @@ record Recording(
         answer.why(),
         answered.fault(),
         asked.length + told.length + weight(call, headers, answer.why()));
+  }
+
+  /** Returns the business code of the answer; empty when it has none. */
+  String code() {
+    return JournalBody.object(answer).path(CODE).asText();
   }
 
   private static byte[] cut(byte[] body) {

@@ -8,10 +8,15 @@ import java.util.Map;
 final class RequestsResource {
   private final Journal journal;
   private final Contract contract;
+  private final List<String> rules;
 
-  RequestsResource(Journal journal, Contract contract) {
+  /**
+   * @param rules the names of the rules that answer
+   */
+  RequestsResource(Journal journal, Contract contract, List<String> rules) {
     this.journal = journal;
     this.contract = contract;
+    this.rules = rules;
   }
 
   ControlResource resource() {
@@ -23,7 +28,7 @@ final class RequestsResource {
     if (journal.size() == 0) {
       return off();
     }
-    JournalQuery query = new JournalQuery(request.call().query(), contract);
+    JournalQuery query = new JournalQuery(request.call().query(), contract, rules);
     List<RecordedCall> calls =
         query.of(journal.entries()).stream().map(JournalEntry::call).toList();
     return query.har()

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** The rules of answering, in their order: the first that has an answer gives it. */
 final class Rules {
   private final List<Rule> rules = new ArrayList<>();
+  private final List<String> names;
 
   Rules(
       Contract contract,
@@ -23,6 +24,12 @@ final class Rules {
     rules.add(new MagicValue(flows));
     rules.add(new FlowAnswer(flows));
     rules.add(new FirstSuccess());
+    names = rules.stream().map(Rule::name).toList();
+  }
+
+  /** Returns what the rules are called, in their order. */
+  List<String> names() {
+    return names;
   }
 
   Choice choose(Exchange exchange) {

@@ -4,11 +4,9 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
-import wiremock.org.eclipse.jetty.util.HostPort;
 
 /**
  * Keeps the pages of other sites away from the control API, DNS rebinding included. Under a guarded
@@ -29,33 +27,22 @@ final class SameHostGuard {
   static final List<String> READ =
       List.of("Host", "Origin", "Authorization", "Sec-Fetch-Site", "Content-Type");
 
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
-  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
-  private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9.]+");
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(text/plain|application/x-www-form-urlencoded|multipart/form-data)\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final GuardedPaths paths;
-  private final boolean listensOnAll;
-  private final Set<String> names = new TreeSet<>(LOOPBACK);
+  private final OwnHosts hosts;
 
-  /**
-   * @param boundHost the address that the server listens on
-   * @param moreNames other names that it is reached by, which no stranger can point at it
-   */
-  SameHostGuard(GuardedPaths paths, String boundHost, Set<String> moreNames) {
+  SameHostGuard(GuardedPaths paths, OwnHosts hosts) {
     this.paths = paths;
-    String bound = normal(boundHost);
-    listensOnAll = ANY_ADDRESS.contains(bound);
-    names.add(bound);
-    moreNames.forEach(name -> names.add(normal(name)));
+    this.hosts = hosts;
   }
 
-  private static String normal(String host) {
-    return HostPort.normalizeHost(host).toLowerCase(Locale.ROOT);
+  GuardedPaths paths() {
+    return paths;
   }
 
   /**
@@ -71,7 +58,7 @@ final class SameHostGuard {
       return EdgeProblem.REPEATED_HEADER;
     }
     String host = lowerCase(request.getHeader("Host"));
-    if (!isOurs(host)) {
+    if (hosts.authority(host).isEmpty()) {
       return EdgeProblem.FOREIGN_HOST;
     }
     String origin = lowerCase(request.getHeader("Origin"));
@@ -96,20 +83,6 @@ final class SameHostGuard {
   private static boolean isForm(HttpServletRequest request) {
     String type = request.getContentType();
     return type != null && !HttpMethod.GET.is(request.getMethod()) && FORM.matcher(type).matches();
-  }
-
-  private boolean isOurs(String host) {
-    try {
-      String name = host == null ? null : new HostPort(host).getHost();
-      return name != null && (names.contains(name) || isAnyAddress(name));
-    } catch (IllegalArgumentException notAnAuthority) {
-      return false;
-    }
-  }
-
-  /** Rebinding needs a name: an address as Host is the one that the page itself was loaded from. */
-  private boolean isAnyAddress(String name) {
-    return listensOnAll && ADDRESS.matcher(name).matches();
   }
 
   private static String lowerCase(String header) {

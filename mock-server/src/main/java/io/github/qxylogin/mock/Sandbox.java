@@ -37,32 +37,6 @@ final class Sandbox {
     Flows flows = new Flows(contract, state, accounts, settings.smsCode());
     journal = new Journal(contract, settings.journal(), state.identities());
     this.documents = documents;
-    control =
-        new ControlCalls(
-            new ControlAccess(settings.controlToken()),
-            List.of(
-                new HealthResource(contract).resource(),
-                new CasesResource(contract).resource(),
-                new SmsResource(state).resource(),
-                new ClockResource(clock).resource(),
-                new OutcomesResource(outcomes).resource(),
-                new FaultsResource(faults).resource(),
-                new RequestsResource(journal, contract).resource(),
-                new ResetResource(
-                        List.of(
-                            "tasks",
-                            "sessions",
-                            "limits",
-                            "tokens",
-                            "sms",
-                            "accounts",
-                            "locks",
-                            "outcomes",
-                            "faults",
-                            "requests",
-                            "clock"),
-                        this::reset)
-                    .resource()));
     operations =
         new OperationCalls(
             contract,
@@ -78,6 +52,32 @@ final class Sandbox {
                             new Authentication(
                                 credentials, contract.securityHeaders(), state, failures))),
             new FaultyAnswers(faults, failures));
+    control =
+        new ControlCalls(
+            new ControlAccess(settings.controlToken()),
+            List.of(
+                new HealthResource(contract).resource(),
+                new CasesResource(contract).resource(),
+                new SmsResource(state, contract).resource(),
+                new ClockResource(clock).resource(),
+                new OutcomesResource(outcomes).resource(),
+                new FaultsResource(faults).resource(),
+                new RequestsResource(journal, contract, operations.rules()).resource(),
+                new ResetResource(
+                        List.of(
+                            "tasks",
+                            "sessions",
+                            "limits",
+                            "tokens",
+                            "sms",
+                            "accounts",
+                            "locks",
+                            "outcomes",
+                            "faults",
+                            "requests",
+                            "clock"),
+                        this::reset)
+                    .resource()));
   }
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */

@@ -26,8 +26,8 @@ public record SentSms(
     recipient = Collections.unmodifiableMap(new LinkedHashMap<>(recipient));
   }
 
-  static SentSms of(Task task) {
+  static SentSms of(Task task, Recipients recipients) {
     return new SentSms(
-        task.id(), task.smsCode(), task.sentAt(), task.expiresAt(), task.recipient());
+        task.id(), task.smsCode(), task.sentAt(), task.expiresAt(), recipients.shown(task));
   }
 }

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 
 /** The outcomes of one identity, in their order, with the calls that are left. Thread-safe. */
 final class SetOutcomes {
-  private final List<WaitingOutcome> waiting = new ArrayList<>();
+  private final List<WaitingOutcome> waiting;
 
-  SetOutcomes(List<Outcome> outcomes) {
-    outcomes.forEach(outcome -> waiting.add(WaitingOutcome.of(outcome)));
+  SetOutcomes(List<WaitingOutcome> outcomes) {
+    waiting = new ArrayList<>(outcomes);
   }
 
   /** Counts a call, and returns the first outcome that fits it, as it stood before the call. */

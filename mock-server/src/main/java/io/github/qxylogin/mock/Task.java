@@ -13,7 +13,7 @@ import java.util.Map;
  * @param values what the sending call was given and answered, by field
  * @param person the natural person who logs in, and where
  * @param smsCode the code that the SMS brings
- * @param recipient whom the SMS went to, by field, with nothing sensitive in clear
+ * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
  * @param sentAt when the SMS was sent
  * @param expiresAt until when the task can be redeemed
  * @param sessionLifetime how long the session holds that it leads to

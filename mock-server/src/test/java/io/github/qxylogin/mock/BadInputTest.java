@@ -22,8 +22,7 @@ class BadInputTest {
 
   @BeforeAll
   static void start() {
-    mock =
-        LoginMock.builder().limits(EdgeLimits.DEFAULT.withBodyTime(Duration.ofMillis(300))).start();
+    mock = LoginMock.start();
   }
 
   @AfterAll
@@ -71,7 +70,15 @@ class BadInputTest {
 
   @Test
   void post_bodyThatDoesNotCome_isTooSlow() {
-    assertEnvelope(raw(JSON + "Content-Length: 10\r\n\r\n{"), 408, "400000", "超时");
+    EdgeLimits limits = EdgeLimits.DEFAULT.withBodyTime(Duration.ofMillis(200));
+    try (LoginMock impatient = LoginMock.builder().limits(limits).start()) {
+      RawAnswer answer =
+          RawConnection.to(impatient)
+              .send(REQUEST_LINE + JSON + "Content-Length: 10\r\n\r\n{")
+              .answer();
+
+      assertEnvelope(answer, 408, "400000", "超时");
+    }
   }
 
   @Test

@@ -146,6 +146,25 @@ class ControlDocumentTest {
         .isEqualTo(status == 200);
   }
 
+  @ParameterizedTest
+  @CsvSource({"sms", "requests"})
+  void query_itsParameters_areThoseDescribed(String name) {
+    Http.Answered refused = HTTP.get("/__mock/" + name + "?nonsense=1");
+
+    assertThat(texts(refused.json().path("available")))
+        .containsExactlyInAnyOrderElementsOf(
+            CONTROL
+                .path("paths")
+                .path("/__mock/" + name)
+                .path("get")
+                .path("parameters")
+                .findValuesAsText("name"));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return list.valueStream().map(JsonNode::asText).toList();
+  }
+
   private static JsonNode bodySchema(String method, String path) {
     String place = path.split("/", 2)[0];
     return CONTROL.path("paths").properties().stream()

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import static io.github.qxylogin.mock.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
@@ -13,8 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +22,10 @@ class DelayedAnswersTest {
   private static final Operation CHECK = Contract.load().operation("checkSession");
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final int MORE_THAN_THREADS = 500;
+
+  /** A server with answers that are never due waits for them no longer than this when it stops. */
+  private static final EdgeLimits IMPATIENT =
+      EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(50));
 
   @Test
   void answer_fixedDelay_comesThatLate() {
@@ -41,7 +44,7 @@ class DelayedAnswersTest {
 
   @Test
   void answer_delayed_hasTakenEffectAtOnce() {
-    try (LoginMock mock = LoginMock.start()) {
+    try (LoginMock mock = LoginMock.builder().limits(IMPATIENT).start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"operation\":\"sendSmsCode\",\"delay\":\"PT9M\"}");
 
@@ -73,7 +76,7 @@ class DelayedAnswersTest {
 
   @Test
   void call_besideHundredsOfDelayedOnes_isAnsweredAtOnce() {
-    try (LoginMock mock = LoginMock.start()) {
+    try (LoginMock mock = LoginMock.builder().limits(IMPATIENT).start()) {
       Http http = new Http(mock.url());
       http.call(
           "PUT",
@@ -93,7 +96,7 @@ class DelayedAnswersTest {
 
   @Test
   void call_besideDelayedOnesWithLargeBodies_isAnswered() {
-    EdgeLimits limits = EdgeLimits.DEFAULT.withAllBodiesBytes(100_000);
+    EdgeLimits limits = IMPATIENT.withAllBodiesBytes(100_000);
     try (LoginMock mock = LoginMock.builder().limits(limits).start()) {
       Http http = new Http(mock.url());
       http.call(
@@ -114,7 +117,7 @@ class DelayedAnswersTest {
 
   @Test
   void calls_delayedAndMoreThanMayBeHeldBack_areToldThatTheServerIsBusy() {
-    try (LoginMock mock = LoginMock.builder().limits(EdgeLimits.DEFAULT.withHeldBack(1)).start()) {
+    try (LoginMock mock = LoginMock.builder().limits(IMPATIENT.withHeldBack(1)).start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\"}");
 
@@ -129,7 +132,7 @@ class DelayedAnswersTest {
 
   @Test
   void call_delayedAfterAnotherIsOut_isAnsweredWhereOneMayBeHeldBack() {
-    try (LoginMock mock = LoginMock.builder().limits(EdgeLimits.DEFAULT.withHeldBack(1)).start()) {
+    try (LoginMock mock = LoginMock.builder().limits(IMPATIENT.withHeldBack(1)).start()) {
       new Http(mock.url())
           .call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.01S\"}");
       call(mock, "1").answer();
@@ -160,8 +163,7 @@ class DelayedAnswersTest {
   @Test
   void close_withDelayedAnswers_endsThemAndTheirThreads() {
     Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
-    LoginMock mock =
-        LoginMock.builder().limits(EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(50))).start();
+    LoginMock mock = LoginMock.builder().limits(IMPATIENT).start();
     Http http = new Http(mock.url());
     http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\",\"times\":1}");
     RawConnection delayed = call(mock, "1");
@@ -218,13 +220,5 @@ class DelayedAnswersTest {
         .send(
             "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
                 .formatted(operation.path(), body.length(), body));
-  }
-
-  private static void await(BooleanSupplier happened) {
-    Instant end = Instant.now().plusSeconds(20);
-    while (!happened.getAsBoolean()) {
-      assertThat(Instant.now()).as("it never happens").isBefore(end);
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import static io.github.qxylogin.mock.RawAnswerAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,10 +76,29 @@ class EdgeHostTest {
             HttpFields.build().add("Host", host)));
 
     EdgeProblem problem =
-        new SameHostGuard(new GuardedPaths(Set.of("/__mock")), bound, Set.of("mock"))
+        new SameHostGuard(new GuardedPaths(Set.of("/__mock")), new OwnHosts(bound, Set.of("mock")))
             .check("/__mock/sms", request);
 
     assertThat(problem == null).isEqualTo(ours);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, 192.0.2.1:8089, 192.0.2.1:8089",
+    "::, [2001:DB8::1]:8089, [2001:db8::1]:8089",
+    "127.0.0.1, LOCALHOST, localhost",
+    "0.0.0.0, MOCK:8089, mock:8089",
+    "0.0.0.0, evil.example, ",
+    "127.0.0.1, localhost:x, ",
+    "127.0.0.1, localhost:80#, ",
+    "127.0.0.1, evil@localhost, ",
+    "127.0.0.1, localhost/evil.example, ",
+    "0.0.0.0, [::1]evil.example, ",
+    "127.0.0.1, '', ",
+  })
+  void authority_hostThatIsOurs_isGivenAsItWasRead(String bound, String host, String authority) {
+    assertThat(new OwnHosts(bound, Set.of("mock")).authority(host))
+        .isEqualTo(Optional.ofNullable(authority));
   }
 
   @Test

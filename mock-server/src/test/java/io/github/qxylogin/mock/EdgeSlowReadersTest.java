@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Timeout;
 /**
  * More readers that do not read than the server has threads, none of which is idle for too long.
  */
-@Timeout(value = 25, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EdgeSlowReadersTest {
 
   private static final int MORE_THAN_THREADS = 100;
   private static final int SMALL_BUFFER = 2048;
 
-  private static final EdgeLimits PATIENT = EdgeLimits.DEFAULT.withIdleTime(Duration.ofMinutes(5));
+  private static final EdgeLimits PATIENT =
+      EdgeLimits.DEFAULT.withIdleTime(Duration.ofMinutes(5)).withStopTime(Duration.ofMillis(50));
 
   // More than both ends' buffers take.
   private static final int CONTRACTS = 100;
@@ -50,7 +51,8 @@ class EdgeSlowReadersTest {
     try (LoginMock mock = LoginMock.start()) {
       String contract = new Http(mock.url()).get("/openapi.yaml").text();
       Socket reader = ask(mock, "/openapi.yaml", CONTRACTS);
-      send(reader, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      String host = URI.create(mock.url()).getAuthority();
+      send(reader, "GET /openapi.yaml HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
       RawAnswer answers = new RawConnection(reader).answer();
 

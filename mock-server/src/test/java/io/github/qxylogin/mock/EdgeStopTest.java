@@ -74,7 +74,7 @@ class EdgeStopTest {
 
     assertThat(answer.body()).isEqualTo("good");
     assertThat(answer.head()).contains("Connection: close");
-    stopped.get(10, TimeUnit.SECONDS);
+    stopped.get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
@@ -98,7 +98,7 @@ class EdgeStopTest {
 
     Duration taken = timeOf(server::stop);
 
-    assertThat(taken).isBetween(Duration.ofMillis(300), Duration.ofSeconds(5));
+    assertThat(taken).isBetween(Duration.ofMillis(300), STOP_TIME);
     assertThat(held.answer().text()).isEmpty();
   }
 

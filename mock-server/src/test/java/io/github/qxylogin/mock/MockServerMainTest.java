@@ -4,32 +4,85 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120)
 class MockServerMainTest {
+  private static final String KEY_STORE_PASSWORD = "from the environment";
+
+  @TempDir static Path directory;
+
+  /** Two servers for all tests that only look at one: a start takes longer than all else. */
+  private static MockProcess ownCertificate;
+
+  private static MockProcess keyStore;
+  private static List<String> ownCertificateLines;
+  private static List<String> keyStoreLines;
+  private static Path written;
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void startBoth() throws Exception {
+    written = directory.resolve("mock.pem");
+    ownCertificate =
+        MockProcess.start(
+            Map.of("QXY_CONTROL_TOKEN", "abc \n"),
+            Redirect.DISCARD,
+            "--port=0",
+            "--https-port=0",
+            "--certificate-out=" + written,
+            "--auth=on");
+    keyStore =
+        MockProcess.start(
+            Map.of("QXY_KEYSTORE_PASSWORD", KEY_STORE_PASSWORD),
+            Redirect.DISCARD,
+            "--port=0",
+            "--https-port=0",
+            "--keystore=" + storedKey(),
+            "--sms-code=123456");
+    ownCertificateLines = List.of(ownCertificate.line(), ownCertificate.line());
+    keyStoreLines = List.of(keyStore.line(), keyStore.line());
+  }
+
+  private static Path storedKey() throws Exception {
+    Path store = directory.resolve("mock.p12");
+    try (OutputStream file = Files.newOutputStream(store)) {
+      SelfSigned.of(List.of("localhost"))
+          .keyStore(KEY_STORE_PASSWORD)
+          .store(file, KEY_STORE_PASSWORD.toCharArray());
+    }
+    return store;
+  }
+
+  @AfterAll
+  static void endBoth() {
+    ownCertificate.close();
+    keyStore.close();
+  }
 
   @Test
   void run_help_namesEveryOptionAndExits0() {
@@ -121,114 +174,70 @@ class MockServerMainTest {
   }
 
   @Test
-  void main_started_saysWhereFirstAndAnswersThere() throws IOException {
-    Process process = start("--port", "0", "--sms-code", "123456");
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      String first = lines.readLine();
-
-      assertThat(first).matches("listening on http://127\\.0\\.0\\.1:\\d+");
-      Http http = new Http(first.substring("listening on ".length()));
-      Operation send = Contract.load().operation("sendSmsCode");
-      http.post(send.path(), send.documentedCase("sms-sent").request().orElseThrow());
-      assertThat(http.get("/__mock/sms").json().findValuesAsText("smsCode"))
-          .containsExactly("123456");
-    } finally {
-      process.destroy();
-    }
+  void main_started_saysWhereFirstAndAnswersThere() {
+    assertThat(keyStoreLines.get(0)).matches("listening on http://127\\.0\\.0\\.1:\\d+");
+    Http http = new Http(MockProcess.addressIn(keyStoreLines.get(0)));
+    Operation send = Contract.load().operation("sendSmsCode");
+    http.post(send.path(), send.documentedCase("sms-sent").request().orElseThrow());
+    assertThat(http.get("/__mock/sms").json().findValuesAsText("smsCode"))
+        .containsExactly("123456");
   }
 
   @Test
-  void main_toldToEnd_endsAtOnceAndExits0() throws Exception {
-    Process process = start("--port", "0");
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      lines.readLine();
+  void main_toldToEnd_endsAndExits0() throws Exception {
+    try (MockProcess mock = MockProcess.start("--port", "0")) {
+      mock.line();
 
-      process.destroy();
+      mock.process().destroy();
 
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isZero();
+      assertThat(mock.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(mock.process().exitValue()).isZero();
     }
   }
 
   @Test
   void main_toldToEndTwice_doesNotWaitForRunningRequests() throws Exception {
-    Process process = start("--port", "0");
-    int port = portIn(process.inputReader(StandardCharsets.UTF_8).readLine());
-    try (EndlessSender sender = new EndlessSender(port)) {
-      sender.start();
-      process.destroy();
-      RawConnection.awaitRefusal(port);
+    try (MockProcess mock = MockProcess.start("--port", "0")) {
+      int port = mock.port();
+      try (EndlessSender sender = new EndlessSender(port)) {
+        sender.start();
+        mock.process().destroy();
+        RawConnection.awaitRefusal(port);
 
-      process.destroy();
+        mock.process().toHandle().destroy();
 
-      // The exit code tells whether it waited: 0 is what a stop with all its time ends with.
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isEqualTo(1);
-    } finally {
-      process.destroyForcibly();
+        // The exit code tells whether it waited: 0 is what a stop with all its time ends with.
+        assertThat(mock.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(mock.process().exitValue()).isEqualTo(1);
+      }
     }
   }
 
   @Test
-  void main_httpsPort_saysWhereInTheSecondLine(@TempDir Path directory) throws Exception {
-    Path written = directory.resolve("mock.pem");
-    Process process =
-        start("--port", "0", "--https-port", "0", "--certificate-out", written.toString());
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      assertThat(lines.readLine()).matches("listening on http://127\\.0\\.0\\.1:\\d+");
-      String second = lines.readLine();
-      assertThat(second).matches("listening on https://127\\.0\\.0\\.1:\\d+");
+  void main_httpsPort_saysWhereInTheSecondLine() throws Exception {
+    assertThat(ownCertificateLines.get(0)).matches("listening on http://127\\.0\\.0\\.1:\\d+");
+    assertThat(ownCertificateLines.get(1)).matches("listening on https://127\\.0\\.0\\.1:\\d+");
 
-      HttpRequest health =
-          HttpRequest.newBuilder(
-                  URI.create(second.substring("listening on ".length()) + "/__mock/health"))
-              .build();
-      assertThat(
-              TlsTest.client(certificate(written))
-                  .send(health, HttpResponse.BodyHandlers.discarding())
-                  .statusCode())
-          .isEqualTo(200);
-    } finally {
-      process.destroy();
-    }
+    String https = MockProcess.addressIn(ownCertificateLines.get(1));
+    HttpRequest health = HttpRequest.newBuilder(URI.create(https + "/__mock/health")).build();
+    assertThat(
+            TlsTest.client(certificate(written))
+                .send(health, HttpResponse.BodyHandlers.discarding())
+                .statusCode())
+        .isEqualTo(200);
   }
 
   @Test
-  void main_keyStorePasswordInTheEnvironment_opensIt(@TempDir Path directory) throws Exception {
-    Path store = directory.resolve("mock.p12");
-    try (OutputStream file = Files.newOutputStream(store)) {
-      SelfSigned.of(List.of("localhost"))
-          .keyStore("from the environment")
-          .store(file, "from the environment".toCharArray());
-    }
-    ProcessBuilder command = command("--port", "0", "--https-port", "0", "--keystore");
-    command.command().add(store.toString());
-    command.environment().put("QXY_KEYSTORE_PASSWORD", "from the environment");
-
-    Process process = command.start();
-
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      lines.readLine();
-      assertThat(lines.readLine()).startsWith("listening on https://");
-    } finally {
-      process.destroy();
-    }
+  void main_keyStorePasswordInTheEnvironment_opensIt() {
+    assertThat(keyStoreLines.get(1)).startsWith("listening on https://");
   }
 
   @Test
-  void main_controlTokenReadFromAFileIntoTheEnvironment_isWhatItSays() throws Exception {
-    ProcessBuilder command = command("--port", "0");
-    command.environment().put("QXY_CONTROL_TOKEN", "abc \n");
+  void main_controlTokenReadFromAFileIntoTheEnvironment_isWhatItSays() {
+    Http http = new Http(MockProcess.addressIn(ownCertificateLines.get(0)));
 
-    Process process = command.start();
-
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      Http http = new Http(lines.readLine().substring("listening on ".length()));
-      assertThat(http.get("/__mock/sms").status()).isEqualTo(401);
-      assertThat(http.get("/__mock/sms", "Authorization", "Bearer abc").status()).isEqualTo(200);
-    } finally {
-      process.destroy();
-    }
+    assertThat(http.get("/__mock/sms").status()).isEqualTo(401);
+    assertThat(http.get("/__mock/sms", "Authorization", "Bearer abc").status()).isEqualTo(200);
   }
 
   @Test
@@ -240,43 +249,20 @@ class MockServerMainTest {
   }
 
   @Test
-  void main_authOn_refusesUnsignedCalls() throws IOException {
-    Process process = start("--port", "0", "--auth", "on");
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      Http http = new Http(lines.readLine().substring("listening on ".length()));
+  void main_authOn_refusesUnsignedCalls() {
+    Http http = new Http(MockProcess.addressIn(ownCertificateLines.get(0)));
 
-      assertThat(http.post(Contract.load().operation("checkSession").path(), "{}").code())
-          .isEqualTo("40100");
-    } finally {
-      process.destroy();
-    }
+    assertThat(http.post(Contract.load().operation("checkSession").path(), "{}").code())
+        .isEqualTo("40100");
   }
 
   private int run(String... args) {
     return MockServerMain.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
   }
 
-  private static int portIn(String line) {
-    return URI.create(line.substring("listening on ".length())).getPort();
-  }
-
   private static X509Certificate certificate(Path pem) throws Exception {
     try (InputStream file = Files.newInputStream(pem)) {
       return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
     }
-  }
-
-  private static Process start(String... args) throws IOException {
-    return command(args).start();
-  }
-
-  private static ProcessBuilder command(String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(MockServerMain.class.getName());
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 }

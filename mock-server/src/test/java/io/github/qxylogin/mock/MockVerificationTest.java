@@ -115,6 +115,23 @@ class MockVerificationTest {
   }
 
   @Test
+  void answeredCode_equalToTheSmsCodeThatWasSent_isCounted() {
+    String taskId = Sending.send(mock, TAXPAYER).at("/data/taskId");
+
+    assertThat(Sending.upload(mock, TAXPAYER, taskId, "4002").code()).isEqualTo("4002");
+
+    mock.verify().answeredCode("4002").called(1);
+  }
+
+  @Test
+  void answeredCode_answerLost_isNotCounted() {
+    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
+    assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isNotNull();
+
+    mock.verify().answeredCode("2000").never();
+  }
+
+  @Test
   void atLeast_fewer_fails() {
     Sending.send(mock, TAXPAYER);
 

@@ -305,6 +305,14 @@ class OutcomesTest {
   }
 
   @Test
+  void set_identityWithAPlus_isNotOneWithABlank() {
+    set("+8613800000002", "{\"case\":\"sms-too-frequent\"}");
+
+    assertThat(send(TAXPAYER, "+8613800000002").caseName()).isEqualTo("sms-too-frequent");
+    assertThat(send(TAXPAYER, " 8613800000002").caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
   void set_unknownCaseOfAnOperation_listsTheOnesThatExistAndSetsNothing() {
     Http.Answered refused =
         put(TAXPAYER, "{\"case\":\"sms-too-frequnt\",\"operation\":\"sendSmsCode\"}");

@@ -38,7 +38,7 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
     Set<String> guarded = adminEnabled ? Set.of("/__mock", "/__admin") : Set.of("/__mock");
     return new Edge(
         limits,
-        new SameHostGuard(new GuardedPaths(guarded), "127.0.0.1", Set.of()),
+        new SameHostGuard(new GuardedPaths(guarded), new OwnHosts("127.0.0.1", Set.of())),
         adminEnabled
             ? Optional.of(new ControlAccess(Optional.of("secret-token")))
             : Optional.empty(),
@@ -48,10 +48,10 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   }
 
   static String json(EdgeProblem problem) {
-    return new String(refuse(problem.status(), problem).body(), UTF_8);
+    return new String(refuse(problem.status(), problem, false).body(), UTF_8);
   }
 
-  private static Reply refuse(int status, EdgeProblem problem) {
+  private static Reply refuse(int status, EdgeProblem problem, boolean control) {
     return Reply.json(status, Map.of("problem", problem.key()));
   }
 

@@ -1,11 +1,13 @@
 package io.github.qxylogin.mock;
 
+import static io.github.qxylogin.mock.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.net.ConnectException;
@@ -116,22 +118,22 @@ class SandboxesTest {
   }
 
   @Test
-  void close_sandbox_refusesConnections() {
+  void close_sandbox_refusesConnections() throws Exception {
     LoginMock sandbox = server.openSandbox();
 
     sandbox.close();
 
-    assertThatThrownBy(() -> connect(port(sandbox)).close()).isInstanceOf(ConnectException.class);
+    assertThat(refusesConnections(port(sandbox))).isTrue();
   }
 
   @Test
-  void close_manySandboxes_eachRefusesConnectionsAtOnce() {
+  void close_manySandboxes_eachRefusesConnectionsAtOnce() throws Exception {
     for (int i = 0; i < MANY; i++) {
       LoginMock sandbox = server.openSandbox();
 
       sandbox.close();
 
-      assertThatThrownBy(() -> connect(port(sandbox)).close()).isInstanceOf(ConnectException.class);
+      assertThat(refusesConnections(port(sandbox))).isTrue();
     }
   }
 
@@ -169,13 +171,13 @@ class SandboxesTest {
   }
 
   @Test
-  void close_server_closesItsSandboxes() {
+  void close_server_closesItsSandboxes() throws Exception {
     LoginMock ending = LoginMock.start();
     LoginMock sandbox = ending.openSandbox();
 
     ending.close();
 
-    assertThatThrownBy(() -> connect(port(sandbox)).close()).isInstanceOf(ConnectException.class);
+    assertThat(refusesConnections(port(sandbox))).isTrue();
   }
 
   @Test
@@ -204,7 +206,8 @@ class SandboxesTest {
       open.add(server.openSandbox());
     }
 
-    assertThat(threads()).isLessThanOrEqualTo(before);
+    // Of what ran before, a thread may come to its end, or its pool be given another.
+    assertThat(threads()).isLessThan(before + MANY / 10);
     open.forEach(LoginMock::close);
   }
 
@@ -220,9 +223,9 @@ class SandboxesTest {
       clocks.add(new WeakReference<>(useOne()));
     }
 
-    assertThat(threads()).isLessThanOrEqualTo(before + 2);
-    assertThat(openDescriptors()).isLessThan(MANY);
-    assertThat(clocks).allMatch(SandboxesTest::isCollected);
+    assertThat(threads()).isLessThan(before + MANY / 10);
+    await(() -> openDescriptors() < MANY);
+    await(() -> areCollected(clocks));
   }
 
   @Test
@@ -269,25 +272,28 @@ class SandboxesTest {
     return URI.create(mock.url()).getPort();
   }
 
-  private static Socket connect(int port) throws Exception {
-    return new Socket(InetAddress.getLoopbackAddress(), port);
+  private static boolean refusesConnections(int port) throws IOException {
+    try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      // A client is given any free port, this one too, and then is connected with itself.
+      return connected.getLocalPort() == port;
+    } catch (ConnectException refused) {
+      return true;
+    }
   }
 
   private static int threads() {
     return ManagementFactory.getThreadMXBean().getThreadCount();
   }
 
-  private static long openDescriptors() throws Exception {
+  private static long openDescriptors() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.UnixOperatingSystemMXBean unix
         ? unix.getOpenFileDescriptorCount()
         : 0;
   }
 
-  private static boolean isCollected(WeakReference<MockClock> clock) {
-    for (int i = 0; clock.get() != null && i < 20; i++) {
-      System.gc();
-    }
-    return clock.get() == null;
+  private static boolean areCollected(List<WeakReference<MockClock>> clocks) {
+    System.gc();
+    return clocks.stream().allMatch(clock -> clock.get() == null);
   }
 }

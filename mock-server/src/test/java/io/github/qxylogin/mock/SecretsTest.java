@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import java.io.BufferedReader;
-import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +28,9 @@ class SecretsTest {
   @Test
   void process_calledWithCanaries_printsAndListsNone(@TempDir Path folder) throws Exception {
     Path errors = folder.resolve("errors");
-    Process process = start(errors);
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      Http http = new Http(out.readLine().substring("listening on ".length()));
+    try (MockProcess mock =
+        MockProcess.start(Map.of(), Redirect.to(errors.toFile()), "--port", "0")) {
+      Http http = new Http(mock.address());
       for (Operation operation : operations()) {
         http.post(operation.path(), canaries(operation));
         http.post(operation.path(), "{" + CANARY);
@@ -39,10 +38,10 @@ class SecretsTest {
       }
 
       assertThat(http.get("/__mock/sms").text()).isNotEqualTo("[]").doesNotContain(CANARY);
-      process.toHandle().destroy();
-      assertThat(out.readLine()).isNull();
+      mock.process().toHandle().destroy();
+      assertThat(mock.line()).isNull();
+      mock.process().waitFor();
     }
-    process.waitFor();
     assertThat(errors).content().isEmpty();
   }
 
@@ -89,13 +88,5 @@ class SecretsTest {
                 .deepCopy();
     operation.fields().stream().filter(Field::sensitive).forEach(f -> body.put(f.name(), CANARY));
     return body;
-  }
-
-  private static Process start(Path errors) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(MockServerMain.class.getName(), "--port", "0"));
-    return new ProcessBuilder(command).redirectError(errors.toFile()).start();
   }
 }

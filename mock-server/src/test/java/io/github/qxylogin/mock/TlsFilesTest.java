@@ -16,8 +16,11 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +33,21 @@ class TlsFilesTest {
 
   private static final String PASSWORD = "secret of the key store";
 
+  private static final Map<String, Path> STORES = new HashMap<>();
+
+  @TempDir static Path stores;
   @TempDir Path directory;
   private final TlsIdentity made = SelfSigned.of(List.of("localhost"));
   private Path certificate;
   private Path key;
+
+  /** Made once: keytool takes a second, most of it for its start. */
+  @BeforeAll
+  static void makeStores() throws Exception {
+    for (String type : List.of("PKCS12", "JKS")) {
+      STORES.put(type, keytool(type));
+    }
+  }
 
   @BeforeEach
   void write() throws Exception {
@@ -62,7 +76,7 @@ class TlsFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"PKCS12", "JKS"})
   void keyStore_ofEitherType_isShownToClients(String type) throws Exception {
-    Path store = keytool(type);
+    Path store = STORES.get(type);
 
     try (LoginMock mock = LoginMock.builder().httpsPort(0).keyStore(store, PASSWORD).start()) {
       assertThat(health(mock)).isEqualTo(200);
@@ -71,7 +85,7 @@ class TlsFilesTest {
 
   @Test
   void pem_rsaKeyOfAKeyStore_isReadBack() throws Exception {
-    TlsIdentity stored = TlsFiles.keyStore(keytool("PKCS12"), PASSWORD);
+    TlsIdentity stored = TlsFiles.keyStore(STORES.get("PKCS12"), PASSWORD);
     Files.writeString(certificate, stored.pem());
     Files.writeString(key, pem("PRIVATE KEY", stored.key()));
 
@@ -89,7 +103,9 @@ class TlsFilesTest {
 
   @Test
   void pem_keyOfAnotherKind_isRefused() throws Exception {
-    KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
+    KeyPair rsa = generator.generateKeyPair();
     Files.writeString(key, pem("PRIVATE KEY", rsa.getPrivate()));
 
     assertRefused("the private key <key> is broken, or of another kind than its certificate (EC)");
@@ -204,8 +220,8 @@ class TlsFilesTest {
     return file;
   }
 
-  private Path keytool(String type) throws Exception {
-    Path file = directory.resolve("mock." + type);
+  private static Path keytool(String type) throws Exception {
+    Path file = stores.resolve("mock." + type);
     String options =
         "-genkeypair -keyalg RSA -keysize 2048 -dname CN=mock -ext san=dns:localhost -storetype "
             + type;

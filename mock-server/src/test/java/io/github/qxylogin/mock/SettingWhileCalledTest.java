@@ -1,0 +1,139 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is set, changed and removed while calls take it: each change is whole for every call. */
+class SettingWhileCalledTest {
+  private static final int ROUNDS = 2_000;
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final String MINE = "91110000TESTTEST01";
+  private static final String THEIRS = "91110000TESTTEST02";
+
+  private final Sandbox sandbox =
+      new Sandbox(
+          new MockSettings(
+              CONTRACT, "002100", Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
+          new ContractDocuments(CONTRACT));
+  private final ExecutorService others = Executors.newSingleThreadExecutor();
+  private final AtomicBoolean done = new AtomicBoolean();
+
+  @AfterEach
+  void stop() {
+    others.shutdownNow();
+  }
+
+  @Test
+  void once_setWhileCallsTakeIt_isTakenOnce() throws Exception {
+    Future<Integer> taken = others.submit(() -> count(() -> isTaken(MINE)));
+
+    for (int round = 0; round < ROUNDS; round++) {
+      await(() -> sandbox.outcomes().of(MINE).size() < 3);
+      MockIdentity.of(sandbox, MINE).once().answers("sms-too-frequent");
+    }
+
+    await(() -> sandbox.outcomes().of(MINE).isEmpty());
+    done.set(true);
+    assertThat(get(taken)).isEqualTo(ROUNDS);
+  }
+
+  @Test
+  void clear_ofOneIdentity_leavesTheFaultOfAnother() throws Exception {
+    MockIdentity mine = MockIdentity.of(sandbox, MINE);
+    for (int round = 0; round < 10; round++) {
+      for (int i = 0; i < 200; i++) {
+        mine.once().fails(FaultKind.EMPTY_ANSWER);
+      }
+      // The last to be set, and so to be removed, has the first name.
+      sandbox.faults().remove("test-1");
+      mine.once().fails(FaultKind.EMPTY_ANSWER);
+
+      Future<?> clearing = others.submit(mine::clear);
+      await(() -> sandbox.faults().of("test-2").isEmpty());
+      sandbox.faults().strike(exchange(MINE));
+      MockIdentity.of(sandbox, THEIRS).fails(FaultKind.EMPTY_ANSWER);
+      clearing.get(20, TimeUnit.SECONDS);
+
+      assertThat(isSet(THEIRS)).as("round " + round).isTrue();
+      sandbox.faults().reset();
+    }
+  }
+
+  @Test
+  void put_takenAtOnce_isAnsweredWhatItSet() throws Exception {
+    Future<Integer> taken = others.submit(() -> count(() -> isTaken(MINE)));
+    Call put =
+        new Call(
+            "PUT",
+            "/__mock/outcomes/" + MINE,
+            "",
+            Map.of("Content-Type", "application/json")::get,
+            "{\"case\":\"sms-too-frequent\",\"times\":1}".getBytes(UTF_8));
+    String set =
+        "{\"identity\":\"911****ST01\","
+            + "\"outcomes\":[{\"case\":\"sms-too-frequent\",\"times\":1,\"left\":1}]}";
+
+    int otherwise = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      Reply reply = sandbox.answer(put);
+      otherwise += new String(reply.body(), UTF_8).equals(set) ? 0 : 1;
+    }
+
+    done.set(true);
+    assertThat(get(taken)).isPositive();
+    assertThat(otherwise).isZero();
+  }
+
+  private boolean isSet(String identity) {
+    return sandbox.faults().all().stream()
+        .anyMatch(set -> set.fault().identity().filter(identity::equals).isPresent());
+  }
+
+  private boolean isTaken(String taxpayer) {
+    return sandbox.outcomes().take(exchange(taxpayer)).isPresent();
+  }
+
+  private static Exchange exchange(String taxpayer) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("nsrsbh", taxpayer);
+    Call call = new Call("POST", SEND.path(), "", header -> null, new byte[0]);
+    return new Exchange(SEND, call, body, false);
+  }
+
+  /** Returns how often something was so, until the test is done. */
+  private int count(BooleanSupplier something) {
+    int count = 0;
+    while (!done.get() && !Thread.currentThread().isInterrupted()) {
+      count += something.getAsBoolean() ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int get(Future<Integer> count) throws Exception {
+    return count.get(20, TimeUnit.SECONDS);
+  }
+
+  private static void await(BooleanSupplier state) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!state.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the state does not come about").isLessThan(end);
+      Thread.yield();
+    }
+  }
+}
