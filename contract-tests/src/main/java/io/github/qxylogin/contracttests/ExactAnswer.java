@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What this very call has to be answered: on a mock server, for somebody made up, the documented
- * answer with all that the contract computes.
+ * answer with all that the contract computes, and a request id of its own.
  *
  * @param answer the expectation, with the computed members in it
  * @param strictness how closely the answer is looked at
@@ -37,6 +37,9 @@ record ExactAnswer(Expectation answer, Strictness strictness) {
       flow.token().ifPresent(token -> fresh.addAll(Set.of(token.at(), token.refreshAt())));
     }
     if (isMadeUp(call.body())) {
+      Envelope.REQUEST_ID.stream()
+          .filter(answer::has)
+          .forEach(id -> invented.add(JsonPointer.empty().appendProperty(id)));
       if (documented.family() == Family.OK) {
         fresh.addAll(new ComputedMembers(call.operation(), flow, request, trail).putInto(answer));
       }

@@ -57,6 +57,10 @@ record Answer(
     return new Answer(status, contentType, body, caseName, evidence, reason, headers);
   }
 
+  Answer withBody(JsonNode other) {
+    return new Answer(status, contentType, other, caseName, evidence, why, headers);
+  }
+
   /** Adds a header. */
   Answer with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);

@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import java.util.UUID;
 
 /** Gives the code catalogue's answers, in the form of the operation's own documented error. */
 final class CatalogueAnswers {
@@ -59,7 +58,7 @@ final class CatalogueAnswers {
 
   private static ObjectNode body(String code, boolean success, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("reqId", UUID.randomUUID().toString().replace("-", ""));
+    body.put(RequestId.MEMBER, RequestId.next());
     body.put("code", code);
     body.put("success", success);
     body.put("message", message);

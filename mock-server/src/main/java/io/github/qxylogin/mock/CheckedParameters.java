@@ -5,6 +5,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The body is no JSON object, lacks a required field, or has one of a wrong type. */
@@ -42,9 +43,18 @@ final class CheckedParameters implements Rule {
         return Optional.of(
             answers
                 .parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name())
-                .because(field.name() + " has a type that the contract does not accept"));
+                .because(
+                    "%s came as %s; send it as %s"
+                        .formatted(field.name(), type(value), String.join(" or ", field.types()))));
       }
     }
     return Optional.empty();
+  }
+
+  /** Names a value's type as JSON Schema does. */
+  private static String type(JsonNode value) {
+    return value.isIntegralNumber()
+        ? "integer"
+        : value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 }

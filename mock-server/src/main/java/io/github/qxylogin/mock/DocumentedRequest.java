@@ -1,8 +1,11 @@
 package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,29 +14,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The body equals a documented request: the answer is the documented one, value by value. Found in
- * one look, however many requests are documented.
+ * The body equals a documented request: the answer is the documented one, value by value. A number
+ * equals its text where the field takes both: a caller whose numbers are doubles can send a long
+ * one as text alone. Found in one look, however many requests are documented.
  */
 final class DocumentedRequest implements Rule {
   private final Flows flows;
-  private final Map<String, Map<Integer, List<Case>>> byOperation = new HashMap<>();
+  private final Map<String, Map<Integer, List<Documented>>> byOperation = new HashMap<>();
 
   DocumentedRequest(Contract contract, Flows flows) {
     this.flows = flows;
     for (Operation operation : contract.operations()) {
-      Map<Integer, List<Case>> byRequest = new HashMap<>();
-      for (Case documented : operation.cases()) {
-        documented
-            .request()
+      Map<Integer, List<Documented>> byRequest = new HashMap<>();
+      for (Case each : operation.cases()) {
+        each.request()
+            .map(request -> withTexts(operation, (ObjectNode) request))
             .ifPresent(
                 request ->
                     byRequest
                         .computeIfAbsent(hash(request), h -> new ArrayList<>())
-                        .add(documented));
+                        .add(new Documented(request, each)));
       }
       byOperation.put(operation.id(), byRequest);
     }
   }
+
+  /** A request {@link #withTexts}, and the case that it gets. */
+  private record Documented(ObjectNode request, Case gets) {}
 
   @Override
   public String name() {
@@ -48,10 +55,26 @@ final class DocumentedRequest implements Rule {
         c -> Answer.of(c).because("the body is the documented request of " + c.name()));
   }
 
-  private Optional<Case> find(Operation operation, JsonNode body) {
-    return byOperation.get(operation.id()).getOrDefault(hash(body), List.of()).stream()
-        .filter(c -> c.request().filter(body::equals).isPresent())
+  private Optional<Case> find(Operation operation, ObjectNode body) {
+    ObjectNode sent = withTexts(operation, body);
+    return byOperation.get(operation.id()).getOrDefault(hash(sent), List.of()).stream()
+        .filter(documented -> documented.request().equals(sent))
+        .map(Documented::gets)
         .findFirst();
+  }
+
+  /** Returns a body with the text in place of each number whose field takes texts too. */
+  private static ObjectNode withTexts(Operation operation, ObjectNode body) {
+    ObjectNode texts = JsonNodeFactory.instance.objectNode();
+    for (Field field : operation.fields()) {
+      JsonNode value = body.path(field.name());
+      if (value.isNumber() && field.accepts(value) && field.types().contains("string")) {
+        texts.put(field.name(), value.asText());
+      }
+    }
+    return texts.isEmpty()
+        ? body
+        : JsonNodeFactory.instance.objectNode().<ObjectNode>setAll(body).setAll(texts);
   }
 
   /** Goes no deeper than the members themselves, since a body may be deeper than the stack. */

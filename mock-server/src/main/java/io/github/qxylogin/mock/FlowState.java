@@ -1,10 +1,12 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.mock.Redemption.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -20,9 +22,14 @@ final class FlowState {
 
   private static final int MOST_SMS = 1_000;
 
+  /** Mostly the tasks of the SMS that are remembered anyway. */
+  private static final int MOST_REDEEMED = 1_000;
+
   private final MockClock clock;
   private final Latest<String, Instant> lastSent = bounded();
   private final Latest<String, Task> tasks = bounded();
+  private final Latest<Double, Task> byRoundedId = bounded();
+  private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
   private final Object logins = new Object();
   private final Latest<String, Session> sessions = bounded();
   private final Latest<String, Session> holders = bounded();
@@ -75,6 +82,16 @@ final class FlowState {
   /** Remembers a task. */
   void keep(Task task) {
     tasks.put(task.id(), task);
+    rounded(task.id()).ifPresent(id -> byRoundedId.put(id, task));
+  }
+
+  /** Returns what is left of an id that is read as a double, if it is a number. */
+  private static Optional<Double> rounded(String id) {
+    try {
+      return Optional.of(Double.valueOf(id));
+    } catch (NumberFormatException none) {
+      return Optional.empty();
+    }
   }
 
   /** Remembers a task, and that an SMS was sent for it. */
@@ -85,25 +102,45 @@ final class FlowState {
 
   /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
   Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
-    AtomicReference<Redemption> redemption = new AtomicReference<>(Redemption.NO_TASK);
+    AtomicReference<Redemption> redemption = new AtomicReference<>();
     tasks.compute(
         id,
         task -> {
-          if (task == null || !owner.test(task)) {
-            return task;
+          Redemption of =
+              task == null
+                  ? ofNone(id, owner)
+                  : Redemption.of(result(task, owner, rightCode), task);
+          redemption.set(of);
+          if (of.redeemed()) {
+            redeemed.put(id, task);
+            rounded(id).ifPresent(byRoundedId::remove);
+            return null;
           }
-          if (!task.waitsAt(now())) {
-            redemption.set(Redemption.EXPIRED);
-            return task;
-          }
-          if (!rightCode.test(task)) {
-            redemption.set(Redemption.wrongCode(task));
-            return task;
-          }
-          redemption.set(Redemption.of(task));
-          return null;
+          return task;
         });
     return redemption.get();
+  }
+
+  private Result result(Task task, Predicate<Task> owner, Predicate<Task> rightCode) {
+    if (!owner.test(task)) {
+      return Result.ANOTHERS;
+    }
+    if (!task.waitsAt(now())) {
+      return Result.EXPIRED;
+    }
+    return rightCode.test(task) ? Result.REDEEMED : Result.WRONG_CODE;
+  }
+
+  private Redemption ofNone(String id, Predicate<Task> owner) {
+    Task before = redeemed.get(id);
+    if (before != null) {
+      return Redemption.of(owner.test(before) ? Result.USED_UP : Result.ANOTHERS, before);
+    }
+    return rounded(id)
+        .map(byRoundedId::get)
+        .filter(owner)
+        .map(task -> Redemption.of(Result.ROUNDED, task))
+        .orElse(Redemption.OF_NONE);
   }
 
   /**
@@ -153,6 +190,8 @@ final class FlowState {
   void reset() {
     lastSent.clear();
     tasks.clear();
+    byRoundedId.clear();
+    redeemed.clear();
     sessions.clear();
     holders.clear();
     tokens.reset();

@@ -22,9 +22,13 @@ final class Flows {
     parts.put(Flow.Role.KEEPS_ACCOUNT, new AccountKeeping(contract, accounts, state));
   }
 
-  /** Answers by the state, if the operation has a part in a flow. */
+  /** Answers by the state, if the operation has a part in a flow; with a request id of its own. */
   Optional<Answer> answer(Exchange exchange) {
-    return exchange.operation().flow().flatMap(flow -> answer(exchange, flow));
+    return exchange
+        .operation()
+        .flow()
+        .flatMap(flow -> answer(exchange, flow))
+        .map(RequestId::renewed);
   }
 
   private Optional<Answer> answer(Exchange exchange, Flow flow) {
@@ -44,13 +48,18 @@ final class Flows {
         .ifPresent(flow -> part(flow).ifPresent(part -> part.follow(exchange, flow, documented)));
   }
 
-  /** Makes a documented answer happen to a call. A success has its effect, a failure has none. */
+  /**
+   * Makes a documented answer happen to a call. A success has its effect, a failure has none; both
+   * have a request id of their own.
+   */
   Answer impose(Exchange exchange, Case documented) {
-    return exchange
-        .operation()
-        .flow()
-        .filter(flow -> documented.family() == Family.OK)
-        .flatMap(flow -> part(flow).map(part -> part.impose(exchange, flow, documented)))
-        .orElseGet(() -> Answer.of(documented));
+    Answer answer =
+        exchange
+            .operation()
+            .flow()
+            .filter(flow -> documented.family() == Family.OK)
+            .flatMap(flow -> part(flow).map(part -> part.impose(exchange, flow, documented)))
+            .orElseGet(() -> Answer.of(documented));
+    return RequestId.renewed(answer);
   }
 }

@@ -5,23 +5,35 @@ import java.util.Optional;
 /**
  * What became of an attempt to redeem a task.
  *
- * @param task the task, if there is one and it is the caller's
- * @param wrongCode whether the task goes on waiting because the code was wrong
- * @param expired whether there was such a task, and it was asked for too late
+ * @param result whether it was redeemed, or why not
+ * @param task the task that the result is about; none where no task is known
  */
-record Redemption(Optional<Task> task, boolean wrongCode, boolean expired) {
-  static final Redemption NO_TASK = new Redemption(Optional.empty(), false, false);
-  static final Redemption EXPIRED = new Redemption(Optional.empty(), false, true);
+record Redemption(Result result, Optional<Task> task) {
+  static final Redemption OF_NONE = new Redemption(Result.UNKNOWN, Optional.empty());
 
-  static Redemption wrongCode(Task task) {
-    return new Redemption(Optional.of(task), true, false);
+  /** The results; all but the first leave the state as it was. */
+  enum Result {
+    REDEEMED,
+    WRONG_CODE,
+    EXPIRED,
+    /** An earlier attempt has redeemed it. */
+    USED_UP,
+    /** It was issued to somebody else, or by another group of operations. */
+    ANOTHERS,
+    /** No task has the id, but the caller's task has one that a double rounds to it. */
+    ROUNDED,
+    UNKNOWN
   }
 
-  static Redemption of(Task task) {
-    return new Redemption(Optional.of(task), false, false);
+  static Redemption of(Result result, Task task) {
+    return new Redemption(result, Optional.of(task));
+  }
+
+  boolean wrongCode() {
+    return result == Result.WRONG_CODE;
   }
 
   boolean redeemed() {
-    return task.isPresent() && !wrongCode;
+    return result == Result.REDEEMED;
   }
 }

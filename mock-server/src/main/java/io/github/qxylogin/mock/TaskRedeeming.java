@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -17,12 +19,16 @@ final class TaskRedeeming implements FlowPart {
   private final Sessions sessions;
   private final FlowValues values;
   private final List<Operation> creators;
+  private final Map<String, String> redeemers;
 
   TaskRedeeming(Contract contract, FlowState state, Sessions sessions, FlowValues values) {
     this.state = state;
     this.sessions = sessions;
     this.values = values;
     this.creators = AccountFields.creators(contract);
+    this.redeemers =
+        contract.operations(Flow.Role.REDEEMS_TASK).stream()
+            .collect(toMap(Operation::tag, Operation::id, (one, other) -> one + " or " + other));
   }
 
   @Override
@@ -41,26 +47,54 @@ final class TaskRedeeming implements FlowPart {
     if (attempt.isEmpty()) {
       return FlowPart.when(exchange, Condition.LOGIN_LOCKED, FailedLogins.LOCKED);
     }
-    Optional<Task> task = attempt.get().task();
-    if (task.isEmpty()) {
-      return ended(exchange, attempt.get());
+    Redemption redemption = attempt.get();
+    if (redemption.redeemed()) {
+      Case success = exchange.operation().firstSuccess();
+      return Optional.of(
+          login(exchange, flow, redemption.task().orElseThrow(), success)
+              .because("the task was redeemed"));
     }
-    if (attempt.get().wrongCode()) {
-      remember(exchange, flow, task.get());
+    if (redemption.wrongCode()) {
+      remember(exchange, flow, redemption.task().orElseThrow());
       return FlowPart.when(exchange, Condition.SMS_CODE_WRONG, "the task waits for another code");
     }
-    return Optional.of(
-        login(exchange, flow, task.get(), exchange.operation().firstSuccess())
-            .because("the task was redeemed"));
+    return ended(exchange, flow, redemption);
   }
 
   /** Pages tell of a task that expired, none of one that was redeemed, or is somebody else's. */
-  private static Optional<Answer> ended(Exchange exchange, Redemption attempt) {
-    return attempt.expired()
-        ? FlowPart.when(exchange, Condition.TASK_ENDED, "the task has expired")
-        : FlowPart.when(
-                exchange, Condition.TASK_ENDED, "no task of this id waits for whom the call is for")
-            .map(Answer::assumed);
+  private Optional<Answer> ended(Exchange exchange, Flow flow, Redemption redemption) {
+    Optional<Answer> ended =
+        FlowPart.when(exchange, Condition.TASK_ENDED, why(exchange, flow, redemption));
+    return redemption.result() == Redemption.Result.EXPIRED ? ended : ended.map(Answer::assumed);
+  }
+
+  /** What went wrong, and what to do: the fault is another each time, the answer the same. */
+  private String why(Exchange exchange, Flow flow, Redemption redemption) {
+    Optional<Task> task = redemption.task();
+    return switch (redemption.result()) {
+      case EXPIRED ->
+          "the task could be redeemed from %s until %s, and it is %s; begin the login anew"
+              .formatted(task.get().sentAt(), task.get().expiresAt(), state.now());
+      case USED_UP -> "the task was redeemed before, which is done once; begin the login anew";
+      case ANOTHERS -> anothers(exchange, flow, task.get());
+      case ROUNDED ->
+          ("no task has this id, but %s has, which a double rounds to it: its last digits were lost;"
+                  + " read the id as text or as a 64-bit integer, in JavaScript before JSON.parse")
+              .formatted(task.get().id());
+      default ->
+          "no task has this id: the mock has not issued it, or has forgotten it;"
+              + " begin the login anew, and send the id that the answer names";
+    };
+  }
+
+  private String anothers(Exchange exchange, Flow flow, Task task) {
+    if (isOfThisGroup(exchange, task)) {
+      String fields = String.join(", ", flow.identity());
+      return "the task was issued for another %s; send the %s of the call that it was issued to"
+          .formatted(fields, fields);
+    }
+    return "the task was issued by an operation of %s; redeem it with %s"
+        .formatted(task.group(), redeemers.get(task.group()));
   }
 
   private Redemption redeem(Exchange exchange, Flow flow, Predicate<Task> rightCode) {
@@ -69,11 +103,14 @@ final class TaskRedeeming implements FlowPart {
   }
 
   private static boolean owns(Exchange exchange, Flow flow, Task task) {
-    boolean ofThisGroup = task.group().equals(exchange.operation().tag());
-    return ofThisGroup
+    return isOfThisGroup(exchange, task)
         && flow.identity().stream()
             .allMatch(
                 f -> exchange.value(f).filter(v -> v.equals(task.values().get(f))).isPresent());
+  }
+
+  private static boolean isOfThisGroup(Exchange exchange, Task task) {
+    return task.group().equals(exchange.operation().tag());
   }
 
   /** A task that no SMS belongs to, such as that of a QR code, has no code to compare. */
@@ -114,11 +151,11 @@ final class TaskRedeeming implements FlowPart {
   }
 
   private Answer imposed(Exchange exchange, Flow flow, Case success) {
-    Optional<Task> task = redeem(exchange, flow, waiting -> true).task();
-    if (task.isEmpty()) {
+    Redemption redemption = redeem(exchange, flow, waiting -> true);
+    if (!redemption.redeemed()) {
       return FlowPart.super.impose(exchange, flow, success);
     }
     state.failedLogins().succeed(exchange, flow);
-    return login(exchange, flow, task.get(), success);
+    return login(exchange, flow, redemption.task().orElseThrow(), success);
   }
 }

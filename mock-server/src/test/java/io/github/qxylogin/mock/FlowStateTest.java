@@ -60,7 +60,7 @@ class FlowStateTest {
         new Task("1", "group", Map.of(), PERSON, "0", Map.of(), state.now(), NOW.plus(LIFE), LIFE));
     clock.reset();
 
-    assertThat(redeem("1")).isEqualTo(Redemption.EXPIRED);
+    assertThat(redeem("1").result()).isEqualTo(Redemption.Result.EXPIRED);
   }
 
   @Test
@@ -85,7 +85,7 @@ class FlowStateTest {
     state.send(task("1"));
     clock.advance(LIFE);
 
-    assertThat(redeem("1")).isEqualTo(Redemption.EXPIRED);
+    assertThat(redeem("1").result()).isEqualTo(Redemption.Result.EXPIRED);
   }
 
   @Test
@@ -164,6 +164,26 @@ class FlowStateTest {
         .hasSize(5_000)
         .first()
         .isEqualTo(15_000);
+  }
+
+  @Test
+  void redeem_again_isKnownOfTheLatestThousand() {
+    IntStream.rangeClosed(1, 1001).forEach(i -> state.keep(task(Integer.toString(i))));
+    IntStream.rangeClosed(1, 1001).forEach(this::redeems);
+
+    assertThat(redeem("1").result()).isEqualTo(Redemption.Result.UNKNOWN);
+    assertThat(redeem("2").result()).isEqualTo(Redemption.Result.USED_UP);
+  }
+
+  @Test
+  void redeem_idRoundedThatIsRedeemedOrForgotten_isUnknown() {
+    state.keep(task("1736647432086679601"));
+    redeem("1736647432086679601");
+    state.keep(task("1800000000000000001"));
+    state.reset();
+
+    assertThat(redeem("1736647432086679600").result()).isEqualTo(Redemption.Result.UNKNOWN);
+    assertThat(redeem("1800000000000000000").result()).isEqualTo(Redemption.Result.UNKNOWN);
   }
 
   @Test

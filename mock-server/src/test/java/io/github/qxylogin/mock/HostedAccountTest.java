@@ -347,7 +347,12 @@ class HostedAccountTest {
     Http.Answered answered = http.post(operation.path(), usual(operation, 1, 999));
 
     Case refusal = operation.caseWhen(Condition.ENTERPRISE_UNKNOWN).orElseThrow();
-    assertThat(answered.json()).isEqualTo(Http.parse(refusal.answer().toString()));
+    assertThat(withoutId(answered.json())).isEqualTo(withoutId(refusal.answer()));
+  }
+
+  /** Each call has an id of its own. */
+  private static JsonNode withoutId(JsonNode answer) {
+    return ((ObjectNode) answer.deepCopy()).remove(List.of("reqId", "req_id"));
   }
 
   @Test

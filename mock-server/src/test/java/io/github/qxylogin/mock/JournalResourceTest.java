@@ -109,6 +109,22 @@ class JournalResourceTest {
     assertThat(call.path("why").asText()).isEqualTo(why);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "uploadSmsCode, {}, taskId came as object; send it as string",
+    "uploadSmsCode, 1736647432086679600, taskId came as integer; send it as string",
+    "loginByQrCode, 1.5, taskId came as number; send it as string or integer",
+    "loginByQrCode, true, taskId came as boolean; send it as string or integer",
+  })
+  void requests_wrongType_saysWhichCameAndWhichIsWanted(String id, String taskId, String why) {
+    Operation operation = CONTRACT.operation(id);
+    ObjectNode body = operation.firstSuccess().request().orElseThrow().deepCopy();
+
+    http.post(operation.path(), body.set("taskId", Http.parse(taskId)));
+
+    assertThat(http.get("/__mock/requests").at("/0/why")).isEqualTo(why);
+  }
+
   @Test
   void requests_smsTooRecent_sayWhenTheNextMayBeSent() {
     http.post("/__mock/clock", "{\"frozen\":true}");

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +73,45 @@ class SelectionTest {
     assertThat(answered.caseName()).isEqualTo(documented.name());
     assertThat(answered.header("X-Mock-Evidence")).isEqualTo(documented.evidence().key());
     assertThat(answered.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+  }
+
+  /** Each documented request that holds a number, or its text, where the field takes both. */
+  static Stream<Arguments> requestsOfOtherForm() {
+    return requestedCases().flatMap(arguments -> ofOtherForm(arguments.get()));
+  }
+
+  private static Stream<Arguments> ofOtherForm(Object... operationAndCase) {
+    Operation operation = (Operation) operationAndCase[0];
+    Case documented = (Case) operationAndCase[1];
+    ObjectNode request = (ObjectNode) documented.request().orElseThrow();
+    return operation.fields().stream()
+        .filter(field -> field.types().containsAll(Set.of("string", "integer")))
+        .filter(field -> request.path(field.name()).asText().matches("[1-9]\\d*"))
+        .map(field -> request.deepCopy().set(field.name(), other(request.get(field.name()))))
+        .map(body -> arguments(operation, documented, body));
+  }
+
+  private static JsonNode other(JsonNode value) {
+    return value.isTextual() ? LongNode.valueOf(value.asLong()) : TextNode.valueOf(value.asText());
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestsOfOtherForm")
+  void answer_documentedRequestInAnotherFormOfItsField_isTheDocumentedOneValueByValue(
+      Operation operation, Case documented, ObjectNode body) {
+    Http.Answered answered = http.post(operation.path(), body);
+
+    assertThat(answered.caseName()).isEqualTo(documented.name());
+    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+  }
+
+  @Test
+  void answer_documentedRequestInAFormThatItsFieldDoesNotTake_isTheParameterError() {
+    Operation operation = CONTRACT.operation("deleteAccount");
+    ObjectNode body = success(operation);
+    body.put("aggOrgId", body.path("aggOrgId").asText());
+
+    assertThat(http.post(operation.path(), body).caseName()).isEqualTo("parameter-wrong-type");
   }
 
   @ParameterizedTest
