@@ -24,6 +24,7 @@ final class Judge {
   private final CaseJudge cases;
   private final RefusalJudge refusals;
   private final OpenErrors errors;
+  private final SuccessJudge success;
   private final ResponseSchemas schemas;
   private final KnownMembers known;
   private final Masking masking;
@@ -34,6 +35,7 @@ final class Judge {
     AnswerSchema schema = new AnswerSchema(contract);
     this.cases = new CaseJudge(codes, schema, masking);
     this.errors = new OpenErrors(contract.codes(), codes);
+    this.success = new SuccessJudge(contract, codes);
     this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
     this.schemas = new ResponseSchemas(contract);
     this.known = new KnownMembers(schema, masking);
@@ -65,6 +67,7 @@ final class Judge {
     findings.addAll(known.unknown(call.operation(), body));
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
     if (!strictness.everyWord()) {
+      success.judge(call.operation(), body).ifPresent(findings::add);
       errors.dropDataThatSaysNothing(body, findings);
     }
     return findings;

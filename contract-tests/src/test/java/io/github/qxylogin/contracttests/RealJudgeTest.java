@@ -2,8 +2,10 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import java.util.List;
@@ -42,8 +44,67 @@ class RealJudgeTest {
             new Finding("/data/1/state", Difference.MEMBER_MISSING, "wanted 1, got nothing"));
   }
 
+  @Test
+  void judge_successThatSaysFalse_breaks() {
+    ObjectNode answer = documented("checkSession", "valid").put("success", false);
+
+    assertThat(judged("checkSession/case/valid", answer))
+        .containsExactly(new Finding("/success", Difference.OTHER_VALUE, "wanted true, got false"));
+  }
+
+  @Test
+  void judge_signInFailureThatSaysSuccess_breaks() {
+    ObjectNode answer = documented("findAccounts", "not-logged-in").put("success", true);
+
+    assertThat(judged("findAccounts/header/missing-token", answer))
+        .containsExactly(new Finding("/success", Difference.OTHER_VALUE, "wanted false, got true"));
+    assertThat(judged("uploadSmsCode/header/missing-token", answer))
+        .containsExactly(new Finding("/success", Difference.OTHER_VALUE, "wanted false, got true"));
+  }
+
+  @Test
+  void judge_platformCodeThatNoAnswerPrintsSaysSuccess_breaks() {
+    assertThat(judged("uploadSmsCode/header/wrong-signature", refusal("505019", true, "签名错误！")))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/success", Difference.OTHER_VALUE));
+  }
+
+  @Test
+  void judge_printedBusinessFailureThatSaysFailure_breaks() {
+    ObjectNode answer = refusal("4000", false, "参数nsrsbh不能为空！");
+
+    assertThat(judged("uploadSmsCode/missing/nsrsbh", answer))
+        .containsExactly(new Finding("/success", Difference.OTHER_VALUE, "wanted true, got false"));
+  }
+
+  @Test
+  void judge_businessFailureThatOnlyTheCatalogueHasSaysFailure_isDrift() {
+    assertThat(judged("uploadSmsCode/case/wrong-sms-code", refusal("4038", false, "no")))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactlyInAnyOrder(
+            tuple("/code", Difference.OTHER_CODE), tuple("/success", Difference.OTHER_FORM));
+  }
+
+  @Test
+  void judge_successOfACodeThatNoPageTells_isNotJudged() {
+    for (boolean success : new boolean[] {true, false}) {
+      assertThat(judged("uploadSmsCode/case/wrong-sms-code", refusal("4013", success, "no")))
+          .extracting(Finding::place)
+          .containsExactly("/code");
+    }
+  }
+
   private static ObjectNode documented(String operation, String name) {
     return CONTRACT.operation(operation).documentedCase(name).answer().deepCopy();
+  }
+
+  private static ObjectNode refusal(String code, boolean success, String message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("reqId", "1")
+        .put("code", code)
+        .put("success", success)
+        .put("message", message);
   }
 
   private List<Finding> judged(String id, ObjectNode answer) {
