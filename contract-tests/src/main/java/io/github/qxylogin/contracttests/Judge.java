@@ -1,13 +1,17 @@
 package io.github.qxylogin.contracttests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -63,6 +67,7 @@ final class Judge {
   private List<Finding> aboutTheBody(Step.Call call, JsonNode body, Strictness strictness) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(asExpected(call.operation(), call.expected(), body, strictness));
+    otherFieldNamed(call, body).ifPresent(findings::add);
     findings.addAll(schemas.validate(call.operation(), body));
     findings.addAll(known.unknown(call.operation(), body));
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
@@ -104,14 +109,20 @@ final class Judge {
     if (wanted instanceof Expectation.Refusal refusal) {
       return refusals.judge(operation, refusal, body, everyWord);
     }
-    Expectation.OneOf several = (Expectation.OneOf) wanted;
-    List<Finding> findings = new ArrayList<>(oneOf(operation, several, body, everyWord));
-    several
+    return oneOf(operation, (Expectation.OneOf) wanted, body, everyWord);
+  }
+
+  /** Of a body that holds nothing, every field that it lacks is at fault. */
+  private Optional<Finding> otherFieldNamed(Step.Call call, JsonNode body) {
+    Operation operation = call.operation();
+    List<Field> faulty =
+        call.body() instanceof Body.Text text
+            ? operation.missingFrom(JsonText.parse(text.text().getBytes(UTF_8)))
+            : List.of();
+    return call.expected()
         .refusal()
         .flatMap(Expectation.Refusal::field)
-        .flatMap(field -> errors.otherFieldNamed(operation, field, body))
-        .ifPresent(findings::add);
-    return findings;
+        .flatMap(field -> errors.otherFieldNamed(operation, field, faulty, body));
   }
 
   /** Of all that may come, what the answer is most like counts; its values depend on the call. */

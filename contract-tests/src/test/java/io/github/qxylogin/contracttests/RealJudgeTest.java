@@ -94,6 +94,50 @@ class RealJudgeTest {
     }
   }
 
+  @Test
+  void judge_textNamesAFieldWhoseNameBeginsAlike_doesNotName() {
+    assertThat(judged("sendSmsCode/missing/gryhm", refusal("4000", true, "参数gryhmm不能为空！")))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.FIELD_UNNAMED);
+  }
+
+  @Test
+  void judge_assumedRefusalNamesAnotherField_breaks() {
+    for (String check : List.of("wrong-type/taskId-object", "null/taskId")) {
+      assertThat(judged("uploadSmsCode/" + check, refusal("4000", true, "参数nsrsbh格式不正确！")))
+          .as(check)
+          .extracting(Finding::difference)
+          .containsExactly(Difference.FIELD_UNNAMED);
+    }
+  }
+
+  @Test
+  void judge_emptyBodyRefusedForAFieldThatIsNotMissed_breaks() {
+    assertThat(judged("sendSmsCode/empty-body", refusal("4000", true, "参数type不能为空！")))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.FIELD_UNNAMED);
+  }
+
+  @Test
+  void judge_emptyBodyRefusedForAnyFieldThatItLacks_holds() {
+    assertThat(judged("uploadSmsCode/empty-body", refusal("4000", true, "参数smsCode不能为空！")))
+        .isEmpty();
+  }
+
+  @Test
+  void judge_assumedRefusalNamesNoField_holds() {
+    assertThat(judged("uploadSmsCode/wrong-type/taskId-object", refusal("4000", true, "参数错误")))
+        .isEmpty();
+  }
+
+  @Test
+  void judge_nameOfAFieldAsAWordOfASentence_isNoOtherField() {
+    String text = "参数错误：Cannot deserialize value of type `java.lang.String`";
+
+    assertThat(judged("sendSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
+        .isEmpty();
+  }
+
   private static ObjectNode documented(String operation, String name) {
     return CONTRACT.operation(operation).documentedCase(name).answer().deepCopy();
   }
