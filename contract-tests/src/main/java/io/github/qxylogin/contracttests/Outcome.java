@@ -3,9 +3,10 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What became of a check; holds no secret.
@@ -85,14 +86,24 @@ record Outcome(
 
   /** Returns what is not as the contract has it, in full sentences, or why nothing was sent. */
   List<String> messages() {
-    if (exchanges.isEmpty() || verdict == Verdict.SKIPPED) {
-      return reason.isEmpty() ? List.of() : List.of(reason);
-    }
-    List<String> messages = new ArrayList<>();
-    for (Exchange exchange : exchanges) {
-      exchange.findings().forEach(finding -> messages.add(about(exchange) + finding));
-    }
-    return messages;
+    return exchanges.isEmpty() || verdict == Verdict.SKIPPED
+        ? Stream.of(reason).filter(told -> !told.isEmpty()).toList()
+        : messages(finding -> true);
+  }
+
+  /** Returns what makes the check fail, in full sentences. */
+  List<String> breakingMessages() {
+    return messages(Finding::breaking);
+  }
+
+  private List<String> messages(Predicate<Finding> which) {
+    return exchanges.stream()
+        .flatMap(
+            exchange ->
+                exchange.findings().stream()
+                    .filter(which)
+                    .map(finding -> about(exchange) + finding))
+        .toList();
   }
 
   private String about(Exchange exchange) {
