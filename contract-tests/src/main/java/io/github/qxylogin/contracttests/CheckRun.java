@@ -129,7 +129,7 @@ final class CheckRun {
         patience
             .refusal(call, answer.body())
             .or(() -> new Detour(masking).of(target, call, answer.body()));
-    ExactAnswer wanted = ExactAnswer.of(target, call, request, trail);
+    ExactAnswer wanted = ExactAnswer.of(target, call, request, answer.body(), trail);
     trail.made(step, call.operation(), request, answer.body());
     List<Finding> findings = findings(call, answer, wanted).stream().map(masking::clean).toList();
     exchanges.add(
@@ -140,7 +140,8 @@ final class CheckRun {
             answer.status(),
             masking.clean(answer.contentType()),
             shown(answer.body(), answer.size()),
-            findings));
+            findings,
+            Optional.of(wanted.answer()).filter(judged -> detour.isEmpty())));
   }
 
   /** An answer that leads elsewhere is judged by nothing: the check is at its end. */
@@ -170,7 +171,8 @@ final class CheckRun {
         exchange.status(),
         exchange.contentType(),
         exchange.answer(),
-        List.copyOf(findings));
+        List.copyOf(findings),
+        exchange.judgedBy());
   }
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */

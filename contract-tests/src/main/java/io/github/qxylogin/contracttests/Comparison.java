@@ -160,11 +160,20 @@ final class Comparison {
   }
 
   private void differ(JsonPointer place, Difference difference, JsonNode documented, JsonNode got) {
+    findings.add(finding(place, difference, documented, got, masking));
+  }
+
+  /** Returns a finding that shows what was wanted and what came. */
+  static Finding finding(
+      JsonPointer place,
+      Difference difference,
+      JsonNode documented,
+      JsonNode got,
+      Masking masking) {
     String where = place.toString();
-    findings.add(
-        new Finding(
-            where,
-            difference,
-            "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got)));
+    return new Finding(
+        where,
+        difference,
+        "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got));
   }
 }

@@ -5,6 +5,7 @@ import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -52,6 +53,7 @@ record Outcome(
    * @param status the HTTP status; 0 when no answer came
    * @param answer the body of the answer; missing when no answer came
    * @param findings what about the answer is not as the contract has it
+   * @param judgedBy what the answer was compared with; empty when it was compared with nothing
    */
   record Exchange(
       int step,
@@ -60,7 +62,21 @@ record Outcome(
       int status,
       String contentType,
       JsonNode answer,
-      List<Finding> findings) {}
+      List<Finding> findings,
+      Optional<Expectation> judgedBy) {
+
+    /** Makes one whose answer was compared with nothing. */
+    Exchange(
+        int step,
+        Operation operation,
+        JsonNode request,
+        int status,
+        String contentType,
+        JsonNode answer,
+        List<Finding> findings) {
+      this(step, operation, request, status, contentType, answer, findings, Optional.empty());
+    }
+  }
 
   static Outcome skipped(Check check, String reason) {
     return new Outcome(check, Verdict.SKIPPED, reason, List.of(), Duration.ZERO);
@@ -77,6 +93,13 @@ record Outcome(
 
   Outcome as(Verdict other, String why) {
     return new Outcome(check, other, why, exchanges, took);
+  }
+
+  /** Returns what a call of the check should have been answered. */
+  Expectation expected(Exchange exchange) {
+    return exchange
+        .judgedBy()
+        .orElseGet(() -> ((Step.Call) check.steps().get(exchange.step())).expected());
   }
 
   /** Returns whether it makes a run fail. */

@@ -45,6 +45,12 @@ class RealJudgeTest {
   }
 
   @Test
+  void judge_truthValueOfAnotherAnswerWithThatCode_breaks() {
+    assertThat(judged("checkSession/case/valid", documented("checkSession", "invalid")))
+        .containsExactly(new Finding("/data", Difference.OTHER_VALUE, "wanted true, got false"));
+  }
+
+  @Test
   void judge_successThatSaysFalse_breaks() {
     ObjectNode answer = documented("checkSession", "valid").put("success", false);
 
