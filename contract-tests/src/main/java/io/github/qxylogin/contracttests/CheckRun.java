@@ -172,8 +172,10 @@ final class CheckRun {
 
   /** Whatever its limits, the token that was at hand before may have ended. */
   private void pass(Duration time) {
-    target.control().orElseThrow().advance(time);
-    target.authentication().renew();
+    detour = target.control().orElseThrow().advance(time);
+    if (detour.isEmpty()) {
+      target.authentication().renew();
+    }
   }
 
   private void blame(NoWayOnException deadEnd) {

@@ -7,8 +7,10 @@ import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The control API of a mock server: its clock, and the SMS that it has "sent". */
@@ -18,6 +20,9 @@ final class MockControl implements SmsCodes, InstantSource {
   private static final String CLOCK = "/__mock/clock";
   private static final String CONTRACT = "/openapi.json";
   private static final String MOCK = "qixiangyun-login-mock-server";
+
+  /** No answer takes that long on its way, and nothing is waited for in less. */
+  private static final Duration LATENCY = Duration.ofSeconds(10);
 
   private final Caller caller;
   private final Map<String, String> headers;
@@ -56,11 +61,12 @@ final class MockControl implements SmsCodes, InstantSource {
   /** Returns whether it lets itself be controlled, and reads its clock if so. */
   boolean obeys() {
     Answer clock = caller.get(CLOCK, headers);
-    if (clock.status() != 200) {
+    try {
+      ahead = Duration.between(Instant.now(), Instant.parse(clock.body().path("now").asText()));
+      return true;
+    } catch (DateTimeParseException noTime) {
       return false;
     }
-    ahead = Duration.between(Instant.now(), Instant.parse(clock.body().path("now").asText()));
-    return true;
   }
 
   @Override
@@ -73,11 +79,23 @@ final class MockControl implements SmsCodes, InstantSource {
         .orElseThrow(() -> new MissingValuesException(List.of("an SMS for task " + taskId)));
   }
 
-  /** Moves the mock server's clock forward. */
-  void advance(Duration time) {
+  /**
+   * Moves the mock server's clock forward, and looks at it.
+   *
+   * @return why it was not moved, if it was not
+   */
+  Optional<String> advance(Duration time) {
+    Instant before = instant();
     String body = "{\"advance\": \"" + time + "\"}";
-    caller.send("POST", CLOCK, headers, body.getBytes(UTF_8));
-    ahead = ahead.plus(time);
+    int status = caller.send("POST", CLOCK, headers, body.getBytes(UTF_8)).status();
+    boolean told = obeys();
+    if (status == 200 && told && !instant().isBefore(before.plus(time).minus(LATENCY))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the mock server's clock was not moved by "
+            + time
+            + (status == 200 ? ": it shows another time" : ": it answered HTTP " + status));
   }
 
   /** Returns what the mock server's clock shows. */
