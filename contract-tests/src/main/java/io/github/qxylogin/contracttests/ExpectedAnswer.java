@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record ExpectedAnswer(int status, List<JsonNode> answers) {
 
   static ExpectedAnswer of(Outcome outcome, Exchange exchange, Masking masking) {
-    Step.Call call = (Step.Call) outcome.check().steps().get(exchange.step());
+    Step.Call call = outcome.check().call(exchange.step());
     Expectation expected = call.expected();
     return new ExpectedAnswer(
         expected.status(), answers(expected).map(masking::cleanDocumented).distinct().toList());
