@@ -54,7 +54,8 @@ final class CaseChecks {
   }
 
   /**
-   * A case without a request of its own is asked for by its name, which only a mock understands.
+   * A case without a request of its own is asked for by its name, which only a mock understands,
+   * and which no other target is sent.
    */
   private static Map<String, String> headers(Case documented) {
     return documented.request().isPresent()

@@ -30,7 +30,7 @@ final class CaseJudge {
   }
 
   /**
-   * Judges code, text and members.
+   * Judges code, text, members, and what tells it from other answers with its code.
    *
    * @param told whether the very code counts, and not its family alone
    */
@@ -42,6 +42,23 @@ final class CaseJudge {
       codes.text(texts(operation, documented), body).ifPresent(findings::add);
     }
     findings.addAll(members(operation, documented, body));
+    findings.addAll(distinguishing(operation, documented, body));
+    return findings;
+  }
+
+  /** Judges the values by which it differs from other answers with its code. */
+  private List<Finding> distinguishing(Operation operation, Case documented, JsonNode body) {
+    List<Finding> findings = new ArrayList<>();
+    new DistinguishingValues(operation)
+        .of(documented)
+        .forEach(
+            (place, wanted) -> {
+              JsonPointer at = DistinguishingValues.in(body, place);
+              if (DistinguishingValues.differ(wanted, body.at(at))) {
+                findings.add(
+                    Comparison.finding(at, Difference.OTHER_VALUE, wanted, body.at(at), masking));
+              }
+            });
     return findings;
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.Outcome.Exchange;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ final class CheckRun {
   private final Judge judge;
   private final Masking masking;
   private final Observer observer;
+  private final Detour detours;
+  private final InstantSource clock;
+  private final Instant start;
   private final Trail trail;
   private final List<Exchange> exchanges = new ArrayList<>();
   private Duration took = Duration.ZERO;
@@ -38,8 +43,10 @@ final class CheckRun {
       Gate gate,
       Patience patience,
       Judge judge,
+      Detour detours,
       Masking masking,
-      Observer observer) {
+      Observer observer,
+      InstantSource clock) {
     this.check = check;
     this.target = target;
     this.gate = gate;
@@ -47,6 +54,9 @@ final class CheckRun {
     this.judge = judge;
     this.masking = masking;
     this.observer = observer;
+    this.detours = detours;
+    this.clock = clock;
+    this.start = clock.instant();
     this.trail = new Trail(target);
   }
 
@@ -95,16 +105,17 @@ final class CheckRun {
     return call.body().bytes(call.operation(), trail);
   }
 
-  private void goAside(int index, Step.Aside aside) {
+  private void goAside(int index, Step.Aside aside) throws MissingValuesException {
+    if (!gate.allows(aside)) {
+      return;
+    }
     byte[] body;
     try {
       body = body(aside.call());
-    } catch (MissingValuesException | NoWayOnException leftOut) {
+    } catch (NoWayOnException leftOut) {
       return;
     }
-    if (gate.allows(aside)) {
-      make(index, aside.call(), body);
-    }
+    make(index, aside.call(), body);
   }
 
   private void make(int step, Step.Call call, byte[] body) {
@@ -152,9 +163,9 @@ final class CheckRun {
     detour =
         patience
             .refusal(call, answer.body())
-            .or(() -> new Detour(masking).of(target, call, answer.body()))
+            .or(() -> detours.of(target, call, answer.body(), isLate()))
             .or(() -> endedOnTheWay(call, answer.body()));
-    ExactAnswer wanted = ExactAnswer.of(target, call, request, trail);
+    ExactAnswer wanted = ExactAnswer.of(target, call, request, answer.body(), trail);
     List<Finding> findings = findings(call, answer, wanted).stream().map(masking::clean).toList();
     boolean wrong = findings.stream().anyMatch(Finding::breaking);
     if (check.steps().get(step) instanceof Step.Aside aside) {
@@ -173,7 +184,17 @@ final class CheckRun {
             answer.status(),
             masking.clean(answer.contentType()),
             shown(answer.body(), answer.size()),
-            findings));
+            findings,
+            Optional.of(wanted.answer()).filter(judged -> detour.isEmpty())));
+  }
+
+  /** The first call of a check is the earliest that can have begun a task. */
+  private boolean isLate() {
+    Duration sinceTheStart = Duration.between(start, clock.instant());
+    return trail.calls().stream()
+        .flatMap(made -> made.operation().flow().stream())
+        .flatMap(flow -> flow.taskLifetime().stream())
+        .anyMatch(lifetime -> sinceTheStart.compareTo(lifetime) >= 0);
   }
 
   /** No page tells whether a wrong code ends a task: that it does not is assumed. */
@@ -196,8 +217,10 @@ final class CheckRun {
 
   /** Whatever its limits, the token that was at hand before may have ended. */
   private void pass(Duration time) {
-    target.control().orElseThrow().advance(time);
-    target.authentication().renew();
+    detour = target.control().orElseThrow().advance(time);
+    if (detour.isEmpty()) {
+      target.authentication().renew();
+    }
   }
 
   private void blame(NoWayOnException deadEnd) {
@@ -214,7 +237,8 @@ final class CheckRun {
         exchange.status(),
         exchange.contentType(),
         exchange.answer(),
-        List.copyOf(findings));
+        List.copyOf(findings),
+        exchange.judgedBy());
   }
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */

@@ -2,6 +2,9 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,17 +130,50 @@ final class Comparison {
         String name = Envelope.nameIn(got, member.getKey());
         members(place.appendProperty(name), member.getValue(), got.path(name));
       }
-    } else if (got.isArray() && !documented.isEmpty() && !got.isEmpty()) {
-      members(place.appendIndex(0), documented.get(0), got.path(0));
+    } else if (got.isArray() && !documented.isEmpty()) {
+      JsonNode each = inCommon(documented);
+      for (int i = 0; i < got.size(); i++) {
+        members(place.appendIndex(i), each, got.get(i));
+      }
     }
   }
 
+  /** Returns what all elements of a list have: what some of them lack, any other may lack too. */
+  private static JsonNode inCommon(JsonNode elements) {
+    JsonNode common = elements.get(0);
+    for (JsonNode element : elements) {
+      common = inCommon(common, element);
+    }
+    return common;
+  }
+
+  private static JsonNode inCommon(JsonNode one, JsonNode other) {
+    if (!one.isObject() || !other.isObject()) {
+      boolean sameForm = one.isObject() == other.isObject() && one.isArray() == other.isArray();
+      return sameForm && !saysNothing(other) ? one : NullNode.getInstance();
+    }
+    ObjectNode common = JsonNodeFactory.instance.objectNode();
+    one.properties().stream()
+        .filter(member -> other.has(member.getKey()))
+        .forEach(m -> common.set(m.getKey(), inCommon(m.getValue(), other.get(m.getKey()))));
+    return common;
+  }
+
   private void differ(JsonPointer place, Difference difference, JsonNode documented, JsonNode got) {
+    findings.add(finding(place, difference, documented, got, masking));
+  }
+
+  /** Returns a finding that shows what was wanted and what came. */
+  static Finding finding(
+      JsonPointer place,
+      Difference difference,
+      JsonNode documented,
+      JsonNode got,
+      Masking masking) {
     String where = place.toString();
-    findings.add(
-        new Finding(
-            where,
-            difference,
-            "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got)));
+    return new Finding(
+        where,
+        difference,
+        "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got));
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
@@ -10,20 +11,27 @@ import java.util.Optional;
 
 /** A documented way that a real login can take instead of the one that a check is about. */
 final class Detour {
+  private final CodeCatalogue codes;
   private final Masking masking;
 
-  Detour(Masking masking) {
+  Detour(CodeCatalogue codes, Masking masking) {
+    this.codes = codes;
     this.masking = masking;
   }
 
-  /** Returns where an answer leads instead, if it leads elsewhere by no fault of the target's. */
-  Optional<String> of(Target target, Step.Call call, JsonNode answer) {
+  /**
+   * Returns where an answer leads instead, if it leads elsewhere by no fault of the target's.
+   *
+   * @param late whether a task that the check was given may have ended meanwhile
+   */
+  Optional<String> of(Target target, Step.Call call, JsonNode answer, boolean late) {
     Operation operation = call.operation();
     if (target.mock()) {
       return Optional.empty();
     }
-    if (isWrongCode(call, answer)) {
-      return Optional.of("the SMS code that was entered was refused");
+    if (entersCode(call)) {
+      return refusedCode(operation, answer)
+          .or(() -> late ? ended(operation, answer) : Optional.empty());
     }
     if (!issuesTask(call)) {
       return Optional.empty();
@@ -38,15 +46,27 @@ final class Detour {
   }
 
   /** Whoever read the code off a telephone, or kept it from an earlier SMS, may be wrong. */
-  private static boolean isWrongCode(Step.Call call, JsonNode answer) {
-    Operation operation = call.operation();
+  private static boolean entersCode(Step.Call call) {
     return call.expected() instanceof Expectation.Documented wanted
         && wanted.documented().family() == Family.OK
-        && operation.flow().flatMap(Flow::smsCode).isPresent()
-        && operation
-            .caseWhen(Condition.SMS_CODE_WRONG)
-            .filter(wrong -> new Envelope(answer).code().filter(wrong.code()::equals).isPresent())
-            .isPresent();
+        && call.operation().flow().flatMap(Flow::smsCode).isPresent();
+  }
+
+  /** Of a wrong code no page tells more than the family of its refusal. */
+  private Optional<String> refusedCode(Operation operation, JsonNode answer) {
+    return operation
+        .caseWhen(Condition.SMS_CODE_WRONG)
+        .flatMap(
+            wrong ->
+                new Envelope(answer).code().filter(code -> codes.familyOf(code) == wrong.family()))
+        .map(code -> "the SMS code that was entered was refused: code " + code);
+  }
+
+  private static Optional<String> ended(Operation operation, JsonNode answer) {
+    return operation
+        .caseWhen(Condition.TASK_ENDED)
+        .flatMap(ended -> new Envelope(answer).code().filter(ended.code()::equals))
+        .map(code -> "the SMS code was entered after its task had ended: code " + code);
   }
 
   private static boolean issuesTask(Step.Call call) {

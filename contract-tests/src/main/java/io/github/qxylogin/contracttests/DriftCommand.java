@@ -113,7 +113,7 @@ final class DriftCommand implements Callable<Integer> {
       throw new CouldNotRunException(
           name() + " has no call of the contract's operations; seen: " + seen(drift));
     }
-    DriftReport writer = new DriftReport(drift, masking, name(), files);
+    DriftReport writer = new DriftReport(drift, masking, name(), () -> files);
     try {
       Files.createDirectories(report);
       print(drift, discretion, writer.write(report));

@@ -43,7 +43,7 @@ final class DriftJson {
         .forEach(
             (head, tally) -> {
               ObjectNode counts = node.putObject(head);
-              tally.counts().forEach((what, n) -> counts.put(discretion.text(what), n));
+              tally.counts().forEach((what, n) -> add(counts, shown(head, what), n));
             });
     ArrayNode seen = node.putArray("casesSeen");
     of.casesSeen().forEach(seen::add);
@@ -53,6 +53,16 @@ final class DriftJson {
     of.forms().forEach((place, tally) -> counts(forms.putObject(place), tally.counts()));
     ArrayNode findings = node.putArray("findings");
     of.findings().forEach(finding -> finding(findings.addObject(), finding, of));
+  }
+
+  /** A text keeps no number, which most codes are. */
+  private String shown(String head, String what) {
+    return head.equals(OperationDrift.CODES) ? discretion.word(what) : discretion.text(what);
+  }
+
+  /** Several that are masked look the same. */
+  private static void add(ObjectNode counts, String name, int count) {
+    counts.put(name, counts.path(name).asInt() + count);
   }
 
   private static void counts(ObjectNode node, Map<String, Integer> counts) {

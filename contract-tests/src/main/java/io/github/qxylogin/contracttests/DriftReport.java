@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reports what a target answered, beside the contract: as JSON, as a page to read, and as the patch
@@ -26,14 +27,15 @@ final class DriftReport implements Observer {
   private final Drift drift;
   private final Masking masking;
   private final String source;
-  private final ContractFiles files;
+  private final Supplier<ContractFiles> files;
 
   /**
    * Reports calls that were compared already.
    *
    * @param source where they come from, in words
+   * @param files reads the contract's files, which takes a while and is done for a patch alone
    */
-  DriftReport(Drift drift, Masking masking, String source, ContractFiles files) {
+  DriftReport(Drift drift, Masking masking, String source, Supplier<ContractFiles> files) {
     this.drift = drift;
     this.masking = masking;
     this.source = source;
@@ -42,7 +44,7 @@ final class DriftReport implements Observer {
 
   /** Reports the answers of a run, which it has to observe; what was sent is the suite's own. */
   static DriftReport ofRun(Contract contract, Masking masking, String url) {
-    return new DriftReport(new Drift(contract, false), masking, url, ContractFiles.ofThisJar());
+    return new DriftReport(new Drift(contract, false), masking, url, ContractFiles::ofThisJar);
   }
 
   @Override
@@ -75,7 +77,7 @@ final class DriftReport implements Observer {
    */
   synchronized ContractEdit write(Path folder) throws IOException {
     Discretion discretion = new Discretion(drift.contract(), masking);
-    ContractEdit edit = new ContractEdit(drift, files, discretion);
+    ContractEdit edit = new ContractEdit(drift, files.get(), discretion);
     JsonNode json = new DriftJson(drift, discretion).of(source, edit);
     String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     write(folder.resolve(JSON), text + "\n");

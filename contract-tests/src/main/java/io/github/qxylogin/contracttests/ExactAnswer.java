@@ -11,17 +11,23 @@ import java.util.Set;
 
 /**
  * What this very call has to be answered: on a mock server, for somebody made up, the documented
- * answer with all that the contract computes.
+ * answer with all that the contract computes; of a taxpayer, that of the documented answers with
+ * one code which applies to them.
  *
  * @param answer the expectation, with the computed members in it
  * @param strictness how closely the answer is looked at
  */
 record ExactAnswer(Expectation answer, Strictness strictness) {
 
-  /** Returns what a call has to be answered, given those that were made before it. */
-  static ExactAnswer of(Target target, Step.Call call, JsonNode request, Trail trail) {
+  /**
+   * Returns what a call has to be answered, given those that were made before it.
+   *
+   * @param answered what came, which tells what applies to a taxpayer whom nobody knows
+   */
+  static ExactAnswer of(
+      Target target, Step.Call call, JsonNode request, JsonNode answered, Trail trail) {
     if (!target.mock()) {
-      return new ExactAnswer(call.expected(), Strictness.AS_DOCUMENTED);
+      return new ExactAnswer(ofATaxpayer(call, answered), Strictness.AS_DOCUMENTED);
     }
     if (!(call.expected() instanceof Expectation.Documented expected)
         || call.operation().flow().isEmpty()
@@ -54,6 +60,16 @@ record ExactAnswer(Expectation answer, Strictness strictness) {
     return new ExactAnswer(
         new Expectation.Documented(with(documented, answer)),
         new Strictness(true, invented, fresh));
+  }
+
+  /** Whether a taxpayer's session holds, or an enterprise has accounts, no earlier call told. */
+  private static Expectation ofATaxpayer(Step.Call call, JsonNode answered) {
+    return call.expected() instanceof Expectation.Documented expected
+            && call.body() instanceof Body.Fields fields
+            && fields.whose() == Whose.KNOWN
+        ? new Expectation.Documented(
+            new DistinguishingValues(call.operation()).cameAs(expected.documented(), answered))
+        : call.expected();
   }
 
   private static boolean isMadeUp(Body body) {

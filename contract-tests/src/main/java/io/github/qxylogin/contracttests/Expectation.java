@@ -18,6 +18,11 @@ sealed interface Expectation {
   /** Returns the documented code. */
   String code();
 
+  /** Returns the refusal that has to come, or may. */
+  default Optional<Refusal> refusal() {
+    return Optional.empty();
+  }
+
   /** The answer that a case documents. */
   record Documented(Case documented) implements Expectation {
     @Override
@@ -74,6 +79,11 @@ sealed interface Expectation {
     @Override
     public String code() {
       return answer.code().code();
+    }
+
+    @Override
+    public Optional<Refusal> refusal() {
+      return Optional.of(this);
     }
 
     /** Returns the same of a condition of which no page tells how it is refused. */

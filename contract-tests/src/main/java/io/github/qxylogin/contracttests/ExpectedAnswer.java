@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 record ExpectedAnswer(int status, List<JsonNode> answers) {
 
   static ExpectedAnswer of(Outcome outcome, Exchange exchange, Masking masking) {
-    Step.Call call = outcome.check().call(exchange.step());
-    Expectation expected = call.expected();
+    Expectation expected = outcome.expected(exchange);
     return new ExpectedAnswer(
         expected.status(), answers(expected).map(masking::cleanDocumented).distinct().toList());
   }

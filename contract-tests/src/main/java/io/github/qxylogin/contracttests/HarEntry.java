@@ -51,11 +51,14 @@ final class HarEntry {
         answer);
   }
 
-  /** Browsers and proxies tell of what went wrong on the way in members of their own. */
+  /**
+   * Browsers and proxies tell of what went wrong on the way in members of their own, which are null
+   * when nothing did.
+   */
   private static boolean cameToItsEnd(JsonNode entry) {
     return Stream.of(entry, entry.path("response"))
         .map(message -> message.path("_error"))
-        .allMatch(error -> error.asText().isEmpty());
+        .allMatch(error -> error.asText("").isEmpty());
   }
 
   /** Browsers write addresses that are none by the letter, with bars or braces in their query. */

@@ -1,13 +1,17 @@
 package io.github.qxylogin.contracttests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,6 +28,7 @@ final class Judge {
   private final CaseJudge cases;
   private final RefusalJudge refusals;
   private final OpenErrors errors;
+  private final SuccessJudge success;
   private final ResponseSchemas schemas;
   private final KnownMembers known;
   private final Masking masking;
@@ -34,6 +39,7 @@ final class Judge {
     AnswerSchema schema = new AnswerSchema(contract);
     this.cases = new CaseJudge(codes, schema, masking);
     this.errors = new OpenErrors(contract.codes(), codes);
+    this.success = new SuccessJudge(contract, codes);
     this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
     this.schemas = new ResponseSchemas(contract);
     this.known = new KnownMembers(schema, masking);
@@ -61,10 +67,12 @@ final class Judge {
   private List<Finding> aboutTheBody(Step.Call call, JsonNode body, Strictness strictness) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(asExpected(call.operation(), call.expected(), body, strictness));
+    otherFieldNamed(call, body).ifPresent(findings::add);
     findings.addAll(schemas.validate(call.operation(), body));
     findings.addAll(known.unknown(call.operation(), body));
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
     if (!strictness.everyWord()) {
+      success.judge(call.operation(), body).ifPresent(findings::add);
       errors.dropDataThatSaysNothing(body, findings);
     }
     return findings;
@@ -101,14 +109,20 @@ final class Judge {
     if (wanted instanceof Expectation.Refusal refusal) {
       return refusals.judge(operation, refusal, body, everyWord);
     }
-    Expectation.OneOf several = (Expectation.OneOf) wanted;
-    List<Finding> findings = new ArrayList<>(oneOf(operation, several, body, everyWord));
-    several
+    return oneOf(operation, (Expectation.OneOf) wanted, body, everyWord);
+  }
+
+  /** Of a body that holds nothing, every field that it lacks is at fault. */
+  private Optional<Finding> otherFieldNamed(Step.Call call, JsonNode body) {
+    Operation operation = call.operation();
+    List<Field> faulty =
+        call.body() instanceof Body.Text text
+            ? operation.missingFrom(JsonText.parse(text.text().getBytes(UTF_8)))
+            : List.of();
+    return call.expected()
         .refusal()
         .flatMap(Expectation.Refusal::field)
-        .flatMap(field -> errors.otherFieldNamed(operation, field, body))
-        .ifPresent(findings::add);
-    return findings;
+        .flatMap(field -> errors.otherFieldNamed(operation, field, faulty, body));
   }
 
   /** Of all that may come, what the answer is most like counts; its values depend on the call. */

@@ -161,7 +161,11 @@ final class JunitReport {
     switch (outcome.verdict()) {
       case PASSED -> {}
       case FAILED ->
-          text("failure", kind(outcome), messages.get(0), all + "\n" + exchanges(outcome));
+          text(
+              "failure",
+              kind(outcome),
+              outcome.breakingMessages().get(0),
+              all + "\n" + exchanges(outcome));
       case KNOWN -> text("skipped", kind(outcome), "known to fail: " + outcome.reason(), all);
       case SKIPPED -> text("skipped", "skipped", outcome.reason(), all);
       case DRIFTED -> {

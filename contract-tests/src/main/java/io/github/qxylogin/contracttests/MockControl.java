@@ -2,13 +2,22 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.contract.Operation;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /** The control API of a mock server: its clock, and the SMS that it has "sent". */
@@ -17,7 +26,18 @@ final class MockControl implements SmsCodes, InstantSource {
   private static final String SMS = "/__mock/sms";
   private static final String CLOCK = "/__mock/clock";
   private static final String CONTRACT = "/openapi.json";
+  private static final String SERVERS = "servers";
   private static final String MOCK = "qixiangyun-login-mock-server";
+
+  /** As many digits of a digest as tell two apart. */
+  private static final int SHOWN = 16;
+
+  /** Whoever serves a document may write its members in another order. */
+  private static final JsonMapper SORTED =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** No answer takes that long on its way, and nothing is waited for in less. */
+  private static final Duration LATENCY = Duration.ofSeconds(10);
 
   private final Caller caller;
   private final Map<String, String> headers;
@@ -44,23 +64,43 @@ final class MockControl implements SmsCodes, InstantSource {
     return nameOf(caller.get(CONTRACT, Map.of()).body());
   }
 
-  /** Returns what tells one contract from another: its version, and how many paths it has. */
+  /**
+   * Returns what tells one contract from another: its version, and a digest of all that it says but
+   * for where it is served.
+   */
   static String nameOf(JsonNode document) {
     return "version "
         + document.at("/info/version").asText("unknown")
-        + " with "
-        + document.path("paths").size()
-        + " paths";
+        + ", SHA-256 "
+        + digest(document).substring(0, SHOWN);
+  }
+
+  private static String digest(JsonNode document) {
+    try {
+      Map<String, Object> members = new TreeMap<>();
+      document
+          .properties()
+          .forEach(
+              member ->
+                  members.put(
+                      member.getKey(), SORTED.convertValue(member.getValue(), Object.class)));
+      members.remove(SERVERS);
+      byte[] sorted = SORTED.writeValueAsBytes(members);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sorted));
+    } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("JSON is written, and every JDK has SHA-256", impossible);
+    }
   }
 
   /** Returns whether it lets itself be controlled, and reads its clock if so. */
   boolean obeys() {
     Answer clock = caller.get(CLOCK, headers);
-    if (clock.status() != 200) {
+    try {
+      ahead = Duration.between(Instant.now(), Instant.parse(clock.body().path("now").asText()));
+      return true;
+    } catch (DateTimeParseException noTime) {
       return false;
     }
-    ahead = Duration.between(Instant.now(), Instant.parse(clock.body().path("now").asText()));
-    return true;
   }
 
   @Override
@@ -73,11 +113,23 @@ final class MockControl implements SmsCodes, InstantSource {
         .orElseThrow(() -> new MissingValuesException(List.of("an SMS for task " + taskId)));
   }
 
-  /** Moves the mock server's clock forward. */
-  void advance(Duration time) {
+  /**
+   * Moves the mock server's clock forward, and looks at it.
+   *
+   * @return why it was not moved, if it was not
+   */
+  Optional<String> advance(Duration time) {
+    Instant before = instant();
     String body = "{\"advance\": \"" + time + "\"}";
-    caller.send("POST", CLOCK, headers, body.getBytes(UTF_8));
-    ahead = ahead.plus(time);
+    int status = caller.send("POST", CLOCK, headers, body.getBytes(UTF_8)).status();
+    boolean told = obeys();
+    if (status == 200 && told && !instant().isBefore(before.plus(time).minus(LATENCY))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the mock server's clock was not moved by "
+            + time
+            + (status == 200 ? ": it shows another time" : ": it answered HTTP " + status));
   }
 
   /** Returns what the mock server's clock shows. */

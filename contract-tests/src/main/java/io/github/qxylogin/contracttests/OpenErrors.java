@@ -41,12 +41,18 @@ final class OpenErrors {
         || envelope.code().filter(code -> catalogue.familyOf(code) != Family.OK).isPresent();
   }
 
-  /** An error that names another field than the one at fault says nothing about the fault. */
-  Optional<Finding> otherFieldNamed(Operation operation, String atFault, JsonNode body) {
+  /**
+   * An error that names another field than the one at fault says nothing about the fault.
+   *
+   * @param faulty the fields that are at fault, if there are more of them
+   */
+  Optional<Finding> otherFieldNamed(
+      Operation operation, String atFault, List<Field> faulty, JsonNode body) {
     String text = new Envelope(body).message().orElse("");
     return isError(body)
             && !names(text, atFault)
-            && operation.fields().stream().map(Field::name).anyMatch(name -> names(text, name))
+            && faulty.stream().noneMatch(field -> names(text, field.name()))
+            && operation.fields().stream().anyMatch(field -> pointsAt(text, field.name()))
         ? Optional.of(
             codes.finding(
                 Envelope.MESSAGE,
@@ -56,7 +62,17 @@ final class OpenErrors {
         : Optional.empty();
   }
 
-  private static boolean names(String text, String field) {
-    return Pattern.compile("(?<!\\w)" + Pattern.quote(field) + "(?!\\w)").matcher(text).find();
+  /** Returns whether a text has the name of a field, which may be a part of another's name. */
+  static boolean names(String text, String field) {
+    return has(text, "(?<!\\w)", field);
+  }
+
+  /** After a word and a blank, as in "of type", the name may be but the next word of a sentence. */
+  private static boolean pointsAt(String text, String field) {
+    return has(text, "(?<!\\w)(?<!\\w\\s)", field);
+  }
+
+  private static boolean has(String text, String before, String field) {
+    return Pattern.compile(before + Pattern.quote(field) + "(?!\\w)").matcher(text).find();
   }
 }

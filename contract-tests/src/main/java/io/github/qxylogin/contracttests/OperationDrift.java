@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** What the calls of one operation showed, beside what the contract says of it. */
 final class OperationDrift {
 
+  /** What the codes that came are listed under. */
+  static final String CODES = "codes";
+
   private static final String MEDIA_TYPE = "application/json";
 
   private final Operation operation;
@@ -46,7 +49,7 @@ final class OperationDrift {
     this.looks = new Looks(operation, answer);
     this.closest = new ClosestCase(contract, operation, looks);
     this.codes = codes;
-    List.of("statuses", "mediaTypes", "codes").forEach(head -> heads.put(head, new Tally()));
+    List.of("statuses", "mediaTypes", CODES).forEach(head -> heads.put(head, new Tally()));
   }
 
   /** Takes note of a call. */
@@ -113,7 +116,7 @@ final class OperationDrift {
   }
 
   private void code(String code, JsonNode body, CallDrift drift) {
-    heads.get("codes").add(code);
+    heads.get(CODES).add(code);
     List<String> alike = looks.casesLike(body).stream().map(Case::name).toList();
     casesSeen.addAll(alike);
     drift.closest(closest.findings(body));

@@ -3,9 +3,11 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What became of a check; holds no secret.
@@ -51,6 +53,7 @@ record Outcome(
    * @param status the HTTP status; 0 when no answer came
    * @param answer the body of the answer; missing when no answer came
    * @param findings what about the answer is not as the contract has it
+   * @param judgedBy what the answer was compared with; empty when it was compared with nothing
    */
   record Exchange(
       int step,
@@ -59,7 +62,21 @@ record Outcome(
       int status,
       String contentType,
       JsonNode answer,
-      List<Finding> findings) {}
+      List<Finding> findings,
+      Optional<Expectation> judgedBy) {
+
+    /** Makes one whose answer was compared with nothing. */
+    Exchange(
+        int step,
+        Operation operation,
+        JsonNode request,
+        int status,
+        String contentType,
+        JsonNode answer,
+        List<Finding> findings) {
+      this(step, operation, request, status, contentType, answer, findings, Optional.empty());
+    }
+  }
 
   static Outcome skipped(Check check, String reason) {
     return new Outcome(check, Verdict.SKIPPED, reason, List.of(), Duration.ZERO);
@@ -78,6 +95,13 @@ record Outcome(
     return new Outcome(check, other, why, exchanges, took);
   }
 
+  /** Returns what a call of the check should have been answered. */
+  Expectation expected(Exchange exchange) {
+    return exchange
+        .judgedBy()
+        .orElseGet(() -> check.call(exchange.step()).expected());
+  }
+
   /** Returns whether it makes a run fail. */
   boolean failed() {
     return verdict == Verdict.FAILED;
@@ -85,14 +109,24 @@ record Outcome(
 
   /** Returns what is not as the contract has it, in full sentences, or why nothing was sent. */
   List<String> messages() {
-    if (exchanges.isEmpty() || verdict == Verdict.SKIPPED) {
-      return reason.isEmpty() ? List.of() : List.of(reason);
-    }
-    List<String> messages = new ArrayList<>();
-    for (Exchange exchange : exchanges) {
-      exchange.findings().forEach(finding -> messages.add(about(exchange) + finding));
-    }
-    return messages;
+    return exchanges.isEmpty() || verdict == Verdict.SKIPPED
+        ? Stream.of(reason).filter(told -> !told.isEmpty()).toList()
+        : messages(finding -> true);
+  }
+
+  /** Returns what makes the check fail, in full sentences. */
+  List<String> breakingMessages() {
+    return messages(Finding::breaking);
+  }
+
+  private List<String> messages(Predicate<Finding> which) {
+    return exchanges.stream()
+        .flatMap(
+            exchange ->
+                exchange.findings().stream()
+                    .filter(which)
+                    .map(finding -> about(exchange) + finding))
+        .toList();
   }
 
   private String about(Exchange exchange) {

@@ -58,7 +58,7 @@ final class RefusalJudge {
     boolean named =
         new Envelope(body)
             .message()
-            .filter(m -> expected.field().stream().allMatch(m::contains))
+            .filter(m -> expected.field().stream().allMatch(field -> OpenErrors.names(m, field)))
             .isPresent();
     if (expected.field().isPresent() && !named) {
       String wanted = "a text that names " + expected.field().get();

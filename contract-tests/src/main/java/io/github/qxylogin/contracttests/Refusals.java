@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What the refusals of an operation have to be like. */
 final class Refusals {
@@ -55,12 +54,7 @@ final class Refusals {
    */
   private static Optional<Boolean> documentedSuccess(
       Contract contract, Operation operation, Code.Answer answer) {
-    return Stream.concat(Stream.of(operation), contract.operations().stream())
-        .flatMap(o -> o.cases().stream())
-        .map(c -> new Envelope(c.answer()))
-        .filter(e -> e.code().filter(answer.code().code()::equals).isPresent())
-        .flatMap(e -> e.success().stream())
-        .findFirst()
+    return SuccessJudge.printed(contract, operation, answer.code().code(), printed -> true)
         .or(() -> Optional.of(!answer.code().ofPlatform()));
   }
 }

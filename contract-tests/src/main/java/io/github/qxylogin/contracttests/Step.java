@@ -18,7 +18,8 @@ sealed interface Step {
    *
    * @param effect what this call may cost or change on the real platform
    * @param body what is sent
-   * @param headers what is sent beside the headers that authenticate the call
+   * @param headers what is sent beside the headers that authenticate the call, to a mock server
+   *     alone
    * @param signing what is wrong with those
    * @param expected what the answer has to be like
    */

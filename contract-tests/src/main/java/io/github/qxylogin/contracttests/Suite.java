@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Outcome.Exchange;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ final class Suite {
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
   private final KnownFailures known;
+  private final Detour detours;
+  private final InstantSource clock;
   private int unansweredInARow;
 
   Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
@@ -43,6 +46,19 @@ final class Suite {
       Masking masking,
       KnownFailures known,
       Patience.Sleeper sleeper) {
+    this(contract, target, permissions, masking, known, sleeper, InstantSource.system());
+  }
+
+  Suite(
+      Contract contract,
+      Target target,
+      Permissions permissions,
+      Masking masking,
+      KnownFailures known,
+      Patience.Sleeper sleeper,
+      InstantSource clock) {
+    this.detours = new Detour(contract.codes(), masking);
+    this.clock = clock;
     this.known = known;
     this.checks = Checks.of(contract);
     this.target = target.within(permissions);
@@ -114,7 +130,8 @@ final class Suite {
 
   private Outcome sent(Check check) {
     Outcome outcome =
-        new CheckRun(check, target, gate, patience, judge, masking, this::saw).outcome();
+        new CheckRun(check, target, gate, patience, judge, detours, masking, this::saw, clock)
+            .outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {
       boolean answered = exchanges.get(exchanges.size() - 1).status() != 0;

@@ -75,6 +75,7 @@ final class Taxpayer implements Values, People {
       throws MissingValuesException {
     ObjectNode filled = documented.deepCopy();
     List<String> missing = new ArrayList<>();
+    List<Field> typed = new ArrayList<>();
     for (Field field : operation.fields()) {
       if (handedOn.contains(field.name()) || asksOtherwise(operation, field, documented)) {
         continue;
@@ -82,6 +83,7 @@ final class Taxpayer implements Values, People {
       Optional<JsonNode> value = value(operation, field);
       if (value.isPresent()) {
         filled.set(field.name(), value.get());
+        typed.add(field);
       } else if (field.required() && operation.signed() && documented.has(field.name())) {
         missing.add(Variables.of(field.name()));
       }
@@ -89,7 +91,20 @@ final class Taxpayer implements Values, People {
     if (!missing.isEmpty()) {
       throw new MissingValuesException(missing);
     }
+    typed.stream()
+        .filter(field -> field.encryptedWhen().filter(when -> when.holds(filled)).isPresent())
+        .forEach(field -> filled.put(field.name(), encrypted(filled.path(field.name()).asText())));
     return filled;
+  }
+
+  /** The platform has one key for all fields that are encrypted. */
+  private String encrypted(String typed) {
+    return contract.operations().stream()
+        .flatMap(operation -> operation.fields().stream())
+        .flatMap(field -> field.publicKey().stream())
+        .findFirst()
+        .map(key -> PasswordCipher.encrypt(typed, key))
+        .orElse(typed);
   }
 
   /** A field of an alternative that the body does not use would make up for what it lacks. */

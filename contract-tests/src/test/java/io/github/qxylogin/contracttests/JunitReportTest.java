@@ -57,6 +57,19 @@ class JunitReportTest {
   }
 
   @Test
+  void write_driftBeforeTheFailure_isNotItsMessage() throws Exception {
+    Finding drift = new Finding("/message", Difference.OTHER_TEXT, "wanted a, got b");
+    Finding breaking = new Finding("/data", Difference.OTHER_VALUE, "wanted true, got false");
+    suite.ledger().record(answered(drift, breaking));
+
+    Element failure = first(written(Optional.empty()), "failure");
+
+    assertThat(failure.getAttribute("type")).isEqualTo("other-value");
+    assertThat(failure.getAttribute("message"))
+        .isEqualTo("checkSession, case valid, /data: wanted true, got false");
+  }
+
+  @Test
   void write_drift_isOutputAndNoFailure() throws Exception {
     suite.ledger().record(answered(Difference.OTHER_TEXT));
 
@@ -100,7 +113,10 @@ class JunitReportTest {
   }
 
   private static Outcome answered(Difference difference) {
-    Finding finding = new Finding("/data", difference, "wanted true, got false");
+    return answered(new Finding("/data", difference, "wanted true, got false"));
+  }
+
+  private static Outcome answered(Finding... findings) {
     Exchange exchange =
         new Exchange(
             0,
@@ -109,7 +125,7 @@ class JunitReportTest {
             200,
             "application/json",
             MissingNode.getInstance(),
-            List.of(finding));
+            List.of(findings));
     return Outcome.judged(VALID, List.of(exchange), Duration.ZERO);
   }
 

@@ -42,7 +42,7 @@ class RealLoginTest {
     Outcome outcome = outcome("uploadSmsCode/flow/redeemed", (sending, task) -> "111111");
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.SKIPPED);
-    assertThat(outcome.reason()).isEqualTo("the SMS code that was entered was refused");
+    assertThat(outcome.reason()).isEqualTo("the SMS code that was entered was refused: code 4002");
   }
 
   private static Outcome outcome(String check) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +51,28 @@ class TaxpayerTest {
     ObjectNode byOrganisation = UsualBody.of(checking).removeAll().put("aggOrgId", 1);
 
     assertThat(taxpayer.fill(checking, byOrganisation).path("aggOrgId").asText()).isEqualTo("9");
+  }
+
+  @Test
+  void fill_typedPasswordThatIsToBeEncrypted_isEncrypted() throws MissingValuesException {
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.put("QXY_ENCRYPTION_TYPE", "1");
+    Taxpayer encrypting = new Taxpayer(CONTRACT, environment, new Credentials("key", "secret"));
+
+    for (String id : List.of("sendEtaxSmsCode", "checkEtaxSession")) {
+      Operation operation = CONTRACT.operation(id);
+      ObjectNode filled = encrypting.fill(operation, UsualBody.of(operation));
+
+      assertThat(filled.path("encryptionType").asText()).isEqualTo("1");
+      assertThat(Base64.getDecoder().decode(filled.path("gryhmm").asText())).as(id).hasSize(128);
+    }
+  }
+
+  @Test
+  void fill_typedPasswordThatGoesInClear_isSentAsItIs() throws MissingValuesException {
+    Operation sending = CONTRACT.operation("sendEtaxSmsCode");
+
+    assertThat(taxpayer.fill(sending, UsualBody.of(sending)).path("gryhmm").asText())
+        .isEqualTo("of-a-person");
   }
 }

@@ -155,9 +155,7 @@ class WrongTargetTest {
 
       assertThat(run.err())
           .startsWith(
-              CANNOT
-                  + mock.url()
-                  + " is a mock server of another contract: version 9.9 with 1 paths, here version ")
+              CANNOT + mock.url() + " is a mock server of another contract: version 9.9, SHA-256 ")
           .endsWith("; take both from the same version\n")
           .hasLineCount(1);
       assertThat(run.exitCode()).isEqualTo(2);

@@ -1,0 +1,75 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Judges by what the vendor documents whether {@code success} fits the code that came with it: as
+ * an answer prints it, of the operation or else of any; of the platform's own codes, as the guide
+ * has it for all of them; of other codes that a page lists, as the guide has it for most, so that
+ * the contrary is but drift. Of codes that no page lists, nothing is told.
+ */
+final class SuccessJudge {
+  private final Contract contract;
+  private final CodeJudge codes;
+
+  SuccessJudge(Contract contract, CodeJudge codes) {
+    this.contract = contract;
+    this.codes = codes;
+  }
+
+  Optional<Finding> judge(Operation operation, JsonNode body) {
+    Envelope envelope = new Envelope(body);
+    Optional<Boolean> success = envelope.success();
+    return envelope
+        .code()
+        .filter(code -> success.isPresent())
+        .flatMap(
+            code ->
+                printed(contract, operation, code, c -> c.evidence().documented())
+                    .map(told -> new Told(told, Difference.OTHER_VALUE))
+                    .or(() -> ofTheGuide(code)))
+        .filter(told -> told.success() != success.get())
+        .map(
+            told ->
+                codes.finding(
+                    Envelope.SUCCESS, told.otherwise(), Boolean.toString(told.success()), body));
+  }
+
+  /** What {@code success} should say, and what it is if it says the contrary. */
+  private record Told(boolean success, Difference otherwise) {}
+
+  private Optional<Told> ofTheGuide(String code) {
+    return contract
+        .codes()
+        .find(code)
+        .filter((Code listed) -> listed.evidence().documented())
+        .map(
+            listed ->
+                listed.ofPlatform()
+                    ? new Told(false, Difference.OTHER_VALUE)
+                    : new Told(true, Difference.OTHER_FORM));
+  }
+
+  /**
+   * Returns what documented answers with a code say: the operation's own, or else any operation's.
+   *
+   * @param counts which answers are looked at
+   */
+  static Optional<Boolean> printed(
+      Contract contract, Operation operation, String code, Predicate<Case> counts) {
+    return Stream.concat(Stream.of(operation), contract.operations().stream())
+        .flatMap(o -> o.cases().stream())
+        .filter(c -> c.code().equals(code))
+        .filter(counts)
+        .map(Case::answer)
+        .flatMap(answer -> new Envelope(answer).success().stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.qxylogin.contracttests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What counts on a target whose taxpayer nobody knows. */
+class RealJudgeTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  private final Judge judge = new Judge(CONTRACT, new Masking(CONTRACT));
+
+  @Test
+  void judge_documentedRowsInTheOtherOrder_holds() {
+    ObjectNode answer = documented("findAccounts", "found");
+    ArrayNode rows = answer.withArray("data");
+    rows.add(rows.remove(0));
+
+    assertThat(judged("findAccounts/case/found", answer)).isEmpty();
+  }
+
+  @Test
+  void judge_accountWithoutAProduct_holds() {
+    ObjectNode answer = documented("findAccounts", "found");
+    answer.withArray("data").remove(0);
+
+    assertThat(judged("findAccounts/case/found", answer)).isEmpty();
+  }
+
+  @Test
+  void judge_laterRowLacksWhatAllRowsHave_names() {
+    ObjectNode answer = documented("findAccounts", "found");
+    ((ObjectNode) answer.at("/data/1")).remove("state");
+
+    assertThat(judged("findAccounts/case/found", answer))
+        .containsExactly(
+            new Finding("/data/1/state", Difference.MEMBER_MISSING, "wanted 1, got nothing"));
+  }
+
+  @Test
+  void judge_truthValueOfAnotherAnswerWithThatCode_breaks() {
+    assertThat(judged("checkSession/case/valid", documented("checkSession", "invalid")))
+        .containsExactly(new Finding("/data", Difference.OTHER_VALUE, "wanted true, got false"));
+  }
+
+  @Test
+  void judge_successThatSaysFalse_breaks() {
+    ObjectNode answer = documented("checkSession", "valid").put("success", false);
+
+    assertThat(judged("checkSession/case/valid", answer))
+        .containsExactly(new Finding("/success", Difference.OTHER_VALUE, "wanted true, got false"));
+  }
+
+  @Test
+  void judge_signInFailureThatSaysSuccess_breaks() {
+    ObjectNode answer = documented("findAccounts", "not-logged-in").put("success", true);
+
+    assertThat(judged("findAccounts/header/missing-token", answer))
+        .containsExactly(new Finding("/success", Difference.OTHER_VALUE, "wanted false, got true"));
+    assertThat(judged("uploadSmsCode/header/missing-token", answer))
+        .containsExactly(new Finding("/success", Difference.OTHER_VALUE, "wanted false, got true"));
+  }
+
+  @Test
+  void judge_platformCodeThatNoAnswerPrintsSaysSuccess_breaks() {
+    assertThat(judged("uploadSmsCode/header/wrong-signature", refusal("505019", true, "签名错误！")))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/success", Difference.OTHER_VALUE));
+  }
+
+  @Test
+  void judge_printedBusinessFailureThatSaysFailure_breaks() {
+    ObjectNode answer = refusal("4000", false, "参数nsrsbh不能为空！");
+
+    assertThat(judged("uploadSmsCode/missing/nsrsbh", answer))
+        .containsExactly(new Finding("/success", Difference.OTHER_VALUE, "wanted true, got false"));
+  }
+
+  @Test
+  void judge_businessFailureThatOnlyTheCatalogueHasSaysFailure_isDrift() {
+    assertThat(judged("uploadSmsCode/case/wrong-sms-code", refusal("4038", false, "no")))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactlyInAnyOrder(
+            tuple("/code", Difference.OTHER_CODE), tuple("/success", Difference.OTHER_FORM));
+  }
+
+  @Test
+  void judge_successOfACodeThatNoPageTells_isNotJudged() {
+    for (boolean success : new boolean[] {true, false}) {
+      assertThat(judged("uploadSmsCode/case/wrong-sms-code", refusal("4013", success, "no")))
+          .extracting(Finding::place)
+          .containsExactly("/code");
+    }
+  }
+
+  @Test
+  void judge_textNamesAFieldWhoseNameBeginsAlike_doesNotName() {
+    assertThat(judged("sendSmsCode/missing/gryhm", refusal("4000", true, "参数gryhmm不能为空！")))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.FIELD_UNNAMED);
+  }
+
+  @Test
+  void judge_assumedRefusalNamesAnotherField_breaks() {
+    for (String check : List.of("wrong-type/taskId-object", "null/taskId")) {
+      assertThat(judged("uploadSmsCode/" + check, refusal("4000", true, "参数nsrsbh格式不正确！")))
+          .as(check)
+          .extracting(Finding::difference)
+          .containsExactly(Difference.FIELD_UNNAMED);
+    }
+  }
+
+  @Test
+  void judge_emptyBodyRefusedForAFieldThatIsNotMissed_breaks() {
+    assertThat(judged("sendSmsCode/empty-body", refusal("4000", true, "参数type不能为空！")))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.FIELD_UNNAMED);
+  }
+
+  @Test
+  void judge_emptyBodyRefusedForAnyFieldThatItLacks_holds() {
+    assertThat(judged("uploadSmsCode/empty-body", refusal("4000", true, "参数smsCode不能为空！")))
+        .isEmpty();
+  }
+
+  @Test
+  void judge_assumedRefusalNamesNoField_holds() {
+    assertThat(judged("uploadSmsCode/wrong-type/taskId-object", refusal("4000", true, "参数错误")))
+        .isEmpty();
+  }
+
+  @Test
+  void judge_nameOfAFieldAsAWordOfASentence_isNoOtherField() {
+    String text = "参数错误：Cannot deserialize value of type `java.lang.String`";
+
+    assertThat(judged("sendSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
+        .isEmpty();
+  }
+
+  private static ObjectNode documented(String operation, String name) {
+    return CONTRACT.operation(operation).documentedCase(name).answer().deepCopy();
+  }
+
+  private static ObjectNode refusal(String code, boolean success, String message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("reqId", "1")
+        .put("code", code)
+        .put("success", success)
+        .put("message", message);
+  }
+
+  private List<Finding> judged(String id, ObjectNode answer) {
+    return judge.judge(
+        NamedCheck.of(CONTRACT, id).calls().findFirst().orElseThrow(),
+        Answer.of(200, "application/json", answer.toString().getBytes(UTF_8)),
+        Strictness.AS_DOCUMENTED);
+  }
+}
