@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Operation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +29,23 @@ record Check(String id, Operation operation, String subject, Set<Need> needs, Li
     return needs.contains(need);
   }
 
+  /** Returns the calls that it is about, without those on the way to them. */
   Stream<Step.Call> calls() {
     return steps.stream().filter(Step.Call.class::isInstance).map(Step.Call.class::cast);
+  }
+
+  /** Returns the call that a step makes. */
+  Step.Call call(int step) {
+    return steps.get(step) instanceof Step.Aside aside
+        ? aside.call()
+        : (Step.Call) steps.get(step);
+  }
+
+  /** Returns every operation that it calls. */
+  Stream<Operation> called() {
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i) instanceof Step.Call || steps.get(i) instanceof Step.Aside)
+        .mapToObj(i -> call(i).operation());
   }
 
   /** Returns the documented answers that its own operation's calls have to get. */

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.Outcome.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,9 @@ final class CheckRun {
   private final List<Exchange> exchanges = new ArrayList<>();
   private Duration took = Duration.ZERO;
   private Optional<String> detour = Optional.empty();
+  private boolean broken;
+  private boolean wrongOnTheWay;
+  private boolean wrongCodeTried;
 
   CheckRun(
       Check check,
@@ -58,12 +62,12 @@ final class CheckRun {
 
   Outcome outcome() {
     try {
-      for (int i = 0; i < check.steps().size() && !isBroken() && detour.isEmpty(); i++) {
+      for (int i = 0; i < check.steps().size() && !broken && detour.isEmpty(); i++) {
         Optional<String> shut = i == 0 ? Optional.empty() : gate.shutFor(check);
-        if (shut.isPresent()) {
-          return new Outcome(check, Outcome.Verdict.SKIPPED, shut.get(), exchanges, took);
+        detour = shut;
+        if (shut.isEmpty()) {
+          take(i, check.steps().get(i));
         }
-        take(i, check.steps().get(i));
       }
     } catch (MissingValuesException missing) {
       detour = Optional.of(missing.getMessage());
@@ -79,19 +83,17 @@ final class CheckRun {
     if (Thread.currentThread().isInterrupted()) {
       return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, exchanges, took);
     }
-    if (detour.isPresent()) {
+    if (detour.isPresent() && !wrongOnTheWay) {
       return new Outcome(check, Outcome.Verdict.SKIPPED, detour.get(), exchanges, took);
     }
     return Outcome.judged(check, exchanges, took);
   }
 
-  private boolean isBroken() {
-    return exchanges.stream().flatMap(e -> e.findings().stream()).anyMatch(Finding::breaking);
-  }
-
   private void take(int index, Step step) throws MissingValuesException {
     if (step instanceof Step.Call call) {
-      make(index, call);
+      make(index, call, body(call));
+    } else if (step instanceof Step.Aside aside) {
+      goAside(index, aside);
     } else if (step instanceof Step.Wait wait) {
       pass(wait.time());
     } else {
@@ -99,15 +101,38 @@ final class CheckRun {
     }
   }
 
-  private void make(int step, Step.Call call) throws MissingValuesException {
-    byte[] body = call.body().bytes(call.operation(), trail);
+  private byte[] body(Step.Call call) throws MissingValuesException {
+    return call.body().bytes(call.operation(), trail);
+  }
+
+  private void goAside(int index, Step.Aside aside) throws MissingValuesException {
+    if (!gate.allows(aside)) {
+      return;
+    }
+    byte[] body;
+    try {
+      body = body(aside.call());
+    } catch (NoWayOnException leftOut) {
+      return;
+    }
+    make(index, aside.call(), body);
+  }
+
+  private void make(int step, Step.Call call, byte[] body) {
     JsonNode request = JsonText.parse(body);
     masking.learn(request);
-    gate.sends(check, call);
+    if (check.steps().get(step) instanceof Step.Aside aside) {
+      gate.sends(aside);
+      wrongCodeTried |= aside.needs().contains(Need.FAILED_LOGIN);
+    } else {
+      gate.sends(check, call);
+    }
     try {
       Answer answer = patience.answer(call, () -> send(call, body));
       judged(step, call, request, body.length, answer);
     } catch (NoAnswerException none) {
+      gate.sawNothing(call);
+      broken = true;
       Finding finding =
           new Finding("answer", Difference.NO_ANSWER, masking.clean(none.getMessage()));
       exchanges.add(
@@ -138,10 +163,19 @@ final class CheckRun {
     detour =
         patience
             .refusal(call, answer.body())
-            .or(() -> detours.of(target, call, answer.body(), isLate()));
+            .or(() -> detours.of(target, call, answer.body(), isLate()))
+            .or(() -> endedOnTheWay(call, answer.body()));
     ExactAnswer wanted = ExactAnswer.of(target, call, request, answer.body(), trail);
-    trail.made(step, call.operation(), request, answer.body());
     List<Finding> findings = findings(call, answer, wanted).stream().map(masking::clean).toList();
+    boolean wrong = findings.stream().anyMatch(Finding::breaking);
+    if (check.steps().get(step) instanceof Step.Aside aside) {
+      trail.madeAgain(call.operation(), request, answer.body());
+      wrongOnTheWay |= wrong;
+      broken = wrong && aside.usesUp(answer.body());
+    } else {
+      trail.made(step, call.operation(), request, answer.body());
+      broken = wrong;
+    }
     exchanges.add(
         new Exchange(
             step,
@@ -161,6 +195,17 @@ final class CheckRun {
         .flatMap(made -> made.operation().flow().stream())
         .flatMap(flow -> flow.taskLifetime().stream())
         .anyMatch(lifetime -> sinceTheStart.compareTo(lifetime) >= 0);
+  }
+
+  /** No page tells whether a wrong code ends a task: that it does not is assumed. */
+  private Optional<String> endedOnTheWay(Step.Call call, JsonNode answer) {
+    return wrongCodeTried
+            && !target.mock()
+            && call.expected() instanceof Expectation.Documented wanted
+            && wanted.documented().family() == Family.OK
+            && gate.endsTask(call.operation(), answer)
+        ? Optional.of("the task has ended, perhaps by the wrong code that was tried before")
+        : Optional.empty();
   }
 
   /** An answer that leads elsewhere is judged by nothing: the check is at its end. */

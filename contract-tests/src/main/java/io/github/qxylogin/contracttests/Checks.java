@@ -23,6 +23,7 @@ final class Checks {
           SmsLimitChecks::of,
           LockChecks::of,
           SessionChecks::of,
+          NobodysSessionChecks::of,
           UploadChecks::of,
           AccountChecks::of,
           LinkChecks::of,
@@ -31,8 +32,8 @@ final class Checks {
   private Checks() {}
 
   /**
-   * Returns the checks, operation by operation, in the contract's order; those that move the clock
-   * come last, since that is everybody's.
+   * Returns the checks, operation by operation, in the contract's order. What may fail a login comes
+   * after the logins that have to succeed, and what moves the clock last, since that is everybody's.
    */
   static List<Check> of(Contract contract) {
     return of(contract, KINDS);
@@ -42,7 +43,9 @@ final class Checks {
       Contract contract, List<BiFunction<Contract, Operation, Stream<Check>>> kinds) {
     return contract.operations().stream()
         .flatMap(operation -> kinds.stream().flatMap(kind -> kind.apply(contract, operation)))
-        .sorted(Comparator.comparing(check -> check.needs(Need.CLOCK)))
+        .sorted(
+            Comparator.comparing((Check check) -> check.needs(Need.CLOCK))
+                .thenComparing(check -> check.needs(Need.FAILED_LOGIN)))
         .toList();
   }
 }

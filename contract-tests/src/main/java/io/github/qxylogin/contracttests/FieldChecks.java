@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
@@ -41,8 +42,6 @@ final class FieldChecks {
       FieldFault fault,
       String variant,
       Change change) {
-    Refusal refusal =
-        Refusals.ofParameter(contract, operation, fault.condition(), Optional.of(field.name()));
     Whose whose = fault.mayBeTaken() ? Whose.NEWCOMER : Whose.KNOWN;
     return new Check(
         operation.id()
@@ -57,8 +56,8 @@ final class FieldChecks {
         List.of(
             Step.Call.of(
                     operation,
-                    new Body.Fields(UsualBody.of(operation), whose, change),
-                    expected(operation, fault, refusal))
+                    new Body.Fields(withoutIt(operation, field), whose, change),
+                    expected(contract, operation, field.name(), fault))
                 .withEffect(field.keepsEffect().isEmpty() ? operation.effect() : Effect.SESSION)));
   }
 
@@ -84,8 +83,18 @@ final class FieldChecks {
     return needs;
   }
 
-  /** No page tells of null. */
-  private static Expectation expected(Operation operation, FieldFault fault, Refusal refusal) {
+  /** Of the field at fault nobody has to know a value. */
+  private static ObjectNode withoutIt(Operation operation, Field field) {
+    ObjectNode usual = UsualBody.of(operation);
+    usual.remove(field.name());
+    return usual;
+  }
+
+  /** Returns how a fault of a field has to be answered; no page tells of null. */
+  static Expectation expected(
+      Contract contract, Operation operation, String field, FieldFault fault) {
+    Refusal refusal =
+        Refusals.ofParameter(contract, operation, fault.condition(), Optional.of(field));
     if (fault.mayBeTaken()) {
       return Refusals.orAnyAnswer(operation, refusal);
     }

@@ -2,19 +2,28 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides which checks a target gets: its own mock server all, any other what is allowed. */
 final class Gate {
   /** More than four failed logins in a row lock a tax number. */
   private static final int FAILED_LOGINS = 3;
 
+  /** A login that gets one of these may have failed at the bureau, and nobody knows why. */
+  private static final Set<Family> ENDS_LOGINS =
+      Set.of(Family.SYSTEM, Family.TASK_ENDED, Family.UNKNOWN);
+
   private final Target target;
   private final Permissions permissions;
   private final CodeCatalogue codes;
   private int failedLogins;
+  private boolean counted;
   private Optional<String> shut = Optional.empty();
 
   Gate(Target target, Permissions permissions, CodeCatalogue codes) {
@@ -78,6 +87,20 @@ final class Gate {
     return shutFor(check);
   }
 
+  /**
+   * Returns whether a call on the way may be made. One that may fail a login leaves one more to the
+   * code of the login itself, which a person may mistype.
+   */
+  boolean allows(Step.Aside aside) {
+    if (aside.needs().contains(Need.AUTHENTICATION) && !target.authenticates()) {
+      return false;
+    }
+    if (target.own() || !aside.needs().contains(Need.FAILED_LOGIN)) {
+      return true;
+    }
+    return permissions.failedLogins() && (target.mock() || failedLogins + 2 <= FAILED_LOGINS);
+  }
+
   /** Returns why no more of a check may be sent, if a login has failed unexpectedly. */
   Optional<String> shutFor(Check check) {
     return check.effect() == Effect.NONE ? Optional.empty() : shut;
@@ -100,36 +123,91 @@ final class Gate {
     }
   }
 
+  /** The code that a person enters may be wrong, whatever the flags. */
   private long failing(Check check) {
-    return check.calls().filter(call -> mayFail(check, call)).count();
+    long meant =
+        check.needs(Need.FAILED_LOGIN) ? check.calls().filter(c -> !succeeds(c)).count() : 0;
+    return check.needs(Need.SMS_CODE) ? Math.max(1, meant) : meant;
   }
 
-  private boolean mayFail(Check check, Step.Call call) {
-    boolean succeeds =
-        call.expected() instanceof Expectation.Documented expected
-            && codes.familyOf(expected.code()) == Family.OK;
-    return check.needs(Need.FAILED_LOGIN) && !succeeds;
+  private boolean succeeds(Step.Call call) {
+    return call.expected() instanceof Expectation.Documented expected
+        && codes.familyOf(expected.code()) == Family.OK;
   }
 
   /** Takes note of a call before it is sent. */
   void sends(Check check, Step.Call call) {
-    if (mayFail(check, call)) {
-      failedLogins++;
+    count(check.needs(Need.FAILED_LOGIN) && !succeeds(call));
+  }
+
+  /** Takes note of a call on the way before it is sent. */
+  void sends(Step.Aside aside) {
+    count(aside.needs().contains(Need.FAILED_LOGIN));
+  }
+
+  private void count(boolean mayFail) {
+    counted = mayFail;
+    failedLogins += mayFail ? 1 : 0;
+  }
+
+  /** Takes note of a call that was never answered: what became of a login, nobody knows. */
+  void sawNothing(Step.Call call) {
+    if (!target.mock() && UsualBody.logsIn(call.operation())) {
+      shut = Optional.of(call.operation().id() + " was not answered");
     }
   }
 
   /**
-   * A login that fails otherwise than it was made to fail is not tried again: the contract does not
-   * tell which of these codes says that the tax number is locked.
+   * Takes note of an answer. A refused login counts as a failed one, be it that of a code which a
+   * person entered. One that fails otherwise than it was made to fail is not tried again: the
+   * contract does not tell which of these codes says that the tax number is locked.
    */
   void saw(Step.Call call, JsonNode answer) {
-    Optional<String> code = new Envelope(answer).code();
-    boolean unexpected =
-        code.filter(got -> codes.familyOf(got) == Family.LOGIN_INFORMATION)
-            .filter(got -> !got.equals(call.expected().code()))
-            .isPresent();
-    if (!target.mock() && unexpected) {
-      shut = Optional.of("a login failed unexpectedly with code " + code.get());
+    if (target.mock()) {
+      return;
     }
+    Optional<String> code = new Envelope(answer).code();
+    Family family = code.map(codes::familyOf).orElse(Family.UNKNOWN);
+    boolean logsIn = UsualBody.logsIn(call.operation());
+    if (logsIn && family == Family.LOGIN_INFORMATION && !counted) {
+      failedLogins++;
+    }
+    boolean failed =
+        family == Family.LOGIN_INFORMATION || (logsIn && ENDS_LOGINS.contains(family));
+    if (failed && !expected(call).anyMatch(wanted -> isMeant(call, wanted, code))) {
+      shut =
+          Optional.of(
+              "a login failed unexpectedly with "
+                  + code.map(got -> "code " + got).orElse("no code"));
+    }
+  }
+
+  /** Returns whether an answer says that a task has ended, or is of the same class. */
+  boolean endsTask(Operation operation, JsonNode answer) {
+    return operation.caseWhen(Condition.TASK_ENDED).stream()
+        .anyMatch(
+            ended ->
+                new Envelope(answer)
+                    .code()
+                    .filter(code -> codes.classOf(code) == codes.classOf(ended.code()))
+                    .isPresent());
+  }
+
+  private static Stream<Expectation> expected(Step.Call call) {
+    return call.expected() instanceof Expectation.OneOf any
+        ? Stream.concat(any.answers().stream(), any.refusal().stream())
+        : Stream.of(call.expected());
+  }
+
+  /** Where no page tells the code, any of its family is meant that no page gives another sense. */
+  private boolean isMeant(Step.Call call, Expectation wanted, Optional<String> got) {
+    if (got.filter(wanted.code()::equals).isPresent()) {
+      return true;
+    }
+    return wanted instanceof Expectation.Documented documented
+        && !documented.documented().evidence().documented()
+        && got.filter(code -> codes.classOf(code) == codes.classOf(wanted.code()))
+            .filter(code -> codes.find(code).isEmpty())
+            .isPresent();
   }
 }

@@ -32,7 +32,8 @@ final class HeaderChecks {
         List.of(Step.Call.of(operation, body, refusal(contract, operation, fault)).signed(fault)));
   }
 
-  private static Expectation refusal(Contract contract, Operation operation, SigningFault fault) {
+  /** Returns how a fault of the headers has to be answered. */
+  static Expectation refusal(Contract contract, Operation operation, SigningFault fault) {
     Refusal refusal = Refusals.of(contract, operation, fault.condition().orElseThrow());
     if (!fault.documented()) {
       return refusal.assumed();

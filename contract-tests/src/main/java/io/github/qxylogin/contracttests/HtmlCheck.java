@@ -154,7 +154,7 @@ final class HtmlCheck {
     if (outcome.check().steps().get(index) instanceof Step.TakeToken) {
       return "the token of an earlier call is used";
     }
-    Step.Call call = (Step.Call) outcome.check().steps().get(index);
+    Step.Call call = outcome.check().call(index);
     Optional<Exchange> made =
         outcome.exchanges().stream().filter(e -> e.step() == index).findFirst();
     String wanted = call.operation().id() + ", expected " + call.expected().code();

@@ -44,7 +44,7 @@ final class JudgedDrift {
   }
 
   private static String code(Outcome outcome, Outcome.Exchange exchange) {
-    Step.Call call = (Step.Call) outcome.check().steps().get(exchange.step());
+    Step.Call call = outcome.check().call(exchange.step());
     return exchange.answer().path(Envelope.CODE).asText() + " " + call.expected().code();
   }
 

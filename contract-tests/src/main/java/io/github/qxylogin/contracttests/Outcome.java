@@ -99,7 +99,7 @@ record Outcome(
   Expectation expected(Exchange exchange) {
     return exchange
         .judgedBy()
-        .orElseGet(() -> ((Step.Call) check.steps().get(exchange.step())).expected());
+        .orElseGet(() -> check.call(exchange.step()).expected());
   }
 
   /** Returns whether it makes a run fail. */

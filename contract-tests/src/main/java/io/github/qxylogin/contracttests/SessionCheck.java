@@ -3,6 +3,8 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a session is asked after that a login has opened.
@@ -22,6 +24,18 @@ record SessionCheck(Operation operation, Link link, boolean fromRedeeming) {
   /** Asks after a session that has ended, or that nobody opened. */
   Step.Call ended(int from) {
     return call(from, Change.NONE, Condition.SESSION_ENDED);
+  }
+
+  /** Asks after a session of which nobody knows whether it holds. */
+  Step.Call heldOrNot(int from) {
+    return held(from)
+        .expecting(
+            new Expectation.OneOf(
+                Stream.of(Condition.SESSION_ENDED, Condition.SESSION_HELD)
+                    .map(condition -> Login.answer(operation, condition))
+                    .map(Expectation.Documented::new)
+                    .toList(),
+                Optional.empty()));
   }
 
   Step.Call call(int from, Change change, Condition wanted) {

@@ -1,9 +1,14 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A part of a check: a call and what its answer has to be like, or time that passes. */
 sealed interface Step {
@@ -45,6 +50,28 @@ sealed interface Step {
 
     Call signed(SigningFault fault) {
       return new Call(operation, effect, body, headers, fault, expected);
+    }
+  }
+
+  /**
+   * A call on the way to another, such as one that a task which waits must not be redeemed by. It
+   * is left out where the target must not be asked or an earlier answer lacks what it needs, and a
+   * breaking difference in its answer does not end the check.
+   *
+   * @param needs what it asks beside what the check asks
+   */
+  record Aside(Call call, Set<Need> needs) implements Step {
+    public Aside {
+      needs = Set.copyOf(needs);
+    }
+
+    /** Returns whether an answer has used up the task that the rest of the check is about. */
+    boolean usesUp(JsonNode answer) {
+      Optional<String> code = new Envelope(answer).code();
+      return call.operation().flow().flatMap(Flow::task).isPresent()
+          && call.operation().cases().stream()
+              .filter(c -> c.family() == Family.OK)
+              .anyMatch(c -> code.filter(c.code()::equals).isPresent());
     }
   }
 

@@ -41,7 +41,7 @@ final class TokenChecks {
 
   private Stream<Check> all() {
     return Stream.concat(
-        Stream.of(issued(), expired()), issuing.linkTo(issuing).stream().map(this::renewed));
+        Stream.of(issued(), wrongSecret(), expired()), issuing.linkTo(issuing).stream().map(this::renewed));
   }
 
   private Check issued() {
@@ -52,6 +52,18 @@ final class TokenChecks {
         fetch(),
         new Step.TakeToken(0),
         opened());
+  }
+
+  /** The secret is the caller's own but for its end: whoever knows no secret gets no token. */
+  private Check wrongSecret() {
+    return check(
+        "wrong-secret",
+        "a secret that is not the application's",
+        Set.of(Need.AUTHENTICATION),
+        Step.Call.of(
+            issuing,
+            FlowBody.usual(issuing, Whose.KNOWN, FlowBody.otherEnd(token.secret())),
+            new Expectation.Documented(Login.answer(issuing, Condition.SECRET_WRONG))));
   }
 
   private Check expired() {

@@ -35,6 +35,20 @@ final class Trail {
     calls.put(step, new Made(operation, request, answer));
   }
 
+  /** What a task was issued by once more stands for every earlier call of the same. */
+  void madeAgain(Operation operation, JsonNode request, JsonNode answer) {
+    boolean issued =
+        operation
+            .flow()
+            .flatMap(Flow::taskAt)
+            .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
+            .isPresent();
+    if (issued) {
+      Made again = new Made(operation, request, answer);
+      calls.replaceAll((step, made) -> made.operation().equals(operation) ? again : made);
+    }
+  }
+
   /** Returns the calls so far, in their order. */
   List<Made> calls() {
     return List.copyOf(calls.values());

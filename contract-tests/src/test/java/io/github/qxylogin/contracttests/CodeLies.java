@@ -22,6 +22,8 @@ final class CodeLies {
         codes("other-code-of-the-family", CodeLies::relative),
         codes("code-of-another-family", CodeLies::stranger),
         Operator.lie("other-field-named", CodeLies::otherField),
+        Operator.lie("neighbour-named", CodeLies::neighbourNamed),
+        Operator.lie("success-flipped", (c, o) -> successFlipped()),
         Operator.lie("other-case-answered", CodeLies::otherCase));
   }
 
@@ -67,6 +69,54 @@ final class CodeLies {
         .filter(other -> codes.familyOf(other) != codes.familyOf(code))
         .filter(other -> codes.classOf(other) != codes.classOf(code))
         .findFirst();
+  }
+
+  private static Stream<Place> successFlipped() {
+    return Stream.of(
+        Place.of(
+            "every answer",
+            Lie.ofAnswers(
+                answer ->
+                    answer.changed(
+                        body ->
+                            body.put(
+                                Envelope.SUCCESS, !body.path(Envelope.SUCCESS).asBoolean())))));
+  }
+
+  /** Says of a field that is left out that it is another one. */
+  private static Stream<Place> neighbourNamed(Contract contract, Operation operation) {
+    return operation.fields().stream()
+        .map(Field::name)
+        .filter(
+            field ->
+                !operation.missingFrom(UsualBody.of(operation).deepCopy().without(field)).isEmpty())
+        .filter(field -> operation.fields().size() > 1)
+        .map(
+            field ->
+                Place.of(
+                    field,
+                    (call, server) -> {
+                      ProxiedAnswer answer = server.answer(call);
+                      return answer.succeeds(operation)
+                              || !call.json().isObject()
+                              || call.json().has(field)
+                          ? answer
+                          : answer.changed(
+                              body ->
+                                  body.put(
+                                      Envelope.nameIn(body, Envelope.MESSAGE),
+                                      "参数" + neighbour(operation, field) + "不能为空！"));
+                    }));
+  }
+
+  /** Returns another field, whose name holds this one's if there is such a field. */
+  private static String neighbour(Operation operation, String field) {
+    List<String> others =
+        operation.fields().stream().map(Field::name).filter(name -> !name.equals(field)).toList();
+    return others.stream()
+        .filter(name -> name.contains(field))
+        .findFirst()
+        .orElseGet(() -> others.get(0));
   }
 
   private static Stream<Place> otherField(Contract contract, Operation operation) {

@@ -91,7 +91,7 @@ final class HarmlessLies {
     names.forEach(name -> body.set(name, body.remove(name)));
   }
 
-  private static void respell(ObjectNode body) {
+  static void respell(ObjectNode body) {
     List<String> spellings = Envelope.REQUEST_ID;
     spellings.stream()
         .filter(body::has)

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
@@ -18,6 +19,13 @@ final class HonestServer {
   private final Target.Authentication authentication;
   private final Credentials credentials;
   private final SecurityHeaders names;
+  private final Form form;
+
+  /** In which form an answer is given. */
+  @FunctionalInterface
+  interface Form {
+    ProxiedAnswer of(Operation operation, ProxiedAnswer answer);
+  }
 
   /**
    * Speaks to a mock server.
@@ -31,10 +39,25 @@ final class HonestServer {
       Target.Authentication authentication,
       Credentials credentials,
       SecurityHeaders names) {
+    this(mock, authentication, credentials, names, (operation, answer) -> answer);
+  }
+
+  private HonestServer(
+      LoginMock mock,
+      Target.Authentication authentication,
+      Credentials credentials,
+      SecurityHeaders names,
+      Form form) {
+    this.form = form;
     this.mock = mock;
     this.authentication = authentication;
     this.credentials = credentials;
     this.names = names;
+  }
+
+  /** Returns the same, whose answers have another form. */
+  HonestServer inForm(Form other) {
+    return new HonestServer(mock, authentication, credentials, names, other);
   }
 
   /** Returns what the clock that its limits run on shows. */
@@ -44,7 +67,10 @@ final class HonestServer {
 
   /** Answers a call with the headers that it came with. */
   ProxiedAnswer answer(ProxiedCall call) {
-    return answer(call.operation().method(), call.operation().path(), call.headers(), call.body());
+    return form.of(
+        call.operation(),
+        answer(
+            call.operation().method(), call.operation().path(), call.headers(), call.body()));
   }
 
   /** Answers a call as if its caller had signed it well. */

@@ -74,7 +74,7 @@ record Kills(List<Trial> trials) {
   static String why(Trial survivor) {
     return survivor.verdict() == Trial.Verdict.CRASHED
         ? survivor.line()
-        : Survival.reason(survivor.mutant()).orElse("unexplained");
+        : "unexplained";
   }
 
   /** Returns the result in a sentence. */

@@ -1,8 +1,15 @@
 package io.github.qxylogin.contracttests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Trial.Verdict;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.SentSms;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,18 +22,22 @@ final class Liar implements AutoCloseable {
   private static final Map<String, String> CREDENTIALS =
       Map.of("QXY_APP_KEY", "lies", "QXY_APP_SECRET", "of-no-application-at-all");
 
+  private static final String ENTERPRISE = "9";
+
   private static final Map<String, String> TAXPAYER =
-      Map.of(
-          "QXY_NSRSBH", "91110000TESTTEST09",
-          "QXY_AREA_CODE", "5100",
-          "QXY_GRYHM", "13800000009",
-          "QXY_GRYHMM", "of-a-person",
-          "QXY_SFLX", "BSY",
-          "QXY_SJHM", "13800000009",
-          "QXY_ZJHM", "110101199001010000",
-          "QXY_MM", "of-a-person",
-          "QXY_AGG_ORG_ID", "9",
-          "QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+      Map.ofEntries(
+          Map.entry("QXY_NSRSBH", "91110000TESTTEST09"),
+          Map.entry("QXY_AREA_CODE", "5100"),
+          Map.entry("QXY_GRYHM", "13800000009"),
+          Map.entry("QXY_GRYHMM", "of-a-person"),
+          Map.entry("QXY_SFLX", "BSY"),
+          Map.entry("QXY_SJHM", "13800000009"),
+          Map.entry("QXY_ZJHM", "110101199001010000"),
+          Map.entry("QXY_MM", "of-a-person"),
+          Map.entry("QXY_AGG_ORG_ID", ENTERPRISE),
+          Map.entry("QXY_ACCOUNT_ID", "00000000000000000000000000000009"),
+          Map.entry("QXY_TYPE", "1"),
+          Map.entry("QXY_COOKIE", "SESSION=of-a-person"));
 
   private static final String SMS_CODE = "002100";
 
@@ -70,7 +81,7 @@ final class Liar implements AutoCloseable {
     String words = "";
     try {
       Optional<Outcome> failed =
-          run(mutant.lie().get(), c -> c.calls().anyMatch(mutant::answers), true).stream()
+          run(mutant.lie().get(), c -> c.called().anyMatch(mutant.operation()::equals), true).stream()
               .filter(Outcome::failed)
               .findFirst();
       if (failed.isPresent()) {
@@ -101,7 +112,7 @@ final class Liar implements AutoCloseable {
   private List<Outcome> run(Lie lie, Predicate<Check> which, boolean untilFailure) {
     try (LoginMock mock = server.openSandbox();
         LyingProxy proxy = LyingProxy.start(contract, honest(mock), !real)) {
-      Suite suite = real ? suiteOfReal(proxy.url()) : suite(proxy.url());
+      Suite suite = real ? suiteOfReal(proxy.url(), mock) : suite(proxy.url());
       proxy.tell(lie);
       for (Check check : suite.checks()) {
         if (which.test(check) && suite.run(check).failed() && untilFailure) {
@@ -118,7 +129,7 @@ final class Liar implements AutoCloseable {
     return new Suite(contract, target, Permissions.READ_ONLY, masking);
   }
 
-  private Suite suiteOfReal(String url) {
+  private Suite suiteOfReal(String url, LoginMock mock) {
     Map<String, String> environment = new HashMap<>(TAXPAYER);
     environment.putAll(CREDENTIALS);
     Masking masking = new Masking(contract);
@@ -129,17 +140,55 @@ final class Liar implements AutoCloseable {
                 environment,
                 url,
                 Optional.empty(),
-                Optional.of((question, atMost) -> SMS_CODE))
+                Optional.of((question, atMost) -> newest(mock)))
             .open();
     return new Suite(
         contract, target, new Permissions(true, true), masking, KnownFailures.NONE, pause -> {});
   }
 
+  /** Gives the taxpayer's enterprise an account. */
+  private void host(Target direct, String person) {
+    Operation creating =
+        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .filter(o -> account(o).filter(a -> a.does() == AccountFlow.Does.CREATES).isPresent())
+            .findFirst()
+            .orElseThrow();
+    ObjectNode body = UsualBody.of(creating);
+    body.put(account(creating).orElseThrow().enterprise(), Long.parseLong(ENTERPRISE));
+    creating.flow().orElseThrow().person().forEach(field -> body.put(field, person));
+    Step.Call create =
+        Step.Call.of(
+            creating,
+            new Body.Text(body.toString()),
+            new Expectation.Documented(creating.firstSuccess()));
+    Answer created = direct.send(create, body.toString().getBytes(UTF_8));
+    if (new Envelope(created.body()).code().filter(creating.firstSuccess().code()::equals).isEmpty()) {
+      throw new IllegalStateException("no account: " + created.body());
+    }
+  }
+
+  private static Optional<AccountFlow> account(Operation operation) {
+    return operation.flow().flatMap(Flow::account);
+  }
+
+  /** Reads the telephone, as a person at the terminal does. */
+  private static String newest(LoginMock mock) {
+    List<SentSms> sent = mock.sms();
+    return sent.isEmpty() ? "" : sent.get(0).smsCode();
+  }
+
   private HonestServer honest(LoginMock mock) {
     Target direct =
         new TargetByUrl(contract, new Masking(contract), CREDENTIALS, mock.url()).open();
-    return new HonestServer(
-        mock, direct.authentication(), Credentials.of(CREDENTIALS), contract.securityHeaders());
+    HonestServer honest =
+        new HonestServer(
+            mock, direct.authentication(), Credentials.of(CREDENTIALS), contract.securityHeaders());
+    if (!real) {
+      return honest;
+    }
+    host(direct, "13800000008");
+    host(direct, "13800000009");
+    return honest.inForm(new Variety(contract)::of);
   }
 
   @Override

@@ -91,8 +91,12 @@ final class MemberLies {
   }
 
   private static void edit(ObjectNode body, Member member, BiConsumer<ObjectNode, String> edit) {
-    if (body.at(member.at().head()) instanceof ObjectNode object && object.has(member.name())) {
-      edit.accept(object, member.name());
+    if (!(body.at(member.at().head()) instanceof ObjectNode object)) {
+      return;
+    }
+    String name = object == body ? Envelope.nameIn(body, member.name()) : member.name();
+    if (object.has(name)) {
+      edit.accept(object, name);
     }
   }
 

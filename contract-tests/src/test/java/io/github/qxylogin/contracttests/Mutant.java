@@ -17,11 +17,6 @@ record Mutant(Operator operator, Operation operation, String place, Supplier<Lie
     return operator.name() + " " + operation.id() + " " + place;
   }
 
-  /** Returns whether it may lie about a call. */
-  boolean answers(Step.Call call) {
-    return call.operation().equals(operation);
-  }
-
   @Override
   public String toString() {
     return name();

@@ -28,7 +28,27 @@ final class SessionLies {
             "session-not-kicked-out", (opened, now) -> opened.isPresent() && !hasAged(opened, now)),
         ended("session-of-nobody-holds", (opened, now) -> opened.isEmpty()),
         Operator.lie("session-never-holds", SessionLies::neverHolds),
+        always("session-always-held", Condition.SESSION_HELD),
+        always("session-always-ended", Condition.SESSION_ENDED),
         Operator.watchful("session-ends-early", SessionLies::endsEarly));
+  }
+
+  /** Tells everybody the same, as the documented answer to it does. */
+  private static Operator always(String name, Condition told) {
+    return Operator.lie(
+        name,
+        (contract, operation) ->
+            operation.caseWhen(told).stream()
+                .map(
+                    c ->
+                        Place.of(
+                            "every session",
+                            (call, server) -> {
+                              ProxiedAnswer answer = server.answer(call);
+                              return call.undocumented() && answer.succeeds(operation)
+                                  ? ProxiedAnswer.of(c)
+                                  : answer;
+                            })));
   }
 
   private static boolean hasAged(Optional<Instant> opened, Instant now) {

@@ -1,24 +1,222 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Why the suite rightly does not see some lies.
+ * Why a run against a real target cannot see some lies. VERDICTS.md has the same reasons.
  *
- * @param operator the way of lying
- * @param operation the operation that is lied about; empty for all
- * @param reason why nobody can tell it from the truth
+ * @param reason why nobody can ask a real target about them
+ * @param lies which they are
  */
-record Survival(String operator, String operation, String reason) {
-  static final List<Survival> EXPLAINED = List.of();
+record Survival(String reason, Predicate<Mutant> lies) {
+  private static final Contract CONTRACT = Contract.load();
 
-  /** Returns why a mutant may survive, if that is known. */
+  private static final Set<Condition> BROUGHT_ABOUT =
+      EnumSet.of(
+          Condition.PARAMETER_MISSING,
+          Condition.SESSION_HELD,
+          Condition.SESSION_ENDED,
+          Condition.SMS_CODE_WRONG,
+          Condition.SMS_TOO_RECENT,
+          Condition.TASK_ENDED,
+          Condition.SECRET_WRONG);
+
+  static final List<Survival> OF_REAL_TARGETS =
+      List.of(
+          new Survival(
+              "It changes accounts, which is done on mock servers alone.",
+              m -> m.operation().effect() == Effect.ACCOUNT || of(m, "accounts")),
+          new Survival(
+              "It takes a second person, and there is one taxpayer.",
+              named(
+                  "task-of-another-accepted",
+                  "resend-limit-for-everybody",
+                  "resend-limit-by-one-field",
+                  "session-not-kicked-out")
+                  .or(m -> of(m, "persons"))),
+          new Survival(
+              "It takes minutes or days, and no clock can be moved.",
+              named(
+                  "task-never-ends",
+                  "task-ends-early",
+                  "session-never-ends",
+                  "session-ends-early",
+                  "accepts-expired-token",
+                  "resend-limit-never-lifted")),
+          new Survival(
+              "It takes more failed logins than three, which would lock the tax number.",
+              m -> of(m, "locks")),
+          new Survival(
+              "The three failed logins of a run are kept for wrong SMS codes.",
+              Survival::isOfASecret),
+          new Survival(
+              "A token that is renewed may end that of another user of the same AppKey.",
+              named(
+                  "refresh-token-reusable",
+                  "unknown-refresh-token-accepted",
+                  "refresh-token-refused")),
+          new Survival(
+              "Which bureau asks for no SMS, the bureau alone knows.",
+              named("sms-asked-where-not-needed", "sms-not-asked-where-needed")),
+          new Survival(
+              "No page tells whether a task can be redeemed twice, or whether a wrong code ends it.",
+              named("task-reusable", "wrong-sms-code-uses-task-up", "sent-number-through-double")),
+          new Survival(
+              "Whether a session of the taxpayer holds before the login, nobody knows.",
+              named("session-of-nobody-holds", "session-always-held")
+                  .and(m -> NobodysSessionChecks.of(CONTRACT, m.operation()).findAny().isEmpty())),
+          new Survival(
+              "A task's id is a number or a text: pages print both.",
+              m ->
+                  (named("number-as-text").or(named("text-as-number")).test(m))
+                      && m.operation().flow().flatMap(Flow::taskAt).isPresent()
+                      && m.place().endsWith(m.operation().flow().flatMap(Flow::taskAt).get() + "")),
+          new Survival(
+              "A member that says nothing, or that not every documented row has, may be missing.",
+              named("drop-member", "rename-member", "null-member").and(Survival::isOptional)),
+          new Survival(
+              "Of a refusal that no example prints, code and field alone are told.",
+              named("refusal-with-empty-request-id", "refusal-without-request-id")
+                  .or(
+                      named("refusal-without-text")
+                          .and(m -> !m.place().equals(Condition.PARAMETER_MISSING.key())))),
+          new Survival(
+              "An error may have data, as long as there is no secret in it.",
+              named("refusal-with-data").and(m -> !hasSecret(m.operation().firstSuccess()))),
+          new Survival(
+              "Where no page prints the text of a refusal, any will do that names no other field.",
+              named("other-field-named")
+                  .and(
+                      m ->
+                          !CONTRACT
+                              .parameterAnswer(m.operation(), Condition.PARAMETER_MISSING)
+                              .evidence()
+                              .documented())),
+          new Survival(
+              "A code that is refused may have been mistyped.",
+              named("right-sms-code-refused", "sent-leading-zero-lost", "sms-code-by-its-end-alone")),
+          new Survival(
+              "A login of another form would be one more SMS.",
+              named("refuses-without-optional-field", "refuses-documented-type")
+                  .and(m -> UsualBody.logsIn(m.operation()))),
+          new Survival(
+              "A number or a boolean in place of a text misleads nobody who sends what is documented.",
+              named(
+                  "accepts-number-of-wrong-type",
+                  "accepts-boolean-of-wrong-type",
+                  "accepts-text-of-wrong-type")),
+          new Survival(
+              "Another value of the same form may be right: nobody knows the taxpayer's.",
+              named(
+                      "other-text",
+                      "other-number",
+                      "padded-text",
+                      "truncated-text",
+                      "leading-zero-lost",
+                      "through-double",
+                      "sensitive-swapped",
+                      "empty-text",
+                      "empty-array")
+                  .or(named("boolean-flipped").and(m -> !m.place().endsWith("/success")))
+                  .and(m -> !m.place().endsWith(" /code"))),
+          new Survival(
+              "No page tells this code, its text or its members, but for the family.",
+              m -> ofCase(m).filter(c -> !c.evidence().documented() && c.family() != Family.OK)
+                  .isPresent()
+                  && !named("code-of-another-family").test(m)),
+          new Survival(
+              "Only documented values get this answer, or somebody in a state that no run may bring"
+                  + " about.",
+              m -> ofCase(m).filter(c -> !isBroughtAbout(m.operation(), c)).isPresent()));
+
+  /** Returns why a mutant may survive, if a real target cannot be asked about its lie. */
   static Optional<String> reason(Mutant mutant) {
-    return EXPLAINED.stream()
-        .filter(s -> s.operator().equals(mutant.operator().name()))
-        .filter(s -> s.operation().isEmpty() || s.operation().equals(mutant.operation().id()))
+    return OF_REAL_TARGETS.stream()
+        .filter(survival -> survival.lies().test(mutant))
         .map(Survival::reason)
         .findFirst();
+  }
+
+  private static Predicate<Mutant> named(String... operators) {
+    return mutant -> List.of(operators).contains(mutant.operator().name());
+  }
+
+  private static boolean of(Mutant mutant, String kind) {
+    return mutant.operator().kind().equals(kind);
+  }
+
+  /** A wrong password, code or cookie that reaches the bureau may count as a failed login. */
+  private static boolean isOfASecret(Mutant mutant) {
+    Set<Effect> bureau = EnumSet.of(Effect.SMS, Effect.SESSION);
+    return mutant.operator().name().startsWith("accepts-")
+        && !mutant.operator().name().equals("accepts-missing-field")
+        && bureau.contains(mutant.operation().effect())
+        && mutant.operation().fields().stream()
+            .anyMatch(field -> field.sensitive() && field.name().equals(mutant.place()));
+  }
+
+  /** Returns the documented answer that a lie is about, if its place begins with the name of one. */
+  private static Optional<Case> ofCase(Mutant mutant) {
+    Set<String> kinds = Set.of("members", "codes", "sensitive values");
+    String name = mutant.place().split(" ", 2)[0];
+    return kinds.contains(mutant.operator().kind())
+        ? mutant.operation().cases().stream().filter(c -> c.name().equals(name)).findFirst()
+        : Optional.empty();
+  }
+
+  /** A parameter error that is documented for certain values is not that of a missing field. */
+  private static boolean isBroughtAbout(Operation operation, Case documented) {
+    if (documented.when().filter(Condition.PARAMETER_MISSING::equals).isPresent()) {
+      return documented.magic().isEmpty();
+    }
+    if (documented.when().isPresent()) {
+      return documented.when().filter(BROUGHT_ABOUT::contains).isPresent();
+    }
+    return documented.equals(operation.firstSuccess()) && succeeds(operation);
+  }
+
+  /** Reading, sending and redeeming by SMS, and uploading are seen to succeed. */
+  private static boolean succeeds(Operation operation) {
+    return operation.effect() == Effect.NONE
+        || operation.effect() == Effect.SMS
+        || operation
+            .flow()
+            .filter(
+                flow ->
+                    flow.smsCode().isPresent()
+                        || flow.role() == Flow.Role.ISSUES_TASK
+                        || flow.role() == Flow.Role.UPLOADS_SESSION)
+            .isPresent();
+  }
+
+  private static boolean isOptional(Mutant mutant) {
+    Case documented = ofCase(mutant).orElseThrow();
+    JsonPointer at = JsonPointer.compile(mutant.place().substring(mutant.place().indexOf('/')));
+    JsonNode row = documented.answer().at(at.head());
+    boolean notInAll =
+        at.head() != null
+            && at.head().last() != null
+            && at.head().last().getMatchingIndex() >= 0
+            && documented.answer().at(at.head().head()).valueStream()
+                .anyMatch(other -> !other.has(at.last().getMatchingProperty()));
+    return Comparison.saysNothing(row.path(at.last().getMatchingProperty())) || notInAll;
+  }
+
+  private static boolean hasSecret(Case documented) {
+    return Member.of(documented.answer())
+        .anyMatch(member -> CONTRACT.sensitiveNames().contains(member.name()));
   }
 }

@@ -1,0 +1,152 @@
+package io.github.qxylogin.contracttests;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Evidence;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What the platform may do otherwise than the mock server, where the pages print two forms or tell
+ * nothing: from call to call of an operation its answers have another form.
+ */
+final class Variety {
+  private static final String DATA = "data";
+  private static final String UNPRINTED = "该请求未被受理";
+
+  private final Contract contract;
+  private final Map<Operation, Integer> calls = new HashMap<>();
+
+  Variety(Contract contract) {
+    this.contract = contract;
+  }
+
+  /** Returns an answer in a form that is as good as the mock server's. */
+  ProxiedAnswer of(Operation operation, ProxiedAnswer answer) {
+    int turn = turn(operation);
+    return answer.changed(body -> vary(operation, answer, body, turn));
+  }
+
+  private synchronized int turn(Operation operation) {
+    return calls.merge(operation, 1, Integer::sum);
+  }
+
+  private void vary(Operation operation, ProxiedAnswer answer, ObjectNode body, int turn) {
+    if (turn % 2 == 0 && !uploads(operation)) {
+      HarmlessLies.respell(body);
+    }
+    if (isError(body)) {
+      open(body, turn);
+    }
+    if (evidence(operation, answer).filter(e -> !e.documented()).isPresent() && isError(body)) {
+      body.put(Envelope.nameIn(body, Envelope.MESSAGE), UNPRINTED);
+      code(body.path(Envelope.CODE).asText())
+          .ifPresent(code -> body.put(Envelope.CODE, code));
+    }
+    operation.flow().flatMap(Flow::taskAt).ifPresent(at -> task(body, at, turn));
+    if (body.path(DATA) instanceof ArrayNode rows) {
+      rows(rows, turn);
+    }
+  }
+
+  /** Pages of uploads print the one spelling, or no request id at all. */
+  private static boolean uploads(Operation operation) {
+    return operation.flow().filter(flow -> flow.role() == Flow.Role.UPLOADS_SESSION).isPresent();
+  }
+
+  private boolean isError(ObjectNode body) {
+    return contract.codes().familyOf(body.path(Envelope.CODE).asText()) != Family.OK;
+  }
+
+  /** Pages print an empty text, null or nothing as the data of an error. */
+  private static void open(ObjectNode body, int turn) {
+    boolean none = !body.has(DATA) || Comparison.saysNothing(body.get(DATA));
+    if (none && turn % 3 == 0) {
+      body.put(DATA, "");
+    } else if (none && turn % 3 == 1) {
+      body.putNull(DATA);
+    } else if (none) {
+      body.remove(DATA);
+    }
+  }
+
+  private Optional<Evidence> evidence(Operation operation, ProxiedAnswer answer) {
+    Optional<Evidence> ofCase =
+        operation.cases().stream().filter(answer::is).map(Case::evidence).findFirst();
+    return ofCase.or(
+        () ->
+            Stream.of(Condition.values())
+                .filter(condition -> answer.isFor(operation, condition))
+                .findFirst()
+                .map(condition -> catalogued(operation, condition)));
+  }
+
+  private Evidence catalogued(Operation operation, Condition condition) {
+    boolean ofParameter =
+        condition == Condition.PARAMETER_MISSING
+            || condition == Condition.PARAMETER_WRONG_TYPE
+            || condition == Condition.BODY_MALFORMED;
+    return ofParameter
+        ? contract.parameterAnswer(operation, condition).evidence()
+        : contract.codes().answerTo(condition).evidence();
+  }
+
+  /** Returns another code of the family, that no page gives another sense. */
+  private Optional<String> code(String assumed) {
+    CodeCatalogue codes = contract.codes();
+    Stream<String> near =
+        assumed.matches("\\d{4}")
+            ? IntStream.range(3, 9).mapToObj(n -> "" + (Integer.parseInt(assumed) + n))
+            : Stream.empty();
+    Stream<String> known =
+        codes.all().stream().map(Code::code).filter(code -> !code.equals(assumed));
+    Family family = codes.familyOf(assumed);
+    return family == Family.PARAMETER
+        ? known.filter(code -> codes.familyOf(code) == family).findFirst()
+        : near.filter(code -> codes.find(code).isEmpty())
+            .filter(code -> codes.classOf(code) == codes.classOf(assumed))
+            .findFirst();
+  }
+
+  private static void task(ObjectNode body, JsonPointer at, int turn) {
+    JsonNode task = body.at(at);
+    if (task.isIntegralNumber() && turn % 2 == 0) {
+      ((ObjectNode) body.at(at.head()))
+          .set(at.last().getMatchingProperty(), TextNode.valueOf(task.asText()));
+    }
+  }
+
+  /** Rows come in any order, and have of their members those that all documented ones have. */
+  private static void rows(ArrayNode rows, int turn) {
+    List<JsonNode> others = new ArrayList<>();
+    rows.forEach(others::add);
+    if (turn % 2 == 0) {
+      Collections.reverse(others);
+    }
+    List<String> common = new ArrayList<>();
+    others.stream().findFirst().ifPresent(row -> row.fieldNames().forEachRemaining(common::add));
+    others.forEach(row -> common.removeIf(name -> !row.has(name)));
+    if (turn % 3 == 0) {
+      others.stream().map(ObjectNode.class::cast).forEach(row -> row.retain(common));
+    }
+    rows.removeAll();
+    rows.addAll(others);
+  }
+}
