@@ -10,6 +10,7 @@ import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.http.HttpFields;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
+import wiremock.org.eclipse.jetty.server.HttpConnection;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
 
@@ -53,8 +54,9 @@ final class EdgeErrors extends ErrorHandler {
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-    // Whatever the path would have been, it could not be read.
-    Reply reply = refusal.answers().refuse(status, EdgeProblem.ofUnreadable(status), false);
+    // Jetty does not hand over the request; of what was read of it, the connection knows.
+    Request read = HttpConnection.getCurrentConnection().getHttpChannel().getRequest();
+    Reply reply = refusal.reply(status, EdgeProblem.ofUnreadable(status), read);
     reply.headers().forEach(fields::put);
     fields.put(HttpHeader.CONNECTION, "close");
     return ByteBuffer.wrap(reply.body());

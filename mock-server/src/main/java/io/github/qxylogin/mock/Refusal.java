@@ -20,7 +20,7 @@ record Refusal(EdgeAnswers answers, GuardedPaths control) {
 
   void write(int status, EdgeProblem problem, Request request, HttpServletResponse response)
       throws IOException {
-    Reply reply = answers.refuse(status, problem, isOfControl(request.getHttpURI()));
+    Reply reply = reply(status, problem, request);
     response.setStatus(status);
     reply.headers().forEach(response::setHeader);
     response.setContentLength(reply.body().length);
@@ -29,7 +29,11 @@ record Refusal(EdgeAnswers answers, GuardedPaths control) {
     response.getOutputStream().write(reply.body());
   }
 
-  /** Of a request that has gone already, there is no address. */
+  Reply reply(int status, EdgeProblem problem, Request request) {
+    return answers.refuse(status, problem, isOfControl(request.getHttpURI()));
+  }
+
+  /** Of a request whose first line could not be read, there is no address. */
   private boolean isOfControl(HttpURI uri) {
     return uri != null && control.include(uri.getDecodedPath(), uri.getPath());
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with a call of the control API is told as RFC 9457 has it. */
 class ControlErrorsTest {
@@ -109,6 +110,29 @@ class ControlErrorsTest {
 
     assertThat(answer.statusLine()).startsWith("HTTP/1.1 400 ");
     assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+  }
+
+  @Test
+  void headers_tooLarge_areAProblem() {
+    RawAnswer answer =
+        RawConnection.to(MOCK)
+            .send("GET /__mock/sms HTTP/1.1\r\nHost: localhost\r\n")
+            .send("X: " + "x".repeat(40 << 10) + "\r\n\r\n")
+            .answer();
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 431 ");
+    assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NONSENSE", "GET /__mock/sms HTTP/9.9", "GET /__mock/%zz HTTP/1.1"})
+  void request_thatCannotBeRead_isRefused(String line) {
+    RawAnswer answer =
+        RawConnection.to(MOCK).send(line + "\r\nConnection: close\r\nHost: x\r\n\r\n").answer();
+
+    assertThat(answer.statusLine()).matches("HTTP/1.1 (4\\d\\d|505) .*");
+    assertThat(Http.parse(answer.body()).has("code") || Http.parse(answer.body()).has("detail"))
+        .isTrue();
   }
 
   @Test

@@ -133,7 +133,7 @@ class SettingWhileCalledTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!state.getAsBoolean()) {
       assertThat(System.nanoTime()).as("the state does not come about").isLessThan(end);
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }
