@@ -64,13 +64,15 @@ final class OutcomeMeanings {
   }
 
   /**
-   * Returns the code that an outcome means for an operation that documents no case of it. One that
-   * others do document is theirs, unless it is the platform's or this operation was named.
+   * Returns the code that an outcome means for an operation that documents no case of it, with the
+   * meaning that it has there. One that others do document is theirs, unless it is the platform's
+   * or this operation was named.
    */
   Optional<Code> code(Outcome outcome, Operation operation) {
     return outcome
         .code()
-        .flatMap(contract.codes()::find)
+        .filter(code -> contract.codes().find(code).isPresent())
+        .flatMap(code -> contract.codes().find(operation, code))
         .filter(code -> first(operation, code.code()).isEmpty())
         .filter(
             code -> outcome.operation().isPresent() || code.ofPlatform() || !isDocumented(code));

@@ -327,6 +327,16 @@ class OutcomesTest {
   }
 
   @Test
+  void code_thatOtherOperationsGiveAMeaning_isOneOfItsClassHere() {
+    set(TAXPAYER, "{\"code\":\"5000\",\"operation\":\"sendSmsCode\"}");
+
+    Http.Answered sent = send(TAXPAYER, "13800000000");
+
+    assertThat(sent.code()).isEqualTo("5000");
+    assertThat(sent.message()).isEqualTo("系统错误");
+  }
+
+  @Test
   void set_unknownCode_listsTheCatalogue() {
     Http.Answered refused = put(TAXPAYER, "{\"code\":\"1\"}");
 
