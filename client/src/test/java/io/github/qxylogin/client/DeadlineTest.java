@@ -74,6 +74,7 @@ class DeadlineTest {
 
       assertThat(failed.mayHaveActed()).isFalse();
     }
+    platform.closeToTheTokenThread();
   }
 
   private static MockResponse late(String operation, String documented, long millis) {
@@ -274,6 +275,7 @@ class DeadlineTest {
             .retries(10)
             .callTimeout(total)
             .build()) {
+      form.send(patient);
       long start = System.nanoTime();
 
       assertThatThrownBy(() -> form.check(patient)).isInstanceOf(QixiangyunException.class);

@@ -134,6 +134,16 @@ final class FakePlatform implements AutoCloseable {
         .backoff(new Backoff(new Random(), (wait, call) -> {}));
   }
 
+  /** Lets a fetch that nobody waits for fail now: what it logs must not be heard by later tests. */
+  void closeToTheTokenThread() {
+    server.close();
+    Await.until(
+        "no token is fetched any more",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("qixiangyun-login token")));
+  }
+
   @Override
   public void close() {
     server.close();

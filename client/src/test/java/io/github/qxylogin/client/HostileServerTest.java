@@ -24,7 +24,8 @@ class HostileServerTest {
   /** Of a call that has its token, so that a busy machine has time for what it does before. */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
-  private static final Duration MARGIN = Duration.ofSeconds(5);
+  /** For a busy machine; what is not silent fails long before the deadline that it has then. */
+  private static final Duration MARGIN = Duration.ofSeconds(12);
 
   private static final List<Misdeed> ALL = List.of(Misdeed.values());
 
@@ -120,7 +121,9 @@ class HostileServerTest {
     Await.until("no call runs", () -> given.dispatcher().runningCallsCount() == 0);
     assertThat(given.dispatcher().queuedCallsCount()).isZero();
     Await.until("one connection is open at most", () -> server.open() <= 1);
-    assertThat(given.connectionPool().connectionCount()).isEqualTo(server.open());
+    Await.until(
+        "the client holds as many",
+        () -> given.connectionPool().connectionCount() == server.open());
     given.dispatcher().executorService().shutdown();
     given.connectionPool().evictAll();
   }

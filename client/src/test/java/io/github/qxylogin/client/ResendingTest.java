@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,11 +243,13 @@ class ResendingTest {
               Await.until("the future is known", () -> future.get() != null);
               future.get().cancel(true);
             });
-    try (QixiangyunLogin own = platform.builder().backoff(cancelling).build()) {
+    OkHttpClient given = new OkHttpClient();
+    try (QixiangyunLogin own = platform.builder().okHttpClient(given).backoff(cancelling).build()) {
       future.set(own.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT));
 
       assertThatThrownBy(() -> Form.awaited(future.get()))
           .isInstanceOf(java.util.concurrent.CancellationException.class);
+      Await.until("the call has ended", () -> given.dispatcher().runningCallsCount() == 0);
     }
     assertThat(platform.requests("checkSession")).hasSize(1);
   }

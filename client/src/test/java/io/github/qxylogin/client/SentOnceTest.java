@@ -103,6 +103,7 @@ class SentOnceTest {
 
       assertThat(failed.mayHaveActed()).isFalse();
     }
+    platform.closeToTheTokenThread();
   }
 
   @Test

@@ -17,14 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
   private static final Duration LIFE = Duration.ofDays(1);
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final BooleanSupplier NEVER = () -> false;
 
   private final MovableClock clock = new MovableClock();
   private final List<@Nullable AccessToken> previous = new ArrayList<>();
@@ -42,8 +40,12 @@ class TokenSourceTest {
     return AccessToken.issued("t" + previous.size(), LIFE.toMillis(), clock.instant());
   }
 
+  private static boolean never() {
+    return false;
+  }
+
   private AccessToken get() throws IOException {
-    return tokens.get(null, LONG, NEVER);
+    return tokens.get(null, LONG, TokenSourceTest::never);
   }
 
   @Test
@@ -161,7 +163,7 @@ class TokenSourceTest {
   void get_noTokenInTime_endsTheWait() {
     executor = waiting::add;
 
-    assertThatThrownBy(() -> tokens.get(null, Duration.ofMillis(1), NEVER))
+    assertThatThrownBy(() -> tokens.get(null, Duration.ofMillis(1), TokenSourceTest::never))
         .isInstanceOf(InterruptedIOException.class)
         .hasMessage("timeout while waiting for the access token");
   }
@@ -187,9 +189,9 @@ class TokenSourceTest {
   @Test
   void get_refusedTokenReplacedMeanwhile_takesTheNewOne() throws Exception {
     AccessToken refused = get();
-    AccessToken replaced = tokens.get(refused, LONG, NEVER);
+    AccessToken replaced = tokens.get(refused, LONG, TokenSourceTest::never);
 
-    assertThat(tokens.get(refused, LONG, NEVER)).isSameAs(replaced);
+    assertThat(tokens.get(refused, LONG, TokenSourceTest::never)).isSameAs(replaced);
     assertThat(previous).containsExactly(null, refused);
   }
 
@@ -197,7 +199,7 @@ class TokenSourceTest {
   void get_refusedToken_isGivenToNobodyElse() throws Exception {
     AccessToken refused = get();
     failure = new IllegalStateException("no token");
-    assertThatThrownBy(() -> tokens.get(refused, LONG, NEVER));
+    assertThatThrownBy(() -> tokens.get(refused, LONG, TokenSourceTest::never));
     failure = null;
 
     assertThat(get().value()).isEqualTo("t3");

@@ -149,8 +149,7 @@ class TokenStoreTest {
           @Override
           public void save(String appKey, AccessToken token) {}
         };
-    try (QixiangyunLogin alone =
-        platform.builder().callTimeout(Duration.ofSeconds(3)).tokenStore(interrupting).build()) {
+    try (QixiangyunLogin alone = client(interrupting)) {
       assertThatThrownBy(() -> Form.BLOCKING.check(alone))
           .isInstanceOf(NoAnswerException.class)
           .hasMessageContaining("interrupted");
