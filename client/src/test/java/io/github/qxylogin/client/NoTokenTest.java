@@ -87,7 +87,7 @@ class NoTokenTest {
   @Test
   void call_afterAFailedFetch_triesAgain() {
     platform.answer("fetchToken", refusal("5000", ""), issued("later", 86400000));
-    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(LoginTaskException.class);
+    assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(PlatformException.class);
 
     assertThat(Form.BLOCKING.check(login)).isEqualTo(SessionState.INVALID);
   }

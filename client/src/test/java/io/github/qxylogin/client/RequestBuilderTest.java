@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The builders of the generated requests, which come from our own template. */
 class RequestBuilderTest {
-  private static final ObjectMapper JSON = Json.mapper();
+  private static final ObjectMapper JSON =
+      Json.mapper(PasswordCipher.published(FakePlatform.CONTRACT));
 
   @Test
   void build_fieldsMissing_listsThem() {

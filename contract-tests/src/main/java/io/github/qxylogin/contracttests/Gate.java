@@ -167,7 +167,7 @@ final class Gate {
       return;
     }
     Optional<String> code = new Envelope(answer).code();
-    Family family = code.map(codes::familyOf).orElse(Family.UNKNOWN);
+    Family family = code.map(got -> codes.familyOf(call.operation(), got)).orElse(Family.UNKNOWN);
     boolean logsIn = UsualBody.logsIn(call.operation());
     if (logsIn && family == Family.LOGIN_INFORMATION && !counted) {
       failedLogins++;
