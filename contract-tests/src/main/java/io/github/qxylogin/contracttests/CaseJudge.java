@@ -30,7 +30,7 @@ final class CaseJudge {
   }
 
   /**
-   * Judges code, text, members, and what tells it from other answers with its code.
+   * Judges code, text and members.
    *
    * @param told whether the very code counts, and not its family alone
    */
@@ -42,13 +42,13 @@ final class CaseJudge {
       codes.text(texts(operation, documented), body).ifPresent(findings::add);
     }
     findings.addAll(members(operation, documented, body));
-    findings.addAll(distinguishing(operation, documented, body));
     return findings;
   }
 
-  /** Judges the values by which it differs from other answers with its code. */
-  private List<Finding> distinguishing(Operation operation, Case documented, JsonNode body) {
-    List<Finding> findings = new ArrayList<>();
+  /** Judges its form, and the values by which it differs from other answers with its code. */
+  List<Finding> itself(Operation operation, Case documented, JsonNode body) {
+    List<Finding> findings =
+        new ArrayList<>(form(operation, documented, body, documented.evidence().documented()));
     new DistinguishingValues(operation)
         .of(documented)
         .forEach(

@@ -104,7 +104,7 @@ final class Judge {
       Case documented = expected.documented();
       return everyWord
           ? cases.values(documented, body, strictness)
-          : cases.form(operation, documented, body, documented.evidence().documented());
+          : cases.itself(operation, documented, body);
     }
     if (wanted instanceof Expectation.Refusal refusal) {
       return refusals.judge(operation, refusal, body, everyWord);

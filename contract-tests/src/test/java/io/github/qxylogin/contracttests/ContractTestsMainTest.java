@@ -45,7 +45,7 @@ class ContractTestsMainTest {
             .about("checkSession", "valid", answer -> answer.put("data", false))
             .told();
 
-    try (LoginMock mock = LoginMock.builder().contract(lie).start()) {
+    try (LyingMock mock = LyingMock.start(CONTRACT, lie)) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", mock.url());
 
       assertThat(run.exitCode()).isEqualTo(1);
@@ -111,7 +111,7 @@ class ContractTestsMainTest {
             .about("checkSession", "valid", answer -> answer.put("message", "有效"))
             .told();
 
-    try (LoginMock mock = LoginMock.builder().contract(other).start()) {
+    try (LyingMock mock = LyingMock.start(CONTRACT, other)) {
       assertThat(CommandLineRun.of(CREDENTIALS, "--target", mock.url()).exitCode()).isZero();
       assertThat(
               CommandLineRun.of(CREDENTIALS, "--target", mock.url(), "--fail-on-drift").exitCode())

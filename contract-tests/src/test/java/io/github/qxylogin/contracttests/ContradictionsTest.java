@@ -33,7 +33,7 @@ class ContradictionsTest {
           data empty     | uploadSmsCode   | task-expired  | 'code': '5000', 'success': true, 'message': '登录任务已过期，请重新发起！', 'reqId': 'a', 'data': ''
           data null      | sendSmsCode     | missing-nsrsbh| 'code': '4000', 'success': true, 'message': '参数nsrsbh不能为空！', 'reqId': 'a', 'data': null
           data absent    | sendSmsCode     | missing-nsrsbh| 'code': '4000', 'success': true, 'message': '参数nsrsbh不能为空！', 'reqId': 'a'
-          message null   | checkSession    | valid         | 'code': '2000', 'success': true, 'message': null, 'reqId': 'a', 'data': false
+          message null   | checkSession    | valid         | 'code': '2000', 'success': true, 'message': null, 'reqId': 'a', 'data': true
           etax and tpass | uploadSmsCode   | logged-in     | HEAD, 'reqId': 'a', 'data': {'accountId': 'a', 'individualId': 'b', 'dppt': {'cookie': 'c'}, 'etax': {'cookie': 'd'}, 'tpass': {'cookie': 'e'}}
           token life     | fetchToken      | issued        | HEAD, 'reqId': 'a', 'data': {'access_token': 'a', 'expires_in': 7200}
           bare boolean   | uploadCookie    | valid         | HEAD, 'reqId': 'a', 'data': true

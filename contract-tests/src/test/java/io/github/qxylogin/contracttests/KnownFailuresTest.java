@@ -4,7 +4,6 @@ import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,21 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a mock server that tells one lie, which one check sees. */
 class KnownFailuresTest {
+  private static final Contract CONTRACT = Contract.load();
   private static final Clock LAST_DAY =
       Clock.fixed(Instant.parse("2027-01-31T23:59:59Z"), ZoneOffset.UTC);
   private static final Clock DAY_AFTER =
       Clock.fixed(Instant.parse("2027-02-01T00:00:00Z"), ZoneOffset.UTC);
-  private static LoginMock liar;
+  private static LyingMock liar;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void startLiar() {
     Contract lie =
-        new LyingContract(Contract.load())
+        new LyingContract(CONTRACT)
             .about("checkSession", "valid", answer -> answer.put("data", false))
             .told();
-    liar = LoginMock.builder().contract(lie).start();
+    liar = LyingMock.start(CONTRACT, lie);
   }
 
   @AfterAll
