@@ -24,6 +24,7 @@ class KnownFailuresTest {
       Clock.fixed(Instant.parse("2027-01-31T23:59:59Z"), ZoneOffset.UTC);
   private static final Clock DAY_AFTER =
       Clock.fixed(Instant.parse("2027-02-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Contract SMALL = SmallContract.LOGIN;
   private static LoginMock liar;
 
   @TempDir private Path folder;
@@ -31,7 +32,7 @@ class KnownFailuresTest {
   @BeforeAll
   static void startLiar() {
     Contract lie =
-        new LyingContract(Contract.load())
+        new LyingContract(SMALL)
             .about("checkSession", "valid", answer -> answer.put("data", false))
             .told();
     liar = LoginMock.builder().contract(lie).start();
@@ -45,7 +46,14 @@ class KnownFailuresTest {
   private CommandLineRun run(Clock clock, String... lines) throws IOException {
     Path file = Files.write(folder.resolve("known.txt"), List.of(lines));
     return CommandLineRun.of(
-        CREDENTIALS, Optional.empty(), clock, "--target", liar.url(), "--known", file.toString());
+        SMALL,
+        CREDENTIALS,
+        Optional.empty(),
+        clock,
+        "--target",
+        liar.url(),
+        "--known",
+        file.toString());
   }
 
   @Test
