@@ -44,15 +44,17 @@ public final class ContractTestsMain implements Callable<Integer> {
   private static final int COULD_NOT_RUN = 2;
   private static final int LONGEST_LINE = 500;
 
-  private final Contract contract = Contract.load();
-  private final Masking masking = new Masking(contract);
+  private final Contract contract;
+  private final Masking masking;
   private final Surroundings surroundings;
   private final PrintStream out;
   private final PrintStream err;
 
   @Mixin private RunOptions options;
 
-  ContractTestsMain(Surroundings surroundings) {
+  ContractTestsMain(Contract contract, Surroundings surroundings) {
+    this.contract = contract;
+    this.masking = new Masking(contract);
     this.surroundings = surroundings;
     this.out = surroundings.out();
     this.err = surroundings.err();
@@ -64,7 +66,7 @@ public final class ContractTestsMain implements Callable<Integer> {
     // takes 10,000 calls, more than a run makes.
     System.getProperties().putIfAbsent("groovy.indy.optimize.threshold", "100");
     EndSignals signals = EndSignals.interruptThisThread();
-    int exitCode = new ContractTestsMain(Surroundings.ofThisProcess()).run(args);
+    int exitCode = new ContractTestsMain(Contract.load(), Surroundings.ofThisProcess()).run(args);
     signals.done();
     System.exit(exitCode);
   }

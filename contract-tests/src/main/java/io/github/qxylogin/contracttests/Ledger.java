@@ -14,6 +14,9 @@ final class Ledger {
   private String notRun = "nobody ran it";
   private final Sightings sightings = new Sightings();
 
+  /** What the outcomes so far amount to; null when one has come since. */
+  private Coverage coverage;
+
   Ledger(Contract contract, List<Check> planned) {
     this.contract = contract;
     this.planned = planned;
@@ -25,6 +28,7 @@ final class Ledger {
   }
 
   void record(Outcome outcome) {
+    coverage = null;
     outcomes.put(outcome.check().id(), outcome);
   }
 
@@ -38,7 +42,10 @@ final class Ledger {
 
   /** Returns how much of the contract was seen. */
   Coverage coverage() {
-    return new CoverageCells(contract, planned, outcomes, sightings).coverage();
+    if (coverage == null) {
+      coverage = new CoverageCells(contract, planned, outcomes, sightings).coverage();
+    }
+    return coverage;
   }
 
   /** Returns whom to tell of every call. */

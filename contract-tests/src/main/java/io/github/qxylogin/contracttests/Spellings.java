@@ -23,9 +23,10 @@ final class Spellings {
    */
   static Map<String, Change> of(Contract contract, Operation operation) {
     Map<String, Change> changes = new LinkedHashMap<>();
+    JsonNode patterns = patterns(contract, operation);
     for (Field field : operation.fields()) {
       Set<String> names = new TreeSet<>();
-      for (Map.Entry<String, JsonNode> pattern : patterns(contract, operation).properties()) {
+      for (Map.Entry<String, JsonNode> pattern : patterns.properties()) {
         String name = pattern.getKey().replaceAll("[\\^$]", "");
         if (name.strip().equals(field.name())) {
           names.add(name);

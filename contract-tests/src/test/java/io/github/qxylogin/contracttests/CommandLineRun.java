@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.contract.Contract;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -14,11 +15,20 @@ record CommandLineRun(int exitCode, String out, String err) {
   static final Map<String, String> CREDENTIALS =
       Map.of("QXY_APP_KEY", "test-key", "QXY_APP_SECRET", "test-secret");
 
+  private static final Contract CONTRACT = Contract.load();
+
   static CommandLineRun of(Map<String, String> environment, String... args) {
-    return of(environment, Optional.empty(), Clock.system(ZoneId.systemDefault()), args);
+    return of(CONTRACT, environment, args);
+  }
+
+  /** Runs the command with a contract of one's own. */
+  static CommandLineRun of(Contract contract, Map<String, String> environment, String... args) {
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    return of(contract, environment, Optional.empty(), clock, args);
   }
 
   static CommandLineRun of(
+      Contract contract,
       Map<String, String> environment,
       Optional<Surroundings.Questions> questions,
       Clock clock,
@@ -33,7 +43,7 @@ record CommandLineRun(int exitCode, String out, String err) {
             false,
             questions,
             clock);
-    int exitCode = new ContractTestsMain(surroundings).run(args);
+    int exitCode = new ContractTestsMain(contract, surroundings).run(args);
     return new CommandLineRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }
 }

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
+  private static final Contract SMALL = SmallContract.LOGIN;
   private static final Set<String> KNOWN = Set.of("QXY_APP_KEY", "QXY_NSRSBH");
 
   @TempDir private Path folder;
@@ -68,12 +70,12 @@ class ConfigurationTest {
   @Test
   void run_credentialsInTheFile_areUsed() throws IOException {
     try (LoginMock mock =
-        LoginMock.builder().credentials("of-a-file", "secret-of-a-file").start()) {
+        LoginMock.builder().contract(SMALL).credentials("of-a-file", "secret-of-a-file").start()) {
       holding("QXY_APP_KEY=of-a-file\nQXY_APP_SECRET=secret-of-a-file\n");
 
       CommandLineRun run =
           CommandLineRun.of(
-              Map.of(), "--verbose", "--target", mock.url(), "--config", file.toString());
+              SMALL, Map.of(), "--verbose", "--target", mock.url(), "--config", file.toString());
 
       assertThat(run.err()).isEmpty();
       assertThat(run.out()).contains("✓ checkSession/case/valid");

@@ -27,20 +27,6 @@ import org.junit.jupiter.api.TestFactory;
 class CoverageTest {
   private static final Contract CONTRACT = Contract.load();
 
-  /** The bar of the build: whatever the contract documents, some check has seen on the mock. */
-  @Test
-  void coverage_ofTheOwnMock_isComplete() {
-    Masking masking = new Masking(CONTRACT);
-    try (OwnMock mock = OwnMock.start(CONTRACT, masking)) {
-      Suite suite = new Suite(CONTRACT, mock.target(), Permissions.READ_ONLY, masking);
-
-      suite.run(outcome -> {});
-
-      assertThat(suite.ledger().coverage().cells(State.NOT_SEEN)).isEmpty();
-      assertThat(suite.ledger().coverage().percent()).isEqualTo(100);
-    }
-  }
-
   @Test
   void coverage_checkIsSkipped_tellsItsReason() {
     Check check = NamedCheck.of(CONTRACT, "uploadSmsCode/missing/smsCode");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GithubActionsTest {
-  private static final Contract CONTRACT = Contract.load();
+  private static final Contract CONTRACT = SmallContract.LOGIN;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Suite suite =

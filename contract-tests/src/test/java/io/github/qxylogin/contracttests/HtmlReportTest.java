@@ -25,7 +25,7 @@ import org.xml.sax.InputSource;
 
 /** The page is read back as XML, which it is written to be too: an open element would show. */
 class HtmlReportTest {
-  private static final Contract CONTRACT = Contract.load();
+  private static final Contract CONTRACT = SmallContract.LOGIN;
   private static final String LOGIN = "uploadSmsCode/case/logged-in";
 
   @TempDir private Path folder;
@@ -162,8 +162,12 @@ class HtmlReportTest {
     assertThat(all(page, "th")).allMatch(head -> head.hasAttribute("scope"));
   }
 
-  private Suite suite(String url) {
-    return new Suite(CONTRACT, FakeTarget.mock(url), Permissions.READ_ONLY, new Masking(CONTRACT));
+  private static Suite suite(String url) {
+    return suite(CONTRACT, url);
+  }
+
+  private static Suite suite(Contract contract, String url) {
+    return new Suite(contract, FakeTarget.mock(url), Permissions.READ_ONLY, new Masking(contract));
   }
 
   private Suite answered(String check, String answer) {
@@ -221,7 +225,7 @@ class HtmlReportTest {
 
   @Test
   void write_moreChecksThanThePageBears_saysWhereTheirAnswersAre() throws Exception {
-    Suite suite = suite("http://127.0.0.1:1");
+    Suite suite = suite(Contract.load(), "http://127.0.0.1:1");
     List<Verdict> verdicts = List.of(Verdict.FAILED, Verdict.KNOWN, Verdict.DRIFTED);
     List<Check> checks = suite.checks();
     Finding finding = new Finding("/x", Difference.EXTRA_MEMBER, "x");

@@ -35,7 +35,13 @@ class InterruptedRunTest {
   private CommandLineRun interruptedAt(int call) {
     try (FakeServer server = FakeServer.answering(request -> answer(request, call))) {
       CommandLineRun run =
-          CommandLineRun.of(CREDENTIALS, "--target", server.url(), "--report", folder.toString());
+          CommandLineRun.of(
+              SmallContract.LOGIN,
+              CREDENTIALS,
+              "--target",
+              server.url(),
+              "--report",
+              folder.toString());
       ended.countDown();
       return run;
     }
@@ -89,7 +95,8 @@ class InterruptedRunTest {
   void run_interruptedBeforeItsOwnMockIsUp_blamesNobody() throws IOException {
     running.interrupt();
 
-    CommandLineRun run = CommandLineRun.of(Map.of(), "--report", folder.toString());
+    CommandLineRun run =
+        CommandLineRun.of(SmallContract.LOGIN, Map.of(), "--report", folder.toString());
 
     assertThat(run.err()).isEqualTo(line());
     assertThat(report().path("endedEarly").asText()).isEqualTo("interrupted");

@@ -20,7 +20,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class JunitReportTest {
-  private static final Contract CONTRACT = Contract.load();
+  private static final Contract CONTRACT = SmallContract.LOGIN;
   private static final Check VALID = NamedCheck.of(CONTRACT, "checkSession/case/valid");
 
   private final Suite suite =

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a mock server that tells one lie, which one check sees. */
 class KnownFailuresTest {
-  private static final Contract CONTRACT = Contract.load();
   private static final Clock LAST_DAY =
       Clock.fixed(Instant.parse("2027-01-31T23:59:59Z"), ZoneOffset.UTC);
   private static final Clock DAY_AFTER =
       Clock.fixed(Instant.parse("2027-02-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Contract SMALL = SmallContract.LOGIN;
   private static LyingMock liar;
 
   @TempDir private Path folder;
@@ -31,10 +31,10 @@ class KnownFailuresTest {
   @BeforeAll
   static void startLiar() {
     Contract lie =
-        new LyingContract(CONTRACT)
+        new LyingContract(SMALL)
             .about("checkSession", "valid", answer -> answer.put("data", false))
             .told();
-    liar = LyingMock.start(CONTRACT, lie);
+    liar = LyingMock.start(SMALL, lie);
   }
 
   @AfterAll
@@ -45,7 +45,14 @@ class KnownFailuresTest {
   private CommandLineRun run(Clock clock, String... lines) throws IOException {
     Path file = Files.write(folder.resolve("known.txt"), List.of(lines));
     return CommandLineRun.of(
-        CREDENTIALS, Optional.empty(), clock, "--target", liar.url(), "--known", file.toString());
+        SMALL,
+        CREDENTIALS,
+        Optional.empty(),
+        clock,
+        "--target",
+        liar.url(),
+        "--known",
+        file.toString());
   }
 
   @Test

@@ -20,13 +20,24 @@ import java.util.Map;
 final class LookalikeServer implements AutoCloseable {
   private static final Contract CONTRACT = Contract.load();
 
-  private final LoginMock mock =
-      LoginMock.builder()
-          .credentials(CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
-          .journal(5_000)
-          .start();
-  private final Caller caller = new Caller(mock.url());
-  private final FakeServer server = FakeServer.answering(this::answer);
+  private final LoginMock mock;
+  private final Caller caller;
+  private final FakeServer server;
+
+  LookalikeServer() {
+    this(CONTRACT);
+  }
+
+  LookalikeServer(Contract contract) {
+    mock =
+        LoginMock.builder()
+            .contract(contract)
+            .credentials(CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
+            .journal(5_000)
+            .start();
+    caller = new Caller(mock.url());
+    server = FakeServer.answering(this::answer);
+  }
 
   private Response answer(Request request) {
     if (request.path().startsWith("/__mock")) {

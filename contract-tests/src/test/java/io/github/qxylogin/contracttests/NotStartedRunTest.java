@@ -27,7 +27,13 @@ class NotStartedRunTest {
 
   @Test
   void run_noCredentials_reportsNoCheckAndTheReason() throws IOException {
-    CommandLineRun.of(Map.of(), "--target", "http://127.0.0.1:1", "--report", folder.toString());
+    CommandLineRun.of(
+        SmallContract.LOGIN,
+        Map.of(),
+        "--target",
+        "http://127.0.0.1:1",
+        "--report",
+        folder.toString());
 
     assertThat(report().path("endedEarly").asText())
         .isEqualTo("could not run: --target needs credentials: set QXY_APP_KEY and QXY_APP_SECRET");
@@ -38,7 +44,12 @@ class NotStartedRunTest {
   @Test
   void run_addressHoldsAPassword_reportsWithoutIt() throws IOException {
     CommandLineRun.of(
-        CREDENTIALS, "--target", "http://u:c4n4ry@127.0.0.1:1", "--report", folder.toString());
+        SmallContract.LOGIN,
+        CREDENTIALS,
+        "--target",
+        "http://u:c4n4ry@127.0.0.1:1",
+        "--report",
+        folder.toString());
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.toList())
@@ -53,7 +64,13 @@ class NotStartedRunTest {
     Path page = Files.writeString(folder.resolve("drift.patch"), "of an earlier run");
     Path other = Files.writeString(folder.resolve("notes.txt"), "of somebody");
 
-    CommandLineRun.of(Map.of(), "--target", "http://127.0.0.1:1", "--report", folder.toString());
+    CommandLineRun.of(
+        SmallContract.LOGIN,
+        Map.of(),
+        "--target",
+        "http://127.0.0.1:1",
+        "--report",
+        folder.toString());
 
     assertThat(report().has("of")).isFalse();
     assertThat(page).content().doesNotContain("earlier");

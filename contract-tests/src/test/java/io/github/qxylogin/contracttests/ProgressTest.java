@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
-  private static final Contract CONTRACT = Contract.load();
+  private static final Contract CONTRACT = SmallContract.LOGIN;
   private static final String LOGIN = "uploadSmsCode/case/logged-in";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

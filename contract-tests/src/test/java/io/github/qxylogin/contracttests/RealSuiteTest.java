@@ -22,6 +22,7 @@ class RealSuiteTest {
     assertThat(messages(Lie.NONE)).isEmpty();
   }
 
+  @Slow
   @Test
   void run_emptyTextAsDataOfErrors_isAsDocumented() {
     Lie lie = ofErrors(answer -> answer.put("data", ""));
@@ -29,6 +30,7 @@ class RealSuiteTest {
     assertThat(messages(lie)).isEmpty();
   }
 
+  @Slow
   @Test
   void run_nullAsDataOfErrors_isAsDocumented() {
     Lie lie = ofErrors(answer -> answer.putNull("data"));
@@ -36,6 +38,7 @@ class RealSuiteTest {
     assertThat(messages(lie)).isEmpty();
   }
 
+  @Slow
   @Test
   void run_emptyListOfAccounts_isAsDocumented() {
     Lie lie =
@@ -51,6 +54,7 @@ class RealSuiteTest {
     assertThat(messages(lie)).isEmpty();
   }
 
+  @Slow
   @Test
   void run_everyTwelfthCallTooMany_isSentAgain() {
     AtomicInteger calls = new AtomicInteger();

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contracttests.FakeServer.Request;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A target that does not say that it is the mock server. */
 class RealTargetTest {
   private static final Contract CONTRACT = Contract.load();
+  private static final Contract SESSION = SmallContract.of("fetchToken", "checkSession");
 
   private static final Map<String, String> TAXPAYER =
       Map.of(
@@ -24,43 +27,62 @@ class RealTargetTest {
           "QXY_SFLX", "BSY",
           "QXY_SJHM", "13800000009");
 
-  private final LookalikeServer server = new LookalikeServer();
-  private final Map<String, String> environment = new HashMap<>(CREDENTIALS);
-
-  @AfterEach
-  void stop() {
-    server.close();
+  /** What a run printed, and what it called. */
+  private record Made(String out, List<Request> calls) {
+    List<Request> callsTo(String end) {
+      return calls.stream().filter(call -> call.path().endsWith(end)).toList();
+    }
   }
 
-  private CommandLineRun run(String... options) {
-    String[] args = new String[options.length + 3];
-    args[0] = "--target";
-    args[1] = server.url();
-    args[2] = "--verbose";
-    System.arraycopy(options, 0, args, 3, options.length);
-    return CommandLineRun.of(environment, args);
+  private static Made withoutTaxpayer;
+  private static Made readOnly;
+  private static Made withSideEffects;
+
+  @BeforeAll
+  static void run() {
+    withoutTaxpayer = run(CONTRACT, Map.of());
+    Map<String, String> everything = new HashMap<>(TAXPAYER);
+    everything.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+    everything.put("QXY_AGG_ORG_ID", "9");
+    readOnly = run(CONTRACT, everything);
+    withSideEffects = run(CONTRACT, TAXPAYER, "--allow-side-effects");
+  }
+
+  private static Made run(Contract contract, Map<String, String> more, String... options) {
+    Map<String, String> environment = new HashMap<>(CREDENTIALS);
+    environment.putAll(more);
+    try (LookalikeServer server = new LookalikeServer(contract)) {
+      List<String> args = new ArrayList<>(List.of("--target", server.url(), "--verbose"));
+      args.addAll(List.of(options));
+      CommandLineRun run = CommandLineRun.of(contract, environment, args.toArray(String[]::new));
+      return new Made(run.out(), List.copyOf(server.calls()));
+    }
   }
 
   @Test
   void run_documentedCase_isSkippedWithReason() {
-    assertThat(run().out())
+    assertThat(withoutTaxpayer.out())
         .contains(
             "– checkSession/case/missing-gryhm  (only the mock server knows its documented values)");
   }
 
   @Test
   void run_withoutTaxpayer_skipsNamingTheVariables() {
-    assertThat(run().out())
+    assertThat(withoutTaxpayer.out())
         .contains("– checkSession/case/invalid  (needs QXY_NSRSBH, QXY_ACCOUNT_ID)");
   }
 
   @Test
   void run_withTaxpayer_sendsTheTaxpayersValues() {
-    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
-    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+    Made made =
+        run(
+            SESSION,
+            Map.of(
+                "QXY_NSRSBH", "91110000TESTTEST09",
+                "QXY_ACCOUNT_ID", "00000000000000000000000000000009"));
 
-    assertThat(run().out()).contains("✓ checkSession/case/invalid");
-    assertThat(server.calls())
+    assertThat(made.out()).contains("✓ checkSession/case/invalid");
+    assertThat(made.calls())
         .extracting(Request::body)
         .contains(
             "{\"nsrsbh\":\"91110000TESTTEST09\","
@@ -69,22 +91,12 @@ class RealTargetTest {
 
   @Test
   void run_byDefault_sendsNothingThatCouldSendAnSms() {
-    environment.putAll(TAXPAYER);
-
-    run();
-
-    assertThat(server.calls()).filteredOn(call -> call.path().endsWith("dpptCookie")).isEmpty();
+    assertThat(readOnly.callsTo("dpptCookie")).isEmpty();
   }
 
   @Test
   void run_byDefault_callsOnlyWhatHasNoEffect() {
-    environment.putAll(TAXPAYER);
-    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
-    environment.put("QXY_AGG_ORG_ID", "9");
-
-    run();
-
-    assertThat(server.calls())
+    assertThat(readOnly.calls())
         .hasSizeGreaterThan(20)
         .extracting(call -> CONTRACT.operationAt(call.path()).orElseThrow().effect())
         .containsOnly(Effect.NONE);
@@ -92,10 +104,7 @@ class RealTargetTest {
 
   @Test
   void run_signedCall_carriesTokenDateAndSignature() {
-    run();
-
-    assertThat(server.calls())
-        .filteredOn(call -> call.path().endsWith("queryAccount"))
+    assertThat(withoutTaxpayer.callsTo("queryAccount"))
         .isNotEmpty()
         .allSatisfy(
             call -> {
@@ -109,9 +118,7 @@ class RealTargetTest {
 
   @Test
   void run_tokenCall_carriesTheHashedSecret() {
-    run();
-
-    assertThat(server.calls().get(0).body())
+    assertThat(withoutTaxpayer.calls().get(0).body())
         .isEqualTo(
             "{\"grant_type\":\"client_credentials\",\"client_appkey\":\"test-key\","
                 + "\"client_secret\":\""
@@ -121,12 +128,7 @@ class RealTargetTest {
 
   @Test
   void run_sideEffectsAllowed_encryptsThePassword() {
-    environment.putAll(TAXPAYER);
-
-    run("--allow-side-effects");
-
-    assertThat(server.calls())
-        .filteredOn(call -> call.path().endsWith("dpptCookie"))
+    assertThat(withSideEffects.callsTo("dpptCookie"))
         .extracting(Request::body)
         .noneMatch(body -> body.contains("of-a-person"))
         .anyMatch(body -> body.matches(".*\"gryhmm\":\"[A-Za-z0-9+/]{171}=\".*"));
@@ -135,43 +137,42 @@ class RealTargetTest {
   /** There encryptionType, which is not sent, would have to say that it is encrypted. */
   @Test
   void run_sideEffectsAllowed_leavesThePasswordWhereTheContractDoes() {
-    environment.putAll(TAXPAYER);
-
-    run("--allow-side-effects");
-
-    assertThat(server.calls())
-        .filteredOn(call -> call.path().endsWith("etaxcookie"))
+    assertThat(withSideEffects.callsTo("etaxcookie"))
         .extracting(Request::body)
         .anyMatch(body -> body.contains("\"gryhmm\":\"of-a-person\""));
   }
 
   @Test
   void run_codeFromBeforeItsSms_sendsNoSmsForIt() {
-    environment.putAll(TAXPAYER);
-    environment.put("QXY_SMS_CODE", "111111");
+    Map<String, String> withCode = new HashMap<>(TAXPAYER);
+    withCode.put("QXY_SMS_CODE", "111111");
 
-    assertThat(run("--allow-side-effects").out())
+    Made made = run(SmallContract.LOGIN, withCode, "--allow-side-effects");
+
+    assertThat(made.out())
         .contains(
             "– uploadSmsCode/flow/redeemed  (QXY_SMS_CODE was there before the SMS and may be wrong:"
                 + " needs --allow-failed-logins, or a terminal that asks for the code)");
-    assertThat(server.calls())
-        .filteredOn(call -> call.path().endsWith("dpptpushsms"))
+    assertThat(made.callsTo("dpptpushsms"))
         .extracting(Request::body)
         .noneMatch(body -> body.contains("111111"));
   }
 
   @Test
   void run_byDefault_sendsNothingThatCouldOpenASession() {
-    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
-    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
-    environment.put("QXY_IS_ONLY_CHECK_CACHE", "0");
+    Made made =
+        run(
+            SESSION,
+            Map.of(
+                "QXY_NSRSBH", "91110000TESTTEST09",
+                "QXY_ACCOUNT_ID", "00000000000000000000000000000009",
+                "QXY_IS_ONLY_CHECK_CACHE", "0"));
 
-    assertThat(run().out())
+    assertThat(made.out())
         .contains(
             "– checkSession/wrong-type/isOnlyCheckCache-object"
                 + "  (has the effect session: needs --allow-side-effects)");
-    assertThat(server.calls())
-        .filteredOn(call -> call.path().endsWith("checkAsyncLoginDpptCache"))
+    assertThat(made.callsTo("checkAsyncLoginDpptCache"))
         .extracting(Request::body)
         .filteredOn(body -> body.endsWith("}"))
         .isNotEmpty()

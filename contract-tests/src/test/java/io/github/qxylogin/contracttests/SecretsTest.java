@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server repeats every secret that it is told, in texts that nobody marked as sensitive. */
 class SecretsTest {
   private static final Contract CONTRACT = Contract.load();
+  private static final Contract SMALL =
+      SmallContract.of(
+          "fetchToken", "findAccounts", "sendSmsCode", "uploadSmsCode", "checkSession");
   private static final String CANARY = "c4n4ry";
   private static final Map<String, String> ENVIRONMENT = environment();
   private static final String HASHED_SECRET =
@@ -44,12 +47,25 @@ class SecretsTest {
 
   @Test
   void run_everythingHoldsOrNot_printsAndReportsNoSecret(@TempDir Path folder) throws IOException {
-    try (LookalikeServer server = new LookalikeServer()) {
+    assertNoSecretOfALookalike(SMALL, folder);
+  }
+
+  @Slow
+  @Test
+  void run_wholeContractHoldsOrNot_printsAndReportsNoSecret(@TempDir Path folder)
+      throws IOException {
+    assertNoSecretOfALookalike(CONTRACT, folder);
+  }
+
+  private static void assertNoSecretOfALookalike(Contract contract, Path folder)
+      throws IOException {
+    try (LookalikeServer server = new LookalikeServer(contract)) {
       Map<String, String> environment = new HashMap<>(ENVIRONMENT);
       environment.putAll(CommandLineRun.CREDENTIALS);
 
       CommandLineRun run =
           CommandLineRun.of(
+              contract,
               environment,
               "--target",
               server.url(),
@@ -76,9 +92,21 @@ class SecretsTest {
 
   @Test
   void run_echoingServer_printsAndReportsNoSecret(@TempDir Path folder) throws IOException {
+    assertNoSecretOfAnEcho(SMALL, folder);
+  }
+
+  @Slow
+  @Test
+  void run_echoingServerOfTheWholeContract_printsAndReportsNoSecret(@TempDir Path folder)
+      throws IOException {
+    assertNoSecretOfAnEcho(CONTRACT, folder);
+  }
+
+  private static void assertNoSecretOfAnEcho(Contract contract, Path folder) throws IOException {
     try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
       CommandLineRun run =
           CommandLineRun.of(
+              contract,
               ENVIRONMENT,
               "--target",
               server.url(),
@@ -104,7 +132,7 @@ class SecretsTest {
 
     try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
       CommandLineRun run =
-          CommandLineRun.of(environment, "--target", server.url(), "--allow-side-effects");
+          CommandLineRun.of(SMALL, environment, "--target", server.url(), "--allow-side-effects");
 
       assertThat(run.out()).contains("::error title=").doesNotContain(CANARY, HASHED_SECRET);
       assertThat(summary).content().contains("██").doesNotContain(CANARY, HASHED_SECRET);
@@ -124,7 +152,13 @@ class SecretsTest {
     try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
       CommandLineRun run =
           CommandLineRun.of(
-              environment, "--target", server.url(), "--report", folder.toString(), "--verbose");
+              SMALL,
+              environment,
+              "--target",
+              server.url(),
+              "--report",
+              folder.toString(),
+              "--verbose");
 
       assertThat(server.requests()).anyMatch(request -> request.body().contains("c4n4ry-nsrsbh"));
       assertThat(run.out() + run.err() + written(folder)).doesNotContain(CANARY);

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,21 +14,37 @@ import org.junit.jupiter.api.Test;
 
 /** A mock server that others use too. */
 class SharedMockTest {
-  private static LoginMock mock() {
+  private static final Contract WHOLE = Contract.load();
+  private static final Contract SMALL = SmallContract.LOGIN;
+
+  private static LoginMock mock(Contract contract) {
     return LoginMock.builder()
+        .contract(contract)
         .credentials(CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
         .start();
   }
 
-  private static CommandLineRun run(LoginMock mock) {
-    return CommandLineRun.of(CREDENTIALS, "--verbose", "--target", mock.url());
+  private static CommandLineRun run(Contract contract, LoginMock mock) {
+    return CommandLineRun.of(contract, CREDENTIALS, "--verbose", "--target", mock.url());
   }
 
   @Test
   void run_twoAtOnceReadingAlone_everythingHolds() {
-    try (LoginMock mock = mock()) {
+    assertTwoAtOnceHold(SMALL);
+  }
+
+  @Slow
+  @Test
+  void run_twoAtOnceOfTheWholeContract_everythingHolds() {
+    assertTwoAtOnceHold(WHOLE);
+  }
+
+  private static void assertTwoAtOnceHold(Contract contract) {
+    try (LoginMock mock = mock(contract)) {
       List<CompletableFuture<CommandLineRun>> runs =
-          Stream.generate(() -> CompletableFuture.supplyAsync(() -> run(mock))).limit(2).toList();
+          Stream.generate(() -> CompletableFuture.supplyAsync(() -> run(contract, mock)))
+              .limit(2)
+              .toList();
 
       assertThat(runs)
           .extracting(CompletableFuture::join)
@@ -37,8 +54,8 @@ class SharedMockTest {
 
   @Test
   void run_readingAlone_movesNoClock() {
-    try (LoginMock mock = mock()) {
-      CommandLineRun run = run(mock);
+    try (LoginMock mock = mock(SMALL)) {
+      CommandLineRun run = run(SMALL, mock);
 
       assertThat(run.out())
           .contains(

@@ -24,8 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What reaches a target that does not say that it is a mock server, by that server's journal. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TierTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String RIGHT_CODE = "002100";
@@ -47,14 +49,19 @@ class TierTest {
     }
   }
 
-  private static Made readOnly;
-  private static Made withSideEffects;
-  private static Made withFailedLogins;
-  private static Made withATask;
-  private static Made withoutATaxpayer;
+  private Made readOnly;
+  private Made withSideEffects;
+  private Made withFailedLogins;
+  private Made withATask;
+  private Made withoutATaxpayer;
+
+  /** Returns the contract that the runs are made by. */
+  Contract contract() {
+    return SmallContract.LOGIN;
+  }
 
   @BeforeAll
-  static void runEachTier() {
+  void runEachTier() {
     readOnly = made(taxpayer(), "--allow-failed-logins");
     withSideEffects = made(taxpayer(), "--allow-side-effects");
     Map<String, String> withCode = taxpayer();
@@ -66,18 +73,19 @@ class TierTest {
   }
 
   /** Somebody sits at the terminal and enters the right code. */
-  private static Made made(Map<String, String> environment, String... options) {
+  private Made made(Map<String, String> environment, String... options) {
     List<String> asked = new ArrayList<>();
     Surroundings.Questions questions =
         (question, atMost) -> {
           asked.add(question + atMost);
           return RIGHT_CODE;
         };
-    try (LookalikeServer server = new LookalikeServer()) {
+    try (LookalikeServer server = new LookalikeServer(contract())) {
       List<String> args = new ArrayList<>(List.of("--verbose", "--target", server.url()));
       args.addAll(List.of(options));
       CommandLineRun run =
           CommandLineRun.of(
+              contract(),
               environment,
               Optional.of(questions),
               Clock.system(ZoneOffset.UTC),

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.FakeServer.Response;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
@@ -63,10 +64,14 @@ class WrongTargetTest {
 
   @Test
   void run_certificateGiven_isTrusted() throws Exception {
-    try (LoginMock mock = LoginMock.builder().httpsPort(0).start()) {
+    Contract small = SmallContract.LOGIN;
+
+    try (LoginMock mock = LoginMock.builder().contract(small).httpsPort(0).start()) {
       Path pem = pemOf(mock);
 
-      CommandLineRun run = run(mock.httpsUrl(), "--verbose", "--ca", pem.toString());
+      CommandLineRun run =
+          CommandLineRun.of(
+              small, CREDENTIALS, "--target", mock.httpsUrl(), "--verbose", "--ca", pem.toString());
 
       assertThat(run.err()).isEmpty();
       assertThat(run.out()).contains("✓ checkSession/case/valid");
