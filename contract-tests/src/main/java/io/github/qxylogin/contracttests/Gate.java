@@ -125,7 +125,7 @@ final class Gate {
   void saw(Step.Call call, JsonNode answer) {
     Optional<String> code = new Envelope(answer).code();
     boolean unexpected =
-        code.filter(got -> codes.familyOf(call.operation(), got) == Family.LOGIN_INFORMATION)
+        code.filter(got -> codes.familyOf(got) == Family.LOGIN_INFORMATION)
             .filter(got -> !got.equals(call.expected().code()))
             .isPresent();
     if (!target.mock() && unexpected) {
