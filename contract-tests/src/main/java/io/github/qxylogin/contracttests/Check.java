@@ -36,9 +36,7 @@ record Check(String id, Operation operation, String subject, Set<Need> needs, Li
 
   /** Returns the call that a step makes. */
   Step.Call call(int step) {
-    return steps.get(step) instanceof Step.Aside aside
-        ? aside.call()
-        : (Step.Call) steps.get(step);
+    return steps.get(step) instanceof Step.Aside aside ? aside.call() : (Step.Call) steps.get(step);
   }
 
   /** Returns every operation that it calls. */

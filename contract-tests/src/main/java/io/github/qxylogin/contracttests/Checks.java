@@ -32,8 +32,9 @@ final class Checks {
   private Checks() {}
 
   /**
-   * Returns the checks, operation by operation, in the contract's order. What may fail a login comes
-   * after the logins that have to succeed, and what moves the clock last, since that is everybody's.
+   * Returns the checks, operation by operation, in the contract's order. What may fail a login
+   * comes after the logins that have to succeed, and what moves the clock last, since that is
+   * everybody's.
    */
   static List<Check> of(Contract contract) {
     return of(contract, KINDS);

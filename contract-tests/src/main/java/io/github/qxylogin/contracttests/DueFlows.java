@@ -78,9 +78,7 @@ final class DueFlows {
               List<Operation> calls = new ArrayList<>(List.of(login.issuing(), operation));
               login.sessionChecks().forEach(session -> calls.add(session.operation()));
               return new Due(
-                  Part.FLOW,
-                  "login after " + login.issuing().id(),
-                  check -> isOf(check, calls));
+                  Part.FLOW, "login after " + login.issuing().id(), check -> isOf(check, calls));
             });
   }
 

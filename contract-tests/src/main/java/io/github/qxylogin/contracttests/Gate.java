@@ -172,8 +172,7 @@ final class Gate {
     if (logsIn && family == Family.LOGIN_INFORMATION && !counted) {
       failedLogins++;
     }
-    boolean failed =
-        family == Family.LOGIN_INFORMATION || (logsIn && ENDS_LOGINS.contains(family));
+    boolean failed = family == Family.LOGIN_INFORMATION || (logsIn && ENDS_LOGINS.contains(family));
     if (failed && !expected(call).anyMatch(wanted -> isMeant(call, wanted, code))) {
       shut =
           Optional.of(

@@ -117,8 +117,7 @@ final class LoginChecks {
         Refusals.ofParameter(
             login.contract(), redeeming, Condition.PARAMETER_WRONG_TYPE, Optional.empty());
     return login
-        .redeem(
-            Whose.PERSON, 0, FlowBody.otherStart(login.task()), redeeming.firstSuccess())
+        .redeem(Whose.PERSON, 0, FlowBody.otherStart(login.task()), redeeming.firstSuccess())
         .expecting(new Expectation.OneOf(refusals, Optional.of(ofParameter.assumed())));
   }
 
@@ -130,8 +129,7 @@ final class LoginChecks {
                 login
                     .redeem(Whose.PERSON, 0)
                     .signed(fault)
-                    .expecting(
-                        HeaderChecks.refusal(login.contract(), login.redeeming(), fault)));
+                    .expecting(HeaderChecks.refusal(login.contract(), login.redeeming(), fault)));
   }
 
   private Stream<Step.Call> wrongCode() {

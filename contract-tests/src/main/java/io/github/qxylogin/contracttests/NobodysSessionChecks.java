@@ -51,20 +51,17 @@ final class NobodysSessionChecks {
     ObjectNode others = UsualBody.of(operation);
     others.remove(fields);
     Expectation.Refusal refusal =
-        Refusals.ofParameter(
-            contract, operation, Condition.PARAMETER_WRONG_TYPE, Optional.empty());
+        Refusals.ofParameter(contract, operation, Condition.PARAMETER_WRONG_TYPE, Optional.empty());
     Expectation ended =
         new Expectation.OneOf(
             List.of(new Expectation.Documented(Login.answer(operation, Condition.SESSION_ENDED))),
             Optional.of(refusal.assumed()));
-    Change invented =
-        Change.of(body -> fields.forEach(field -> body.set(field, NOBODY)));
+    Change invented = Change.of(body -> fields.forEach(field -> body.set(field, NOBODY)));
     return new Check(
         operation.id() + "/flow/session-of-nobody",
         operation,
         "a session of an account that nobody has",
         Set.of(),
-        List.of(
-            Step.Call.of(operation, new Body.Fields(others, Whose.KNOWN, invented), ended)));
+        List.of(Step.Call.of(operation, new Body.Fields(others, Whose.KNOWN, invented), ended)));
   }
 }

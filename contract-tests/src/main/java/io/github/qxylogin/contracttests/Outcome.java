@@ -97,9 +97,7 @@ record Outcome(
 
   /** Returns what a call of the check should have been answered. */
   Expectation expected(Exchange exchange) {
-    return exchange
-        .judgedBy()
-        .orElseGet(() -> check.call(exchange.step()).expected());
+    return exchange.judgedBy().orElseGet(() -> check.call(exchange.step()).expected());
   }
 
   /** Returns whether it makes a run fail. */

@@ -41,7 +41,8 @@ final class TokenChecks {
 
   private Stream<Check> all() {
     return Stream.concat(
-        Stream.of(issued(), wrongSecret(), expired()), issuing.linkTo(issuing).stream().map(this::renewed));
+        Stream.of(issued(), wrongSecret(), expired()),
+        issuing.linkTo(issuing).stream().map(this::renewed));
   }
 
   private Check issued() {

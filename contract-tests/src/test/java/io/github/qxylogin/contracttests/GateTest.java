@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -143,6 +144,87 @@ class GateTest {
     open.saw(call("sendSmsCode/missing/sflx"), answer("8001"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  /** The code that a person entered was refused: another wrong one would be the fourth. */
+  @Test
+  void refusal_codeOfAPersonRefused_countsAsFailedLogin() {
+    Check failing = check("sendSmsCode/empty/gryhmm");
+    Step.Call faulty = failing.calls().findFirst().orElseThrow();
+    open.sends(failing, faulty);
+    open.sends(failing, faulty);
+    Check login = check("uploadSmsCode/flow/redeemed");
+    assertThat(open.refusal(login)).isEmpty();
+
+    open.sends(login, redeeming(login));
+    open.saw(redeeming(login), answer("4002"));
+
+    assertThat(open.refusal(login)).contains("would be more than 3 failed logins in this run");
+  }
+
+  @Test
+  void refusal_loginAnsweredWithASystemError_endsTheTier() {
+    open.saw(call("sendSmsCode/missing/sflx"), answer("5001"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
+        .contains("a login failed unexpectedly with code 5001");
+  }
+
+  @Test
+  void refusal_loginAnsweredWithAnUnknownCode_endsTheTier() {
+    open.saw(call("sendSmsCode/missing/sflx"), answer("NOBODY_KNOWS"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
+        .contains("a login failed unexpectedly with code NOBODY_KNOWS");
+  }
+
+  @Test
+  void refusal_loginAnsweredWithoutACode_endsTheTier() {
+    open.saw(call("sendSmsCode/missing/sflx"), JsonNodeFactory.instance.objectNode());
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
+        .contains("a login failed unexpectedly with no code");
+  }
+
+  @Test
+  void refusal_loginNotAnswered_endsAllTiersButTheFirst() {
+    open.sawNothing(call("sendSmsCode/missing/sflx"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh")))
+        .contains("sendSmsCode was not answered");
+    assertThat(open.refusal(check("checkSession/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void refusal_systemErrorToAReader_goesOn() {
+    open.saw(call("checkSession/missing/nsrsbh"), answer("5001"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  /** Of a wrong code no page tells more than the family of its refusal. */
+  @Test
+  void refusal_afterAnotherCodeForAWrongSmsCode_goesOn() {
+    open.saw(call("uploadSmsCode/case/wrong-sms-code"), answer("4009"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void allows_wrongCode_leavesOneFailedLoginToThePersonsOwn() {
+    Step.Aside wrongCode =
+        new Step.Aside(call("uploadSmsCode/case/wrong-sms-code"), Set.of(Need.FAILED_LOGIN));
+
+    assertThat(open.allows(wrongCode)).isTrue();
+    open.sends(wrongCode);
+    open.sends(wrongCode);
+
+    assertThat(open.allows(wrongCode)).isFalse();
+    assertThat(open.refusal(check("uploadSmsCode/flow/redeemed"))).isEmpty();
+  }
+
+  private static Step.Call redeeming(Check login) {
+    return login.calls().skip(1).findFirst().orElseThrow();
   }
 
   @Test

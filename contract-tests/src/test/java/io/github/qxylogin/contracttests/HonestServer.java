@@ -69,8 +69,7 @@ final class HonestServer {
   ProxiedAnswer answer(ProxiedCall call) {
     return form.of(
         call.operation(),
-        answer(
-            call.operation().method(), call.operation().path(), call.headers(), call.body()));
+        answer(call.operation().method(), call.operation().path(), call.headers(), call.body()));
   }
 
   /** Answers a call as if its caller had signed it well. */

@@ -118,13 +118,13 @@ class HtmlReportTest {
 
   @Test
   void write_flow_listsItsStepsInOrder() throws Exception {
-    Document page = page(answered("uploadSmsCode/flow/redeemed", "{\"code\":\"5000\"}"));
+    Document page = page(answered("uploadSmsCode/flow/redeemed-twice", "{\"code\":\"5000\"}"));
 
     assertThat(all(page, "ol").get(0).getTextContent())
         .isEqualTo(
             "sendSmsCode, expected 2000: ✗ got 5000"
                 + "uploadSmsCode, expected 2000: not made"
-                + "checkSession, expected 2000: not made");
+                + "uploadSmsCode, expected 5000: not made");
   }
 
   @Test

@@ -72,9 +72,7 @@ record Kills(List<Trial> trials) {
 
   /** Returns why a survivor survived. */
   static String why(Trial survivor) {
-    return survivor.verdict() == Trial.Verdict.CRASHED
-        ? survivor.line()
-        : "unexplained";
+    return survivor.verdict() == Trial.Verdict.CRASHED ? survivor.line() : "unexplained";
   }
 
   /** Returns the result in a sentence. */

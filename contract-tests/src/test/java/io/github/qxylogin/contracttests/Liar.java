@@ -81,7 +81,8 @@ final class Liar implements AutoCloseable {
     String words = "";
     try {
       Optional<Outcome> failed =
-          run(mutant.lie().get(), c -> c.called().anyMatch(mutant.operation()::equals), true).stream()
+          run(mutant.lie().get(), c -> c.called().anyMatch(mutant.operation()::equals), true)
+              .stream()
               .filter(Outcome::failed)
               .findFirst();
       if (failed.isPresent()) {
@@ -162,7 +163,10 @@ final class Liar implements AutoCloseable {
             new Body.Text(body.toString()),
             new Expectation.Documented(creating.firstSuccess()));
     Answer created = direct.send(create, body.toString().getBytes(UTF_8));
-    if (new Envelope(created.body()).code().filter(creating.firstSuccess().code()::equals).isEmpty()) {
+    if (new Envelope(created.body())
+        .code()
+        .filter(creating.firstSuccess().code()::equals)
+        .isEmpty()) {
       throw new IllegalStateException("no account: " + created.body());
     }
   }

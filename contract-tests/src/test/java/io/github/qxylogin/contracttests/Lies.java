@@ -44,7 +44,8 @@ final class Lies {
   /** Takes the folder for the kill table, and how many mutants to make with each operator. */
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
-    System.exit(new Lies(Operators.all(), Terminal.out()).run(Path.of(args[0]), Integer.parseInt(args[1])));
+    System.exit(
+        new Lies(Operators.all(), Terminal.out()).run(Path.of(args[0]), Integer.parseInt(args[1])));
   }
 
   int run(Path folder, int ofEach) throws IOException, InterruptedException, ExecutionException {

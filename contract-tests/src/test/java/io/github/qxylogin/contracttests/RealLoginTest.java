@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.Outcome.Verdict;
 import io.github.qxylogin.mock.LoginMock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A login on a target that is taken for the platform, by a taxpayer who reads the SMS. */
@@ -37,6 +39,67 @@ class RealLoginTest {
         .isEqualTo(Verdict.PASSED);
   }
 
+  /** On the way, what must not redeem the task is tried. */
+  @Test
+  void run_multiAccountLogin_triesWhatMustBeRefusedBeforeTheTaskIsRedeemed() {
+    assertThat(codes(outcome("uploadSmsCode/flow/redeemed")))
+        .startsWith("2000", "8001", "2000", "4000")
+        .contains("5000")
+        .doesNotContain("4002")
+        .endsWith("2000", "2000");
+  }
+
+  @Test
+  void run_failedLoginsAllowed_triesOneWrongCode() {
+    assertThat(codes(outcome("uploadSmsCode/flow/redeemed", new Permissions(true, true))))
+        .filteredOn("4002"::equals)
+        .hasSize(1);
+  }
+
+  @Test
+  void run_smsIsSentAgainAtOnce_failsAndGoesOnWithItsCode() {
+    Contract told =
+        new LyingContract(CONTRACT)
+            .aboutFlow("sendSmsCode", flow -> flow.remove("resendAfter"))
+            .told();
+    try (LoginMock mock = LoginMock.builder().contract(told).start()) {
+      Outcome outcome =
+          outcome(
+              "uploadSmsCode/flow/redeemed",
+              mock,
+              new MockControl(new Caller(mock.url()), ""),
+              new Permissions(true, false));
+
+      assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
+      assertThat(outcome.messages())
+          .allMatch(message -> message.contains("call 2 (sendSmsCode)"))
+          .first()
+          .asString()
+          .contains("call 2 (sendSmsCode), /code: wanted a code of the family sms-too-frequent");
+      assertThat(codes(outcome)).endsWith("2000", "2000");
+    }
+  }
+
+  @Test
+  void run_nobodyEntersACode_isAskedOnceAndSkipped() {
+    AtomicInteger asked = new AtomicInteger();
+
+    Outcome outcome =
+        outcome(
+            "uploadSmsCode/flow/redeemed",
+            (sending, task) -> {
+              asked.incrementAndGet();
+              throw new MissingValuesException(List.of("the code of an SMS"));
+            });
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(asked).hasValue(1);
+  }
+
+  private static List<String> codes(Outcome outcome) {
+    return outcome.exchanges().stream().map(e -> e.answer().path("code").asText()).toList();
+  }
+
   @Test
   void run_codeThatWasEnteredIsRefused_isSkipped() {
     Outcome outcome = outcome("uploadSmsCode/flow/redeemed", (sending, task) -> "111111");
@@ -46,20 +109,24 @@ class RealLoginTest {
   }
 
   private static Outcome outcome(String check) {
+    return outcome(check, new Permissions(true, false));
+  }
+
+  private static Outcome outcome(String check, Permissions permissions) {
     try (LoginMock mock = LoginMock.start()) {
-      return outcome(check, mock, new MockControl(new Caller(mock.url()), ""));
+      return outcome(check, mock, new MockControl(new Caller(mock.url()), ""), permissions);
     }
   }
 
   private static Outcome outcome(String check, SmsCodes codes) {
     try (LoginMock mock = LoginMock.start()) {
-      return outcome(check, mock, codes);
+      return outcome(check, mock, codes, new Permissions(true, false));
     }
   }
 
-  private static Outcome outcome(String check, LoginMock mock, SmsCodes codes) {
-    Masking masking = new Masking(CONTRACT);
-    return new Suite(CONTRACT, target(mock.url(), codes), new Permissions(true, false), masking)
+  private static Outcome outcome(
+      String check, LoginMock mock, SmsCodes codes, Permissions permissions) {
+    return new Suite(CONTRACT, target(mock.url(), codes), permissions, new Masking(CONTRACT))
         .run(NamedCheck.of(CONTRACT, check));
   }
 

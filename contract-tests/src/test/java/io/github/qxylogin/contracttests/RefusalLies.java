@@ -29,7 +29,10 @@ final class RefusalLies {
 
   static List<Operator> all() {
     return List.of(
-        refusals("refusal-with-data", RefusalLies::giveData),
+        Operator.lie(
+            "refusal-with-data",
+            (contract, operation) ->
+                hasData(operation) ? places(operation, RefusalLies::giveData) : Stream.empty()),
         refusals("refusal-with-empty-request-id", (operation, body) -> emptyRequestId(body)),
         refusals(
             "refusal-without-request-id", (operation, body) -> body.remove(Envelope.REQUEST_ID)),
@@ -65,6 +68,12 @@ final class RefusalLies {
   private static boolean isChecked(Operation operation, Condition condition) {
     return condition != Condition.PARAMETER_MISSING
         || operation.fields().stream().anyMatch(field -> field.required());
+  }
+
+  private static boolean hasData(Operation operation) {
+    JsonNode given = operation.firstSuccess().answer();
+    JsonNode data = given.path(Envelope.nameIn(given, DATA));
+    return !data.isMissingNode() && !Comparison.saysNothing(data);
   }
 
   private static void giveData(Operation operation, ObjectNode body) {

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
@@ -42,10 +43,10 @@ record Survival(String reason, Predicate<Mutant> lies) {
           new Survival(
               "It takes a second person, and there is one taxpayer.",
               named(
-                  "task-of-another-accepted",
-                  "resend-limit-for-everybody",
-                  "resend-limit-by-one-field",
-                  "session-not-kicked-out")
+                      "task-of-another-accepted",
+                      "resend-limit-for-everybody",
+                      "resend-limit-by-one-field",
+                      "session-not-kicked-out")
                   .or(m -> of(m, "persons"))),
           new Survival(
               "It takes minutes or days, and no clock can be moved.",
@@ -92,22 +93,32 @@ record Survival(String reason, Predicate<Mutant> lies) {
               named("refusal-with-empty-request-id", "refusal-without-request-id")
                   .or(
                       named("refusal-without-text")
-                          .and(m -> !m.place().equals(Condition.PARAMETER_MISSING.key())))),
+                          .and(
+                              m ->
+                                  !m.place().equals(Condition.PARAMETER_MISSING.key())
+                                      || !printsMissing(m.operation())))),
           new Survival(
               "An error may have data, as long as there is no secret in it.",
               named("refusal-with-data").and(m -> !hasSecret(m.operation().firstSuccess()))),
           new Survival(
               "Where no page prints the text of a refusal, any will do that names no other field.",
-              named("other-field-named")
-                  .and(
-                      m ->
-                          !CONTRACT
-                              .parameterAnswer(m.operation(), Condition.PARAMETER_MISSING)
-                              .evidence()
-                              .documented())),
+              named("other-field-named").and(m -> !printsMissing(m.operation()))),
+          new Survival(
+              "Whether the bureau takes a cookie, nobody knows; how an invented task is refused, no"
+                  + " page tells.",
+              m ->
+                  of(m, "codes")
+                      && ofCase(m).isPresent()
+                      && (m.operation()
+                              .flow()
+                              .filter(f -> f.role() == Flow.Role.UPLOADS_SESSION)
+                              .isPresent()
+                          || (when(m).filter(Condition.TASK_ENDED::equals).isPresent()
+                              && named("other-case-answered").test(m)))),
           new Survival(
               "A code that is refused may have been mistyped.",
-              named("right-sms-code-refused", "sent-leading-zero-lost", "sms-code-by-its-end-alone")),
+              named(
+                  "right-sms-code-refused", "sent-leading-zero-lost", "sms-code-by-its-end-alone")),
           new Survival(
               "A login of another form would be one more SMS.",
               named("refuses-without-optional-field", "refuses-documented-type")
@@ -130,13 +141,18 @@ record Survival(String reason, Predicate<Mutant> lies) {
                       "sensitive-swapped",
                       "empty-text",
                       "empty-array")
-                  .or(named("boolean-flipped").and(m -> !m.place().endsWith("/success")))
+                  .or(
+                      named("boolean-flipped")
+                          .and(m -> !m.place().endsWith("/success"))
+                          .and(m -> when(m).filter(Condition.SESSION_HELD::equals).isEmpty()))
                   .and(m -> !m.place().endsWith(" /code"))),
           new Survival(
               "No page tells this code, its text or its members, but for the family.",
-              m -> ofCase(m).filter(c -> !c.evidence().documented() && c.family() != Family.OK)
-                  .isPresent()
-                  && !named("code-of-another-family").test(m)),
+              m ->
+                  ofCase(m)
+                          .filter(c -> !c.evidence().documented() && c.family() != Family.OK)
+                          .isPresent()
+                      && !named("code-of-another-family").test(m)),
           new Survival(
               "Only documented values get this answer, or somebody in a state that no run may bring"
                   + " about.",
@@ -168,7 +184,9 @@ record Survival(String reason, Predicate<Mutant> lies) {
             .anyMatch(field -> field.sensitive() && field.name().equals(mutant.place()));
   }
 
-  /** Returns the documented answer that a lie is about, if its place begins with the name of one. */
+  /**
+   * Returns the documented answer that a lie is about, if its place begins with the name of one.
+   */
   private static Optional<Case> ofCase(Mutant mutant) {
     Set<String> kinds = Set.of("members", "codes", "sensitive values");
     String name = mutant.place().split(" ", 2)[0];
@@ -180,7 +198,11 @@ record Survival(String reason, Predicate<Mutant> lies) {
   /** A parameter error that is documented for certain values is not that of a missing field. */
   private static boolean isBroughtAbout(Operation operation, Case documented) {
     if (documented.when().filter(Condition.PARAMETER_MISSING::equals).isPresent()) {
-      return documented.magic().isEmpty();
+      return documented.magic().isEmpty()
+          && documented
+              .request()
+              .filter(request -> !operation.missingFrom((ObjectNode) request).isEmpty())
+              .isPresent();
     }
     if (documented.when().isPresent()) {
       return documented.when().filter(BROUGHT_ABOUT::contains).isPresent();
@@ -202,6 +224,14 @@ record Survival(String reason, Predicate<Mutant> lies) {
             .isPresent();
   }
 
+  private static Optional<Condition> when(Mutant mutant) {
+    return ofCase(mutant).flatMap(Case::when);
+  }
+
+  private static boolean printsMissing(Operation operation) {
+    return CONTRACT.parameterAnswer(operation, Condition.PARAMETER_MISSING).evidence().documented();
+  }
+
   private static boolean isOptional(Mutant mutant) {
     Case documented = ofCase(mutant).orElseThrow();
     JsonPointer at = JsonPointer.compile(mutant.place().substring(mutant.place().indexOf('/')));
@@ -210,7 +240,10 @@ record Survival(String reason, Predicate<Mutant> lies) {
         at.head() != null
             && at.head().last() != null
             && at.head().last().getMatchingIndex() >= 0
-            && documented.answer().at(at.head().head()).valueStream()
+            && documented
+                .answer()
+                .at(at.head().head())
+                .valueStream()
                 .anyMatch(other -> !other.has(at.last().getMatchingProperty()));
     return Comparison.saysNothing(row.path(at.last().getMatchingProperty())) || notInAll;
   }

@@ -57,12 +57,12 @@ final class Variety {
     }
     if (evidence(operation, answer).filter(e -> !e.documented()).isPresent() && isError(body)) {
       body.put(Envelope.nameIn(body, Envelope.MESSAGE), UNPRINTED);
-      code(body.path(Envelope.CODE).asText())
-          .ifPresent(code -> body.put(Envelope.CODE, code));
+      code(body.path(Envelope.CODE).asText()).ifPresent(code -> body.put(Envelope.CODE, code));
     }
     operation.flow().flatMap(Flow::taskAt).ifPresent(at -> task(body, at, turn));
     if (body.path(DATA) instanceof ArrayNode rows) {
-      rows(rows, turn);
+      complete(operation, rows);
+      rows(operation, rows, turn);
     }
   }
 
@@ -133,17 +133,32 @@ final class Variety {
     }
   }
 
+  private static List<String> common(JsonNode rows) {
+    List<String> common = new ArrayList<>();
+    rows.path(0).fieldNames().forEachRemaining(common::add);
+    rows.forEach(row -> common.removeIf(name -> !row.has(name)));
+    return common;
+  }
+
+  /** The mock server leaves out what no call has told it of a row. */
+  private static void complete(Operation operation, ArrayNode rows) {
+    JsonNode documented = operation.firstSuccess().answer().path(DATA).path(0);
+    rows.forEach(
+        row ->
+            documented
+                .properties()
+                .forEach(m -> ((ObjectNode) row).putIfAbsent(m.getKey(), m.getValue())));
+  }
+
   /** Rows come in any order, and have of their members those that all documented ones have. */
-  private static void rows(ArrayNode rows, int turn) {
+  private static void rows(Operation operation, ArrayNode rows, int turn) {
     List<JsonNode> others = new ArrayList<>();
     rows.forEach(others::add);
     if (turn % 2 == 0) {
       Collections.reverse(others);
     }
-    List<String> common = new ArrayList<>();
-    others.stream().findFirst().ifPresent(row -> row.fieldNames().forEachRemaining(common::add));
-    others.forEach(row -> common.removeIf(name -> !row.has(name)));
-    if (turn % 3 == 0) {
+    List<String> common = common(operation.firstSuccess().answer().path(DATA));
+    if (turn % 3 == 1) {
       others.stream().map(ObjectNode.class::cast).forEach(row -> row.retain(common));
     }
     rows.removeAll();
