@@ -173,7 +173,7 @@ final class Gate {
       failedLogins++;
     }
     boolean failed = family == Family.LOGIN_INFORMATION || (logsIn && ENDS_LOGINS.contains(family));
-    if (failed && !expected(call).anyMatch(wanted -> isMeant(call, wanted, code))) {
+    if (failed && !expected(call).anyMatch(wanted -> isMeant(wanted, code))) {
       shut =
           Optional.of(
               "a login failed unexpectedly with "
@@ -199,7 +199,7 @@ final class Gate {
   }
 
   /** Where no page tells the code, any of its family is meant that no page gives another sense. */
-  private boolean isMeant(Step.Call call, Expectation wanted, Optional<String> got) {
+  private boolean isMeant(Expectation wanted, Optional<String> got) {
     if (got.filter(wanted.code()::equals).isPresent()) {
       return true;
     }
