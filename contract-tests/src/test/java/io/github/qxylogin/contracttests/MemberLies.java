@@ -94,7 +94,8 @@ final class MemberLies {
     if (!(body.at(member.at().head()) instanceof ObjectNode object)) {
       return;
     }
-    String name = object == body ? Envelope.nameIn(body, member.name()) : member.name();
+    String name =
+        member.at().head().matches() ? Envelope.nameIn(body, member.name()) : member.name();
     if (object.has(name)) {
       edit.accept(object, name);
     }

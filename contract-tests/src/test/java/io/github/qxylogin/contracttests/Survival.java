@@ -82,7 +82,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
           new Survival(
               "A task's id is a number or a text: pages print both.",
               m ->
-                  (named("number-as-text").or(named("text-as-number")).test(m))
+                  named("number-as-text", "text-as-number").test(m)
                       && m.operation().flow().flatMap(Flow::taskAt).isPresent()
                       && m.place().endsWith(m.operation().flow().flatMap(Flow::taskAt).get() + "")),
           new Survival(
