@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +104,9 @@ final class CaseJudge {
 
   /**
    * Returns a documented answer without the outermost members that may be missing, and are: those
-   * that say nothing, and those that another answer with the same code lacks. Which of them an
-   * answer must have in any case, the schema tells.
+   * that say nothing, those that another answer with the same code lacks, and the text of a success,
+   * which the guide has as text or null. Which of them an answer must have in any case, the schema
+   * tells.
    */
   private static ObjectNode wanted(Operation operation, Case form, JsonNode body) {
     ObjectNode wanted = form.answer().deepCopy();
@@ -114,11 +116,18 @@ final class CaseJudge {
               || operation.cases().stream()
                   .filter(c -> c.code().equals(form.code()))
                   .anyMatch(c -> isMissing(c.answer(), member.getKey()));
-      if (optional && isMissing(body, member.getKey())) {
+      boolean silent = form.family() == Family.OK && isSilent(body, member.getKey());
+      if (silent || (optional && isMissing(body, member.getKey()))) {
         wanted.remove(member.getKey());
       }
     }
     return wanted;
+  }
+
+  private static boolean isSilent(JsonNode body, String member) {
+    JsonNode value = body.path(Envelope.nameIn(body, member));
+    return Envelope.TEXTS.contains(member)
+        && (value.isMissingNode() || Comparison.saysNothing(value));
   }
 
   private static boolean isMissing(JsonNode body, String member) {

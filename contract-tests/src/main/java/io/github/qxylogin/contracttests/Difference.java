@@ -13,7 +13,7 @@ enum Difference {
   NO_JSON(true, "a body that is no JSON in UTF-8"),
   SCHEMA(true, "a value that the schema forbids: of another type or form"),
   MEMBER_MISSING(true, "a documented member is missing"),
-  MEMBER_NULL(true, "a documented member is null"),
+  MEMBER_NULL(true, "a documented member is null, or a secret is empty"),
   OTHER_VALUE(true, "another value, where the contract tells which one comes"),
   NOT_NEW(true, "a value that an earlier answer had, where each answer has a new one"),
   OTHER_FAMILY(true, "a code of another family"),

@@ -69,12 +69,17 @@ final class Masking {
         .collect(Collectors.joining("/"));
   }
 
+  /** Returns whether what stands at a place of a body is a secret by its name. */
+  boolean hides(String place) {
+    return Arrays.stream(place.split("/")).anyMatch(redaction::covers);
+  }
+
   /** Returns how the value at a place of a body is shown. */
   String show(String place, JsonNode value) {
     if (value.isMissingNode()) {
       return "nothing";
     }
-    if (!value.isNull() && Arrays.stream(place.split("/")).anyMatch(redaction::covers)) {
+    if (!Comparison.saysNothing(value) && hides(place)) {
       return Redaction.MASK;
     }
     String shown = clean(value).toString();

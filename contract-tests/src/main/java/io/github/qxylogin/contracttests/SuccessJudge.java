@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
 /**
  * Judges by what the vendor documents whether {@code success} fits the code that came with it: as
  * an answer prints it, of the operation or else of any; of the platform's own codes, as the guide
- * has it for all of them; of other codes that a page lists, as the guide has it for most, so that
- * the contrary is but drift. Of codes that no page lists, nothing is told.
+ * has it for the gateway and for signing in; of other codes that a page lists, as the guide has it
+ * for most, so that the contrary is but drift. Of parameters that the platform refuses, and of codes
+ * that no page lists, nothing is told.
  */
 final class SuccessJudge {
   private final Contract contract;
@@ -50,6 +52,7 @@ final class SuccessJudge {
         .codes()
         .find(code)
         .filter((Code listed) -> listed.evidence().documented())
+        .filter(listed -> !listed.ofPlatform() || listed.family() != Family.PARAMETER)
         .map(
             listed ->
                 listed.ofPlatform()

@@ -92,6 +92,16 @@ class RealJudgeTest {
   }
 
   @Test
+  void judge_successOfParametersThatThePlatformRefuses_isNotJudged() {
+    for (boolean success : new boolean[] {true, false}) {
+      assertThat(
+              judged("uploadSmsCode/wrong-type/taskId-object", refusal("400000", success, "no")))
+          .extracting(Finding::place)
+          .containsExactly("/code");
+    }
+  }
+
+  @Test
   void judge_successOfACodeThatNoPageTells_isNotJudged() {
     for (boolean success : new boolean[] {true, false}) {
       assertThat(judged("uploadSmsCode/case/wrong-sms-code", refusal("4013", success, "no")))
@@ -142,6 +152,25 @@ class RealJudgeTest {
 
     assertThat(judged("sendSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
         .isEmpty();
+  }
+
+  @Test
+  void judge_cookieOfALoginThatIsEmpty_breaks() {
+    ObjectNode answer = documented("uploadSmsCode", "logged-in");
+    answer.withObject("/data/dppt").put("cookie", "");
+
+    assertThat(judged("uploadSmsCode/case/logged-in", answer))
+        .containsExactly(
+            new Finding("/data/dppt/cookie", Difference.MEMBER_NULL, "wanted ██, got \"\""));
+  }
+
+  @Test
+  void judge_successWithoutAText_holds() {
+    ObjectNode answer = documented("uploadSmsCode", "logged-in");
+
+    assertThat(judged("uploadSmsCode/case/logged-in", answer.putNull("message"))).isEmpty();
+    answer.remove("message");
+    assertThat(judged("uploadSmsCode/case/logged-in", answer)).isEmpty();
   }
 
   private static ObjectNode documented(String operation, String name) {
