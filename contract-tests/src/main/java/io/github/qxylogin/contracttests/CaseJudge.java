@@ -47,7 +47,7 @@ final class CaseJudge {
   }
 
   /** Judges its form, and the values by which it differs from other answers with its code. */
-  List<Finding> itself(Operation operation, Case documented, JsonNode body) {
+  List<Finding> alike(Operation operation, Case documented, JsonNode body) {
     List<Finding> findings =
         new ArrayList<>(form(operation, documented, body, documented.evidence().documented()));
     new DistinguishingValues(operation)
@@ -61,6 +61,25 @@ final class CaseJudge {
               }
             });
     return findings;
+  }
+
+  /** Judges the same, and that no secret is empty: nobody is logged in by an empty cookie. */
+  List<Finding> itself(Operation operation, Case documented, JsonNode body) {
+    List<Finding> findings = alike(operation, documented, body);
+    emptied(JsonPointer.empty(), documented.answer(), body, findings);
+    return findings;
+  }
+
+  private void emptied(
+      JsonPointer place, JsonNode documented, JsonNode got, List<Finding> findings) {
+    boolean empty = got.isTextual() && got.asText().isEmpty();
+    if (empty && !Comparison.saysNothing(documented) && masking.hides(place.toString())) {
+      findings.add(Comparison.finding(place, Difference.MEMBER_NULL, documented, got, masking));
+    }
+    for (Map.Entry<String, JsonNode> member : documented.properties()) {
+      String name = Envelope.nameIn(got, member.getKey());
+      emptied(place.appendProperty(name), member.getValue(), got.path(name), findings);
+    }
   }
 
   /** Judges text and members by this one of the documented forms, whose code the answer has. */
@@ -104,9 +123,9 @@ final class CaseJudge {
 
   /**
    * Returns a documented answer without the outermost members that may be missing, and are: those
-   * that say nothing, those that another answer with the same code lacks, and the text of a success,
-   * which the guide has as text or null. Which of them an answer must have in any case, the schema
-   * tells.
+   * that say nothing, those that another answer with the same code lacks, and the text of a
+   * success, which the guide has as text or null. Which of them an answer must have in any case,
+   * the schema tells.
    */
   private static ObjectNode wanted(Operation operation, Case form, JsonNode body) {
     ObjectNode wanted = form.answer().deepCopy();

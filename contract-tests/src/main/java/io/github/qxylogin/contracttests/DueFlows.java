@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
@@ -43,7 +44,8 @@ final class DueFlows {
 
   static Stream<Due> of(Contract contract, Operation operation) {
     DueFlows due = new DueFlows(contract, operation);
-    return Stream.of(due.links(), due.logins(), due.conditions(), due.times()).flatMap(all -> all);
+    return Stream.of(due.links(), due.logins(), due.conditions(), due.times(), due.nobody())
+        .flatMap(all -> all);
   }
 
   private Stream<Due> links() {
@@ -108,6 +110,24 @@ final class DueFlows {
             .filter(Expectation.Documented.class::isInstance)
             .map(wanted -> ((Expectation.Documented) wanted).documented())
             .anyMatch(c -> c.when().filter(condition::equals).isPresent());
+  }
+
+  /** Where an earlier answer names the session, one that no answer named does not hold. */
+  private Stream<Due> nobody() {
+    return operation.flow().stream()
+        .filter(flow -> flow.role() == Flow.Role.CHECKS_SESSION)
+        .flatMap(flow -> flow.session().stream())
+        .flatMap(name -> operation.fields().stream().filter(field -> field.name().equals(name)))
+        .filter(field -> field.accepts(TextNode.valueOf("")) && isTold(field.name()))
+        .map(field -> Due.named(Part.FLOW, operation.id(), "flow/session-of-nobody"))
+        .distinct();
+  }
+
+  private boolean isTold(String field) {
+    return contract.operations().stream()
+        .flatMap(other -> other.linkTo(operation).stream())
+        .map(link -> link.fields().get(field))
+        .anyMatch(source -> source instanceof Link.Source.Place place && place.inAnswer());
   }
 
   private Stream<Due> times() {

@@ -125,7 +125,7 @@ final class Judge {
         .flatMap(field -> errors.otherFieldNamed(operation, field, faulty, body));
   }
 
-  /** Of all that may come, what the answer is most like counts; its values depend on the call. */
+  /** Of all that may come, what the answer is most like counts; other values depend on the call. */
   private List<Finding> oneOf(
       Operation operation, Expectation.OneOf wanted, JsonNode body, boolean everyWord) {
     return Stream.concat(
@@ -133,7 +133,11 @@ final class Judge {
                 .map(refusal -> refusals.judge(operation, refusal, body, everyWord)),
             wanted.answers().stream()
                 .map(Expectation.Documented::documented)
-                .map(c -> cases.form(operation, c, body, everyWord || c.evidence().documented())))
+                .map(
+                    c ->
+                        everyWord
+                            ? cases.form(operation, c, body, true)
+                            : cases.alike(operation, c, body)))
         .min(Finding.FEWEST)
         .orElseThrow();
   }

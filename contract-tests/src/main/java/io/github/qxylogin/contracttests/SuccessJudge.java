@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * Judges by what the vendor documents whether {@code success} fits the code that came with it: as
  * an answer prints it, of the operation or else of any; of the platform's own codes, as the guide
  * has it for the gateway and for signing in; of other codes that a page lists, as the guide has it
- * for most, so that the contrary is but drift. Of parameters that the platform refuses, and of codes
- * that no page lists, nothing is told.
+ * for most, so that the contrary is but drift. Of parameters that the platform refuses, and of
+ * codes that no page lists, nothing is told.
  */
 final class SuccessJudge {
   private final Contract contract;

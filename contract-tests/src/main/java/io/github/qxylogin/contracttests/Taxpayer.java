@@ -80,6 +80,7 @@ final class Taxpayer implements Values, People {
       if (handedOn.contains(field.name()) || asksOtherwise(operation, field, documented)) {
         continue;
       }
+      codeOfNoTask(operation, field).map(Variables::of).ifPresent(missing::add);
       Optional<JsonNode> value = value(operation, field);
       if (value.isPresent()) {
         filled.set(field.name(), value.get());
@@ -95,6 +96,15 @@ final class Taxpayer implements Values, People {
         .filter(field -> field.encryptedWhen().filter(when -> when.holds(filled)).isPresent())
         .forEach(field -> filled.put(field.name(), encrypted(filled.path(field.name()).asText())));
     return filled;
+  }
+
+  /** Returns the field of the task without which nobody knows whether an SMS code is right. */
+  private Optional<String> codeOfNoTask(Operation operation, Field field) {
+    return operation
+        .flow()
+        .filter(flow -> flow.smsCode().filter(field.name()::equals).isPresent())
+        .flatMap(Flow::task)
+        .filter(task -> environment.getOrDefault(Variables.of(task), "").isBlank());
   }
 
   /** The platform has one key for all fields that are encrypted. */

@@ -94,8 +94,7 @@ class RealJudgeTest {
   @Test
   void judge_successOfParametersThatThePlatformRefuses_isNotJudged() {
     for (boolean success : new boolean[] {true, false}) {
-      assertThat(
-              judged("uploadSmsCode/wrong-type/taskId-object", refusal("400000", success, "no")))
+      assertThat(judged("uploadSmsCode/wrong-type/taskId-object", refusal("400000", success, "no")))
           .extracting(Finding::place)
           .containsExactly("/code");
     }

@@ -57,7 +57,8 @@ final class Variety {
     }
     if (evidence(operation, answer).filter(e -> !e.documented()).isPresent() && isError(body)) {
       body.put(Envelope.nameIn(body, Envelope.MESSAGE), UNPRINTED);
-      code(body.path(Envelope.CODE).asText()).ifPresent(code -> body.put(Envelope.CODE, code));
+      code(operation, body.path(Envelope.CODE).asText())
+          .ifPresent(code -> body.put(Envelope.CODE, code));
     }
     operation.flow().flatMap(Flow::taskAt).ifPresent(at -> task(body, at, turn));
     if (body.path(DATA) instanceof ArrayNode rows) {
@@ -109,7 +110,7 @@ final class Variety {
   }
 
   /** Returns another code of the family, that no page gives another sense. */
-  private Optional<String> code(String assumed) {
+  private Optional<String> code(Operation operation, String assumed) {
     CodeCatalogue codes = contract.codes();
     Stream<String> near =
         assumed.matches("\\d{4}")
@@ -119,7 +120,7 @@ final class Variety {
         codes.all().stream().map(Code::code).filter(code -> !code.equals(assumed));
     Family family = codes.familyOf(assumed);
     return family == Family.PARAMETER
-        ? known.filter(code -> codes.familyOf(code) == family).findFirst()
+        ? known.filter(code -> codes.familyOf(operation, code) == family).findFirst()
         : near.filter(code -> codes.find(code).isEmpty())
             .filter(code -> codes.classOf(code) == codes.classOf(assumed))
             .findFirst();
