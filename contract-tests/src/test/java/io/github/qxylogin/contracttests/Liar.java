@@ -44,24 +44,34 @@ final class Liar implements AutoCloseable {
   private final Contract contract;
   private final LoginMock server;
   private final boolean real;
+  private final boolean varied;
 
-  private Liar(Contract contract, LoginMock server, boolean real) {
+  private Liar(Contract contract, LoginMock server, boolean real, boolean varied) {
     this.contract = contract;
     this.server = server;
     this.real = real;
+    this.varied = varied;
   }
 
   /** Starts a server that is held to every word. */
   static Liar start(Contract contract) {
-    return start(contract, false);
+    return start(contract, false, false);
   }
 
-  /** Starts one that hides what it is: to the suite, the platform, where everything is allowed. */
+  /**
+   * Starts one that hides what it is: to the suite, the platform, where everything is allowed. It
+   * answers in all the forms that a platform may.
+   */
   static Liar startAsReal(Contract contract) {
-    return start(contract, true);
+    return start(contract, true, true);
   }
 
-  private static Liar start(Contract contract, boolean real) {
+  /** Starts the same in the documented forms alone. */
+  static Liar startAsDocumented(Contract contract) {
+    return start(contract, true, false);
+  }
+
+  private static Liar start(Contract contract, boolean real, boolean varied) {
     Credentials credentials = Credentials.of(CREDENTIALS);
     return new Liar(
         contract,
@@ -70,7 +80,8 @@ final class Liar implements AutoCloseable {
             .journal(0)
             .smsCode(SMS_CODE)
             .start(),
-        real);
+        real,
+        varied);
   }
 
   /** Runs the checks that call a mutant's operation, the only ones that can see its lie. */
@@ -187,7 +198,7 @@ final class Liar implements AutoCloseable {
     HonestServer honest =
         new HonestServer(
             mock, direct.authentication(), Credentials.of(CREDENTIALS), contract.securityHeaders());
-    if (!real) {
+    if (!varied) {
       return honest;
     }
     host(direct, "13800000008");

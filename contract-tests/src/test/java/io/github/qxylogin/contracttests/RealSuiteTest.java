@@ -90,7 +90,7 @@ class RealSuiteTest {
   }
 
   private static List<Outcome> outcomes(Lie lie) {
-    try (Liar liar = Liar.startAsReal(CONTRACT)) {
+    try (Liar liar = Liar.startAsDocumented(CONTRACT)) {
       return liar.told(lie);
     }
   }
