@@ -72,10 +72,14 @@ final class Judge {
     findings.addAll(known.unknown(call.operation(), body));
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
     if (!strictness.everyWord()) {
-      success.judge(call.operation(), body).ifPresent(findings::add);
+      success.judge(call.operation(), body, isDocumented(call.expected())).ifPresent(findings::add);
       errors.dropDataThatSaysNothing(body, findings);
     }
     return findings;
+  }
+
+  private static boolean isDocumented(Expectation wanted) {
+    return wanted.refusal().map(refusal -> refusal.answer().evidence().documented()).orElse(true);
   }
 
   private List<Finding> ofTheHead(int status, Answer answer) {

@@ -26,7 +26,13 @@ final class SuccessJudge {
     this.codes = codes;
   }
 
-  Optional<Finding> judge(Operation operation, JsonNode body) {
+  /**
+   * Returns what is wrong with {@code success}.
+   *
+   * @param documented whether a page tells the refusal that is wanted; of any other, a business
+   *     failure that says false is but drift
+   */
+  Optional<Finding> judge(Operation operation, JsonNode body, boolean documented) {
     Envelope envelope = new Envelope(body);
     Optional<Boolean> success = envelope.success();
     return envelope
@@ -35,7 +41,7 @@ final class SuccessJudge {
         .flatMap(
             code ->
                 printed(contract, operation, code, c -> c.evidence().documented())
-                    .map(told -> new Told(told, Difference.OTHER_VALUE))
+                    .map(told -> new Told(told, otherwise(operation, code, documented)))
                     .or(() -> ofTheGuide(code)))
         .filter(told -> told.success() != success.get())
         .map(
@@ -46,6 +52,16 @@ final class SuccessJudge {
 
   /** What {@code success} should say, and what it is if it says the contrary. */
   private record Told(boolean success, Difference otherwise) {}
+
+  private Difference otherwise(Operation operation, String code, boolean documented) {
+    boolean usual =
+        contract
+            .codes()
+            .find(operation, code)
+            .filter(listed -> listed.family() != Family.OK && !listed.ofPlatform())
+            .isPresent();
+    return usual && !documented ? Difference.OTHER_FORM : Difference.OTHER_VALUE;
+  }
 
   private Optional<Told> ofTheGuide(String code) {
     return contract

@@ -84,6 +84,15 @@ class RealJudgeTest {
   }
 
   @Test
+  void judge_refusalThatNoPageTellsSaysFailure_isDrift() {
+    ObjectNode answer = refusal("PARAMETER_ERROR", false, "no JSON");
+
+    assertThat(judged("findAccounts/malformed-json", answer))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/success", Difference.OTHER_FORM));
+  }
+
+  @Test
   void judge_businessFailureThatOnlyTheCatalogueHasSaysFailure_isDrift() {
     assertThat(judged("uploadSmsCode/case/wrong-sms-code", refusal("4038", false, "no")))
         .extracting(Finding::place, Finding::difference)
