@@ -42,10 +42,13 @@ record ExactAnswer(Expectation answer, Strictness strictness) {
     if (target.authenticates()) {
       flow.token().ifPresent(token -> fresh.addAll(Set.of(token.at(), token.refreshAt())));
     }
-    if (isMadeUp(call.body())) {
+    boolean ofTokens = target.authenticates() && flow.token().isPresent();
+    if (ofTokens || isMadeUp(call.body())) {
       Envelope.REQUEST_ID.stream()
           .filter(answer::has)
           .forEach(id -> invented.add(JsonPointer.empty().appendProperty(id)));
+    }
+    if (isMadeUp(call.body())) {
       if (documented.family() == Family.OK) {
         fresh.addAll(new ComputedMembers(call.operation(), flow, request, trail).putInto(answer));
       }

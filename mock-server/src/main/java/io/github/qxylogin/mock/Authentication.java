@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Calls must carry a token, a date and a signature, each refused with its documented code. */
 final class Authentication implements Rule {
+  static final String NAME = "authentication";
+
   private final AppCredentials credentials;
   private final SecurityHeaders headers;
   private final FlowState state;
@@ -29,7 +31,7 @@ final class Authentication implements Rule {
 
   @Override
   public String name() {
-    return "authentication";
+    return NAME;
   }
 
   @Override
@@ -48,7 +50,7 @@ final class Authentication implements Rule {
         exchange
             .operation()
             .caseWhen(condition)
-            .map(Answer::of)
+            .map(documented -> RequestId.renewed(Answer.of(documented)))
             .orElseGet(() -> answers.failure(200, condition))
             .because(
                 condition == Condition.DATE_SKEWED

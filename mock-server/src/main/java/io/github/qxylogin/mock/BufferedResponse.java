@@ -45,8 +45,8 @@ final class BufferedResponse extends HttpServletResponseWrapper {
       pieces.write(b);
     }
 
-    // Who reads the contract slowly shares its bytes with all others: nothing writes to an array
-    // that is the whole answer.
+    // Who reads the contract slowly shares its bytes with all who asked by the same address, since
+    // nothing writes to an array that is the whole answer.
     @Override
     public void write(byte[] bytes, int offset, int length) {
       if (length == response.getContentLength()) {

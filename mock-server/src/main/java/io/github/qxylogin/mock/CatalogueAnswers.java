@@ -27,7 +27,9 @@ final class CatalogueAnswers {
               body.put("message", answer.message(field));
               return body.equals(form.answer())
                   ? Answer.of(form)
-                  : Answer.of(form.status(), Answer.JSON, body, condition.key(), answer.evidence());
+                  : RequestId.renewed(
+                      Answer.of(
+                          form.status(), Answer.JSON, body, condition.key(), answer.evidence()));
             })
         .orElseGet(() -> envelope(200, answer, true, field));
   }

@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -30,6 +31,9 @@ final class ContractDocuments {
   private static final String YAML = "application/yaml;charset=UTF-8";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
+  /** How many documents are kept as they were written, each for one address. */
+  static final int MOST_WRITTEN = 16;
+
   private static final String SERVERS = "servers";
 
   /**
@@ -42,6 +46,7 @@ final class ContractDocuments {
   private final byte[] control = control();
   private final String yaml;
   private final Optional<MatchResult> servers;
+  private final Latest<List<String>, Reply> written = new Latest<>(MOST_WRITTEN);
 
   ContractDocuments(Contract contract) {
     this.contract = contract;
@@ -63,11 +68,26 @@ final class ContractDocuments {
 
   private Optional<Reply> document(Call call) {
     return switch (call.path()) {
-      case OPENAPI_JSON -> Optional.of(Reply.json(200, json(servers(call))));
-      case OPENAPI_YAML -> Optional.of(Reply.of(200, YAML, yaml(servers(call))));
+      case OPENAPI_JSON, OPENAPI_YAML -> Optional.of(contract(call));
       case CONTROL_YAML -> Optional.of(Reply.of(200, YAML, control));
       default -> Optional.empty();
     };
+  }
+
+  /** One array for all who ask by one address, however slowly they read it. */
+  private synchronized Reply contract(Call call) {
+    List<String> address = List.of(call.path(), call.origin().get());
+    Reply before = written.get(address);
+    if (before != null) {
+      return before;
+    }
+    JsonNode servers = servers(call);
+    Reply first =
+        call.path().equals(OPENAPI_JSON)
+            ? Reply.json(200, json(servers))
+            : Reply.of(200, YAML, yaml(servers));
+    written.put(address, first);
+    return first;
   }
 
   /**

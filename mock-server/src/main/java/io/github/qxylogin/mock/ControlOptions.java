@@ -29,7 +29,8 @@ final class ControlOptions {
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = {
         "A name that the control API answers to besides --host, localhost and,",
-        "listening on all, addresses; such as a service's in Docker. Repeatable."
+        "listening on all, addresses; such as a service's in Docker. Repeatable.",
+        "/openapi.json names the mock by it too, instead of by /."
       })
   List<String> hosts = new ArrayList<>();
 

@@ -16,7 +16,7 @@ final class ControlQuery {
    * @throws BadControlRequestException if it has another, saying which there are
    */
   ControlQuery(String query, List<String> known) {
-    for (Map.Entry<String, String> parameter : QueryParameters.of(query)) {
+    for (Map.Entry<String, String> parameter : QueryParameters.withPlusSigns(query)) {
       String name = parameter.getKey();
       check(name, "parameter", known);
       if (parameter.getValue().isEmpty()) {

@@ -31,7 +31,9 @@ record ControlRequest(Call call, String resource, Optional<String> item) {
     return new ControlRequest(
         call,
         segments.length > 1 ? segments[1] : "",
-        segments.length > 2 ? Optional.of(decoded(segments[2])) : Optional.empty());
+        segments.length > 2
+            ? Optional.of(QueryParameters.decodedWithPlusSigns(segments[2]))
+            : Optional.empty());
   }
 
   /**
@@ -75,10 +77,5 @@ record ControlRequest(Call call, String resource, Optional<String> item) {
     return unreadable instanceof StreamConstraintsException tooMuch
         ? "cannot be read: " + SETTING.matcher(tooMuch.getOriginalMessage()).replaceFirst("")
         : "is no JSON";
-  }
-
-  /** A plus sign stands for a blank in a query alone. */
-  private static String decoded(String segment) {
-    return QueryParameters.decoded(segment.replace("+", "%2B"));
   }
 }

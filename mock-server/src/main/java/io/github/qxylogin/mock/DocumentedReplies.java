@@ -8,8 +8,9 @@ import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Writes each documented answer once, when it is first given: the time is well spent elsewhere, and
- * the journal keeps the same bytes however often it recorded them. Thread-safe.
+ * Writes each documented answer that is given unchanged once, when it is first given: the time is
+ * well spent elsewhere, and the journal keeps the same bytes however often it recorded them.
+ * Thread-safe.
  */
 final class DocumentedReplies {
   private final IdentityHashMap<JsonNode, Written> documented = new IdentityHashMap<>();

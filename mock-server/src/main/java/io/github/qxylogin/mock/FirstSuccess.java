@@ -13,6 +13,7 @@ final class FirstSuccess implements Rule {
   @Override
   public Optional<Answer> answer(Exchange exchange) {
     return Optional.of(
-        Answer.of(exchange.operation().firstSuccess()).because("no other rule had an answer"));
+        RequestId.renewed(Answer.of(exchange.operation().firstSuccess()))
+            .because("no other rule had an answer"));
   }
 }

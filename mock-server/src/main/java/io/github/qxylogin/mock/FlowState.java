@@ -28,7 +28,7 @@ final class FlowState {
   private final MockClock clock;
   private final Latest<String, Instant> lastSent = bounded();
   private final Latest<String, Task> tasks = bounded();
-  private final Latest<Double, Task> byRoundedId = bounded();
+  private final Latest<RoundedId, Task> byRoundedId = bounded();
   private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
   private final Object logins = new Object();
   private final Latest<String, Session> sessions = bounded();
@@ -82,16 +82,7 @@ final class FlowState {
   /** Remembers a task. */
   void keep(Task task) {
     tasks.put(task.id(), task);
-    rounded(task.id()).ifPresent(id -> byRoundedId.put(id, task));
-  }
-
-  /** Returns what is left of an id that is read as a double, if it is a number. */
-  private static Optional<Double> rounded(String id) {
-    try {
-      return Optional.of(Double.valueOf(id));
-    } catch (NumberFormatException none) {
-      return Optional.empty();
-    }
+    RoundedId.of(task.id()).ifPresent(rounded -> byRoundedId.put(rounded, task));
   }
 
   /** Remembers a task, and that an SMS was sent for it. */
@@ -113,12 +104,17 @@ final class FlowState {
           redemption.set(of);
           if (of.redeemed()) {
             redeemed.put(id, task);
-            rounded(id).ifPresent(byRoundedId::remove);
+            RoundedId.of(id).ifPresent(rounded -> forget(rounded, task));
             return null;
           }
           return task;
         });
     return redemption.get();
+  }
+
+  /** Another task may have the same double. */
+  private void forget(RoundedId rounded, Task task) {
+    byRoundedId.compute(rounded, kept -> task.equals(kept) ? null : kept);
   }
 
   private Result result(Task task, Predicate<Task> owner, Predicate<Task> rightCode) {
@@ -136,11 +132,18 @@ final class FlowState {
     if (before != null) {
       return Redemption.of(owner.test(before) ? Result.USED_UP : Result.ANOTHERS, before);
     }
-    return rounded(id)
-        .map(byRoundedId::get)
+    return RoundedId.of(id)
+        .flatMap(rounded -> lost(id, rounded))
         .filter(owner)
         .map(task -> Redemption.of(Result.ROUNDED, task))
         .orElse(Redemption.OF_NONE);
+  }
+
+  /** Returns the task that waits, and whose id has become another by being read as a double. */
+  private Optional<Task> lost(String id, RoundedId rounded) {
+    return Optional.ofNullable(byRoundedId.get(rounded))
+        .filter(task -> rounded.isPrintedAs(id))
+        .filter(task -> task.equals(tasks.get(task.id())) && task.waitsAt(now()));
   }
 
   /**

@@ -86,8 +86,11 @@ final class Sandbox {
   }
 
   Reply answer(Call call) {
-    return ControlCalls.owns(call.path())
-        ? control.answer(call)
+    if (ControlCalls.owns(call.path())) {
+      return control.answer(call);
+    }
+    return ControlCalls.isOurs(call.path())
+        ? ControlCalls.otherSpelling()
         : documents.answer(call).orElseGet(() -> recorded(call));
   }
 

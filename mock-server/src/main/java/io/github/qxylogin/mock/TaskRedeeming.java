@@ -1,7 +1,5 @@
 package io.github.qxylogin.mock;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -19,16 +17,14 @@ final class TaskRedeeming implements FlowPart {
   private final Sessions sessions;
   private final FlowValues values;
   private final List<Operation> creators;
-  private final Map<String, String> redeemers;
+  private final List<Operation> redeemers;
 
   TaskRedeeming(Contract contract, FlowState state, Sessions sessions, FlowValues values) {
     this.state = state;
     this.sessions = sessions;
     this.values = values;
     this.creators = AccountFields.creators(contract);
-    this.redeemers =
-        contract.operations(Flow.Role.REDEEMS_TASK).stream()
-            .collect(toMap(Operation::tag, Operation::id, (one, other) -> one + " or " + other));
+    this.redeemers = contract.operations(Flow.Role.REDEEMS_TASK);
   }
 
   @Override
@@ -68,7 +64,10 @@ final class TaskRedeeming implements FlowPart {
     return redemption.result() == Redemption.Result.EXPIRED ? ended : ended.map(Answer::assumed);
   }
 
-  /** What went wrong, and what to do: the fault is another each time, the answer the same. */
+  /**
+   * What went wrong, and what to do: the fault is another each time, the answer the same. Where
+   * calls name nobody, the task that waits may be somebody else's, and is not named either.
+   */
   private String why(Exchange exchange, Flow flow, Redemption redemption) {
     Optional<Task> task = redemption.task();
     return switch (redemption.result()) {
@@ -80,7 +79,7 @@ final class TaskRedeeming implements FlowPart {
       case ROUNDED ->
           ("no task has this id, but %s has, which a double rounds to it: its last digits were lost;"
                   + " read the id as text or as a 64-bit integer, in JavaScript before JSON.parse")
-              .formatted(task.get().id());
+              .formatted(flow.identity().isEmpty() ? "one that waits" : task.get().id());
       default ->
           "no task has this id: the mock has not issued it, or has forgotten it;"
               + " begin the login anew, and send the id that the answer names";
@@ -93,8 +92,16 @@ final class TaskRedeeming implements FlowPart {
       return "the task was issued for another %s; send the %s of the call that it was issued to"
           .formatted(fields, fields);
     }
-    return "the task was issued by an operation of %s; redeem it with %s"
-        .formatted(task.group(), redeemers.get(task.group()));
+    return redeemers.stream()
+        .filter(redeemer -> redeemer.tag().equals(task.group()))
+        .map(redeemer -> "; redeem it with " + redeemer.id())
+        .findFirst()
+        .map(advice -> issuedBy(task) + advice)
+        .orElseGet(() -> issuedBy(task));
+  }
+
+  private static String issuedBy(Task task) {
+    return "the task was issued by an operation of " + task.group();
   }
 
   private Redemption redeem(Exchange exchange, Flow flow, Predicate<Task> rightCode) {

@@ -46,8 +46,12 @@ final class TokenIssue {
   }
 
   private static Optional<Answer> wrongSecret(Exchange exchange) {
-    return FlowPart.when(
+    return refused(
         exchange, Condition.SECRET_WRONG, "the AppKey or the digest of its AppSecret is another");
+  }
+
+  private static Optional<Answer> refused(Exchange exchange, Condition condition, String why) {
+    return FlowPart.when(exchange, condition, why).map(RequestId::renewed);
   }
 
   private boolean matches(Exchange exchange, Flow.Token token) {
@@ -70,7 +74,7 @@ final class TokenIssue {
     }
     return tokens.renews(refreshToken)
         ? Optional.of(issue(exchange, token))
-        : FlowPart.when(
+        : refused(
             exchange,
             Condition.REFRESH_TOKEN_UNKNOWN,
             "the refresh token was not issued here, was used, or has expired");
@@ -85,6 +89,6 @@ final class TokenIssue {
     FlowValues.put(answer, token.refreshAt(), refreshToken);
     tokens.issue(
         accessToken, refreshToken, Duration.ofMillis(answer.at(token.lifetime()).asLong()));
-    return Answer.of(success, answer).because("new tokens were issued");
+    return RequestId.renewed(Answer.of(success, answer)).because("new tokens were issued");
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,13 +78,15 @@ class AuthenticationTest {
   }
 
   @Test
-  void call_withoutTokenToAnOperationThatDocumentsIt_isThatAnswer() {
+  void call_withoutTokenToAnOperationThatDocumentsIt_isThatAnswerWithAnIdOfItsOwn() {
     Operation create = CONTRACT.operation("createAccount");
 
     Http.Answered answered = http.post(create.path(), "{}");
 
     assertThat(answered.caseName()).isEqualTo("not-logged-in");
-    assertThat(answered.json()).isEqualTo(create.documentedCase("not-logged-in").answer());
+    ObjectNode documented = create.documentedCase("not-logged-in").answer().deepCopy();
+    assertThat(id(answered)).isNotEqualTo(documented.path("reqId").asText());
+    assertThat(answered.json()).isEqualTo(documented.put("reqId", id(answered)));
   }
 
   @Test
@@ -136,6 +140,28 @@ class AuthenticationTest {
                         "client_secret", Md5.hex(SAMPLE.appSecret())))
                 .caseName())
         .isEqualTo("wrong-secret");
+  }
+
+  @Test
+  void fetchToken_twice_hasTwoNewIds() {
+    assertTwoNewIds(() -> fetchToken(SAMPLE.appKey(), SAMPLE.appSecret()));
+  }
+
+  @Test
+  void fetchToken_wrongSecretTwice_hasTwoNewIds() {
+    assertTwoNewIds(() -> fetchToken(SAMPLE.appKey(), "wrong"));
+  }
+
+  private static void assertTwoNewIds(Supplier<Http.Answered> call) {
+    String first = id(call.get());
+
+    assertThat(id(call.get())).isNotEqualTo(first);
+  }
+
+  private static String id(Http.Answered answered) {
+    String id = answered.at("/reqId") + answered.at("/req_id");
+    assertThat(id).matches("[0-9a-f]{32}");
+    return id;
   }
 
   @Test

@@ -12,18 +12,23 @@ final class Await {
   private Await() {}
 
   /**
-   * Returns when a state is reached.
+   * Returns when a state is reached; at once if that is sooner than a pause.
    *
    * @throws AssertionError if it is not in time
    */
   static void await(BooleanSupplier state) {
     long begin = System.nanoTime();
     while (!state.getAsBoolean()) {
-      if (System.nanoTime() - begin > LONGER_THAN_ANYTHING_TAKES.toNanos()) {
+      long waited = System.nanoTime() - begin;
+      if (waited > LONGER_THAN_ANYTHING_TAKES.toNanos()) {
         throw new AssertionError(
             "the state was not reached within " + LONGER_THAN_ANYTHING_TAKES.toSeconds() + " s");
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      if (waited > PAUSE.toNanos()) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      } else {
+        Thread.onSpinWait();
+      }
     }
   }
 }

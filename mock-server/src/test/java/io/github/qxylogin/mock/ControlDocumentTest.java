@@ -70,6 +70,19 @@ class ControlDocumentTest {
   }
 
   @Test
+  void call_refusedByTheEdge_isAProblemAsEachDescribes() {
+    Http.Answered answered = HTTP.call("POST", "/__mock/clock", " ".repeat((1 << 20) + 1));
+
+    assertThat(answered.status()).isEqualTo(413);
+    for (JsonNode operation : CONTROL.path("paths").findParents("operationId")) {
+      JsonNode described = resolved(operation.at("/responses/default"));
+      assertThat(problems(described, "application/problem+json", answered))
+          .as(operation.path("operationId").asText())
+          .isEmpty();
+    }
+  }
+
+  @Test
   void calls_thereAre_areDescribed() {
     String known = HTTP.get("/__mock/nonsense").at("/detail").split(": ", 2)[1];
 

@@ -95,6 +95,18 @@ class ControlErrorsTest {
     assertProblem(put(path, new byte[MORE_THAN_A_BODY_MAY_HAVE], "identity"), status, title);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/%5F_mock/health", "//__mock/health", "//%5F_mock/health", "/%5F_mock"})
+  void path_otherSpellingOfOurs_isAProblem(String path) {
+    RawAnswer answer =
+        RawConnection.to(MOCK)
+            .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .answer();
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 404 ");
+    assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+  }
+
   @Test
   void body_notAsItsEncodingSays_isAProblem() throws Exception {
     assertProblem(put("/__mock/outcomes/x", "{}".getBytes(UTF_8), "gzip"), 400, "Body encoding");

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,43 @@ class EndedTaskTest {
     String exact = new BigDecimal(Double.parseDouble(issued())).toPlainString();
 
     assertThat(whyEnded(OTHER, exact)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void upload_idThatIsNotRoundedButOfTheSameDouble_isUnknown() {
+    long task = Long.parseLong(issued());
+    String near =
+        LongStream.of(1, -1, 2, -2, 3, -3)
+            .map(away -> task + away)
+            .filter(id -> id % 2 != 0 && (double) id == (double) task)
+            .mapToObj(Long::toString)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(whyEnded(TAXPAYER, near)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void upload_idThatADoublePrintsOfATaskThatExpired_isUnknown() {
+    String task = issued();
+    mock.clock().advance(Duration.ofHours(1));
+
+    String exact = new BigDecimal(Double.parseDouble(task)).toPlainString();
+
+    assertThat(whyEnded(TAXPAYER, exact)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void upload_idThatADoublePrintsWhereNobodyIsNamed_namesNoTask() {
+    Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
+    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+    String task = http.post(send.path(), body.put("gryhm", "13800000009")).at("/data/taskId");
+    String exact = new BigDecimal(Double.parseDouble(task)).toPlainString();
+
+    String upload = CONTRACT.operation("uploadNaturalPersonSmsCode").path();
+    http.post(upload, Map.of("taskId", exact, "smsCode", "002100"));
+
+    assertThat(why()).isEqualTo(lost("one that waits"));
   }
 
   private static String lost(String task) {

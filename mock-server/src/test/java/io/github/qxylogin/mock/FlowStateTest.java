@@ -64,6 +64,18 @@ class FlowStateTest {
   }
 
   @Test
+  void redeem_oneOfTwoTasksWithOneDouble_leavesTheOther() {
+    state.send(task("1736647432086679601"));
+    state.send(task("1736647432086679603"));
+    redeem("1736647432086679601");
+
+    Redemption rounded = redeem("1736647432086679600");
+
+    assertThat(rounded.result()).isEqualTo(Redemption.Result.ROUNDED);
+    assertThat(rounded.task().orElseThrow().id()).isEqualTo("1736647432086679603");
+  }
+
+  @Test
   void holds_beforeTheTimeAtWhichItWasOpened_isFalse() {
     clock.advance(LIFE);
     state.open(List.of(KEY), PERSON, LIFE);

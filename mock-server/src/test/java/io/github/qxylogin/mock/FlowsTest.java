@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import static io.github.qxylogin.mock.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,7 +31,7 @@ class FlowsTest {
         state.wholly(
             () -> {
               prescribed.start();
-              awaitBlocked(prescribed);
+              await(() -> prescribed.getState() == Thread.State.BLOCKED);
               return state.redeem(task, mine -> true, code -> false).wrongCode();
             });
     prescribed.join(DEADLINE.toMillis());
@@ -44,13 +45,5 @@ class FlowsTest {
     body.put("nsrsbh", TAXPAYER).put("taskId", task);
     Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
     return new Exchange(operation, call, body, false);
-  }
-
-  private static void awaitBlocked(Thread thread) {
-    long end = System.nanoTime() + DEADLINE.toNanos();
-    while (thread.getState() != Thread.State.BLOCKED && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(thread.getState()).isEqualTo(Thread.State.BLOCKED);
   }
 }

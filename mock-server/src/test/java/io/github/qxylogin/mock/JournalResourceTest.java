@@ -69,6 +69,18 @@ class JournalResourceTest {
   }
 
   @Test
+  void requests_ofAnIdentityWithAPlus_areItsOwn() {
+    http.post(SEND.path(), "{\"nsrsbh\":\"+8613800000004\"}");
+
+    assertThat(paths("?identity=+8613800000004")).containsExactly(SEND.path());
+  }
+
+  @Test
+  void requests_byAuthenticationThatIsOff_areNone() {
+    assertThat(paths("?rule=authentication")).isEmpty();
+  }
+
+  @Test
   void requests_areTheNewestFirst() {
     http.post("/first", "{}");
     http.post("/second", "{}");
@@ -273,8 +285,8 @@ class JournalResourceTest {
     assertThat(answered.at("/detail"))
         .isEqualTo(
             "There is no rule 'nope'. It has: path, method, content-type, fault, preferred-case,"
-                + " set-outcome, documented-request, parameters, magic-value, flow, first-success.");
-    assertThat(answered.json().path("available")).hasSize(11);
+                + " set-outcome, authentication, documented-request, parameters, magic-value, flow, first-success.");
+    assertThat(answered.json().path("available")).hasSize(12);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import static io.github.qxylogin.contract.Condition.PARAMETER_MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ class RequestIdTest {
 
   static Stream<Operation> ofAFlow() {
     return CONTRACT.operations().stream()
-        .filter(o -> o.flow().filter(flow -> flow.token().isEmpty()).isPresent())
+        .filter(o -> o.flow().isPresent())
         .filter(o -> !member(o.firstSuccess()).isEmpty());
   }
 
@@ -45,7 +46,9 @@ class RequestIdTest {
     String second = newId(operation, http.post(operation.path(), body));
 
     assertThat(second).isNotEqualTo(first);
-    assertThat(mock.calls()).extracting(RecordedCall::rule).isSubsetOf("flow", "magic-value");
+    assertThat(mock.calls())
+        .extracting(RecordedCall::rule)
+        .isSubsetOf("flow", "magic-value", "first-success");
   }
 
   private static String newId(Operation operation, Http.Answered answered) {
@@ -71,6 +74,23 @@ class RequestIdTest {
 
     assertThat(sent.caseName()).isEqualTo(name);
     newId(SEND, sent);
+  }
+
+  @Test
+  void parameters_anotherFaultThanTheDocumentedOneTwice_hasTwoNewIds() {
+    Operation operation =
+        CONTRACT.operations().stream()
+            .filter(
+                o -> !o.caseWhen(PARAMETER_MISSING).map(RequestIdTest::member).orElse("").isEmpty())
+            .findFirst()
+            .orElseThrow();
+    String member = "/" + member(operation.caseWhen(PARAMETER_MISSING).orElseThrow());
+
+    String first = http.call("POST", operation.path(), "no JSON").at(member);
+    String second = http.call("POST", operation.path(), "no JSON").at(member);
+
+    assertThat(first).matches("[0-9a-f]{32}");
+    assertThat(second).matches("[0-9a-f]{32}").isNotEqualTo(first);
   }
 
   @Test

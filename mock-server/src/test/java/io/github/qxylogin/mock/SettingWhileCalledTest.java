@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import static io.github.qxylogin.mock.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +97,7 @@ class SettingWhileCalledTest {
       otherwise += new String(reply.body(), UTF_8).equals(set) ? 0 : 1;
     }
 
+    await(() -> sandbox.outcomes().of(MINE).isEmpty());
     done.set(true);
     assertThat(get(taken)).isPositive();
     assertThat(otherwise).isZero();
@@ -127,13 +129,5 @@ class SettingWhileCalledTest {
 
   private static int get(Future<Integer> count) throws Exception {
     return count.get(20, TimeUnit.SECONDS);
-  }
-
-  private static void await(BooleanSupplier state) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!state.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the state does not come about").isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 }

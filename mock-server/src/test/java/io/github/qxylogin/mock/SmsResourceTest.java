@@ -47,6 +47,14 @@ class SmsResourceTest {
     assertThat(http.get("/__mock/sms?sjhm=13800000002").text()).doesNotContain("13800000002");
   }
 
+  @ParameterizedTest
+  @CsvSource({"+8613800000004", "%2B8613800000004"})
+  void sms_ofANumberWithAPlus_areFound(String number) {
+    String task = send(MINE, "+8613800000004");
+
+    assertThat(sms("?sjhm=" + number)).containsExactly(task);
+  }
+
   @Test
   void sms_ofATask_isItsOwn() {
     assertThat(sms("?taskId=" + first)).containsExactly(first);
