@@ -15,7 +15,7 @@ public final class QixiangyunLoginBuilder {
   /** OkHttp counts milliseconds in an int. */
   private static final Duration LONGEST = Duration.ofDays(24);
 
-  /** With the pauses between them, more would outlast any call. */
+  /** More would burden a platform that fails: after the first few, pauses are up to 5 seconds. */
   private static final int MOST_RETRIES = 10;
 
   private final Contract contract;
