@@ -1,7 +1,7 @@
 package io.github.qxylogin.client;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.qxylogin.client.model.BureauCookie;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -38,8 +38,7 @@ final class Transport implements AutoCloseable {
     OkHttpClient bare =
         options.client().newBuilder().addNetworkInterceptor(answers::receive).build();
     // All callers wait for one fetch: a silent one must not take the time of them all.
-    Duration attempt =
-        Objects.requireNonNullElse(options.attemptTimeout(), options.callTimeout());
+    Duration attempt = Objects.requireNonNullElse(options.attemptTimeout(), options.callTimeout());
     OkHttpClient unsigned = client(bare, repeated(logged(new WholeAnswers(json, attempt))));
     // Whoever waits for a token does so within his own time, and a login has most.
     Duration longest = Mending.longer(options.callTimeout(), options.loginTimeout());

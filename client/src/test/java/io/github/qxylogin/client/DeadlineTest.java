@@ -87,7 +87,11 @@ class DeadlineTest {
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
         FakePlatform.json(FakePlatform.issued("second", 86400000)));
     try (QixiangyunLogin hasty =
-        platform.builder().callTimeout(Duration.ofMillis(500)).loginTimeout(Duration.ofSeconds(8)).build()) {
+        platform
+            .builder()
+            .callTimeout(Duration.ofMillis(500))
+            .loginTimeout(Duration.ofSeconds(8))
+            .build()) {
       assertThat(form.send(hasty)).isInstanceOf(LoginOutcome.SmsSent.class);
     }
 

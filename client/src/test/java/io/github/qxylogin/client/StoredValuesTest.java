@@ -178,7 +178,9 @@ class StoredValuesTest {
     Map<String, LoginOutcome> sent =
         Map.of("one", new LoginOutcome.SmsSent(TASK, Form.ACCOUNT, "i"));
 
-    assertThat(PLAIN.readValue(PLAIN.writeValueAsString(sent), new TypeReference<Map<String, LoginOutcome>>() {}))
+    assertThat(
+            PLAIN.readValue(
+                PLAIN.writeValueAsString(sent), new TypeReference<Map<String, LoginOutcome>>() {}))
         .isEqualTo(sent);
   }
 
