@@ -83,7 +83,7 @@ public record AccessToken(
     return Stream.of(one, other).min(Comparator.naturalOrder()).orElseThrow();
   }
 
-  /** Returns the same token, but stale before a part of the time until it would be has passed. */
+  /** Returns the same token, but stale earlier by a part of the time that is left until then. */
   AccessToken staleEarlier(double part, Instant now) {
     long left = Math.max(0, Duration.between(now, staleAt).toMillis());
     return new AccessToken(value, staleAt.minusMillis((long) (part * left)), endsAt);

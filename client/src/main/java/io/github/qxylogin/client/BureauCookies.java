@@ -1,6 +1,7 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.qxylogin.client.model.BureauCookie;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param etax those of the electronic tax bureau
  * @param dppt those of the invoice platform
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record BureauCookies(CookieHeader tpass, CookieHeader etax, CookieHeader dppt) {
 
   /** Creates the cookies. */

@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.qxylogin.client.model.EtaxSession;
 import io.github.qxylogin.contract.Redaction;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken the bureau's own token, not the platform's; printed for etax alone
  * @param localStorage the browser's local storage; printed for tpass alone
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record BureauSession(
     CookieHeader cookie, @Nullable String accessToken, EtaxLocalStorage localStorage) {
   /** No session: what was not asked for or not answered. */

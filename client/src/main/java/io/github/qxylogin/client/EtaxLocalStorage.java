@@ -2,6 +2,8 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +23,8 @@ public final class EtaxLocalStorage {
   /** Nothing kept. The platform prints it as "" or leaves it out. */
   public static final EtaxLocalStorage NONE = new EtaxLocalStorage(Map.of());
 
+  private static final ObjectMapper PLAIN = new ObjectMapper();
+
   private final Map<String, Object> items;
 
   private EtaxLocalStorage(Map<String, Object> items) {
@@ -37,9 +41,10 @@ public final class EtaxLocalStorage {
     return new EtaxLocalStorage(Collections.unmodifiableMap(items));
   }
 
+  /** Of a tree, unlike of a map, no mapper leaves out what is empty. */
   @JsonValue
-  Map<String, Object> items() {
-    return items;
+  JsonNode json() {
+    return PLAIN.valueToTree(items);
   }
 
   /** Returns the names of the items, in their order. */

@@ -178,22 +178,27 @@ final class Exchange {
     if (failed instanceof SignInFailedException signIn) {
       return signIn.failure();
     }
-    if (failed instanceof UnreadableBodyException unreadable) {
+    Progress progress = Progress.ofOurs(request);
+    IOException cause = mask.mask(failed, Progress.signed(request));
+    if (failed instanceof UnreadableBodyException || progress.acted()) {
       // A refusal is one, whatever its data looks like.
-      Progress progress = Progress.ofOurs(request);
       Answer answer = answer(request, progress.status(), progress.envelope());
       return refusals
           .refusal(answer)
-          .orElseGet(() -> answer.invalid(unreadable.getMessage(), unreadable.field()));
+          .orElseGet(
+              () ->
+                  failed instanceof UnreadableBodyException unreadable
+                      ? answer.invalid(unreadable.getMessage(), unreadable.field())
+                      // Such as an interceptor's: the answer, perhaps a login, is not lost by it.
+                      : answer.invalid(
+                          "whole, but then the call failed: " + cause.getMessage(), null));
     }
-    Progress progress = Progress.ofOurs(request);
     boolean mayHaveActed = progress.sent() && !progress.idempotent();
     boolean retryable = Mending.mends(failed, progress.idempotent(), progress);
     String operation = Progress.name(request);
     Failure failure =
         new Failure(
             operation, 0, Family.UNKNOWN, null, null, null, retryable, mayHaveActed, null, "");
-    IOException cause = mask.mask(failed, Progress.signed(request));
     return new NoAnswerException(failure, "" + base, cause);
   }
 }

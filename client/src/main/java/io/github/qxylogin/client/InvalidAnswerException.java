@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer came, but not one of the contract: no JSON, an empty or truncated body, or success
- * without what the caller needs. The call may have been acted on: {@link #answer()} has what a
- * login brought nevertheless, whose task cannot be redeemed again.
+ * without what the caller needs; or one came, and the call failed after it. The call may have been
+ * acted on: {@link #answer()} has what a login brought nevertheless, whose task cannot be redeemed
+ * again.
  */
 public final class InvalidAnswerException extends QixiangyunException {
   private static final long serialVersionUID = 1L;

@@ -77,6 +77,7 @@ final class LoginCalls implements Call.Factory {
     Request known =
         request.newBuilder().tag(Progress.class, progress).method(request.method(), body).build();
     Call call = (progress.idempotent() ? keeping : fresh).newCall(known);
+    progress.noteMade(call);
     call.timeout().timeout(progress.acting() ? actingNanos : readingNanos, TimeUnit.NANOSECONDS);
     return call;
   }

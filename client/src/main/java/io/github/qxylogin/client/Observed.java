@@ -67,7 +67,7 @@ final class Observed implements Sender {
   }
 
   private Family family(Progress progress, String code) {
-    return progress.meaning(codes, code).map(Code::family).orElseGet(() -> codes.familyOf(code));
+    return progress.meaning(codes, code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   private Consumer<CallReport> started(String operation) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -30,6 +31,7 @@ final class Progress {
   private final @Nullable Operation operation;
   private final boolean usualEffect;
   private final AtomicInteger attempts = new AtomicInteger();
+  private volatile @Nullable Call made;
   private boolean entered;
   private boolean underWay;
   private volatile long endNanos;
@@ -77,9 +79,14 @@ final class Progress {
     return operation == null ? request.url().encodedPath() : operation.id();
   }
 
+  /** Notes the call itself, which interceptors may clone. */
+  void noteMade(Call call) {
+    made = call;
+  }
+
   /** Returns what a code means as an answer to the call. */
   Optional<Code> meaning(CodeCatalogue codes, String code) {
-    return operation == null ? codes.find(code) : codes.find(operation, code);
+    return operation == null ? codes.findAnywhere(code) : codes.find(operation, code);
   }
 
   boolean idempotent() {
@@ -99,19 +106,28 @@ final class Progress {
    * Notes that the call comes in from the interceptors of a given client, perhaps again. Its time
    * begins to run when it first does.
    *
-   * @throws IOException if it must not go out again: it is not idempotent, and the platform may
-   *     have acted on it, or it is under way
+   * @throws IOException if it must not go out: it is a clone, which OkHttp gives no deadline; or it
+   *     is not idempotent, and the platform may have acted on it, or it is under way
    */
-  synchronized void enter(long allowedNanos) throws IOException {
-    if (!idempotent() && (sent || underWay)) {
-      throw new IOException(
-          "an interceptor of the given OkHttpClient sent it on again, though the platform may have"
-              + " acted on it: let it call proceed once, and leave what may be sent again to this"
-              + " client's retries");
+  synchronized void enter(Call incoming) throws IOException {
+    if (incoming != made) {
+      throw sentAgain("sent a clone of it, which has no deadline");
     }
+    if (!idempotent() && (sent || underWay)) {
+      throw sentAgain("sent it on again, though the platform may have acted on it");
+    }
+    long allowedNanos = incoming.timeout().timeoutNanos();
     endNanos = entered ? endNanos : System.nanoTime() + allowedNanos;
     entered = true;
     underWay = true;
+  }
+
+  private static IOException sentAgain(String how) {
+    return new IOException(
+        "an interceptor of the given OkHttpClient "
+            + how
+            + ": let it call proceed once, and leave what may be sent again to this client's"
+            + " retries");
   }
 
   /** Notes that the call goes back to those interceptors. */
@@ -210,6 +226,11 @@ final class Progress {
   @Nullable Envelope envelope() {
     WholeBody latest = answer;
     return latest == null ? null : latest.envelope();
+  }
+
+  /** Returns whether the platform may have acted, and its answer came whole. */
+  boolean acted() {
+    return sent && !idempotent() && answer != null;
   }
 
   /** Returns the latest answer as it came, secrets and all; null if it was not read whole. */

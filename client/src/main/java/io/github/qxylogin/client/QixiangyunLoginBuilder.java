@@ -15,7 +15,7 @@ public final class QixiangyunLoginBuilder {
   /** OkHttp counts milliseconds in an int. */
   private static final Duration LONGEST = Duration.ofDays(24);
 
-  /** With the pauses between them, more would outlast any call. */
+  /** More would burden a platform that fails: after the first few, pauses are up to 5 seconds. */
   private static final int MOST_RETRIES = 10;
 
   private final Contract contract;
@@ -81,7 +81,8 @@ public final class QixiangyunLoginBuilder {
   /**
    * Sets how long any other call may take, likewise. Default: 90 seconds, since a login waits for
    * the tax bureau; less gives up logins that the bureau may still complete. A token is fetched
-   * within the longer of the two times, and each call waits for it within its own.
+   * within the longer of the two times, in attempts of {@link #attemptTimeout}, and each call waits
+   * for it within its own.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -91,11 +92,15 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets how long one attempt of an idempotent call may take, the fetch of a token included, within
-   * the time of the call. What takes longer is given up and sent again, as {@link #retries} and the
-   * time of the call allow. Default: as long as the call. Give one to find out sooner that a kept
-   * connection has gone silent; but then no answer that takes longer ever arrives. A login, and
-   * whatever else is sent once, has the time of its call.
+   * Sets the limit of one attempt of an idempotent call, the fetch of a token included, within the
+   * time of the call. It limits each step: connecting to one address, sending, and each silence
+   * before or within the answer, whose last byte must also have come when this time has passed
+   * since the attempt began. So an attempt that connects or sends slowly may take longer in all.
+   * What is over the limit is given up and sent again, as {@link #retries} and the time of the call
+   * allow. Default: none but the time of the call; for the fetch of a token, for which all calls
+   * wait, {@link #callTimeout}. Give one to find out sooner that a kept connection has gone silent;
+   * but then no answer that takes longer ever arrives. A login, and whatever else is sent once, has
+   * the time of its call.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */

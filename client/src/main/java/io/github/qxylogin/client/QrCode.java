@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Objects;
  * @param qrcodeId the QR code's id
  * @param text what to show as a QR code; whoever scans it in the bureau's app logs in
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record QrCode(TaskId taskId, String qrcodeId, String text) {
   /** Creates the QR code. */
   public QrCode {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sflx as which of their identities the person logged in, if the answer tells
  * @param cookies the session's cookies; whoever has them is logged in
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record QrLoggedIn(
     AccountId accountId,
     String nsrsbh,

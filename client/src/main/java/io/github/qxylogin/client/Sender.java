@@ -23,7 +23,7 @@ interface Sender {
   default Interceptor interceptor() {
     return chain -> {
       Progress progress = Progress.of(chain.request());
-      progress.enter(chain.call().timeout().timeoutNanos());
+      progress.enter(chain.call());
       try {
         return send(chain.request(), progress, chain);
       } finally {

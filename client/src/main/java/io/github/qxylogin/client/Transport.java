@@ -5,6 +5,7 @@ import io.github.qxylogin.client.api.TokenApi;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Redaction;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,7 +37,9 @@ final class Transport implements AutoCloseable {
     WholeAnswers answers = new WholeAnswers(json, options.attemptTimeout());
     OkHttpClient bare =
         options.client().newBuilder().addNetworkInterceptor(answers::receive).build();
-    OkHttpClient unsigned = client(bare, repeated(logged(answers)));
+    // All callers wait for one fetch: a silent one must not take the time of them all.
+    Duration attempt = Objects.requireNonNullElse(options.attemptTimeout(), options.callTimeout());
+    OkHttpClient unsigned = client(bare, repeated(logged(new WholeAnswers(json, attempt))));
     // Whoever waits for a token does so within his own time, and a login has most.
     Duration longest = Mending.longer(options.callTimeout(), options.loginTimeout());
     TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned, longest).create(TokenApi.class);

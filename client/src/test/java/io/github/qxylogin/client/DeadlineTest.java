@@ -26,7 +26,7 @@ class DeadlineTest {
       "\nThe platform may have acted on it: find out before you send it again.";
 
   /** Long enough for the call before it, on a busy machine as well. */
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   /** What any test may take on top of its deadline, on a busy machine. */
   private static final Duration MARGIN = Duration.ofSeconds(9);
@@ -77,6 +77,27 @@ class DeadlineTest {
     platform.closeToTheTokenThread();
   }
 
+  /** A silent fetch must not take the time of all who wait for it. */
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(10)
+  void login_tokenIsSilent_isFetchedAgainAfterTheTimeOfACall(Form form) {
+    platform.answer(
+        "fetchToken",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
+        FakePlatform.json(FakePlatform.issued("second", 86400000)));
+    try (QixiangyunLogin hasty =
+        platform
+            .builder()
+            .callTimeout(Duration.ofMillis(500))
+            .loginTimeout(Duration.ofSeconds(8))
+            .build()) {
+      assertThat(form.send(hasty)).isInstanceOf(LoginOutcome.SmsSent.class);
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(2);
+  }
+
   private static MockResponse late(String operation, String documented, long millis) {
     return FakePlatform.json(FakePlatform.documented(operation, documented).toString())
         .newBuilder()
@@ -88,7 +109,12 @@ class DeadlineTest {
   @EnumSource
   void login_tokenTakesLongerThanACall_waitsForIt(Form form) {
     platform.answer("fetchToken", late("fetchToken", "issued", 700));
-    try (QixiangyunLogin hasty = platform.builder().callTimeout(Duration.ofMillis(300)).build()) {
+    try (QixiangyunLogin hasty =
+        platform
+            .builder()
+            .callTimeout(Duration.ofMillis(300))
+            .attemptTimeout(Duration.ofSeconds(8))
+            .build()) {
       assertThat(form.send(hasty)).isInstanceOf(LoginOutcome.SmsSent.class);
     }
 
@@ -166,12 +192,15 @@ class DeadlineTest {
   }
 
   @Test
-  void attempt_timeNotSet_isNotLimited() {
+  void attempt_timeNotSet_isLimitedForTheTokenAlone() {
     List<Integer> unlimited = List.of(10, 0, 0);
 
     assertThat(secondsOfAnAttempt(platform.builder()))
         .isEqualTo(
-            Map.of("fetchToken", unlimited, "checkSession", unlimited, "sendSmsCode", unlimited));
+            Map.of(
+                "fetchToken", List.of(10, 15, 15),
+                "checkSession", unlimited,
+                "sendSmsCode", unlimited));
   }
 
   @Test

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,6 +26,9 @@ final class FakePlatform implements AutoCloseable {
   static final Contract CONTRACT = Contract.load();
   static final String APP_KEY = "1000xxxx";
   static final String APP_SECRET = "no-real-secret";
+
+  /** The token threads of other tests' clients, which end when they were idle. */
+  private final Set<Thread> before = tokenThreads();
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, Function<RecordedRequest, MockResponse>> answers =
@@ -137,11 +142,13 @@ final class FakePlatform implements AutoCloseable {
   /** Lets a fetch that nobody waits for fail now: what it logs must not be heard by later tests. */
   void closeToTheTokenThread() {
     server.close();
-    Await.until(
-        "no token is fetched any more",
-        () ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("qixiangyun-login token")));
+    Await.until("no token is fetched any more", () -> before.containsAll(tokenThreads()));
+  }
+
+  private static Set<Thread> tokenThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("qixiangyun-login token"))
+        .collect(Collectors.toSet());
   }
 
   @Override

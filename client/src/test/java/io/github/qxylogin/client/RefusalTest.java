@@ -113,6 +113,11 @@ class RefusalTest {
     "createAccount, 5000, SYSTEM, true",
     "checkSession, 5000, SYSTEM, false",
     // Printed in the newer module, where they mean that the session has ended.
+    "checkSession, 8000, SESSION_ENDED, false",
+    "checkEtaxSession, 8000, SESSION_ENDED, false",
+    "checkSession, 4999, SESSION_ENDED, false",
+    "checkSession, 8888, SESSION_ENDED, false",
+    "uploadAccountCookie, 8000, SESSION_ENDED, false",
     "sendSmsCode, 8000, SMS_TOO_FREQUENT, false",
     "uploadSmsCode, 8000, SMS_TOO_FREQUENT, false",
     "sendSmsCode, 4999, LOGIN_INFORMATION, false",
@@ -185,7 +190,7 @@ class RefusalTest {
         .hasMessage(
             "uploadSmsCode answered 5000 登录任务已过期，请重新发起！"
                 + " (task-ended, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
-                + "The login task has expired; it is assumed that a redeemed or unknown one is told so too."
+                + "The login task has expired."
                 + " Begin the login again: get a new SMS code or QR code, and redeem the task that comes with it.");
   }
 
@@ -199,7 +204,7 @@ class RefusalTest {
         .hasMessage(
             "sendSmsCode answered 8001 短信发送过于频繁，请2分钟后再试！"
                 + " (sms-too-frequent, reqId b58c2ab8200c4e77b3fbe6f9d32fc3af).\n"
-                + "A code was sent less than two minutes ago. Only the family 8xxx is documented."
+                + "A code was sent less than two minutes ago."
                 + " Wait 120 seconds before sending again.");
   }
 

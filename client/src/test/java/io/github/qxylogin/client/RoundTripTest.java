@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.client.model.CreateAccountResponse;
 import io.github.qxylogin.client.model.SendSmsCodeResponse;
 import io.github.qxylogin.client.model.UploadCookieResponse;
 import io.github.qxylogin.contract.Case;
@@ -23,13 +24,15 @@ import org.junit.jupiter.api.TestFactory;
  * Reads every example of the contract into the generated models and writes it again. These
  * spellings may change, and no other: {@code req_id}, {@code msg} and {@code result} are written
  * {@code reqId}, {@code message} and {@code data}, a task's number is written as text, a cookie's
- * bare validity as the object, and {@code ""} for an object or boolean, like null, is left out.
+ * bare validity as the object, and {@code ""} for an object or boolean, like null, is left out. The
+ * passwords of a created account are read and never written.
  */
 class RoundTripTest {
   private static final ObjectMapper JSON =
       Json.mapper(PasswordCipher.published(FakePlatform.CONTRACT));
   private static final Map<String, String> SPELLINGS =
       Map.of("req_id", "reqId", "msg", "message", "result", "data");
+  private static final Set<String> UNWRITTEN = Set.of("gryhmm", "dlmm");
   private static final Set<String> NO_TEXT = Set.of("data", "localStorage", "isDefaut");
 
   @TestFactory
@@ -88,6 +91,11 @@ class RoundTripTest {
   }
 
   private static JsonNode asObject(JsonNode answer, Class<?> response) {
+    if (response == CreateAccountResponse.class && answer.path("data").isObject()) {
+      ObjectNode kept = answer.deepCopy();
+      kept.withObject("/data").remove(UNWRITTEN);
+      return kept;
+    }
     return response == UploadCookieResponse.class && answer.path("data").isBoolean()
         ? ((ObjectNode) answer.deepCopy())
             .set("data", JSON.createObjectNode().set("valid", answer.path("data")))

@@ -9,6 +9,11 @@ import io.github.qxylogin.client.HostileServer.Misdeed;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -31,6 +36,9 @@ class SecondPassTest {
       "an interceptor of the given OkHttpClient sent it on again, though the platform may have"
           + " acted on it: let it call proceed once, and leave what may be sent again to this"
           + " client's retries";
+  private static final String CLONED =
+      "an interceptor of the given OkHttpClient sent a clone of it, which has no deadline:"
+          + " let it call proceed once, and leave what may be sent again to this client's retries";
   private static final String LOST =
       "an interceptor of the given OkHttpClient made a request of its own: let it change the one"
           + " that it got, by request.newBuilder()";
@@ -61,7 +69,7 @@ class SecondPassTest {
                 .build());
       }
     },
-    CLONED_CALL(TWICE) {
+    CLONED_CALL(CLONED) {
       @Override
       Response again(Interceptor.Chain chain) throws IOException {
         return chain.call().clone().execute();
@@ -140,20 +148,43 @@ class SecondPassTest {
     }
   }
 
-  /** An answer in hand does not make it harmless either. */
-  @Test
-  void sendSmsCode_interceptorTriesAgainAfterAnAnswer_isSentOnce() throws IOException {
+  private static Response closedAndSentAgain(Interceptor.Chain chain) throws IOException {
+    chain.proceed(chain.request()).close();
+    return chain.proceed(chain.request());
+  }
+
+  /** An answer in hand does not make it harmless either, and is not lost. */
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_interceptorTriesAgainAfterAnAnswer_isSentOnceAndHasThatAnswer(Form form)
+      throws IOException {
+    String sent = FakePlatform.documented("sendSmsCode", "logged-in").toString();
     try (FakePlatform platform = new FakePlatform();
-        QixiangyunLogin login =
-            client(
-                platform.address(),
-                chain -> {
-                  chain.proceed(chain.request()).close();
-                  return chain.proceed(chain.request());
-                })) {
+        QixiangyunLogin login = client(platform.address(), SecondPassTest::closedAndSentAgain)) {
+      platform.answer("sendSmsCode", sent);
+
+      InvalidAnswerException failed =
+          catchThrowableOfType(InvalidAnswerException.class, () -> form.send(login));
+
+      assertThat(failed.answer()).hasValue(sent);
+      assertThat(failed.mayHaveActed()).isTrue();
+      assertThat(failed)
+          .hasMessageStartingWith(
+              "sendSmsCode answered whole, but then the call failed: " + TWICE + " (HTTP 200")
+          .hasMessageEndingWith(
+              "\nThe platform may have acted on it: find out before you send it again.");
+      assertThat(platform.requests("sendSmsCode")).hasSize(1);
+    }
+  }
+
+  @Test
+  void sendSmsCode_interceptorTriesAgainAfterARefusal_isThatRefusal() throws IOException {
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login = client(platform.address(), SecondPassTest::closedAndSentAgain)) {
+      platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""));
+
       assertThatThrownBy(() -> Form.BLOCKING.send(login))
-          .isInstanceOf(NoAnswerException.class)
-          .hasMessageContaining(TWICE);
+          .isInstanceOf(LoginInformationException.class);
 
       assertThat(platform.requests("sendSmsCode")).hasSize(1);
     }
@@ -185,8 +216,89 @@ class SecondPassTest {
 
       assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
 
-      assertThat(second.get()).isInstanceOf(IOException.class).hasMessage(TWICE);
+      assertThat(second.get()).isInstanceOf(IOException.class).hasMessage(CLONED);
       assertThat(platform.requests("sendSmsCode")).hasSize(1);
+    }
+  }
+
+  /** How an interceptor may send a call beside itself. */
+  enum Beside {
+    PROCEEDS(TWICE) {
+      @Override
+      Response send(Interceptor.Chain chain) throws IOException {
+        return chain.proceed(chain.request());
+      }
+    },
+    CLONES(CLONED) {
+      @Override
+      Response send(Interceptor.Chain chain) throws IOException {
+        return chain.call().clone().execute();
+      }
+    };
+
+    private final String reason;
+
+    Beside(String reason) {
+      this.reason = reason;
+    }
+
+    abstract Response send(Interceptor.Chain chain) throws IOException;
+  }
+
+  /** Nothing is sent yet: the token would let both go. */
+  @ParameterizedTest
+  @EnumSource
+  void sendSmsCode_sentBesideItselfWhileItWaitsForItsToken_isSentOnce(Beside beside)
+      throws IOException {
+    AtomicReference<Interceptor.Chain> first = new AtomicReference<>();
+    AtomicReference<Throwable> second = new AtomicReference<>();
+    Interceptor noting =
+        chain -> {
+          first.compareAndSet(null, chain);
+          return chain.proceed(chain.request());
+        };
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login = client(platform.address(), noting)) {
+      platform.answer(
+          "fetchToken",
+          any -> {
+            ExecutorService hedging = Executors.newSingleThreadExecutor();
+            Future<Response> other = hedging.submit(() -> beside.send(first.get()));
+            second.set(catchThrowable(() -> other.get(3, TimeUnit.SECONDS).close()));
+            hedging.shutdown();
+            return FakePlatform.json(FakePlatform.issued("token", 86400000));
+          });
+
+      assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+
+      assertThat(second.get())
+          .isInstanceOf(ExecutionException.class)
+          .cause()
+          .hasMessage(beside.reason);
+      assertThat(platform.requests("sendSmsCode")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void checkSession_interceptorSendsAClone_isRefusedUnsent(Form form) throws IOException {
+    String check = FakePlatform.CONTRACT.operation("checkSession").path();
+    AtomicBoolean cloned = new AtomicBoolean();
+    try (FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login =
+            client(
+                platform.address(),
+                chain -> {
+                  boolean checks = chain.request().url().encodedPath().equals(check);
+                  return checks && !cloned.getAndSet(true)
+                      ? chain.call().clone().execute()
+                      : chain.proceed(chain.request());
+                })) {
+      assertThatThrownBy(() -> form.check(login))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessageContaining(CLONED);
+
+      assertThat(platform.requests("checkSession")).isEmpty();
     }
   }
 

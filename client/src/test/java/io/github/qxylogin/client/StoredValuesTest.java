@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.model.CreateAccountData;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
@@ -31,6 +34,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 class StoredValuesTest {
   private static final ObjectMapper PLAIN = new ObjectMapper();
+
+  /** Whatever they leave out by default, what they read must be what they wrote. */
+  private static final List<ObjectMapper> MAPPERS =
+      List.of(PLAIN, leavingOut(Include.NON_NULL), leavingOut(Include.NON_EMPTY));
+
   private static final String CANARY = "canary-4711";
 
   private static final CookieHeader COOKIE = CookieHeader.parse("TGC=" + CANARY + "; expire=1800");
@@ -50,7 +58,7 @@ class StoredValuesTest {
               CANARY,
               Instant.parse("2026-11-26T08:00:00.123456789Z"),
               Instant.parse("2026-12-11T08:00:00Z")),
-          new AccountCreation.Created(HOSTED, new CreateAccountData().accountId(HOSTED).dq("11")),
+          new AccountCreation.Created(HOSTED, created().gryhmm(null).dlmm(null)),
           new AccountCreation.AlreadyExists(HOSTED),
           Form.ACCOUNT,
           COOKIES,
@@ -60,6 +68,7 @@ class StoredValuesTest {
           CookieHeader.NONE,
           new CookieValidity(true, null, null, "7", null),
           STORAGE,
+          EtaxLocalStorage.read(Map.of("token", "", "more", List.of())),
           EtaxLocalStorage.NONE,
           new EtaxLoginOutcome.LoggedIn("n", null, "i", SESSION, BureauSession.NONE, SESSION),
           new EtaxLoginOutcome.AlreadyLoggedIn(),
@@ -70,6 +79,7 @@ class StoredValuesTest {
           new LoginOutcome.SmsSent(TASK, Form.ACCOUNT, "i"),
           new LoginOutcome.SmsSent(TASK, null, null),
           new NaturalPersonLoginOutcome.LoggedIn(COOKIE),
+          new NaturalPersonLoginOutcome.LoggedIn(CookieHeader.NONE),
           new NaturalPersonLoginOutcome.SmsSent(TASK, "185****2434", null),
           new QrCode(TASK, "q", "https://example.invalid/qr"),
           new QrLoggedIn(Form.ACCOUNT, "n", null, "5100", "i", "BSY", COOKIES),
@@ -78,6 +88,16 @@ class StoredValuesTest {
           TASK,
           new UploadedCookie.Valid("7", null),
           new UploadedCookie.Invalid("8888", null));
+
+  private static ObjectMapper leavingOut(Include what) {
+    return new ObjectMapper().setDefaultPropertyInclusion(what);
+  }
+
+  /** The documented answer, which has two passwords. */
+  private static CreateAccountData created() {
+    JsonNode data = FakePlatform.documented("createAccount", "created").path("data");
+    return PLAIN.convertValue(data, CreateAccountData.class);
+  }
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
@@ -114,8 +134,10 @@ class StoredValuesTest {
 
     assertThat(kept.isEmpty()).as("decide whether it can be kept").isNotEqualTo(unkept.isEmpty());
     for (Object value : kept) {
-      String json = PLAIN.writeValueAsString(value);
-      assertThat((Object) PLAIN.readValue(json, type)).as(json).isEqualTo(value);
+      for (ObjectMapper mapper : MAPPERS) {
+        String json = mapper.writeValueAsString(value);
+        assertThat((Object) mapper.readValue(json, type)).as(json).isEqualTo(value);
+      }
     }
     for (Object value : unkept) {
       assertThatThrownBy(() -> PLAIN.writeValueAsString(value))
@@ -152,6 +174,30 @@ class StoredValuesTest {
   }
 
   @Test
+  void read_outcomesInAMap_areThoseWritten() throws Exception {
+    Map<String, LoginOutcome> sent =
+        Map.of("one", new LoginOutcome.SmsSent(TASK, Form.ACCOUNT, "i"));
+
+    assertThat(
+            PLAIN.readValue(
+                PLAIN.writeValueAsString(sent), new TypeReference<Map<String, LoginOutcome>>() {}))
+        .isEqualTo(sent);
+  }
+
+  @Test
+  void read_outcomesInAList_areThoseWritten() throws Exception {
+    List<EtaxLoginOutcome> sent =
+        List.of(
+            new EtaxLoginOutcome.SmsSent(TASK, "185****2434", null, null),
+            new EtaxLoginOutcome.AlreadyLoggedIn());
+
+    assertThat(
+            PLAIN.readValue(
+                PLAIN.writeValueAsString(sent), new TypeReference<List<EtaxLoginOutcome>>() {}))
+        .isEqualTo(sent);
+  }
+
+  @Test
   void write_login_isItsCookiesInClear() throws Exception {
     assertThat(PLAIN.writeValueAsString(new LoginOutcome.LoggedIn(Form.ACCOUNT, "i", COOKIES)))
         .isEqualTo(
@@ -159,6 +205,18 @@ class StoredValuesTest {
             {"outcome":"LoggedIn","accountId":"%s","individualId":"i",\
             "cookies":{"tpass":"","etax":"TGC=canary-4711; expire=1800","dppt":""}}"""
                 .formatted(Form.ACCOUNT));
+  }
+
+  @Test
+  void write_createdAccount_leavesItsPasswordsOut() throws Exception {
+    CreateAccountData data = created();
+    AccountCreation creation = new AccountCreation.Created(HOSTED, data);
+
+    assertThat(List.of(data.getGryhmm(), data.getDlmm())).doesNotContain("");
+    assertThat(PLAIN.writeValueAsString(creation))
+        .doesNotContain(data.getGryhmm(), data.getDlmm())
+        .doesNotContain("gryhmm", "dlmm")
+        .contains("gryhm");
   }
 
   @Test

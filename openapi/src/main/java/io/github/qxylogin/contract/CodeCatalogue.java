@@ -77,6 +77,14 @@ public final class CodeCatalogue {
     return find(operation.id(), operation.flow(), code);
   }
 
+  /**
+   * Returns what a code means in the answers of an operation that the contract does not describe:
+   * what the catalogue says of it, if that holds everywhere, or else of its class.
+   */
+  public Optional<Code> findAnywhere(String code) {
+    return find("", Optional.empty(), code);
+  }
+
   private Optional<Code> find(String operation, Optional<Flow> flow, String code) {
     return find(code)
         .filter(listed -> listed.holdsFor(operation, flow))

@@ -37,8 +37,12 @@ class CodeCatalogueTest {
     "checkSelfHeldLogin, 5000, SYSTEM",
     "sendSmsCode, 4999, LOGIN_INFORMATION",
     "sendSmsCode, 8000, SMS_TOO_FREQUENT",
+    "sendSmsCode, 8888, SMS_TOO_FREQUENT",
+    "checkSession, 4999, SESSION_ENDED",
+    "checkEtaxSession, 8000, SESSION_ENDED",
+    "checkSession, 8888, SESSION_ENDED",
     "uploadCookie, 8888, SESSION_ENDED",
-    "checkSession, 8888, SMS_TOO_FREQUENT",
+    "uploadAccountCookie, 8000, SESSION_ENDED",
     "recoverLogin, 4006, PARAMETER",
     "sendSmsCode, 4006, LOGIN_INFORMATION",
     "sendSmsCode, 4000, PARAMETER",
@@ -48,6 +52,17 @@ class CodeCatalogueTest {
   void familyOf_codeOfAnOperation_isThatOfItsClassWhereItHasNoOtherMeaning(
       String operation, String code, Family family) {
     assertThat(codes.familyOf(CONTRACT.operation(operation), code)).isEqualTo(family);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5000, SYSTEM",
+    "8888, SMS_TOO_FREQUENT",
+    "4777, LOGIN_INFORMATION",
+    "40101, NOT_SIGNED_IN",
+  })
+  void findAnywhere_code_isThatOfItsClassWhereItsMeaningIsNarrow(String code, Family family) {
+    assertThat(codes.findAnywhere(code).orElseThrow().family()).isEqualTo(family);
   }
 
   @Test
