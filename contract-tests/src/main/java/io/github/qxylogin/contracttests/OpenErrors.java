@@ -15,8 +15,7 @@ final class OpenErrors {
   private static final String DATA = "data";
 
   /** Quotes, brackets and Chinese characters. */
-  private static final String AROUND_A_NAME =
-      "[\"'`<>\\p{Pi}\\p{Pf}\\p{Ps}\\p{Pe}\\p{IsHan}]";
+  private static final String AROUND_A_NAME = "[\"'`<>\\p{Pi}\\p{Pf}\\p{Ps}\\p{Pe}\\p{IsHan}]";
 
   private static final Set<Difference> OF_NOTHING =
       Set.of(Difference.SCHEMA, Difference.EXTRA_MEMBER);

@@ -58,7 +58,8 @@ final class RefusalJudge {
     Envelope got = new Envelope(body);
     String text = got.message().orElse("");
     return operation.cases().stream()
-            .filter(c -> c.evidence().documented() && got.code().filter(c.code()::equals).isPresent())
+            .filter(
+                c -> c.evidence().documented() && got.code().filter(c.code()::equals).isPresent())
             .anyMatch(c -> new Envelope(c.answer()).message().filter(text::equals).isPresent())
         && operation.fields().stream().noneMatch(field -> OpenErrors.names(text, field.name()));
   }
