@@ -86,6 +86,11 @@ sealed interface Expectation {
       return Optional.of(this);
     }
 
+    /** Returns whether a page prints it. */
+    boolean told() {
+      return answer.evidence().documented();
+    }
+
     /** Returns the same of a condition of which no page tells how it is refused. */
     Refusal assumed() {
       Code.Answer family =

@@ -125,8 +125,14 @@ final class Judge {
             : List.of();
     return call.expected()
         .refusal()
-        .flatMap(Expectation.Refusal::field)
-        .flatMap(field -> errors.otherFieldNamed(operation, field, faulty, body));
+        .flatMap(
+            refusal ->
+                refusal
+                    .field()
+                    .flatMap(
+                        field ->
+                            errors.otherFieldNamed(
+                                operation, field, refusal.told(), faulty, body)));
   }
 
   /** Of all that may come, what the answer is most like counts; other values depend on the call. */

@@ -56,7 +56,7 @@ final class LoginChecks {
 
   private Stream<Step> onTheWay() {
     Stream<Step> harmless =
-        Stream.of(issuedAgain(), sessionsBefore(), faults(), Stream.of(inventedTask()))
+        Stream.of(issuedAgain(), sessionsBefore(), faults(), inventedTask())
             .flatMap(calls -> calls)
             .map(call -> new Step.Aside(call, Set.of()));
     return Stream.of(
@@ -105,8 +105,14 @@ final class LoginChecks {
                         FieldChecks.expected(login.contract(), redeeming, field.name(), fault)));
   }
 
-  /** Its first digit differs, so that nobody's task is meant: ids count time from there on. */
-  private Step.Call inventedTask() {
+  /**
+   * Its first digit differs, so that nobody's task is meant: ids count time from there on. Of a QR
+   * code that nobody scanned, or nobody was given, no page tells the answer.
+   */
+  private Stream<Step.Call> inventedTask() {
+    if (login.redeemingFlow().smsCode().isEmpty()) {
+      return Stream.empty();
+    }
     Operation redeeming = login.redeeming();
     List<Expectation.Documented> refusals =
         redeeming.cases().stream()
@@ -116,9 +122,10 @@ final class LoginChecks {
     Expectation.Refusal ofParameter =
         Refusals.ofParameter(
             login.contract(), redeeming, Condition.PARAMETER_WRONG_TYPE, Optional.empty());
-    return login
-        .redeem(Whose.PERSON, 0, FlowBody.otherStart(login.task()), redeeming.firstSuccess())
-        .expecting(new Expectation.OneOf(refusals, Optional.of(ofParameter.assumed())));
+    return Stream.of(
+        login
+            .redeem(Whose.PERSON, 0, FlowBody.otherStart(login.task()), redeeming.firstSuccess())
+            .expecting(new Expectation.OneOf(refusals, Optional.of(ofParameter.assumed()))));
   }
 
   private Stream<Step.Call> unsigned() {

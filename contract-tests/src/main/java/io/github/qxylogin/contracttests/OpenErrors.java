@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class OpenErrors {
   private static final String DATA = "data";
 
+  /** Quotes, brackets and Chinese characters. */
+  private static final String AROUND_A_NAME = "[\"'`<>\\p{Pi}\\p{Pf}\\p{Ps}\\p{Pe}\\p{IsHan}]";
+
   private static final Set<Difference> OF_NOTHING =
       Set.of(Difference.SCHEMA, Difference.EXTRA_MEMBER);
 
@@ -44,15 +47,18 @@ final class OpenErrors {
   /**
    * An error that names another field than the one at fault says nothing about the fault.
    *
+   * @param told whether a page prints how such a text names a field
    * @param faulty the fields that are at fault, if there are more of them
    */
   Optional<Finding> otherFieldNamed(
-      Operation operation, String atFault, List<Field> faulty, JsonNode body) {
+      Operation operation, String atFault, boolean told, List<Field> faulty, JsonNode body) {
     String text = new Envelope(body).message().orElse("");
     return isError(body)
             && !names(text, atFault)
             && faulty.stream().noneMatch(field -> names(text, field.name()))
-            && operation.fields().stream().anyMatch(field -> pointsAt(text, field.name()))
+            && operation.fields().stream()
+                .map(Field::name)
+                .anyMatch(name -> told ? names(text, name) : pointsAt(text, name))
         ? Optional.of(
             codes.finding(
                 Envelope.MESSAGE,
@@ -64,15 +70,16 @@ final class OpenErrors {
 
   /** Returns whether a text has the name of a field, which may be a part of another's name. */
   static boolean names(String text, String field) {
-    return has(text, "(?<!\\w)", field);
+    return has(text, "(?<!\\w)", field, "(?!\\w)");
   }
 
-  /** After a word and a blank, as in "of type", the name may be but the next word of a sentence. */
+  /** In a text that no page prints, a name alone may be but a word, as in "type mismatch". */
   private static boolean pointsAt(String text, String field) {
-    return has(text, "(?<!\\w)(?<!\\w\\s)", field);
+    return has(text, "(?<=" + AROUND_A_NAME + ")", field, "(?=" + AROUND_A_NAME + ")")
+        || has(text, "参数\\s*", field, "(?!\\w)");
   }
 
-  private static boolean has(String text, String before, String field) {
-    return Pattern.compile(before + Pattern.quote(field) + "(?!\\w)").matcher(text).find();
+  private static boolean has(String text, String before, String field, String after) {
+    return Pattern.compile(before + Pattern.quote(field) + after).matcher(text).find();
   }
 }

@@ -19,7 +19,7 @@ final class RefusalJudge {
   }
 
   List<Finding> judge(Operation operation, Refusal expected, JsonNode body, boolean everyWord) {
-    boolean told = everyWord || expected.answer().evidence().documented();
+    boolean told = everyWord || expected.told();
     List<Finding> findings = new ArrayList<>();
     Optional<Finding> code = codes.code(expected.code(), told, body);
     code.ifPresent(findings::add);
@@ -33,7 +33,7 @@ final class RefusalJudge {
       requestId(operation, body).ifPresent(findings::add);
     }
     data.given(operation, body, everyWord).ifPresent(findings::add);
-    if (told) {
+    if (told && (everyWord || !isOnlyPrinted(operation, body))) {
       text(expected, body, code.isEmpty(), everyWord).ifPresent(findings::add);
     }
     return findings;
@@ -51,6 +51,17 @@ final class RefusalJudge {
 
   private static boolean hasRequestId(JsonNode answer) {
     return new Envelope(answer).requestId().filter(id -> !id.isBlank()).isPresent();
+  }
+
+  /** A page may print no other error than one of a field that its operation does not take. */
+  private static boolean isOnlyPrinted(Operation operation, JsonNode body) {
+    Envelope got = new Envelope(body);
+    String text = got.message().orElse("");
+    return operation.cases().stream()
+            .filter(
+                c -> c.evidence().documented() && got.code().filter(c.code()::equals).isPresent())
+            .anyMatch(c -> new Envelope(c.answer()).message().filter(text::equals).isPresent())
+        && operation.fields().stream().noneMatch(field -> OpenErrors.names(text, field.name()));
   }
 
   private Optional<Finding> text(

@@ -107,6 +107,18 @@ class LiesTest {
     assertThat(folder.resolve("real")).isDirectoryContaining("glob:**kills.{json,md,html}");
   }
 
+  /** Of what can be asked without a cost, nothing is excused. */
+  @Test
+  void reason_liesThatAReadingRunSees_haveNone() {
+    assertThat(
+            Stream.of(
+                "boolean-flipped checkSession invalid /data",
+                "success-flipped checkSession",
+                "code-of-another-family findAccounts not-logged-in",
+                "boolean-flipped findAccounts not-logged-in /success"))
+        .allSatisfy(name -> assertThat(Survival.reason(named(name))).as(name).isEmpty());
+  }
+
   @Test
   void ofRealTargets_everyReason_isWrittenDown() throws IOException {
     String verdicts = Files.readString(Path.of("VERDICTS.md"));

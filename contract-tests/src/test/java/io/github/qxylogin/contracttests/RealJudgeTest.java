@@ -163,6 +163,47 @@ class RealJudgeTest {
   }
 
   @Test
+  void judge_nameOfAFieldAfterAColon_isNoOtherField() {
+    for (String text : List.of("参数校验失败: type mismatch", "参数校验失败：type mismatch", "type")) {
+      assertThat(judged("sendSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
+          .as(text)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void judge_assumedRefusalPointsAtAnotherField_breaks() {
+    for (String text :
+        List.of(
+            "参数type格式不正确！",
+            "参数 type is wrong",
+            "字段'type'格式不正确",
+            "bad value for [type]",
+            "（type）错误",
+            "字段type错误",
+            "参数错误: Foo[\"type\"]")) {
+      assertThat(judged("sendSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
+          .as(text)
+          .extracting(Finding::difference)
+          .containsExactly(Difference.FIELD_UNNAMED);
+    }
+  }
+
+  @Test
+  void judge_missingFieldRefusedWithTheOnlyTextOfThePage_holds() {
+    for (String check : List.of("checkSession/missing/accountId", "checkSession/empty/nsrsbh")) {
+      assertThat(judged(check, refusal("4000", true, "参数gryhm不能为空！"))).as(check).isEmpty();
+    }
+  }
+
+  @Test
+  void judge_missingFieldRefusedWithAPrintedTextOfAnotherFieldOfTheCall_breaks() {
+    assertThat(judged("sendSmsCode/missing/nsrsbh", refusal("4000", true, "参数gryhm不能为空！")))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.FIELD_UNNAMED);
+  }
+
+  @Test
   void judge_cookieOfALoginThatIsEmpty_breaks() {
     ObjectNode answer = documented("uploadSmsCode", "logged-in");
     answer.withObject("/data/dppt").put("cookie", "");

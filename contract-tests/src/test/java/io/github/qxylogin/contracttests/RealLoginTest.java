@@ -108,6 +108,43 @@ class RealLoginTest {
     assertThat(outcome.reason()).isEqualTo("the SMS code that was entered was refused: code 4002");
   }
 
+  /** No page tells how a QR code is answered that nobody scanned, or nobody was given. */
+  @Test
+  void run_qrCodeIsNotScannedYet_doesNotFail() {
+    Lie unscanned =
+        Lie.ofAnswers(
+            answer ->
+                answer.changed(
+                    body -> {
+                      if (body.path("code").asText().equals("5000")) {
+                        body.put("code", "2000").put("message", "二维码尚未扫描").putNull("data");
+                      }
+                    }));
+    try (LoginMock mock = LoginMock.start();
+        LyingProxy proxy =
+            LyingProxy.start(
+                CONTRACT,
+                new HonestServer(
+                    mock,
+                    (operation, body, fault) -> Map.of(),
+                    new Credentials("", ""),
+                    CONTRACT.securityHeaders()),
+                false)) {
+      proxy.tell(unscanned);
+      Outcome outcome =
+          new Suite(
+                  CONTRACT,
+                  target(proxy.url(), SmsCodes.UNKNOWN),
+                  new Permissions(true, true),
+                  new Masking(CONTRACT))
+              .run(NamedCheck.of(CONTRACT, "loginByQrCode/flow/waiting"));
+
+      assertThat(outcome.messages()).isEmpty();
+      assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED);
+      assertThat(codes(outcome)).contains("4000");
+    }
+  }
+
   private static Outcome outcome(String check) {
     return outcome(check, new Permissions(true, false));
   }
@@ -137,7 +174,7 @@ class RealLoginTest {
         url,
         Target.Kind.REAL,
         false,
-        whose -> taxpayer,
+        taxpayer,
         codes,
         Optional.empty(),
         caller,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Why a run against a real target cannot see some lies. VERDICTS.md has the same reasons.
@@ -33,7 +34,11 @@ record Survival(String reason, Predicate<Mutant> lies) {
           Condition.SMS_CODE_WRONG,
           Condition.SMS_TOO_RECENT,
           Condition.TASK_ENDED,
+          Condition.TOKEN_MISSING,
           Condition.SECRET_WRONG);
+
+  private static final Set<Condition> WITHOUT_A_TASK =
+      EnumSet.of(Condition.PARAMETER_MISSING, Condition.SESSION_ENDED, Condition.TOKEN_MISSING);
 
   static final List<Survival> OF_REAL_TARGETS =
       List.of(
@@ -116,6 +121,12 @@ record Survival(String reason, Predicate<Mutant> lies) {
                           || (when(m).filter(Condition.TASK_ENDED::equals).isPresent()
                               && named("other-case-answered").test(m)))),
           new Survival(
+              "How a QR code is answered that nobody scanned or nobody was given, no page tells.",
+              m -> isOfAnyTask(m) && isOfAQrCode(m.operation())),
+          new Survival(
+              "A second way to log the same person in is skipped: it is too soon for another SMS.",
+              m -> isOfATask(m) && isOfASecondWay(m.operation())),
+          new Survival(
               "A code that is refused may have been mistyped.",
               named(
                   "right-sms-code-refused", "sent-leading-zero-lost", "sms-code-by-its-end-alone")),
@@ -144,7 +155,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
                   .or(
                       named("boolean-flipped")
                           .and(m -> !m.place().endsWith("/success"))
-                          .and(m -> when(m).filter(Condition.SESSION_HELD::equals).isEmpty()))
+                          .and(m -> !isOfAKnownSession(m)))
                   .and(m -> !m.place().endsWith(" /code"))),
           new Survival(
               "No page tells this code, its text or its members, but for the family.",
@@ -222,6 +233,58 @@ record Survival(String reason, Predicate<Mutant> lies) {
                         || flow.role() == Flow.Role.ISSUES_TASK
                         || flow.role() == Flow.Role.UPLOADS_SESSION)
             .isPresent();
+  }
+
+  private static boolean isOfAnyTask(Mutant mutant) {
+    return named("unknown-task-accepted").test(mutant)
+        || when(mutant).filter(Condition.TASK_ENDED::equals).isPresent();
+  }
+
+  private static boolean isOfAQrCode(Operation operation) {
+    return operation
+        .flow()
+        .filter(flow -> flow.role() == Flow.Role.REDEEMS_TASK && flow.smsCode().isEmpty())
+        .isPresent();
+  }
+
+  /** A missing field, a wrong signature and their like are refused without a task. */
+  private static boolean isOfATask(Mutant mutant) {
+    return of(mutant, "issuing")
+        || of(mutant, "tasks")
+        || ofCase(mutant)
+            .filter(c -> c.when().filter(WITHOUT_A_TASK::contains).isEmpty())
+            .isPresent();
+  }
+
+  /** The limit of SMS is of those for whom they are, whichever operation sends them. */
+  private static boolean isOfASecondWay(Operation operation) {
+    List<Login> logins =
+        CONTRACT.operations(Flow.Role.REDEEMS_TASK).stream()
+            .flatMap(redeeming -> Login.endingWith(CONTRACT, redeeming))
+            .filter(login -> login.issuingFlow().resendAfter().isPresent())
+            .toList();
+    List<Login> ofIt = logins.stream().filter(login -> called(login).contains(operation)).toList();
+    return !ofIt.isEmpty()
+        && ofIt.stream()
+            .allMatch(
+                login ->
+                    logins.subList(0, logins.indexOf(login)).stream()
+                        .map(earlier -> earlier.issuingFlow().identity())
+                        .anyMatch(login.issuingFlow().identity()::equals));
+  }
+
+  private static List<Operation> called(Login login) {
+    return Stream.concat(
+            Stream.of(login.issuing(), login.redeeming()),
+            login.sessionChecks().stream().map(SessionCheck::operation))
+        .toList();
+  }
+
+  /** Whether it holds is known of the session of a login, and of nobody's. */
+  private static boolean isOfAKnownSession(Mutant mutant) {
+    return when(mutant).filter(Condition.SESSION_HELD::equals).isPresent()
+        || (when(mutant).filter(Condition.SESSION_ENDED::equals).isPresent()
+            && NobodysSessionChecks.of(CONTRACT, mutant.operation()).findAny().isPresent());
   }
 
   private static Optional<Condition> when(Mutant mutant) {
