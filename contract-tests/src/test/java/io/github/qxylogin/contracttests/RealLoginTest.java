@@ -137,7 +137,7 @@ class RealLoginTest {
         url,
         Target.Kind.REAL,
         false,
-        whose -> taxpayer,
+        taxpayer,
         codes,
         Optional.empty(),
         caller,
