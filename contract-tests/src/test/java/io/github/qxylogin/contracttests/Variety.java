@@ -75,7 +75,7 @@ final class Variety {
       open(body, turn);
     }
     if (evidence(operation, answer).filter(e -> !e.documented()).isPresent() && isError(body)) {
-      body.put(Envelope.nameIn(body, Envelope.MESSAGE), UNPRINTED);
+      text(body, turn);
       code(operation, body.path(Envelope.CODE).asText())
           .ifPresent(code -> body.put(Envelope.CODE, code));
     }
@@ -104,6 +104,18 @@ final class Variety {
       body.putNull(DATA);
     } else if (none) {
       body.remove(DATA);
+    }
+  }
+
+  /** Where no page prints the text of an error, none has to come. */
+  private static void text(ObjectNode body, int turn) {
+    String name = Envelope.nameIn(body, Envelope.MESSAGE);
+    if (turn % 3 == 0) {
+      body.putNull(name);
+    } else if (turn % 3 == 1) {
+      body.remove(name);
+    } else {
+      body.put(name, UNPRINTED);
     }
   }
 
