@@ -79,7 +79,7 @@ final class Detour {
     return operation
         .flow()
         .flatMap(Flow::taskAt)
-        .filter(at -> answer.at(at).isValueNode())
+        .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
         .isPresent();
   }
 
