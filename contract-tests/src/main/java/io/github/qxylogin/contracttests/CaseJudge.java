@@ -124,8 +124,8 @@ final class CaseJudge {
   /**
    * Returns a documented answer without the outermost members that may be missing, and are: those
    * that say nothing, those that another answer with the same code lacks, and the text of a
-   * success, which the guide has as text or null. Which of them an answer must have in any case,
-   * the schema tells.
+   * success, which the guide has as text or null, or of an answer that no page prints. Which of
+   * them an answer must have in any case, the schema tells.
    */
   private static ObjectNode wanted(Operation operation, Case form, JsonNode body) {
     ObjectNode wanted = form.answer().deepCopy();
@@ -135,7 +135,8 @@ final class CaseJudge {
               || operation.cases().stream()
                   .filter(c -> c.code().equals(form.code()))
                   .anyMatch(c -> isMissing(c.answer(), member.getKey()));
-      boolean silent = form.family() == Family.OK && isSilent(body, member.getKey());
+      boolean mayBeSilent = form.family() == Family.OK || !form.evidence().documented();
+      boolean silent = mayBeSilent && isSilent(body, member.getKey());
       if (silent || (optional && isMissing(body, member.getKey()))) {
         wanted.remove(member.getKey());
       }

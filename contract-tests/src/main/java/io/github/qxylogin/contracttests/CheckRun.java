@@ -17,6 +17,9 @@ final class CheckRun {
   /** Of a longer body nobody reads more than what is wrong with it. */
   private static final int LONGEST_SHOWN = 1 << 16;
 
+  /** Of the life of a task; the rest is for the call that redeems it. */
+  private static final double TIME_FOR_ASIDES = 0.5;
+
   private static final String INTERRUPTED = "the run was interrupted in the middle of it";
 
   private final Check check;
@@ -115,7 +118,9 @@ final class CheckRun {
     } catch (NoWayOnException leftOut) {
       return;
     }
-    make(index, aside.call(), body);
+    if (!isOver(TIME_FOR_ASIDES)) {
+      make(index, aside.call(), body);
+    }
   }
 
   private void make(int step, Step.Call call, byte[] body) {
@@ -158,15 +163,25 @@ final class CheckRun {
 
   private void judged(int step, Step.Call call, JsonNode request, int size, Answer answer) {
     masking.learn(answer.body());
-    gate.saw(call, answer.body());
+    Optional<String> ended = ended(call, answer.body());
+    if (ended.isEmpty()) {
+      gate.saw(call, answer.body());
+    }
     observer.saw(check, call, request, answer);
+    Optional<String> noTime = patience.refusal(call, answer.body());
     detour =
-        patience
-            .refusal(call, answer.body())
-            .or(() -> detours.of(target, call, answer.body(), isLate()))
-            .or(() -> endedOnTheWay(call, answer.body()));
+        noTime
+            .filter(reason -> !(check.steps().get(step) instanceof Step.Aside))
+            .or(() -> ended)
+            .or(() -> detours.of(target, call, answer.body()));
+    boolean tells = noTime.isEmpty() && detour.isEmpty();
     ExactAnswer wanted = ExactAnswer.of(target, call, request, answer.body(), trail);
-    List<Finding> findings = findings(call, answer, wanted).stream().map(masking::clean).toList();
+    List<Finding> findings =
+        tells
+            ? judge.judge(call.expecting(wanted.answer()), answer, wanted.strictness()).stream()
+                .map(masking::clean)
+                .toList()
+            : List.of();
     boolean wrong = findings.stream().anyMatch(Finding::breaking);
     if (check.steps().get(step) instanceof Step.Aside aside) {
       trail.madeAgain(call.operation(), request, answer.body());
@@ -185,16 +200,28 @@ final class CheckRun {
             masking.clean(answer.contentType()),
             shown(answer.body(), answer.size()),
             findings,
-            Optional.of(wanted.answer()).filter(judged -> detour.isEmpty())));
+            Optional.of(wanted.answer()).filter(judged -> tells)));
   }
 
-  /** The first call of a check is the earliest that can have begun a task. */
-  private boolean isLate() {
+  /**
+   * Returns whether a part of a task's life may be over on a real target. The first call of a check
+   * is the earliest that can have begun a task.
+   */
+  private boolean isOver(double part) {
     Duration sinceTheStart = Duration.between(start, clock.instant());
-    return trail.calls().stream()
-        .flatMap(made -> made.operation().flow().stream())
-        .flatMap(flow -> flow.taskLifetime().stream())
-        .anyMatch(lifetime -> sinceTheStart.compareTo(lifetime) >= 0);
+    return !target.mock()
+        && trail.calls().stream()
+            .flatMap(made -> made.operation().flow().stream())
+            .flatMap(flow -> flow.taskLifetime().stream())
+            .anyMatch(lifetime -> sinceTheStart.toMillis() >= part * lifetime.toMillis());
+  }
+
+  /** Returns why a task has ended by no fault of the target's: then no login has failed. */
+  private Optional<String> ended(Step.Call call, JsonNode answer) {
+    return Optional.of(call)
+        .filter(late -> isOver(1))
+        .flatMap(late -> detours.late(late, answer))
+        .or(() -> endedOnTheWay(call, answer));
   }
 
   /** No page tells whether a wrong code ends a task: that it does not is assumed. */
@@ -206,13 +233,6 @@ final class CheckRun {
             && gate.endsTask(call.operation(), answer)
         ? Optional.of("the task has ended, perhaps by the wrong code that was tried before")
         : Optional.empty();
-  }
-
-  /** An answer that leads elsewhere is judged by nothing: the check is at its end. */
-  private List<Finding> findings(Step.Call call, Answer answer, ExactAnswer wanted) {
-    return detour.isPresent()
-        ? List.of()
-        : judge.judge(call.expecting(wanted.answer()), answer, wanted.strictness());
   }
 
   /** Whatever its limits, the token that was at hand before may have ended. */

@@ -19,19 +19,14 @@ final class Detour {
     this.masking = masking;
   }
 
-  /**
-   * Returns where an answer leads instead, if it leads elsewhere by no fault of the target's.
-   *
-   * @param late whether a task that the check was given may have ended meanwhile
-   */
-  Optional<String> of(Target target, Step.Call call, JsonNode answer, boolean late) {
+  /** Returns where an answer leads instead, if it leads elsewhere by no fault of the target's. */
+  Optional<String> of(Target target, Step.Call call, JsonNode answer) {
     Operation operation = call.operation();
     if (target.mock()) {
       return Optional.empty();
     }
     if (entersCode(call)) {
-      return refusedCode(operation, answer)
-          .or(() -> late ? ended(operation, answer) : Optional.empty());
+      return refusedCode(operation, answer);
     }
     if (!issuesTask(call)) {
       return Optional.empty();
@@ -58,14 +53,19 @@ final class Detour {
         .caseWhen(Condition.SMS_CODE_WRONG)
         .flatMap(
             wrong ->
-                new Envelope(answer).code().filter(code -> codes.familyOf(code) == wrong.family()))
+                new Envelope(answer)
+                    .code()
+                    .filter(code -> codes.familyOf(operation, code) == wrong.family()))
         .map(code -> "the SMS code that was entered was refused: code " + code);
   }
 
-  private static Optional<String> ended(Operation operation, JsonNode answer) {
-    return operation
+  /** Returns that a call came too late for its task, where the task was not to have ended. */
+  Optional<String> late(Step.Call call, JsonNode answer) {
+    return call.operation()
         .caseWhen(Condition.TASK_ENDED)
         .flatMap(ended -> new Envelope(answer).code().filter(ended.code()::equals))
+        .filter(
+            code -> call.expected().alternatives().map(Expectation::code).noneMatch(code::equals))
         .map(code -> "the SMS code was entered after its task had ended: code " + code);
   }
 
@@ -79,7 +79,7 @@ final class Detour {
     return operation
         .flow()
         .flatMap(Flow::taskAt)
-        .filter(at -> answer.at(at).isValueNode())
+        .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
         .isPresent();
   }
 

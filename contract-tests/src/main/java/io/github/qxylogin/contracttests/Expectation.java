@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an answer has to be like. */
 sealed interface Expectation {
@@ -17,6 +18,11 @@ sealed interface Expectation {
 
   /** Returns the documented code. */
   String code();
+
+  /** Returns what may come, of which each is as good as the others. */
+  default Stream<Expectation> alternatives() {
+    return Stream.of(this);
+  }
 
   /** Returns the refusal that has to come, or may. */
   default Optional<Refusal> refusal() {
@@ -55,6 +61,11 @@ sealed interface Expectation {
               .map(Documented::new)
               .toList(),
           Optional.empty());
+    }
+
+    @Override
+    public Stream<Expectation> alternatives() {
+      return Stream.concat(answers.stream(), refusal.stream());
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Decides which checks a target gets: its own mock server all, any other what is allowed. */
 final class Gate {
@@ -81,10 +80,7 @@ final class Gate {
     if (check.needs(Need.FAILED_LOGIN) && !permissions.failedLogins()) {
       return Optional.of("may count as a failed login: needs --allow-failed-logins");
     }
-    if (!target.mock() && failedLogins + failing(check) > FAILED_LOGINS) {
-      return Optional.of("would be more than " + FAILED_LOGINS + " failed logins in this run");
-    }
-    return shutFor(check);
+    return tooManyFailing(failing(check)).or(() -> shutFor(check));
   }
 
   /**
@@ -95,15 +91,37 @@ final class Gate {
     if (aside.needs().contains(Need.AUTHENTICATION) && !target.authenticates()) {
       return false;
     }
-    if (target.own() || !aside.needs().contains(Need.FAILED_LOGIN)) {
+    if (target.own()) {
       return true;
     }
-    return permissions.failedLogins() && (target.mock() || failedLogins + 2 <= FAILED_LOGINS);
+    boolean meant = aside.needs().contains(Need.FAILED_LOGIN);
+    boolean left = target.mock() || failedLogins + 2 <= FAILED_LOGINS;
+    return (!meant || permissions.failedLogins()) && (left || !mayFail(aside.call()));
   }
 
-  /** Returns why no more of a check may be sent, if a login has failed unexpectedly. */
+  /** Of a task that nobody was given, a platform may say that its code is wrong. */
+  private boolean mayFail(Step.Call call) {
+    return call.expected()
+        .alternatives()
+        .map(wanted -> codes.familyOf(call.operation(), wanted.code()))
+        .anyMatch(Family.LOGIN_INFORMATION::equals);
+  }
+
+  /**
+   * Returns why no more of a check may be sent, if a login has failed unexpectedly, or if so many
+   * have that the code which a person enters may be one too many.
+   */
   Optional<String> shutFor(Check check) {
-    return check.effect() == Effect.NONE ? Optional.empty() : shut;
+    if (check.effect() == Effect.NONE) {
+      return Optional.empty();
+    }
+    return shut.or(() -> check.needs(Need.SMS_CODE) ? tooManyFailing(1) : Optional.empty());
+  }
+
+  private Optional<String> tooManyFailing(long more) {
+    return target.mock() || failedLogins + more <= FAILED_LOGINS
+        ? Optional.empty()
+        : Optional.of("would be more than " + FAILED_LOGINS + " failed logins in this run");
   }
 
   /** Finds out before the first call, which may cost an SMS, whether the last can be made. */
@@ -173,7 +191,10 @@ final class Gate {
       failedLogins++;
     }
     boolean failed = family == Family.LOGIN_INFORMATION || (logsIn && ENDS_LOGINS.contains(family));
-    if (failed && !expected(call).anyMatch(wanted -> isMeant(wanted, code))) {
+    if (failed
+        && call.expected()
+            .alternatives()
+            .noneMatch(wanted -> isMeant(call.operation(), wanted, code))) {
       shut =
           Optional.of(
               "a login failed unexpectedly with "
@@ -192,21 +213,24 @@ final class Gate {
                     .isPresent());
   }
 
-  private static Stream<Expectation> expected(Step.Call call) {
-    return call.expected() instanceof Expectation.OneOf any
-        ? Stream.concat(any.answers().stream(), any.refusal().stream())
-        : Stream.of(call.expected());
-  }
-
   /** Where no page tells the code, any of its family is meant that no page gives another sense. */
-  private boolean isMeant(Expectation wanted, Optional<String> got) {
+  private boolean isMeant(Operation operation, Expectation wanted, Optional<String> got) {
     if (got.filter(wanted.code()::equals).isPresent()) {
       return true;
     }
-    return wanted instanceof Expectation.Documented documented
-        && !documented.documented().evidence().documented()
+    return isAssumed(wanted)
         && got.filter(code -> codes.classOf(code) == codes.classOf(wanted.code()))
-            .filter(code -> codes.find(code).isEmpty())
+            .filter(code -> !hasItsOwnMeaning(operation, code))
             .isPresent();
+  }
+
+  private static boolean isAssumed(Expectation wanted) {
+    return wanted instanceof Expectation.Documented documented
+        ? !documented.documented().evidence().documented()
+        : wanted.refusal().filter(r -> !r.answer().evidence().documented()).isPresent();
+  }
+
+  private boolean hasItsOwnMeaning(Operation operation, String code) {
+    return codes.find(code).isPresent() && codes.find(code).equals(codes.find(operation, code));
   }
 }

@@ -1,8 +1,10 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.CodeCatalogue;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +13,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Sends a call again after a while when a target has no time for it now, which says nothing of the
- * contract: after 1, 3 and 6 seconds, or after as long as the code catalogue says, within 10 in
- * all. Once that was in vain, no call is waited for until one is answered.
+ * Sends a call again after a while when a target has no time for it now, or when the session of a
+ * login does not stand yet, which says nothing of the contract: after 1, 3 and 6 seconds, or after
+ * as long as the code catalogue says, within 10 in all. Once a target had no time for so long, no
+ * call is waited for until one is answered.
  */
 final class Patience {
   /** Waits. */
@@ -42,21 +45,45 @@ final class Patience {
     this.sleeper = sleeper;
   }
 
-  /** Returns the first answer that tells more than that there is no time, or the last one. */
+  /** Returns the first answer that a later one may not take back, or the last one. */
   Answer answer(Step.Call call, Supplier<Answer> sent) {
     Answer answer = sent.get();
-    Duration left = inVain ? Duration.ZERO : IN_ALL;
+    Duration left = IN_ALL;
     for (Duration usual : PAUSES) {
-      Optional<Code> code = noTime(call, answer.body());
-      Duration pause = code.flatMap(Code::retryAfter).orElse(usual);
-      if (code.isEmpty() || pause.compareTo(left) > 0 || !slept(pause)) {
+      Optional<Duration> pause = pause(call, answer.body(), usual);
+      if (pause.isEmpty() || pause.get().compareTo(left) > 0 || !slept(pause.get())) {
         break;
       }
-      left = left.minus(pause);
+      left = left.minus(pause.get());
       answer = sent.get();
     }
     inVain = noTime(call, answer.body()).isPresent();
     return answer;
+  }
+
+  private Optional<Duration> pause(Step.Call call, JsonNode answer, Duration usual) {
+    if (mayStandLater(call, answer)) {
+      return Optional.of(usual);
+    }
+    return noTime(call, answer)
+        .filter(code -> !inVain)
+        .map(code -> code.retryAfter().orElse(usual));
+  }
+
+  /** That a login succeeded does not mean that its session stands at once. */
+  private boolean mayStandLater(Step.Call call, JsonNode answer) {
+    return !target.mock()
+        && call.body() instanceof Body.Fields fields
+        && fields.whose() == Whose.PERSON
+        && call.expected() instanceof Expectation.Documented wanted
+        && isWhen(Condition.SESSION_HELD, wanted.documented())
+        && isWhen(
+            Condition.SESSION_ENDED,
+            new DistinguishingValues(call.operation()).cameAs(wanted.documented(), answer));
+  }
+
+  private static boolean isWhen(Condition condition, Case documented) {
+    return documented.when().filter(condition::equals).isPresent();
   }
 
   private boolean slept(Duration pause) {

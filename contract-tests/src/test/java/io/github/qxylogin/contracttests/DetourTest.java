@@ -23,6 +23,14 @@ class DetourTest {
   }
 
   @Test
+  void run_loggedInWithoutSmsAndNullAsTask_isSkipped() {
+    ObjectNode loggedIn = (ObjectNode) documented("logged-in");
+    ((ObjectNode) loggedIn.path("data")).putNull("taskId");
+
+    assertThat(redeemed(loggedIn).verdict()).isEqualTo(Verdict.SKIPPED);
+  }
+
+  @Test
   void run_smsTooRecent_isSkipped() {
     Outcome outcome = redeemed(((ObjectNode) documented("sms-too-frequent")).put("code", "8123"));
 

@@ -210,6 +210,65 @@ class GateTest {
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
+  /** No page tells how null is refused, so that the judge takes any code of the class. */
+  @Test
+  void refusal_afterAnotherCodeForAnAssumedRefusal_goesOn() {
+    open.saw(call("uploadSmsCode/null/taskId"), answer("4013"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void refusal_afterALockForAnAssumedRefusal_endsTheTier() {
+    for (String code : List.of("4251", "4038")) {
+      Gate gate = new Gate(REAL, new Permissions(true, true), CONTRACT.codes());
+      gate.saw(call("uploadSmsCode/null/taskId"), answer(code));
+
+      assertThat(gate.refusal(check("sendSmsCode/missing/nsrsbh")))
+          .contains("a login failed unexpectedly with code " + code);
+    }
+  }
+
+  @Test
+  void refusal_afterACodeThatHasItsMeaningElsewhere_goesOn() {
+    open.saw(call("uploadSmsCode/case/wrong-sms-code"), answer("4006"));
+
+    assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void shutFor_threeFailedLoginsOnTheWay_sendsNoCodeOfAPerson() {
+    Check login = check("uploadSmsCode/flow/redeemed");
+    Step.Call wrongCode = call("uploadSmsCode/case/wrong-sms-code");
+    open.saw(wrongCode, answer("4002"));
+    open.saw(wrongCode, answer("4002"));
+    assertThat(open.shutFor(login)).isEmpty();
+
+    open.saw(wrongCode, answer("4002"));
+
+    assertThat(open.shutFor(login)).contains("would be more than 3 failed logins in this run");
+  }
+
+  /** Of a task that nobody was given, a platform may say that the code is wrong. */
+  @Test
+  void allows_inventedTask_leavesOneFailedLoginToThePersonsOwn() {
+    Gate gate = new Gate(REAL, new Permissions(true, false), CONTRACT.codes());
+    Step.Aside inventedTask =
+        check("uploadSmsCode/flow/redeemed").steps().stream()
+            .filter(Step.Aside.class::isInstance)
+            .map(Step.Aside.class::cast)
+            .filter(aside -> aside.call().operation().id().equals("uploadSmsCode"))
+            .filter(aside -> aside.call().expected() instanceof Expectation.OneOf)
+            .findFirst()
+            .orElseThrow();
+    gate.saw(call("uploadSmsCode/case/wrong-sms-code"), answer("4002"));
+    assertThat(gate.allows(inventedTask)).isTrue();
+
+    gate.saw(call("uploadSmsCode/case/wrong-sms-code"), answer("4002"));
+
+    assertThat(gate.allows(inventedTask)).isFalse();
+  }
+
   @Test
   void allows_wrongCode_leavesOneFailedLoginToThePersonsOwn() {
     Step.Aside wrongCode =

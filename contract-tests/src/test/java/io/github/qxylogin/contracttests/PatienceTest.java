@@ -76,6 +76,55 @@ class PatienceTest {
         .contains("the target has no time now: code 400429 (Too many calls; slow down.)");
   }
 
+  @Test
+  void answer_sessionOfALoginDoesNotStandYet_isAskedForAgain() {
+    assertThat(sessionAfter(patience, "invalid", "invalid", "valid")).isTrue();
+    assertThat(slept).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void answer_sessionOfALoginNeverStands_endsAfterTenSeconds() {
+    assertThat(sessionAfter(patience, "invalid", "invalid", "invalid", "invalid")).isFalse();
+    assertThat(slept.stream().mapToLong(Duration::toSeconds).sum()).isEqualTo(10);
+  }
+
+  @Test
+  void answer_sessionOfALoginOnAMock_isJudged() {
+    Target mock = FakeTarget.mock("http://127.0.0.1:1");
+
+    assertThat(sessionAfter(new Patience(mock, CONTRACT.codes(), slept::add), "invalid")).isFalse();
+    assertThat(slept).isEmpty();
+  }
+
+  @Test
+  void answer_sessionThatNoLoginOfTheCheckOpened_isJudged() {
+    assertThat(patience.answer(CALL, () -> session("invalid")).body().path("data").asBoolean())
+        .isFalse();
+    assertThat(slept).isEmpty();
+  }
+
+  /** Returns what came at last of these answers about the session of a login. */
+  private static boolean sessionAfter(Patience patience, String... names) {
+    Step.Call afterLogin =
+        NamedCheck.of(CONTRACT, "uploadSmsCode/flow/redeemed")
+            .calls()
+            .filter(call -> call.operation().id().equals("checkSession"))
+            .findFirst()
+            .orElseThrow();
+    Iterator<String> answers = Stream.of(names).iterator();
+    Answer last = patience.answer(afterLogin, () -> session(answers.next()));
+    assertThat(answers).isExhausted();
+    return last.body().path("data").asBoolean();
+  }
+
+  private static Answer session(String name) {
+    return new Answer(
+        200,
+        "application/json",
+        1,
+        CONTRACT.operation("checkSession").documentedCase(name).answer());
+  }
+
   private static String codeOf(Patience patience, String... codes) {
     Iterator<String> answers = Stream.of(codes).iterator();
     Answer last = patience.answer(CALL, () -> answer(answers.next()));

@@ -222,6 +222,23 @@ class RealJudgeTest {
     assertThat(judged("uploadSmsCode/case/logged-in", answer)).isEmpty();
   }
 
+  /** No page prints its text, or that it has one. */
+  @Test
+  void judge_assumedErrorWithoutAText_holds() {
+    ObjectNode answer = documented("uploadSmsCode", "wrong-sms-code");
+
+    assertThat(judged("uploadSmsCode/case/wrong-sms-code", answer.putNull("message"))).isEmpty();
+    answer.remove("message");
+    assertThat(judged("uploadSmsCode/case/wrong-sms-code", answer)).isEmpty();
+  }
+
+  @Test
+  void judge_printedErrorWithoutAText_breaks() {
+    ObjectNode answer = documented("sendSmsCode", "missing-nsrsbh").putNull("message");
+
+    assertThat(judged("sendSmsCode/case/missing-nsrsbh", answer)).anyMatch(Finding::breaking);
+  }
+
   private static ObjectNode documented(String operation, String name) {
     return CONTRACT.operation(operation).documentedCase(name).answer().deepCopy();
   }

@@ -17,9 +17,11 @@ import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ final class Variety {
 
   private final Contract contract;
   private final Map<Operation, Integer> calls = new HashMap<>();
+  private final Set<Operation> late = new HashSet<>();
 
   Variety(Contract contract) {
     this.contract = contract;
@@ -41,7 +44,23 @@ final class Variety {
   /** Returns an answer in a form that is as good as the mock server's. */
   ProxiedAnswer of(Operation operation, ProxiedAnswer answer) {
     int turn = turn(operation);
-    return answer.changed(body -> vary(operation, answer, body, turn));
+    ProxiedAnswer soFar = standsLate(operation, answer);
+    return soFar.changed(body -> vary(operation, soFar, body, turn));
+  }
+
+  /** After a login, the first who asks for its session is told that there is none. */
+  private synchronized ProxiedAnswer standsLate(Operation operation, ProxiedAnswer answer) {
+    if (hasRole(operation, Flow.Role.REDEEMS_TASK) && answer.succeeds(operation)) {
+      late.addAll(contract.operations(Flow.Role.CHECKS_SESSION));
+    }
+    boolean held = operation.caseWhen(Condition.SESSION_HELD).filter(answer::is).isPresent();
+    return held && late.remove(operation)
+        ? operation.caseWhen(Condition.SESSION_ENDED).map(ProxiedAnswer::of).orElseThrow()
+        : answer;
+  }
+
+  private static boolean hasRole(Operation operation, Flow.Role role) {
+    return operation.flow().filter(flow -> flow.role() == role).isPresent();
   }
 
   private synchronized int turn(Operation operation) {
@@ -56,7 +75,7 @@ final class Variety {
       open(body, turn);
     }
     if (evidence(operation, answer).filter(e -> !e.documented()).isPresent() && isError(body)) {
-      body.put(Envelope.nameIn(body, Envelope.MESSAGE), UNPRINTED);
+      text(body, turn);
       code(operation, body.path(Envelope.CODE).asText())
           .ifPresent(code -> body.put(Envelope.CODE, code));
     }
@@ -69,7 +88,7 @@ final class Variety {
 
   /** Pages of uploads print the one spelling, or no request id at all. */
   private static boolean uploads(Operation operation) {
-    return operation.flow().filter(flow -> flow.role() == Flow.Role.UPLOADS_SESSION).isPresent();
+    return hasRole(operation, Flow.Role.UPLOADS_SESSION);
   }
 
   private boolean isError(ObjectNode body) {
@@ -85,6 +104,18 @@ final class Variety {
       body.putNull(DATA);
     } else if (none) {
       body.remove(DATA);
+    }
+  }
+
+  /** Where no page prints the text of an error, none has to come. */
+  private static void text(ObjectNode body, int turn) {
+    String name = Envelope.nameIn(body, Envelope.MESSAGE);
+    if (turn % 3 == 0) {
+      body.putNull(name);
+    } else if (turn % 3 == 1) {
+      body.remove(name);
+    } else {
+      body.put(name, UNPRINTED);
     }
   }
 
