@@ -91,6 +91,16 @@ class CallObserverTest {
     assertThat(last().family()).isEqualTo(Family.SYSTEM);
   }
 
+  /** What 5000 means where a task is redeemed is no more than a guess there. */
+  @Test
+  void call_refusedOnAPathOfNoOperation_isReportedWithTheFamilyOfItsClass() throws IOException {
+    platform.answer("/v2/new", refusal("5000", ""));
+
+    login.api(SentOnceTest.NewApi.class).get().execute();
+
+    assertThat(last().family()).isEqualTo(Family.SYSTEM);
+  }
+
   @ParameterizedTest
   @EnumSource
   void call_sentAgain_isOneReport(Form form) {

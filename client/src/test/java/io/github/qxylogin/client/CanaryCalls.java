@@ -1,7 +1,10 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -19,6 +23,19 @@ import retrofit2.Response;
 final class CanaryCalls {
   /** As the client reads and writes, so that what was read can be told. */
   private static final ObjectMapper JSON = Json.mapper(new PasswordCipher(RsaKeys.USUAL.open()));
+
+  /** Writes all that a model has read, also what is never written. */
+  private static final ObjectMapper ALL =
+      JSON.copy()
+          .setAnnotationIntrospector(
+              new JacksonAnnotationIntrospector() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public JsonProperty.@Nullable Access findPropertyAccess(Annotated member) {
+                  return null;
+                }
+              });
 
   private final Operation operation;
   private final QixiangyunLogin login;
@@ -67,7 +84,7 @@ final class CanaryCalls {
       heard.note(response.raw().request());
       if (asSent) {
         heard.note(response.body());
-        read.addAll(Secrets.in(JSON.writeValueAsString(response.body())));
+        read.addAll(Secrets.in(ALL.writeValueAsString(response.body())));
       }
     } catch (IOException | ExecutionException failed) {
       heard.note(failed);
