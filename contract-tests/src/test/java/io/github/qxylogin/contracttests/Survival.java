@@ -259,6 +259,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
   private static boolean isOfATask(Mutant mutant) {
     return of(mutant, "issuing")
         || of(mutant, "tasks")
+        || of(mutant, "sessions")
         || ofCase(mutant)
             .filter(c -> c.when().filter(WITHOUT_A_TASK::contains).isEmpty())
             .isPresent();
