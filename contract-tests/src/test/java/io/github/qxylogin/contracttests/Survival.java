@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -91,8 +90,14 @@ record Survival(String reason, Predicate<Mutant> lies) {
                       && m.operation().flow().flatMap(Flow::taskAt).isPresent()
                       && m.place().endsWith(m.operation().flow().flatMap(Flow::taskAt).get() + "")),
           new Survival(
-              "A member that says nothing, or that not every documented row has, may be missing.",
-              named("drop-member", "rename-member", "null-member").and(Survival::isOptional)),
+              "A member that says nothing, or that not every documented row has, may be missing; so may the"
+                  + " text of a success.",
+              m ->
+                  ofCase(m).isPresent()
+                      && of(m, "members")
+                      && (isOfSomeRows(m)
+                          || (named("drop-member", "rename-member", "null-member").test(m)
+                              && isOptional(m)))),
           new Survival(
               "Of a refusal that no example prints, code and field alone are told.",
               named("refusal-with-empty-request-id", "refusal-without-request-id")
@@ -125,7 +130,9 @@ record Survival(String reason, Predicate<Mutant> lies) {
               m -> isOfAnyTask(m) && isOfAQrCode(m.operation())),
           new Survival(
               "A second way to log the same person in is skipped: it is too soon for another SMS.",
-              m -> isOfATask(m) && isOfASecondWay(m.operation())),
+              m ->
+                  isOfASecondWay(m.operation())
+                      && (isOfATask(m) || (redeems(m.operation()) && !of(m, "HTTP")))),
           new Survival(
               "A code that is refused may have been mistyped.",
               named(
@@ -241,16 +248,18 @@ record Survival(String reason, Predicate<Mutant> lies) {
   }
 
   private static boolean isOfAQrCode(Operation operation) {
-    return operation
-        .flow()
-        .filter(flow -> flow.role() == Flow.Role.REDEEMS_TASK && flow.smsCode().isEmpty())
-        .isPresent();
+    return redeems(operation) && operation.flow().flatMap(Flow::smsCode).isEmpty();
   }
 
-  /** A missing field, a wrong signature and their like are refused without a task. */
+  private static boolean redeems(Operation operation) {
+    return operation.flow().filter(f -> f.role() == Flow.Role.REDEEMS_TASK).isPresent();
+  }
+
+  /** A missing field and its like are refused without a task by what issues one. */
   private static boolean isOfATask(Mutant mutant) {
     return of(mutant, "issuing")
         || of(mutant, "tasks")
+        || of(mutant, "sessions")
         || ofCase(mutant)
             .filter(c -> c.when().filter(WITHOUT_A_TASK::contains).isEmpty())
             .isPresent();
@@ -295,20 +304,33 @@ record Survival(String reason, Predicate<Mutant> lies) {
     return CONTRACT.parameterAnswer(operation, Condition.PARAMETER_MISSING).evidence().documented();
   }
 
+  private static JsonPointer at(Mutant mutant) {
+    return JsonPointer.compile(mutant.place().substring(mutant.place().indexOf('/')));
+  }
+
   private static boolean isOptional(Mutant mutant) {
     Case documented = ofCase(mutant).orElseThrow();
-    JsonPointer at = JsonPointer.compile(mutant.place().substring(mutant.place().indexOf('/')));
-    JsonNode row = documented.answer().at(at.head());
-    boolean notInAll =
-        at.head() != null
-            && at.head().last() != null
-            && at.head().last().getMatchingIndex() >= 0
-            && documented
-                .answer()
-                .at(at.head().head())
-                .valueStream()
-                .anyMatch(other -> !other.has(at.last().getMatchingProperty()));
-    return Comparison.saysNothing(row.path(at.last().getMatchingProperty())) || notInAll;
+    String member = at(mutant).last().getMatchingProperty();
+    boolean textOfSuccess =
+        documented.family() == Family.OK
+            && at(mutant).head().matches()
+            && Envelope.TEXTS.contains(member);
+    return textOfSuccess || Comparison.saysNothing(documented.answer().at(at(mutant)));
+  }
+
+  /** Returns whether it is about a member that not every documented row has. */
+  private static boolean isOfSomeRows(Mutant mutant) {
+    JsonPointer at = at(mutant);
+    JsonPointer row = at.head();
+    return row != null
+        && row.last() != null
+        && row.last().getMatchingIndex() >= 0
+        && ofCase(mutant)
+            .orElseThrow()
+            .answer()
+            .at(row.head())
+            .valueStream()
+            .anyMatch(other -> !other.has(at.last().getMatchingProperty()));
   }
 
   private static boolean isSecret(String place) {
