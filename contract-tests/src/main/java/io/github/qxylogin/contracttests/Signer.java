@@ -73,7 +73,8 @@ final class Signer implements Target.Authentication {
   }
 
   private Duration offset(SigningFault fault) {
-    Duration tooFar = names.skew().plusMinutes(1);
+    // By much, since the target's own clock may be some minutes off.
+    Duration tooFar = names.skew().multipliedBy(2);
     return switch (fault) {
       case DATE_EARLY -> tooFar.negated();
       case DATE_LATE -> tooFar;

@@ -27,9 +27,7 @@ final class CatalogueAnswers {
               body.put("message", answer.message(field));
               return body.equals(form.answer())
                   ? Answer.of(form)
-                  : RequestId.renewed(
-                      Answer.of(
-                          form.status(), Answer.JSON, body, condition.key(), answer.evidence()));
+                  : Answer.of(form.status(), Answer.JSON, body, condition.key(), answer.evidence());
             })
         .orElseGet(() -> envelope(200, answer, true, field));
   }

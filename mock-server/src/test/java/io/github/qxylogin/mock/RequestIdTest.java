@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock;
 
-import static io.github.qxylogin.contract.Condition.PARAMETER_MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,23 +73,6 @@ class RequestIdTest {
 
     assertThat(sent.caseName()).isEqualTo(name);
     newId(SEND, sent);
-  }
-
-  @Test
-  void parameters_anotherFaultThanTheDocumentedOneTwice_hasTwoNewIds() {
-    Operation operation =
-        CONTRACT.operations().stream()
-            .filter(
-                o -> !o.caseWhen(PARAMETER_MISSING).map(RequestIdTest::member).orElse("").isEmpty())
-            .findFirst()
-            .orElseThrow();
-    String member = "/" + member(operation.caseWhen(PARAMETER_MISSING).orElseThrow());
-
-    String first = http.call("POST", operation.path(), "no JSON").at(member);
-    String second = http.call("POST", operation.path(), "no JSON").at(member);
-
-    assertThat(first).matches("[0-9a-f]{32}");
-    assertThat(second).matches("[0-9a-f]{32}").isNotEqualTo(first);
   }
 
   @Test
