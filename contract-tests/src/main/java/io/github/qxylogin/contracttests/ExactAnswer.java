@@ -42,8 +42,7 @@ record ExactAnswer(Expectation answer, Strictness strictness) {
     if (target.authenticates()) {
       flow.token().ifPresent(token -> fresh.addAll(Set.of(token.at(), token.refreshAt())));
     }
-    boolean ofTokens = target.authenticates() && flow.token().isPresent();
-    if (ofTokens || isMadeUp(call.body())) {
+    if (flow.token().isPresent() || isMadeUp(call.body())) {
       Envelope.REQUEST_ID.stream()
           .filter(answer::has)
           .forEach(id -> invented.add(JsonPointer.empty().appendProperty(id)));

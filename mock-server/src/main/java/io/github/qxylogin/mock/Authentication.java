@@ -50,7 +50,7 @@ final class Authentication implements Rule {
         exchange
             .operation()
             .caseWhen(condition)
-            .map(documented -> RequestId.renewed(Answer.of(documented)))
+            .map(Answer::of)
             .orElseGet(() -> answers.failure(200, condition))
             .because(
                 condition == Condition.DATE_SKEWED
