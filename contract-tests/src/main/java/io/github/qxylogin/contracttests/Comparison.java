@@ -72,7 +72,7 @@ final class Comparison {
     Optional<JsonNode> respelled = respelled(name, documented, got);
     if (respelled.isPresent()) {
       JsonNode wanted = documented.path(name);
-      boolean same = same(wanted, respelled.get());
+      boolean same = invented.contains(place) || same(wanted, respelled.get());
       differ(place, same ? Difference.OTHER_FORM : Difference.OTHER_VALUE, wanted, respelled.get());
     } else if (respelled(name, got, documented).isEmpty()) {
       values(place, documented.path(name), got.path(name));

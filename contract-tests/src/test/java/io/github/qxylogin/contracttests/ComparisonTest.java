@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import java.util.Set;
@@ -51,6 +52,17 @@ class ComparisonTest {
             Comparison.ofValues(
                 json("{\"reqId\": \"a\"}"), json("{\"req_id\": \"a\"}"), Set.of(), masking))
         .containsExactly(new Finding("/reqId", Difference.OTHER_FORM, "wanted \"a\", got \"a\""));
+  }
+
+  @Test
+  void ofValues_inventedRequestIdUnderTheOtherSpelling_isAnotherForm() {
+    assertThat(
+            Comparison.ofValues(
+                json("{\"reqId\": \"a\"}"),
+                json("{\"req_id\": \"b\"}"),
+                Set.of(JsonPointer.compile("/reqId")),
+                masking))
+        .containsExactly(new Finding("/reqId", Difference.OTHER_FORM, "wanted \"a\", got \"b\""));
   }
 
   @Test
