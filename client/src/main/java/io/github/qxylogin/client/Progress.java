@@ -86,7 +86,7 @@ final class Progress {
 
   /** Returns what a code means as an answer to the call. */
   Optional<Code> meaning(CodeCatalogue codes, String code) {
-    return operation == null ? codes.findAnywhere(code) : codes.find(operation, code);
+    return operation == null ? codes.findAnywhere(code) : operation.code(code);
   }
 
   boolean idempotent() {

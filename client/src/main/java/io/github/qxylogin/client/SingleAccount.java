@@ -93,9 +93,8 @@ public final class SingleAccount {
   }
 
   private static CheckEtaxSessionRequest look(CheckEtaxSessionRequest given) {
-    boolean password = given.getGryhmm() != null || given.getGrymm() != null;
     return given.toBuilder()
-        .encryptionType(password ? "" + ENCRYPTED : given.getEncryptionType())
+        .encryptionType(given.getGryhmm() != null ? "" + ENCRYPTED : given.getEncryptionType())
         .isOnlyCheckCache(MultiAccount.LOOK_ONLY)
         .buildPartial();
   }

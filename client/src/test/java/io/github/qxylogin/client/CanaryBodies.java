@@ -26,6 +26,7 @@ final class CanaryBodies {
             operation.firstSuccess().request().orElseGet(Json.mapper()::createObjectNode), schema);
     for (Field field : operation.fields()) {
       field.encryptedWhen().ifPresent(when -> request.put(when.field(), 0));
+      field.spellingOf().ifPresent(offered -> request.remove(field.name()));
     }
     if (encrypted) {
       sayEncrypted(operation, request);

@@ -42,8 +42,19 @@ class CanaryTest {
     tests.add(
         dynamicTest(
             "every entry of the list was on the wire",
-            () -> assertThat(exercised).containsExactlyInAnyOrderElementsOf(Secrets.NAMES)));
+            () -> assertThat(exercised).containsExactlyInAnyOrderElementsOf(offered())));
     return tests;
+  }
+
+  /** Another spelling of a field is taken by the platform and offered by no class. */
+  private static Set<String> offered() {
+    Set<String> offered = new LinkedHashSet<>(Secrets.NAMES);
+    for (Operation operation : CONTRACT.operations()) {
+      operation.fields().stream()
+          .filter(field -> field.spellingOf().isPresent())
+          .forEach(field -> offered.remove(field.name()));
+    }
+    return offered;
   }
 
   private void check(Operation operation, boolean encrypted) throws IOException {

@@ -31,7 +31,7 @@ class RoundTripTest {
   private static final ObjectMapper JSON =
       Json.mapper(PasswordCipher.published(FakePlatform.CONTRACT));
   private static final Map<String, String> SPELLINGS =
-      Map.of("req_id", "reqId", "msg", "message", "result", "data");
+      Map.of("req_id", "reqId", "msg", "message", "result", "data", "grymm", "gryhmm");
   private static final Set<String> UNWRITTEN = Set.of("gryhmm", "dlmm");
   private static final Set<String> NO_TEXT = Set.of("data", "localStorage", "isDefaut");
 

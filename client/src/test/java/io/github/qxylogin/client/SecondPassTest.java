@@ -338,7 +338,7 @@ class SecondPassTest {
     Interceptor patient =
         chain -> {
           Response response = chain.proceed(chain.request());
-          if (!response.peekBody(99).string().contains("400429")) {
+          if (!response.peekBody(99).string().contains("505001")) {
             return response;
           }
           response.close();
@@ -348,7 +348,7 @@ class SecondPassTest {
         QixiangyunLogin login = client(platform.address(), patient)) {
       platform.answer(
           "sendSmsCode",
-          FakePlatform.refusal("400429", ""),
+          FakePlatform.refusal("505001", ""),
           FakePlatform.documented("sendSmsCode", "sms-sent").toString());
 
       assertThat(form.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);

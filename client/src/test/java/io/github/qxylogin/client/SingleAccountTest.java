@@ -135,11 +135,11 @@ class SingleAccountTest {
     ObjectNode documented =
         CONTRACT
             .operation("checkEtaxSession")
-            .documentedCase("valid")
+            .documentedCase("invalid")
             .request()
             .orElseThrow()
             .deepCopy();
-    documented.put("grymm", Form.ENCRYPTED);
+    documented.put("gryhmm", Form.ENCRYPTED);
     CheckEtaxSessionRequest request = JSON.treeToValue(documented, CheckEtaxSessionRequest.class);
 
     form.call(

@@ -6,8 +6,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tells which schemas describe a place of an answer, whatever they are made of. */
@@ -25,10 +23,7 @@ final class AnswerSchema {
 
   /** Returns what describes a member of what these schemas describe. */
   List<JsonNode> member(List<JsonNode> schemas, String name) {
-    return schemas.stream()
-        .flatMap(schema -> Stream.concat(named(schema, name), matching(schema, name)))
-        .flatMap(this::parts)
-        .toList();
+    return schemas.stream().flatMap(schema -> named(schema, name)).flatMap(this::parts).toList();
   }
 
   /** Returns what describes the elements of what these schemas describe. */
@@ -72,12 +67,6 @@ final class AnswerSchema {
 
   private static Stream<JsonNode> named(JsonNode schema, String name) {
     return Stream.of(schema.path("properties").path(name)).filter(JsonNode::isObject);
-  }
-
-  private static Stream<JsonNode> matching(JsonNode schema, String name) {
-    return schema.path("patternProperties").properties().stream()
-        .filter(pattern -> Pattern.compile(pattern.getKey()).matcher(name).find())
-        .map(Map.Entry::getValue);
   }
 
   /** Returns the elements of an array; none of anything else. */

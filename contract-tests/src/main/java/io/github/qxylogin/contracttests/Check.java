@@ -41,9 +41,14 @@ record Check(String id, Operation operation, String subject, Set<Need> needs, Li
 
   /** Returns every operation that it calls. */
   Stream<Operation> called() {
+    return allCalls().map(Step.Call::operation);
+  }
+
+  /** Returns its calls, those on the way included. */
+  private Stream<Step.Call> allCalls() {
     return IntStream.range(0, steps.size())
         .filter(i -> steps.get(i) instanceof Step.Call || steps.get(i) instanceof Step.Aside)
-        .mapToObj(i -> call(i).operation());
+        .mapToObj(this::call);
   }
 
   /** Returns the documented answers that its own operation's calls have to get. */
@@ -57,6 +62,6 @@ record Check(String id, Operation operation, String subject, Set<Need> needs, Li
 
   /** Returns the greatest cost or change that its calls may have on the real platform. */
   Effect effect() {
-    return calls().map(Step.Call::effect).max(Comparator.naturalOrder()).orElse(Effect.NONE);
+    return allCalls().map(Step.Call::effect).max(Comparator.naturalOrder()).orElse(Effect.NONE);
   }
 }

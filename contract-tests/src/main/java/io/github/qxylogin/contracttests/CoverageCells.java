@@ -42,10 +42,7 @@ final class CoverageCells {
       List<Check> calling =
           planned.stream().filter(check -> calls(check, operation).findAny().isPresent()).toList();
       answers(operation, calling);
-      Stream.of(
-              DueFaults.of(operation),
-              DueForms.of(contract, operation),
-              DueFlows.of(contract, operation))
+      Stream.of(DueFaults.of(operation), DueForms.of(operation), DueFlows.of(contract, operation))
           .flatMap(due -> due)
           .forEach(due -> add(operation, due, calling));
       for (Form form : ResponseProperties.of(contract, operation)) {

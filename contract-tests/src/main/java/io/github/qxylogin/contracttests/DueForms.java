@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Coverage.Part;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 final class DueForms {
   private DueForms() {}
 
-  static Stream<Due> of(Contract contract, Operation operation) {
+  static Stream<Due> of(Operation operation) {
     Stream<String> types =
         operation.fields().stream()
             .filter(field -> field.types().size() > 1)
@@ -23,8 +22,7 @@ final class DueForms {
             .filter(names -> succeeds(operation, names))
             .map(names -> "by-" + String.join("-", new TreeSet<>(names)));
     Stream<String> spellings =
-        Spellings.of(contract, operation).keySet().stream()
-            .map(name -> "spelt-" + name.replace(' ', '_'));
+        Spellings.of(operation).keySet().stream().map(name -> "spelt-" + name.replace(' ', '_'));
     return Stream.of(types, alternatives, spellings)
         .flatMap(forms -> forms)
         .sorted()

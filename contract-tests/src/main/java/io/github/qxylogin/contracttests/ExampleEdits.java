@@ -69,25 +69,13 @@ final class ExampleEdits {
       return;
     }
     String name = name(operation, code);
-    List<Edits.Edit> both = new ArrayList<>();
-    SchemaPlace answers = documents.answer(operation).member("examples");
-    files
-        .file(answers.file())
-        .append(answers.at(), SeenExample.yaml(name, "Seen in answers, in no document", shown))
-        .ifPresent(both::add);
-    SchemaPlace requests = documents.request(operation).member("examples");
-    boolean asks = !requests.node().isEmpty();
-    if (asks) {
-      example
-          .request(name)
-          .flatMap(lines -> files.file(requests.file()).append(requests.at(), lines))
-          .ifPresent(both::add);
-    }
-    if (both.size() < (asks ? 2 : 1)) {
-      byHand(operation, "no request can be made up for an example");
-    } else {
-      edits.add(operation.id() + " example " + name, both);
-    }
+    SchemaPlace cases = documents.cases(operation);
+    example
+        .yaml(name, shown)
+        .flatMap(lines -> files.file(cases.file()).append(cases.at(), lines))
+        .ifPresentOrElse(
+            edit -> edits.add(operation.id() + " example " + name, List.of(edit)),
+            () -> byHand(operation, "no request can be made up for an example"));
   }
 
   private void byHand(Operation operation, String why) {

@@ -69,7 +69,7 @@ final class FormChecks {
   }
 
   private Stream<Check> spellings() {
-    return Spellings.of(contract, operation).entrySet().stream()
+    return Spellings.of(operation).entrySet().stream()
         .map(
             spelling ->
                 check(

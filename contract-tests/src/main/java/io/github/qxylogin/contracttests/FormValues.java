@@ -37,7 +37,8 @@ final class FormValues {
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            Map.of());
+            Map.of(),
+            Optional.empty());
     return Change.of(
         fields ->
             candidates(operation, field, fields.path(field.name())).stream()

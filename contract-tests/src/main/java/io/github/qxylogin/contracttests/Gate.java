@@ -103,7 +103,7 @@ final class Gate {
   private boolean mayFail(Step.Call call) {
     return call.expected()
         .alternatives()
-        .map(wanted -> codes.familyOf(call.operation(), wanted.code()))
+        .map(wanted -> call.operation().familyOf(wanted.code()))
         .anyMatch(Family.LOGIN_INFORMATION::equals);
   }
 
@@ -185,7 +185,7 @@ final class Gate {
       return;
     }
     Optional<String> code = new Envelope(answer).code();
-    Family family = code.map(got -> codes.familyOf(call.operation(), got)).orElse(Family.UNKNOWN);
+    Family family = code.map(got -> call.operation().familyOf(got)).orElse(Family.UNKNOWN);
     boolean logsIn = UsualBody.logsIn(call.operation());
     if (logsIn && family == Family.LOGIN_INFORMATION && !counted) {
       failedLogins++;
@@ -231,6 +231,6 @@ final class Gate {
   }
 
   private boolean hasItsOwnMeaning(Operation operation, String code) {
-    return codes.find(code).isPresent() && codes.find(code).equals(codes.find(operation, code));
+    return codes.find(code).isPresent() && codes.find(code).equals(operation.code(code));
   }
 }

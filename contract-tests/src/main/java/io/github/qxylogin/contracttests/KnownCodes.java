@@ -1,7 +1,5 @@
 package io.github.qxylogin.contracttests;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
@@ -16,16 +14,13 @@ final class KnownCodes {
 
   KnownCodes(Contract contract) {
     codes = contract.codes();
-    for (JsonNode code : contract.document().path("x-codes").path("codes")) {
-      if (code.has("answers")) {
-        answering.add(code.path("code").asText());
-      }
-    }
+    codes.answers().forEach(answer -> answering.add(answer.code().code()));
   }
 
   /** Returns whether any operation may answer it, since it is the gateway's or the catalogue's. */
   boolean isOfAll(String code) {
-    return answering.contains(code) || codes.find(code).filter(Code::ofPlatform).isPresent();
+    return answering.contains(code)
+        || codes.find(code).filter(known -> !known.success()).isPresent();
   }
 
   boolean isKnown(String code) {

@@ -105,7 +105,7 @@ final class KnownMembers {
     /** Returns whether a member that is not told of is one too many: some values are left open. */
     boolean tellsMembers() {
       return documented.stream().anyMatch(JsonNode::isObject)
-          || schemas.stream().anyMatch(s -> s.has("properties") || s.has("patternProperties"));
+          || schemas.stream().anyMatch(s -> s.has("properties"));
     }
 
     boolean lists(JsonNode value) {

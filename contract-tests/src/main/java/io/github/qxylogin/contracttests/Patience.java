@@ -57,7 +57,8 @@ final class Patience {
       left = left.minus(pause.get());
       answer = sent.get();
     }
-    inVain = noTime(call, answer.body()).isPresent();
+    inVain =
+        noTime(call, answer.body()).filter(code -> inVain || isRepeated(call, code)).isPresent();
     return answer;
   }
 
@@ -66,8 +67,13 @@ final class Patience {
       return Optional.of(usual);
     }
     return noTime(call, answer)
-        .filter(code -> !inVain)
+        .filter(code -> !inVain && isRepeated(call, code))
         .map(code -> code.retryAfter().orElse(usual));
+  }
+
+  /** No page says that the gateway's limits come before acting: a login is not sent again. */
+  private static boolean isRepeated(Step.Call call, Code code) {
+    return call.operation().idempotent() || code.refusedBeforeActing();
   }
 
   /** That a login succeeded does not mean that its session stands at once. */
@@ -110,6 +116,6 @@ final class Patience {
         .filter(code -> !target.own() && !code.equals(call.expected().code()))
         .flatMap(codes::find)
         .filter(code -> OF_THE_TARGET.contains(code.family()))
-        .filter(code -> code.retryable() && code.refusedBeforeActing());
+        .filter(Code::retryable);
   }
 }

@@ -24,11 +24,7 @@ final class PrintedTexts {
     for (Code code : contract.codes().all()) {
       texts.add(code.chinese());
     }
-    contract
-        .document()
-        .path("x-codes")
-        .findValues("answers")
-        .forEach(answers -> answers.forEach(a -> add(contract, a.path("message").asText())));
+    contract.codes().answers().forEach(answer -> add(contract, answer.message()));
   }
 
   private void add(Contract contract, String text) {

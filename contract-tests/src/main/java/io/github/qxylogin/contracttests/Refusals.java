@@ -55,6 +55,6 @@ final class Refusals {
   private static Optional<Boolean> documentedSuccess(
       Contract contract, Operation operation, Code.Answer answer) {
     return SuccessJudge.printed(contract, operation, answer.code().code(), printed -> true)
-        .or(() -> Optional.of(!answer.code().ofPlatform()));
+        .or(() -> Optional.of(answer.code().success()));
   }
 }

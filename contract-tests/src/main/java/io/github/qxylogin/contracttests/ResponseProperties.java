@@ -14,9 +14,6 @@ final class ResponseProperties {
   /** Stands in a place for any element of an array. */
   private static final String ELEMENT = "*";
 
-  /** A spelling of a member that no Java name may be made of. */
-  private static final String SPELLING = "\\^[^\\\\.*+?()\\[\\]{}|^$]+\\$";
-
   /** A member of an answer, as a value of one type. */
   record Form(JsonPointer place, String type) {}
 
@@ -49,13 +46,6 @@ final class ResponseProperties {
         .path("properties")
         .properties()
         .forEach(p -> collect(place.appendProperty(p.getKey()), p.getValue()));
-    schema.path("patternProperties").properties().stream()
-        .filter(p -> p.getKey().matches(SPELLING))
-        .forEach(
-            p ->
-                collect(
-                    place.appendProperty(p.getKey().substring(1, p.getKey().length() - 1)),
-                    p.getValue()));
     if (schema.has("items")) {
       collect(place.appendProperty(ELEMENT), schema.path("items"));
     }

@@ -65,6 +65,11 @@ final class SchemaDocuments {
     return content(member(responses, status));
   }
 
+  /** Returns where the cases of an operation stand that are ours. */
+  SchemaPlace cases(Operation operation) {
+    return member(member(described(operation), "x-mock"), "cases");
+  }
+
   private SchemaPlace described(Operation operation) {
     SchemaPlace path = member(member(root(), "paths"), operation.path());
     return member(path, operation.method().toLowerCase(Locale.ROOT));

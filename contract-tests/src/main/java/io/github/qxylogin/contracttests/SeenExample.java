@@ -85,10 +85,26 @@ final class SeenExample {
   }
 
   /**
-   * Returns the example of a request that no other has: the usual one, with a made-up value, by
-   * which the mock server tells it.
+   * Returns a case as it stands in a path's file: the answer, and a request that no other case has.
+   * That is the usual one with a made-up value, by which the mock server tells it; nothing if no
+   * field takes such a value.
    */
-  Optional<List<String>> request(String value) {
+  Optional<List<String>> yaml(String name, JsonNode answer) {
+    List<String> lines = new ArrayList<>(List.of(name + ":"));
+    if (!operation.fields().isEmpty()) {
+      Optional<List<String>> request = request(name);
+      if (request.isEmpty()) {
+        return Optional.empty();
+      }
+      lines.addAll(request.get());
+    }
+    lines.add("  answer:");
+    lines.add("    summary: Seen in answers, in no document");
+    addValue(lines, answer);
+    return Optional.of(lines);
+  }
+
+  private Optional<List<String>> request(String value) {
     ObjectNode body = UsualBody.of(operation).deepCopy();
     Shape shape = documents.shape(documents.request(operation));
     for (Field field : operation.fields()) {
@@ -96,23 +112,19 @@ final class SeenExample {
       boolean free =
           of.filter(s -> s.wrongForm(value).isEmpty() && s.values().isEmpty()).isPresent();
       if (free && body.path(field.name()).isTextual() && field.publicKey().isEmpty()) {
-        body.put(field.name(), value);
-        List<String> lines = yaml(value, "A value that is always told what was seen", body);
-        lines.add(3, "  x-magic: [" + field.name() + "]");
+        List<String> lines = new ArrayList<>();
+        lines.add("  request:");
+        lines.add("    summary: A value that is always told what was seen");
+        lines.add("    magic: [" + field.name() + "]");
+        addValue(lines, body.put(field.name(), value));
         return Optional.of(lines);
       }
     }
     return Optional.empty();
   }
 
-  /** Returns an example as it stands in a path's file. */
-  static List<String> yaml(String name, String summary, JsonNode value) {
-    List<String> lines = new ArrayList<>();
-    lines.add(name + ":");
-    lines.add("  summary: " + summary);
-    lines.add("  x-evidence: assumed");
-    lines.add("  value:");
-    YamlText.value(value).forEach(line -> lines.add("    " + line));
-    return lines;
+  private static void addValue(List<String> lines, JsonNode value) {
+    lines.add("    value:");
+    YamlText.value(value).forEach(line -> lines.add("      " + line));
   }
 }

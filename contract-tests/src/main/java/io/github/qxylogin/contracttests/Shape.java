@@ -14,7 +14,6 @@ import java.util.stream.StreamSupport;
 final class Shape {
 
   private static final String NAMED = "properties";
-  private static final String PATTERNED = "patternProperties";
 
   private final SchemaDocuments documents;
   private final List<SchemaPlace> parts = new ArrayList<>();
@@ -53,16 +52,6 @@ final class Shape {
       if (!named.node().isMissingNode()) {
         member.add(named);
       }
-      SchemaPlace patterned = part.member(PATTERNED);
-      patterned
-          .node()
-          .fieldNames()
-          .forEachRemaining(
-              pattern -> {
-                if (Pattern.compile(pattern).matcher(name).find()) {
-                  member.add(patterned.member(pattern));
-                }
-              });
     }
     return Optional.of(member).filter(m -> !m.parts.isEmpty());
   }
@@ -90,13 +79,17 @@ final class Shape {
 
   /** Returns whether any member may stand here, since no schema names one. */
   boolean isOpen() {
-    return parts.stream().noneMatch(p -> p.node().has(NAMED) || p.node().has(PATTERNED));
+    return parts.stream().noneMatch(p -> p.node().has(NAMED));
   }
 
-  /** Returns the names of the members, without those that only a pattern names. */
+  /** Returns the names of the members, without those that are other spellings of them. */
   Set<String> members() {
     Set<String> names = new LinkedHashSet<>();
-    parts.forEach(p -> p.node().path(NAMED).fieldNames().forEachRemaining(names::add));
+    for (SchemaPlace part : parts) {
+      part.node().path(NAMED).properties().stream()
+          .filter(member -> !member.getValue().has("x-spelling-of"))
+          .forEach(member -> names.add(member.getKey()));
+    }
     return names;
   }
 

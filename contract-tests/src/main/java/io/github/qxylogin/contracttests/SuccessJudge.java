@@ -55,10 +55,9 @@ final class SuccessJudge {
 
   private Difference otherwise(Operation operation, String code, boolean documented) {
     boolean usual =
-        contract
-            .codes()
-            .find(operation, code)
-            .filter(listed -> listed.family() != Family.OK && !listed.ofPlatform())
+        operation
+            .code(code)
+            .filter(listed -> listed.family() != Family.OK && listed.success())
             .isPresent();
     return usual && !documented ? Difference.OTHER_FORM : Difference.OTHER_VALUE;
   }
@@ -68,12 +67,12 @@ final class SuccessJudge {
         .codes()
         .find(code)
         .filter((Code listed) -> listed.evidence().documented())
-        .filter(listed -> !listed.ofPlatform() || listed.family() != Family.PARAMETER)
+        .filter(listed -> listed.success() || listed.family() != Family.PARAMETER)
         .map(
             listed ->
-                listed.ofPlatform()
-                    ? new Told(false, Difference.OTHER_VALUE)
-                    : new Told(true, Difference.OTHER_FORM));
+                listed.success()
+                    ? new Told(true, Difference.OTHER_FORM)
+                    : new Told(false, Difference.OTHER_VALUE));
   }
 
   /**

@@ -57,7 +57,7 @@ final class Suite {
       KnownFailures known,
       Patience.Sleeper sleeper,
       InstantSource clock) {
-    this.detours = new Detour(contract.codes(), masking);
+    this.detours = new Detour(masking);
     this.clock = clock;
     this.known = known;
     this.checks = Checks.of(contract);

@@ -106,7 +106,7 @@ final class TargetByUrl {
   }
 
   private void requireSameContract(MockControl control) {
-    String here = MockControl.nameOf(contract.document());
+    String here = MockControl.nameOf(contract.published());
     String there = control.contract();
     if (!there.equals(here)) {
       throw new CouldNotRunException(

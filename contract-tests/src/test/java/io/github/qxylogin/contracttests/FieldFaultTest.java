@@ -106,6 +106,7 @@ class FieldFaultTest {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 }

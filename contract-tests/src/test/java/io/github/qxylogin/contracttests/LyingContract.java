@@ -1,10 +1,13 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Changed copies of the contract: a mock server that answers from one of them lies. */
@@ -21,7 +24,12 @@ final class LyingContract {
   LyingContract about(String operation, String documentedCase, Consumer<ObjectNode> lie) {
     JsonNode examples =
         responses(operation).path("200").path("content").path("application/json").path("examples");
-    lie.accept((ObjectNode) examples.path(documentedCase).path("value"));
+    JsonNode ours = described(operation).path("x-mock").path("cases");
+    JsonNode answer =
+        examples.has(documentedCase)
+            ? examples.path(documentedCase)
+            : ours.path(documentedCase).path("answer");
+    lie.accept((ObjectNode) answer.path("value"));
     return this;
   }
 
@@ -32,10 +40,28 @@ final class LyingContract {
     return this;
   }
 
-  /** Changes what an operation does in a flow. */
+  /** Changes an operation's part in a flow, whether pages tell it or we assume it. */
   LyingContract aboutFlow(String operation, Consumer<ObjectNode> lie) {
-    lie.accept((ObjectNode) described(operation).path("x-flow"));
+    ObjectNode described = (ObjectNode) described(operation);
+    ObjectNode flow = described.withObject("/x-flow");
+    join(flow, described.withObject("/x-mock").remove("flow"));
+    lie.accept(flow);
     return this;
+  }
+
+  private static void join(ObjectNode into, JsonNode more) {
+    if (more != null) {
+      for (Map.Entry<String, JsonNode> member : more.properties()) {
+        JsonNode there = into.path(member.getKey());
+        if (there instanceof ObjectNode object) {
+          join(object, member.getValue());
+        } else if (there instanceof ArrayNode array) {
+          array.addAll((ArrayNode) member.getValue());
+        } else {
+          into.set(member.getKey(), member.getValue());
+        }
+      }
+    }
   }
 
   /** Changes the schema of an operation's request. */
@@ -53,10 +79,12 @@ final class LyingContract {
 
   /** Changes every text that the code catalogue has for a condition. */
   LyingContract aboutText(String condition, String text) {
-    for (JsonNode answer : document.path("x-codes").findValues("answers")) {
-      for (JsonNode one : answer) {
-        if (one.path("when").asText().equals(condition)) {
-          ((ObjectNode) one).put("message", text);
+    for (String place : List.of("x-codes", "x-mock")) {
+      for (JsonNode answers : document.path(place).findValues("answers")) {
+        for (JsonNode one : answers) {
+          if (one.path("when").asText().equals(condition)) {
+            ((ObjectNode) one).put("message", text);
+          }
         }
       }
     }

@@ -27,7 +27,7 @@ final class LyingMock implements AutoCloseable {
             (operation, body, fault) -> Map.of(),
             new Credentials("key", "secret"),
             honest.securityHeaders());
-    String document = honest.document().toString();
+    String document = honest.published().toString();
     return new LyingMock(
         mock,
         FakeServer.answering(

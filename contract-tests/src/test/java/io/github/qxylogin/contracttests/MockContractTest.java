@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What tells the contract of a mock server from the suite's. */
 class MockContractTest {
-  private final ObjectNode document = Contract.load().document().deepCopy();
+  private final ObjectNode document = Contract.load().published();
   private final String name = MockControl.nameOf(document);
 
   @Test

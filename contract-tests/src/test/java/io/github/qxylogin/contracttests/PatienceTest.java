@@ -71,6 +71,18 @@ class PatienceTest {
   }
 
   @Test
+  void answer_tooManyCallsForALogin_isNotSentAgain() {
+    Step.Call login =
+        NamedCheck.of(CONTRACT, "sendSmsCode/case/sms-sent").calls().findFirst().orElseThrow();
+    Iterator<String> answers = List.of("400429", "2000").iterator();
+
+    Answer last = patience.answer(login, () -> answer(answers.next()));
+
+    assertThat(last.body().path("code").asText()).isEqualTo("400429");
+    assertThat(slept).isEmpty();
+  }
+
+  @Test
   void refusal_noTime_saysWhy() {
     assertThat(patience.refusal(CALL, answer("400429").body()))
         .contains("the target has no time now: code 400429 (Too many calls; slow down.)");

@@ -118,7 +118,7 @@ class RefusedSmsCodeTest {
         run(
             login(aside -> aside.needs().contains(Need.FAILED_LOGIN)),
             AT_ONCE,
-            turn -> turn <= 4 ? noTime : of(REDEEMING, "logged-in"));
+            turn -> turn <= 1 ? noTime : of(REDEEMING, "logged-in"));
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(outcome.exchanges()).hasSize(3);

@@ -151,7 +151,7 @@ final class Variety {
         codes.all().stream().map(Code::code).filter(code -> !code.equals(assumed));
     Family family = codes.familyOf(assumed);
     return family == Family.PARAMETER
-        ? known.filter(code -> codes.familyOf(operation, code) == family).findFirst()
+        ? known.filter(code -> operation.familyOf(code) == family).findFirst()
         : near.filter(code -> codes.find(code).isEmpty())
             .filter(code -> codes.classOf(code) == codes.classOf(assumed))
             .findFirst();

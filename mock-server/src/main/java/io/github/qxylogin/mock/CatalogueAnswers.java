@@ -42,7 +42,7 @@ final class CatalogueAnswers {
     return Answer.of(
         200,
         Answer.JSON,
-        body(code.code(), !code.ofPlatform(), contract.codes().messageOf(code)),
+        body(code.code(), code.success(), contract.codes().messageOf(code)),
         CaseNames.CODE + code.code(),
         code.evidence());
   }

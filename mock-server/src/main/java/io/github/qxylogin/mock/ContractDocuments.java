@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,7 +103,7 @@ final class ContractDocuments {
   }
 
   private JsonNode json(JsonNode servers) {
-    return ((ObjectNode) contract.document()).set(SERVERS, servers);
+    return contract.published().set(SERVERS, servers);
   }
 
   /** JSON is YAML too, and so is a contract that did not come with the jar. */

@@ -72,10 +72,9 @@ final class OutcomeMeanings {
     return outcome
         .code()
         .filter(code -> contract.codes().find(code).isPresent())
-        .flatMap(code -> contract.codes().find(operation, code))
+        .flatMap(operation::code)
         .filter(code -> first(operation, code.code()).isEmpty())
-        .filter(
-            code -> outcome.operation().isPresent() || code.ofPlatform() || !isDocumented(code));
+        .filter(code -> outcome.operation().isPresent() || !code.success() || !isDocumented(code));
   }
 
   private boolean isDocumented(Code code) {

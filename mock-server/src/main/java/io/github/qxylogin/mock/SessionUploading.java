@@ -26,14 +26,14 @@ final class SessionUploading implements FlowPart {
         Answer.of(success).because("every cookie is good that is not documented").assumed());
   }
 
-  /** Returns the first success that is documented for the same kind of cookie. */
+  /** Returns the first success for the same kind of cookie that no magic value stands for. */
   private static Case success(Exchange exchange, Flow flow) {
     Operation operation = exchange.operation();
     return flow.kind()
         .flatMap(
             field ->
                 operation.cases().stream()
-                    .filter(c -> c.family() == Family.OK)
+                    .filter(c -> c.family() == Family.OK && c.magic().isEmpty())
                     .filter(
                         c ->
                             c.request()
@@ -51,10 +51,13 @@ final class SessionUploading implements FlowPart {
         flow.sessionLifetime().orElse(Duration.ZERO));
   }
 
-  /** Code 2000 is said of a bad cookie too, so that only the usual success opens a session. */
+  /** Code 2000 is said of a bad cookie too, which is another outcome and opens no session. */
   @Override
   public void follow(Exchange exchange, Flow flow, Case success) {
-    if (success.equals(success(exchange, flow))) {
+    Operation operation = exchange.operation();
+    if (operation
+        .outcomeOf(success.answer())
+        .equals(operation.outcomeOf(success(exchange, flow).answer()))) {
       open(exchange, flow, success);
     }
   }

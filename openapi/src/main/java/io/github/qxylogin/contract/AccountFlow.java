@@ -107,17 +107,17 @@ public record AccountFlow(
     }
   }
 
-  static AccountFlow of(Value account, Schemas schemas) {
+  static AccountFlow of(Told account, Schemas schemas) {
     account.only(KEYS);
     return new AccountFlow(
-        account.at("does").oneOf(Does.values(), Does::key),
+        account.value("does").oneOf(Does.values(), Does::key),
         account.text("enterprise"),
         account.text("id"),
         account.optional("at").map(Value::pointer),
         account.texts("tells"),
-        account.at("forms").members().entrySet().stream()
+        account.value("forms").members().entrySet().stream()
             .collect(toUnmodifiableMap(Map.Entry::getKey, f -> form(f.getValue(), schemas))),
-        account.at("defaults").members().entrySet().stream()
+        account.value("defaults").members().entrySet().stream()
             .collect(toUnmodifiableMap(Map.Entry::getKey, d -> d.getValue().node())),
         account.optional("taxNumber").map(Value::text),
         account.optional("product").map(Value::text),
@@ -127,8 +127,8 @@ public record AccountFlow(
   }
 
   /** Reads what a schema writes for the other width of each of its values. */
-  private static Map<String, String> form(Value schema, Schemas schemas) {
-    return schemas.resolve(schema).at("x-values").list().stream()
+  private static Map<String, String> form(Value name, Schemas schemas) {
+    return schemas.named(name).at("x-values").list().stream()
         .filter(value -> value.at("code").present())
         .collect(toUnmodifiableMap(v -> v.text("code"), v -> v.text("value")));
   }

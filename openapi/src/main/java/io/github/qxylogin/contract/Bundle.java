@@ -2,18 +2,25 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the bundled contract, as YAML for people and as JSON for programs; run by the build. */
+/**
+ * Writes the documents that the contract's files make: the whole for this project's own programs,
+ * the published one for everybody, and the one that the client is generated from. Run by the build.
+ */
 public final class Bundle {
-  /** Where the bundle lies on the class path, as compact JSON. */
+  /** Where the whole contract lies on the class path, as compact JSON. */
+  public static final String CONTRACT = "/io/github/qxylogin/contract/contract.json";
+
+  /** Where the published document lies on the class path, as compact JSON. */
   public static final String JSON = "/io/github/qxylogin/contract/openapi.json";
 
-  /** Where the bundle lies on the class path, as YAML. */
+  /** Where the published document lies on the class path, as YAML. */
   public static final String YAML = "/io/github/qxylogin/contract/openapi.yaml";
 
   private Bundle() {}
@@ -21,14 +28,19 @@ public final class Bundle {
   /**
    * Bundles a contract.
    *
-   * @param args the root document, and the folder below which the bundle is written
-   * @throws IOException if the bundle cannot be written
+   * @param args the root document, the folder below which the bundle is written, and the file for
+   *     the generator
+   * @throws IOException if one cannot be written
    */
   public static void main(String[] args) throws IOException {
-    JsonNode document = new Bundler(Path.of(args[0])).document();
+    ObjectNode contract = new Bundler(Path.of(args[0])).document();
+    ObjectNode published = Views.published(contract);
+    ObjectMapper json = new ObjectMapper();
     Path folder = Path.of(args[1]);
-    write(folder.resolve(JSON.substring(1)), new ObjectMapper(), document);
-    write(folder.resolve(YAML.substring(1)), yaml(), document);
+    write(folder.resolve(CONTRACT.substring(1)), json, contract);
+    write(folder.resolve(JSON.substring(1)), json, published);
+    write(folder.resolve(YAML.substring(1)), yaml(), published);
+    write(Path.of(args[2]), json, Views.generated(contract));
   }
 
   private static void write(Path file, ObjectMapper mapper, JsonNode document) throws IOException {

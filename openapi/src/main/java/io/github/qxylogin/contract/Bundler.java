@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes one document of the contract's files. A file that is named under {@code components/schemas}
@@ -19,6 +20,9 @@ import java.util.Map;
  * a path file becomes the schema of that title, so that generators name it well.
  */
 final class Bundler {
+  /** Members that hold values of bodies, in which nothing is a reference or a schema. */
+  private static final Set<String> VALUES = Set.of("examples", Contract.MOCK);
+
   private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
 
   private final ObjectMapper yaml =
@@ -33,7 +37,6 @@ final class Bundler {
     sources.add(JsonPointer.empty(), root);
     document = (ObjectNode) bundled(parse(root), root, JsonPointer.empty(), JsonPointer.empty());
     document.withObject("/components").set("schemas", schemas);
-    markRequests();
   }
 
   ObjectNode document() {
@@ -50,7 +53,7 @@ final class Bundler {
     }
     if (node instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> member : object.properties()) {
-        if (!member.getKey().equals("examples")) {
+        if (!VALUES.contains(member.getKey())) {
           JsonPointer below = inFile.appendProperty(member.getKey());
           JsonPointer place = inBundle.appendProperty(member.getKey());
           member.setValue(named(bundled(member.getValue(), file, below, place), file, below));
@@ -114,16 +117,6 @@ final class Bundler {
             || schema.at("/type/0").asText().equals("string");
     if (schema.path(Contract.SENSITIVE).asBoolean() && text) {
       schema.put("format", "password");
-    }
-  }
-
-  /** Callers fill in requests and nothing else, so these are the classes that need builders. */
-  private void markRequests() {
-    for (JsonNode body : document.path("paths").findValues("requestBody")) {
-      String ref = body.at("/content/application~1json/schema/$ref").asText();
-      if (schemas.path(ref.substring(ref.lastIndexOf('/') + 1)) instanceof ObjectNode request) {
-        request.put("x-builder", true);
-      }
     }
   }
 

@@ -5,48 +5,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A business code of the catalogue.
+ * A business code, and what it means.
  *
  * @param code as it stands in the answer
- * @param only where alone it means this; empty for a code that means the same everywhere
  * @param family what kind of outcome it is
  * @param chinese what it means, in the platform's words where they are published
  * @param english what it means and what to do
  * @param evidence where it is documented
+ * @param success what the envelope's own {@code success} says beside it, where no answer prints it
  * @param retryable whether the same request can succeed later
  * @param retryAfter how long to wait before a retry, where that is documented
  * @param refusedBeforeActing whether the call did nothing, so that it may be sent again
  */
 public record Code(
     String code,
-    Optional<Scope> only,
     Family family,
     String chinese,
     String english,
     Evidence evidence,
+    boolean success,
     boolean retryable,
     Optional<Duration> retryAfter,
     boolean refusedBeforeActing) {
+  private static final List<String> KEYS =
+      List.of(
+          "code",
+          "family",
+          "pattern",
+          "zh",
+          "en",
+          "note",
+          "evidence",
+          "success",
+          "retryable",
+          "retryAfter",
+          "refusedBeforeActing",
+          "answers");
 
-  /** The operations where a code has its meaning: by their ids, or by their role in a flow. */
-  public record Scope(List<String> operations, List<Flow.Role> roles) {
-
-    static Scope of(Value scope) {
-      scope.only(List.of("operations", "roles"));
-      return new Scope(
-          scope.texts("operations"),
-          scope.at("roles").list().stream()
-              .map(role -> role.oneOf(Flow.Role.values(), Flow.Role::key))
-              .toList());
-    }
-
-    boolean covers(String operation, Optional<Flow> flow) {
-      return operations.contains(operation)
-          || flow.map(Flow::role).filter(roles::contains).isPresent();
-    }
-  }
-
-  /** A condition's answer in the catalogue: the code and its text, in which {field} is replaced. */
+  /** A condition's answer: the code and its text, in which {field} is replaced. */
   public record Answer(Code code, Condition when, String message, Evidence evidence) {
 
     /** Returns the text, naming the field at fault. */
@@ -55,42 +51,47 @@ public record Code(
     }
   }
 
-  /**
-   * Returns whether the code is one of the guide's own: the gateway's and the sign-in's, whose
-   * failures alone say {@code success: false}.
-   */
-  public boolean ofPlatform() {
-    return evidence == Evidence.G;
-  }
-
-  boolean holdsFor(String operation, Optional<Flow> flow) {
-    return only.map(scope -> scope.covers(operation, flow)).orElse(true);
-  }
-
   /** Returns the same of another code of the class. */
   Code as(String other) {
     return new Code(
         other,
-        only,
         family,
         chinese,
         english,
         evidence,
+        success,
         retryable,
         retryAfter,
         refusedBeforeActing);
   }
 
-  static Code of(Value code) {
+  /**
+   * Reads what is said of a code, or of all codes of a family.
+   *
+   * @param value what is said of it; what is not is as its family says
+   * @param described the family's own description
+   * @param usual the evidence of what tells none
+   */
+  static Code of(Value value, String code, Family family, Value described, Evidence usual) {
+    value.only(KEYS);
     return new Code(
-        code.text("code"),
-        code.optional("only").map(Scope::of),
-        Family.of(code.at("family")),
-        code.text("zh"),
-        code.text("en"),
-        Evidence.of(code.at("evidence")),
-        code.flag("retryable"),
-        code.optional("retryAfter").map(Value::duration),
-        code.flag("refusedBeforeActing"));
+        code,
+        family,
+        value.optional("zh").orElse(described.at("zh")).text(),
+        value.optional("en").orElse(described.at("en")).text(),
+        value.optional("evidence").map(Evidence::of).orElse(usual),
+        !value.at("success").present() || value.flag("success"),
+        told(value, "retryable") || told(described, "retryable"),
+        value
+            .optional("retryAfter")
+            .or(() -> described.optional("retryAfter"))
+            .map(Value::duration),
+        told(value, "refusedBeforeActing"));
+  }
+
+  /** What is not told is not so: it is never known to be harmless. */
+  private static boolean told(Value value, String statement) {
+    value.at(statement).only(List.of("evidence", "reason"));
+    return value.at(statement).present();
   }
 }

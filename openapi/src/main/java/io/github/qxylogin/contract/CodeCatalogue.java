@@ -1,7 +1,5 @@
 package io.github.qxylogin.contract;
 
-import static java.util.Comparator.naturalOrder;
-
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -13,81 +11,103 @@ import java.util.regex.Pattern;
 
 /** All business codes that are known, and the families of those that are not. */
 public final class CodeCatalogue {
+  private final Value families;
   private final Map<String, Code> codes = new LinkedHashMap<>();
+  private final Map<String, Code> narrow = new LinkedHashMap<>();
   private final Map<Family, Pattern> patterns = new EnumMap<>(Family.class);
   private final Map<Family, Code> classes = new EnumMap<>(Family.class);
   private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
 
-  CodeCatalogue(Value catalogue) {
-    catalogue.at("families").members().values().forEach(this::addFamily);
-    catalogue.at("codes").list().forEach(this::addCode);
-    patterns.keySet().forEach(f -> classes.put(f, classOf(f, catalogue.at("families"))));
+  /**
+   * Reads the codes that mean the same wherever no operation says otherwise.
+   *
+   * @param catalogue what the pages say
+   * @param ours what we add
+   */
+  CodeCatalogue(Value catalogue, Value ours) {
+    families = catalogue.at("families");
+    ours.only(List.of("answers", "codes"));
+    families.members().forEach(this::addFamily);
+    for (Value listed : catalogue.at("codes").list()) {
+      Code code = add(listed);
+      listed.at("answers").list().forEach(answer -> add(code, answer));
+    }
+    ours.at("codes").list().forEach(this::add);
+    for (Value answer : ours.at("answers").list()) {
+      Value code = answer.at("code");
+      add(find(code.text()).orElseThrow(() -> code.wrong("is in no catalogue")), answer);
+    }
   }
 
-  private void addFamily(Value family) {
-    String key = family.place().last().getMatchingProperty();
-    Family named =
-        new Value(TextNode.valueOf(key), family.place()).oneOf(Family.values(), Family::key);
-    family.optional("pattern").ifPresent(p -> patterns.put(named, Pattern.compile(p.text())));
+  private void addFamily(String key, Value family) {
+    Family named = family(new Value(TextNode.valueOf(key), family.place()));
+    Optional<Value> pattern = family.optional("pattern");
+    if (pattern.isPresent()) {
+      patterns.put(named, Pattern.compile(pattern.get().text()));
+      classes.put(named, code(family, pattern.get().text(), named));
+    }
   }
 
-  private Code classOf(Family family, Value families) {
-    List<Code> listed = codes.values().stream().filter(code -> code.family() == family).toList();
-    Value value = families.at(family.key());
-    return new Code(
-        value.text("pattern"),
-        Optional.empty(),
-        family,
-        value.text("zh"),
-        value.text("en"),
-        Evidence.of(value.at("evidence")),
-        !listed.isEmpty() && listed.stream().allMatch(Code::retryable),
-        listed.stream().flatMap(code -> code.retryAfter().stream()).max(naturalOrder()),
-        false);
+  private static Family family(Value name) {
+    return name.oneOf(Family.values(), Family::key);
   }
 
-  private void addCode(Value value) {
-    Code code = Code.of(value);
+  private Code add(Value listed) {
+    Code code = code(listed);
     if (codes.putIfAbsent(code.code(), code) != null) {
-      throw value.wrong("code " + code.code() + " stands in the catalogue twice");
+      throw listed.wrong("code " + code.code() + " stands in the catalogue twice");
     }
-    for (Value answer : value.at("answers").list()) {
-      Condition when = Condition.of(answer.at("when"));
-      Evidence evidence = Evidence.of(answer.at("evidence"));
-      answers.put(when, new Code.Answer(code, when, answer.text("message"), evidence));
-    }
+    return code;
   }
 
-  /** Returns every code of the catalogue, in its order. */
+  private Code code(Value listed) {
+    return code(listed, listed.text("code"), family(listed.at("family")));
+  }
+
+  private Code code(Value said, String code, Family family) {
+    return Code.of(said, code, family, families.at(family.key()), Evidence.ASSUMED);
+  }
+
+  private void add(Code code, Value answer) {
+    answer.only(List.of("when", "code", "message", "evidence"));
+    Condition when = Condition.of(answer.at("when"));
+    Evidence evidence = answer.optional("evidence").map(Evidence::of).orElse(Evidence.ASSUMED);
+    answers.put(when, new Code.Answer(code, when, answer.text("message"), evidence));
+  }
+
+  /** Reads the codes of an operation, whose meaning there comes before all others. */
+  OperationCodes of(Value told, Value ours) {
+    Map<String, Code> own = new LinkedHashMap<>();
+    for (Value list : List.of(told, ours)) {
+      for (Value listed : list.list()) {
+        Code code = code(listed);
+        if (own.putIfAbsent(code.code(), code) != null) {
+          throw listed.wrong("code " + code.code() + " stands here twice");
+        }
+        narrow.putIfAbsent(code.code(), code);
+      }
+    }
+    return new OperationCodes(this, own);
+  }
+
+  /** Returns all codes that mean something of their own anywhere, each once. */
   public Collection<Code> all() {
-    return codes.values();
+    Map<String, Code> all = new LinkedHashMap<>(codes);
+    narrow.forEach(all::putIfAbsent);
+    return all.values();
   }
 
   /** Returns what is known of a code, wherever it has this meaning. */
   public Optional<Code> find(String code) {
-    return Optional.ofNullable(codes.get(code));
+    return Optional.ofNullable(codes.getOrDefault(code, narrow.get(code)));
   }
 
   /**
-   * Returns what a code means in the answers of an operation: what the catalogue says of it, or
-   * else of its class, such as 4xxx. Of a class, a code is retryable if all that are listed are,
-   * after the longest of their waits.
-   */
-  public Optional<Code> find(Operation operation, String code) {
-    return find(operation.id(), operation.flow(), code);
-  }
-
-  /**
-   * Returns what a code means in the answers of an operation that the contract does not describe:
-   * what the catalogue says of it, if that holds everywhere, or else of its class.
+   * Returns what a code means in the answers of an operation that says nothing of it, or that the
+   * contract does not describe: what the catalogue says of it, or else of its class, such as 4xxx.
    */
   public Optional<Code> findAnywhere(String code) {
-    return find("", Optional.empty(), code);
-  }
-
-  private Optional<Code> find(String operation, Optional<Flow> flow, String code) {
-    return find(code)
-        .filter(listed -> listed.holdsFor(operation, flow))
+    return Optional.ofNullable(codes.get(code))
         .or(() -> Optional.ofNullable(classes.get(classOf(code))).map(like -> like.as(code)));
   }
 
@@ -107,15 +127,6 @@ public final class CodeCatalogue {
    */
   public Family familyOf(String code) {
     return find(code).map(Code::family).orElseGet(() -> classOf(code));
-  }
-
-  /** Returns the family of a code in the answers of an operation. */
-  public Family familyOf(Operation operation, String code) {
-    return familyOf(operation.id(), operation.flow(), code);
-  }
-
-  Family familyOf(String operation, Optional<Flow> flow, String code) {
-    return find(operation, flow, code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   /** Returns the class that the code's digits put it in, such as 4xxx, whatever the code itself. */
@@ -138,5 +149,10 @@ public final class CodeCatalogue {
       throw new IllegalArgumentException("the code catalogue answers no " + condition.key());
     }
     return answer;
+  }
+
+  /** Returns the answers that the catalogue has to conditions. */
+  public Collection<Code.Answer> answers() {
+    return List.copyOf(answers.values());
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,14 +19,14 @@ import java.util.Set;
 /** The contract of the login API. Immutable, and safe for use by several threads. */
 public final class Contract {
   static final String SENSITIVE = "x-sensitive";
+  static final String MOCK = "x-mock";
 
   /** Where the keys of an object are names on the wire, or stand for headers. */
-  private static final Set<String> NAMING =
-      Set.of("properties", "patternProperties", "securitySchemes");
+  private static final Set<String> NAMING = Set.of("properties", "securitySchemes");
 
   private static Contract loaded;
 
-  private final JsonNode document;
+  private final ObjectNode document;
   private final byte[] yaml;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
@@ -34,11 +35,11 @@ public final class Contract {
   private final Map<String, Operation> byPath = new LinkedHashMap<>();
   private final Set<String> sensitiveNames = new LinkedHashSet<>();
 
-  private Contract(JsonNode document, byte[] yaml) {
+  private Contract(ObjectNode document, byte[] yaml) {
     this.document = document;
     this.yaml = yaml;
     Value root = Value.root(document);
-    codes = new CodeCatalogue(root.at("x-codes"));
+    codes = new CodeCatalogue(root.at("x-codes"), root.at(MOCK));
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
     workedSample = WorkedSample.of(schemes.at("reqSign").at("x-worked-sample"));
@@ -58,8 +59,9 @@ public final class Contract {
   public static synchronized Contract load() {
     if (loaded == null) {
       try {
-        loaded =
-            new Contract(new ObjectMapper().readTree(resource(Bundle.JSON)), resource(Bundle.YAML));
+        ObjectNode document =
+            new ObjectMapper().readValue(resource(Bundle.CONTRACT), ObjectNode.class);
+        loaded = new Contract(document, resource(Bundle.YAML));
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }
@@ -84,7 +86,7 @@ public final class Contract {
    */
   public static Contract read(Path root) {
     Bundler bundler = new Bundler(root);
-    JsonNode document = bundler.document();
+    ObjectNode document = bundler.document();
     try {
       return of(document);
     } catch (ContractException wrong) {
@@ -93,12 +95,13 @@ public final class Contract {
   }
 
   /**
-   * Returns the contract that a bundled document describes.
+   * Returns the contract that a whole bundled document describes.
    *
    * @throws ContractException naming the place in the document, if it describes none
    */
   public static Contract of(JsonNode document) {
-    return new Contract(document.deepCopy(), document.toString().getBytes(StandardCharsets.UTF_8));
+    ObjectNode whole = document.deepCopy();
+    return new Contract(whole, Views.published(whole).toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void collectSensitive(JsonNode node, boolean naming) {
@@ -157,7 +160,7 @@ public final class Contract {
   public Code.Answer parameterAnswer(Operation operation, Condition fault) {
     Code.Answer usual = codes.answerTo(fault);
     Optional<Case> own = operation.caseWhen(Condition.PARAMETER_MISSING);
-    Code code = own.flatMap(c -> codes.find(operation, c.code())).orElse(usual.code());
+    Code code = own.flatMap(c -> operation.code(c.code())).orElse(usual.code());
     Evidence evidence =
         fault == Condition.PARAMETER_MISSING
             ? own.map(Case::evidence).orElse(usual.evidence())
@@ -186,7 +189,7 @@ public final class Contract {
   }
 
   /**
-   * Returns the bundled OpenAPI document as UTF-8 YAML: as the build wrote it, or, for a contract
+   * Returns the published OpenAPI document as UTF-8 YAML: as the build wrote it, or, for a contract
    * that did not come with the jar, as JSON, which is YAML too.
    */
   public byte[] yaml() {
@@ -198,8 +201,13 @@ public final class Contract {
     return document.at("/servers/0/url").asText();
   }
 
-  /** Returns a copy of the bundled OpenAPI document. */
+  /** Returns a copy of the whole document: what the pages say, and what is ours. */
   public JsonNode document() {
     return document.deepCopy();
+  }
+
+  /** Returns the published OpenAPI document: what the pages say, and nothing that is ours. */
+  public ObjectNode published() {
+    return Views.published(document);
   }
 }

@@ -12,9 +12,17 @@ public enum Evidence {
   N,
   /** A guide page. */
   G,
+  /** A page of the module that replaces the older login. */
+  M,
+  /** A guide or FAQ page of that module. */
+  D,
+  /** The page about ordering a product. */
+  O,
+  /** A recorded answer of the real platform, of which the form alone is kept. */
+  R,
   /** Public client code only. */
   K,
-  /** Only the family of the code is documented; the concrete value is ours. */
+  /** Nowhere: it is ours, and of a code no more than the family is documented. */
   ASSUMED;
 
   /** Returns the spelling of the contract: a letter, or {@code assumed}. */
@@ -24,7 +32,7 @@ public enum Evidence {
 
   /** Returns whether a vendor's page documents the statement. */
   public boolean documented() {
-    return this != K && this != ASSUMED;
+    return this != R && this != K && this != ASSUMED;
   }
 
   static Evidence of(Value value) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param keepsEffect the values with which the call costs no more than its operation's effect;
  *     empty when any will do
  * @param names the Chinese name of each value that the contract describes
+ * @param spellingOf the field that it is another spelling of
  */
 public record Field(
     String name,
@@ -27,7 +28,8 @@ public record Field(
     Optional<String> publicKey,
     Optional<EncryptedWhen> encryptedWhen,
     List<JsonNode> keepsEffect,
-    Map<String, String> names) {
+    Map<String, String> names,
+    Optional<String> spellingOf) {
 
   /**
    * Tells that the value of another member is encrypted.

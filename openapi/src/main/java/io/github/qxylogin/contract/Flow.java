@@ -59,6 +59,7 @@ public record Flow(
     Optional<AccountFlow> account) {
   private static final List<String> KEYS =
       List.of(
+          "evidence",
           "role",
           "identity",
           "session",
@@ -136,10 +137,11 @@ public record Flow(
       String refreshToken,
       JsonPointer refreshAt) {}
 
-  static Flow of(Value flow, Schemas schemas) {
+  static Flow of(Told flow, Schemas schemas) {
     flow.only(KEYS);
-    Role role = flow.at("role").oneOf(Role.values(), Role::key);
-    Value task = flow.at("task");
+    Role role = flow.value("role").oneOf(Role.values(), Role::key);
+    Value task = flow.value("task");
+    Told account = flow.at("account");
     return new Flow(
         role,
         flow.texts("identity"),
@@ -149,28 +151,37 @@ public record Flow(
         role == Role.ISSUES_TASK ? Optional.of(task.pointer()) : Optional.empty(),
         flow.optional("smsCode").map(Value::text),
         flow.optional("mobile").map(Value::text),
-        flow.optional("resendAfter").map(Value::duration),
-        flow.optional("taskLifetime").map(Value::duration),
-        flow.optional("sessionLifetime").map(Value::duration),
+        flow.optional("resendAfter").map(Flow::time),
+        flow.optional("taskLifetime").map(Flow::time),
+        flow.optional("sessionLifetime").map(Flow::time),
         flow.optional("lock").map(Flow::lock),
         flow.optional("withoutSms").map(Flow::withoutSms),
-        flow.at("derived").list().stream().map(Flow::derived).toList(),
+        flow.all("derived").stream().map(Flow::derived).toList(),
         flow.optional("token").map(Flow::token),
-        flow.at("carried").list().stream().map(Value::pointer).toList(),
+        flow.value("carried").list().stream().map(Value::pointer).toList(),
         flow.texts("opens"),
         flow.optional("kind").map(Value::text),
         flow.texts("fresh").stream().map(JsonPointer::compile).toList(),
         flow.optional("maskedMobile").map(Value::pointer),
-        flow.optional("account").map(account -> AccountFlow.of(account, schemas)));
+        account.present() ? Optional.of(AccountFlow.of(account, schemas)) : Optional.empty());
+  }
+
+  /** A time that pages tell comes with its evidence, an assumed one alone. */
+  private static Duration time(Value time) {
+    if (!time.node().isObject()) {
+      return time.duration();
+    }
+    time.only(List.of("is", "evidence"));
+    return time.at("is").duration();
   }
 
   private static Lock lock(Value lock) {
-    lock.only(List.of("taxNumber", "failures"));
+    lock.only(List.of("taxNumber", "failures", "evidence"));
     return new Lock(lock.text("taxNumber"), lock.number("failures"));
   }
 
   private static WithoutSms withoutSms(Value without) {
-    without.only(List.of("field", "values"));
+    without.only(List.of("field", "values", "evidence"));
     return new WithoutSms(without.text("field"), without.texts("values"));
   }
 

@@ -3,8 +3,10 @@ package io.github.qxylogin.contract;
 import static java.util.Comparator.comparingLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,9 @@ import java.util.Set;
  * @param responseSchema the pointer of its answer's schema in the document
  * @param cases its documented answers, in the contract's order
  * @param links what its successes hand on to next calls, in the contract's order
+ * @param codes what codes mean in its answers
+ * @param outcomes what its calls can lead to beside refusals; the first that an answer tells holds
+ * @param spellings the other spellings of its answer's members, with these
  */
 public record Operation(
     String id,
@@ -42,11 +47,53 @@ public record Operation(
     List<Set<String>> alternatives,
     String responseSchema,
     List<Case> cases,
-    List<Link> links) {
+    List<Link> links,
+    OperationCodes codes,
+    List<Outcome> outcomes,
+    Map<String, String> spellings) {
 
   @Override
   public String toString() {
     return id;
+  }
+
+  /**
+   * Returns what a code means in the answers of this operation: what is said of it here, or else
+   * what the catalogue says of it, or of its class, such as 4xxx.
+   */
+  public Optional<Code> code(String code) {
+    return codes.find(code);
+  }
+
+  /** Returns the family of a code in the answers of this operation. */
+  public Family familyOf(String code) {
+    return code(code).map(Code::family).orElse(Family.UNKNOWN);
+  }
+
+  /**
+   * Returns what an answer tells that the call led to; nothing if it is a refusal, or no answer.
+   */
+  public Optional<Outcome> outcomeOf(JsonNode answer) {
+    return outcomes.stream().filter(outcome -> tells(answer, outcome)).findFirst();
+  }
+
+  boolean tells(JsonNode answer, Outcome outcome) {
+    JsonNode spelt = spelt(answer);
+    return outcome.isToldBy(familyOf(spelt.path("code").asText()), spelt);
+  }
+
+  private JsonNode spelt(JsonNode answer) {
+    if (!answer.isObject() || spellings.keySet().stream().noneMatch(answer::has)) {
+      return answer;
+    }
+    ObjectNode spelt = answer.deepCopy();
+    spellings.forEach(
+        (spelling, name) -> {
+          if (spelt.has(spelling) && !spelt.has(name)) {
+            spelt.set(name, spelt.remove(spelling));
+          }
+        });
+    return spelt;
   }
 
   /** Returns the case of a name, if there is one. */

@@ -48,7 +48,11 @@ final class OperationReader {
     Value request = json(operation.at("requestBody"));
     Value schema = schemas.resolve(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
-    Optional<Flow> flow = operation.optional("x-flow").map(value -> Flow.of(value, schemas));
+    Value mock = operation.at("x-mock");
+    mock.only(List.of("codes", "flow", "cases"));
+    OperationCodes own = codes.of(operation.at("x-codes"), mock.at("codes"));
+    Told part = new Told(operation.at("x-flow"), mock.at("flow"));
+    Optional<Flow> flow = part.present() ? Optional.of(Flow.of(part, schemas)) : Optional.empty();
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -56,15 +60,35 @@ final class OperationReader {
         operation.at("tags").list().stream().findFirst().map(Value::text).orElse(""),
         operation.text("summary"),
         Evidence.of(operation.at("x-evidence")),
-        operation.flag("x-idempotent"),
-        Effect.of(operation.at("x-effect")),
+        idempotent(operation.at("x-idempotent")),
+        effect(operation.at("x-effect")),
         !security.list().isEmpty(),
         flow,
         fields(schema),
         alternatives(schema),
-        responseSchema(operation),
-        cases(operation, flow, request.at("examples")),
-        links(operation));
+        responseSchema(answered(operation)),
+        cases(operation, own, request.at("examples"), mock.at("cases")),
+        links(operation),
+        own,
+        outcomes(operation.at("x-outcomes")),
+        schemas.spellings(json(answered(operation)).at("schema")));
+  }
+
+  /** What is not known to be harmless is not repeated. */
+  private static boolean idempotent(Value graded) {
+    graded.only(List.of("evidence", "reason"));
+    return graded.present();
+  }
+
+  private static Effect effect(Value graded) {
+    graded.only(List.of("costs", "evidence", "reason"));
+    return Effect.of(graded.at("costs"));
+  }
+
+  private static List<Outcome> outcomes(Value outcomes) {
+    return outcomes.members().entrySet().stream()
+        .map(outcome -> Outcome.of(outcome.getKey(), outcome.getValue()))
+        .toList();
   }
 
   private static List<Link> links(Value operation) {
@@ -77,6 +101,7 @@ final class OperationReader {
   private List<Field> fields(Value schema) {
     Set<String> required = new LinkedHashSet<>(schema.texts("required"));
     alternatives(schema).stream().findFirst().ifPresent(required::addAll);
+    Map<String, String> spellings = schemas.spellings(schema);
     List<Field> fields = new ArrayList<>();
     for (Map.Entry<String, Value> property : schemas.properties(schema).entrySet()) {
       String name = property.getKey();
@@ -90,7 +115,8 @@ final class OperationReader {
               value.optional("x-public-key").map(Value::text),
               value.optional("x-encrypted-when").map(Field.EncryptedWhen::of),
               value.at("x-keeps-effect").list().stream().map(Value::node).toList(),
-              names(value)));
+              names(value),
+              Optional.ofNullable(spellings.get(name))));
     }
     return List.copyOf(fields);
   }
@@ -107,67 +133,98 @@ final class OperationReader {
     return List.copyOf(alternatives);
   }
 
-  private static String responseSchema(Value operation) {
-    for (Value response : operation.at("responses").members().values()) {
-      Value schema = json(response).at("schema");
-      if (schema.present()) {
-        return schema
-            .optional("$ref")
-            .map(ref -> ref.text().substring(1))
-            .orElse(schema.place().toString());
-      }
-    }
-    throw operation.at("responses").wrong("no response has a schema");
+  /** Returns the response of which the contract knows the body. */
+  private static Value answered(Value operation) {
+    return operation.at("responses").members().values().stream()
+        .filter(response -> json(response).at("schema").present())
+        .findFirst()
+        .orElseThrow(() -> operation.at("responses").wrong("no response has a schema"));
   }
 
-  private List<Case> cases(Value operation, Optional<Flow> flow, Value requests) {
-    String id = operation.text("operationId");
+  private static String responseSchema(Value response) {
+    Value schema = json(response).at("schema");
+    return schema
+        .optional("$ref")
+        .map(ref -> ref.text().substring(1))
+        .orElse(schema.place().toString());
+  }
+
+  /** Documented answers come first, then those that are ours. */
+  private List<Case> cases(Value operation, OperationCodes own, Value requests, Value additions) {
+    Value response = answered(operation);
+    Map<String, Value> documented = json(response).at("examples").members();
+    Map<String, Value> ours = additions.members();
+    ours.values().forEach(added -> added.only(List.of("when", "request", "rejected", "answer")));
+    Set<String> names = new LinkedHashSet<>(documented.keySet());
+    names.addAll(ours.keySet());
+    int status = status(response);
     List<Case> cases = new ArrayList<>();
-    operation
-        .at("responses")
-        .members()
-        .forEach(
-            (status, response) ->
-                json(response)
-                    .at("examples")
-                    .members()
-                    .forEach(
-                        (name, example) -> {
-                          Family family = codes.familyOf(id, flow, code(example));
-                          cases.add(documentedCase(name, status, example, requests, family));
-                        }));
+    for (String name : names) {
+      Value added = additions.at(name);
+      Value answer = answer(documented, added, name);
+      Value request = request(requests, added, name);
+      cases.add(
+          new Case(
+              name,
+              documented.containsKey(name)
+                  ? Evidence.of(answer.at("x-evidence"))
+                  : Evidence.ASSUMED,
+              added.optional("when").map(Condition::of),
+              request.optional("value").or(() -> added.optional("rejected")).map(Value::node),
+              magic(request),
+              status,
+              answer.at("value").node(),
+              family(own, answer)));
+    }
     return List.copyOf(cases);
   }
 
-  private static String code(Value example) {
-    return example.at("value").node().path("code").asText();
+  private static int status(Value response) {
+    String status = response.place().last().getMatchingProperty();
+    if (!status.matches("[1-5]\\d\\d")) {
+      throw response.wrong("a response needs one HTTP status, not '" + status + "'");
+    }
+    return Integer.parseInt(status);
   }
 
-  private static Case documentedCase(
-      String name, String status, Value example, Value requests, Family family) {
-    return new Case(
-        name,
-        Evidence.of(example.at("x-evidence")),
-        example.optional("x-when").map(Condition::of),
-        request(name, example, requests),
-        magic(requests.at(name)),
-        status(status, example),
-        example.at("value").node(),
-        family);
+  private static Value answer(Map<String, Value> documented, Value added, String name) {
+    Value ours = added.at("answer");
+    if (!documented.containsKey(name)) {
+      return example(ours);
+    }
+    if (ours.present()) {
+      throw ours.wrong("'" + name + "' has a documented answer");
+    }
+    return documented.get(name);
   }
 
-  /** A request that the schema rejects stands with its answer, not among the valid examples. */
-  private static Optional<JsonNode> request(String name, Value example, Value requests) {
-    return requests
-        .at(name)
-        .optional("value")
-        .or(() -> example.optional("x-request"))
-        .map(Value::node);
+  private static Value request(Value requests, Value added, String name) {
+    Value ours = added.at("request");
+    if (!requests.at(name).present()) {
+      return ours.present() ? example(ours) : ours;
+    }
+    if (ours.present()) {
+      throw ours.wrong("'" + name + "' has a documented request");
+    }
+    return requests.at(name);
+  }
+
+  private static Value example(Value example) {
+    example.only(List.of("summary", "description", "magic", "value"));
+    if (!example.at("value").present()) {
+      throw example.wrong("an example with a value is expected");
+    }
+    return example;
+  }
+
+  private static Family family(OperationCodes own, Value answer) {
+    String code = answer.at("value").node().path("code").asText();
+    return own.find(code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   private static Map<String, JsonNode> magic(Value request) {
     Map<String, JsonNode> magic = new LinkedHashMap<>();
-    for (Value field : request.at("x-magic").list()) {
+    for (Value field : request.at("magic").list()) {
       Value value = request.at("value").at(field.text());
       if (!value.node().isValueNode()) {
         throw field.wrong("the request has no single value for '" + field.text() + "'");
@@ -175,13 +232,6 @@ final class OperationReader {
       magic.put(field.text(), value.node());
     }
     return Collections.unmodifiableMap(magic);
-  }
-
-  private static int status(String status, Value example) {
-    if (!status.matches("[1-5]\\d\\d")) {
-      throw example.wrong("an example needs a response with one HTTP status, not '" + status + "'");
-    }
-    return Integer.parseInt(status);
   }
 
   private static Value json(Value body) {

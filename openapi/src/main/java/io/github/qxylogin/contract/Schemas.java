@@ -15,17 +15,28 @@ final class Schemas {
     this.components = document.at("components").at("schemas");
   }
 
-  /** Returns the schema that a value is or names. */
+  /** Returns the schema that a value is or refers to. */
   Value resolve(Value schema) {
     Value ref = schema.at("$ref");
-    if (!ref.present()) {
-      return schema;
-    }
-    Value named = components.at(ref.text().substring(PREFIX.length()));
+    return ref.present() ? resolve(named(ref, ref.text().substring(PREFIX.length()))) : schema;
+  }
+
+  /** Returns the schema that a text names. */
+  Value named(Value name) {
+    return named(name, name.text());
+  }
+
+  /** Returns the schema of a name that exists. */
+  Value named(String name) {
+    return components.at(name);
+  }
+
+  private Value named(Value name, String schema) {
+    Value named = components.at(schema);
     if (!named.present()) {
-      throw ref.wrong("'" + ref.text() + "' names no schema");
+      throw name.wrong("'" + name.text() + "' names no schema");
     }
-    return resolve(named);
+    return named;
   }
 
   /** Returns the properties of an object, those of its {@code allOf} parts included. */
@@ -35,6 +46,20 @@ final class Schemas {
     resolved.at("allOf").list().forEach(part -> properties.putAll(properties(part)));
     resolved.at("properties").members().forEach((name, p) -> properties.put(name, resolve(p)));
     return properties;
+  }
+
+  /** Returns the properties of an object that are spellings of others, with these. */
+  Map<String, String> spellings(Value schema) {
+    Value resolved = resolve(schema);
+    Map<String, String> spellings = new LinkedHashMap<>();
+    resolved.at("allOf").list().forEach(part -> spellings.putAll(spellings(part)));
+    resolved
+        .at("properties")
+        .members()
+        .forEach(
+            (name, p) ->
+                p.optional("x-spelling-of").ifPresent(of -> spellings.put(name, of.text())));
+    return spellings;
   }
 
   /** Returns the types of a schema; none when it does not restrict them. */

@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -84,6 +85,11 @@ record Value(JsonNode node, JsonPointer place) {
 
   JsonPointer pointer(String member) {
     return at(member).pointer();
+  }
+
+  /** Returns where in a body the key of a member stands for. */
+  JsonPointer pointerOf(String key) {
+    return new Value(TextNode.valueOf(key), place.appendProperty(key)).pointer();
   }
 
   /** Refuses members that nobody reads, so that a misspelt one is not lost without a word. */

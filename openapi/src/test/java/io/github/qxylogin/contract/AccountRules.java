@@ -1,9 +1,8 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.Specimen.ours;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,13 +20,11 @@ final class AccountRules {
             "each thing that can be done with an account is done by an operation",
             AccountRules::accounts,
             document ->
-                operation(document, "findAccounts").withObject("/x-flow").remove("account")),
+                operation(document, "deleteAccount").withObject("/x-flow").remove("account")),
         new ContractRule(
             "what is done with an account has an answer to each of its refusals",
             AccountRules::conditions,
-            document ->
-                ((ObjectNode) answers(document, "createAccount").path("already-exists"))
-                    .remove("x-when")),
+            document -> ours(document, "createAccount", "already-exists").remove("when")),
         new ContractRule(
             "what is done with an account names fields that its operation takes",
             AccountRules::fields,

@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.json;
+import static io.github.qxylogin.contract.Specimen.ours;
 import static io.github.qxylogin.contract.Specimen.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,13 +26,13 @@ final class CaseRules {
         new ContractRule(
             "each operation has a success and a failure",
             CaseRules::outcomes,
-            document -> answers(document, "checkSelfHeldLogin").remove("not-logged-in")),
+            document -> ours(document, "checkSelfHeldLogin").remove("not-logged-in")),
         new ContractRule(
             "an operation with fields has an answer for a missing one, worded as in the catalogue",
             CaseRules::parameterErrors,
             document ->
-                answer(document, "fetchToken", "missing-grant-type")
-                    .withObject("/value")
+                ours(document, "fetchToken", "missing-grant-type")
+                    .withObject("/answer/value")
                     .put("message", "grant_type?")),
         new ContractRule(
             "the first success is asked for with all that is required",
@@ -43,7 +44,8 @@ final class CaseRules {
             "no example carries a real person's number",
             CaseRules::synthetic,
             document ->
-                ((ObjectNode) requests(document, "sendSmsCode").at("/sms-sent/value"))
+                ours(document, "sendSmsCode", "sms-sent")
+                    .withObject("/request/value")
                     .put("sjhm", "18612345678")));
   }
 

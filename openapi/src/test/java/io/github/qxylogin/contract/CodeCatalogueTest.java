@@ -51,7 +51,7 @@ class CodeCatalogueTest {
   })
   void familyOf_codeOfAnOperation_isThatOfItsClassWhereItHasNoOtherMeaning(
       String operation, String code, Family family) {
-    assertThat(codes.familyOf(CONTRACT.operation(operation), code)).isEqualTo(family);
+    assertThat(CONTRACT.operation(operation).familyOf(code)).isEqualTo(family);
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class CodeCatalogueTest {
 
   @Test
   void find_codeOfAClass_isLikeTheListedOnes() {
-    Code known = codes.find(CONTRACT.operation("sendSmsCode"), "8777").orElseThrow();
+    Code known = CONTRACT.operation("sendSmsCode").code("8777").orElseThrow();
 
     assertThat(known.code()).isEqualTo("8777");
     assertThat(known.chinese()).isEqualTo("短信发送频繁");

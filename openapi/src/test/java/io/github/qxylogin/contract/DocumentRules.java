@@ -32,9 +32,12 @@ final class DocumentRules {
           "x-evidence",
           "x-idempotent",
           "x-effect",
+          "x-codes",
+          "x-outcomes",
           "x-flow",
           "requestBody",
-          "responses");
+          "responses",
+          "x-mock");
 
   private DocumentRules() {}
 
@@ -67,9 +70,10 @@ final class DocumentRules {
             DocumentRules::summaries,
             document -> operation(document, "fetchToken").put("summary", "Fetch an access token")),
         new ContractRule(
-            "an operation says whether it may be sent again and what it costs",
+            "what an operation costs, and that it may be sent again, has its evidence and a reason",
             DocumentRules::effects,
-            document -> operation(document, "fetchToken").remove("x-idempotent")),
+            document ->
+                operation(document, "fetchToken").withObject("/x-idempotent").remove("reason")),
         new ContractRule(
             "an operation has one tag, which the root describes",
             DocumentRules::tags,
@@ -86,11 +90,11 @@ final class DocumentRules {
                         operation(document, "sendSmsCode").at("/responses/200/links/checkSession"))
                     .put("requestBody", "{\"account\": \"{$response.body#/data/accountId}\"}")),
         new ContractRule(
-            "each extension is explained in the README",
+            "each extension is explained in EXTENSIONS.md",
             DocumentRules::extensionsExplained,
             document -> operation(document, "fetchToken").put("x-new", true)),
         new ContractRule(
-            "each extension of the README is used",
+            "each extension of EXTENSIONS.md is used",
             DocumentRules::extensionsUsed,
             document -> document.findParents("x-encrypted").forEach(DocumentRules::unmark)));
   }
@@ -145,9 +149,16 @@ final class DocumentRules {
   private static void effects(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       String id = part.operation().id();
-      findings.check(id, part.node().path("x-idempotent").isBoolean(), "lacks x-idempotent");
-      findings.check(id, part.node().path("x-effect").isTextual(), "lacks x-effect");
+      JsonNode idempotent = part.node().path("x-idempotent");
+      findings.check(id, idempotent.isMissingNode() || isGraded(idempotent), "x-idempotent");
+      findings.check(id, isGraded(part.node().path("x-effect")), "x-effect");
     }
+  }
+
+  private static boolean isGraded(JsonNode statement) {
+    return Stream.of(Evidence.values())
+            .anyMatch(e -> e.key().equals(statement.path("evidence").asText()))
+        && statement.path("reason").asText().endsWith(".");
   }
 
   private static void tags(Specimen specimen, Findings findings) {
@@ -191,13 +202,21 @@ final class DocumentRules {
 
   private static void extensionsExplained(Specimen specimen, Findings findings) {
     Set<String> explained = explained();
-    extensions(specimen.document())
-        .forEach(x -> findings.check(x, explained.contains(x), "is not in the README's table"));
+    extensions(specimen)
+        .forEach(x -> findings.check(x, explained.contains(x), "is not in EXTENSIONS.md"));
   }
 
   private static void extensionsUsed(Specimen specimen, Findings findings) {
-    Set<String> used = extensions(specimen.document());
+    Set<String> used = extensions(specimen);
     explained().forEach(x -> findings.check(x, used.contains(x), "is used nowhere"));
+  }
+
+  private static Set<String> extensions(Specimen specimen) {
+    Set<String> extensions = extensions(specimen.document());
+    if (!extensions.isEmpty()) {
+      extensions.addAll(extensions(specimen.contract().published()));
+    }
+    return extensions;
   }
 
   private static Set<String> extensions(JsonNode node) {
@@ -209,16 +228,16 @@ final class DocumentRules {
 
   private static Set<String> explained() {
     Set<String> explained = new TreeSet<>();
-    Matcher row = Pattern.compile("(?m)^\\| `(x-[a-z-]+)` \\|").matcher(readme());
+    Matcher row = Pattern.compile("(?m)^\\| `(x-[a-z-]+)` \\|").matcher(page());
     while (row.find()) {
       explained.add(row.group(1));
     }
     return explained;
   }
 
-  private static String readme() {
+  private static String page() {
     try {
-      return Files.readString(FOLDER.resolve("README.md"));
+      return Files.readString(FOLDER.resolve("EXTENSIONS.md"));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -2,8 +2,10 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.named;
+import static io.github.qxylogin.contract.Specimen.ours;
 import static io.github.qxylogin.contract.Specimen.requests;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
@@ -14,6 +16,8 @@ import java.util.Set;
 
 /** The rules of the examples. */
 final class ExampleRules {
+  private static final JsonPointer PLACE = JsonPointer.compile("/example");
+
   private ExampleRules() {}
 
   static List<ContractRule> all() {
@@ -29,34 +33,39 @@ final class ExampleRules {
             "each named request fits its operation's schema",
             ExampleRules::requestsFit,
             document ->
-                ((ObjectNode) requests(document, "fetchToken").at("/issued/value"))
+                ours(document, "fetchToken", "issued")
+                    .withObject("/request/value")
                     .remove("grant_type")),
         new ContractRule(
             "a request that stands with its answer does not fit the schema",
             ExampleRules::rejectedRequestsDoNotFit,
             document ->
-                answer(document, "fetchToken", "missing-grant-type")
-                    .withObject("/x-request")
+                ours(document, "fetchToken", "missing-grant-type")
+                    .withObject("/rejected")
                     .put("grant_type", "client_credentials")),
         new ContractRule(
             "a request that the schema rejects lacks something, and gets the parameter error",
             ExampleRules::rejectedRequestsLackSomething,
             document ->
-                answer(document, "fetchToken", "missing-grant-type").put("x-when", "secret-wrong")),
+                ours(document, "fetchToken", "missing-grant-type").put("when", "secret-wrong")),
         new ContractRule(
             "each answer has one request, named like it or beside it",
             ExampleRules::paired,
-            document -> requests(document, "fetchToken").remove("wrong-secret")),
+            document -> ours(document, "fetchToken").remove("wrong-secret")),
         new ContractRule(
             "each named request has an answer of its name",
             ExampleRules::requestsPaired,
-            document -> answers(document, "fetchToken").remove("wrong-secret")),
+            document -> {
+              ObjectNode requests = requests(document, "uploadSmsCode");
+              requests.set("sign-in", requests.remove("logged-in"));
+            }),
         new ContractRule(
             "the requests of an operation are unlike",
             ExampleRules::requestsUnlike,
             document -> {
-              ObjectNode requests = requests(document, "fetchToken");
-              requests.set("wrong-secret", requests.path("issued").deepCopy());
+              ObjectNode ours = ours(document, "fetchToken");
+              ((ObjectNode) ours.path("wrong-secret"))
+                  .set("request", ours.path("issued").path("request").deepCopy());
             }),
         new ContractRule(
             "an example is named after its outcome, lower case with hyphens",
@@ -67,7 +76,11 @@ final class ExampleRules {
         new ContractRule(
             "each example says what it is and where it is documented",
             ExampleRules::described,
-            document -> answer(document, "fetchToken", "issued").remove("summary")));
+            document -> answer(document, "fetchToken", "issued").remove("summary")),
+        new ContractRule(
+            "what is assumed stands below the facts, and what is documented above",
+            ExampleRules::apart,
+            document -> answer(document, "fetchToken", "issued").put("x-evidence", "assumed")));
   }
 
   private static ObjectNode answer(ObjectNode document, String operation, String name) {
@@ -87,7 +100,7 @@ final class ExampleRules {
   private static void requestsFit(Specimen specimen, Findings findings) {
     BundledSchemas schemas = new BundledSchemas(specimen.document());
     for (Specimen.Part part : specimen.operations()) {
-      named(part.request())
+      part.requests()
           .forEach(
               (name, example) -> {
                 List<String> faults = schemas.faults(requestSchema(part), example.path("value"));
@@ -99,7 +112,7 @@ final class ExampleRules {
   private static void rejectedRequestsDoNotFit(Specimen specimen, Findings findings) {
     BundledSchemas schemas = new BundledSchemas(specimen.document());
     for (Specimen.Part part : specimen.operations()) {
-      rejected(part)
+      part.rejected()
           .forEach(
               (name, request) ->
                   findings.check(
@@ -111,7 +124,7 @@ final class ExampleRules {
 
   private static void rejectedRequestsLackSomething(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
-      rejected(part)
+      part.rejected()
           .forEach(
               (name, request) ->
                   findings.check(
@@ -125,28 +138,18 @@ final class ExampleRules {
     }
   }
 
-  private static Map<String, JsonNode> rejected(Specimen.Part part) {
-    Map<String, JsonNode> rejected = new HashMap<>();
-    named(part.answer())
-        .forEach(
-            (name, answer) -> {
-              if (answer.has("x-request")) {
-                rejected.put(name, answer.path("x-request"));
-              }
-            });
-    return rejected;
-  }
-
   private static void paired(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       if (part.node().has("requestBody")) {
-        Set<String> requested = named(part.request()).keySet();
-        named(part.answer())
+        Set<String> requested = part.requests().keySet();
+        Set<String> rejected = part.rejected().keySet();
+        part.answers()
+            .keySet()
             .forEach(
-                (name, answer) ->
+                name ->
                     findings.check(
                         place(part.operation(), name),
-                        requested.contains(name) != answer.has("x-request"),
+                        requested.contains(name) != rejected.contains(name),
                         "has no request, or two"));
       }
     }
@@ -154,11 +157,9 @@ final class ExampleRules {
 
   private static void requestsPaired(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
-      for (String name : named(part.request()).keySet()) {
-        findings.check(
-            place(part.operation(), name),
-            part.answer().at("/examples").has(name),
-            "has no answer");
+      Set<String> answered = part.answers().keySet();
+      for (String name : part.requests().keySet()) {
+        findings.check(place(part.operation(), name), answered.contains(name), "has no answer");
       }
     }
   }
@@ -195,9 +196,33 @@ final class ExampleRules {
         .examples()
         .forEach(
             (place, example) -> {
-              findings.check(place, example.path("x-evidence").isTextual(), "lacks x-evidence");
               findings.check(place, !example.path("summary").asText().isBlank(), "lacks a summary");
             });
+  }
+
+  private static void apart(Specimen specimen, Findings findings) {
+    for (Specimen.Part part : specimen.operations()) {
+      for (JsonNode content : List.of(part.request(), part.answer())) {
+        named(content)
+            .forEach(
+                (name, example) -> {
+                  Evidence evidence = Evidence.of(new Value(example, PLACE).at("x-evidence"));
+                  findings.check(
+                      place(part.operation(), name),
+                      evidence != Evidence.ASSUMED,
+                      "is assumed, and belongs into x-mock");
+                });
+      }
+      for (String kind : List.of("request", "answer")) {
+        part.ours(kind)
+            .forEach(
+                (name, example) ->
+                    findings.check(
+                        place(part.operation(), name),
+                        !example.has("x-evidence"),
+                        "is in x-mock, where all is ours"));
+      }
+    }
   }
 
   private static String requestSchema(Specimen.Part part) {

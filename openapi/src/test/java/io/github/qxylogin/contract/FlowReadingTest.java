@@ -50,9 +50,9 @@ class FlowReadingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sendSmsCode, '', resendafter, PT2M, x-flow/resendafter: is none of [role,",
-    "sendSmsCode, '', resendAfter, -PT2M, x-flow/resendAfter: '-PT2M' is no time that passes",
-    "sendSmsCode, '', taskLifetime, PT0S, x-flow/taskLifetime: 'PT0S' is no time that passes",
+    "sendSmsCode, '', resendafter, PT2M, x-flow/resendafter: is none of [evidence,",
+    "sendSmsCode, /resendAfter, is, -PT2M, x-flow/resendAfter/is: '-PT2M' is no time that passes",
+    "sendSmsCode, /taskLifetime, is, PT0S, x-flow/taskLifetime/is: 'PT0S' is no time that passes",
     "sendSmsCode, '', task, data/taskId, x-flow/task: 'data/taskId' is no pointer",
     "sendSmsCode, /derived/0, at, data/accountId, x-flow/derived/0/at: 'data/accountId' is no",
     "sendSmsCode, /derived/0, sha1, x, x-flow/derived/0/sha1: is none of",
@@ -61,8 +61,7 @@ class FlowReadingTest {
     "fetchToken, /token, at, access_token, x-flow/token/at: 'access_token' is no pointer",
     "fetchToken, /token, lifeTime, x, x-flow/token/lifeTime: is none of",
     "createAccount, /account, at, data, x-flow/account/at: 'data' is no pointer",
-    "createAccount, /account, do, x, x-flow/account/do: is none of",
-    "createAccount, /account/time, zone, x, x-flow/account/time/zone: is none of"
+    "createAccount, /account, do, x, x-flow/account/do: is none of"
   })
   void flow_thatSaysSomethingElse_isToldWithItsPlace(
       String operation, String part, String key, String text, String message) {
@@ -75,14 +74,39 @@ class FlowReadingTest {
   }
 
   @Test
+  void time_ofSomethingElse_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ours(document, "createAccount")
+                            .withObject("/account/time")
+                            .put("zone", "x")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-mock/flow/account/time/zone: is none of");
+  }
+
+  @Test
+  void limit_thatPagesTellAndWeAssume_isToldWithBothPlaces() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document -> ours(document, "sendSmsCode").put("role", "redeems-task")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-mock/flow/role: stands at")
+        .hasMessageContaining("x-flow/role already");
+  }
+
+  @Test
   void carried_thatIsNoPlace_isToldWithItsOwn() {
     assertThatThrownBy(
             () ->
                 Specimen.with(
                     document ->
-                        flow(document, "uploadSmsCode").putArray("carried").add("accountId")))
+                        ours(document, "uploadSmsCode").putArray("carried").add("accountId")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("x-flow/carried/0: 'accountId' is no pointer such as /data/taskId");
+        .hasMessageContaining(
+            "x-mock/flow/carried/0: 'accountId' is no pointer such as /data/taskId");
   }
 
   @Test
@@ -99,11 +123,11 @@ class FlowReadingTest {
             () ->
                 Specimen.with(
                     document ->
-                        flow(document, "createAccount")
+                        ours(document, "createAccount")
                             .withObject("/account/time")
                             .put("pattern", "never")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("x-flow/account/time")
+        .hasMessageContaining("x-mock/flow/account/time")
         .hasMessageContaining("is no form of a time");
   }
 
@@ -126,5 +150,9 @@ class FlowReadingTest {
 
   private static ObjectNode flow(ObjectNode document, String operation) {
     return operation(document, operation).withObject("/x-flow");
+  }
+
+  private static ObjectNode ours(ObjectNode document, String operation) {
+    return operation(document, operation).withObject("/x-mock/flow");
   }
 }

@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.Specimen.ours;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,9 +21,7 @@ final class FlowRules {
         new ContractRule(
             "each part in a flow has an answer to each condition of its limits",
             FlowRules::conditions,
-            document ->
-                ((ObjectNode) answers(document, "uploadSmsCode").path("wrong-sms-code"))
-                    .remove("x-when")),
+            document -> ours(document, "uploadSmsCode", "wrong-sms-code").remove("when")),
         new ContractRule(
             "a flow names fields that its operation takes",
             FlowRules::fields,
@@ -34,7 +32,7 @@ final class FlowRules {
             FlowRules::places,
             document ->
                 operation(document, "uploadSmsCode")
-                    .withObject("/x-flow")
+                    .withObject("/x-mock/flow")
                     .putArray("carried")
                     .add("/data/accountID")),
         new ContractRule(
@@ -50,13 +48,14 @@ final class FlowRules {
             FlowRules::renewed,
             document ->
                 operation(document, "getQrCode")
-                    .withObject("/x-flow")
+                    .withObject("/x-mock/flow")
                     .putArray("fresh")
                     .add("/data/qrCodeId")),
         new ContractRule(
             "an operation with fields tells whom a call is for",
             FlowRules::identities,
-            document -> operation(document, "uploadCookie").remove("x-flow")),
+            document ->
+                operation(document, "uploadCookie").withObject("/x-flow").remove("identity")),
         new ContractRule(
             "a check of a session tells which one",
             FlowRules::sessions,
@@ -67,13 +66,16 @@ final class FlowRules {
             FlowRules::opened,
             document ->
                 operation(document, "loginByQrCode")
-                    .withObject("/x-flow")
+                    .withObject("/x-mock/flow")
                     .putArray("opens")
                     .add("checkSelfHeldLogin")),
         new ContractRule(
             "a task that is issued can be redeemed in its group",
             FlowRules::redeemed,
-            document -> operation(document, "loginByQrCode").remove("x-flow")),
+            document ->
+                operation(document, "loginByQrCode")
+                    .withObject("/x-flow")
+                    .put("role", "uploads-session")),
         new ContractRule(
             "an operation that issues a task links to the one that redeems it",
             FlowRules::linked,
@@ -92,13 +94,12 @@ final class FlowRules {
             FlowRules::codes,
             document -> ((ObjectNode) document.at("/x-codes/codes/0")).put("zh", "ok")),
         new ContractRule(
-            "a code that means something on some operations alone names those of the contract",
-            FlowRules::scopes,
+            "what a flow says is graded, and an assumed limit stands below the facts",
+            FlowRules::graded,
             document ->
-                ((ObjectNode) document.at("/x-codes/codes/0"))
-                    .withObject("/only")
-                    .putArray("operations")
-                    .add("sendSms")));
+                operation(document, "sendSmsCode")
+                    .withObject("/x-flow/resendAfter")
+                    .put("evidence", "assumed")));
   }
 
   private static void conditions(Specimen specimen, Findings findings) {
@@ -130,6 +131,26 @@ final class FlowRules {
       expected.addAll(List.of(Condition.SESSION_HELD, Condition.SESSION_ENDED));
     }
     return expected;
+  }
+
+  private static void graded(Specimen specimen, Findings findings) {
+    for (Specimen.Part part : specimen.operations()) {
+      JsonNode flow = part.node().path("x-flow");
+      if (flow.isObject()) {
+        String id = part.operation().id();
+        findings.check(id, isGraded(flow), "says of its part no documented grade");
+        for (String limit : List.of("resendAfter", "taskLifetime", "sessionLifetime", "lock")) {
+          findings.check(
+              id, !flow.has(limit) || isGraded(flow.path(limit)), limit + " has no such grade");
+        }
+      }
+    }
+  }
+
+  private static boolean isGraded(JsonNode part) {
+    String grade = part.path("evidence").asText();
+    return Stream.of(Evidence.values())
+        .anyMatch(e -> e != Evidence.ASSUMED && e.key().equals(grade));
   }
 
   private static void fields(Specimen specimen, Findings findings) {
@@ -289,15 +310,7 @@ final class FlowRules {
   }
 
   private static boolean isAnswered(Contract contract, Condition condition) {
-    return contract.codes().all().stream()
-        .anyMatch(
-            code -> {
-              try {
-                return contract.codes().answerTo(condition).code().equals(code);
-              } catch (IllegalArgumentException none) {
-                return false;
-              }
-            });
+    return contract.codes().answers().stream().anyMatch(answer -> answer.when() == condition);
   }
 
   private static void codes(Specimen specimen, Findings findings) {
@@ -307,20 +320,6 @@ final class FlowRules {
         .path("families")
         .properties()
         .forEach(f -> explained(f.getValue(), f.getKey(), findings));
-  }
-
-  private static void scopes(Specimen specimen, Findings findings) {
-    Set<String> operations = new HashSet<>();
-    specimen.contract().operations().forEach(operation -> operations.add(operation.id()));
-    for (Code code : specimen.contract().codes().all()) {
-      code.only()
-          .ifPresent(
-              only ->
-                  findings.check(
-                      code.code(),
-                      operations.containsAll(only.operations()),
-                      "has its meaning on " + only.operations()));
-    }
   }
 
   private static void explained(JsonNode node, String place, Findings findings) {

@@ -1,9 +1,7 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.answers;
 import static io.github.qxylogin.contract.Specimen.json;
-import static io.github.qxylogin.contract.Specimen.named;
-import static io.github.qxylogin.contract.Specimen.requests;
+import static io.github.qxylogin.contract.Specimen.ours;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -19,27 +17,29 @@ final class MagicRules {
             "a magic value stands in a field of texts or whole numbers",
             MagicRules::fields,
             document ->
-                ((ObjectNode) requests(document, "bindProduct").path("no-such-enterprise"))
-                    .set("x-magic", json("['isDefaut']"))),
+                ours(document, "bindProduct", "no-such-enterprise")
+                    .withObject("/request")
+                    .set("magic", json("['isDefaut']"))),
         new ContractRule(
             "a magic value is in no other request of its operation",
             MagicRules::unique,
             document ->
-                ((ObjectNode) requests(document, "sendSmsCode").at("/sms-sent/value"))
+                ours(document, "sendSmsCode", "sms-sent")
+                    .withObject("/request/value")
                     .put("gryhm", "13400000008")),
         new ContractRule(
             "a failure that no condition brings about has a magic value",
             MagicRules::failures,
             document -> {
-              ((ObjectNode) requests(document, "checkAccount").path("locked")).remove("x-magic");
-              ((ObjectNode) answers(document, "checkAccount").path("locked")).remove("x-when");
+              ObjectNode locked = ours(document, "checkAccount", "locked");
+              locked.withObject("/request").remove("magic");
+              locked.remove("when");
             }),
         new ContractRule(
             "a request's summary says always if, and only if, it has a magic value",
             MagicRules::promises,
             document ->
-                ((ObjectNode) requests(document, "uploadSmsCode").path("locked"))
-                    .remove("x-magic")));
+                ours(document, "uploadSmsCode", "locked").withObject("/request").remove("magic")));
   }
 
   private static void fields(Specimen specimen, Findings findings) {
@@ -72,14 +72,14 @@ final class MagicRules {
 
   private static void promises(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
-      named(part.request())
+      part.requests()
           .forEach(
               (name, request) -> {
                 String summary = request.path("summary").asText();
                 findings.check(
                     part.operation().id() + " " + name,
-                    summary.matches("(?s).*\\balways\\b.*") == request.has("x-magic"),
-                    "has x-magic: " + request.has("x-magic") + ", but its summary: " + summary);
+                    summary.matches("(?s).*\\balways\\b.*") == request.has("magic"),
+                    "has magic: " + request.has("magic") + ", but its summary: " + summary);
               });
     }
   }

@@ -21,6 +21,7 @@ class RulesIT {
             SchemaRules.all(),
             SecretRules.all(),
             FlowRules.all(),
+            OutcomeRules.all(),
             AccountRules.all(),
             ExampleRules.all(),
             CaseRules.all(),
@@ -51,6 +52,6 @@ class RulesIT {
     Contract contract = Contract.load();
     JsonNode yaml = new ObjectMapper(new YAMLFactory()).readTree(contract.yaml());
 
-    assertThat(new ObjectMapper().readTree(yaml.toString())).isEqualTo(contract.document());
+    assertThat(new ObjectMapper().readTree(yaml.toString())).isEqualTo(contract.published());
   }
 }

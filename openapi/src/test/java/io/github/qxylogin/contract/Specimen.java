@@ -40,6 +40,7 @@ final class Specimen {
     bare.putObject("paths");
     bare.withObject("/components").putObject("schemas");
     bare.putObject("x-codes");
+    bare.remove("x-mock");
     return new Specimen(bare.objectNode(), Contract.of(bare));
   }
 
@@ -51,6 +52,37 @@ final class Specimen {
 
     JsonNode answer() {
       return node.at("/responses/200/content/application~1json");
+    }
+
+    /** The named requests: those that pages print, and ours. */
+    Map<String, JsonNode> requests() {
+      return with(request(), "request");
+    }
+
+    /** The named answers: those that pages print, and ours. */
+    Map<String, JsonNode> answers() {
+      return with(answer(), "answer");
+    }
+
+    /** The requests that the schema rejects. */
+    Map<String, JsonNode> rejected() {
+      return ours("rejected");
+    }
+
+    private Map<String, JsonNode> with(JsonNode content, String part) {
+      Map<String, JsonNode> all = named(content);
+      ours(part).forEach(all::putIfAbsent);
+      return all;
+    }
+
+    Map<String, JsonNode> ours(String part) {
+      Map<String, JsonNode> ours = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> each : node.at("/x-mock/cases").properties()) {
+        if (each.getValue().has(part)) {
+          ours.put(each.getKey(), each.getValue().path(part));
+        }
+      }
+      return ours;
     }
   }
 
@@ -93,12 +125,10 @@ final class Specimen {
   }
 
   private void collect(String place, JsonNode schema, Map<String, JsonNode> properties) {
-    for (String kind : List.of("properties", "patternProperties")) {
-      for (Map.Entry<String, JsonNode> property : schema.path(kind).properties()) {
-        String below = place + "/" + property.getKey();
-        properties.put(below, resolve(property.getValue()));
-        collect(below, property.getValue(), properties);
-      }
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      String below = place + "/" + property.getKey();
+      properties.put(below, resolve(property.getValue()));
+      collect(below, property.getValue(), properties);
     }
     schema.path("allOf").forEach(part -> collect(place, part, properties));
   }
@@ -113,8 +143,8 @@ final class Specimen {
     Map<String, JsonNode> examples = new LinkedHashMap<>();
     for (Part part : operations()) {
       String id = part.operation().id();
-      named(part.request()).forEach((name, e) -> examples.put(id + " request " + name, e));
-      named(part.answer()).forEach((name, e) -> examples.put(id + " answer " + name, e));
+      part.requests().forEach((name, e) -> examples.put(id + " request " + name, e));
+      part.answers().forEach((name, e) -> examples.put(id + " answer " + name, e));
     }
     return examples;
   }
@@ -142,14 +172,26 @@ final class Specimen {
     throw new IllegalArgumentException("no operation " + id);
   }
 
+  /** The examples that pages print of an operation's requests. */
   static ObjectNode requests(ObjectNode document, String id) {
     return (ObjectNode)
         operation(document, id).at("/requestBody/content/application~1json/examples");
   }
 
+  /** The examples that pages print of an operation's answers. */
   static ObjectNode answers(ObjectNode document, String id) {
     return (ObjectNode)
         operation(document, id).at("/responses/200/content/application~1json/examples");
+  }
+
+  /** What is ours of an operation's cases. */
+  static ObjectNode ours(ObjectNode document, String id) {
+    return (ObjectNode) operation(document, id).at("/x-mock/cases");
+  }
+
+  /** What is ours of a case. */
+  static ObjectNode ours(ObjectNode document, String id, String name) {
+    return (ObjectNode) ours(document, id).path(name);
   }
 
   static ObjectNode schema(ObjectNode document, String name) {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * A contract grown on purpose: copies of each operation under paths and tags of their own, and of
@@ -39,29 +40,31 @@ final class TenfoldContract {
       String tag = operation.at("/tags/0").asText() + "-" + copy;
       ((ArrayNode) operation.get("tags")).removeAll().add(tag);
     }
-    JsonNode requests = operation.at("/requestBody" + EXAMPLES);
-    JsonNode answers = operation.at("/responses/200" + EXAMPLES);
-    if (requests instanceof ObjectNode asked && answers instanceof ObjectNode answered) {
-      multiply(asked, answered, times);
+    if (operation.has("requestBody")) {
+      multiply(operation, times);
     }
   }
 
-  private static void multiply(ObjectNode requests, ObjectNode answers, int times) {
-    ObjectNode before = requests.deepCopy();
-    requests.removeAll();
-    ObjectNode answersBefore = answers.deepCopy();
-    answers.removeAll();
-    for (Map.Entry<String, JsonNode> each : before.properties()) {
-      for (int more = 1; more < times; more++) {
-        ObjectNode request = each.getValue().deepCopy();
-        ((ObjectNode) request.get("value")).put("copy", more);
-        ObjectNode answer = answersBefore.get(each.getKey()).deepCopy();
-        answer.remove("x-when");
-        requests.set(each.getKey() + "-" + more, request);
-        answers.set(each.getKey() + "-" + more, answer);
+  /** Each case that has a valid request is told several times, by a field more. */
+  private static void multiply(ObjectNode operation, int times) {
+    ObjectNode cases = operation.withObject("/x-mock/cases");
+    JsonNode requests = operation.at("/requestBody" + EXAMPLES);
+    JsonNode answers = operation.at("/responses/200" + EXAMPLES);
+    Set<String> names = new LinkedHashSet<>();
+    answers.fieldNames().forEachRemaining(names::add);
+    cases.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      JsonNode ours = cases.path(name);
+      JsonNode request = ours.path("request").path("value");
+      JsonNode asked = request.isObject() ? request : requests.path(name).path("value");
+      JsonNode answer = ours.path("answer").path("value");
+      for (int more = 1; more < times && asked.isObject(); more++) {
+        ObjectNode copy = cases.putObject(name + "-" + more);
+        ObjectNode body = asked.deepCopy();
+        copy.putObject("request").set("value", body.put("copy", more));
+        copy.putObject("answer")
+            .set("value", answer.isObject() ? answer : answers.path(name).path("value"));
       }
     }
-    requests.setAll(before);
-    answers.setAll(answersBefore);
   }
 }

@@ -1,0 +1,89 @@
+package io.github.qxylogin.contract;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something that a call can lead to, told by its answer.
+ *
+ * @param name its name, such as {@code LoggedIn}
+ * @param caseName the case that shows it
+ * @param code the code that it comes with; empty for any success
+ * @param needs the members that it has, none of them empty
+ * @param needsOne members of which it has one; none where it needs none
+ * @param absent the members that it lacks
+ * @param is members with the values that they have
+ * @param isOne members of which one has its value; none where no value tells
+ */
+public record Outcome(
+    String name,
+    String caseName,
+    Optional<String> code,
+    List<JsonPointer> needs,
+    List<JsonPointer> needsOne,
+    List<JsonPointer> absent,
+    Map<JsonPointer, JsonNode> is,
+    Map<JsonPointer, JsonNode> isOne) {
+
+  static Outcome of(String name, Value outcome) {
+    outcome.only(List.of("case", "code", "needs", "needsOne", "absent", "is", "isOne"));
+    return new Outcome(
+        name,
+        outcome.text("case"),
+        outcome.optional("code").map(Value::text),
+        places(outcome.at("needs")),
+        places(outcome.at("needsOne")),
+        places(outcome.at("absent")),
+        values(outcome.at("is")),
+        values(outcome.at("isOne")));
+  }
+
+  private static List<JsonPointer> places(Value list) {
+    return list.list().stream().map(Value::pointer).toList();
+  }
+
+  private static Map<JsonPointer, JsonNode> values(Value object) {
+    return object.members().entrySet().stream()
+        .collect(
+            toUnmodifiableMap(v -> object.pointerOf(v.getKey()), value -> value.getValue().node()));
+  }
+
+  /**
+   * Returns whether an answer tells it.
+   *
+   * @param family what the answer's code means
+   * @param answer the answer, its members spelt as the schema has them first
+   */
+  boolean isToldBy(Family family, JsonNode answer) {
+    boolean coded =
+        code.map(c -> c.equals(answer.path("code").asText())).orElse(family == Family.OK);
+    return coded
+        && needs.stream().allMatch(place -> has(answer, place))
+        && (needsOne.isEmpty() || needsOne.stream().anyMatch(place -> has(answer, place)))
+        && absent.stream().noneMatch(place -> has(answer, place))
+        && is.entrySet().stream().allMatch(value -> has(answer, value))
+        && (isOne.isEmpty() || isOne.entrySet().stream().anyMatch(value -> has(answer, value)));
+  }
+
+  /** An empty text stands where there is nothing, as in the data of errors. */
+  private static boolean has(JsonNode answer, JsonPointer place) {
+    JsonNode value = answer.at(place);
+    return !value.isMissingNode()
+        && !value.isNull()
+        && !(value.isTextual() && value.textValue().isBlank());
+  }
+
+  private static boolean has(JsonNode answer, Map.Entry<JsonPointer, JsonNode> value) {
+    return answer.at(value.getKey()).equals(value.getValue());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

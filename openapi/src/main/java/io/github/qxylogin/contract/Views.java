@@ -1,0 +1,106 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** What others are given of the whole contract. */
+final class Views {
+  private static final String DIGEST = "x-digest";
+  private static final String SPELLING = "x-spelling-of";
+  private static final String ECHOED = "x-echoed";
+  private static final String ANNOTATION = "x-field-extra-annotation";
+
+  private Views() {}
+
+  /**
+   * Returns what the pages say, without what is ours; a digest of the whole tells which contract it
+   * is of.
+   */
+  static ObjectNode published(ObjectNode contract) {
+    ObjectNode published = contract.deepCopy();
+    published.put(DIGEST, digest(contract));
+    published.remove(Contract.MOCK);
+    for (JsonNode path : published.path("paths")) {
+      for (JsonNode operation : path) {
+        ((ObjectNode) operation).remove(Contract.MOCK);
+      }
+    }
+    return published;
+  }
+
+  /**
+   * Returns what the generator of the client reads: the published document, in which a member of
+   * several spellings is one, and the bodies of requests have builders.
+   */
+  static ObjectNode generated(ObjectNode contract) {
+    ObjectNode generated = published(contract);
+    ObjectNode schemas = generated.withObject("/components/schemas");
+    Schemas reading = new Schemas(Value.root(contract));
+    schemas
+        .properties()
+        .forEach(
+            named ->
+                oneSpelling(named.getValue(), reading.properties(reading.named(named.getKey()))));
+    echoed(schemas);
+    builders(generated, schemas);
+    return generated;
+  }
+
+  private static String digest(ObjectNode contract) {
+    try {
+      byte[] text = contract.toString().getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  private static void oneSpelling(JsonNode schema, Map<String, Value> all) {
+    if (schema.path("properties") instanceof ObjectNode properties) {
+      List<Map.Entry<String, JsonNode>> spellings = new ArrayList<>(properties.properties());
+      spellings.removeIf(property -> !property.getValue().has(SPELLING));
+      for (Map.Entry<String, JsonNode> spelling : spellings) {
+        String name = spelling.getValue().path(SPELLING).textValue();
+        properties.remove(spelling.getKey());
+        if (!properties.has(name)) {
+          properties.set(name, all.get(name).node().deepCopy());
+        }
+        annotate(
+            properties.path(name),
+            "@com.fasterxml.jackson.annotation.JsonAlias(\"" + spelling.getKey() + "\")");
+      }
+    }
+    schema.path("allOf").forEach(part -> oneSpelling(part, all));
+  }
+
+  private static void annotate(JsonNode property, String annotation) {
+    ((ObjectNode) property).put(ANNOTATION, annotation);
+  }
+
+  /** What an answer repeats of a secret is read, and written nowhere. */
+  private static void echoed(JsonNode node) {
+    for (JsonNode child : node) {
+      if (child.path(ECHOED).asBoolean()) {
+        annotate(child, "@JsonProperty(access = JsonProperty.Access.WRITE_ONLY)");
+      }
+      echoed(child);
+    }
+  }
+
+  /** Callers fill in requests and nothing else, so these are the classes that need builders. */
+  private static void builders(ObjectNode document, ObjectNode schemas) {
+    for (JsonNode body : document.path("paths").findValues("requestBody")) {
+      String ref = body.at("/content/application~1json/schema/$ref").asText();
+      if (schemas.path(ref.substring(ref.lastIndexOf('/') + 1)) instanceof ObjectNode request) {
+        request.put("x-builder", true);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.qxylogin.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest {
+  private static final ObjectNode WHOLE = (ObjectNode) Contract.load().document();
+  private static final ObjectNode PUBLISHED = Views.published(WHOLE);
+  private static final JsonNode GENERATED = Views.generated(WHOLE).at("/components/schemas");
+
+  @Test
+  void published_hasNothingThatIsOurs() {
+    assertThat(WHOLE.findValues("x-mock")).isNotEmpty();
+    assertThat(PUBLISHED.findValues("x-mock")).isEmpty();
+    assertThat(PUBLISHED.findParents("value"))
+        .isNotEmpty()
+        .noneMatch(example -> example.path("x-evidence").asText().equals("assumed"));
+  }
+
+  @Test
+  void published_hasNothingOfAGenerator() {
+    assertThat(PUBLISHED.findValues("x-builder")).isEmpty();
+    assertThat(PUBLISHED.findValues("x-field-extra-annotation")).isEmpty();
+    assertThat(PUBLISHED.findValues("patternProperties")).isEmpty();
+  }
+
+  @Test
+  void published_ofAnotherContract_hasAnotherDigest() {
+    ObjectNode other = WHOLE.deepCopy();
+    Specimen.ours(other, "uploadSmsCode", "locked").remove("when");
+
+    assertThat(Views.published(other).path("x-digest")).isNotEqualTo(PUBLISHED.path("x-digest"));
+    assertThat(Views.published(WHOLE)).isEqualTo(PUBLISHED);
+  }
+
+  @Test
+  void published_spellings_areMembersLikeAnyOther() {
+    JsonNode members = PUBLISHED.at("/components/schemas/EnvelopeMembers/properties");
+
+    assertThat(members.at("/req_id/x-spelling-of").asText()).isEqualTo("reqId");
+    assertThat(members.at("/req_id/type").asText()).isEqualTo("string");
+  }
+
+  @Test
+  void generated_spellings_areOneMember() {
+    JsonNode members = GENERATED.at("/EnvelopeMembers/properties");
+
+    assertThat(members.has("req_id")).isFalse();
+    assertThat(annotation(members.path("reqId"))).contains("JsonAlias(\"req_id\")");
+    assertThat(GENERATED.findValues("x-spelling-of")).isEmpty();
+  }
+
+  @Test
+  void generated_spellingOfAMemberOfAnotherPart_standsInPlaceOfIt() {
+    JsonNode members = GENERATED.at("/EtaxEnvelope/allOf/1/properties");
+
+    assertThat(members.has("msg")).isFalse();
+    assertThat(annotation(members.path("message"))).contains("JsonAlias(\"msg\")");
+    assertThat(members.at("/message/type/1").asText()).isEqualTo("null");
+  }
+
+  @Test
+  void generated_requests_haveBuilders() {
+    assertThat(GENERATED.at("/UploadSmsCodeRequest/x-builder").asBoolean()).isTrue();
+    assertThat(GENERATED.at("/UploadSmsCodeResponse").has("x-builder")).isFalse();
+  }
+
+  @Test
+  void generated_secretThatAnAnswerRepeats_isWrittenNowhere() {
+    assertThat(annotation(GENERATED.at("/CreateAccountData/properties/gryhmm")))
+        .contains("WRITE_ONLY");
+  }
+
+  private static String annotation(JsonNode property) {
+    return property.path("x-field-extra-annotation").asText();
+  }
+}
