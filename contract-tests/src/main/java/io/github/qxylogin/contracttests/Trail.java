@@ -76,7 +76,7 @@ final class Trail {
    */
   ObjectNode follow(Link link, int from) {
     Made made = made(from);
-    return link.follow(made.request(), made.answer())
+    return FollowedLink.of(link, made.request(), made.answer())
         .orElseThrow(() -> new NoWayOnException(from, link.operationId()));
   }
 

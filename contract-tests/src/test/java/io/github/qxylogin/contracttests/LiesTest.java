@@ -37,6 +37,7 @@ class LiesTest {
     assertThat(sample).doesNotHaveDuplicates().hasSizeBetween(200, 300);
   }
 
+  @Slow
   @Test
   void tried_liesOfAMock_areSeen() {
     try (Liar liar = Liar.start(CONTRACT)) {
@@ -52,6 +53,7 @@ class LiesTest {
   }
 
   /** Those that were told to an earlier version as to a real target, and not seen. */
+  @Slow
   @Test
   void tried_liesOfARealTarget_areSeen() {
     try (Liar liar = Liar.startAsReal(CONTRACT)) {

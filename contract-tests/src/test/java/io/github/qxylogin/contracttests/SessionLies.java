@@ -126,7 +126,7 @@ final class SessionLies {
     return call.operation()
         .linkTo(checking)
         .filter(link -> answer.succeeds(call.operation()))
-        .flatMap(link -> link.follow(call.json(), answer.json()))
+        .flatMap(link -> FollowedLink.of(link, call.json(), answer.json()))
         .map(taken -> key(checking, taken));
   }
 

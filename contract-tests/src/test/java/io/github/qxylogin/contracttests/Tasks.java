@@ -36,7 +36,7 @@ final class Tasks {
     call.operation()
         .linkTo(redeeming)
         .filter(link -> answer.succeeds(call.operation()))
-        .flatMap(link -> link.follow(call.json(), answer.json()))
+        .flatMap(link -> FollowedLink.of(link, call.json(), answer.json()))
         .ifPresent(taken -> issued.put(taken.path(field()).asText(), new Issued(taken, now)));
   }
 

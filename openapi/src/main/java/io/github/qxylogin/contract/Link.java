@@ -5,12 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,30 +61,5 @@ public record Link(String operationId, Map<String, Source> fields) {
     }
     return new Source.Place(
         expression.group(1).equals("response"), JsonPointer.compile(expression.group(2)));
-  }
-
-  /**
-   * Returns the fields that a call hands on, without those that its request left out; nothing if
-   * its answer lacks one.
-   *
-   * @param request the body of the call's request
-   * @param answer the body of its answer
-   */
-  public Optional<ObjectNode> follow(JsonNode request, JsonNode answer) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, Source> field : fields.entrySet()) {
-      if (field.getValue() instanceof Source.Constant constant) {
-        body.set(field.getKey(), constant.value());
-        continue;
-      }
-      Source.Place place = (Source.Place) field.getValue();
-      JsonNode value = (place.inAnswer() ? answer : request).at(place.at());
-      if (!value.isMissingNode() && !value.isNull()) {
-        body.set(field.getKey(), value);
-      } else if (place.inAnswer()) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(body);
   }
 }

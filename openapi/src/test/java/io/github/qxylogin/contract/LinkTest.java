@@ -4,18 +4,13 @@ import static io.github.qxylogin.contract.Specimen.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void linkTo_operationThatIsLinked_isTheContractsLink() {
@@ -29,40 +24,6 @@ class LinkTest {
   void linkTo_operationThatIsNotLinked_isNone() {
     assertThat(CONTRACT.operation("sendSmsCode").linkTo(CONTRACT.operation("deleteAccount")))
         .isEmpty();
-  }
-
-  @Test
-  void follow_requestAndAnswer_takesFromBothAndKeepsTheType() {
-    JsonNode request = json("{'nsrsbh': '91110000TESTTEST01'}");
-    JsonNode answer = json("{'data': {'taskId': 1736647432086679600}}");
-
-    ObjectNode taken = link("sendSmsCode", "uploadSmsCode").follow(request, answer).orElseThrow();
-
-    assertThat(taken.path("nsrsbh").asText()).isEqualTo("91110000TESTTEST01");
-    assertThat(taken.path("taskId").bigIntegerValue())
-        .isEqualTo(new BigInteger("1736647432086679600"));
-  }
-
-  @Test
-  void follow_constant_isTheSameEachTime() {
-    JsonNode answer = json("{'data': {'accountId': 'a'}}");
-
-    assertThat(link("uploadSmsCode", "checkSession").follow(json("{}"), answer).orElseThrow())
-        .isEqualTo(json("{'accountId': 'a', 'isOnlyCheckCache': 1}"));
-  }
-
-  @Test
-  void follow_answerLacksTheValue_leadsNowhere() {
-    assertThat(link("sendSmsCode", "uploadSmsCode").follow(json("{}"), json("{'data': ''}")))
-        .isEmpty();
-  }
-
-  @Test
-  void follow_requestLacksTheValue_leavesItOut() {
-    JsonNode answer = json("{'data': {'taskId': 1}}");
-
-    assertThat(link("sendSmsCode", "uploadSmsCode").follow(json("{}"), answer).orElseThrow())
-        .isEqualTo(json("{'taskId': 1}"));
   }
 
   @ParameterizedTest
@@ -84,17 +45,5 @@ class LinkTest {
                             .put("requestBody", requestBody)))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("links/uploadSmsCode/requestBody");
-  }
-
-  private static Link link(String from, String to) {
-    return CONTRACT.operation(from).linkTo(CONTRACT.operation(to)).orElseThrow();
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text.replace('\'', '"'));
-    } catch (JsonProcessingException noJson) {
-      throw new IllegalArgumentException(text, noJson);
-    }
   }
 }
