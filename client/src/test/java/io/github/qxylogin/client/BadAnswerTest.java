@@ -41,6 +41,25 @@ class BadAnswerTest {
 
   @ParameterizedTest
   @EnumSource
+  void call_problemDocument_saysSo(Form form) {
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder()
+            .code(404)
+            .setHeader("Content-Type", "application/problem+json;charset=UTF-8")
+            .body("{\"type\":\"about:blank\",\"title\":\"Not found\",\"status\":404}")
+            .build());
+
+    assertThatThrownBy(() -> form.send(login))
+        .isInstanceOf(InvalidAnswerException.class)
+        .hasMessage(
+            "sendSmsCode answered with application/problem+json instead of the contract's JSON"
+                + " (HTTP 404)."
+                + MAY_HAVE_ACTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void call_htmlWithStatus200_saysSo(Form form) {
     platform.answer("sendSmsCode", "<html>");
 

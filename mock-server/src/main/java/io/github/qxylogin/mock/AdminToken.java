@@ -18,11 +18,11 @@ final class AdminToken {
   }
 
   /** Returns that the token is missing, or null. */
-  EdgeProblem check(String decodedPath, HttpServletRequest request) {
+  Problem check(String decodedPath, HttpServletRequest request) {
     if (access == null || !paths.include(decodedPath, request.getRequestURI())) {
       return null;
     }
     String authorization = request.getHeader("Authorization");
-    return access.allows(authorization == null ? "" : authorization) ? null : EdgeProblem.NO_TOKEN;
+    return access.allows(authorization == null ? "" : authorization) ? null : Problem.NO_TOKEN;
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param status the HTTP status
  * @param contentType of the body
  * @param body the JSON that is answered
- * @param caseName which case of the contract this is, or the condition that the catalogue answers
+ * @param caseName which case of the contract this is, the condition that the catalogue answers, or
+ *     the mock's own problem
  * @param evidence how well it is documented that this is answered here
  * @param why what made the mock choose it, for people
  * @param headers what the answer has beside the headers of every answer, by name
@@ -45,6 +46,11 @@ record Answer(
   static Answer of(
       int status, String contentType, JsonNode body, String caseName, Evidence evidence) {
     return new Answer(status, contentType, body, caseName, evidence, "", Map.of());
+  }
+
+  /** Answers with a problem of the mock's own: no page gives this answer to such a call. */
+  static Answer of(ProblemDocument problem, String caseName) {
+    return of(problem.status(), PROBLEM, problem.json(), caseName, Evidence.ASSUMED);
   }
 
   /** Marks this answer as ours here: it is documented, but not where it is given now. */

@@ -51,7 +51,7 @@ final class Authentication implements Rule {
             .operation()
             .caseWhen(condition)
             .map(Answer::of)
-            .orElseGet(() -> answers.failure(200, condition))
+            .orElseGet(() -> answers.failure(condition))
             .because(
                 condition == Condition.DATE_SKEWED
                     ? skewed(exchange.call().headerOrEmpty(headers.date()))

@@ -14,7 +14,7 @@ final class BodyIntake {
   private final long declared;
   private final byte[] buffer;
   private final ByteArrayOutputStream body;
-  private EdgeProblem problem;
+  private Problem problem;
   private long taken;
 
   /**
@@ -22,11 +22,11 @@ final class BodyIntake {
    * @param declared the Content-Length, or -1 if only the end of the body will tell
    * @param problem why the request is refused whatever its body, or null
    */
-  BodyIntake(BodyBudget budget, long limit, long declared, EdgeProblem problem) {
+  BodyIntake(BodyBudget budget, long limit, long declared, Problem problem) {
     this.budget = budget;
     this.limit = limit;
     this.declared = declared;
-    this.problem = problem == null && declared > limit ? EdgeProblem.BODY_TOO_LARGE : problem;
+    this.problem = problem == null && declared > limit ? Problem.BODY_TOO_LARGE : problem;
     int size = (int) (declared < 0 ? BUFFER_BYTES : Math.min(declared, BUFFER_BYTES));
     this.buffer = new byte[size];
     this.body = new ByteArrayOutputStream(size);
@@ -43,12 +43,12 @@ final class BodyIntake {
       return;
     }
     if (body.size() + count > limit) {
-      refuse(EdgeProblem.BODY_TOO_LARGE);
+      refuse(Problem.BODY_TOO_LARGE);
     } else if (budget.take(count)) {
       taken += count;
       body.write(buffer, 0, count);
     } else {
-      refuse(EdgeProblem.SERVER_BUSY);
+      refuse(Problem.SERVER_BUSY);
     }
   }
 
@@ -58,12 +58,12 @@ final class BodyIntake {
     taken = 0;
   }
 
-  void refuse(EdgeProblem reason) {
+  void refuse(Problem reason) {
     problem = reason;
   }
 
   /** Returns why the request is refused, or null. */
-  EdgeProblem problem() {
+  Problem problem() {
     return problem;
   }
 

@@ -57,15 +57,15 @@ final class BodyWait implements ReadListener, AsyncListener {
   public void onError(Throwable failure) {
     boolean idle =
         failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
-    refuse(idle ? EdgeProblem.BODY_TOO_SLOW : EdgeProblem.MALFORMED_HTTP);
+    refuse(idle ? Problem.BODY_TOO_SLOW : Problem.HTTP_MALFORMED);
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    refuse(EdgeProblem.BODY_TOO_SLOW);
+    refuse(Problem.BODY_TOO_SLOW);
   }
 
-  private void refuse(EdgeProblem problem) {
+  private void refuse(Problem problem) {
     intake.refuse(problem);
     async.dispatch();
   }

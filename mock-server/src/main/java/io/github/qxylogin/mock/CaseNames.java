@@ -29,9 +29,11 @@ final class CaseNames {
   }
 
   private static List<String> of(Contract contract) {
-    return Stream.concat(
+    return Stream.of(
             contract.operations().stream().flatMap(o -> o.caseNames().stream()),
-            Stream.of(Condition.values()).map(Condition::key))
+            Stream.of(Condition.values()).map(Condition::key),
+            Stream.of(Problem.values()).map(Problem::key))
+        .flatMap(names -> names)
         .distinct()
         .sorted()
         .toList();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 
 /** Gives the code catalogue's answers, in the form of the operation's own documented error. */
@@ -29,12 +30,21 @@ final class CatalogueAnswers {
                   ? Answer.of(form)
                   : Answer.of(form.status(), Answer.JSON, body, condition.key(), answer.evidence());
             })
-        .orElseGet(() -> envelope(200, answer, true, field));
+        .orElseGet(() -> envelope(answer, true, field));
   }
 
-  /** Answers a failure outside of any operation. */
-  Answer failure(int status, Condition condition) {
-    return envelope(status, contract.codes().answerTo(condition), false, "");
+  /** Answers a condition that is none of an operation's own. */
+  Answer failure(Condition condition) {
+    return envelope(contract.codes().answerTo(condition), false, "");
+  }
+
+  /** Answers that the platform has failed, which may go better the next time. */
+  Answer platformFailure() {
+    return contract.codes().all().stream()
+        .filter(code -> !code.success() && code.family() == Family.SYSTEM && code.retryable())
+        .findFirst()
+        .map(this::code)
+        .orElseThrow();
   }
 
   /** Answers a code that no case of the operation has: what is known of it, in the envelope. */
@@ -47,9 +57,9 @@ final class CatalogueAnswers {
         code.evidence());
   }
 
-  private static Answer envelope(int status, Code.Answer answer, boolean success, String field) {
+  private static Answer envelope(Code.Answer answer, boolean success, String field) {
     return Answer.of(
-        status,
+        200,
         Answer.JSON,
         body(answer.code().code(), success, answer.message(field)),
         answer.when().key(),

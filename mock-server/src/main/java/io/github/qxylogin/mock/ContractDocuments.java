@@ -26,7 +26,9 @@ final class ContractDocuments {
   /** The paths of the contract itself. */
   static final Set<String> PATHS = Set.of(OPENAPI_JSON, OPENAPI_YAML);
 
-  private static final String CONTROL_YAML = "/control.yaml";
+  /** The path of the description of the control API. */
+  static final String CONTROL_YAML = "/control.yaml";
+
   private static final String YAML = "application/yaml;charset=UTF-8";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 

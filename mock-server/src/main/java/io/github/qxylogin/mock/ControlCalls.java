@@ -39,7 +39,7 @@ final class ControlCalls {
   Reply answer(Call call) {
     ControlRequest request = ControlRequest.of(call, PREFIX);
     if (!access.allows(request)) {
-      return tokenNeeded();
+      return Problem.NO_TOKEN.reply();
     }
     ControlResource resource = resources.get(request.resource());
     if (resource == null || resource.methods(request).isEmpty()) {
@@ -58,12 +58,6 @@ final class ControlCalls {
     } catch (BadControlRequestException wrong) {
       return Reply.problem(400, "Bad control request", wrong.getMessage(), wrong.available());
     }
-  }
-
-  static Reply tokenNeeded() {
-    return Reply.problem(
-            401, "Control token needed", "Send the header Authorization: Bearer CONTROL_TOKEN.")
-        .with("WWW-Authenticate", "Bearer");
   }
 
   private String known() {

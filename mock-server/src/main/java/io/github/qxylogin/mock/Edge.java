@@ -16,5 +16,4 @@ record Edge(
     SameHostGuard guard,
     Optional<ControlAccess> admin,
     EdgeCors cors,
-    Optional<TlsPort> tls,
-    EdgeAnswers answers) {}
+    Optional<TlsPort> tls) {}

@@ -37,18 +37,18 @@ final class EdgeErrors extends ErrorHandler {
     base.setHandled(true);
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (isSendersFault(failure)) {
-      refusal.write(EdgeProblem.MALFORMED_HTTP, base, response);
-    } else if (response.getStatus() == EdgeProblem.SERVER_BUSY.status()) {
-      refusal.write(EdgeProblem.SERVER_BUSY, base, response);
+      refusal.write(Problem.HTTP_MALFORMED, base, response);
+    } else if (response.getStatus() == Problem.SERVER_BUSY.status()) {
+      refusal.write(Problem.SERVER_BUSY, base, response);
     } else if (response.getStatus() == 404) {
-      refusal.write(EdgeProblem.NOT_FOUND, base, response);
+      refusal.write(Problem.PATH_UNKNOWN, base, response);
     } else if (response.getStatus() < 500) {
       int status = response.getStatus();
-      refusal.write(status, EdgeProblem.ofUnreadable(status), base, response);
+      refusal.write(status, Problem.ofUnreadable(status), base, response);
     } else {
       // Jetty logs it to a logger that WireMock's jar leaves without output.
       notifier.error(base.getMethod() + " " + base.getRequestURI() + " failed", failure);
-      refusal.write(EdgeProblem.INTERNAL_ERROR, base, response);
+      refusal.write(Problem.SERVER_FAILED, base, response);
     }
   }
 
@@ -56,7 +56,7 @@ final class EdgeErrors extends ErrorHandler {
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     // Jetty does not hand over the request; of what was read of it, the connection knows.
     Request read = HttpConnection.getCurrentConnection().getHttpChannel().getRequest();
-    Reply reply = refusal.reply(status, EdgeProblem.ofUnreadable(status), read);
+    Reply reply = refusal.reply(status, Problem.ofUnreadable(status), read);
     reply.headers().forEach(fields::put);
     fields.put(HttpHeader.CONNECTION, "close");
     return ByteBuffer.wrap(reply.body());

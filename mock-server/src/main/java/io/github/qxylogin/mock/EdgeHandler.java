@@ -74,7 +74,7 @@ final class EdgeHandler extends HandlerWrapper {
       HttpServletResponse response)
       throws IOException, ServletException {
     byte[] body = intake.bytes();
-    EdgeProblem problem = intake.problem();
+    Problem problem = intake.problem();
     if (problem == null) {
       problem = gzip.check(base.getHeader(HttpHeader.CONTENT_ENCODING.asString()), body);
     }
@@ -90,7 +90,7 @@ final class EdgeHandler extends HandlerWrapper {
   private BodyIntake begin(String target, Request base) {
     // WireMock answers CONNECT with nothing at all, and Jetty keeps the connection for the tunnel.
     boolean tunnel = HttpMethod.CONNECT.is(base.getMethod());
-    EdgeProblem problem = tunnel ? EdgeProblem.MALFORMED_HTTP : guard.check(target, base);
+    Problem problem = tunnel ? Problem.HTTP_MALFORMED : guard.check(target, base);
     if (problem == null) {
       problem = admin.check(target, base);
     }

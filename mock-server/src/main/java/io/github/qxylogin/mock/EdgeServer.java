@@ -37,7 +37,7 @@ final class EdgeServer extends Jetty11HttpServer {
       Edge edge, Options options, AdminRequestHandler adminHandler, StubRequestHandler stubs) {
     super(options, adminHandler, stubs);
     stopTime = edge.limits().stopTime();
-    Refusal refusal = new Refusal(edge.answers(), edge.guard().paths());
+    Refusal refusal = new Refusal(edge.guard().paths());
 
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;

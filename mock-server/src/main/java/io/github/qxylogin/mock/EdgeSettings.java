@@ -38,8 +38,7 @@ final class EdgeSettings {
             admin ? Optional.of(new ControlAccess(mock.controlToken())) : Optional.empty(),
             EdgeCors.of(corsOrigins, mock.contract()),
             httpsPort.map(
-                number -> new TlsPort(number, identity.orElseGet(() -> SelfSigned.of(names())))),
-            new EdgeReplies(new CatalogueAnswers(mock.contract()))),
+                number -> new TlsPort(number, identity.orElseGet(() -> SelfSigned.of(names()))))),
         filter,
         new ErrorLog(System.err));
   }

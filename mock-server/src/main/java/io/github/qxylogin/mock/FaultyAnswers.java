@@ -64,18 +64,17 @@ final class FaultyAnswers {
       case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
       case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(garbage));
       case BAD_GATEWAY -> failed().changed(reply -> Reply.of(502, "text/html", NGINX_BAD_GATEWAY));
-      case RATE_LIMITED -> failed(Condition.RATE_LIMITED);
-      case MAINTENANCE -> failed(Condition.MAINTENANCE);
+      case RATE_LIMITED -> failed(failures.failure(Condition.RATE_LIMITED));
+      case MAINTENANCE -> failed(failures.failure(Condition.MAINTENANCE));
     };
   }
 
   /** What half of is sent when nothing was done. */
   private Answered failed() {
-    return failed(Condition.SERVER_FAILED);
+    return failed(failures.platformFailure());
   }
 
-  private Answered failed(Condition condition) {
-    Answer failure = failures.failure(200, condition).because("nothing was done");
-    return Answered.of(new Choice(RULE, failure));
+  private static Answered failed(Answer failure) {
+    return Answered.of(new Choice(RULE, failure.because("nothing was done")));
   }
 }

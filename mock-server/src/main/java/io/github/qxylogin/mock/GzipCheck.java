@@ -18,15 +18,15 @@ final class GzipCheck {
   }
 
   /** Returns what is wrong with the body, or null. */
-  EdgeProblem check(String contentEncoding, byte[] body) {
+  Problem check(String contentEncoding, byte[] body) {
     if (body.length == 0 || !(saysGzip(contentEncoding) || looksLikeGzip(body))) {
       return null;
     }
     try (InputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(body))) {
       long allowed = unzipped.skip(limit);
-      return allowed == limit && unzipped.read() >= 0 ? EdgeProblem.BODY_TOO_LARGE : null;
+      return allowed == limit && unzipped.read() >= 0 ? Problem.BODY_TOO_LARGE : null;
     } catch (IOException notGzip) {
-      return EdgeProblem.BODY_ENCODING;
+      return Problem.BODY_ENCODING_WRONG;
     }
   }
 

@@ -24,7 +24,7 @@ final class HeldBack implements AsyncListener {
   void enter() {
     if (count.incrementAndGet() > limit) {
       count.decrementAndGet();
-      throw new BadMessageException(EdgeProblem.SERVER_BUSY.status());
+      throw new BadMessageException(Problem.SERVER_BUSY.status());
     }
   }
 

@@ -43,7 +43,7 @@ public final class MappingExport {
 
   private void write(Contract contract) throws IOException {
     StockMappings stock = new StockMappings(contract);
-    write("unknown-path", stock.ofUnknownPaths());
+    write("unknown-path", StockMappings.ofUnknownPaths());
     for (Operation operation : contract.operations()) {
       write(operation.id(), stock.of(operation));
       for (Case documented : operation.cases()) {

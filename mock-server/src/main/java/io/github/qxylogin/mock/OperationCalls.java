@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -31,14 +30,12 @@ final class OperationCalls {
   private final Contract contract;
   private final Rules rules;
   private final FaultyAnswers faults;
-  private final CatalogueAnswers failures;
   private final DocumentedReplies replies;
 
   OperationCalls(Contract contract, Rules rules, FaultyAnswers faults) {
     this.contract = contract;
     this.rules = rules;
     this.faults = faults;
-    this.failures = new CatalogueAnswers(contract);
     this.replies = new DocumentedReplies(contract);
   }
 
@@ -52,22 +49,19 @@ final class OperationCalls {
   Answered answer(Call call) {
     Optional<Operation> operation = contract.operationAt(call.path());
     if (operation.isEmpty()) {
-      return refused(
-          PATH, failures.failure(404, Condition.PATH_UNKNOWN), "no operation has this path");
+      UnknownPath unknown = UnknownPath.of(call, contract);
+      return refused(PATH, unknown.answer(), unknown.why());
     }
     if (!operation.get().method().equals(call.method())) {
-      Answered refused =
-          refused(
-              METHOD,
-              failures.failure(405, Condition.METHOD_WRONG),
-              operation.get().id() + " takes " + operation.get().method());
-      return new Answered(
-          refused.choice(), refused.reply().with("Allow", operation.get().method()));
+      return refused(
+          METHOD,
+          Problem.methodWrong(operation.get()),
+          operation.get().id() + " takes " + operation.get().method());
     }
     if (!isJson(call.headerOrEmpty("Content-Type"))) {
       return refused(
           CONTENT_TYPE,
-          failures.failure(415, Condition.CONTENT_TYPE_WRONG),
+          Problem.CONTENT_TYPE_WRONG.answer(),
           "the header Content-Type names no JSON");
     }
     Exchange exchange = exchange(operation.get(), call);

@@ -1,9 +1,6 @@
 package io.github.qxylogin.mock;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -55,15 +52,12 @@ final class PreferredCase implements Rule {
   private static Answer unknown(
       Operation operation, Preference preference, List<String> available) {
     String kind = preference.name();
-    ObjectNode problem = JsonNodeFactory.instance.objectNode();
-    problem.put("type", "about:blank#unknown-" + kind);
-    problem.put("title", "No such " + kind);
-    problem.put("status", 400);
-    problem.put(
-        "detail",
+    String key = CaseNames.UNKNOWN + kind;
+    String detail =
         "%s has no %s '%s'. It has: %s."
-            .formatted(operation.id(), kind, preference.value(), String.join(", ", available)));
-    available.forEach(problem.putArray("available")::add);
-    return Answer.of(400, Answer.PROBLEM, problem, CaseNames.UNKNOWN + kind, Evidence.ASSUMED);
+            .formatted(operation.id(), kind, preference.value(), String.join(", ", available));
+    return Answer.of(
+        new ProblemDocument(ProblemDocument.type(key), 400, "No such " + kind, detail, available),
+        key);
   }
 }

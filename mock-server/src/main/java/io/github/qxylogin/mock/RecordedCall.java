@@ -24,8 +24,8 @@ import java.util.Optional;
  *     reached the caller
  * @param answerHeaders the headers of the answer
  * @param answer the body of the answer
- * @param caseName which case of the contract was answered, or which condition of the catalogue; of
- *     an answer that got lost, which it would have been
+ * @param caseName which case of the contract was answered, which condition of the catalogue, or
+ *     which problem of the mock's own; of an answer that got lost, which it would have been
  * @param code the business code that was answered; empty where the answer has none
  * @param evidence how well the answer is documented: a grade of the contract
  * @param rule which rule chose the answer, such as {@code documented-request}

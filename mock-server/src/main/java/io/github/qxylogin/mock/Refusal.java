@@ -9,16 +9,15 @@ import wiremock.org.eclipse.jetty.server.Request;
 /**
  * Writes refusals in one shape, wherever the fault was found.
  *
- * @param control the paths that only the mock has
+ * @param control the paths of what is the mock's own
  */
-record Refusal(EdgeAnswers answers, GuardedPaths control) {
+record Refusal(GuardedPaths control) {
 
-  void write(EdgeProblem problem, Request request, HttpServletResponse response)
-      throws IOException {
+  void write(Problem problem, Request request, HttpServletResponse response) throws IOException {
     write(problem.status(), problem, request, response);
   }
 
-  void write(int status, EdgeProblem problem, Request request, HttpServletResponse response)
+  void write(int status, Problem problem, Request request, HttpServletResponse response)
       throws IOException {
     Reply reply = reply(status, problem, request);
     response.setStatus(status);
@@ -29,8 +28,10 @@ record Refusal(EdgeAnswers answers, GuardedPaths control) {
     response.getOutputStream().write(reply.body());
   }
 
-  Reply reply(int status, EdgeProblem problem, Request request) {
-    return answers.refuse(status, problem, isOfControl(request.getHttpURI()));
+  Reply reply(int status, Problem problem, Request request) {
+    return isOfControl(request.getHttpURI())
+        ? problem.reply(status)
+        : Reply.of(problem.answer(status));
   }
 
   /** Of a request whose first line could not be read, there is no address. */

@@ -49,15 +49,11 @@ record Reply(int status, Map<String, String> headers, byte[] body, Disturbance d
 
   /** Returns such a problem with what there is in place of what was asked for. */
   static Reply problem(int status, String title, String detail, List<String> available) {
-    Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "about:blank");
-    problem.put("title", title);
-    problem.put("status", status);
-    problem.put("detail", detail);
-    if (!available.isEmpty()) {
-      problem.put("available", available);
-    }
-    return of(status, Answer.PROBLEM, bytes(problem));
+    return problem(new ProblemDocument(ProblemDocument.NO_TYPE, status, title, detail, available));
+  }
+
+  static Reply problem(ProblemDocument problem) {
+    return of(problem.status(), Answer.PROBLEM, bytes(problem.json()));
   }
 
   Reply with(String header, String value) {

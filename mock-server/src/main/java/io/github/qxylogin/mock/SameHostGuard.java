@@ -50,26 +50,26 @@ final class SameHostGuard {
    *
    * @param decodedPath the path as Jetty decodes it
    */
-  EdgeProblem check(String decodedPath, HttpServletRequest request) {
+  Problem check(String decodedPath, HttpServletRequest request) {
     if (!paths.include(decodedPath, request.getRequestURI())) {
       return null;
     }
     if (READ.stream().anyMatch(header -> isRepeated(request.getHeaders(header)))) {
-      return EdgeProblem.REPEATED_HEADER;
+      return Problem.REPEATED_HEADER;
     }
     String host = lowerCase(request.getHeader("Host"));
     if (hosts.authority(host).isEmpty()) {
-      return EdgeProblem.FOREIGN_HOST;
+      return Problem.FOREIGN_HOST;
     }
     String origin = lowerCase(request.getHeader("Origin"));
     if (origin != null && !origin.equals(request.getScheme() + "://" + host)) {
-      return EdgeProblem.FOREIGN_ORIGIN;
+      return Problem.FOREIGN_ORIGIN;
     }
     String site = lowerCase(request.getHeader("Sec-Fetch-Site"));
     if (site != null && !OWN_SITE.contains(site)) {
-      return EdgeProblem.FOREIGN_ORIGIN;
+      return Problem.FOREIGN_ORIGIN;
     }
-    return isForm(request) ? EdgeProblem.FORM_POST : null;
+    return isForm(request) ? Problem.FORM_POST : null;
   }
 
   private static boolean isRepeated(Enumeration<String> values) {

@@ -71,7 +71,7 @@ final class StockMappings {
   /** Maps what an operation answers beside its cases. */
   List<StockMapping> of(Operation operation) {
     List<StockMapping> mappings = new ArrayList<>();
-    Reply wrongType = Reply.of(failures.failure(415, Condition.CONTENT_TYPE_WRONG));
+    Reply wrongType = Reply.of(Problem.CONTENT_TYPE_WRONG.answer());
     mappings.add(
         StockMapping.of(operation, WRONG_CONTENT_TYPE, wrongType)
             .header("Content-Type", ".*\\S.*", JSON_TYPE));
@@ -84,8 +84,7 @@ final class StockMappings {
         mappings.add(missing(operation, field, priority++));
       }
     }
-    Reply wrongMethod =
-        Reply.of(failures.failure(405, Condition.METHOD_WRONG)).with("Allow", operation.method());
+    Reply wrongMethod = Reply.of(Problem.methodWrong(operation));
     mappings.add(StockMapping.ofPath(operation, WRONG_METHOD, wrongMethod));
     return mappings;
   }
@@ -118,8 +117,9 @@ final class StockMappings {
   }
 
   /** Maps every path that no operation has. */
-  List<StockMapping> ofUnknownPaths() {
-    Reply unknown = Reply.of(failures.failure(404, Condition.PATH_UNKNOWN));
-    return List.of(StockMapping.ofAnything(UNKNOWN_PATH, unknown));
+  static List<StockMapping> ofUnknownPaths() {
+    Answer unknown =
+        Problem.PATH_UNKNOWN.answer("The operations are those that the mappings are named after.");
+    return List.of(StockMapping.ofAnything(UNKNOWN_PATH, Reply.of(unknown)));
   }
 }

@@ -50,7 +50,7 @@ class BadBodyTest {
   void post_tenMebibytes_isTooLarge() {
     RawAnswer answer = post("", new byte[TEN_MEBIBYTES]);
 
-    assertFailure(answer, 413, Condition.BODY_TOO_LARGE);
+    assertRefused(answer, 413, Problem.BODY_TOO_LARGE);
   }
 
   @Test
@@ -63,14 +63,14 @@ class BadBodyTest {
 
     RawAnswer answer = connection.send("0\r\n\r\n").answer();
 
-    assertFailure(answer, 413, Condition.BODY_TOO_LARGE);
+    assertRefused(answer, 413, Problem.BODY_TOO_LARGE);
   }
 
   @Test
   void post_gzipBomb_isTooLarge() {
     RawAnswer answer = post("Content-Encoding: gzip\r\n", gzip(new byte[64 << 20]));
 
-    assertFailure(answer, 413, Condition.BODY_TOO_LARGE);
+    assertRefused(answer, 413, Problem.BODY_TOO_LARGE);
   }
 
   @ParameterizedTest
@@ -137,14 +137,14 @@ class BadBodyTest {
                     + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5\r\n\r\n--b\r\n")
             .answer();
 
-    assertFailure(answer, 400, Condition.HTTP_MALFORMED);
+    assertRefused(answer, 400, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void post_tenThousandHeaders_areTooLarge() {
     RawAnswer answer = RawConnection.to(mock).send(head("a: b\r\n".repeat(10_000))).answer();
 
-    assertFailure(answer, 431, Condition.HEADERS_TOO_LARGE);
+    assertRefused(answer, 431, Problem.HEADERS_TOO_LARGE);
   }
 
   private static void assertMalformed(RawAnswer answer) {
@@ -155,12 +155,9 @@ class BadBodyTest {
     assertThat(answer.text()).doesNotContain("\tat ", "jackson");
   }
 
-  private static void assertFailure(RawAnswer answer, int status, Condition condition) {
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 " + status + " ");
-    assertThat(answer.head()).contains("X-Mock-Case: " + condition.key());
-    assertThat(Http.parse(answer.body()).path("code").asText())
-        .isEqualTo(CONTRACT.codes().answerTo(condition).code().code());
-    assertThat(answer.text()).doesNotContain("\tat ");
+  private static void assertRefused(RawAnswer answer, int status, Problem problem) {
+    RawAnswerAssert.assertRefused(answer, problem, status);
+    assertThat(answer.head()).contains("X-Mock-Case: " + problem.key());
   }
 
   private static RawAnswer post(String headers, byte[] body) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller gets who sends what nobody should: the envelope, and a server that goes on. */
+/** What a caller gets who sends what nobody should: a problem, and a server that goes on. */
 class BadInputTest {
   private static final Operation UPLOAD = Contract.load().operation("uploadSmsCode");
   private static final String REQUEST_LINE = "POST " + UPLOAD.path() + " HTTP/1.1\r\nHost: x\r\n";
@@ -41,31 +43,38 @@ class BadInputTest {
 
   @Test
   void post_twoMebibytes_isTooLarge() {
-    assertEnvelope(
-        raw(JSON + "Content-Length: 2097152\r\n\r\n" + "x".repeat(2 << 20)), 413, "400000", "过大");
+    assertProblem(
+        raw(JSON + "Content-Length: 2097152\r\n\r\n" + "x".repeat(2 << 20)),
+        413,
+        "body-too-large",
+        "Body too large",
+        "The body is longer than the mock takes: send a smaller one.");
   }
 
   @Test
   void post_headersOf40Kibibytes_areTooLarge() {
-    assertEnvelope(raw(JSON + "X: " + "x".repeat(40 << 10) + "\r\n\r\n"), 431, "400000", "请求头过大");
+    assertProblem(
+        raw(JSON + "X: " + "x".repeat(40 << 10) + "\r\n\r\n"),
+        431,
+        "headers-too-large",
+        "Headers too large",
+        "Address and headers are longer than the mock takes: send a shorter address and fewer"
+            + " headers.");
   }
 
   @Test
   void post_badChunking_isMalformed() {
-    assertEnvelope(
-        raw(JSON + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
-        400,
-        "400000",
-        "HTTP请求不合法");
+    assertMalformed(raw(JSON + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"));
   }
 
   @Test
   void post_falseGzip_isNotWhatItSays() {
-    assertEnvelope(
+    assertProblem(
         raw(JSON + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"),
         400,
-        "400000",
-        "Content-Encoding");
+        "body-encoding-wrong",
+        "Body encoding",
+        "The body is not what Content-Encoding says: send it plain, or as gzip.");
   }
 
   @Test
@@ -77,49 +86,126 @@ class BadInputTest {
               .send(REQUEST_LINE + JSON + "Content-Length: 10\r\n\r\n{")
               .answer();
 
-      assertEnvelope(answer, 408, "400000", "超时");
+      assertProblem(
+          answer,
+          408,
+          "body-too-slow",
+          "Body too slow",
+          "The body did not arrive in time: send it whole, and without a pause.");
+    }
+  }
+
+  @Test
+  void post_bodyForWhichThereIsNoRoom_isToldToTryAgain() {
+    EdgeLimits limits = EdgeLimits.DEFAULT.withAllBodiesBytes(1);
+    try (LoginMock full = LoginMock.builder().limits(limits).start()) {
+      RawAnswer answer =
+          RawConnection.to(full).send(REQUEST_LINE + JSON + "Content-Length: 2\r\n\r\n{}").answer();
+
+      assertProblem(
+          answer,
+          503,
+          "server-busy",
+          "Server busy",
+          "Too many bodies or held back answers are under way: try again later.");
+    }
+  }
+
+  @Test
+  void post_mockFails_isInternalError() {
+    InstantSource broken =
+        () -> {
+          throw new IllegalStateException("the clock is broken");
+        };
+    try (LoginMock failing = LoginMock.builder().clock(broken.withZone(ZoneOffset.UTC)).start()) {
+      RawAnswer answer =
+          RawConnection.to(failing)
+              .send(REQUEST_LINE + JSON + "Content-Length: 2\r\nConnection: close\r\n\r\n{}")
+              .answer();
+
+      assertProblem(
+          answer,
+          500,
+          "server-failed",
+          "Internal error",
+          "The mock failed; its error output says why.");
     }
   }
 
   @Test
   void post_requestLineThatIsNone_isMalformed() {
-    RawAnswer answer = new RawConnection(port()).send("NONSENSE\r\n\r\n").answer();
-
-    assertEnvelope(answer, 400, "400000", "HTTP请求不合法");
+    assertMalformed(new RawConnection(port()).send("NONSENSE\r\n\r\n").answer());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "nonsense"})
   void post_wrongContentType_saysWhichIsRight(String type) {
-    assertEnvelope(
+    assertProblem(
         raw("Content-Type: " + type + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"),
         415,
-        "400000",
-        "application/json");
+        "content-type-wrong",
+        "Wrong content type",
+        "The operations take JSON: send Content-Type: application/json.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/v2", "/__admin/mappings", "/__files/x", "/v2/public/no/such"})
+  void get_pathLikeNoOther_listsNone(String path) {
+    assertUnknown(
+        call("GET " + path),
+        "No operation is at GET " + path + ". GET /__mock/cases lists them all.");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/v2", "/__admin/mappings", "/__files/x", "/v2/public/oauth2/login/"})
-  void get_unknownPath_isNoInterface(String path) {
-    RawAnswer answer =
-        new RawConnection(port())
-            .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            .answer();
+      strings = {
+        "/v2/public/oauth2/login/",
+        "/v2/public/oauth2/logn",
+        "/V2/PUBLIC/OAUTH2/LOGIN",
+        "/api/v2/public/oauth2/login",
+        "/public/oauth2/login"
+      })
+  void post_pathMistyped_namesTheNearestOperation(String path) {
+    assertUnknown(
+        call("POST " + path),
+        "No operation is at POST "
+            + path
+            + ". The nearest is fetchToken, POST /v2/public/oauth2/login."
+            + " GET /__mock/cases lists them all.");
+  }
 
-    assertEnvelope(answer, 404, "505001", "接口不存在");
+  @Test
+  void post_pathThatIsEncoded_isToldInClear() {
+    assertUnknown(
+        call("POST /%E4%BC%81%22+"),
+        "No operation is at POST /企\"+. GET /__mock/cases lists them all.");
+  }
+
+  @Test
+  void post_pathOf201Characters_isNotTold() {
+    assertUnknown(
+        call("POST /" + "x".repeat(200)),
+        "No operation is there. GET /__mock/cases lists them all.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS", "PATCH"})
   void call_wrongMethod_saysWhichIsRight(String method) {
-    RawAnswer answer =
-        new RawConnection(port())
-            .send(method + REQUEST_LINE.substring(4) + "Connection: close\r\n\r\n")
-            .answer();
+    RawAnswer answer = call(method + " " + UPLOAD.path());
 
-    assertEnvelope(answer, 405, "505001", UPLOAD.method());
+    assertProblem(
+        answer,
+        405,
+        "method-wrong",
+        "Wrong method",
+        "The operation at this path takes another method. uploadSmsCode takes POST.");
     assertThat(answer.text()).contains("Allow: " + UPLOAD.method());
+  }
+
+  private static RawAnswer call(String methodAndPath) {
+    return new RawConnection(port())
+        .send(methodAndPath + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        .answer();
   }
 
   private static RawAnswer raw(String rest) {
@@ -130,14 +216,33 @@ class BadInputTest {
     return Integer.parseInt(mock.url().substring(mock.url().lastIndexOf(':') + 1));
   }
 
-  private static void assertEnvelope(RawAnswer answer, int status, String code, String message) {
+  private static void assertMalformed(RawAnswer answer) {
+    assertProblem(
+        answer,
+        400,
+        "http-malformed",
+        "Malformed HTTP",
+        "The request cannot be read as HTTP: look at its first line, its headers, and how its query"
+            + " and its body are encoded.");
+  }
+
+  private static void assertUnknown(RawAnswer answer, String more) {
+    assertProblem(
+        answer, 404, "path-unknown", "Not found", "The mock has nothing at this path. " + more);
+  }
+
+  private static void assertProblem(
+      RawAnswer answer, int status, String key, String title, String detail) {
     assertThat(answer.text()).startsWith("HTTP/1.1 " + status + " ");
-    assertThat(answer.text())
-        .contains("application/json;charset=UTF-8", "X-Mock-Case: ", "X-Mock-Evidence: assumed")
-        .doesNotContain("\tat ");
-    assertThat(Http.parse(answer.body()).path("code").asText()).isEqualTo(code);
-    assertThat(Http.parse(answer.body()).path("reqId").asText()).matches("[0-9a-f]{32}");
-    assertThat(Http.parse(answer.body()).path("success").asBoolean(true)).isFalse();
-    assertThat(Http.parse(answer.body()).path("message").asText()).contains(message);
+    assertThat(answer.head().lines())
+        .contains(
+            "Content-Type: application/problem+json;charset=UTF-8",
+            "X-Mock-Case: " + key,
+            "X-Mock-Evidence: assumed");
+    assertThat(answer.body())
+        .isEqualTo(
+            ("{\"type\":\"/control.yaml#/x-problems/%s\",\"title\":\"%s\",\"status\":%d,"
+                    + "\"detail\":\"%s\"}")
+                .formatted(key, title, status, detail.replace("\"", "\\\"")));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ControlDocumentTest {
   private static final String METHODS = "get|put|post|delete";
   private static final LoginMock MOCK = LoginMock.start();
   private static final Http HTTP = new Http(MOCK.url());
-  private static final JsonNode CONTROL = document();
+  private static final JsonNode CONTROL = document("/control.yaml");
 
   @BeforeAll
   static void callOnceSoThatTheJournalHasACall() {
@@ -80,6 +81,25 @@ class ControlDocumentTest {
           .as(operation.path("operationId").asText())
           .isEmpty();
     }
+  }
+
+  @Test
+  void types_ofAllProblems_areDescribedAndNoOthers() {
+    Stream<String> ofPrefer = Stream.of("unknown-example", "unknown-code");
+
+    assertThat(CONTROL.path("x-problems").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(Stream.of(Problem.values()).map(Problem::key), ofPrefer).toList());
+  }
+
+  @Test
+  void type_ofAProblem_leadsToItsDescription() {
+    String[] type = HTTP.call("PUT", "/v2/unknown", "{}").at("/type").split("#", 2);
+
+    JsonNode document = document(type[0]);
+
+    assertThat(document.at(type[1]).asText()).startsWith("404. ");
   }
 
   @Test
@@ -261,9 +281,9 @@ class ControlDocumentTest {
     return reference.isEmpty() ? node : CONTROL.at(reference.substring(1));
   }
 
-  private static JsonNode document() {
+  private static JsonNode document(String path) {
     try {
-      return new YAMLMapper().readTree(HTTP.get("/control.yaml").text());
+      return new YAMLMapper().readTree(HTTP.get(path).text());
     } catch (IOException unreadable) {
       throw new AssertionError(unreadable);
     }

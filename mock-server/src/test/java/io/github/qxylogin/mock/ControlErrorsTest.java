@@ -138,13 +138,13 @@ class ControlErrorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NONSENSE", "GET /__mock/sms HTTP/9.9", "GET /__mock/%zz HTTP/1.1"})
-  void request_thatCannotBeRead_isRefused(String line) {
+  void request_thatCannotBeRead_isAProblem(String line) {
     RawAnswer answer =
         RawConnection.to(MOCK).send(line + "\r\nConnection: close\r\nHost: x\r\n\r\n").answer();
 
     assertThat(answer.statusLine()).matches("HTTP/1.1 (4\\d\\d|505) .*");
-    assertThat(Http.parse(answer.body()).has("code") || Http.parse(answer.body()).has("detail"))
-        .isTrue();
+    assertThat(answer.head()).contains("Content-Type: application/problem+json");
+    assertThat(Http.parse(answer.body()).path("detail").asText()).isNotBlank();
   }
 
   @Test
@@ -168,11 +168,13 @@ class ControlErrorsTest {
   }
 
   @Test
-  void body_tooLargeForTheApiItself_isInTheEnvelope() throws Exception {
-    HttpResponse<String> answered =
-        put("/v2/public/x", new byte[MORE_THAN_A_BODY_MAY_HAVE], "identity");
+  void body_tooLargeForTheApiItself_isTheSameProblemWithACase() throws Exception {
+    byte[] body = new byte[MORE_THAN_A_BODY_MAY_HAVE];
+
+    HttpResponse<String> answered = put("/v2/public/x", body, "identity");
 
     assertThat(answered.headers().firstValue("X-Mock-Case")).contains("body-too-large");
+    assertThat(answered.body()).isEqualTo(put("/__mock/sms", body, "identity").body());
   }
 
   private static void assertProblem(HttpResponse<String> answered, int status, String title) {

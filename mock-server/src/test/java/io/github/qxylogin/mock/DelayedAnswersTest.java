@@ -125,7 +125,8 @@ class DelayedAnswersTest {
       await(() -> calls.stream().filter(RawConnection::hasAnswer).count() == 2);
 
       assertThat(calls.stream().filter(RawConnection::hasAnswer).map(RawConnection::answer))
-          .allMatch(answer -> answer.isBusy() && answer.body().contains("服务器繁忙"));
+          .allMatch(
+              answer -> answer.isBusy() && answer.head().contains("X-Mock-Case: server-busy"));
       calls.forEach(RawConnection::close);
     }
   }

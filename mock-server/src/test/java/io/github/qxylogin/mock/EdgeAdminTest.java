@@ -28,7 +28,7 @@ class EdgeAdminTest {
   void admin_withoutToken_isRefused(String path) {
     RawAnswer answer = get(path, "Host: localhost\r\n");
 
-    assertRefused(answer, EdgeProblem.NO_TOKEN);
+    assertRefused(answer, Problem.NO_TOKEN);
   }
 
   @Test
@@ -36,14 +36,14 @@ class EdgeAdminTest {
     RawAnswer answer =
         get("/__admin/mappings", "Host: localhost\r\nAuthorization: Bearer other\r\n");
 
-    assertRefused(answer, EdgeProblem.NO_TOKEN);
+    assertRefused(answer, Problem.NO_TOKEN);
   }
 
   @Test
   void admin_foreignHost_isRefusedWithTheTokenToo() {
     RawAnswer answer = get("/__admin/mappings", "Host: evil.example\r\n" + TOKEN);
 
-    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+    assertRefused(answer, Problem.FOREIGN_HOST);
   }
 
   @Test
@@ -51,7 +51,7 @@ class EdgeAdminTest {
     RawAnswer answer =
         get("/__admin/mappings", "Host: localhost\r\nOrigin: http://evil.example\r\n" + TOKEN);
 
-    assertRefused(answer, EdgeProblem.FOREIGN_ORIGIN);
+    assertRefused(answer, Problem.FOREIGN_ORIGIN);
   }
 
   @Test
@@ -59,7 +59,7 @@ class EdgeAdminTest {
     RawAnswer answer =
         get("/__admin/mappings", "Host: localhost\r\n" + TOKEN + "Authorization: Bearer other\r\n");
 
-    assertRefused(answer, EdgeProblem.REPEATED_HEADER);
+    assertRefused(answer, Problem.REPEATED_HEADER);
   }
 
   @Test

@@ -41,14 +41,14 @@ class EdgeBodyTest {
   void post_twoMegabytes_isTooLarge() {
     RawAnswer answer = post(edge, "", new byte[2 * LIMIT]);
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_LARGE);
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
 
   @Test
   void post_twoMegabytesChunked_isTooLarge() {
     RawAnswer answer = postChunked(new byte[2 * LIMIT]);
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_LARGE);
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
 
   // A server that closed on unread bytes would reset the connection, and the refusal be lost.
@@ -56,7 +56,7 @@ class EdgeBodyTest {
   void post_twelveMegabytes_isTooLarge() {
     RawAnswer answer = post(edge, "", new byte[12 * LIMIT]);
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_LARGE);
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
 
   @Test
@@ -87,7 +87,7 @@ class EdgeBodyTest {
             .send(head("Content-Length: " + 2 * LIMIT + "\r\nExpect: 100-continue\r\n"))
             .answer();
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_LARGE);
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
 
   @Test
@@ -107,7 +107,7 @@ class EdgeBodyTest {
     RawAnswer answer =
         new RawConnection(impatient.port()).send(head("Content-Length: 10\r\n") + "12345").answer();
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_SLOW);
+    assertRefused(answer, Problem.BODY_TOO_SLOW);
   }
 
   @Test
@@ -115,7 +115,7 @@ class EdgeBodyTest {
     RawAnswer answer =
         new RawConnection(impatient.port()).send(head("Content-Length: 10\r\n")).answer();
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_SLOW);
+    assertRefused(answer, Problem.BODY_TOO_SLOW);
   }
 
   @Test
@@ -125,7 +125,7 @@ class EdgeBodyTest {
             .send(head("Transfer-Encoding: chunked\r\n") + "5\r\n12345\r\n")
             .answer();
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_SLOW);
+    assertRefused(answer, Problem.BODY_TOO_SLOW);
   }
 
   @Test
@@ -133,7 +133,7 @@ class EdgeBodyTest {
     RawAnswer answer =
         edge.connect().send(head("Content-Length: 10\r\n") + "12345").endOfSending().answer();
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
@@ -171,7 +171,7 @@ class EdgeBodyTest {
     RawAnswer answer =
         edge.connect().send(head("Transfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n").answer();
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
@@ -182,7 +182,7 @@ class EdgeBodyTest {
             .send("-1\r\n")
             .answer();
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test

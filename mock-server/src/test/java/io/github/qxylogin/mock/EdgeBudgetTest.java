@@ -34,7 +34,7 @@ class EdgeBudgetTest {
               return each.isBusy();
             });
 
-    assertRefused(answer, EdgeProblem.SERVER_BUSY);
+    assertRefused(answer, Problem.SERVER_BUSY);
     slow.get().close();
   }
 
@@ -62,7 +62,7 @@ class EdgeBudgetTest {
               .send(head("Transfer-Encoding: chunked\r\n"))
               .send("C350\r\n" + "x".repeat(MOST / 2) + "\r\nzz\r\n")
               .answer();
-      assertRefused(broken, EdgeProblem.MALFORMED_HTTP);
+      assertRefused(broken, Problem.HTTP_MALFORMED);
     }
 
     assertThat(post(edge, "", new byte[MOST / 2]).body()).isEqualTo("good");

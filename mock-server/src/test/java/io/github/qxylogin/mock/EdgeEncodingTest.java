@@ -24,7 +24,7 @@ class EdgeEncodingTest {
   void post_falseGzip_isWronglyEncoded() {
     RawAnswer answer = post(edge, "Content-Encoding: gzip\r\n", "{\"a\":1}".getBytes(UTF_8));
 
-    assertRefused(answer, EdgeProblem.BODY_ENCODING);
+    assertRefused(answer, Problem.BODY_ENCODING_WRONG);
   }
 
   @Test
@@ -34,7 +34,7 @@ class EdgeEncodingTest {
     RawAnswer answer =
         post(edge, "Content-Encoding: gzip\r\n", Arrays.copyOf(whole, whole.length - 9));
 
-    assertRefused(answer, EdgeProblem.BODY_ENCODING);
+    assertRefused(answer, Problem.BODY_ENCODING_WRONG);
   }
 
   @Test
@@ -43,21 +43,21 @@ class EdgeEncodingTest {
 
     RawAnswer answer = post(edge, "", Arrays.copyOf(whole, whole.length - 9));
 
-    assertRefused(answer, EdgeProblem.BODY_ENCODING);
+    assertRefused(answer, Problem.BODY_ENCODING_WRONG);
   }
 
   @Test
   void post_gzipBomb_isTooLarge() {
     RawAnswer answer = post(edge, "Content-Encoding: gzip\r\n", gzip(new byte[64 * LIMIT]));
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_LARGE);
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
 
   @Test
   void post_undeclaredGzipBomb_isTooLarge() {
     RawAnswer answer = post(edge, "", gzip(new byte[64 * LIMIT]));
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_LARGE);
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
 
   @Test
@@ -82,14 +82,14 @@ class EdgeEncodingTest {
             "Content-Type: multipart/form-data; boundary=b\r\n",
             "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1".getBytes(UTF_8));
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void post_multipartWithoutBoundary_isMalformed() {
     RawAnswer answer = post(edge, "Content-Type: multipart/form-data\r\n", "--b".getBytes(UTF_8));
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test

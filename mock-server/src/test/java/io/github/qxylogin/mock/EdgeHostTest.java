@@ -26,7 +26,7 @@ class EdgeHostTest {
   void control_foreignHost_isRefused(String host) {
     RawAnswer answer = get("/__mock/health", host, "");
 
-    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+    assertRefused(answer, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class EdgeHostTest {
   void control_foreignHostAndOtherSpelling_isRefused(String path) {
     RawAnswer answer = get(path, "evil.example", "");
 
-    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+    assertRefused(answer, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class EdgeHostTest {
             HttpVersion.HTTP_1_1,
             HttpFields.build().add("Host", host)));
 
-    EdgeProblem problem =
+    Problem problem =
         new SameHostGuard(new GuardedPaths(Set.of("/__mock")), new OwnHosts(bound, Set.of("mock")))
             .check("/__mock/sms", request);
 
@@ -105,7 +105,7 @@ class EdgeHostTest {
   void control_noHost_isRefused() {
     RawAnswer answer = edge.connect().send("GET /__mock/health HTTP/1.0\r\n\r\n").answer();
 
-    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+    assertRefused(answer, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class EdgeHostTest {
   void control_foreignOrigin_isRefused(String origin) {
     RawAnswer answer = get("/__mock/reset", "localhost:8089", "Origin: " + origin + "\r\n");
 
-    assertRefused(answer, EdgeProblem.FOREIGN_ORIGIN);
+    assertRefused(answer, Problem.FOREIGN_ORIGIN);
   }
 
   @Test
@@ -135,7 +135,7 @@ class EdgeHostTest {
   void control_headerTwice_isRefused(String headers) {
     RawAnswer answer = get("/__mock/reset", "localhost:8089", headers);
 
-    assertRefused(answer, EdgeProblem.REPEATED_HEADER);
+    assertRefused(answer, Problem.REPEATED_HEADER);
   }
 
   @Test
@@ -150,7 +150,7 @@ class EdgeHostTest {
   void control_pageOfAnotherSite_isRefused(String site) {
     RawAnswer answer = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
 
-    assertRefused(answer, EdgeProblem.FOREIGN_ORIGIN);
+    assertRefused(answer, Problem.FOREIGN_ORIGIN);
   }
 
   @ParameterizedTest
@@ -172,7 +172,7 @@ class EdgeHostTest {
   void control_formWithoutOrigin_isRefused(String type) {
     RawAnswer answer = post("Content-Type: " + type + "\r\n");
 
-    assertRefused(answer, EdgeProblem.FORM_POST);
+    assertRefused(answer, Problem.FORM_POST);
   }
 
   @ParameterizedTest
@@ -198,7 +198,7 @@ class EdgeHostTest {
                 "POST /__mock/reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}")
             .answer();
 
-    assertRefused(answer, EdgeProblem.FOREIGN_HOST);
+    assertRefused(answer, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest

@@ -19,50 +19,49 @@ class EdgeHttpTest {
   void request_noHttpAtAll_isMalformed() {
     RawAnswer answer = edge.connect().send("nonsense\r\n\r\n").answer();
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_withoutHost_isMalformed() {
     RawAnswer answer = edge.connect().send("GET / HTTP/1.1\r\n\r\n").answer();
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_twoContentLengths_isMalformed() {
     RawAnswer answer = send("POST", "/", "Content-Length: 2\r\nContent-Length: 3\r\n");
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_oversizedHeader_isTooLarge() {
     RawAnswer answer = send("GET", "/", "X: " + "x".repeat(40_000) + "\r\n");
 
-    assertRefused(answer, EdgeProblem.HEADERS_TOO_LARGE);
+    assertRefused(answer, Problem.HEADERS_TOO_LARGE);
   }
 
   @Test
   void request_oversizedUri_isTooLarge() {
     RawAnswer answer = send("GET", "/" + "x".repeat(40_000), "");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 414 ");
-    assertThat(answer.body()).isEqualTo("{\"problem\":\"headers-too-large\"}");
+    assertRefused(answer, Problem.HEADERS_TOO_LARGE, 414);
   }
 
   @Test
   void request_unknownCharsetOfForm_isMalformed() {
     RawAnswer answer = sendForm(";charset=bogus", "a");
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_brokenPercentInForm_isMalformed() {
     RawAnswer answer = sendForm("", "a=%zz");
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
@@ -76,7 +75,7 @@ class EdgeHttpTest {
   void request_brokenPercentInQuery_isMalformed() {
     RawAnswer answer = send("GET", "/x?a=%zz", "");
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
@@ -90,14 +89,14 @@ class EdgeHttpTest {
   void request_brokenPercentInPath_isMalformed() {
     RawAnswer answer = send("GET", "/a%zz", "");
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_connect_isMalformed() {
     RawAnswer answer = send("CONNECT", "localhost:80", "");
 
-    assertRefused(answer, EdgeProblem.MALFORMED_HTTP);
+    assertRefused(answer, Problem.HTTP_MALFORMED);
   }
 
   @Test
@@ -119,7 +118,7 @@ class EdgeHttpTest {
   void request_filterThrows_isInternalError() {
     RawAnswer answer = send("GET", "/fail", "");
 
-    assertRefused(answer, EdgeProblem.INTERNAL_ERROR);
+    assertRefused(answer, Problem.SERVER_FAILED);
   }
 
   @Test

@@ -49,6 +49,6 @@ class EdgeSlowSendersTest {
   void post_hugeLengthDeclared_isTooLargeAtOnce() {
     RawAnswer answer = edge.connect().send(head("Content-Length: 999999999999\r\n")).answer();
 
-    assertRefused(answer, EdgeProblem.BODY_TOO_LARGE);
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
   }
 }

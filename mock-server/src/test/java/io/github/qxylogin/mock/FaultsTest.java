@@ -197,6 +197,13 @@ class FaultsTest {
   }
 
   @Test
+  void truncatedBody_beforeActing_isThatOfACodeThatTheGuideHas() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"acts\":false,\"fault\":\"truncated-body\"}");
+
+    assertThat(rawSend(TAXPAYER).head()).contains("X-Mock-Case: code-504001");
+  }
+
+  @Test
   void times_used_isGone() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":2}");
 

@@ -107,6 +107,8 @@ class JournalResourceTest {
       delimiter = '|',
       value = {
         "POST | /v2/unknown | application/json | path         | no operation has this path",
+        "POST | UPLOADS     | application/json | path         | no operation has this path;"
+            + " the nearest is uploadSmsCode, /v2/public/login/multiacc/dpptpushsms",
         "PUT  | UPLOAD      | application/json | method       | uploadSmsCode takes POST",
         "POST | UPLOAD      | text/plain       | content-type | the header Content-Type names no JSON",
         "POST | UPLOAD      | application/json | parameters   | taskId is required, and missing or empty"

@@ -216,8 +216,16 @@ class MappingExportTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/v2/public/no/such"})
-  void mapping_unknownPath_isRefusedAsTheMockDoes(String path) {
-    assertSame(ours.post(path, "{}"), http.post(path, "{}"));
+  void mapping_unknownPath_isRefusedAsTheMockDoesButForTheNearest(String path) {
+    Http.Answered wanted = ours.post(path, "{}");
+    Http.Answered answered = http.post(path, "{}");
+
+    assertSameHead(wanted, answered);
+    assertThat(without("detail", answered)).isEqualTo(without("detail", wanted));
+    assertThat(answered.at("/detail"))
+        .isEqualTo(
+            "The mock has nothing at this path."
+                + " The operations are those that the mappings are named after.");
   }
 
   @Test
@@ -241,15 +249,19 @@ class MappingExportTest {
 
   /** Compares all but the request's id, which the mock draws anew. */
   private static void assertSame(Http.Answered wanted, Http.Answered answered) {
-    assertThat(withoutId(answered)).isEqualTo(withoutId(wanted));
+    assertThat(without("reqId", answered)).isEqualTo(without("reqId", wanted));
+    assertSameHead(wanted, answered);
+  }
+
+  private static void assertSameHead(Http.Answered wanted, Http.Answered answered) {
     assertThat(answered.status()).isEqualTo(wanted.status());
     for (String header : List.of("Content-Type", "X-Mock-Case", "X-Mock-Evidence")) {
       assertThat(answered.header(header)).as(header).isEqualTo(wanted.header(header));
     }
   }
 
-  private static JsonNode withoutId(Http.Answered answered) {
-    return ((ObjectNode) answered.json()).without("reqId");
+  private static JsonNode without(String member, Http.Answered answered) {
+    return ((ObjectNode) answered.json()).without(member);
   }
 
   private static ObjectNode unlikeAnyDocumented(Operation operation) {

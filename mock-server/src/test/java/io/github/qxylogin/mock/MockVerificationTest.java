@@ -159,6 +159,15 @@ class MockVerificationTest {
 
   @Test
   void answered_conditionOfTheCatalogue_isCounted() {
+    Sending.upload(mock, TAXPAYER, "", "1");
+
+    mock.verify().answered("parameter-missing").called(1);
+
+    assertThat(mock.calls()).hasSize(1);
+  }
+
+  @Test
+  void answered_problemOfTheMocks_isCounted() {
     new Http(mock.url()).post("/v2/no/such/path", "{}");
 
     mock.verify().answered("path-unknown").called(1);

@@ -43,16 +43,7 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
             ? Optional.of(new ControlAccess(Optional.of("secret-token")))
             : Optional.empty(),
         new EdgeCors(CorsOrigins.LOCAL, Map.of("/x", "POST"), "Content-Type"),
-        Optional.empty(),
-        RunningEdge::refuse);
-  }
-
-  static String json(EdgeProblem problem) {
-    return new String(refuse(problem.status(), problem, false).body(), UTF_8);
-  }
-
-  private static Reply refuse(int status, EdgeProblem problem, boolean control) {
-    return Reply.json(status, Map.of("problem", problem.key()));
+        Optional.empty());
   }
 
   RecordingFilter filter() {
