@@ -129,7 +129,9 @@ final class OperationReader {
 
   private static List<Set<String>> alternatives(Value schema) {
     List<Set<String>> alternatives = new ArrayList<>();
-    schema.at("anyOf").list().forEach(a -> alternatives.add(Set.copyOf(a.texts("required"))));
+    for (Value part : schema.at("allOf").list()) {
+      part.at("anyOf").list().forEach(a -> alternatives.add(Set.copyOf(a.texts("required"))));
+    }
     return List.copyOf(alternatives);
   }
 
