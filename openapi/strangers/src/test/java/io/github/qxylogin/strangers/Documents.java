@@ -1,0 +1,23 @@
+package io.github.qxylogin.strangers;
+
+import io.github.qxylogin.contract.Bundle;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.nio.file.Path;
+
+/** What the tools are given, as paths from the folder that they run in, {@code target/node}. */
+final class Documents {
+  /** The root of the files that people write. */
+  static final Path SOURCES = Path.of("../../../qixiangyun-login.yaml");
+
+  /** The document that the build published. */
+  static final Path PUBLISHED = Path.of("../../../target/classes" + Bundle.YAML);
+
+  /** The documented request and answer that programs are tried with. */
+  static final Operation SEED = Contract.load().operation("uploadSmsCode");
+
+  static final Case LOGGED_IN = SEED.documentedCase("logged-in");
+
+  private Documents() {}
+}

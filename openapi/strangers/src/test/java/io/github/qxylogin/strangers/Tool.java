@@ -1,0 +1,91 @@
+package io.github.qxylogin.strangers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A program in a process of its own. Its command is printed, so that it can be tried by hand. */
+final class Tool implements AutoCloseable {
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String MOCK_SERVER =
+      "../../../../mock-server/target/qixiangyun-login-mock-server.jar";
+
+  private final Process process;
+  private final BufferedReader output;
+  private final List<String> lines = new ArrayList<>();
+
+  private Tool(List<String> command) throws IOException {
+    System.out.println("> " + String.join(" ", command));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // They would ask their makers for news, and tell them that they run.
+    builder.environment().put("REDOCLY_TELEMETRY", "off");
+    builder.environment().put("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+    process = builder.start();
+    process.getOutputStream().close();
+    output = process.inputReader(UTF_8);
+  }
+
+  /** Starts a script. */
+  static Tool node(String script, Object... arguments) throws IOException {
+    return new Tool(command(List.of("node", script), arguments));
+  }
+
+  /** Starts a jar. */
+  static Tool java(String jar, Object... arguments) throws IOException {
+    return new Tool(command(List.of(JAVA, "-Dfile.encoding=UTF-8", "-jar", jar), arguments));
+  }
+
+  /** Starts this project's mock server on a free port. */
+  static Tool mockServer() throws IOException {
+    return java(MOCK_SERVER, "--port", 0);
+  }
+
+  private static List<String> command(List<String> program, Object... arguments) {
+    return Stream.concat(program.stream(), Stream.of(arguments).map(Object::toString)).toList();
+  }
+
+  /** Returns the address at which a server says that it listens. */
+  String address() throws IOException {
+    Pattern listening = Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)");
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(line);
+      MatchResult found = listening.matcher(line).results().findFirst().orElse(null);
+      if (found != null) {
+        return found.group(1);
+      }
+    }
+    throw new IllegalStateException("it ended before it listened: " + String.join("\n", lines));
+  }
+
+  /** Waits until it ends well, and returns what it printed. */
+  String output() throws IOException, InterruptedException {
+    output.lines().forEach(lines::add);
+    String printed = String.join("\n", lines);
+    assertThat(process.waitFor()).as(printed).isZero();
+    return printed;
+  }
+
+  /** Waits until it ends well, and prints the verdict that it is to come to. */
+  void assertVerdict(String pattern) throws IOException, InterruptedException {
+    assertThat(output()).containsPattern(pattern);
+    Pattern.compile(pattern)
+        .matcher(output())
+        .results()
+        .forEach(verdict -> System.out.println("  " + verdict.group().replaceAll("\\s+", " ")));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    output.close();
+  }
+}
