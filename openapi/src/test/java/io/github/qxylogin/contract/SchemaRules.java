@@ -67,6 +67,13 @@ final class SchemaRules {
                     .withArray("x-values")
                     .add(json("{'value': 'BSY'}"))),
         new ContractRule(
+            "a condition on members stands among the parts of an allOf",
+            SchemaRules::conditions,
+            document ->
+                schema(document, "FetchTokenRequest")
+                    .withArray("anyOf")
+                    .add(json("{'required': ['grant_type']}"))),
+        new ContractRule(
             "a path's answers are an envelope",
             SchemaRules::envelopes,
             document ->
@@ -102,6 +109,21 @@ final class SchemaRules {
               String twin = seen.putIfAbsent(shape, name);
               findings.check(name, twin == null, "is " + twin + " by another name");
             });
+  }
+
+  private static void conditions(Specimen specimen, Findings findings) {
+    specimen
+        .schemas()
+        .forEach(
+            (name, schema) ->
+                schema
+                    .findParents("anyOf")
+                    .forEach(
+                        part ->
+                            findings.check(
+                                name,
+                                !part.has("properties"),
+                                "has an anyOf beside properties, which other tools then lose")));
   }
 
   private static void titles(Specimen specimen, Findings findings) {
