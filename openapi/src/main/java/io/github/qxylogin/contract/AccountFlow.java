@@ -128,8 +128,6 @@ public record AccountFlow(
 
   /** Reads what a schema writes for the other width of each of its values. */
   private static Map<String, String> form(Value name, Schemas schemas) {
-    return schemas.named(name).at("x-values").list().stream()
-        .filter(value -> value.at("code").present())
-        .collect(toUnmodifiableMap(v -> v.text("code"), v -> v.text("value")));
+    return schemas.named(name).at("x-values").pairs("code", "value");
   }
 }

@@ -26,21 +26,32 @@ public final class Bundle {
   private Bundle() {}
 
   /**
-   * Bundles a contract.
+   * Bundles a contract, and reads it first: of one that is broken nothing is written, and no test
+   * need find that out.
    *
    * @param args the root document, the folder below which the bundle is written, and the file for
    *     the generator
    * @throws IOException if one cannot be written
+   * @throws ContractException naming file and line, if the files do not make a contract
    */
   public static void main(String[] args) throws IOException {
-    ObjectNode contract = new Bundler(Path.of(args[0])).document();
+    try {
+      write(new Bundler(Path.of(args[0])), Path.of(args[1]), Path.of(args[2]));
+    } catch (ContractException wrong) {
+      throw wrong.bare();
+    }
+  }
+
+  private static void write(Bundler bundler, Path folder, Path generator) throws IOException {
+    ObjectNode contract = bundler.document();
+    bundler.sources().located(() -> Contract.of(contract));
     ObjectNode published = Views.published(contract);
+    ObjectNode generated = bundler.sources().located(() -> Views.generated(contract));
     ObjectMapper json = new ObjectMapper();
-    Path folder = Path.of(args[1]);
     write(folder.resolve(CONTRACT.substring(1)), json, contract);
     write(folder.resolve(JSON.substring(1)), json, published);
     write(folder.resolve(YAML.substring(1)), yaml(), published);
-    write(Path.of(args[2]), json, Views.generated(contract));
+    write(generator, json, generated);
   }
 
   private static void write(Path file, ObjectMapper mapper, JsonNode document) throws IOException {

@@ -34,7 +34,7 @@ final class Bundler {
 
   Bundler(Path root) {
     schemaFolder = root.resolveSibling("components").resolve("schemas").normalize();
-    sources.add(JsonPointer.empty(), root);
+    sources.add(JsonPointer.empty(), root, JsonPointer.empty());
     document = (ObjectNode) bundled(parse(root), root, JsonPointer.empty(), JsonPointer.empty());
     document.withObject("/components").set("schemas", schemas);
   }
@@ -81,13 +81,13 @@ final class Bundler {
           Sources.locate(file, inFile.appendProperty("$ref")), "'" + ref + "' names no file");
     }
     if (!target.startsWith(schemaFolder)) {
-      sources.add(inBundle, target);
+      sources.add(inBundle, target, JsonPointer.empty());
       return bundled(parse(target), target, JsonPointer.empty(), inBundle);
     }
     String name = target.getFileName().toString().replaceFirst("\\.yaml$", "");
     JsonPointer place = SCHEMAS.appendProperty(name);
     if (!schemas.has(name)) {
-      sources.add(place, target);
+      sources.add(place, target, JsonPointer.empty());
       schemas.putNull(name);
       schemas.set(name, bundled(parse(target), target, JsonPointer.empty(), place));
     }
@@ -105,7 +105,7 @@ final class Bundler {
           Sources.locate(file, inFile), "there is another schema of the name " + title);
     }
     JsonPointer place = SCHEMAS.appendProperty(title);
-    sources.add(place, file);
+    sources.add(place, file, inFile);
     schemas.set(title, node);
     return schemas.objectNode().put("$ref", "#" + place);
   }

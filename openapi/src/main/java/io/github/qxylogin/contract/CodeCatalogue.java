@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** All business codes that are known, and the families of those that are not. */
 public final class CodeCatalogue {
@@ -43,8 +44,16 @@ public final class CodeCatalogue {
     Family named = family(new Value(TextNode.valueOf(key), family.place()));
     Optional<Value> pattern = family.optional("pattern");
     if (pattern.isPresent()) {
-      patterns.put(named, Pattern.compile(pattern.get().text()));
+      patterns.put(named, pattern(pattern.get()));
       classes.put(named, code(family, pattern.get().text(), named));
+    }
+  }
+
+  private static Pattern pattern(Value pattern) {
+    try {
+      return Pattern.compile(pattern.text());
+    } catch (PatternSyntaxException malformed) {
+      throw pattern.wrong("is no regular expression: " + malformed.getDescription());
     }
   }
 

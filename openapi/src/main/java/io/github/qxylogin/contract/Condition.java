@@ -2,7 +2,9 @@ package io.github.qxylogin.contract;
 
 import java.util.Locale;
 
-/** When an answer is given: the values of {@code x-when} and of the code catalogue's answers. */
+/**
+ * When an answer is given: the values of {@code when} in cases and in the code catalogue's answers.
+ */
 public enum Condition {
   PARAMETER_MISSING,
   PARAMETER_WRONG_TYPE,

@@ -86,12 +86,7 @@ public final class Contract {
    */
   public static Contract read(Path root) {
     Bundler bundler = new Bundler(root);
-    ObjectNode document = bundler.document();
-    try {
-      return of(document);
-    } catch (ContractException wrong) {
-      throw wrong.in(bundler.sources());
-    }
+    return bundler.sources().located(() -> of(bundler.document()));
   }
 
   /**

@@ -31,4 +31,11 @@ public final class ContractException extends RuntimeException {
         ? new ContractException(sources.locate(JsonPointer.compile(place)), problem, getCause())
         : this;
   }
+
+  /** Returns the same failure for whoever prints it whole: its message says all that helps. */
+  ContractException bare() {
+    ContractException bare = new ContractException(place, problem);
+    bare.setStackTrace(new StackTraceElement[0]);
+    return bare;
+  }
 }

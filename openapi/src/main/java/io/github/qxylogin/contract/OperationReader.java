@@ -1,7 +1,5 @@
 package io.github.qxylogin.contract;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,16 +113,10 @@ final class OperationReader {
               value.optional("x-public-key").map(Value::text),
               value.optional("x-encrypted-when").map(Field.EncryptedWhen::of),
               value.at("x-keeps-effect").list().stream().map(Value::node).toList(),
-              names(value),
+              value.at("x-values").pairs("value", "zh"),
               Optional.ofNullable(spellings.get(name))));
     }
     return List.copyOf(fields);
-  }
-
-  private static Map<String, String> names(Value schema) {
-    return schema.at("x-values").list().stream()
-        .filter(value -> value.at("zh").present())
-        .collect(toUnmodifiableMap(v -> v.at("value").node().asText(), v -> v.text("zh")));
   }
 
   private static List<Set<String>> alternatives(Value schema) {

@@ -17,8 +17,18 @@ final class Schemas {
 
   /** Returns the schema that a value is or refers to. */
   Value resolve(Value schema) {
+    if (schema.present() && !schema.node().isObject()) {
+      throw schema.wrong("a schema is expected");
+    }
     Value ref = schema.at("$ref");
-    return ref.present() ? resolve(named(ref, ref.text().substring(PREFIX.length()))) : schema;
+    return ref.present() ? resolve(referenced(ref)) : schema;
+  }
+
+  private Value referenced(Value ref) {
+    if (!ref.text().startsWith(PREFIX)) {
+      throw ref.wrong("'" + ref.text() + "' names no schema");
+    }
+    return named(ref, ref.text().substring(PREFIX.length()));
   }
 
   /** Returns the schema that a text names. */
@@ -50,16 +60,28 @@ final class Schemas {
 
   /** Returns the properties of an object that are spellings of others, with these. */
   Map<String, String> spellings(Value schema) {
-    Value resolved = resolve(schema);
+    Map<String, Value> properties = properties(schema);
     Map<String, String> spellings = new LinkedHashMap<>();
-    resolved.at("allOf").list().forEach(part -> spellings.putAll(spellings(part)));
+    told(schema)
+        .forEach(
+            (name, of) -> {
+              if (!properties.containsKey(of.text())) {
+                throw of.wrong("'" + of.text() + "' is no member beside it");
+              }
+              spellings.put(name, of.text());
+            });
+    return spellings;
+  }
+
+  private Map<String, Value> told(Value schema) {
+    Value resolved = resolve(schema);
+    Map<String, Value> told = new LinkedHashMap<>();
+    resolved.at("allOf").list().forEach(part -> told.putAll(told(part)));
     resolved
         .at("properties")
         .members()
-        .forEach(
-            (name, p) ->
-                p.optional("x-spelling-of").ifPresent(of -> spellings.put(name, of.text())));
-    return spellings;
+        .forEach((name, p) -> p.optional("x-spelling-of").ifPresent(of -> told.put(name, of)));
+    return told;
   }
 
   /** Returns the types of a schema; none when it does not restrict them. */

@@ -7,25 +7,38 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Knows which file each part of a bundled document stems from. */
+/** Knows which file each part of a bundled document stems from, and where it stands there. */
 final class Sources {
-  private final Map<String, Path> files = new LinkedHashMap<>();
+  private final Map<String, Part> parts = new LinkedHashMap<>();
 
-  void add(JsonPointer place, Path file) {
-    files.put(place.toString(), file);
+  private record Part(Path file, JsonPointer inFile) {}
+
+  void add(JsonPointer place, Path file, JsonPointer inFile) {
+    parts.put(place.toString(), new Part(file, inFile));
+  }
+
+  /** Returns what is read from the bundle; what is wrong there is told with file and line. */
+  <T> T located(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ContractException wrong) {
+      throw wrong.in(this);
+    }
   }
 
   /** Returns the file and line of a place in the bundle. */
   String locate(JsonPointer place) {
     String nearest = "";
-    for (String prefix : files.keySet()) {
+    for (String prefix : parts.keySet()) {
       if (prefix.length() > nearest.length() && (place + "/").startsWith(prefix + "/")) {
         nearest = prefix;
       }
     }
-    JsonPointer rest = JsonPointer.compile(place.toString().substring(nearest.length()));
-    return locate(files.get(nearest), rest);
+    Part part = parts.get(nearest);
+    String rest = place.toString().substring(nearest.length());
+    return locate(part.file(), part.inFile().append(JsonPointer.compile(rest)));
   }
 
   /** Returns the file and the line at which a place in it, or its nearest parent, stands. */
@@ -44,6 +57,6 @@ final class Sources {
     } catch (IOException unreadable) {
       return file + " " + place;
     }
-    return file + ":" + line + " " + place;
+    return file + ":" + line + (place.matches() ? "" : " " + place);
   }
 }

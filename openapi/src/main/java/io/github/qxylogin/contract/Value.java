@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,22 @@ record Value(JsonNode node, JsonPointer place) {
 
   List<String> texts(String member) {
     return at(member).list().stream().map(Value::text).toList();
+  }
+
+  /**
+   * Returns a member of each element by another of it, where it has both; no element repeats it.
+   */
+  Map<String, String> pairs(String key, String value) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (Value element : list()) {
+      if (element.at(key).present() && element.at(value).present()) {
+        String told = element.at(key).node().asText();
+        if (pairs.put(told, element.text(value)) != null) {
+          throw element.wrong("there is another " + key + " '" + told + "'");
+        }
+      }
+    }
+    return Collections.unmodifiableMap(pairs);
   }
 
   Map<String, Value> members() {

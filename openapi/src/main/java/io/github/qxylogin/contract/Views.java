@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 
 /** What others are given of the whole contract. */
 final class Views {
   private static final String DIGEST = "x-digest";
-  private static final String SPELLING = "x-spelling-of";
   private static final String ECHOED = "x-echoed";
   private static final String ANNOTATION = "x-field-extra-annotation";
 
@@ -28,8 +25,10 @@ final class Views {
     published.put(DIGEST, digest(contract));
     published.remove(Contract.MOCK);
     for (JsonNode path : published.path("paths")) {
-      for (JsonNode operation : path) {
-        ((ObjectNode) operation).remove(Contract.MOCK);
+      for (JsonNode member : path) {
+        if (member instanceof ObjectNode operation) {
+          operation.remove(Contract.MOCK);
+        }
       }
     }
     return published;
@@ -46,8 +45,10 @@ final class Views {
     schemas
         .properties()
         .forEach(
-            named ->
-                oneSpelling(named.getValue(), reading.properties(reading.named(named.getKey()))));
+            named -> {
+              Value schema = reading.named(named.getKey());
+              oneSpelling(named.getValue(), reading.spellings(schema), reading.properties(schema));
+            });
     echoed(schemas);
     builders(generated, schemas);
     return generated;
@@ -62,22 +63,22 @@ final class Views {
     }
   }
 
-  private static void oneSpelling(JsonNode schema, Map<String, Value> all) {
+  private static void oneSpelling(
+      JsonNode schema, Map<String, String> spellings, Map<String, Value> all) {
     if (schema.path("properties") instanceof ObjectNode properties) {
-      List<Map.Entry<String, JsonNode>> spellings = new ArrayList<>(properties.properties());
-      spellings.removeIf(property -> !property.getValue().has(SPELLING));
-      for (Map.Entry<String, JsonNode> spelling : spellings) {
-        String name = spelling.getValue().path(SPELLING).textValue();
-        properties.remove(spelling.getKey());
-        if (!properties.has(name)) {
-          properties.set(name, all.get(name).node().deepCopy());
-        }
-        annotate(
-            properties.path(name),
-            "@com.fasterxml.jackson.annotation.JsonAlias(\"" + spelling.getKey() + "\")");
-      }
+      spellings.forEach(
+          (spelling, name) -> {
+            if (properties.remove(spelling) != null) {
+              if (!properties.has(name)) {
+                properties.set(name, all.get(name).node().deepCopy());
+              }
+              annotate(
+                  properties.path(name),
+                  "@com.fasterxml.jackson.annotation.JsonAlias(\"" + spelling + "\")");
+            }
+          });
     }
-    schema.path("allOf").forEach(part -> oneSpelling(part, all));
+    schema.path("allOf").forEach(part -> oneSpelling(part, spellings, all));
   }
 
   private static void annotate(JsonNode property, String annotation) {

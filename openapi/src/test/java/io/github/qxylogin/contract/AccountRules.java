@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Specimen.operation;
 import static io.github.qxylogin.contract.Specimen.ours;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.function.BiConsumer;
 
 /** The rules of what operations do with hosted accounts. */
 final class AccountRules {
+  private static final JsonPointer FLOW = JsonPointer.compile("/x-flow");
+  private static final JsonPointer ACCOUNT = FLOW.appendProperty("account");
+
   private AccountRules() {}
 
   static List<ContractRule> all() {
@@ -45,11 +49,15 @@ final class AccountRules {
     Set<AccountFlow.Does> done = new HashSet<>();
     for (Operation operation : specimen.contract().operations(Flow.Role.KEEPS_ACCOUNT)) {
       Optional<AccountFlow> account = operation.flow().flatMap(Flow::account);
-      findings.check(operation.id(), account.isPresent(), "does not say what it does");
+      findings.check(operation, FLOW, account.isPresent(), "does not say what it does");
       account.ifPresent(a -> done.add(a.does()));
     }
     for (AccountFlow.Does does : AccountFlow.Does.values()) {
-      findings.check(does.key(), done.contains(does), "is what no operation does");
+      findings.check(
+          JsonPointer.compile("/paths"),
+          does.key(),
+          done.contains(does),
+          "is what no operation does");
     }
   }
 
@@ -61,7 +69,8 @@ final class AccountRules {
                 .forEach(
                     condition ->
                         findings.check(
-                            operation.id(),
+                            operation,
+                            ACCOUNT,
                             operation.caseWhen(condition).isPresent(),
                             "has no answer when " + condition.key())));
   }
@@ -87,7 +96,8 @@ final class AccountRules {
           named(account)
               .forEach(
                   name ->
-                      findings.check(operation.id(), fields.contains(name), "takes no " + name));
+                      findings.check(
+                          operation, ACCOUNT, fields.contains(name), "takes no " + name));
         });
   }
 
@@ -110,7 +120,8 @@ final class AccountRules {
                 .ifPresent(
                     at ->
                         findings.check(
-                            operation.id(),
+                            operation,
+                            ACCOUNT,
                             !operation.firstSuccess().answer().at(at).isEmpty(),
                             "tells of no account at " + at)));
   }

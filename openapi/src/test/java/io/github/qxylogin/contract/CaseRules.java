@@ -1,11 +1,10 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.answers;
-import static io.github.qxylogin.contract.Specimen.json;
-import static io.github.qxylogin.contract.Specimen.ours;
-import static io.github.qxylogin.contract.Specimen.requests;
+import static io.github.qxylogin.contract.Specimen.ANSWERS;
+import static io.github.qxylogin.contract.Specimen.anyAnswer;
+import static io.github.qxylogin.contract.Specimen.anyCase;
+import static io.github.qxylogin.contract.Specimen.anyOperation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,32 +20,30 @@ final class CaseRules {
         new ContractRule(
             "each answer's code is in the catalogue",
             CaseRules::codes,
-            document ->
-                answer(document, "fetchToken", "issued").withObject("/value").put("code", "2001")),
+            document -> anyAnswer(document).withObject("/value").put("code", "2001")),
         new ContractRule(
             "each operation has a success and a failure",
             CaseRules::outcomes,
-            document -> ours(document, "checkSelfHeldLogin").remove("not-logged-in")),
+            document -> {
+              ObjectNode operation = anyOperation(document);
+              operation.withObject("/x-mock").remove("cases");
+              operation.withObject(ANSWERS).removeAll();
+            }),
         new ContractRule(
             "an operation with fields has an answer for a missing one, worded as in the catalogue",
             CaseRules::parameterErrors,
             document ->
-                ours(document, "fetchToken", "missing-grant-type")
+                anyCase(document, "/when", "/rejected", "/answer")
                     .withObject("/answer/value")
-                    .put("message", "grant_type?")),
+                    .put("message", "?")),
         new ContractRule(
             "the first success is asked for with all that is required",
             CaseRules::firstSuccessIsWhole,
-            document ->
-                requests(document, "checkEtaxSession")
-                    .set("invalid", json("{'x-evidence': 'N', 'value': {'aggOrgId': 1}}"))),
+            document -> anyCase(document, "/request").withObject("/request").putObject("value")),
         new ContractRule(
             "no example carries a real person's number",
             CaseRules::synthetic,
-            document ->
-                ours(document, "sendSmsCode", "sms-sent")
-                    .withObject("/request/value")
-                    .put("sjhm", "18612345678")));
+            document -> anyAnswer(document).withObject("/value").put("mobile", "18612345678")));
   }
 
   private static void codes(Specimen specimen, Findings findings) {
@@ -54,7 +51,8 @@ final class CaseRules {
       for (Case documented : operation.cases()) {
         String code = documented.code();
         findings.check(
-            operation.id() + " " + documented.name(),
+            operation,
+            documented,
             specimen.contract().codes().find(code).isPresent(),
             code + " is not in the catalogue");
       }
@@ -65,7 +63,7 @@ final class CaseRules {
     for (Operation operation : specimen.contract().operations()) {
       Set<Boolean> outcomes = new LinkedHashSet<>();
       operation.cases().forEach(c -> outcomes.add(c.family() == Family.OK));
-      findings.check(operation.id(), outcomes.size() == 2, "lacks a success or a failure");
+      findings.check(operation, outcomes.size() == 2, "lacks a success or a failure");
     }
   }
 
@@ -73,13 +71,12 @@ final class CaseRules {
     for (Operation operation : specimen.contract().operations()) {
       if (!operation.fields().isEmpty()) {
         Optional<Case> error = operation.caseWhen(Condition.PARAMETER_MISSING);
-        findings.check(operation.id(), error.isPresent(), "has no answer for a missing field");
+        findings.check(operation, error.isPresent(), "has no answer for a missing field");
         error.ifPresent(
             c -> {
               String message = c.answer().path("message").asText();
-              findings.check(
-                  operation.id(), c.family() == Family.PARAMETER, "is no parameter error");
-              findings.check(operation.id(), isWorded(specimen.contract(), message), message);
+              findings.check(operation, c, c.family() == Family.PARAMETER, "is no parameter error");
+              findings.check(operation, c, isWorded(specimen.contract(), message), message);
             });
       }
     }
@@ -93,13 +90,14 @@ final class CaseRules {
 
   private static void firstSuccessIsWhole(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      operation
-          .firstSuccess()
+      Case success = operation.firstSuccess();
+      success
           .request()
           .ifPresent(
               request ->
                   findings.check(
-                      operation.id(),
+                      operation,
+                      success,
                       operation.fields().stream()
                           .filter(Field::required)
                           .allMatch(field -> request.has(field.name())),
@@ -108,21 +106,18 @@ final class CaseRules {
   }
 
   private static void synthetic(Specimen specimen, Findings findings) {
-    specimen.examples().forEach((place, example) -> synthetic(place, example, findings));
+    specimen.examples().forEach((name, example) -> synthetic(example, name, findings));
   }
 
-  private static void synthetic(String place, JsonNode node, Findings findings) {
-    if (node.isTextual()) {
-      String text = node.textValue();
-      findings.check(place, !text.matches("1[3-9]\\d{9}") || text.startsWith("1340000000"), text);
-      findings.check(place, !text.matches("\\d{17}[\\dXx]"), text);
-      findings.check(
-          place, !text.matches("[0-9A-Z]{18}") || text.equals("91110000TESTTEST01"), text);
+  private static void synthetic(Value value, String name, Findings findings) {
+    if (value.node().isTextual()) {
+      String text = value.text();
+      boolean mobile = text.matches("1[3-9]\\d{9}") && !text.startsWith("1340000000");
+      boolean taxpayer = text.matches("[0-9A-Z]{18}") && !text.equals("91110000TESTTEST01");
+      findings.check(value, name, !mobile, text);
+      findings.check(value, name, !text.matches("\\d{17}[\\dXx]"), text);
+      findings.check(value, name, !taxpayer, text);
     }
-    node.forEach(child -> synthetic(place, child, findings));
-  }
-
-  private static ObjectNode answer(ObjectNode document, String operation, String name) {
-    return (ObjectNode) answers(document, operation).path(name);
+    Specimen.children(value).forEach(child -> synthetic(child, name, findings));
   }
 }

@@ -15,11 +15,12 @@ import java.util.function.Consumer;
 record ContractRule(String name, BiConsumer<Specimen, Findings> look, Consumer<ObjectNode> plant) {
 
   List<String> violations(Specimen specimen) {
-    Findings findings = new Findings();
+    Findings findings = new Findings(specimen);
     look.accept(specimen, findings);
     return findings.violations();
   }
 
+  /** Returns the rule in words, for JUnit's lists and for what the console shows of a failure. */
   @Override
   public String toString() {
     return name;

@@ -1,8 +1,11 @@
 package io.github.qxylogin.contract;
 
+import static io.github.qxylogin.contract.Specimen.any;
+import static io.github.qxylogin.contract.Specimen.anyOperation;
+import static io.github.qxylogin.contract.Specimen.first;
 import static io.github.qxylogin.contract.Specimen.names;
-import static io.github.qxylogin.contract.Specimen.operation;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -21,7 +24,8 @@ import java.util.stream.Stream;
 final class DocumentRules {
   static final Pattern BILINGUAL =
       Pattern.compile("(?s).*\\p{IsHan}.* / [A-Z`\"0-9].+|Cookie / .+");
-  private static final Path FOLDER = Path.of("").toAbsolutePath();
+  static final List<String> GRADES = Stream.of(Evidence.values()).map(Evidence::key).toList();
+  private static final Path PAGE = Path.of("EXTENSIONS.md");
   private static final List<String> ORDER =
       List.of(
           "operationId",
@@ -39,6 +43,9 @@ final class DocumentRules {
           "responses",
           "x-mock");
 
+  private static final String NOT_GRADED = "has no grade, or no reason that ends in a full stop";
+  private static final JsonPointer ROOT = JsonPointer.empty();
+
   private DocumentRules() {}
 
   static List<ContractRule> all() {
@@ -47,8 +54,8 @@ final class DocumentRules {
             "each path has the file that is named after it",
             DocumentRules::pathFiles,
             document -> {
-              ObjectNode paths = (ObjectNode) document.path("paths");
-              paths.set("/v2/public/oauth2/token", paths.remove("/v2/public/oauth2/login"));
+              ObjectNode paths = document.withObject("/paths");
+              paths.set("/v2/public/renamed", paths.remove(names(paths).get(0)));
             }),
         new ContractRule(
             "each schema file is in the bundle",
@@ -57,27 +64,26 @@ final class DocumentRules {
         new ContractRule(
             "an operation is named with an English verb and noun",
             DocumentRules::operationIds,
-            document -> operation(document, "fetchToken").put("operationId", "token")),
+            document -> anyOperation(document).put("operationId", "token")),
         new ContractRule(
             "an operation's keys stand in the usual order",
             DocumentRules::keyOrder,
             document -> {
-              ObjectNode operation = operation(document, "fetchToken");
+              ObjectNode operation = anyOperation(document);
               operation.set("tags", operation.remove("tags"));
             }),
         new ContractRule(
             "an operation says what it is, in Chinese and English, and what it does",
             DocumentRules::summaries,
-            document -> operation(document, "fetchToken").put("summary", "Fetch an access token")),
+            document -> anyOperation(document).put("summary", "Fetch an access token")),
         new ContractRule(
             "what an operation costs, and that it may be sent again, has its evidence and a reason",
             DocumentRules::effects,
-            document ->
-                operation(document, "fetchToken").withObject("/x-idempotent").remove("reason")),
+            document -> any(document, "/x-idempotent").remove("reason")),
         new ContractRule(
             "an operation has one tag, which the root describes",
             DocumentRules::tags,
-            document -> operation(document, "fetchToken").putArray("tags").add("tokens")),
+            document -> anyOperation(document).putArray("tags").add("tokens")),
         new ContractRule(
             "each tag is used, lower case with hyphens, and described in Chinese and English",
             DocumentRules::tagDescriptions,
@@ -86,13 +92,12 @@ final class DocumentRules {
             "a link names an operation that exists and fields that it takes",
             DocumentRules::links,
             document ->
-                ((ObjectNode)
-                        operation(document, "sendSmsCode").at("/responses/200/links/checkSession"))
+                first(any(document, "/responses/200/links"))
                     .put("requestBody", "{\"account\": \"{$response.body#/data/accountId}\"}")),
         new ContractRule(
             "each extension is explained in EXTENSIONS.md",
             DocumentRules::extensionsExplained,
-            document -> operation(document, "fetchToken").put("x-new", true)),
+            document -> anyOperation(document).put("x-new", true)),
         new ContractRule(
             "each extension of EXTENSIONS.md is used",
             DocumentRules::extensionsUsed,
@@ -107,23 +112,34 @@ final class DocumentRules {
     List<String> files = fileNames("paths");
     Set<String> expected = new HashSet<>();
     for (Specimen.Part part : specimen.operations()) {
-      String path = part.operation().path();
-      String name = path.replaceFirst("^/v2/(public/)?", "").replace('/', '_');
+      String name = Specimen.fileName(part.operation());
       expected.add(name);
-      findings.check(path, files.contains(name), "there is no paths/" + name + ".yaml");
+      findings.check(part.operation(), files.contains(name), "there is no paths/" + name + ".yaml");
     }
-    files.forEach(f -> findings.check("paths/" + f, expected.contains(f), "no path names it"));
+    files.forEach(
+        file ->
+            findings.check(
+                Path.of("paths", file + ".yaml"), expected.contains(file), "no path names it"));
   }
 
   private static void schemaFiles(Specimen specimen, Findings findings) {
     fileNames("components/schemas")
-        .forEach(f -> findings.check(f, specimen.schemas().containsKey(f), "is not in the bundle"));
+        .forEach(
+            file ->
+                findings.check(
+                    Path.of("components", "schemas", file + ".yaml"),
+                    specimen.schemas().containsKey(file),
+                    "is not in the bundle"));
   }
 
   private static void operationIds(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       String id = part.operation().id();
-      findings.check(id, id.matches("[a-z]+([A-Z][a-z]+)+"), "is no verb and noun");
+      findings.check(
+          part.described().at("operationId"),
+          id,
+          id.matches("[a-z]+([A-Z][a-z]+)+"),
+          "is no verb and noun");
     }
   }
 
@@ -131,7 +147,7 @@ final class DocumentRules {
     for (Specimen.Part part : specimen.operations()) {
       List<String> keys = names(part.node());
       findings.check(
-          part.operation().id(),
+          part.operation(),
           keys.equals(ORDER.stream().filter(keys::contains).toList()),
           keys + " is not in the order " + ORDER);
     }
@@ -141,30 +157,33 @@ final class DocumentRules {
     for (Specimen.Part part : specimen.operations()) {
       String summary = part.operation().summary();
       boolean described = part.node().path("description").asText().length() > summary.length();
-      findings.check(part.operation().id(), BILINGUAL.matcher(summary).matches(), summary);
-      findings.check(part.operation().id(), described, "has no description");
+      boolean bilingual = BILINGUAL.matcher(summary).matches();
+      findings.check(part.described().at("summary"), part.operation().id(), bilingual, summary);
+      findings.check(part.operation(), described, "has no description");
     }
   }
 
   private static void effects(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       String id = part.operation().id();
-      JsonNode idempotent = part.node().path("x-idempotent");
-      findings.check(id, idempotent.isMissingNode() || isGraded(idempotent), "x-idempotent");
-      findings.check(id, isGraded(part.node().path("x-effect")), "x-effect");
+      Value effect = part.described().at("x-effect");
+      findings.check(effect, id, isGraded(effect), NOT_GRADED);
+      part.described()
+          .optional("x-idempotent")
+          .ifPresent(told -> findings.check(told, id, isGraded(told), NOT_GRADED));
     }
   }
 
-  private static boolean isGraded(JsonNode statement) {
-    return Stream.of(Evidence.values())
-            .anyMatch(e -> e.key().equals(statement.path("evidence").asText()))
-        && statement.path("reason").asText().endsWith(".");
+  private static boolean isGraded(Value statement) {
+    return GRADES.contains(statement.node().path("evidence").asText())
+        && statement.node().path("reason").asText().endsWith(".");
   }
 
   private static void tags(Specimen specimen, Findings findings) {
     List<String> described = specimen.document().path("tags").findValuesAsText("name");
     for (Specimen.Part part : specimen.operations()) {
       findings.check(
+          part.described().at("tags"),
           part.operation().id(),
           part.node().path("tags").size() == 1 && described.contains(part.operation().tag()),
           part.node().path("tags") + " is not one of " + described);
@@ -174,27 +193,31 @@ final class DocumentRules {
   private static void tagDescriptions(Specimen specimen, Findings findings) {
     Set<String> used = new HashSet<>();
     specimen.operations().forEach(part -> used.add(part.operation().tag()));
-    for (JsonNode tag : specimen.document().path("tags")) {
-      String name = tag.path("name").asText();
-      String description = tag.path("description").asText();
-      findings.check(name, name.matches("[a-z]+(-[a-z]+)*"), "is not lower case with hyphens");
-      findings.check(name, BILINGUAL.matcher(description).matches(), description);
-      findings.check(name, used.contains(name), "is not used");
+    for (Value tag : Value.root(specimen.document()).at("tags").list()) {
+      String name = tag.text("name");
+      String description = tag.node().path("description").asText();
+      boolean usual = name.matches("[a-z]+(-[a-z]+)*");
+      findings.check(tag, name, usual, "is not lower case with hyphens");
+      findings.check(
+          tag, name, BILINGUAL.matcher(description).matches(), "is described as " + description);
+      findings.check(tag, name, used.contains(name), "is not used");
     }
   }
 
   private static void links(Specimen specimen, Findings findings) {
     List<String> ids = specimen.contract().operations().stream().map(Operation::id).toList();
     for (Specimen.Part part : specimen.operations()) {
-      for (JsonNode link : part.node().at("/responses/200/links")) {
-        String target = link.path("operationId").asText();
-        String place = part.operation().id() + " to " + target;
-        findings.check(place, ids.contains(target), "there is no such operation");
+      Value links = part.described().at("responses").at("200").at("links");
+      for (Value link : links.members().values()) {
+        String target = link.text("operationId");
+        String name = part.operation().id() + " to " + target;
+        findings.check(link, name, ids.contains(target), "there is no such operation");
         if (ids.contains(target)) {
           List<String> fields =
               specimen.contract().operation(target).fields().stream().map(Field::name).toList();
-          List<String> given = names(Specimen.json(link.path("requestBody").asText()));
-          findings.check(place, fields.containsAll(given), given + " are not all of " + fields);
+          List<String> given = names(Specimen.json(link.text("requestBody")));
+          findings.check(
+              link, name, fields.containsAll(given), given + " are not all of " + fields);
         }
       }
     }
@@ -203,12 +226,18 @@ final class DocumentRules {
   private static void extensionsExplained(Specimen specimen, Findings findings) {
     Set<String> explained = explained();
     extensions(specimen)
-        .forEach(x -> findings.check(x, explained.contains(x), "is not in EXTENSIONS.md"));
+        .forEach(
+            x ->
+                findings.check(
+                    specimen.all(x).stream().map(Value::place).findFirst().orElse(ROOT),
+                    x,
+                    explained.contains(x),
+                    "is not in " + PAGE));
   }
 
   private static void extensionsUsed(Specimen specimen, Findings findings) {
     Set<String> used = extensions(specimen);
-    explained().forEach(x -> findings.check(x, used.contains(x), "is used nowhere"));
+    explained().forEach(x -> findings.check(PAGE, used.contains(x), x + " is used nowhere"));
   }
 
   private static Set<String> extensions(Specimen specimen) {
@@ -237,15 +266,18 @@ final class DocumentRules {
 
   private static String page() {
     try {
-      return Files.readString(FOLDER.resolve("EXTENSIONS.md"));
+      return Files.readString(Specimen.FOLDER.resolve(PAGE));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
   static List<String> fileNames(String folder) {
-    try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
-      return files.map(f -> f.getFileName().toString().replaceFirst("\\.yaml$", "")).toList();
+    try (Stream<Path> files = Files.list(Specimen.FOLDER.resolve(folder))) {
+      return files
+          .map(file -> file.getFileName().toString().replaceFirst("\\.yaml$", ""))
+          .sorted()
+          .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

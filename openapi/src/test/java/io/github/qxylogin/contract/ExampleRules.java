@@ -1,11 +1,13 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.answers;
-import static io.github.qxylogin.contract.Specimen.named;
-import static io.github.qxylogin.contract.Specimen.ours;
-import static io.github.qxylogin.contract.Specimen.requests;
+import static io.github.qxylogin.contract.Specimen.ANSWERS;
+import static io.github.qxylogin.contract.Specimen.REQUESTS;
+import static io.github.qxylogin.contract.Specimen.any;
+import static io.github.qxylogin.contract.Specimen.anyAnswer;
+import static io.github.qxylogin.contract.Specimen.anyCase;
+import static io.github.qxylogin.contract.Specimen.anyCases;
+import static io.github.qxylogin.contract.Specimen.first;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
@@ -16,8 +18,6 @@ import java.util.Set;
 
 /** The rules of the examples. */
 final class ExampleRules {
-  private static final JsonPointer PLACE = JsonPointer.compile("/example");
-
   private ExampleRules() {}
 
   static List<ContractRule> all() {
@@ -25,66 +25,61 @@ final class ExampleRules {
         new ContractRule(
             "each answer fits its operation's schema",
             ExampleRules::answersFit,
-            document ->
-                answer(document, "fetchToken", "issued")
-                    .withObject("/value")
-                    .put("success", "true")),
+            document -> anyAnswer(document).withObject("/value").put("success", "true")),
         new ContractRule(
             "each named request fits its operation's schema",
             ExampleRules::requestsFit,
-            document ->
-                ours(document, "fetchToken", "issued")
-                    .withObject("/request/value")
-                    .remove("grant_type")),
+            document -> anyCase(document, "/request").withObject("/request").putObject("value")),
+        new ContractRule(
+            "each member of an answer is declared by its operation's schema",
+            ExampleRules::answersDeclared,
+            document -> anyAnswer(document).withObject("/value/data").put("extra", 1)),
+        new ContractRule(
+            "each member of a request is declared by its operation's schema",
+            ExampleRules::requestsDeclared,
+            document -> anyCase(document, "/rejected").withObject("/rejected").put("extra", 1)),
         new ContractRule(
             "a request that stands with its answer does not fit the schema",
             ExampleRules::rejectedRequestsDoNotFit,
-            document ->
-                ours(document, "fetchToken", "missing-grant-type")
-                    .withObject("/rejected")
-                    .put("grant_type", "client_credentials")),
+            document -> {
+              ObjectNode cases = any(document, "/x-mock/cases");
+              JsonNode valid = cases.findValue("request").path("value");
+              cases.findParent("rejected").set("rejected", valid.deepCopy());
+            }),
         new ContractRule(
             "a request that the schema rejects lacks something, and gets the parameter error",
             ExampleRules::rejectedRequestsLackSomething,
-            document ->
-                ours(document, "fetchToken", "missing-grant-type").put("when", "secret-wrong")),
+            document -> anyCase(document, "/rejected").put("when", "body-malformed")),
         new ContractRule(
             "each answer has one request, named like it or beside it",
             ExampleRules::paired,
-            document -> ours(document, "fetchToken").remove("wrong-secret")),
+            document -> anyCase(document, "/request").remove("request")),
         new ContractRule(
             "each named request has an answer of its name",
             ExampleRules::requestsPaired,
             document -> {
-              ObjectNode requests = requests(document, "uploadSmsCode");
-              requests.set("sign-in", requests.remove("logged-in"));
+              ObjectNode requests = any(document, REQUESTS);
+              requests.set("other", first(requests).deepCopy());
             }),
         new ContractRule(
             "the requests of an operation are unlike",
             ExampleRules::requestsUnlike,
             document -> {
-              ObjectNode ours = ours(document, "fetchToken");
-              ((ObjectNode) ours.path("wrong-secret"))
-                  .set("request", ours.path("issued").path("request").deepCopy());
+              List<ObjectNode> cases = anyCases(document, 2, "/request");
+              cases.get(0).set("request", cases.get(1).path("request").deepCopy());
             }),
         new ContractRule(
             "an example is named after its outcome, lower case with hyphens",
             ExampleRules::names,
-            document ->
-                answers(document, "fetchToken")
-                    .set("Issued", answer(document, "fetchToken", "issued"))),
+            document -> any(document, ANSWERS).set("Answer", anyAnswer(document))),
         new ContractRule(
             "each example says what it is and where it is documented",
             ExampleRules::described,
-            document -> answer(document, "fetchToken", "issued").remove("summary")),
+            document -> anyAnswer(document).remove("summary")),
         new ContractRule(
             "what is assumed stands below the facts, and what is documented above",
             ExampleRules::apart,
-            document -> answer(document, "fetchToken", "issued").put("x-evidence", "assumed")));
-  }
-
-  private static ObjectNode answer(ObjectNode document, String operation, String name) {
-    return (ObjectNode) answers(document, operation).path(name);
+            document -> anyAnswer(document).put("x-evidence", "assumed")));
   }
 
   private static void answersFit(Specimen specimen, Findings findings) {
@@ -92,7 +87,7 @@ final class ExampleRules {
     for (Operation operation : specimen.contract().operations()) {
       for (Case documented : operation.cases()) {
         List<String> faults = schemas.faults(operation.responseSchema(), documented.answer());
-        findings.check(place(operation, documented.name()), faults.isEmpty(), faults.toString());
+        findings.check(operation, documented, faults.isEmpty(), faults.toString());
       }
     }
   }
@@ -103,8 +98,56 @@ final class ExampleRules {
       part.requests()
           .forEach(
               (name, example) -> {
-                List<String> faults = schemas.faults(requestSchema(part), example.path("value"));
-                findings.check(place(part.operation(), name), faults.isEmpty(), faults.toString());
+                JsonNode request = example.at("value").node();
+                List<String> faults = schemas.faults(requestSchema(part), request);
+                findings.check(example, name(part, name), faults.isEmpty(), faults.toString());
+              });
+    }
+  }
+
+  private static void answersDeclared(Specimen specimen, Findings findings) {
+    Schemas schemas = new Schemas(Value.root(specimen.document()));
+    for (Specimen.Part part : specimen.operations()) {
+      Value schema = part.answer().at("schema");
+      part.answers()
+          .forEach(
+              (name, answer) ->
+                  declared(schemas, schema, answer.at("value"), name(part, name), findings));
+    }
+  }
+
+  private static void requestsDeclared(Specimen specimen, Findings findings) {
+    Schemas schemas = new Schemas(Value.root(specimen.document()));
+    for (Specimen.Part part : specimen.operations()) {
+      Value schema = part.request().at("schema");
+      part.requests()
+          .forEach(
+              (name, request) ->
+                  declared(schemas, schema, request.at("value"), name(part, name), findings));
+      part.rejected()
+          .forEach(
+              (name, request) -> declared(schemas, schema, request, name(part, name), findings));
+    }
+  }
+
+  /** A schema that declares no members says nothing of them. */
+  private static void declared(
+      Schemas schemas, Value schema, Value value, String name, Findings findings) {
+    Map<String, Value> properties = schemas.properties(schema);
+    if (value.node().isArray()) {
+      Value items = schemas.resolve(schema).at("items");
+      value.list().forEach(element -> declared(schemas, items, element, name, findings));
+    } else if (value.node().isObject() && !properties.isEmpty()) {
+      value
+          .members()
+          .forEach(
+              (member, inside) -> {
+                Value property = properties.get(member);
+                findings.check(
+                    inside, name, property != null, "'" + member + "' is declared by no schema");
+                if (property != null) {
+                  declared(schemas, property, inside, name, findings);
+                }
               });
     }
   }
@@ -116,8 +159,9 @@ final class ExampleRules {
           .forEach(
               (name, request) ->
                   findings.check(
-                      place(part.operation(), name),
-                      !schemas.faults(requestSchema(part), request).isEmpty(),
+                      request,
+                      name(part, name),
+                      !schemas.faults(requestSchema(part), request.node()).isEmpty(),
                       "is valid and belongs among the request's examples"));
     }
   }
@@ -128,8 +172,9 @@ final class ExampleRules {
           .forEach(
               (name, request) ->
                   findings.check(
-                      place(part.operation(), name),
-                      !part.operation().missingFrom(request).isEmpty()
+                      request,
+                      name(part, name),
+                      !part.operation().missingFrom(request.node()).isEmpty()
                           && part.operation()
                               .documentedCase(name)
                               .when()
@@ -144,11 +189,11 @@ final class ExampleRules {
         Set<String> requested = part.requests().keySet();
         Set<String> rejected = part.rejected().keySet();
         part.answers()
-            .keySet()
             .forEach(
-                name ->
+                (name, answer) ->
                     findings.check(
-                        place(part.operation(), name),
+                        answer,
+                        name(part, name),
                         requested.contains(name) != rejected.contains(name),
                         "has no request, or two"));
       }
@@ -158,9 +203,11 @@ final class ExampleRules {
   private static void requestsPaired(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       Set<String> answered = part.answers().keySet();
-      for (String name : part.requests().keySet()) {
-        findings.check(place(part.operation(), name), answered.contains(name), "has no answer");
-      }
+      part.requests()
+          .forEach(
+              (name, request) ->
+                  findings.check(
+                      request, name(part, name), answered.contains(name), "has no answer"));
     }
   }
 
@@ -173,10 +220,7 @@ final class ExampleRules {
             .ifPresent(
                 request -> {
                   String twin = seen.putIfAbsent(request, documented.name());
-                  findings.check(
-                      place(operation, documented.name()),
-                      twin == null,
-                      "asks the same as " + twin);
+                  findings.check(operation, documented, twin == null, "asks the same as " + twin);
                 });
       }
     }
@@ -184,9 +228,12 @@ final class ExampleRules {
 
   private static void names(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      for (String name : operation.caseNames()) {
+      for (Case documented : operation.cases()) {
         findings.check(
-            place(operation, name), name.matches("[a-z0-9]+(-[a-z0-9]+)*"), "is no such name");
+            operation,
+            documented,
+            documented.name().matches("[a-z0-9]+(-[a-z0-9]+)*"),
+            "is no such name");
       }
     }
   }
@@ -195,41 +242,44 @@ final class ExampleRules {
     specimen
         .examples()
         .forEach(
-            (place, example) -> {
-              findings.check(place, !example.path("summary").asText().isBlank(), "lacks a summary");
+            (name, example) -> {
+              String summary = example.node().path("summary").asText();
+              findings.check(example, name, !summary.isBlank(), "lacks a summary");
             });
   }
 
   private static void apart(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
-      for (JsonNode content : List.of(part.request(), part.answer())) {
-        named(content)
+      for (Value content : List.of(part.request(), part.answer())) {
+        content
+            .at("examples")
+            .members()
             .forEach(
-                (name, example) -> {
-                  Evidence evidence = Evidence.of(new Value(example, PLACE).at("x-evidence"));
-                  findings.check(
-                      place(part.operation(), name),
-                      evidence != Evidence.ASSUMED,
-                      "is assumed, and belongs into x-mock");
-                });
+                (name, example) ->
+                    findings.check(
+                        example,
+                        name(part, name),
+                        Evidence.of(example.at("x-evidence")) != Evidence.ASSUMED,
+                        "is assumed, and belongs into x-mock"));
       }
       for (String kind : List.of("request", "answer")) {
         part.ours(kind)
             .forEach(
                 (name, example) ->
                     findings.check(
-                        place(part.operation(), name),
-                        !example.has("x-evidence"),
+                        example,
+                        name(part, name),
+                        !example.at("x-evidence").present(),
                         "is in x-mock, where all is ours"));
       }
     }
   }
 
   private static String requestSchema(Specimen.Part part) {
-    return part.request().at("/schema/$ref").asText().substring(1);
+    return part.request().node().at("/schema/$ref").asText().substring(1);
   }
 
-  private static String place(Operation operation, String example) {
-    return operation.id() + " " + example;
+  private static String name(Specimen.Part part, String example) {
+    return part.operation().id() + " " + example;
   }
 }

@@ -1,17 +1,57 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a rule finds. A rule that looks at nothing has found that the contract is empty. */
+/**
+ * What a rule finds, each with the file and line to mend. A rule that looks at nothing has found
+ * that the contract is empty.
+ */
 final class Findings {
   private final List<String> violations = new ArrayList<>();
+  private final Specimen specimen;
   private boolean looked;
 
-  void check(String place, boolean holds, String problem) {
+  Findings(Specimen specimen) {
+    this.specimen = specimen;
+  }
+
+  /** Checks what stands at a place of the document, and what it is called. */
+  void check(JsonPointer place, String name, boolean holds, String problem) {
     looked = true;
     if (!holds) {
-      violations.add(place + ": " + problem);
+      violations.add(specimen.locate(place) + ": " + name + ": " + problem);
+    }
+  }
+
+  void check(Value value, String name, boolean holds, String problem) {
+    check(value.place(), name, holds, problem);
+  }
+
+  void check(Operation operation, boolean holds, String problem) {
+    check(operation, JsonPointer.empty(), holds, problem);
+  }
+
+  /** Checks something of an operation that stands below it. */
+  void check(Operation operation, JsonPointer below, boolean holds, String problem) {
+    check(Specimen.place(operation).append(below), operation.id(), holds, problem);
+  }
+
+  void check(Operation operation, Case documented, boolean holds, String problem) {
+    check(
+        specimen.part(operation).example(documented.name()),
+        operation.id() + " " + documented.name(),
+        holds,
+        problem);
+  }
+
+  /** Checks a file beside the document, by its path from the contract's folder. */
+  void check(Path file, boolean holds, String problem) {
+    looked = true;
+    if (!holds) {
+      violations.add(Specimen.FOLDER.resolve(file) + ": " + problem);
     }
   }
 

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The rules of flows and of the code catalogue. */
 final class FlowRules {
+  private static final JsonPointer FLOW = JsonPointer.compile("/x-flow");
+  private static final JsonPointer CATALOGUE = JsonPointer.compile("/x-codes");
+
   private FlowRules() {}
 
   static List<ContractRule> all() {
@@ -107,7 +110,8 @@ final class FlowRules {
       for (Condition condition :
           part.operation().flow().map(FlowRules::expected).orElse(List.of())) {
         findings.check(
-            part.operation().id(),
+            part.operation(),
+            FLOW,
             part.operation().caseWhen(condition).isPresent(),
             "has no answer when " + condition.key());
       }
@@ -137,11 +141,14 @@ final class FlowRules {
     for (Specimen.Part part : specimen.operations()) {
       JsonNode flow = part.node().path("x-flow");
       if (flow.isObject()) {
-        String id = part.operation().id();
-        findings.check(id, isGraded(flow), "says of its part no documented grade");
+        Operation operation = part.operation();
+        findings.check(operation, FLOW, isGraded(flow), "says of its part no documented grade");
         for (String limit : List.of("resendAfter", "taskLifetime", "sessionLifetime", "lock")) {
           findings.check(
-              id, !flow.has(limit) || isGraded(flow.path(limit)), limit + " has no such grade");
+              operation,
+              FLOW.appendProperty(limit),
+              !flow.has(limit) || isGraded(flow.path(limit)),
+              limit + " has no such grade");
         }
       }
     }
@@ -157,7 +164,7 @@ final class FlowRules {
     for (Specimen.Part part : specimen.operations()) {
       List<String> fields = part.operation().fields().stream().map(Field::name).toList();
       for (String name : part.operation().flow().map(FlowRules::named).orElse(List.of())) {
-        findings.check(part.operation().id(), fields.contains(name), "takes no " + name);
+        findings.check(part.operation(), FLOW, fields.contains(name), "takes no " + name);
       }
     }
   }
@@ -185,7 +192,8 @@ final class FlowRules {
     for (Operation operation : specimen.contract().operations()) {
       for (JsonPointer place : operation.flow().map(FlowRules::places).orElse(List.of())) {
         findings.check(
-            operation.id(),
+            operation,
+            FLOW,
             operation.cases().stream().anyMatch(c -> !c.answer().at(place).isMissingNode()),
             "has no answer with " + place);
       }
@@ -213,7 +221,8 @@ final class FlowRules {
                       .forEach(
                           value ->
                               findings.check(
-                                  operation.id(),
+                                  operation,
+                                  FLOW.appendProperty("withoutSms"),
                                   describes(operation, without.field(), value),
                                   without.field() + " describes no value " + value)));
     }
@@ -232,7 +241,8 @@ final class FlowRules {
       places.forEach(
           place ->
               findings.check(
-                  operation.id(),
+                  operation,
+                  FLOW,
                   operation.cases().stream().anyMatch(c -> c.answer().at(place).isTextual()),
                   "answers no text at " + place));
     }
@@ -245,7 +255,7 @@ final class FlowRules {
             .toList();
     for (Operation operation : specimen.contract().operations()) {
       List<String> opens = operation.flow().map(Flow::opens).orElse(List.of());
-      findings.check(operation.id(), checks.containsAll(opens), opens + " check no session");
+      findings.check(operation, FLOW, checks.containsAll(opens), opens + " check no session");
     }
   }
 
@@ -256,21 +266,22 @@ final class FlowRules {
               .flow()
               .filter(f -> !f.identity().isEmpty() || f.role() == Flow.Role.REDEEMS_TASK)
               .isPresent();
-      findings.check(operation.id(), told || operation.fields().isEmpty(), "tells no identity");
+      findings.check(operation, FLOW, told || operation.fields().isEmpty(), "tells no identity");
     }
   }
 
   private static void sessions(Specimen specimen, Findings findings) {
     for (Operation check : specimen.contract().operations(Flow.Role.CHECKS_SESSION)) {
       findings.check(
-          check.id(), !check.flow().orElseThrow().session().isEmpty(), "names no session");
+          check, FLOW, !check.flow().orElseThrow().session().isEmpty(), "names no session");
     }
   }
 
   private static void redeemed(Specimen specimen, Findings findings) {
     for (Operation issuing : specimen.contract().operations(Flow.Role.ISSUES_TASK)) {
       findings.check(
-          issuing.id(),
+          issuing,
+          FLOW,
           specimen.contract().operations(Flow.Role.REDEEMS_TASK).stream()
               .anyMatch(redeeming -> redeeming.tag().equals(issuing.tag())),
           "issues tasks that nothing redeems");
@@ -284,7 +295,8 @@ final class FlowRules {
       if (part.operation().flow().filter(f -> f.role() == Flow.Role.ISSUES_TASK).isPresent()) {
         JsonNode links = part.node().at("/responses/200/links");
         findings.check(
-            part.operation().id(),
+            part.operation(),
+            FLOW,
             links.findValuesAsText("operationId").stream().anyMatch(redeeming::contains),
             "links to nothing that redeems its task");
       }
@@ -303,6 +315,7 @@ final class FlowRules {
     answered.remove(Condition.PARAMETER_MISSING);
     for (Condition condition : Condition.values()) {
       findings.check(
+          CATALOGUE,
           condition.key(),
           answered.contains(condition) || isAnswered(specimen.contract(), condition),
           "has no answer");
@@ -314,18 +327,20 @@ final class FlowRules {
   }
 
   private static void codes(Specimen specimen, Findings findings) {
-    JsonNode catalogue = specimen.document().path("x-codes");
-    catalogue.path("codes").forEach(code -> explained(code, code.path("code").asText(), findings));
+    Value catalogue = new Value(specimen.document().at(CATALOGUE), CATALOGUE);
     catalogue
-        .path("families")
-        .properties()
-        .forEach(f -> explained(f.getValue(), f.getKey(), findings));
+        .at("codes")
+        .list()
+        .forEach(code -> explained(code, code.node().path("code").asText(), findings));
+    catalogue.at("families").members().forEach((name, f) -> explained(f, name, findings));
   }
 
-  private static void explained(JsonNode node, String place, Findings findings) {
-    findings.check(place, node.path("zh").asText().matches(".*\\p{IsHan}.*"), "has no Chinese");
-    findings.check(
-        place, node.path("en").asText().matches("(?:[A-Z]|req_date).*\\."), "has no English");
-    findings.check(place, node.path("evidence").isTextual(), "has no evidence");
+  private static void explained(Value value, String name, Findings findings) {
+    JsonNode node = value.node();
+    boolean chinese = node.path("zh").asText().matches(".*\\p{IsHan}.*");
+    boolean english = node.path("en").asText().matches("(?:[A-Z]|req_date).*\\.");
+    findings.check(value, name, chinese, "has no Chinese");
+    findings.check(value, name, english, "has no English");
+    findings.check(value, name, node.path("evidence").isTextual(), "has no evidence");
   }
 }

@@ -1,14 +1,17 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.json;
-import static io.github.qxylogin.contract.Specimen.ours;
+import static io.github.qxylogin.contract.Specimen.anyCase;
+import static io.github.qxylogin.contract.Specimen.anyCases;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 
 /** The rules of the values that select a case. */
 final class MagicRules {
+  private static final String MAGIC = "/request/magic/0";
+
   private MagicRules() {}
 
   static List<ContractRule> all() {
@@ -16,30 +19,35 @@ final class MagicRules {
         new ContractRule(
             "a magic value stands in a field of texts or whole numbers",
             MagicRules::fields,
-            document ->
-                ours(document, "bindProduct", "no-such-enterprise")
-                    .withObject("/request")
-                    .set("magic", json("['isDefaut']"))),
+            document -> {
+              ObjectNode request = anyCase(document, MAGIC).withObject("/request");
+              request.withObject("/value").put("flag", true);
+              request.putArray("magic").add("flag");
+              document.at("/components/schemas").forEach(schema -> takesFlag((ObjectNode) schema));
+            }),
         new ContractRule(
             "a magic value is in no other request of its operation",
             MagicRules::unique,
-            document ->
-                ours(document, "sendSmsCode", "sms-sent")
-                    .withObject("/request/value")
-                    .put("gryhm", "13400000008")),
+            document -> {
+              List<ObjectNode> cases = anyCases(document, 2, MAGIC);
+              String field = cases.get(0).at(MAGIC).asText();
+              JsonNode value = cases.get(0).at("/request/value").path(field);
+              cases.get(1).withObject("/request/value").set(field, value);
+            }),
         new ContractRule(
             "a failure that no condition brings about has a magic value",
             MagicRules::failures,
-            document -> {
-              ObjectNode locked = ours(document, "checkAccount", "locked");
-              locked.withObject("/request").remove("magic");
-              locked.remove("when");
-            }),
+            document -> anyCase(document, "/rejected", "/when").remove("when")),
         new ContractRule(
             "a request's summary says always if, and only if, it has a magic value",
             MagicRules::promises,
-            document ->
-                ours(document, "uploadSmsCode", "locked").withObject("/request").remove("magic")));
+            document -> anyCase(document, MAGIC).withObject("/request").remove("magic")));
+  }
+
+  private static void takesFlag(ObjectNode schema) {
+    if (schema.has("properties")) {
+      schema.withObject("/properties/flag").put("type", "boolean");
+    }
   }
 
   private static void fields(Specimen specimen, Findings findings) {
@@ -50,7 +58,8 @@ final class MagicRules {
             .forEach(
                 c ->
                     findings.check(
-                        operation.id() + " " + c.name(),
+                        operation,
+                        c,
                         Set.of("string", "integer").containsAll(field.types()),
                         field.name() + " may be any of " + field.types()));
       }
@@ -62,7 +71,8 @@ final class MagicRules {
       for (Case magic : operation.cases()) {
         for (Case other : operation.cases()) {
           findings.check(
-              operation.id() + " " + magic.name(),
+              operation,
+              magic,
               other.equals(magic) || other.request().filter(magic::isSelectedBy).isEmpty(),
               "is selected by the request of " + other.name());
         }
@@ -75,11 +85,13 @@ final class MagicRules {
       part.requests()
           .forEach(
               (name, request) -> {
-                String summary = request.path("summary").asText();
+                String summary = request.node().path("summary").asText();
+                boolean magic = request.at("magic").present();
                 findings.check(
+                    request,
                     part.operation().id() + " " + name,
-                    summary.matches("(?s).*\\balways\\b.*") == request.has("magic"),
-                    "has magic: " + request.has("magic") + ", but its summary: " + summary);
+                    summary.matches("(?s).*\\balways\\b.*") == magic,
+                    "has magic: " + magic + ", but its summary: " + summary);
               });
     }
   }
@@ -88,7 +100,8 @@ final class MagicRules {
     for (Operation operation : specimen.contract().operations()) {
       for (Case documented : operation.cases()) {
         findings.check(
-            operation.id() + " " + documented.name(),
+            operation,
+            documented,
             documented.family() == Family.OK
                 || documented.when().isPresent()
                 || !documented.magic().isEmpty(),

@@ -1,10 +1,10 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.Specimen.json;
-import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.Specimen.any;
 import static io.github.qxylogin.contract.Specimen.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,31 +22,31 @@ final class SchemaRules {
             "each schema is used",
             SchemaRules::used,
             document -> document.withObject("/components/schemas/Spare").put("type", "string")),
-        new ContractRule(
-            "no two schemas of one meaning have different names",
-            SchemaRules::unlike,
-            document -> {
-              ObjectNode twin = schema(document, "BureauCookie").deepCopy();
-              document.withObject("/components/schemas").set("EtaxCookie", twin.put("title", "x"));
-            }),
+        filesUnlike(),
         new ContractRule(
             "a schema of a path file is named after its operation",
             SchemaRules::titles,
-            document ->
-                document
-                    .withObject("/components/schemas")
-                    .set("TokenAnswer", schema(document, "FetchTokenResponse").deepCopy())),
+            document -> document.withObject("/components/schemas/Spare").put("type", "string")),
         new ContractRule(
             "each schema is described, in Chinese and English where it stands for a value",
             SchemaRules::schemasDescribed,
-            document -> schema(document, "TaskId").put("description", "The task.")),
+            document ->
+                schema(document, DocumentRules.fileNames("components/schemas").get(0))
+                    .put("description", "The task.")),
         new ContractRule(
             "each property says where it is documented",
-            SchemaRules::evidence,
+            SchemaRules::documented,
             document ->
                 schema(document, "EnvelopeMembers")
                     .withObject("/properties/code")
                     .remove("x-evidence")),
+        new ContractRule(
+            "each grade of evidence is one that the reader knows",
+            SchemaRules::grades,
+            document ->
+                schema(document, "EnvelopeMembers")
+                    .withObject("/properties/code")
+                    .put("x-evidence", "Z")),
         new ContractRule(
             "each property is described in Chinese and English",
             SchemaRules::propertiesDescribed,
@@ -63,9 +63,9 @@ final class SchemaRules {
             "described values are unlike, and an enum closes no schema",
             SchemaRules::values,
             document ->
-                schema(document, "IdentityType")
-                    .withArray("x-values")
-                    .add(json("{'value': 'BSY'}"))),
+                ((ArrayNode) document.findValue("x-values"))
+                    .addObject()
+                    .set("value", document.findValue("x-values").at("/0/value"))),
         new ContractRule(
             "a condition on members stands among the parts of an allOf",
             SchemaRules::conditions,
@@ -77,10 +77,19 @@ final class SchemaRules {
             "a path's answers are an envelope",
             SchemaRules::envelopes,
             document ->
-                ((ObjectNode)
-                        operation(document, "checkAccount")
-                            .at("/responses/200/content/application~1json/schema"))
-                    .put("$ref", "#/components/schemas/BureauCookie")));
+                any(document, "/responses/200/content/application~1json/schema")
+                    .put("$ref", "#/components/schemas/EnvelopeMembers")));
+  }
+
+  static ContractRule filesUnlike() {
+    return new ContractRule(
+        "no two schema files have one meaning",
+        SchemaRules::unlike,
+        document -> {
+          List<String> names = DocumentRules.fileNames("components/schemas");
+          ObjectNode twin = schema(document, names.get(0)).deepCopy();
+          document.withObject("/components/schemas").set(names.get(1), twin.put("title", "x"));
+        });
   }
 
   private static void used(Specimen specimen, Findings findings) {
@@ -91,23 +100,25 @@ final class SchemaRules {
         .forEach(ref -> used.add(ref.replaceFirst(".*/", "")));
     specimen
         .schemas()
-        .keySet()
-        .forEach(name -> findings.check(name, used.contains(name), "is used nowhere"));
+        .forEach(
+            (name, schema) -> findings.check(schema, name, used.contains(name), "is used nowhere"));
   }
 
-  /** Two schemas are alike when their members are, with what these mean, whatever stands above. */
+  /**
+   * Two schemas are alike when their members are, with what these mean, whatever stands above.
+   * Operations may have requests and answers of one form: these classes are named after them.
+   */
   private static void unlike(Specimen specimen, Findings findings) {
     Map<JsonNode, String> seen = new HashMap<>();
+    List<String> files = DocumentRules.fileNames("components/schemas");
     specimen
         .schemas()
         .forEach(
             (name, schema) -> {
-              ObjectNode shape = schema.deepCopy();
-              boolean object = schema.has("properties") || schema.has("allOf");
-              shape.remove(
-                  object ? List.of("title", "description", "x-evidence") : List.of("title"));
-              String twin = seen.putIfAbsent(shape, name);
-              findings.check(name, twin == null, "is " + twin + " by another name");
+              if (files.contains(name)) {
+                String twin = seen.putIfAbsent(shape(schema.node()), name);
+                findings.check(schema, name, twin == null, "is " + twin + " by another name");
+              }
             });
   }
 
@@ -117,13 +128,21 @@ final class SchemaRules {
         .forEach(
             (name, schema) ->
                 schema
+                    .node()
                     .findParents("anyOf")
                     .forEach(
                         part ->
                             findings.check(
+                                schema,
                                 name,
                                 !part.has("properties"),
                                 "has an anyOf beside properties, which other tools then lose")));
+  }
+
+  private static JsonNode shape(JsonNode schema) {
+    ObjectNode shape = schema.deepCopy();
+    boolean object = schema.has("properties") || schema.has("allOf");
+    return shape.remove(object ? List.of("title", "description", "x-evidence") : List.of("title"));
   }
 
   private static void titles(Specimen specimen, Findings findings) {
@@ -137,10 +156,10 @@ final class SchemaRules {
     files.addAll(DocumentRules.fileNames("components/schemas"));
     specimen
         .schemas()
-        .keySet()
         .forEach(
-            name ->
+            (name, schema) ->
                 findings.check(
+                    schema,
                     name,
                     files.contains(name) || allowed.contains(name),
                     "has neither a file nor an operation that it is named after"));
@@ -152,8 +171,9 @@ final class SchemaRules {
         .forEach(
             (name, schema) -> {
               boolean request = name.endsWith("Request") || name.endsWith("Response");
-              String description = schema.path("description").asText();
+              String description = schema.node().path("description").asText();
               findings.check(
+                  schema,
                   name,
                   (request && description.isEmpty())
                       || DocumentRules.BILINGUAL.matcher(description).matches(),
@@ -161,22 +181,37 @@ final class SchemaRules {
             });
   }
 
-  private static void evidence(Specimen specimen, Findings findings) {
+  private static void documented(Specimen specimen, Findings findings) {
     specimen
         .properties()
         .forEach(
-            (place, schema) ->
-                findings.check(place, schema.path("x-evidence").isTextual(), "lacks x-evidence"));
+            (name, schema) ->
+                findings.check(
+                    schema, name, schema.at("x-evidence").present(), "lacks x-evidence"));
+  }
+
+  private static void grades(Specimen specimen, Findings findings) {
+    for (Value grade : specimen.all("x-evidence")) {
+      String key = grade.node().asText();
+      findings.check(
+          grade,
+          "x-evidence",
+          DocumentRules.GRADES.contains(key),
+          "'" + key + "' is none of " + DocumentRules.GRADES);
+    }
   }
 
   private static void propertiesDescribed(Specimen specimen, Findings findings) {
     specimen
         .properties()
         .forEach(
-            (place, schema) -> {
-              String description = schema.path("description").asText();
+            (name, schema) -> {
+              String description = schema.node().path("description").asText();
               findings.check(
-                  place, DocumentRules.BILINGUAL.matcher(description).matches(), description);
+                  schema,
+                  name,
+                  DocumentRules.BILINGUAL.matcher(description).matches(),
+                  description);
             });
   }
 
@@ -184,28 +219,32 @@ final class SchemaRules {
     specimen
         .properties()
         .forEach(
-            (place, schema) ->
+            (name, schema) ->
                 findings.check(
-                    place,
-                    schema.has("type")
-                        || schema.path("description").asText().contains("on no page"),
+                    schema,
+                    name,
+                    schema.at("type").present()
+                        || schema.node().path("description").asText().contains("on no page"),
                     "has no type"));
   }
 
   private static void values(Specimen specimen, Findings findings) {
-    findings.check("enum", specimen.document().findValues("enum").isEmpty(), "closes a schema");
-    for (JsonNode schema : specimen.document().findParents("x-values")) {
-      List<String> values = schema.path("x-values").findValuesAsText("value");
+    specimen.all("enum").forEach(e -> findings.check(e, "enum", false, "closes a schema"));
+    for (Value described : specimen.all("x-values")) {
+      List<String> values = described.node().findValuesAsText("value");
       boolean unlike = new HashSet<>(values).size() == values.size();
-      findings.check(schema.path("description").asText(), unlike, values + " repeats itself");
+      findings.check(described, "x-values", unlike, values + " repeats itself");
     }
-    findings.check("x-values", !specimen.document().findParents("x-values").isEmpty(), "none");
   }
 
   private static void envelopes(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       JsonNode schema = specimen.document().at(part.operation().responseSchema());
-      findings.check(part.operation().id(), isEnvelope(specimen, schema), "answers no envelope");
+      findings.check(
+          part.answer(),
+          part.operation().id(),
+          isEnvelope(specimen, schema),
+          "answers no envelope");
     }
   }
 

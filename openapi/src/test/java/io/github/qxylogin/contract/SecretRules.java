@@ -3,15 +3,19 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Specimen.schema;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rules of what must never be shown, and of the headers that authenticate. */
 final class SecretRules {
+  private static final Path FILE = Path.of("src/test/resources/facts/secrets.txt");
+
   /** What the pages make secret or personal, wherever it is declared. */
   private static final Set<String> SECRETS = secrets();
 
@@ -23,8 +27,9 @@ final class SecretRules {
             "what is secret or personal is marked wherever it is declared",
             SecretRules::secretsMarked,
             document ->
-                schema(document, "BureauCookie")
-                    .withObject("/properties/cookie")
+                document
+                    .withObject("/components/schemas")
+                    .findParent("x-sensitive")
                     .remove("x-sensitive")),
         new ContractRule(
             "nothing else is marked as sensitive",
@@ -36,10 +41,7 @@ final class SecretRules {
         new ContractRule(
             "what tells that a secret is encrypted stands beside it and can say so",
             SecretRules::encryptedWhen,
-            document ->
-                schema(document, "SendEtaxSmsCodeRequest")
-                    .withObject("/properties/encryptionType")
-                    .put("type", "boolean")),
+            document -> ((ObjectNode) document.findValue("x-encrypted-when")).put("field", "none")),
         new ContractRule(
             "each security scheme says where it is documented",
             SecretRules::schemes,
@@ -54,10 +56,11 @@ final class SecretRules {
             (place, schema) -> {
               boolean secret = SECRETS.contains(last(place));
               findings.check(
-                  place, !secret || schema.path("x-sensitive").asBoolean(), "is a secret");
+                  schema, place, !secret || schema.flag(Contract.SENSITIVE), "is a secret");
             });
     Set<String> declared = specimen.contract().sensitiveNames();
-    SECRETS.forEach(name -> findings.check(name, declared.contains(name), "is declared nowhere"));
+    SECRETS.forEach(
+        name -> findings.check(FILE, declared.contains(name), name + " is declared nowhere"));
   }
 
   private static void nothingElseMarked(Specimen specimen, Findings findings) {
@@ -65,8 +68,9 @@ final class SecretRules {
         .properties()
         .forEach(
             (place, schema) -> {
-              boolean marked = schema.path("x-sensitive").asBoolean();
-              findings.check(place, !marked || SECRETS.contains(last(place)), "is no secret");
+              boolean marked = schema.flag(Contract.SENSITIVE);
+              findings.check(
+                  schema, place, !marked || SECRETS.contains(last(place)), "is no secret");
             });
   }
 
@@ -78,6 +82,7 @@ final class SecretRules {
             .ifPresent(
                 when ->
                     findings.check(
+                        part.request().at("schema"),
                         part.operation().id() + " " + field.name(),
                         field.sensitive()
                             && part.operation().fields().stream()
@@ -88,12 +93,14 @@ final class SecretRules {
   }
 
   private static void schemes(Specimen specimen, Findings findings) {
-    specimen
-        .document()
-        .at("/components/securitySchemes")
-        .properties()
+    Value.root(specimen.document())
+        .at("components")
+        .at("securitySchemes")
+        .members()
         .forEach(
-            s -> findings.check(s.getKey(), s.getValue().has("x-evidence"), "lacks x-evidence"));
+            (name, scheme) ->
+                findings.check(
+                    scheme, name, scheme.at("x-evidence").present(), "lacks x-evidence"));
   }
 
   private static String last(String place) {
@@ -101,9 +108,8 @@ final class SecretRules {
   }
 
   private static Set<String> secrets() {
-    try (InputStream in = SecretRules.class.getResourceAsStream("/facts/secrets.txt")) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().collect(toUnmodifiableSet());
+    try (Stream<String> lines = Files.lines(Specimen.FOLDER.resolve(FILE))) {
+      return lines.collect(toUnmodifiableSet());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

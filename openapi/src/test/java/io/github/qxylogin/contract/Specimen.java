@@ -5,16 +5,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A contract under examination: the bundle, with a violation planted or not, and what it says. */
 final class Specimen {
-  private static final JsonNode BUNDLE = Contract.load().document();
+  /** The folder of the contract's files. */
+  static final Path FOLDER = Path.of("").toAbsolutePath();
+
+  /** Where an operation has the requests, and the answers, that pages print. */
+  static final String REQUESTS = "/requestBody/content/application~1json/examples";
+
+  static final String ANSWERS = "/responses/200/content/application~1json/examples";
+
+  private static final Bundler FILES = new Bundler(FOLDER.resolve("qixiangyun-login.yaml"));
 
   private final ObjectNode document;
   private final Contract contract;
@@ -29,14 +40,14 @@ final class Specimen {
   }
 
   static Specimen with(Consumer<ObjectNode> plant) {
-    ObjectNode document = BUNDLE.deepCopy();
+    ObjectNode document = FILES.document().deepCopy();
     plant.accept(document);
     return new Specimen(document, Contract.of(document));
   }
 
   /** A contract without operations, schemas and codes, in a document without anything. */
   static Specimen empty() {
-    ObjectNode bare = BUNDLE.deepCopy();
+    ObjectNode bare = FILES.document().deepCopy();
     bare.putObject("paths");
     bare.withObject("/components").putObject("schemas");
     bare.putObject("x-codes");
@@ -45,44 +56,55 @@ final class Specimen {
   }
 
   /** An operation, and where the document describes it. */
-  record Part(Operation operation, JsonNode node) {
-    JsonNode request() {
-      return node.at("/requestBody/content/application~1json");
+  record Part(Operation operation, Value described) {
+    JsonNode node() {
+      return described.node();
     }
 
-    JsonNode answer() {
-      return node.at("/responses/200/content/application~1json");
+    Value request() {
+      return described.at("requestBody").at("content").at("application/json");
+    }
+
+    Value answer() {
+      return described.at("responses").at("200").at("content").at("application/json");
     }
 
     /** The named requests: those that pages print, and ours. */
-    Map<String, JsonNode> requests() {
+    Map<String, Value> requests() {
       return with(request(), "request");
     }
 
     /** The named answers: those that pages print, and ours. */
-    Map<String, JsonNode> answers() {
+    Map<String, Value> answers() {
       return with(answer(), "answer");
     }
 
     /** The requests that the schema rejects. */
-    Map<String, JsonNode> rejected() {
+    Map<String, Value> rejected() {
       return ours("rejected");
     }
 
-    private Map<String, JsonNode> with(JsonNode content, String part) {
-      Map<String, JsonNode> all = named(content);
+    /** Where the answer of a case stands: as a page prints it, or as ours. */
+    Value example(String name) {
+      return answer().at("examples").optional(name).orElse(cases().at(name));
+    }
+
+    Map<String, Value> ours(String part) {
+      Map<String, Value> ours = new LinkedHashMap<>();
+      cases()
+          .members()
+          .forEach((name, added) -> added.optional(part).ifPresent(value -> ours.put(name, value)));
+      return ours;
+    }
+
+    private Map<String, Value> with(Value content, String part) {
+      Map<String, Value> all = content.at("examples").members();
       ours(part).forEach(all::putIfAbsent);
       return all;
     }
 
-    Map<String, JsonNode> ours(String part) {
-      Map<String, JsonNode> ours = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> each : node.at("/x-mock/cases").properties()) {
-        if (each.getValue().has(part)) {
-          ours.put(each.getKey(), each.getValue().path(part));
-        }
-      }
-      return ours;
+    private Value cases() {
+      return described.at(Contract.MOCK).at("cases");
     }
   }
 
@@ -94,53 +116,79 @@ final class Specimen {
     return contract;
   }
 
+  /** Returns the file and the line that a place of the document stems from. */
+  String locate(JsonPointer place) {
+    return FILES.sources().locate(place);
+  }
+
   List<Part> operations() {
-    return contract.operations().stream().map(o -> new Part(o, node(o))).toList();
+    return contract.operations().stream().map(this::part).toList();
   }
 
-  private JsonNode node(Operation operation) {
-    return document.path("paths").path(operation.path()).path(lower(operation.method()));
+  Part part(Operation operation) {
+    JsonPointer place = place(operation);
+    return new Part(operation, new Value(document.at(place), place));
   }
 
-  private static String lower(String method) {
-    return method.toLowerCase(Locale.ROOT);
+  /** Returns where the document describes an operation. */
+  static JsonPointer place(Operation operation) {
+    return JsonPointer.compile("/paths")
+        .appendProperty(operation.path())
+        .appendProperty(operation.method().toLowerCase(Locale.ROOT));
   }
 
-  Map<String, JsonNode> schemas() {
-    Map<String, JsonNode> schemas = new LinkedHashMap<>();
-    document
-        .at("/components/schemas")
-        .properties()
-        .forEach(s -> schemas.put(s.getKey(), s.getValue()));
-    return schemas;
+  /** Returns the name of the file of an operation's path. */
+  static String fileName(Operation operation) {
+    return operation.path().replaceFirst("^/v2/(public/)?", "").replace('/', '_');
+  }
+
+  Map<String, Value> schemas() {
+    return Value.root(document).at("components").at("schemas").members();
   }
 
   /**
    * Every property of every schema, by its place; a shared schema speaks for those that name it.
    */
-  Map<String, JsonNode> properties() {
-    Map<String, JsonNode> properties = new LinkedHashMap<>();
-    schemas().forEach((name, schema) -> collect(name, schema, properties));
+  Map<String, Value> properties() {
+    Schemas reading = new Schemas(Value.root(document));
+    Map<String, Value> properties = new LinkedHashMap<>();
+    schemas().forEach((name, schema) -> collect(name, schema, reading, properties));
     return properties;
   }
 
-  private void collect(String place, JsonNode schema, Map<String, JsonNode> properties) {
-    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-      String below = place + "/" + property.getKey();
-      properties.put(below, resolve(property.getValue()));
-      collect(below, property.getValue(), properties);
+  private static void collect(
+      String name, Value schema, Schemas reading, Map<String, Value> properties) {
+    for (Map.Entry<String, Value> property : schema.at("properties").members().entrySet()) {
+      String below = name + "/" + property.getKey();
+      properties.put(below, reading.resolve(property.getValue()));
+      collect(below, property.getValue(), reading, properties);
     }
-    schema.path("allOf").forEach(part -> collect(place, part, properties));
+    schema.at("allOf").list().forEach(part -> collect(name, part, reading, properties));
   }
 
-  private JsonNode resolve(JsonNode schema) {
-    String ref = schema.path("$ref").asText();
-    return ref.isEmpty() ? schema : document.at(JsonPointer.compile(ref.substring(1)));
+  /** Every value of a member of this name, wherever it stands. */
+  List<Value> all(String member) {
+    List<Value> all = new ArrayList<>();
+    collect(Value.root(document), member, all);
+    return all;
   }
 
-  /** Every example of requests and answers, by its place. */
-  Map<String, JsonNode> examples() {
-    Map<String, JsonNode> examples = new LinkedHashMap<>();
+  private static void collect(Value value, String member, List<Value> all) {
+    value.optional(member).ifPresent(all::add);
+    children(value).forEach(child -> collect(child, member, all));
+  }
+
+  /** The members of an object, or the elements of a list. */
+  static Collection<Value> children(Value value) {
+    if (value.node().isArray()) {
+      return value.list();
+    }
+    return value.node().isObject() ? value.members().values() : List.of();
+  }
+
+  /** Every example of requests and answers, by what it is called. */
+  Map<String, Value> examples() {
+    Map<String, Value> examples = new LinkedHashMap<>();
     for (Part part : operations()) {
       String id = part.operation().id();
       part.requests().forEach((name, e) -> examples.put(id + " request " + name, e));
@@ -149,16 +197,61 @@ final class Specimen {
     return examples;
   }
 
-  static Map<String, JsonNode> named(JsonNode content) {
-    Map<String, JsonNode> examples = new LinkedHashMap<>();
-    content.path("examples").properties().forEach(e -> examples.put(e.getKey(), e.getValue()));
-    return examples;
-  }
-
   static List<String> names(JsonNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
+  }
+
+  /** Returns what the first operation that has something at a pointer has there, to plant in. */
+  static ObjectNode any(ObjectNode document, String pointer) {
+    for (JsonNode path : document.path("paths")) {
+      for (JsonNode operation : path) {
+        if (operation.at(pointer) instanceof ObjectNode found) {
+          return found;
+        }
+      }
+    }
+    throw new IllegalArgumentException("no operation has " + pointer);
+  }
+
+  /** Returns an operation, to plant in. */
+  static ObjectNode anyOperation(ObjectNode document) {
+    return any(document, "");
+  }
+
+  /** Returns an answer that a page prints, to plant in. */
+  static ObjectNode anyAnswer(ObjectNode document) {
+    return first(any(document, ANSWERS));
+  }
+
+  /** Returns the first member of an object. */
+  static ObjectNode first(JsonNode object) {
+    return (ObjectNode) object.elements().next();
+  }
+
+  /** Returns what is ours of a case that has something at each pointer, to plant in. */
+  static ObjectNode anyCase(ObjectNode document, String... pointers) {
+    return anyCases(document, 1, pointers).get(0);
+  }
+
+  /** Returns what is ours of so many such cases of one operation, to plant in. */
+  static List<ObjectNode> anyCases(ObjectNode document, int count, String... pointers) {
+    for (JsonNode path : document.path("paths")) {
+      for (JsonNode operation : path) {
+        List<ObjectNode> cases = new ArrayList<>();
+        for (JsonNode added : operation.at("/x-mock/cases")) {
+          if (Stream.of(pointers).noneMatch(pointer -> added.at(pointer).isMissingNode())) {
+            cases.add((ObjectNode) added);
+          }
+        }
+        if (cases.size() >= count) {
+          return cases;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "no operation has " + count + " cases with " + List.of(pointers));
   }
 
   static ObjectNode operation(ObjectNode document, String id) {
@@ -170,18 +263,6 @@ final class Specimen {
       }
     }
     throw new IllegalArgumentException("no operation " + id);
-  }
-
-  /** The examples that pages print of an operation's requests. */
-  static ObjectNode requests(ObjectNode document, String id) {
-    return (ObjectNode)
-        operation(document, id).at("/requestBody/content/application~1json/examples");
-  }
-
-  /** The examples that pages print of an operation's answers. */
-  static ObjectNode answers(ObjectNode document, String id) {
-    return (ObjectNode)
-        operation(document, id).at("/responses/200/content/application~1json/examples");
   }
 
   /** What is ours of an operation's cases. */
