@@ -1,113 +1,152 @@
 package io.github.qxylogin.contract;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every documented example stands in the contract, value by value. Each file of {@code documented}
- * is named {@code page.case}; a page belongs to the operation whose path ends in its name.
+ * The payloads of the folder {@code documented} stand in the contract, value by value, and every
+ * documented example of the contract stands in the folder; its README tells how they are named.
  */
 class DocumentedExamplesIT {
-  private static final Contract CONTRACT = Contract.load();
+  private static final Specimen CONTRACT = Specimen.asItIs();
+  private static final Path FOLDER = Specimen.FOLDER.resolve("src/test/resources/documented");
 
-  /** What one page prints of its twins too, and the pages that no path is named after. */
-  private static final Map<String, String> PATHS =
-      Map.of("oauth2-login", "/oauth2/login", "hosted", "/account/");
-
-  static Stream<Documented> answers() throws IOException {
-    return documented().filter(file -> !file.name().equals("request"));
-  }
-
-  static Stream<Documented> requests() throws IOException {
-    return documented().filter(file -> file.name().equals("request"));
+  static List<Payload> payloads() {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(Payload::of)
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("answers")
-  void answer_asDocumented_isUnchanged(Documented file) {
-    assertThat(operations(file.page())).isNotEmpty();
-    assertThat(answers(file)).isNotEmpty().contains(file.json());
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("requests")
-  void request_asDocumented_isThatOfACase(Documented file) {
-    assertThat(operations(file.page()).stream().flatMap(o -> o.cases().stream()).map(Case::request))
-        .contains(Optional.of(file.json()));
-  }
-
-  @Test
-  void account_everyOperation_hasTheRefusalsThatItsPagesShare() throws IOException {
-    for (String name : List.of("no-such-enterprise", "not-logged-in")) {
-      List<JsonNode> printed =
-          answers().filter(file -> file.name().equals(name)).map(Documented::json).toList();
-
-      assertThat(operations("hosted"))
-          .hasSize(7)
-          .allSatisfy(o -> assertThat(o.documentedCase(name).answer()).isIn(printed));
-    }
+  @MethodSource("payloads")
+  void payload_asDocumented_isThatOfItsCase(Payload payload) {
+    assertThat(payload.operations())
+        .as("%s: the operations that it belongs to", payload)
+        .isNotEmpty()
+        .allSatisfy(
+            operation ->
+                assertThat(operation.findCase(payload.example()).flatMap(payload::in))
+                    .as("%s: what the contract has of %s", payload, operation)
+                    .contains(payload.json()));
   }
 
   @Test
-  void documented_folder_holdsEveryExample() throws IOException {
-    assertThat(documented()).hasSize(55);
+  void example_thatAPagePrints_isAPayloadOfTheFolder() {
+    List<String> printed =
+        CONTRACT.operations().stream().flatMap(DocumentedExamplesIT::printed).toList();
+    Set<String> kept = payloads().stream().flatMap(Payload::names).collect(toSet());
+
+    assertThat(printed).isNotEmpty();
+    assertThat(printed).filteredOn(name -> !kept.contains(name)).as("has no payload").isEmpty();
   }
 
-  private static List<JsonNode> answers(Documented file) {
-    return operations(file.page()).stream()
-        .flatMap(operation -> operation.findCase(file.name()).stream())
-        .map(Case::answer)
-        .toList();
+  @Test
+  void file_ofAPayload_standsBelowAModule() {
+    assertThat(payloads()).allSatisfy(p -> assertThat(p.file().getNameCount()).isEqualTo(2));
   }
 
-  private static List<Operation> operations(String page) {
-    String path = PATHS.getOrDefault(page, "/" + page);
-    return CONTRACT.operations().stream()
-        .filter(o -> path.endsWith("/") ? o.path().contains(path) : o.path().endsWith(path))
-        .toList();
+  @Test
+  void files_anyTwo_differInMoreThanLetterCase() {
+    assertThat(payloads())
+        .extracting(payload -> payload.toString().toLowerCase(Locale.ROOT))
+        .doesNotHaveDuplicates();
   }
 
-  private static Stream<Documented> documented() throws IOException {
-    try (Stream<Path> files = Files.list(folder())) {
-      return files.sorted().map(Documented::read).toList().stream();
-    }
+  /** The examples above the line of an operation that a page prints. */
+  private static Stream<String> printed(Specimen.Part part) {
+    return Stream.concat(printed(part, part.answer(), false), printed(part, part.request(), true));
   }
 
-  private static Path folder() {
-    try {
-      return Path.of(DocumentedExamplesIT.class.getResource("/documented").toURI());
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private static Stream<String> printed(Specimen.Part part, Value content, boolean request) {
+    return content.at("examples").members().entrySet().stream()
+        .filter(example -> Evidence.of(example.getValue().at("x-evidence")).documented())
+        .map(example -> name(part.operation(), example.getKey(), request));
   }
 
-  /** A file of the folder. */
-  record Documented(String page, String name, JsonNode json) {
-    static Documented read(Path file) {
-      String[] parts = file.getFileName().toString().split("\\.", 3);
+  private static String name(Operation operation, String example, boolean request) {
+    return Specimen.fileName(operation) + "." + example + (request ? ".request" : "") + ".json";
+  }
+
+  /**
+   * A payload of the folder.
+   *
+   * @param file its path below the folder
+   * @param owner the file of the path that it belongs to, or what the names of several begin with
+   * @param example the name of the case
+   * @param request whether it is the request of the case
+   * @param json what it says
+   */
+  record Payload(Path file, String owner, String example, boolean request, JsonNode json) {
+
+    static Payload of(Path file) {
+      String name = file.getFileName().toString();
+      String[] parts = name.split("\\.", -1);
       try {
-        return new Documented(parts[0], parts[1], new ObjectMapper().readTree(file.toFile()));
+        return new Payload(
+            FOLDER.relativize(file),
+            parts[0],
+            parts[1],
+            name.endsWith(".request.json"),
+            new ObjectMapper().readTree(file.toFile()));
       } catch (IOException unreadable) {
-        throw new IllegalStateException(file.toString(), unreadable);
+        throw new UncheckedIOException(unreadable);
       }
+    }
+
+    Optional<JsonNode> in(Case documented) {
+      return request ? documented.request() : Optional.of(documented.answer());
+    }
+
+    List<Operation> operations() {
+      List<Operation> own = operations(name -> name.equals(owner));
+      return own.isEmpty()
+          ? operations(name -> name.startsWith(owner + "_") && !Files.exists(file(name)))
+          : own;
+    }
+
+    private static List<Operation> operations(Predicate<String> named) {
+      return CONTRACT.operations().stream()
+          .map(Specimen.Part::operation)
+          .filter(operation -> named.test(Specimen.fileName(operation)))
+          .toList();
+    }
+
+    /** Where another path would have a payload of its own for the same case. */
+    private Path file(String other) {
+      String rest = file.getFileName().toString().substring(owner.length());
+      return FOLDER.resolve(file).resolveSibling(other + rest);
+    }
+
+    /** What it is printed as, by the names of its operations' own files. */
+    Stream<String> names() {
+      return operations().stream().map(operation -> name(operation, example, request));
     }
 
     @Override
     public String toString() {
-      return page + "." + name;
+      return file.toString();
     }
   }
 }

@@ -18,11 +18,25 @@ class FactsIT {
 
   @ParameterizedTest
   @CsvFileSource(resources = "/facts/required.csv")
-  void required_ofEachOperation_isWhatItsPageMarks(String operation, String fields) {
-    assertThat(CONTRACT.operation(operation).fields())
+  void required_ofEachOperation_isWhatItsPageMarks(String module, String path, String fields) {
+    assertThat(CONTRACT.operationAt(path).orElseThrow().fields())
+        .as("%s of the module %s", path, module)
         .filteredOn(Field::required)
         .extracting(Field::name)
         .containsExactlyInAnyOrder(fields.split(" ", -1));
+  }
+
+  @Test
+  void required_ofEachDocumentedOperation_isWrittenDown() {
+    List<String> paths = rows("required").stream().map(row -> row[1]).toList();
+
+    assertThat(CONTRACT.operations())
+        .filteredOn(operation -> operation.evidence().documented())
+        .filteredOn(operation -> operation.fields().stream().anyMatch(Field::required))
+        .extracting(Operation::path)
+        .filteredOn(path -> !paths.contains(path))
+        .as("has no row in required.csv")
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -63,10 +77,13 @@ class FactsIT {
   }
 
   private static Map<String, String> facts(String name) {
+    return rows(name).stream().collect(toMap(row -> row[0], row -> row[1]));
+  }
+
+  private static List<String[]> rows(String name) {
     try (var in = FactsIT.class.getResourceAsStream("/facts/" + name + ".csv")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      List<String[]> rows = text.lines().map(line -> line.split(",", -1)).toList();
-      return rows.stream().collect(toMap(row -> row[0], row -> row[1]));
+      return text.lines().map(line -> line.split(",", -1)).toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
