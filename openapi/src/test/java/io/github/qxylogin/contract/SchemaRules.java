@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Specimen.any;
+import static io.github.qxylogin.contract.Specimen.json;
 import static io.github.qxylogin.contract.Specimen.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
