@@ -22,7 +22,8 @@ final class Completeness implements RequestCheck {
   @Override
   public void check(Operation operation, Request request, ExactBody body) {
     Object model = model(request);
-    if (model == null || !operation.alternatives().isEmpty() || lacks(operation, model)) {
+    boolean depends = !operation.alternatives().isEmpty() || !operation.requiredWhen().isEmpty();
+    if (model == null || depends || lacks(operation, model)) {
       requireAll(operation, body);
     }
   }

@@ -13,6 +13,7 @@ import io.github.qxylogin.client.AccountCreation.Created;
 import io.github.qxylogin.client.model.BindProductData;
 import io.github.qxylogin.client.model.CreateAccountData;
 import io.github.qxylogin.client.model.HostedAccount;
+import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -55,6 +56,19 @@ class HostedAccountsTest {
 
     assertThat(TypedCalls.call(form, login, "createAccount"))
         .isEqualTo(new AlreadyExists(new HostedAccountId(4767615399936384L)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void createAccount_agencyWithoutItsTaxNumber_isRefused(Form form) {
+    Operation operation = FakePlatform.CONTRACT.operation("createAccount");
+    ObjectNode request = operation.firstSuccess().request().orElseThrow().deepCopy();
+    request.put("dlfs", 15);
+
+    assertThatThrownBy(() -> TypedCalls.call(form, login, operation, request))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("createAccount needs proxyNsrsbh: set it in the request. Nothing was sent.");
+    assertThat(platform.requests("createAccount")).isEmpty();
   }
 
   /** The text is the platform's to change. */

@@ -27,6 +27,7 @@ final class AccountAnswer {
   private final JsonNode request;
   private final AccountsSoFar accounts;
   private final Optional<AccountsSoFar.Account> ofPerson;
+  private final Optional<JsonNode> taxNumber;
   private final Set<JsonPointer> invented = new HashSet<>();
   private final Set<JsonPointer> fresh = new HashSet<>();
 
@@ -38,6 +39,26 @@ final class AccountAnswer {
     this.accounts = AccountsSoFar.of(trail, request.path(flow.enterprise()).asText());
     List<String> person = operation.flow().map(Flow::person).orElse(List.of());
     this.ofPerson = accounts.ofPerson(person, request);
+    this.taxNumber = taxNumber(trail, request.path(flow.enterprise()));
+  }
+
+  /** Of an enterprise that a call before has made known, the tax number is known too. */
+  private static Optional<JsonNode> taxNumber(Trail trail, JsonNode enterprise) {
+    return trail.calls().stream()
+        .flatMap(
+            made ->
+                made.operation().flow().flatMap(Flow::enterprise).stream()
+                    .filter(e -> made.answer().at(e.at()).asText().equals(enterprise.asText()))
+                    .map(e -> made.request().path(e.taxNumber())))
+        .findFirst();
+  }
+
+  private void taxNumber(ObjectNode told) {
+    flow.taxNumber()
+        .ifPresent(
+            member ->
+                taxNumber.ifPresentOrElse(
+                    number -> put(told, member, number), () -> told.remove(member)));
   }
 
   /** Returns the places whose values the server makes up. */
@@ -86,7 +107,7 @@ final class AccountAnswer {
 
   private void one(ObjectNode told, JsonPointer at) {
     tells(told, request);
-    flow.taxNumber().ifPresent(told::remove);
+    taxNumber(told);
     if (!CREATING.contains(flow.does())) {
       put(told, flow.id(), request.path(flow.id()));
     } else if (ofPerson.isPresent()) {
@@ -123,7 +144,7 @@ final class AccountAnswer {
     ObjectNode row = form.deepCopy();
     rows.add(row);
     tells(row, account.given());
-    flow.taxNumber().ifPresent(row::remove);
+    taxNumber(row);
     flow.product().ifPresent(row::remove);
     row.remove(flow.bound());
     put(row, flow.id(), TextNode.valueOf(account.id()));

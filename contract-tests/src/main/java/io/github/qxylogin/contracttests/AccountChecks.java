@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
@@ -47,7 +48,47 @@ final class AccountChecks {
       case UNBINDS -> Stream.of(unbound(), unknown());
       case DELETES -> Stream.of(deleted(), unknown());
       case CHECKS, RECOVERS -> Stream.of(done(), unknown());
+      case LOGS_IN, USES ->
+          Stream.of(
+                  operation.caseWhen(Condition.ACCOUNT_UNKNOWN).stream().map(refusal -> unknown()),
+                  flow.modes().stream().flatMap(this::ofAnotherMode),
+                  flow.modes().stream().flatMap(this::ofTheOnlyOne))
+              .flatMap(checks -> checks);
     };
+  }
+
+  /** Where an enterprise has one account, a call does not have to name it. */
+  private Stream<Check> ofTheOnlyOne(AccountFlow.Among modes) {
+    if (!HostedAccounts.isOptional(operation, flow.id())) {
+      return Stream.empty();
+    }
+    List<Step> steps = new ArrayList<>();
+    steps.add(accounts.create(Whose.PERSON, mode(modes, modes.values().get(0))));
+    steps.add(accounts.done(operation, 0, Change.of(fields -> fields.remove(flow.id()))));
+    return Stream.of(check("of-the-only-account", "the only account, which is not named", steps));
+  }
+
+  private Change mode(AccountFlow.Among modes, String value) {
+    return Change.set(
+        modes.member(), Change.typed(accounts.creating(), modes.member(), TextNode.valueOf(value)));
+  }
+
+  /** Of the values that the contract describes, the first is taken that the login is not for. */
+  private Stream<Check> ofAnotherMode(AccountFlow.Among modes) {
+    return accounts.creating().fields().stream()
+        .filter(field -> field.name().equals(modes.member()))
+        .flatMap(field -> field.names().keySet().stream())
+        .filter(value -> !modes.values().contains(value))
+        .sorted()
+        .limit(1)
+        .map(value -> ofAnotherMode(modes, value));
+  }
+
+  private Check ofAnotherMode(AccountFlow.Among modes, String value) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(accounts.create(Whose.PERSON, mode(modes, value)));
+    steps.add(accounts.refused(operation, 0, Condition.LOGIN_MODE_WRONG));
+    return check("of-another-mode", "an account whose " + modes.member() + " is " + value, steps);
   }
 
   private Check created() {

@@ -69,7 +69,7 @@ final class AccountsSoFar {
               .ifPresent(a -> a.products().put(product(flow, made), binding(flow, made.request())));
       case UNBINDS -> find(id).ifPresent(a -> a.products().remove(product(flow, made)));
       case DELETES -> accounts.remove(id);
-      case FINDS, RECOVERS, CHECKS -> {}
+      case FINDS, RECOVERS, CHECKS, LOGS_IN, USES -> {}
     }
   }
 

@@ -37,7 +37,7 @@ final class CaseJudge {
    */
   List<Finding> form(Operation operation, Case documented, JsonNode body, boolean told) {
     List<Finding> findings = new ArrayList<>();
-    Optional<Finding> code = codes.code(documented.code(), told, body);
+    Optional<Finding> code = codes.code(operation, documented.code(), told, body);
     code.ifPresent(findings::add);
     if (code.isEmpty() && new Envelope(body).message().filter(t -> !t.isBlank()).isPresent()) {
       codes.text(texts(operation, documented), body).ifPresent(findings::add);

@@ -78,7 +78,12 @@ final class ClosestCase {
     List<Case> ofOtherCodes = looks.casesOfItsData(body);
     boolean related =
         ofOtherCodes.stream()
-            .anyMatch(c -> codes.code(c.code(), false, body).filter(Finding::breaking).isEmpty());
+            .anyMatch(
+                c ->
+                    codes
+                        .code(operation, c.code(), false, body)
+                        .filter(Finding::breaking)
+                        .isEmpty());
     return related ? Optional.empty() : ofOtherCodes.stream().map(Case::code).findFirst();
   }
 }

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,14 +22,14 @@ final class CodeJudge {
    *
    * @param told whether a page tells this very code, and not its family alone
    */
-  Optional<Finding> code(String wanted, boolean told, JsonNode body) {
+  Optional<Finding> code(Operation operation, String wanted, boolean told, JsonNode body) {
     JsonNode value = body.path(Envelope.CODE);
     if (value.isNumber() && value.asText().equals(wanted)) {
       String problem = "wanted the text \"" + wanted + "\", got the number " + wanted;
       return Optional.of(new Finding("/" + Envelope.CODE, Difference.SCHEMA, problem));
     }
     Optional<String> got = new Envelope(body).code();
-    if (got.filter(code -> areRelated(wanted, code)).isEmpty()) {
+    if (got.filter(code -> areRelated(operation, wanted, code)).isEmpty()) {
       String family =
           "a code of the family " + codes.familyOf(wanted).key() + " as \"" + wanted + "\"";
       return Optional.of(finding(Envelope.CODE, Difference.OTHER_FAMILY, family, body));
@@ -39,10 +40,10 @@ final class CodeJudge {
         : Optional.of(finding(Envelope.CODE, other, "\"" + wanted + "\"", body));
   }
 
-  private boolean areRelated(String wanted, String got) {
-    Family ofDigits = codes.classOf(wanted);
+  private boolean areRelated(Operation operation, String wanted, String got) {
+    Family ofDigits = operation.classOf(wanted);
     return codes.familyOf(got) == codes.familyOf(wanted)
-        || (ofDigits != Family.UNKNOWN && ofDigits == codes.classOf(got));
+        || (ofDigits != Family.UNKNOWN && ofDigits == operation.classOf(got));
   }
 
   /** Returns what is wrong with the text, of which several may be told, or none. */

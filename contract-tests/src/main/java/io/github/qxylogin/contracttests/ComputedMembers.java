@@ -33,12 +33,29 @@ final class ComputedMembers {
     flow.derived().forEach(d -> put(answer, d.at(), TextNode.valueOf(digest(d))));
     flow.carried().forEach(at -> carried(name(at)).ifPresent(value -> put(answer, at, value)));
     flow.maskedMobile()
-        .filter(at -> answer.at(at).isTextual())
-        .ifPresent(at -> put(answer, at, masked(answer.at(at).textValue())));
+        .filter(mask -> answer.at(mask.at()).isTextual())
+        .ifPresent(mask -> put(answer, mask.at(), TextNode.valueOf(mask.of(mobile()))));
     Set<JsonPointer> fresh = new HashSet<>(flow.fresh());
     flow.taskAt().ifPresent(fresh::add);
+    flow.enterprise()
+        .ifPresent(
+            enterprise ->
+                known(enterprise)
+                    .ifPresentOrElse(
+                        id -> put(answer, enterprise.at(), id), () -> fresh.add(enterprise.at())));
     fresh.removeIf(at -> answer.at(at).isMissingNode());
     return fresh;
+  }
+
+  /** Returns the id that a call before was answered for the same tax number. */
+  private Optional<JsonNode> known(Flow.Enterprise enterprise) {
+    JsonNode taxNumber = request.path(enterprise.taxNumber());
+    return trail.calls().stream()
+        .filter(made -> made.operation().equals(operation))
+        .filter(made -> made.request().path(enterprise.taxNumber()).equals(taxNumber))
+        .map(made -> made.answer().at(enterprise.at()))
+        .filter(JsonNode::isValueNode)
+        .findFirst();
   }
 
   private String digest(Flow.Derived derived) {
@@ -78,16 +95,8 @@ final class ComputedMembers {
         .isPresent();
   }
 
-  /** Masks the number where the documented one is masked. */
-  private JsonNode masked(String form) {
-    String mobile = request.path(flow.mobile().orElseThrow()).asText();
-    StringBuilder masked = new StringBuilder(mobile);
-    for (int i = 0; i < Math.min(form.length(), mobile.length()); i++) {
-      if (form.charAt(i) == '*') {
-        masked.setCharAt(i, '*');
-      }
-    }
-    return TextNode.valueOf(masked.toString());
+  private String mobile() {
+    return request.path(flow.mobile().orElseThrow()).asText();
   }
 
   /** Puts a value into an answer, as the JSON type that stands there. */

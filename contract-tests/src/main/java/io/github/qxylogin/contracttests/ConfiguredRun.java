@@ -9,13 +9,21 @@ import java.util.stream.Stream;
 
 /** A run as the options want it; one that cannot even start is reported too. */
 final class ConfiguredRun {
+  private final Contract whole;
   private final Contract contract;
   private final Masking masking;
   private final RunOptions options;
   private final Surroundings surroundings;
 
-  ConfiguredRun(Contract contract, Masking masking, RunOptions options, Surroundings surroundings) {
-    this.contract = contract;
+  /**
+   * Prepares a run.
+   *
+   * @param whole the contract, of which the options may ask for a part
+   * @throws CouldNotRunException if there is no such part
+   */
+  ConfiguredRun(Contract whole, Masking masking, RunOptions options, Surroundings surroundings) {
+    this.whole = whole;
+    this.contract = options.asked(whole);
     this.masking = masking;
     this.options = options;
     this.surroundings = surroundings;
@@ -115,7 +123,7 @@ final class ConfiguredRun {
     if (options.config.isEmpty()) {
       return surroundings.environment();
     }
-    Configuration file = Configuration.read(options.config.get(), Variables.all(contract));
+    Configuration file = Configuration.read(options.config.get(), Variables.all(whole));
     file.warning().ifPresent(warning -> surroundings.err().println("Warning: " + warning));
     return file.under(surroundings.environment());
   }

@@ -115,7 +115,7 @@ public final class ContractTestsMain implements Callable<Integer> {
   public Integer call() {
     try {
       if (options.list) {
-        Checks.of(contract).forEach(check -> out.println(line(check)));
+        Checks.of(options.asked(contract)).forEach(check -> out.println(line(check)));
         return 0;
       }
       return new ConfiguredRun(contract, masking, options, surroundings).run();

@@ -43,7 +43,10 @@ final class DueFaults {
 
   static Stream<Due> of(Operation operation) {
     DueFaults due = new DueFaults(operation);
-    return Stream.of(due.headers(), due.bodies(), due.fields()).flatMap(all -> all);
+    Stream<Due> requirements =
+        RequirementChecks.missingNames(operation)
+            .map(name -> Due.named(Part.FIELD, operation.id(), name));
+    return Stream.of(due.headers(), due.bodies(), due.fields(), requirements).flatMap(all -> all);
   }
 
   private Stream<Due> headers() {

@@ -27,6 +27,7 @@ final class DueFlows {
           Condition.SMS_NOT_NEEDED,
           Condition.SMS_CODE_WRONG,
           Condition.LOGIN_LOCKED,
+          Condition.LOGIN_MODE_WRONG,
           Condition.TASK_ENDED,
           Condition.SESSION_HELD,
           Condition.SESSION_ENDED,
@@ -44,7 +45,13 @@ final class DueFlows {
 
   static Stream<Due> of(Contract contract, Operation operation) {
     DueFlows due = new DueFlows(contract, operation);
-    return Stream.of(due.links(), due.logins(), due.conditions(), due.times(), due.nobody())
+    return Stream.of(
+            due.links(),
+            due.logins(),
+            due.conditions(),
+            due.times(),
+            due.nobody(),
+            due.enterprises())
         .flatMap(all -> all);
   }
 
@@ -130,6 +137,11 @@ final class DueFlows {
         .anyMatch(source -> source instanceof Link.Source.Place place && place.inAnswer());
   }
 
+  private Stream<Due> enterprises() {
+    return operation.flow().flatMap(Flow::enterprise).stream()
+        .map(made -> Due.named(Part.FLOW, operation.id(), EnterpriseChecks.MADE_ONCE));
+  }
+
   private Stream<Due> times() {
     Map<String, Duration> times = new LinkedHashMap<>();
     operation.flow().ifPresent(flow -> times.putAll(of(flow)));
@@ -141,10 +153,12 @@ final class DueFlows {
     Map<String, Duration> times = new LinkedHashMap<>();
     flow.resendAfter().ifPresent(time -> times.put("resendAfter", time));
     flow.taskLifetime().ifPresent(time -> times.put("taskLifetime", time));
+    flow.runsFor().ifPresent(time -> times.put("runsFor", time));
     flow.sessionLifetime()
         .filter(time -> reached().anyMatch(DueFlows::checksSession))
         .ifPresent(time -> times.put("sessionLifetime", time));
     flow.token()
+        .filter(token -> TokenChecks.signed(contract).findAny().isPresent())
         .map(token -> operation.firstSuccess().answer().at(token.lifetime()).asLong())
         .ifPresent(time -> times.put("tokenLifetime", Duration.ofMillis(time)));
     return times;

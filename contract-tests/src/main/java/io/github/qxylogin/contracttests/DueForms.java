@@ -23,10 +23,13 @@ final class DueForms {
             .map(names -> "by-" + String.join("-", new TreeSet<>(names)));
     Stream<String> spellings =
         Spellings.of(operation).keySet().stream().map(name -> "spelt-" + name.replace(' ', '_'));
-    return Stream.of(types, alternatives, spellings)
-        .flatMap(forms -> forms)
+    return Stream.concat(
+            Stream.of(types, alternatives, spellings)
+                .flatMap(forms -> forms)
+                .map(form -> "form/" + form),
+            RequirementChecks.formNames(operation))
         .sorted()
-        .map(form -> Due.named(Part.FORM, operation.id(), "form/" + form));
+        .map(form -> Due.named(Part.FORM, operation.id(), form));
   }
 
   private static boolean succeeds(Operation operation, Set<String> names) {

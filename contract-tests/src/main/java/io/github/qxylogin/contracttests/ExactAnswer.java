@@ -52,6 +52,7 @@ record ExactAnswer(Expectation answer, Strictness strictness) {
         fresh.addAll(new ComputedMembers(call.operation(), flow, request, trail).putInto(answer));
       }
       flow.account()
+          .filter(account -> account.does().keeps())
           .ifPresent(
               account -> {
                 AccountAnswer told =

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** Each field of an otherwise usual body with each fault that it can have. */
 final class FieldChecks {
-  private static final Set<Effect> REACHES_THE_BUREAU = Set.of(Effect.SMS, Effect.SESSION);
+  private static final Set<Effect> REACHES_THE_BUREAU =
+      Set.of(Effect.SMS, Effect.SESSION, Effect.PASSWORD);
 
   private FieldChecks() {}
 

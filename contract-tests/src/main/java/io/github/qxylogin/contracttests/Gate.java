@@ -14,6 +14,9 @@ final class Gate {
   /** More than four failed logins in a row lock a tax number. */
   private static final int FAILED_LOGINS = 3;
 
+  /** What outlasts a run, and is done to no real taxpayer. */
+  static final Set<Effect> LASTING = Set.of(Effect.ACCOUNT, Effect.PASSWORD);
+
   /** A login that gets one of these may have failed at the bureau, and nobody knows why. */
   private static final Set<Family> ENDS_LOGINS =
       Set.of(Family.SYSTEM, Family.TASK_ENDED, Family.UNKNOWN);
@@ -74,8 +77,10 @@ final class Gate {
     if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
       return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
     }
-    if (check.effect() == Effect.ACCOUNT && !target.mock()) {
-      return Optional.of("changes an account, which is done on mock servers alone");
+    if (LASTING.contains(check.effect()) && !target.mock()) {
+      return Optional.of(
+          "changes %s %s, which is done on mock servers alone"
+              .formatted(check.effect() == Effect.ACCOUNT ? "an" : "a", check.effect().key()));
     }
     if (check.needs(Need.FAILED_LOGIN) && !permissions.failedLogins()) {
       return Optional.of("may count as a failed login: needs --allow-failed-logins");
@@ -209,7 +214,7 @@ final class Gate {
             ended ->
                 new Envelope(answer)
                     .code()
-                    .filter(code -> codes.classOf(code) == codes.classOf(ended.code()))
+                    .filter(code -> operation.classOf(code) == operation.classOf(ended.code()))
                     .isPresent());
   }
 
@@ -219,7 +224,7 @@ final class Gate {
       return true;
     }
     return isAssumed(wanted)
-        && got.filter(code -> codes.classOf(code) == codes.classOf(wanted.code()))
+        && got.filter(code -> operation.classOf(code) == operation.classOf(wanted.code()))
             .filter(code -> !hasItsOwnMeaning(operation, code))
             .isPresent();
   }

@@ -28,6 +28,15 @@ record HostedAccounts(Contract contract, Operation creating) {
     return operation.flow().flatMap(Flow::account).orElseThrow();
   }
 
+  /** Returns whether an operation keeps accounts, or changes or tells of them. */
+  static boolean keeps(Operation operation) {
+    return operation
+        .flow()
+        .flatMap(Flow::account)
+        .filter(account -> account.does().keeps())
+        .isPresent();
+  }
+
   /** Returns the operations that do something with accounts. */
   Stream<Operation> that(AccountFlow.Does does) {
     return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
@@ -55,7 +64,7 @@ record HostedAccounts(Contract contract, Operation creating) {
         .map(finding -> done(finding, 0, Change.of(fields -> fields.remove(flow(finding).id()))));
   }
 
-  private static boolean isOptional(Operation operation, String name) {
+  static boolean isOptional(Operation operation, String name) {
     return operation.fields().stream()
         .anyMatch(field -> field.name().equals(name) && !field.required());
   }

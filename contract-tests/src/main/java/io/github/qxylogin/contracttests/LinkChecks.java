@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ final class LinkChecks {
         .filter(accounts -> accounts.creating().equals(operation))
         .findFirst()
         .or(() -> created.stream().findFirst())
-        .filter(accounts -> operation.flow().flatMap(Flow::account).isPresent())
+        .filter(accounts -> HostedAccounts.keeps(operation))
         .stream()
         .flatMap(accounts -> operation.links().stream().map(link -> of(accounts, operation, link)));
   }

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
@@ -47,6 +48,12 @@ record Login(Contract contract, Operation issuing, Link link, Operation redeemin
     List<String> forWhom = new ArrayList<>(issuingFlow().identity());
     forWhom.removeAll(issuingFlow().person());
     return forWhom;
+  }
+
+  /** Returns whether the request tells who logs in, and not an account. */
+  boolean namesThePerson() {
+    return !issuingFlow().person().isEmpty()
+        && issuing.fields().stream().map(Field::name).toList().containsAll(issuingFlow().person());
   }
 
   /** Asks for a task. */

@@ -49,6 +49,7 @@ record Prelude(Step.Call call, Change takenOver) {
     Optional<AccountFlow> created =
         account(creating).filter(flow -> flow.does() == AccountFlow.Does.CREATES);
     return account(operation)
+        .filter(flow -> flow.does().keeps())
         .filter(flow -> created.isPresent() && flow.does() != AccountFlow.Does.CREATES)
         .map(flow -> new Prelude(succeeding(creating), accountOf(created.get(), flow)));
   }

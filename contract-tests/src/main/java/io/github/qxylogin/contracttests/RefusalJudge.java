@@ -21,7 +21,7 @@ final class RefusalJudge {
   List<Finding> judge(Operation operation, Refusal expected, JsonNode body, boolean everyWord) {
     boolean told = everyWord || expected.told();
     List<Finding> findings = new ArrayList<>();
-    Optional<Finding> code = codes.code(expected.code(), told, body);
+    Optional<Finding> code = codes.code(operation, expected.code(), told, body);
     code.ifPresent(findings::add);
     if (everyWord
         && expected.success().isPresent()

@@ -53,7 +53,7 @@ final class RefusedData {
     operation
         .flow()
         .flatMap(flow -> flow.maskedMobile())
-        .ifPresent(at -> secrets.remove(at.last().getMatchingProperty()));
+        .ifPresent(mask -> secrets.remove(mask.at().last().getMatchingProperty()));
     return secrets;
   }
 

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contract.Contract;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -12,6 +13,13 @@ final class RunOptions {
       order = 1,
       description = "The server to check; without it, a mock server that is started for the run.")
   Optional<String> target = Optional.empty();
+
+  @Option(
+      names = "--module",
+      paramLabel = "NAME",
+      order = 2,
+      description = "Checks by the pages of one of the vendor's modules alone; by default by all.")
+  Optional<String> module = Optional.empty();
 
   @Option(
       names = "--config",
@@ -78,4 +86,17 @@ final class RunOptions {
       order = 9,
       description = "Print a line for every check, and where a crash happened.")
   boolean verbose;
+
+  /**
+   * Returns what of a contract is to be checked.
+   *
+   * @throws CouldNotRunException if it has no such module
+   */
+  Contract asked(Contract contract) {
+    try {
+      return module.map(contract::module).orElse(contract);
+    } catch (IllegalArgumentException unknown) {
+      throw new CouldNotRunException("--module: " + unknown.getMessage(), unknown);
+    }
+  }
 }

@@ -70,7 +70,7 @@ final class SessionChecks {
 
   /** One natural person holds one session a region, whomever it is for. */
   private Stream<Check> endedByAnother() {
-    if (login.issuingFlow().person().isEmpty() || login.forWhom().isEmpty()) {
+    if (!login.namesThePerson() || login.forWhom().isEmpty()) {
       return Stream.empty();
     }
     List<Step> steps = twice(Change.NONE);

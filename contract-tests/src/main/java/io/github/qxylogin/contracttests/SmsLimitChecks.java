@@ -36,30 +36,47 @@ final class SmsLimitChecks {
   }
 
   private Stream<Check> limited(Duration resendAfter) {
-    return Stream.of(
-        check(
-            "too-recent", "another SMS at once", Set.of(Need.MOCK), sent(Whose.PERSON), refused()),
-        check(
-            "sms-to-another",
-            "an SMS to somebody else at once",
-            Set.of(Need.SECOND_PERSON),
-            sent(Whose.PERSON),
-            sent(Whose.OTHER_PERSON)),
-        check(
-            "sms-to-a-colleague",
-            "an SMS to another person of the same taxpayer at once",
-            Set.of(Need.MOCK),
-            sent(Whose.PERSON),
-            sent(Whose.OTHER_PERSON, FlowBody.sentBefore(forWhom(), 0, sending))),
-        check(
-            "sent-again",
-            "another SMS before and after it is allowed",
-            Set.of(Need.MOCK, Need.CLOCK),
-            sent(Whose.PERSON),
-            Step.Wait.nearly(resendAfter),
-            refused(),
-            Step.Wait.rest(),
-            sent(Whose.PERSON)));
+    Stream<Check> always =
+        Stream.of(
+            check(
+                "too-recent",
+                "another SMS at once",
+                Set.of(Need.MOCK),
+                sent(Whose.PERSON),
+                refused()),
+            check(
+                "sms-to-another",
+                "an SMS to somebody else at once",
+                Set.of(Need.SECOND_PERSON),
+                sent(Whose.PERSON),
+                sent(Whose.OTHER_PERSON)));
+    return Stream.of(always, colleague(), Stream.of(sentAgain(resendAfter)))
+        .flatMap(checks -> checks);
+  }
+
+  /** Where all that names somebody is an account, that has no colleague. */
+  private Stream<Check> colleague() {
+    return forWhom().equals(flow.identity())
+        ? Stream.empty()
+        : Stream.of(
+            check(
+                "sms-to-a-colleague",
+                "an SMS to another person of the same taxpayer at once",
+                Set.of(Need.MOCK),
+                sent(Whose.PERSON),
+                sent(Whose.OTHER_PERSON, FlowBody.sentBefore(forWhom(), 0, sending))));
+  }
+
+  private Check sentAgain(Duration resendAfter) {
+    return check(
+        "sent-again",
+        "another SMS before and after it is allowed",
+        Set.of(Need.MOCK, Need.CLOCK),
+        sent(Whose.PERSON),
+        Step.Wait.nearly(resendAfter),
+        refused(),
+        Step.Wait.rest(),
+        sent(Whose.PERSON));
   }
 
   private Check notNeeded(Flow.WithoutSms without, String value) {

@@ -71,10 +71,9 @@ record Target(
         (operation, body, fault) -> Map.of());
   }
 
-  /** Returns the same, as a server that this run started. */
+  /** Returns the same, as a server that this run started, which authenticates. */
   Target owned() {
-    return new Target(
-        url, Kind.OWN_MOCK, authenticates, people, smsCodes, control, caller, authentication);
+    return new Target(url, Kind.OWN_MOCK, true, people, smsCodes, control, caller, authentication);
   }
 
   /** Returns the same, with other headers of signed calls. */

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Operation;
 import java.security.KeyStore;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -95,7 +95,11 @@ final class TargetByUrl {
         url,
         Target.Kind.MOCK,
         refusesUnsigned(caller),
-        new Persons(new Taxpayer(contract, environment, credentials)),
+        new AccountHolders(
+            contract,
+            new Persons(new Taxpayer(contract, environment, credentials)),
+            caller,
+            signer),
         obeying
             .<SmsCodes>map(c -> c)
             .orElseGet(
@@ -115,7 +119,7 @@ final class TargetByUrl {
               + there
               + ", here "
               + here
-              + "; take both from the same version");
+              + "; take both from the same version, with the same --module");
     }
   }
 
@@ -139,14 +143,13 @@ final class TargetByUrl {
 
   /** A mock server authenticates or not, as it was told when it was started. */
   private boolean refusesUnsigned(Caller caller) {
-    Operation operation =
-        contract.operations().stream()
-            .filter(o -> o.signed() && o.effect() == Effect.NONE)
-            .findFirst()
-            .orElseThrow();
-    Answer answer =
-        caller.send(operation.method(), operation.path(), Map.of(), "{}".getBytes(UTF_8));
     String refusal = contract.codes().answerTo(Condition.TOKEN_MISSING).code().code();
-    return new Envelope(answer.body()).code().filter(refusal::equals).isPresent();
+    return contract.operations().stream()
+        .filter(Operation::signed)
+        .min(Comparator.comparing(Operation::effect))
+        .map(o -> caller.send(o.method(), o.path(), Map.of(), "{}".getBytes(UTF_8)))
+        .flatMap(answer -> new Envelope(answer.body()).code())
+        .filter(refusal::equals)
+        .isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -26,7 +27,21 @@ final class TaskChecks {
     Stream<Check> limited =
         login.issuingFlow().taskLifetime().stream()
             .flatMap(lifetime -> Stream.of(inTime(login, lifetime), expired(login, lifetime)));
-    return Stream.of(any, owned, coded, limited).flatMap(checks -> checks);
+    Stream<Check> loggedIn =
+        login.issuing().caseWhen(Condition.SESSION_HELD).stream()
+            .map(held -> loggedInAlready(login, held));
+    return Stream.of(any, owned, coded, limited, loggedIn).flatMap(checks -> checks);
+  }
+
+  private static Check loggedInAlready(Login login, Case held) {
+    return login.check(
+        "logged-in-already",
+        "a login of whom is logged in",
+        List.of(
+            login.issue(Whose.PERSON),
+            login.redeem(Whose.PERSON, 0),
+            login.issue(Whose.PERSON, Change.NONE, held)),
+        Need.MOCK);
   }
 
   private static Check redeemedTwice(Login login) {

@@ -22,7 +22,7 @@ enum Tier {
             || check.needs(Need.SECOND_PERSON)
             || check.needs(Need.CLOCK)
             || check.needs(Need.MOCK)
-            || check.effect() == Effect.ACCOUNT;
+            || Gate.LASTING.contains(check.effect());
     if (mockOnly) {
       return MOCK_ONLY;
     }

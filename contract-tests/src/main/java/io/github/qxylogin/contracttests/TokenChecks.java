@@ -20,39 +20,43 @@ final class TokenChecks {
   private final Contract contract;
   private final Operation issuing;
   private final Flow.Token token;
-  private final Operation reading;
+  private final Optional<Operation> reading;
 
-  private TokenChecks(Contract contract, Operation issuing, Flow.Token token, Operation reading) {
+  private TokenChecks(Contract contract, Operation issuing, Flow.Token token) {
     this.contract = contract;
     this.issuing = issuing;
     this.token = token;
-    this.reading = reading;
+    this.reading = signed(contract).filter(other -> other.effect() == Effect.NONE).findFirst();
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    Optional<Operation> reading =
-        contract.operations().stream()
-            .filter(other -> other.signed() && other.effect() == Effect.NONE)
-            .findFirst();
     return operation.flow().flatMap(Flow::token).stream()
-        .flatMap(token -> reading.stream().map(r -> new TokenChecks(contract, operation, token, r)))
+        .map(token -> new TokenChecks(contract, operation, token))
         .flatMap(TokenChecks::all);
   }
 
-  private Stream<Check> all() {
-    return Stream.concat(
-        Stream.of(issued(), wrongSecret(), expired()),
-        issuing.linkTo(issuing).stream().map(this::renewed));
+  /** Returns the operations whose calls carry a token; a module may have none. */
+  static Stream<Operation> signed(Contract contract) {
+    return contract.operations().stream().filter(Operation::signed);
   }
 
-  private Check issued() {
+  private Stream<Check> all() {
+    return Stream.of(
+            reading.stream().map(this::issued),
+            Stream.of(wrongSecret()),
+            signed(contract).limit(1).map(any -> expired()),
+            issuing.linkTo(issuing).stream().map(this::renewed))
+        .flatMap(checks -> checks);
+  }
+
+  private Check issued(Operation opened) {
     return check(
         "issued",
         "a call that carries the token",
         Set.of(Need.AUTHENTICATION, Need.MOCK),
         fetch(),
         new Step.TakeToken(0),
-        opened());
+        open(opened));
   }
 
   /** The secret is the caller's own but for its end: whoever knows no secret gets no token. */
@@ -73,9 +77,7 @@ final class TokenChecks {
     steps.add(fetch());
     steps.add(new Step.Wait(Duration.ofMillis(milliseconds)));
     steps.add(new Step.TakeToken(0));
-    contract.operations().stream()
-        .filter(Operation::signed)
-        .forEach(operation -> steps.add(refused(operation)));
+    signed(contract).forEach(operation -> steps.add(refused(operation)));
     return check(
         "expired",
         "every call that carries a token after its lifetime",
@@ -84,17 +86,19 @@ final class TokenChecks {
   }
 
   private Check renewed(Link link) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(fetch());
+    steps.add(renew(link, issuing.firstSuccess()));
+    reading.ifPresent(
+        opened ->
+            steps.addAll(
+                List.of(new Step.TakeToken(1), open(opened), new Step.TakeToken(0), open(opened))));
+    steps.add(renew(link, Login.answer(issuing, Condition.REFRESH_TOKEN_UNKNOWN)));
     return check(
         "renewed",
         "a token that is renewed, once",
         Set.of(Need.AUTHENTICATION, Need.MOCK),
-        fetch(),
-        renew(link, issuing.firstSuccess()),
-        new Step.TakeToken(1),
-        opened(),
-        new Step.TakeToken(0),
-        opened(),
-        renew(link, Login.answer(issuing, Condition.REFRESH_TOKEN_UNKNOWN)));
+        steps.toArray(Step[]::new));
   }
 
   private Step.Call fetch() {
@@ -113,7 +117,7 @@ final class TokenChecks {
         new Expectation.Documented(wanted));
   }
 
-  private Step.Call opened() {
+  private static Step.Call open(Operation reading) {
     return Step.Call.of(
         reading,
         FlowBody.usual(reading, Whose.KNOWN, Change.NONE),

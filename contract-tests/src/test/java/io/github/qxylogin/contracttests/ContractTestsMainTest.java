@@ -238,6 +238,49 @@ class ContractTestsMainTest {
   }
 
   @Test
+  void run_module_isCheckedAlone() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--module", "current", "--verbose");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("fetchToken/flow/renewed")
+        .doesNotContain("sendSmsCode")
+        .contains("100 % of the contract seen (");
+  }
+
+  @Test
+  void run_listOfAModule_hasItsChecksAlone() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--list", "--module", "current");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.contains(" fetchToken/"));
+  }
+
+  @Test
+  void run_unknownModule_couldNotRun() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--module", "newest");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "Cannot run the contract tests: --module: The contract has no module 'newest'."
+                + " It has: [legacy, current]\n");
+  }
+
+  @Test
+  void run_mockOfAnotherModule_couldNotRun() {
+    try (LoginMock mock = LoginMock.builder().contract(SMALL.module("legacy")).start()) {
+      CommandLineRun other = CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url());
+      CommandLineRun same =
+          CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url(), "--module", "legacy");
+
+      assertThat(other.exitCode()).isEqualTo(2);
+      assertThat(other.err()).contains("; take both from the same version, with the same --module");
+      assertThat(same.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void run_list_callsNobody() {
     try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
       CommandLineRun.of(CREDENTIALS, "--list", "--target", server.url());

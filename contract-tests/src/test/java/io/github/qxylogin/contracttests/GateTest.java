@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
@@ -131,6 +132,26 @@ class GateTest {
     open.saw(call("sendSmsCode/missing/sflx"), answer("4000"));
 
     assertThat(open.refusal(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+  }
+
+  /** None of the contract's operations does; one of the newer module's does. */
+  @Test
+  void refusal_changesAPassword_notOnARealTarget() {
+    ObjectNode document = (ObjectNode) CONTRACT.document();
+    String path = CONTRACT.operation("uploadSmsCode").path();
+    ((ObjectNode) document.path("paths").path(path).at("/post/x-effect")).put("costs", "password");
+    Contract changed = Contract.of(document);
+
+    assertThat(Checks.of(changed))
+        .filteredOn(check -> check.id().startsWith("uploadSmsCode/missing/"))
+        .isNotEmpty()
+        .allSatisfy(
+            check -> {
+              assertThat(Tier.of(check)).isEqualTo(Tier.MOCK_ONLY);
+              assertThat(
+                      new Gate(REAL, new Permissions(true, true), changed.codes()).refusal(check))
+                  .contains("changes a password, which is done on mock servers alone");
+            });
   }
 
   @Test

@@ -23,7 +23,8 @@ final class PersonLies {
         members("carried-member-of-another", flow -> flow.carried().stream()),
         members("derived-member-of-another", flow -> flow.derived().stream().map(Flow.Derived::at)),
         members("fresh-member-repeated", flow -> flow.fresh().stream()),
-        members("mobile-of-another", flow -> flow.maskedMobile().stream()),
+        members(
+            "mobile-of-another", flow -> flow.maskedMobile().map(Flow.MaskedMobile::at).stream()),
         members("token-the-same-for-all", flow -> flow.token().stream().map(Flow.Token::at)),
         members(
             "refresh-token-the-same-for-all",

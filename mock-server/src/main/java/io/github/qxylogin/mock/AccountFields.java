@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Knows from the contract which fields of an account are kept: those that a query answers. */
+/**
+ * Knows from the contract which fields of an account are kept: those that a query answers, and
+ * those that calls leave to the account to tell.
+ */
 final class AccountFields {
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
@@ -25,6 +28,22 @@ final class AccountFields {
       flow.taxNumber().ifPresent(kept::add);
       bound.addAll(flow.bound());
     }
+    contract.operations().forEach(operation -> operation.flow().ifPresent(this::keepFor));
+  }
+
+  /** What a call leaves to its account to tell. */
+  private void keepFor(Flow flow) {
+    flow.account()
+        .filter(account -> !account.does().keeps())
+        .ifPresent(
+            account -> {
+              kept.addAll(flow.person());
+              flow.mobile().ifPresent(kept::add);
+              flow.withoutSms().ifPresent(without -> kept.add(without.field()));
+              flow.derived().forEach(derived -> kept.addAll(derived.fields()));
+              account.modes().ifPresent(modes -> kept.add(modes.member()));
+              account.byItself().ifPresent(among -> kept.add(among.member()));
+            });
   }
 
   static List<AccountFlow> flows(Contract contract, AccountFlow.Does does) {

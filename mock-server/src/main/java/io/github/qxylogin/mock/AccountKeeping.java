@@ -71,16 +71,16 @@ final class AccountKeeping implements FlowPart {
     String product = flow.product().flatMap(exchange::value).orElse("");
     Function<EnterpriseAccounts, AccountChange> step =
         switch (flow.does()) {
-          case CREATES -> accounts -> accounts.create(fresh(exchange), store::nextNumber);
+          case CREATES -> accounts -> accounts.create(fresh(exchange, flow), store::nextNumber);
           case CREATES_OR_UPDATES ->
-              accounts -> accounts.createOrUpdate(fresh(exchange), store::nextNumber);
+              accounts -> accounts.createOrUpdate(fresh(exchange, flow), store::nextNumber);
           case UPDATES -> accounts -> accounts.change(id, account -> updated(exchange, account));
           case BINDS ->
               accounts ->
                   accounts.change(id, account -> account.bound(product, binding(exchange, flow)));
           case UNBINDS -> accounts -> accounts.unbind(id, product);
           case DELETES -> accounts -> accounts.delete(id);
-          case FINDS, RECOVERS, CHECKS ->
+          case FINDS, RECOVERS, CHECKS, LOGS_IN, USES ->
               throw new IllegalStateException(flow.does() + " changes no account");
         };
     AccountChange change = store.change(enterprise, step);
@@ -89,12 +89,22 @@ final class AccountKeeping implements FlowPart {
         : Optional.of(done(exchange, flow, change.account().orElseThrow()));
   }
 
-  private Account fresh(Exchange exchange) {
+  /** An enterprise that was made known for a tax number has it. */
+  private ObjectNode given(Exchange exchange, AccountFlow flow) {
+    ObjectNode given = fields.ofAccount(exchange.body());
+    exchange
+        .value(flow.enterprise())
+        .flatMap(state.enterprises()::taxNumberOf)
+        .ifPresent(number -> taxNumberMembers.forEach(member -> given.put(member, number)));
+    return given;
+  }
+
+  private Account fresh(Exchange exchange, AccountFlow flow) {
     return new Account(
         AccountIds.next(),
         Account.NOT_STORED,
         AccountFields.person(exchange.operation(), exchange.body()),
-        fields.ofAccount(exchange.body()),
+        given(exchange, flow),
         Optional.of(state.now()),
         Map.of());
   }
@@ -205,7 +215,7 @@ final class AccountKeeping implements FlowPart {
             accounts -> AccountChange.done(accounts.inPlaceOfThePersons(created), created));
       }
       case UPDATES, BINDS, UNBINDS, DELETES, RECOVERS -> answer(exchange, flow);
-      case FINDS, CHECKS -> {}
+      case FINDS, CHECKS, LOGS_IN, USES -> {}
     }
   }
 

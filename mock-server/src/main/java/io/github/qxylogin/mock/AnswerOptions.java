@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.WorkedSample;
+import java.util.Iterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,7 +43,28 @@ final class AnswerOptions {
       description = "What every SMS says; by default the documented code.")
   String smsCode;
 
+  @Option(
+      names = "--module",
+      paramLabel = "NAME",
+      completionCandidates = Modules.class,
+      description = {
+        "Answers by the pages of one of the vendor's modules alone:",
+        "${COMPLETION-CANDIDATES}; by default by those of all."
+      })
+  String module;
+
+  /** The modules of the contract, for the help. */
+  static final class Modules implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Contract.load().modules().iterator();
+    }
+  }
+
   void applyTo(LoginMockBuilder mock) {
+    if (module != null) {
+      mock.contract(Contract.load().module(module));
+    }
     if (smsCode != null && smsCode.isBlank()) {
       throw new IllegalArgumentException("--sms-code is empty: no task could ever be redeemed");
     }

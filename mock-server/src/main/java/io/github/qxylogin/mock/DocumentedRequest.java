@@ -49,7 +49,8 @@ final class DocumentedRequest implements Rule {
 
   @Override
   public Optional<Answer> answer(Exchange exchange) {
-    Optional<Case> documented = find(exchange.operation(), exchange.body());
+    Optional<Case> documented =
+        exchange.malformed() ? Optional.empty() : find(exchange.operation(), exchange.body());
     documented.ifPresent(c -> flows.follow(exchange, c));
     return documented.map(
         c -> Answer.of(c).because("the body is the documented request of " + c.name()));

@@ -32,6 +32,11 @@ final class EnterpriseAccounts {
     return new ArrayList<>(byId.values());
   }
 
+  /** Returns the account, if there is but one. */
+  Optional<Account> only() {
+    return byId.size() == 1 ? byId.values().stream().findFirst() : Optional.empty();
+  }
+
   Optional<Account> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }

@@ -2,7 +2,6 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -35,9 +34,7 @@ record Exchange(Operation operation, Call call, ObjectNode body, boolean malform
         .ifPresent(
             flow -> {
               flow.identity().forEach(field -> value(field).ifPresent(identities::add));
-              if (flow.role() == Flow.Role.REDEEMS_TASK) {
-                flow.task().flatMap(this::value).ifPresent(identities::add);
-              }
+              flow.task().flatMap(this::value).ifPresent(identities::add);
             });
     return identities;
   }
@@ -45,6 +42,11 @@ record Exchange(Operation operation, Call call, ObjectNode body, boolean malform
   /** Stands in for values longer than any real one, so that what is remembered stays small. */
   static String bounded(String value) {
     return value.length() <= LONGEST_VALUE ? value : "md5:" + Md5.hex(value);
+  }
+
+  /** Returns the same call with other members of its body. */
+  Exchange with(ObjectNode other) {
+    return new Exchange(operation, call, other, malformed);
   }
 
   /** Names the operation only: bodies hold passwords, codes and cookies. */

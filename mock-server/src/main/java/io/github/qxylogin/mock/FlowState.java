@@ -30,12 +30,14 @@ final class FlowState {
   private final Latest<String, Task> tasks = bounded();
   private final Latest<RoundedId, Task> byRoundedId = bounded();
   private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
+  private final Latest<String, String> settled = bounded();
   private final Object logins = new Object();
   private final Latest<String, Session> sessions = bounded();
   private final Latest<String, Session> holders = bounded();
   private final Tokens tokens;
   private final FailedLogins failedLogins = new FailedLogins();
   private final Identities identities = new Identities();
+  private final Enterprises enterprises = new Enterprises();
   private final Latest<String, Task> sms = new Latest<>(MOST_SMS);
 
   FlowState(MockClock clock) {
@@ -57,6 +59,10 @@ final class FlowState {
 
   Identities identities() {
     return identities;
+  }
+
+  Enterprises enterprises() {
+    return enterprises;
   }
 
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
@@ -89,6 +95,21 @@ final class FlowState {
   void send(Task task) {
     keep(task);
     sms.put(task.id(), task);
+  }
+
+  /** Returns a task that was issued and is not redeemed. */
+  Optional<Task> task(String id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  /** Says once and for all what has become of a task. */
+  void settle(Task task, String status) {
+    settled.put(task.id(), status);
+  }
+
+  /** Returns what was said to have become of a task, if anything was. */
+  Optional<String> settled(Task task) {
+    return Optional.ofNullable(settled.get(task.id()));
   }
 
   /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
@@ -195,11 +216,13 @@ final class FlowState {
     tasks.clear();
     byRoundedId.clear();
     redeemed.clear();
+    settled.clear();
     sessions.clear();
     holders.clear();
     tokens.reset();
     failedLogins.reset();
     identities.reset();
+    enterprises.reset();
     sms.clear();
   }
 

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
@@ -33,6 +34,11 @@ final class FlowValues {
     }
   }
 
+  /** Returns the values that a call was given. */
+  Map<String, String> of(Exchange exchange) {
+    return of(exchange, MissingNode.getInstance());
+  }
+
   /** Returns the values that a call was given and answered. */
   Map<String, String> of(Exchange exchange, JsonNode answer) {
     Map<String, String> values = new HashMap<>();
@@ -61,7 +67,8 @@ final class FlowValues {
       put(answer, derived.at(), Md5.hex(joined(exchange, derived)));
     }
     flow.fresh().forEach(at -> replace(answer, at, hexadecimal(UUID.randomUUID())));
-    flow.maskedMobile().ifPresent(at -> replace(answer, at, masked(exchange, flow)));
+    String mobile = flow.mobile().flatMap(exchange::value).orElse("");
+    flow.maskedMobile().ifPresent(mask -> replace(answer, mask.at(), mask.of(mobile)));
   }
 
   private static void replace(ObjectNode answer, JsonPointer at, String value) {
@@ -72,10 +79,6 @@ final class FlowValues {
 
   private static String hexadecimal(UUID id) {
     return id.toString().replace("-", "");
-  }
-
-  private static String masked(Exchange exchange, Flow flow) {
-    return Recipient.masked(flow.mobile().flatMap(exchange::value).orElse(""));
   }
 
   private static String joined(Exchange exchange, Flow.Derived derived) {

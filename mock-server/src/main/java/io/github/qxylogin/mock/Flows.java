@@ -11,12 +11,16 @@ import java.util.Optional;
 /** Plays the flows that the contract declares with {@code x-flow}: each part in its own way. */
 final class Flows {
   private final Map<Flow.Role, FlowPart> parts = new EnumMap<>(Flow.Role.class);
+  private final CalledAccounts called;
 
   Flows(Contract contract, FlowState state, AccountStore accounts, String smsCode) {
     Sessions sessions = new Sessions(contract, state);
     FlowValues values = new FlowValues(contract);
-    parts.put(Flow.Role.ISSUES_TASK, new TaskIssuing(state, sessions, values, smsCode));
+    called = new CalledAccounts(accounts, sessions);
+    parts.put(Flow.Role.ISSUES_TASK, new TaskIssuing(contract, state, sessions, values, smsCode));
     parts.put(Flow.Role.REDEEMS_TASK, new TaskRedeeming(contract, state, sessions, values));
+    parts.put(Flow.Role.POLLS_TASK, new TaskPolling(state));
+    parts.put(Flow.Role.MAKES_ENTERPRISE, new EnterpriseMaking(state.enterprises()));
     parts.put(Flow.Role.CHECKS_SESSION, new SessionChecking(sessions));
     parts.put(Flow.Role.UPLOADS_SESSION, new SessionUploading(sessions, values));
     parts.put(Flow.Role.KEEPS_ACCOUNT, new AccountKeeping(contract, accounts, state));
@@ -27,12 +31,14 @@ final class Flows {
     return exchange
         .operation()
         .flow()
-        .flatMap(flow -> answer(exchange, flow))
+        .flatMap(flow -> answer(called.named(exchange, flow), flow))
         .map(RequestId::renewed);
   }
 
   private Optional<Answer> answer(Exchange exchange, Flow flow) {
-    return part(flow).flatMap(part -> part.answer(exchange, flow));
+    return called
+        .refusal(exchange, flow)
+        .or(() -> part(flow).flatMap(part -> part.answer(exchange, flow)));
   }
 
   private Optional<FlowPart> part(Flow flow) {
@@ -45,7 +51,11 @@ final class Flows {
         .operation()
         .flow()
         .filter(flow -> documented.family() == Family.OK)
-        .ifPresent(flow -> part(flow).ifPresent(part -> part.follow(exchange, flow, documented)));
+        .ifPresent(
+            flow ->
+                part(flow)
+                    .ifPresent(
+                        part -> part.follow(called.named(exchange, flow), flow, documented)));
   }
 
   /**
@@ -58,7 +68,10 @@ final class Flows {
             .operation()
             .flow()
             .filter(flow -> documented.family() == Family.OK)
-            .flatMap(flow -> part(flow).map(part -> part.impose(exchange, flow, documented)))
+            .flatMap(
+                flow ->
+                    part(flow)
+                        .map(part -> part.impose(called.named(exchange, flow), flow, documented)))
             .orElseGet(() -> Answer.of(documented));
     return RequestId.renewed(answer);
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Knows whom calls are for: whom a call names itself, and, when it redeems a task, whom the task
- * was issued to. Bounded.
+ * Knows whom calls are for: whom a call names itself, and, when it redeems or polls a task, whom
+ * the task was issued to. Bounded.
  */
 final class Identities {
   private static final int MOST_TASKS = 2_000;
@@ -24,13 +24,7 @@ final class Identities {
   Set<String> of(Exchange exchange) {
     Set<String> named = exchange.identities();
     Optional<List<String>> issuedTo =
-        exchange
-            .operation()
-            .flow()
-            .filter(flow -> flow.role() == Flow.Role.REDEEMS_TASK)
-            .flatMap(Flow::task)
-            .flatMap(exchange::value)
-            .map(byTask::get);
+        exchange.operation().flow().flatMap(Flow::task).flatMap(exchange::value).map(byTask::get);
     if (issuedTo.isEmpty()) {
       return named;
     }

@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,21 +18,26 @@ final class Recipients {
     for (Operation operation : contract.operations()) {
       operation
           .flow()
-          .filter(flow -> flow.mobile().isPresent())
+          .filter(flow -> SmsCodes.areSentBy(operation, contract))
           .ifPresent(
               flow -> {
                 fields.addAll(fields(operation, flow));
-                mobiles.add(flow.mobile().get());
+                flow.mobile().ifPresent(mobiles::add);
               });
     }
   }
 
-  /** Returns those fields of one operation: the number, and each identity that is no secret. */
-  static List<String> fields(Operation operation, Flow flow) {
-    return operation.fields().stream()
+  /**
+   * Returns those fields of one operation: each identity that is no secret, and the number, which
+   * may be that of an account.
+   */
+  static Set<String> fields(Operation operation, Flow flow) {
+    Set<String> fields = new LinkedHashSet<>();
+    operation.fields().stream()
         .filter(field -> isShown(field, flow))
-        .map(Field::name)
-        .toList();
+        .forEach(field -> fields.add(field.name()));
+    flow.mobile().ifPresent(fields::add);
+    return fields;
   }
 
   private static boolean isShown(Field field, Flow flow) {

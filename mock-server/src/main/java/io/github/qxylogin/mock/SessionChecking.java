@@ -15,7 +15,7 @@ final class SessionChecking implements FlowPart {
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    return sessions.holds(exchange.operation(), FlowPart.values(exchange, flow.session()))
+    return sessions.holds(exchange.operation().id(), FlowPart.values(exchange, flow.session()))
         ? FlowPart.when(exchange, Condition.SESSION_HELD, "a login opened the session")
         : FlowPart.when(
             exchange, Condition.SESSION_ENDED, "no login opened the session, or it has ended");

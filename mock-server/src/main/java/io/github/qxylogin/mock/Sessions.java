@@ -31,6 +31,15 @@ final class Sessions {
 
   /** Opens a session for the checks that its flow names, or else for those of the same group. */
   void open(Operation opener, Map<String, String> known, List<String> person, Duration lifetime) {
+    state.open(keys(opener, known), person, lifetime);
+  }
+
+  /** Returns whether a session holds such as a login by an operation opens. */
+  boolean opened(Operation opener, Map<String, String> known) {
+    return keys(opener, known).stream().anyMatch(state::holds);
+  }
+
+  private List<List<String>> keys(Operation opener, Map<String, String> known) {
     List<String> named = opener.flow().map(Flow::opens).orElse(List.of());
     List<List<String>> keys = new ArrayList<>();
     for (Operation check : checks) {
@@ -38,19 +47,20 @@ final class Sessions {
           named.isEmpty() ? check.tag().equals(opener.tag()) : named.contains(check.id());
       if (tells) {
         FlowValues.all(check.flow().orElseThrow().session(), known)
-            .ifPresent(session -> keys.add(key(check, session)));
+            .ifPresent(session -> keys.add(key(check.id(), session)));
       }
     }
-    state.open(keys, person, lifetime);
+    return keys;
   }
 
-  boolean holds(Operation check, List<String> session) {
+  /** Returns whether a session holds, as the operation tells it that checks such ones. */
+  boolean holds(String check, List<String> session) {
     return state.holds(key(check, session));
   }
 
-  private static List<String> key(Operation check, List<String> session) {
+  private static List<String> key(String check, List<String> session) {
     List<String> key = new ArrayList<>(session);
-    key.add(check.id());
+    key.add(check);
     return key;
   }
 }

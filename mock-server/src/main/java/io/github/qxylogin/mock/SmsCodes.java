@@ -3,17 +3,27 @@ package io.github.qxylogin.mock;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import java.util.stream.Stream;
 
-/** Finds the code that the contract's own example uploads. */
+/**
+ * Tells of the codes that SMS bring: which one the contract's own example uploads, who sends them.
+ */
 final class SmsCodes {
   private SmsCodes() {}
 
   static String documented(Contract contract) {
+    return redeeming(contract).findFirst().map(SmsCodes::documented).orElse("");
+  }
+
+  /** Returns whether the tasks of an operation are redeemed by the code of an SMS. */
+  static boolean areSentBy(Operation issuing, Contract contract) {
+    return issuing.flow().flatMap(Flow::taskAt).isPresent()
+        && redeeming(contract).anyMatch(redeemer -> redeemer.tag().equals(issuing.tag()));
+  }
+
+  private static Stream<Operation> redeeming(Contract contract) {
     return contract.operations(Flow.Role.REDEEMS_TASK).stream()
-        .filter(operation -> operation.flow().flatMap(Flow::smsCode).isPresent())
-        .findFirst()
-        .map(SmsCodes::documented)
-        .orElse("");
+        .filter(operation -> operation.flow().flatMap(Flow::smsCode).isPresent());
   }
 
   private static String documented(Operation operation) {

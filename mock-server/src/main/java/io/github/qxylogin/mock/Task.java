@@ -1,12 +1,13 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A login that waits for its SMS code.
+ * A login that waits for its SMS code, or a task that runs and is asked after.
  *
  * @param id the task's id, as text
  * @param group the tag of the operation that issued it; another group's cannot redeem it
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param sentAt when the SMS was sent
  * @param expiresAt until when the task can be redeemed
  * @param sessionLifetime how long the session holds that it leads to
+ * @param runsFor how long it runs, if it is one that is polled
  */
 record Task(
     String id,
@@ -27,10 +29,26 @@ record Task(
     Map<String, String> recipient,
     Instant sentAt,
     Instant expiresAt,
-    Duration sessionLifetime) {
+    Duration sessionLifetime,
+    Duration runsFor) {
 
   boolean waitsAt(Instant now) {
     return new Lifetime(sentAt, expiresAt).covers(now);
+  }
+
+  boolean runsAt(Instant now) {
+    return new Lifetime(sentAt, sentAt.plus(runsFor)).covers(now);
+  }
+
+  /** Returns whether a call may have it: its group issued the task, for whom the call is. */
+  boolean isFor(Exchange exchange, Flow flow) {
+    return isOfGroup(exchange)
+        && flow.identity().stream()
+            .allMatch(f -> exchange.value(f).filter(v -> v.equals(values.get(f))).isPresent());
+  }
+
+  boolean isOfGroup(Exchange exchange) {
+    return group.equals(exchange.operation().tag());
   }
 
   /** Returns whether the task is this one, or was issued to this taxpayer or person. */

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends a code and issues a task, or logs in where no code is needed. */
 final class TaskIssuing implements FlowPart {
@@ -20,12 +23,17 @@ final class TaskIssuing implements FlowPart {
   private final Sessions sessions;
   private final FlowValues values;
   private final String smsCode;
+  private final Set<String> sendingSms = new HashSet<>();
 
-  TaskIssuing(FlowState state, Sessions sessions, FlowValues values, String smsCode) {
+  TaskIssuing(
+      Contract contract, FlowState state, Sessions sessions, FlowValues values, String smsCode) {
     this.state = state;
     this.sessions = sessions;
     this.values = values;
     this.smsCode = smsCode;
+    contract.operations().stream()
+        .filter(operation -> SmsCodes.areSentBy(operation, contract))
+        .forEach(operation -> sendingSms.add(operation.id()));
   }
 
   @Override
@@ -38,6 +46,10 @@ final class TaskIssuing implements FlowPart {
           .operation()
           .caseWhen(Condition.SMS_NOT_NEEDED)
           .map(c -> login(exchange, flow, c));
+    }
+    Optional<Case> loggedIn = exchange.operation().caseWhen(Condition.SESSION_HELD);
+    if (loggedIn.isPresent() && sessions.opened(exchange.operation(), values.of(exchange))) {
+      return FlowPart.when(exchange, Condition.SESSION_HELD, "a session holds that a login opened");
     }
     Duration resendAfter = resendAfter(flow);
     List<String> identity = FlowPart.values(exchange, flow.identity());
@@ -121,13 +133,14 @@ final class TaskIssuing implements FlowPart {
       return;
     }
     Instant now = state.now();
-    Instant end = now.plus(flow.taskLifetime().orElse(Duration.ZERO));
+    Instant end = flow.taskLifetime().map(now::plus).orElse(Instant.MAX);
+    Duration runs = flow.runsFor().orElse(Duration.ZERO);
     Map<String, String> recipient = Recipient.of(exchange, flow);
     String group = exchange.operation().tag();
     Task waiting =
-        new Task(task.asText(), group, known, person, smsCode, recipient, now, end, lifetime);
+        new Task(task.asText(), group, known, person, smsCode, recipient, now, end, lifetime, runs);
     state.identities().issued(waiting.id(), exchange);
-    if (flow.mobile().isPresent()) {
+    if (sendingSms.contains(exchange.operation().id())) {
       state.send(waiting);
     } else {
       state.keep(waiting);

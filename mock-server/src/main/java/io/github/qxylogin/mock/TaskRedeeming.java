@@ -87,7 +87,7 @@ final class TaskRedeeming implements FlowPart {
   }
 
   private String anothers(Exchange exchange, Flow flow, Task task) {
-    if (isOfThisGroup(exchange, task)) {
+    if (task.isOfGroup(exchange)) {
       String fields = String.join(", ", flow.identity());
       return "the task was issued for another %s; send the %s of the call that it was issued to"
           .formatted(fields, fields);
@@ -106,18 +106,7 @@ final class TaskRedeeming implements FlowPart {
 
   private Redemption redeem(Exchange exchange, Flow flow, Predicate<Task> rightCode) {
     String id = flow.task().flatMap(exchange::value).orElse("");
-    return state.redeem(id, task -> owns(exchange, flow, task), rightCode);
-  }
-
-  private static boolean owns(Exchange exchange, Flow flow, Task task) {
-    return isOfThisGroup(exchange, task)
-        && flow.identity().stream()
-            .allMatch(
-                f -> exchange.value(f).filter(v -> v.equals(task.values().get(f))).isPresent());
-  }
-
-  private static boolean isOfThisGroup(Exchange exchange, Task task) {
-    return task.group().equals(exchange.operation().tag());
+    return state.redeem(id, task -> task.isFor(exchange, flow), rightCode);
   }
 
   /** A task that no SMS belongs to, such as that of a QR code, has no code to compare. */

@@ -57,7 +57,17 @@ class FlowStateTest {
   void redeem_beforeTheTimeAtWhichItWasSent_hasEnded() {
     clock.advance(LIFE);
     state.send(
-        new Task("1", "group", Map.of(), PERSON, "0", Map.of(), state.now(), NOW.plus(LIFE), LIFE));
+        new Task(
+            "1",
+            "group",
+            Map.of(),
+            PERSON,
+            "0",
+            Map.of(),
+            state.now(),
+            NOW.plus(LIFE),
+            LIFE,
+            LIFE));
     clock.reset();
 
     assertThat(redeem("1").result()).isEqualTo(Redemption.Result.EXPIRED);
@@ -244,6 +254,7 @@ class FlowStateTest {
   }
 
   private static Task task(String id) {
-    return new Task(id, "group", Map.of(), PERSON, "002100", Map.of(), NOW, NOW.plus(LIFE), LIFE);
+    return new Task(
+        id, "group", Map.of(), PERSON, "002100", Map.of(), NOW, NOW.plus(LIFE), LIFE, LIFE);
   }
 }

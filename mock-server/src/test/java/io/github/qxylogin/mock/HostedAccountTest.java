@@ -149,6 +149,18 @@ class HostedAccountTest {
   }
 
   @Test
+  void create_valueThatNeedsAnotherField_isRefusedNamingThat() {
+    ObjectNode agency = creation(PERSON).put("dlfs", 15);
+
+    Http.Answered refused = call("createAccount", agency);
+
+    assertThat(refused.message()).isEqualTo("参数proxyNsrsbh不能为空！");
+    assertThat(refused.code()).isEqualTo("PARAMETER_ERROR");
+    assertThat(call("createAccount", agency.put("proxyNsrsbh", "91110000TESTTEST01")).code())
+        .isEqualTo("2000");
+  }
+
+  @Test
   void create_samePersonAtAnotherEnterprise_isCreated() {
     created(PERSON);
 

@@ -63,6 +63,7 @@ class MockServerMainTest {
             "--port=0",
             "--https-port=0",
             "--keystore=" + storedKey(),
+            "--module=legacy",
             "--sms-code=123456");
     ownCertificateLines = List.of(ownCertificate.line(), ownCertificate.line());
     keyStoreLines = List.of(keyStore.line(), keyStore.line());
@@ -103,6 +104,8 @@ class MockServerMainTest {
             "--app-key",
             "--app-secret",
             "--sms-code",
+            "--module=NAME",
+            "legacy, current",
             "--control-token",
             "--control-host",
             "--journal",
@@ -123,6 +126,7 @@ class MockServerMainTest {
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
         "--port 0 --journal -1|--journal takes 0 to 100000, not -1",
         "--port 0 --sms-code=|--sms-code is empty",
+        "--module newest|The contract has no module 'newest'. It has: [legacy, current] (--help",
         "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
         "surplus|There is an argument that belongs to no option (--help lists the options)",
@@ -181,6 +185,15 @@ class MockServerMainTest {
     http.post(send.path(), send.documentedCase("sms-sent").request().orElseThrow());
     assertThat(http.get("/__mock/sms").json().findValuesAsText("smsCode"))
         .containsExactly("123456");
+  }
+
+  @Test
+  void main_module_servesItsContractAlone() {
+    Http http = new Http(MockProcess.addressIn(keyStoreLines.get(0)));
+
+    assertThat(http.get("/openapi.json").json().path("x-modules").fieldNames())
+        .toIterable()
+        .containsExactly("legacy");
   }
 
   @Test

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operation does with the hosted accounts. Members that it does not need are empty.
+ * What an operation does with the hosted accounts, or that its calls are for one of them. Members
+ * that it does not need are empty.
  *
  * @param does what becomes of the account
  * @param enterprise the member of requests and answers that names the enterprise
- * @param id the member of requests and answers that names the account
+ * @param id the member of requests and answers that names the account; where a call is for one and
+ *     names none, the only one of the enterprise is meant
  * @param at where the answer tells of the account
  * @param tells the members of the answered account that are as it was given, and absent when not
  * @param forms by member, what answers say in place of the value that the account was given
@@ -28,6 +30,8 @@ import java.util.Optional;
  * @param bound the members that belong to an account's binding to a product
  * @param binding the member of the answer that numbers the binding
  * @param time when what is answered came to be
+ * @param modes for which accounts a login is
+ * @param byItself for which accounts the platform logs in by itself, so that no session is needed
  */
 public record AccountFlow(
     Does does,
@@ -41,7 +45,9 @@ public record AccountFlow(
     Optional<String> product,
     List<String> bound,
     Optional<String> binding,
-    Optional<Time> time) {
+    Optional<Time> time,
+    Optional<Among> modes,
+    Optional<Among> byItself) {
   private static final List<String> KEYS =
       List.of(
           "does",
@@ -55,7 +61,9 @@ public record AccountFlow(
           "product",
           "bound",
           "binding",
-          "time");
+          "time",
+          "modes",
+          "byItself");
 
   /** What becomes of an account. */
   public enum Does {
@@ -67,11 +75,28 @@ public record AccountFlow(
     UNBINDS,
     DELETES,
     RECOVERS,
-    CHECKS;
+    CHECKS,
+    /** Its account is logged in. */
+    LOGS_IN,
+    /** Its call is for an account, of which it changes nothing. */
+    USES;
+
+    /** Returns whether it is done by an operation that keeps accounts, and by no other. */
+    public boolean keeps() {
+      return this != LOGS_IN && this != USES;
+    }
 
     /** Returns the spelling of the contract, such as {@code creates-or-updates}. */
     public String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** The accounts whose member has one of these values. */
+  public record Among(String member, List<String> values) {
+    static Among of(Value among) {
+      among.only(List.of("member", "values", "evidence"));
+      return new Among(among.text("member"), among.texts("values"));
     }
   }
 
@@ -123,7 +148,9 @@ public record AccountFlow(
         account.optional("product").map(Value::text),
         account.texts("bound"),
         account.optional("binding").map(Value::text),
-        account.optional("time").map(Time::of));
+        account.optional("time").map(Time::of),
+        account.optional("modes").map(Among::of),
+        account.optional("byItself").map(Among::of));
   }
 
   /** Reads what a schema writes for the other width of each of its values. */

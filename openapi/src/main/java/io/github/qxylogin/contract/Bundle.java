@@ -8,10 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Writes the documents that the contract's files make: the whole for this project's own programs,
- * the published one for everybody, and the one that the client is generated from. Run by the build.
+ * the published one for everybody, the same of each of the vendor's modules, and the one that the
+ * client is generated from. Run by the build.
  */
 public final class Bundle {
   /** Where the whole contract lies on the class path, as compact JSON. */
@@ -24,6 +26,11 @@ public final class Bundle {
   public static final String YAML = "/io/github/qxylogin/contract/openapi.yaml";
 
   private Bundle() {}
+
+  /** Returns where the published document of one of the vendor's modules lies, as YAML. */
+  static String yaml(String module) {
+    return YAML.replace(".yaml", "-" + module + ".yaml");
+  }
 
   /**
    * Bundles a contract, and reads it first: of one that is broken nothing is written, and no test
@@ -51,6 +58,12 @@ public final class Bundle {
     write(folder.resolve(CONTRACT.substring(1)), json, contract);
     write(folder.resolve(JSON.substring(1)), json, published);
     write(folder.resolve(YAML.substring(1)), yaml(), published);
+    for (Map.Entry<String, JsonNode> module : contract.path(ModuleView.MODULES).properties()) {
+      write(
+          folder.resolve(yaml(module.getKey()).substring(1)),
+          yaml(),
+          Views.published(ModuleView.of(contract, module.getKey())));
+    }
     write(generator, json, generated);
   }
 

@@ -44,16 +44,16 @@ public final class CodeCatalogue {
     Family named = family(new Value(TextNode.valueOf(key), family.place()));
     Optional<Value> pattern = family.optional("pattern");
     if (pattern.isPresent()) {
-      patterns.put(named, pattern(pattern.get()));
+      patterns.put(named, pattern(pattern.get(), pattern.get().text()));
       classes.put(named, code(family, pattern.get().text(), named));
     }
   }
 
-  private static Pattern pattern(Value pattern) {
+  private static Pattern pattern(Value place, String text) {
     try {
-      return Pattern.compile(pattern.text());
+      return Pattern.compile(text);
     } catch (PatternSyntaxException malformed) {
-      throw pattern.wrong("is no regular expression: " + malformed.getDescription());
+      throw place.wrong("is no regular expression: " + malformed.getDescription());
     }
   }
 
@@ -85,9 +85,9 @@ public final class CodeCatalogue {
   }
 
   /** Reads the codes of an operation, whose meaning there comes before all others. */
-  OperationCodes of(Value told, Value ours) {
+  OperationCodes of(Value operation, Value ours) {
     Map<String, Code> own = new LinkedHashMap<>();
-    for (Value list : List.of(told, ours)) {
+    for (Value list : List.of(operation.at("x-codes"), ours)) {
       for (Value listed : list.list()) {
         Code code = code(listed);
         if (own.putIfAbsent(code.code(), code) != null) {
@@ -96,7 +96,18 @@ public final class CodeCatalogue {
         narrow.putIfAbsent(code.code(), code);
       }
     }
-    return new OperationCodes(this, own);
+    Map<Pattern, Code> classes = new LinkedHashMap<>();
+    operation
+        .at("x-code-families")
+        .members()
+        .forEach((text, named) -> classes.put(pattern(named, text), like(text, named)));
+    return new OperationCodes(this, own, classes);
+  }
+
+  /** What is said of a family holds for the codes that an operation puts into it. */
+  private Code like(String pattern, Value named) {
+    Family family = family(named);
+    return code(families.at(family.key()), pattern, family);
   }
 
   /** Returns all codes that mean something of their own anywhere, each once. */

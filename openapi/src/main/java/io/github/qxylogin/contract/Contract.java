@@ -28,6 +28,7 @@ public final class Contract {
 
   private final ObjectNode document;
   private final byte[] yaml;
+  private final boolean ofTheJar;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
   private final WorkedSample workedSample;
@@ -35,9 +36,10 @@ public final class Contract {
   private final Map<String, Operation> byPath = new LinkedHashMap<>();
   private final Set<String> sensitiveNames = new LinkedHashSet<>();
 
-  private Contract(ObjectNode document, byte[] yaml) {
+  private Contract(ObjectNode document, byte[] yaml, boolean ofTheJar) {
     this.document = document;
     this.yaml = yaml;
+    this.ofTheJar = ofTheJar;
     Value root = Value.root(document);
     codes = new CodeCatalogue(root.at("x-codes"), root.at(MOCK));
     Value schemes = root.at("components").at("securitySchemes");
@@ -61,7 +63,7 @@ public final class Contract {
       try {
         ObjectNode document =
             new ObjectMapper().readValue(resource(Bundle.CONTRACT), ObjectNode.class);
-        loaded = new Contract(document, resource(Bundle.YAML));
+        loaded = new Contract(document, resource(Bundle.YAML), true);
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }
@@ -69,12 +71,14 @@ public final class Contract {
     return loaded;
   }
 
-  private static byte[] resource(String name) throws IOException {
+  private static byte[] resource(String name) {
     try (InputStream in = Contract.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing: build the module openapi");
       }
       return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -96,7 +100,31 @@ public final class Contract {
    */
   public static Contract of(JsonNode document) {
     ObjectNode whole = document.deepCopy();
-    return new Contract(whole, Views.published(whole).toString().getBytes(StandardCharsets.UTF_8));
+    byte[] yaml = Views.published(whole).toString().getBytes(StandardCharsets.UTF_8);
+    return new Contract(whole, yaml, false);
+  }
+
+  /**
+   * Returns the contract of one of the vendor's modules: its operations, and of what several
+   * modules share what its own pages have.
+   *
+   * @throws IllegalArgumentException if there is none of this name; the message lists those there
+   *     are
+   */
+  public Contract module(String name) {
+    if (!modules().contains(name)) {
+      throw new IllegalArgumentException(
+          "The contract has no module '" + name + "'. It has: " + modules());
+    }
+    ObjectNode view = ModuleView.of(document, name);
+    return ofTheJar ? new Contract(view, resource(Bundle.yaml(name)), false) : of(view);
+  }
+
+  /** Returns the names of the vendor's modules whose pages the contract describes. */
+  public List<String> modules() {
+    List<String> modules = new ArrayList<>();
+    document.path(ModuleView.MODULES).fieldNames().forEachRemaining(modules::add);
+    return modules;
   }
 
   private void collectSensitive(JsonNode node, boolean naming) {

@@ -11,7 +11,9 @@ public enum Effect {
   /** A session at the tax bureau is opened. */
   SESSION,
   /** A hosted account is created or changed. */
-  ACCOUNT;
+  ACCOUNT,
+  /** A person's password at the tax bureau is changed. */
+  PASSWORD;
 
   /** Returns the spelling of the contract. */
   public String key() {

@@ -5,22 +5,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What part an operation plays in a login. Members that its role does not need are empty.
+ * What part an operation plays in a login. Members that its role does not need are empty. Where a
+ * call is for an account that is kept, what a flow names a field is the account's if it is none of
+ * the request's.
  *
  * @param role the part itself
  * @param identity the request's fields that tell whom a call is for: together whom limits are
  *     counted for, and each by itself whom the mock's outcomes and its journal name
  * @param session the request's fields that together name the session which a check asks for
  * @param person the request's fields that tell the natural person, who holds one session a region
- * @param task the request's field that names the task, in an operation that redeems it
+ * @param task the request's field that names the task, in an operation that redeems or polls it
  * @param taskAt where the task stands in the answer of an operation that issues it
  * @param smsCode the request's field that holds the code of the SMS
  * @param mobile the request's field that holds the number which the SMS goes to
  * @param resendAfter how long after one SMS the next may be sent
  * @param taskLifetime how long a task can be redeemed
+ * @param runsFor how long a task runs that is polled
  * @param sessionLifetime how long a session holds
+ * @param needsSession the operation that tells whether the session holds without which a call is
+ *     refused
  * @param lock when failed logins lock a tax number
  * @param withoutSms who logs in without an SMS
  * @param derived the members of the answer that are computed from the request
@@ -33,6 +39,8 @@ import java.util.Optional;
  *     same value
  * @param fresh the members of the answer that are new in each, such as the id of a QR code
  * @param maskedMobile where the answer repeats the number of {@code mobile}, masked
+ * @param status what an answer tells of a task that is polled
+ * @param enterprise how an enterprise is made known
  * @param account what it does with the hosted accounts
  */
 public record Flow(
@@ -46,7 +54,9 @@ public record Flow(
     Optional<String> mobile,
     Optional<Duration> resendAfter,
     Optional<Duration> taskLifetime,
+    Optional<Duration> runsFor,
     Optional<Duration> sessionLifetime,
+    Optional<String> needsSession,
     Optional<Lock> lock,
     Optional<WithoutSms> withoutSms,
     List<Derived> derived,
@@ -55,7 +65,9 @@ public record Flow(
     List<String> opens,
     Optional<String> kind,
     List<JsonPointer> fresh,
-    Optional<JsonPointer> maskedMobile,
+    Optional<MaskedMobile> maskedMobile,
+    Optional<Status> status,
+    Optional<Enterprise> enterprise,
     Optional<AccountFlow> account) {
   private static final List<String> KEYS =
       List.of(
@@ -69,12 +81,16 @@ public record Flow(
           "mobile",
           "resendAfter",
           "taskLifetime",
+          "runsFor",
           "sessionLifetime",
+          "needsSession",
           "lock",
           "withoutSms",
           "derived",
           "fresh",
           "maskedMobile",
+          "status",
+          "enterprise",
           "token",
           "carried",
           "opens",
@@ -86,9 +102,13 @@ public record Flow(
     ISSUES_TOKEN,
     ISSUES_TASK,
     REDEEMS_TASK,
+    POLLS_TASK,
     CHECKS_SESSION,
     UPLOADS_SESSION,
-    KEEPS_ACCOUNT;
+    MAKES_ENTERPRISE,
+    KEEPS_ACCOUNT,
+    /** No part: the flow tells whom a call is for, and what it needs. */
+    NONE;
 
     /** Returns the spelling of the contract, such as {@code issues-task}. */
     public String key() {
@@ -112,6 +132,69 @@ public record Flow(
    * schema describes its values, the Chinese name of the value.
    */
   public record Derived(JsonPointer at, List<String> fields, String separator) {}
+
+  /**
+   * Where an answer repeats a mobile number.
+   *
+   * @param at where it stands in the answer
+   * @param form how it is masked, with a # for each digit that is shown, such as ###****####
+   */
+  public record MaskedMobile(JsonPointer at, String form) {
+    private static final char SHOWN = '#';
+
+    /** Returns a number in that form; one that is too short for it shows nothing. */
+    public String of(String number) {
+      if (number.length() < form.length()) {
+        return "*".repeat(number.length());
+      }
+      int front = 0;
+      while (form.charAt(front) == SHOWN) {
+        front++;
+      }
+      int end = form.lastIndexOf('*') + 1;
+      return number.substring(0, front)
+          + form.substring(front, end)
+          + number.substring(number.length() - (form.length() - end));
+    }
+
+    static MaskedMobile of(Value masked) {
+      masked.only(List.of("at", "form"));
+      String form = masked.text("form");
+      if (!form.matches("#*\\*+#*")) {
+        throw masked.at("form").wrong("'" + form + "' is no form such as ###****####");
+      }
+      return new MaskedMobile(masked.pointer("at"), form);
+    }
+  }
+
+  /**
+   * What an answer tells of a task that is polled.
+   *
+   * @param at where it stands in the answer
+   * @param running its value while the task runs
+   * @param done its value when the task is done
+   * @param failed its value when the task has failed
+   */
+  public record Status(JsonPointer at, String running, String done, String failed) {
+    static Status of(Value status) {
+      status.only(List.of("at", "running", "done", "failed", "evidence"));
+      return new Status(
+          status.pointer("at"), status.text("running"), status.text("done"), status.text("failed"));
+    }
+  }
+
+  /**
+   * How an enterprise is made known: each tax number has an id of its own, and keeps it.
+   *
+   * @param at where the id stands in the answer
+   * @param taxNumber the request's field that holds the tax number
+   */
+  public record Enterprise(JsonPointer at, String taxNumber) {
+    static Enterprise of(Value enterprise) {
+      enterprise.only(List.of("at", "taxNumber", "evidence"));
+      return new Enterprise(enterprise.pointer("at"), enterprise.text("taxNumber"));
+    }
+  }
 
   /**
    * How a token is issued.
@@ -139,21 +222,24 @@ public record Flow(
 
   static Flow of(Told flow, Schemas schemas) {
     flow.only(KEYS);
-    Role role = flow.value("role").oneOf(Role.values(), Role::key);
+    Role role = flow.optional("role").map(Flow::role).orElse(Role.NONE);
     Value task = flow.value("task");
+    boolean asked = role == Role.REDEEMS_TASK || role == Role.POLLS_TASK;
     Told account = flow.at("account");
     return new Flow(
         role,
         flow.texts("identity"),
         flow.texts("session"),
         flow.texts("person"),
-        role == Role.REDEEMS_TASK ? Optional.of(task.text()) : Optional.empty(),
+        asked ? Optional.of(task.text()) : Optional.empty(),
         role == Role.ISSUES_TASK ? Optional.of(task.pointer()) : Optional.empty(),
         flow.optional("smsCode").map(Value::text),
         flow.optional("mobile").map(Value::text),
         flow.optional("resendAfter").map(Flow::time),
         flow.optional("taskLifetime").map(Flow::time),
+        flow.optional("runsFor").map(Flow::time),
         flow.optional("sessionLifetime").map(Flow::time),
+        flow.optional("needsSession").map(Value::text),
         flow.optional("lock").map(Flow::lock),
         flow.optional("withoutSms").map(Flow::withoutSms),
         flow.all("derived").stream().map(Flow::derived).toList(),
@@ -162,8 +248,16 @@ public record Flow(
         flow.texts("opens"),
         flow.optional("kind").map(Value::text),
         flow.texts("fresh").stream().map(JsonPointer::compile).toList(),
-        flow.optional("maskedMobile").map(Value::pointer),
+        flow.optional("maskedMobile").map(MaskedMobile::of),
+        flow.optional("status").map(Status::of),
+        flow.optional("enterprise").map(Enterprise::of),
         account.present() ? Optional.of(AccountFlow.of(account, schemas)) : Optional.empty());
+  }
+
+  /** To have no part is told by telling none. */
+  private static Role role(Value role) {
+    Role[] parts = Stream.of(Role.values()).filter(r -> r != Role.NONE).toArray(Role[]::new);
+    return role.oneOf(parts, Role::key);
   }
 
   /** A time that pages tell comes with its evidence, an assumed one alone. */

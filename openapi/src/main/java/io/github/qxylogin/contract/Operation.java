@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingLong;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param flow its part in a login
  * @param fields the members of its request body, in the contract's order
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
+ * @param requiredWhen what more a body needs, by what it says
  * @param responseSchema the pointer of its answer's schema in the document
  * @param cases its documented answers, in the contract's order
  * @param links what its successes hand on to next calls, in the contract's order
@@ -45,6 +47,7 @@ public record Operation(
     Optional<Flow> flow,
     List<Field> fields,
     List<Set<String>> alternatives,
+    List<RequiredWhen> requiredWhen,
     String responseSchema,
     List<Case> cases,
     List<Link> links,
@@ -68,6 +71,14 @@ public record Operation(
   /** Returns the family of a code in the answers of this operation. */
   public Family familyOf(String code) {
     return code(code).map(Code::family).orElse(Family.UNKNOWN);
+  }
+
+  /**
+   * Returns the class that the code's digits put it in here, such as 4xxx, whatever the code
+   * itself.
+   */
+  public Family classOf(String code) {
+    return codes.classOf(code);
   }
 
   /**
@@ -141,8 +152,15 @@ public record Operation(
   public List<Field> missingFrom(JsonNode body) {
     Set<String> wanted = alternatives.isEmpty() ? Set.of() : alternativeOf(body);
     List<Field> missing = new ArrayList<>();
+    Set<String> told = new HashSet<>();
+    for (RequiredWhen when : requiredWhen) {
+      if (when.holds(body)) {
+        told.addAll(when.required());
+      }
+    }
     for (Field field : fields) {
-      boolean asked = isAlternative(field) ? wanted.contains(field.name()) : field.required();
+      boolean always = isAlternative(field) ? wanted.contains(field.name()) : field.required();
+      boolean asked = always || told.contains(field.name());
       if (asked && isMissing(body, field.name())) {
         missing.add(field);
       }

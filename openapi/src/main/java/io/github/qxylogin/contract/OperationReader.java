@@ -48,7 +48,7 @@ final class OperationReader {
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
     mock.only(List.of("codes", "flow", "cases"));
-    OperationCodes own = codes.of(operation.at("x-codes"), mock.at("codes"));
+    OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
     Optional<Flow> flow = part.present() ? Optional.of(Flow.of(part, schemas)) : Optional.empty();
     return new Operation(
@@ -64,6 +64,7 @@ final class OperationReader {
         flow,
         fields(schema),
         alternatives(schema),
+        schema.at("x-required-when").list().stream().map(RequiredWhen::of).toList(),
         responseSchema(answered(operation)),
         cases(operation, own, request.at("examples"), mock.at("cases")),
         links(operation),
@@ -148,7 +149,10 @@ final class OperationReader {
     Value response = answered(operation);
     Map<String, Value> documented = json(response).at("examples").members();
     Map<String, Value> ours = additions.members();
-    ours.values().forEach(added -> added.only(List.of("when", "request", "rejected", "answer")));
+    ours.values()
+        .forEach(
+            added ->
+                added.only(List.of("when", "request", "rejected", "answer", ModuleView.MODULES)));
     Set<String> names = new LinkedHashSet<>(documented.keySet());
     names.addAll(ours.keySet());
     int status = status(response);

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 final class AccountRules {
   private static final JsonPointer FLOW = JsonPointer.compile("/x-flow");
   private static final JsonPointer ACCOUNT = FLOW.appendProperty("account");
+  private static final Optional<Flow.Role> KEEPING = Optional.of(Flow.Role.KEEPS_ACCOUNT);
 
   private AccountRules() {}
 
@@ -56,8 +57,17 @@ final class AccountRules {
       findings.check(
           JsonPointer.compile("/paths"),
           does.key(),
-          done.contains(does),
+          done.contains(does) || !does.keeps(),
           "is what no operation does");
+    }
+    for (Operation operation : specimen.contract().operations()) {
+      Optional<AccountFlow> account = operation.flow().flatMap(Flow::account);
+      boolean keeping = operation.flow().map(Flow::role).equals(KEEPING);
+      findings.check(
+          operation,
+          FLOW,
+          account.isEmpty() || account.get().does().keeps() == keeping,
+          "does what its role does not");
     }
   }
 
@@ -76,7 +86,11 @@ final class AccountRules {
   }
 
   private static List<Condition> expected(AccountFlow account) {
-    List<Condition> expected = new ArrayList<>(List.of(Condition.ENTERPRISE_UNKNOWN));
+    List<Condition> expected = new ArrayList<>();
+    if (account.does().keeps()) {
+      expected.add(Condition.ENTERPRISE_UNKNOWN);
+    }
+    account.modes().ifPresent(modes -> expected.add(Condition.LOGIN_MODE_WRONG));
     expected.addAll(
         switch (account.does()) {
           case CREATES -> List.of(Condition.ACCOUNT_EXISTS);
@@ -84,6 +98,8 @@ final class AccountRules {
           case UPDATES -> List.of(Condition.ACCOUNT_UNKNOWN, Condition.ACCOUNT_EXISTS);
           case CHECKS -> List.of(Condition.ACCOUNT_UNKNOWN, Condition.LOGIN_LOCKED);
           case FINDS, BINDS, UNBINDS, DELETES, RECOVERS -> List.of(Condition.ACCOUNT_UNKNOWN);
+          // Where no page tells what an unknown account gets, the mock goes on as for a known one.
+          case LOGS_IN, USES -> List.of();
         });
     return expected;
   }
@@ -103,6 +119,9 @@ final class AccountRules {
 
   private static List<String> named(AccountFlow account) {
     List<String> named = new ArrayList<>(List.of(account.enterprise()));
+    if (!account.does().keeps()) {
+      named.add(account.id());
+    }
     if (account.does() != AccountFlow.Does.FINDS) {
       account.product().ifPresent(named::add);
       named.addAll(account.bound());
@@ -127,7 +146,7 @@ final class AccountRules {
   }
 
   private static void each(Specimen specimen, BiConsumer<Operation, AccountFlow> check) {
-    for (Operation operation : specimen.contract().operations(Flow.Role.KEEPS_ACCOUNT)) {
+    for (Operation operation : specimen.contract().operations()) {
       operation
           .flow()
           .flatMap(Flow::account)

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,19 @@ class CodeCatalogueTest {
   private static final Contract CONTRACT = Contract.load();
 
   private final CodeCatalogue codes = CONTRACT.codes();
+
+  @Test
+  void pattern_thatIsNone_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        Specimen.operation(document, "checkSession")
+                            .putObject("x-code-families")
+                            .put("^8(", "login-information")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/post/x-code-families/^8(: is no regular expression: ");
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -3,11 +3,15 @@ package io.github.qxylogin.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class ContractTest {
   private static final Contract CONTRACT = Contract.load();
+  private static final String AN_ACCOUNT =
+      "{'aggOrgId': 1, 'dq': 11, 'dlfs': 9, 'gryhm': 'a', 'gryhmm': 'b', 'sflx': 'KPY', 'sjhm': 'c'}";
 
   @Test
   void load_bundledContract_hasAnOperationForEachPath() {
@@ -58,6 +62,62 @@ class ContractTest {
     assertThat(CONTRACT.operation("checkEtaxSession").missingFrom(Specimen.json(body)))
         .extracting(Field::name)
         .containsExactly("gryhmm");
+  }
+
+  @Test
+  void missingFrom_valueThatNeedsMore_asksForThat() {
+    String agency = AN_ACCOUNT.replace("'dlfs': 9", "'dlfs': 15");
+
+    assertThat(missing("createAccount", AN_ACCOUNT)).isEmpty();
+    assertThat(missing("createAccount", agency)).containsExactly("proxyNsrsbh");
+    assertThat(missing("createAccount", agency.replace("15", "'15'")))
+        .containsExactly("proxyNsrsbh");
+    assertThat(missing("createAccount", agency.replace("}", ", 'proxyNsrsbh': 'x'}"))).isEmpty();
+  }
+
+  @Test
+  void missingFrom_valueThatNeedsLess_asksForNoMore() {
+    Contract contract =
+        Specimen.with(
+                document -> {
+                  ObjectNode request = Specimen.schema(document, "CreateAccountRequest");
+                  request.set("required", Specimen.json("['aggOrgId', 'gryhm']"));
+                  request.set(
+                      "x-required-when",
+                      Specimen.json("[{'field': 'dlfs', 'unless': [17], 'required': ['sflx']}]"));
+                })
+            .contract();
+    Operation create = contract.operation("createAccount");
+    String other = "{'aggOrgId': 1, 'gryhm': 'a', 'dlfs': 14}";
+
+    assertThat(create.missingFrom(Specimen.json(other)))
+        .extracting(Field::name)
+        .containsExactly("sflx");
+    assertThat(create.missingFrom(Specimen.json(other.replace("14", "17")))).isEmpty();
+    assertThat(create.missingFrom(Specimen.json("{'aggOrgId': 1, 'gryhm': 'a'}")))
+        .extracting(Field::name)
+        .containsExactly("sflx");
+  }
+
+  @Test
+  void requiredWhen_valuesAndUnless_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ((ObjectNode)
+                                Specimen.schema(document, "CreateAccountRequest")
+                                    .at("/x-required-when/0"))
+                            .putArray("unless")
+                            .add(9)))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-required-when/0: either values or unless is expected");
+  }
+
+  private static List<String> missing(String operation, String body) {
+    return CONTRACT.operation(operation).missingFrom(Specimen.json(body)).stream()
+        .map(Field::name)
+        .toList();
   }
 
   @Test

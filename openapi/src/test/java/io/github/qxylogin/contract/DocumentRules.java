@@ -33,10 +33,12 @@ final class DocumentRules {
           "summary",
           "description",
           "security",
+          "x-modules",
           "x-evidence",
           "x-idempotent",
           "x-effect",
           "x-codes",
+          "x-code-families",
           "x-outcomes",
           "x-flow",
           "requestBody",
@@ -99,7 +101,7 @@ final class DocumentRules {
             DocumentRules::extensionsExplained,
             document -> anyOperation(document).put("x-new", true)),
         new ContractRule(
-            "each extension of EXTENSIONS.md is used",
+            "each extension of EXTENSIONS.md is used, here or by what is laid over the contract",
             DocumentRules::extensionsUsed,
             document -> document.findParents("x-encrypted").forEach(DocumentRules::unmark)));
   }
@@ -237,6 +239,7 @@ final class DocumentRules {
 
   private static void extensionsUsed(Specimen specimen, Findings findings) {
     Set<String> used = extensions(specimen);
+    NewerModule.files().forEach(file -> used.addAll(extensions(file)));
     explained().forEach(x -> findings.check(PAGE, used.contains(x), x + " is used nowhere"));
   }
 

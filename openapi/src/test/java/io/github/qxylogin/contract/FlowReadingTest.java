@@ -4,6 +4,7 @@ import static io.github.qxylogin.contract.Specimen.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,59 @@ class FlowReadingTest {
                     document -> ((ObjectNode) flow(document, operation).at(part)).put(key, text)))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void maskedMobile_ofANumber_hasItsForm() {
+    Flow.MaskedMobile usual = masked("###****####");
+
+    assertThat(usual.of("18512342434")).isEqualTo("185****2434");
+    assertThat(usual.of("8618512342434")).isEqualTo("861****2434");
+    assertThat(masked("#******####").of("13912341107")).isEqualTo("1******1107");
+    assertThat(masked("***").of("123")).isEqualTo("***");
+  }
+
+  /** Whoever sends three digits must not get them back. */
+  @Test
+  void maskedMobile_ofANumberThatIsTooShort_showsNothing() {
+    assertThat(masked("###****####").of("185")).isEqualTo("***");
+    assertThat(masked("###****####").of("")).isEmpty();
+  }
+
+  private static Flow.MaskedMobile masked(String form) {
+    return new Flow.MaskedMobile(JsonPointer.compile("/data/mobile"), form);
+  }
+
+  @Test
+  void maskedMobile_formThatIsNone_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ours(document, "sendEtaxSmsCode")
+                            .withObject("/maskedMobile")
+                            .put("form", "185****2434")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-mock/flow/maskedMobile/form: '185****2434' is no form such as");
+  }
+
+  @Test
+  void role_thatIsNotTold_isNoPart() {
+    Operation upload =
+        Specimen.with(document -> flow(document, "uploadCookie").remove("role"))
+            .contract()
+            .operation("uploadCookie");
+
+    assertThat(upload.flow().orElseThrow().role()).isEqualTo(Flow.Role.NONE);
+    assertThat(upload.flow().orElseThrow().identity()).isNotEmpty();
+  }
+
+  @Test
+  void role_none_isNoWordForIt() {
+    assertThatThrownBy(
+            () -> Specimen.with(document -> flow(document, "uploadCookie").put("role", "none")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-flow/role: 'none' is none of [issues-token,");
   }
 
   @Test

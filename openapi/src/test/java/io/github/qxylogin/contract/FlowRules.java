@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -55,7 +58,7 @@ final class FlowRules {
                     .putArray("fresh")
                     .add("/data/qrCodeId")),
         new ContractRule(
-            "an operation with fields tells whom a call is for",
+            "an operation with a part in a flow tells whom a call is for",
             FlowRules::identities,
             document ->
                 operation(document, "uploadCookie").withObject("/x-flow").remove("identity")),
@@ -85,6 +88,18 @@ final class FlowRules {
             document ->
                 ((ObjectNode) operation(document, "getQrCode").at("/responses/200"))
                     .remove("links")),
+        new ContractRule(
+            "a task that is polled has an answer for each of its states",
+            FlowRules::polled,
+            document ->
+                operation(document, "loginByQrCode")
+                    .withObject("/x-flow")
+                    .put("role", "polls-task")
+                    .putObject("status")
+                    .put("at", "/data/sflx")
+                    .put("running", "1")
+                    .put("done", "2")
+                    .put("failed", "3")),
         new ContractRule(
             "the catalogue answers each condition that no answer does",
             FlowRules::catalogue,
@@ -128,8 +143,11 @@ final class FlowRules {
         .ifPresent(
             token ->
                 expected.addAll(List.of(Condition.SECRET_WRONG, Condition.REFRESH_TOKEN_UNKNOWN)));
-    if (flow.role() == Flow.Role.REDEEMS_TASK) {
+    if (flow.task().isPresent()) {
       expected.add(Condition.TASK_ENDED);
+    }
+    if (flow.needsSession().isPresent()) {
+      expected.add(Condition.SESSION_ENDED);
     }
     if (flow.role() == Flow.Role.CHECKS_SESSION) {
       expected.addAll(List.of(Condition.SESSION_HELD, Condition.SESSION_ENDED));
@@ -162,11 +180,35 @@ final class FlowRules {
 
   private static void fields(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
-      List<String> fields = part.operation().fields().stream().map(Field::name).toList();
+      List<String> fields = new ArrayList<>(names(part.operation()));
+      if (isForAnAccount(part.operation())) {
+        fields.addAll(ofAccounts(specimen.contract()));
+      }
       for (String name : part.operation().flow().map(FlowRules::named).orElse(List.of())) {
         findings.check(part.operation(), FLOW, fields.contains(name), "takes no " + name);
       }
     }
+  }
+
+  private static List<String> names(Operation operation) {
+    return operation.fields().stream().map(Field::name).toList();
+  }
+
+  private static boolean isForAnAccount(Operation operation) {
+    return operation.flow().flatMap(Flow::account).filter(a -> !a.does().keeps()).isPresent();
+  }
+
+  /** Returns what an account is created with. */
+  private static List<String> ofAccounts(Contract contract) {
+    return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+        .filter(
+            o ->
+                o.flow()
+                    .flatMap(Flow::account)
+                    .filter(account -> account.does() == AccountFlow.Does.CREATES)
+                    .isPresent())
+        .flatMap(operation -> names(operation).stream())
+        .toList();
   }
 
   private static List<String> named(Flow flow) {
@@ -181,6 +223,13 @@ final class FlowRules {
     flow.withoutSms().ifPresent(without -> named.add(without.field()));
     flow.derived().forEach(derived -> named.addAll(derived.fields()));
     flow.task().ifPresent(named::add);
+    flow.enterprise().ifPresent(enterprise -> named.add(enterprise.taxNumber()));
+    flow.account()
+        .ifPresent(
+            account ->
+                Stream.of(account.modes(), account.byItself())
+                    .flatMap(Optional::stream)
+                    .forEach(among -> named.add(among.member())));
     return named;
   }
 
@@ -206,6 +255,7 @@ final class FlowRules {
     flow.taskAt().ifPresent(places::add);
     flow.derived().forEach(derived -> places.add(derived.at()));
     flow.token().ifPresent(token -> places.addAll(List.of(token.at(), token.lifetime())));
+    flow.enterprise().ifPresent(enterprise -> places.add(enterprise.at()));
     return places;
   }
 
@@ -237,7 +287,11 @@ final class FlowRules {
     for (Operation operation : specimen.contract().operations()) {
       Stream<JsonPointer> places =
           operation.flow().stream()
-              .flatMap(flow -> Stream.concat(flow.fresh().stream(), flow.maskedMobile().stream()));
+              .flatMap(
+                  flow ->
+                      Stream.concat(
+                          flow.fresh().stream(),
+                          flow.maskedMobile().map(Flow.MaskedMobile::at).stream()));
       places.forEach(
           place ->
               findings.check(
@@ -261,19 +315,37 @@ final class FlowRules {
 
   private static void identities(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      boolean told =
-          operation
-              .flow()
-              .filter(f -> !f.identity().isEmpty() || f.role() == Flow.Role.REDEEMS_TASK)
-              .isPresent();
-      findings.check(operation, FLOW, told || operation.fields().isEmpty(), "tells no identity");
+      operation
+          .flow()
+          .ifPresent(
+              flow ->
+                  findings.check(
+                      operation,
+                      FLOW,
+                      !flow.identity().isEmpty() || flow.task().isPresent(),
+                      "tells no identity"));
     }
   }
 
+  /** What needs a session names it by as many fields as the check that tells of it. */
   private static void sessions(Specimen specimen, Findings findings) {
+    Map<String, Integer> checks = new HashMap<>();
     for (Operation check : specimen.contract().operations(Flow.Role.CHECKS_SESSION)) {
-      findings.check(
-          check, FLOW, !check.flow().orElseThrow().session().isEmpty(), "names no session");
+      checks.put(check.id(), check.flow().orElseThrow().session().size());
+      findings.check(check, FLOW, checks.get(check.id()) > 0, "names no session");
+    }
+    for (Operation operation : specimen.contract().operations()) {
+      operation
+          .flow()
+          .flatMap(Flow::needsSession)
+          .ifPresent(
+              check ->
+                  findings.check(
+                      operation,
+                      FLOW,
+                      checks.getOrDefault(check, 0)
+                          == operation.flow().orElseThrow().session().size(),
+                      "names no session of " + check));
     }
   }
 
@@ -282,15 +354,40 @@ final class FlowRules {
       findings.check(
           issuing,
           FLOW,
-          specimen.contract().operations(Flow.Role.REDEEMS_TASK).stream()
-              .anyMatch(redeeming -> redeeming.tag().equals(issuing.tag())),
+          taking(specimen.contract()).anyMatch(taking -> taking.tag().equals(issuing.tag())),
           "issues tasks that nothing redeems");
     }
   }
 
+  /** Returns the operations that take a task: that redeem it, or ask what has become of it. */
+  private static Stream<Operation> taking(Contract contract) {
+    return contract.operations().stream()
+        .filter(operation -> operation.flow().flatMap(Flow::task).isPresent());
+  }
+
+  private static void polled(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      Optional<Flow> polling = operation.flow().filter(flow -> flow.role() == Flow.Role.POLLS_TASK);
+      List<String> states =
+          polling
+              .flatMap(Flow::status)
+              .map(status -> List.of(status.running(), status.done(), status.failed()))
+              .orElse(List.of());
+      findings.check(
+          operation, FLOW, polling.isEmpty() || !states.isEmpty(), "tells no state of its task");
+      for (String state : states) {
+        JsonPointer at = polling.flatMap(Flow::status).orElseThrow().at();
+        findings.check(
+            operation,
+            FLOW,
+            operation.cases().stream().anyMatch(c -> c.answer().at(at).asText().equals(state)),
+            "has no answer with " + state + " at " + at);
+      }
+    }
+  }
+
   private static void linked(Specimen specimen, Findings findings) {
-    List<String> redeeming =
-        specimen.contract().operations(Flow.Role.REDEEMS_TASK).stream().map(Operation::id).toList();
+    List<String> redeeming = taking(specimen.contract()).map(Operation::id).toList();
     for (Specimen.Part part : specimen.operations()) {
       if (part.operation().flow().filter(f -> f.role() == Flow.Role.ISSUES_TASK).isPresent()) {
         JsonNode links = part.node().at("/responses/200/links");
@@ -303,8 +400,9 @@ final class FlowRules {
     }
   }
 
+  /** Only what logs accounts in can be asked for one that it is not for. */
   private static void catalogue(Specimen specimen, Findings findings) {
-    Set<Condition> answered = new HashSet<>();
+    Set<Condition> answered = new HashSet<>(Set.of(Condition.LOGIN_MODE_WRONG));
     for (Operation operation : specimen.contract().operations()) {
       operation.cases().forEach(c -> c.when().ifPresent(answered::add));
       if (operation.signed()) {

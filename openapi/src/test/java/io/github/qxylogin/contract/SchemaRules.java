@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules of schemas, their properties and the security schemes. */
@@ -74,6 +75,13 @@ final class SchemaRules {
                 schema(document, "FetchTokenRequest")
                     .withArray("anyOf")
                     .add(json("{'required': ['grant_type']}"))),
+        new ContractRule(
+            "what a request needs by what it says names its fields, and values that they describe",
+            SchemaRules::requirements,
+            document ->
+                ((ObjectNode) schema(document, "CreateAccountRequest").at("/x-required-when/0"))
+                    .putArray("values")
+                    .add(16)),
         new ContractRule(
             "a path's answers are an envelope",
             SchemaRules::envelopes,
@@ -148,12 +156,7 @@ final class SchemaRules {
 
   private static void titles(Specimen specimen, Findings findings) {
     Set<String> files = new HashSet<>();
-    Set<String> allowed = new HashSet<>();
-    for (Specimen.Part part : specimen.operations()) {
-      String id = part.operation().id();
-      String name = Character.toUpperCase(id.charAt(0)) + id.substring(1);
-      List.of("Request", "Response", "Data").forEach(kind -> allowed.add(name + kind));
-    }
+    Set<String> allowed = ofOperations(specimen);
     files.addAll(DocumentRules.fileNames("components/schemas"));
     specimen
         .schemas()
@@ -164,6 +167,17 @@ final class SchemaRules {
                     name,
                     files.contains(name) || allowed.contains(name),
                     "has neither a file nor an operation that it is named after"));
+  }
+
+  /** Returns the names that schemas of operations have. */
+  private static Set<String> ofOperations(Specimen specimen) {
+    Set<String> names = new HashSet<>();
+    for (Specimen.Part part : specimen.operations()) {
+      String id = part.operation().id();
+      String name = Character.toUpperCase(id.charAt(0)) + id.substring(1);
+      List.of("Request", "Response", "Data").forEach(kind -> names.add(name + kind));
+    }
+    return names;
   }
 
   private static void schemasDescribed(Specimen specimen, Findings findings) {
@@ -236,6 +250,40 @@ final class SchemaRules {
       boolean unlike = new HashSet<>(values).size() == values.size();
       findings.check(described, "x-values", unlike, values + " repeats itself");
     }
+  }
+
+  private static void requirements(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      for (RequiredWhen when : operation.requiredWhen()) {
+        Optional<Field> telling = field(operation, when.field());
+        findings.check(operation, telling.isPresent(), "takes no " + when.field());
+        for (JsonNode value : when.values()) {
+          findings.check(
+              operation,
+              telling.filter(f -> f.accepts(value) && describes(f, value)).isPresent(),
+              when.field() + " describes no value " + value);
+        }
+        for (String name : when.required()) {
+          findings.check(
+              operation,
+              field(operation, name).filter(field -> !field.required()).isPresent(),
+              name + " is none of its fields, or always required");
+        }
+      }
+    }
+    for (Value list : specimen.all("x-required-when")) {
+      for (Value when : list.list()) {
+        findings.check(when, "x-required-when", when.at("evidence").present(), "has no grade");
+      }
+    }
+  }
+
+  private static Optional<Field> field(Operation operation, String name) {
+    return operation.fields().stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  private static boolean describes(Field field, JsonNode value) {
+    return field.names().isEmpty() || field.names().containsKey(value.asText());
   }
 
   private static void envelopes(Specimen specimen, Findings findings) {

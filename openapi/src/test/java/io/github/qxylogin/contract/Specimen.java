@@ -35,6 +35,11 @@ final class Specimen {
     this.contract = contract;
   }
 
+  /** Examines a document as it stands. */
+  Specimen(ObjectNode document) {
+    this(document, Contract.of(document));
+  }
+
   static Specimen asItIs() {
     return with(document -> {});
   }

@@ -1,0 +1,100 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.NewerModule;
+import io.github.qxylogin.contracttests.Outcome.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The suite checks operations of the newer module like any others, though no Java names them. */
+class NewerModuleTest {
+  private static final Contract OLDER = Contract.load();
+
+  @TempDir private static Path folder;
+  private static Contract contract;
+
+  @BeforeAll
+  static void layOver() {
+    contract = NewerModule.in(folder);
+  }
+
+  @Test
+  void of_theNewerModule_hasChecksOfEachOfItsParts() {
+    Set<String> flows =
+        Checks.of(contract).stream()
+            .map(Check::id)
+            .filter(id -> id.contains("/flow/"))
+            .collect(Collectors.toSet());
+
+    assertThat(flows)
+        .contains(
+            "orderProduct/flow/made-once",
+            "orderProduct/flow/then-createAccount",
+            "sendHostedSmsCode/flow/of-another-enterprise",
+            "sendHostedSmsCode/flow/of-another-mode",
+            "sendHostedSmsCode/flow/of-the-only-account",
+            "sendHostedSmsCode/flow/too-recent",
+            "uploadHostedSmsCode/flow/redeemed",
+            "uploadHostedSmsCode/flow/logged-in-already",
+            "uploadHostedSmsCode/flow/session-of-another",
+            "startAgreementQuery/flow/session-needed",
+            "pollAgreementQuery/flow/asked-after",
+            "pollAgreementQuery/flow/done",
+            "pollAgreementQuery/flow/issued-by-nobody",
+            "pollAgreementQuery/flow/task-of-another")
+        .doesNotContain(
+            "sendHostedSmsCode/flow/sms-to-a-colleague",
+            "uploadHostedSmsCode/flow/session-ended-by-another");
+  }
+
+  @Test
+  void run_inTheWholeDocument_holds() {
+    List<Outcome> outcomes;
+
+    Masking masking = new Masking(contract);
+    try (OwnMock mock = OwnMock.start(contract, masking)) {
+      Suite suite = new Suite(contract, mock.target(), Permissions.READ_ONLY, masking);
+      suite.checks().stream().filter(NewerModuleTest::isNewer).forEach(suite::run);
+      outcomes = suite.ledger().outcomes();
+    }
+
+    assertThat(outcomes)
+        .hasSizeGreaterThan(100)
+        .allSatisfy(outcome -> assertThat(outcome.messages()).isEmpty())
+        .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED));
+  }
+
+  private static boolean isNewer(Check check) {
+    return OLDER.operations().stream().noneMatch(o -> o.id().equals(check.operation().id()));
+  }
+
+  @Test
+  void run_ofTheModuleAlone_holdsAndHasNoGap(@TempDir Path report) throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of(contract, Map.of(), "--module", "current", "--report", report.toString());
+
+    JsonNode made = JsonText.parse(Files.readAllBytes(report.resolve(Reports.JSON)));
+    assertThat(made.path("checks"))
+        .hasSizeGreaterThan(100)
+        .allSatisfy(
+            check ->
+                assertThat(check.path("verdict").asText())
+                    .as(check.toString())
+                    .isEqualTo("passed"));
+    assertThat(made.at("/coverage/cells"))
+        .noneMatch(cell -> cell.path("state").asText().equals(Coverage.State.NOT_SEEN.key()));
+    assertThat(made.path("gaps")).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+}

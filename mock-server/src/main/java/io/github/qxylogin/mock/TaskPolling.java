@@ -1,0 +1,77 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import java.util.Optional;
+
+/** Tells what has become of a task: it runs for a while, and is done then. */
+final class TaskPolling implements FlowPart {
+  private final FlowState state;
+
+  TaskPolling(FlowState state) {
+    this.state = state;
+  }
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+    Optional<Task> task = task(exchange, flow);
+    if (task.isEmpty()) {
+      return FlowPart.when(
+          exchange,
+          Condition.TASK_ENDED,
+          "no task of this id was issued, or it was issued for somebody else");
+    }
+    Flow.Status status = flow.status().orElseThrow();
+    String byTheClock = task.get().runsAt(state.now()) ? status.running() : status.done();
+    Optional<String> settled = state.settled(task.get());
+    return telling(exchange, status, settled.orElse(byTheClock))
+        .map(documented -> answer(task.get(), flow, documented).because(why(task.get(), settled)));
+  }
+
+  private static String why(Task task, Optional<String> settled) {
+    return settled.isPresent()
+        ? "an earlier answer told the end of the task"
+        : "the task runs until " + task.sentAt().plus(task.runsFor());
+  }
+
+  private Optional<Task> task(Exchange exchange, Flow flow) {
+    return flow.task()
+        .flatMap(exchange::value)
+        .flatMap(state::task)
+        .filter(task -> task.isFor(exchange, flow));
+  }
+
+  private static Optional<Case> telling(Exchange exchange, Flow.Status status, String told) {
+    return exchange.operation().cases().stream()
+        .filter(c -> c.family() == Family.OK && told(c, status).equals(told))
+        .findFirst();
+  }
+
+  private static String told(Case documented, Flow.Status status) {
+    return documented.answer().at(status.at()).asText();
+  }
+
+  private static Answer answer(Task task, Flow flow, Case documented) {
+    ObjectNode answer = documented.answer().deepCopy();
+    FlowValues.carry(task.values(), flow, answer);
+    return Answer.of(documented, answer);
+  }
+
+  /** A documented task is none that was issued. */
+  @Override
+  public void follow(Exchange exchange, Flow flow, Case success) {}
+
+  /** To be done or to have failed is for good. */
+  @Override
+  public Answer impose(Exchange exchange, Flow flow, Case success) {
+    Flow.Status status = flow.status().orElseThrow();
+    String told = told(success, status);
+    Optional<Task> task = task(exchange, flow);
+    task.filter(t -> told.equals(status.done()) || told.equals(status.failed()))
+        .ifPresent(t -> state.settle(t, told));
+    return task.map(t -> answer(t, flow, success)).orElseGet(() -> Answer.of(success));
+  }
+}

@@ -1,0 +1,313 @@
+package io.github.qxylogin.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.NewerModule;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.Http.Answered;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operations of the newer module behave like any others, though no Java names them. */
+class NewerModuleTest {
+  private static final long ENTERPRISE = 522704190568599L;
+  private static final long OTHER_ENTERPRISE = 522704190568600L;
+  private static final String PERSON = "13400000007";
+  private static final String MOBILE = "13400000008";
+
+  @TempDir private static Path folder;
+  private static Contract contract;
+  private static LoginMock server;
+
+  private LoginMock mock;
+  private Http http;
+
+  @BeforeAll
+  static void startServer() {
+    contract = NewerModule.in(folder);
+    server = LoginMock.builder().contract(contract).start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void openMock() {
+    mock = server.openSandbox();
+    http = new Http(mock.url());
+  }
+
+  @AfterEach
+  void closeMock() {
+    mock.close();
+  }
+
+  @Test
+  void enterprise_ofATaxNumber_isTheSameEachTimeAndNoOthers() {
+    String first = order("91110000TESTTEST02").at("/data/aggOrgId");
+
+    assertThat(order("91110000TESTTEST02").at("/data/aggOrgId")).isEqualTo(first);
+    assertThat(order("91110000TESTTEST03").at("/data/aggOrgId"))
+        .matches("\\d{15,16}")
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void enterprise_thatWasMadeKnown_givesItsAccountsTheTaxNumber() {
+    long enterprise = order("91110000TESTTEST02").json().at("/data/aggOrgId").longValue();
+    create(enterprise, PERSON, 14);
+
+    assertThat(call("findAccounts", Map.of("aggOrgId", enterprise)).at("/data/0/nsrsbh"))
+        .isEqualTo("91110000TESTTEST02");
+  }
+
+  @Test
+  void login_byAccount_opensTheSessionThatItsCheckTells() {
+    String account = create(ENTERPRISE, PERSON, 14);
+
+    assertThat(holds(ENTERPRISE, account)).isFalse();
+    logIn(ENTERPRISE, account);
+
+    assertThat(holds(ENTERPRISE, account)).isTrue();
+  }
+
+  /** The request names neither a person nor a number. */
+  @Test
+  void sms_ofALoginByAccount_isListedWithItsNumber() {
+    String account = create(ENTERPRISE, PERSON, 14);
+    String task = send(ENTERPRISE, account).at("/data/taskId");
+
+    JsonNode sms = http.get("/__mock/sms?sjhm=" + MOBILE + "&taskId=" + task).json().path(0);
+    assertThat(sms.path("aggOrgId").asLong()).isEqualTo(ENTERPRISE);
+    assertThat(sms.path("accountId").asText()).isEqualTo(account);
+    assertThat(sms.path("sjhm").asText()).isEqualTo("134****0008");
+    assertThat(sms.path("smsCode").asText()).isNotBlank();
+  }
+
+  @Test
+  void account_thatIsTheOnlyOne_needsNoName() {
+    String account = create(ENTERPRISE, PERSON, 14);
+
+    logIn(ENTERPRISE, null);
+
+    assertThat(holds(ENTERPRISE, account)).isTrue();
+    assertThat(holds(ENTERPRISE, null)).isTrue();
+    assertThat(holds(ENTERPRISE, "")).isTrue();
+  }
+
+  @Test
+  void account_thatIsOneOfSeveral_hasToBeNamed() {
+    create(ENTERPRISE, PERSON, 14);
+    create(ENTERPRISE, "13400000009", 14);
+
+    assertThat(send(ENTERPRISE, null).caseName()).isEqualTo("unknown-account");
+  }
+
+  @Test
+  void account_thatNobodyCreated_isUnknown() {
+    create(ENTERPRISE, PERSON, 14);
+
+    assertThat(send(ENTERPRISE, "522756466521399").caseName()).isEqualTo("unknown-account");
+    assertThat(send(OTHER_ENTERPRISE, null).caseName()).isEqualTo("unknown-account");
+  }
+
+  @Test
+  void account_ofAnotherMode_isRefusedAndGetsNoSms() {
+    String account = create(ENTERPRISE, PERSON, 9);
+
+    assertThat(send(ENTERPRISE, account).code()).isEqualTo("4006");
+    assertThat(mock.sms()).isEmpty();
+  }
+
+  @Test
+  void login_ofWhomIsLoggedIn_isAnsweredWithoutData() {
+    String account = create(ENTERPRISE, PERSON, 14);
+    logIn(ENTERPRISE, account);
+
+    Answered again = send(ENTERPRISE, account);
+
+    assertThat(again.caseName()).isEqualTo("logged-in");
+    assertThat(again.json().has("data")).isFalse();
+  }
+
+  @Test
+  void login_again_isTooSoonForTheAccountAlone() {
+    String account = create(ENTERPRISE, PERSON, 14);
+    String other = create(OTHER_ENTERPRISE, "13400000009", 14);
+    send(ENTERPRISE, account);
+
+    assertThat(send(ENTERPRISE, null).code()).isEqualTo("8001");
+    assertThat(send(OTHER_ENTERPRISE, other).code()).isEqualTo("2000");
+  }
+
+  /** Person and region are those of the accounts: no request has them. */
+  @Test
+  void session_ofAPersonWhoLogsInElsewhere_hasEnded() {
+    String first = create(ENTERPRISE, PERSON, 14);
+    String second = create(OTHER_ENTERPRISE, PERSON, 14);
+    logIn(ENTERPRISE, first);
+
+    logIn(OTHER_ENTERPRISE, second);
+
+    assertThat(holds(OTHER_ENTERPRISE, second)).isTrue();
+    assertThat(holds(ENTERPRISE, first)).isFalse();
+  }
+
+  @Test
+  void call_thatNeedsASession_isRefusedUntilTheLogin() {
+    String account = create(ENTERPRISE, PERSON, 14);
+    Answered before = start(ENTERPRISE, account);
+    logIn(ENTERPRISE, account);
+
+    assertThat(before.code()).isEqualTo("4999");
+    assertThat(before.message()).isEqualTo("登录信息已过期，请重新登录!");
+    assertThat(start(ENTERPRISE, account).at("/data/taskId")).isNotBlank();
+  }
+
+  @Test
+  void call_ofAnAccountThatThePlatformLogsIn_needsNoSession() {
+    String account = create(ENTERPRISE, PERSON, 9);
+
+    assertThat(start(ENTERPRISE, account).at("/data/taskId")).isNotBlank();
+  }
+
+  @Test
+  void task_thatIsPolled_runsAndIsDoneThen() {
+    String task = started();
+
+    assertThat(poll(ENTERPRISE, task).caseName()).isEqualTo("running");
+    mock.clock().advance(Duration.ofSeconds(9));
+    assertThat(poll(ENTERPRISE, task).at("/data/businessStatus")).isEqualTo("1");
+    mock.clock().advance(Duration.ofSeconds(1));
+
+    assertThat(poll(ENTERPRISE, task).at("/data/businessStatus")).isEqualTo("3");
+    assertThat(poll(ENTERPRISE, task).at("/data/taskId")).isEqualTo(task);
+  }
+
+  @Test
+  void task_ofSomebodyElseOrOfNobody_isUnknown() {
+    String task = started();
+
+    assertThat(poll(OTHER_ENTERPRISE, task).code()).isEqualTo("5000");
+    assertThat(poll(ENTERPRISE, "1780486852186337299").code()).isEqualTo("5000");
+  }
+
+  @Test
+  void task_thatWasSaidToHaveFailed_hasFailedForGood() {
+    String task = started();
+    mock.identity(task).once().answers("failed");
+
+    assertThat(poll(ENTERPRISE, task).at("/data/businessStatus")).isEqualTo("2");
+    mock.clock().advance(Duration.ofMinutes(1));
+    assertThat(poll(ENTERPRISE, task).at("/data/businessStatus")).isEqualTo("2");
+    assertThat(poll(ENTERPRISE, task).at("/data/taskId")).isEqualTo(task);
+  }
+
+  @Test
+  void task_thatIsSaidToRun_runsForThatCallAlone() {
+    String task = started();
+    mock.clock().advance(Duration.ofMinutes(1));
+    mock.identity(task).times(2).answers("running");
+
+    assertThat(poll(ENTERPRISE, task).caseName()).isEqualTo("running");
+    assertThat(poll(ENTERPRISE, task).caseName()).isEqualTo("running");
+    assertThat(poll(ENTERPRISE, task).caseName()).isEqualTo("done");
+  }
+
+  /** The one documented request without any field is no broken one. */
+  @Test
+  void body_thatIsBroken_isNotTakenForAnEmptyOne() {
+    Operation send = contract.operation("sendHostedSmsCode");
+
+    assertThat(http.post(send.path(), "{\"aggOrgId\":").message()).isEqualTo("请求参数不是合法的JSON！");
+    assertThat(http.post(send.path(), "{}").message()).isEqualTo("参数aggOrgId不能为空！");
+  }
+
+  @Test
+  void module_ofTheMock_isAllThatItAnswers() {
+    try (LoginMock newer = LoginMock.builder().contract(contract.module("current")).start()) {
+      Http http = new Http(newer.url());
+
+      assertThat(http.post(contract.operation("sendSmsCode").path(), "{}").status()).isEqualTo(404);
+      assertThat(http.post(contract.operation("sendHostedSmsCode").path(), "{}").code())
+          .isEqualTo("4000");
+      assertThat(http.get("/__mock/cases").json().findValuesAsText("operation"))
+          .contains("orderProduct")
+          .doesNotContain("sendSmsCode");
+    }
+  }
+
+  private Answered call(String operation, Map<String, ?> body) {
+    return http.post(contract.operation(operation).path(), body);
+  }
+
+  private Answered order(String taxNumber) {
+    return call("orderProduct", Map.of("nsrsbh", taxNumber, "areaCode", "11"));
+  }
+
+  private String create(long enterprise, String person, int mode) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("aggOrgId", enterprise);
+    body.put("dq", 11);
+    body.put("dlfs", mode);
+    body.put("gryhm", person);
+    body.put("gryhmm", "c2VjcmV0");
+    body.put("sflx", "BSY");
+    body.put("sjhm", MOBILE);
+    String account = call("createAccount", body).at("/data/accountId");
+    assertThat(account).isNotBlank();
+    return account;
+  }
+
+  private static Map<String, Object> of(Object enterprise, String account) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("aggOrgId", enterprise);
+    if (account != null) {
+      body.put("accountId", account);
+    }
+    return body;
+  }
+
+  private Answered send(long enterprise, String account) {
+    return call("sendHostedSmsCode", of(enterprise, account));
+  }
+
+  private void logIn(long enterprise, String account) {
+    String task = send(enterprise, account).at("/data/taskId");
+    Answered loggedIn =
+        call("uploadHostedSmsCode", Map.of("taskId", task, "smsCode", mock.smsCode(task)));
+    assertThat(loggedIn.caseName()).isEqualTo("logged-in");
+  }
+
+  private boolean holds(long enterprise, String account) {
+    return call("checkHostedSession", of(Long.toString(enterprise), account))
+        .json()
+        .path("data")
+        .booleanValue();
+  }
+
+  private Answered start(long enterprise, String account) {
+    return call("startAgreementQuery", of(Long.toString(enterprise), account));
+  }
+
+  private String started() {
+    return start(ENTERPRISE, create(ENTERPRISE, PERSON, 9)).at("/data/taskId");
+  }
+
+  private Answered poll(long enterprise, String task) {
+    return call(
+        "pollAgreementQuery", Map.of("aggOrgId", Long.toString(enterprise), "taskId", task));
+  }
+}

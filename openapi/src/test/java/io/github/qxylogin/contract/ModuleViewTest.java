@@ -1,0 +1,192 @@
+package io.github.qxylogin.contract;
+
+import static io.github.qxylogin.contract.Specimen.json;
+import static io.github.qxylogin.contract.Specimen.operation;
+import static io.github.qxylogin.contract.Specimen.ours;
+import static io.github.qxylogin.contract.Specimen.schema;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is left of the contract when the pages of one module are looked at alone. */
+class ModuleViewTest {
+  private static final Contract WHOLE = Contract.load();
+
+  static Stream<String> modules() {
+    return WHOLE.modules().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void module_ofTheContract_hasTheOperationsOfItsPagesAlone(String module) {
+    assertThat(WHOLE.module(module).operations())
+        .extracting(Operation::id)
+        .isNotEmpty()
+        .isEqualTo(
+            WHOLE.operations().stream()
+                .map(Operation::id)
+                .filter(id -> modules(WHOLE, id).contains(module))
+                .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void module_ofTheContract_hasNothingThatNothingNames(String module) {
+    Specimen view = new Specimen((ObjectNode) WHOLE.module(module).document());
+
+    List<String> used = view.document().findValuesAsText("$ref");
+    assertThat(view.schemas().keySet())
+        .allMatch(
+            name ->
+                used.contains("#/components/schemas/" + name)
+                    || view.document().findValues("forms").toString().contains(name));
+    assertThat(view.document().path("tags").findValuesAsText("name"))
+        .isEqualTo(view.contract().operations().stream().map(Operation::tag).distinct().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void module_ofTheContract_namesNothingThatIsGone(String module) {
+    Contract view = WHOLE.module(module);
+    List<String> ids = view.operations().stream().map(Operation::id).toList();
+
+    assertThat(view.operations())
+        .allSatisfy(
+            operation ->
+                assertThat(ids)
+                    .containsAll(operation.links().stream().map(Link::operationId).toList()));
+    assertThat(view.document().findValuesAsText("$ref"))
+        .allMatch(ref -> view.document().at(ref.substring(1)).isObject());
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void module_ofItself_isTheSame(String module) {
+    Contract view = WHOLE.module(module);
+
+    assertThat(view.modules()).containsExactly(module);
+    assertThat(view.module(module).document()).isEqualTo(view.document());
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void yaml_ofAModule_isItsPublishedDocument(String module) throws IOException {
+    Contract view = WHOLE.module(module);
+    JsonNode yaml = new ObjectMapper(new YAMLFactory()).readTree(view.yaml());
+
+    assertThat(new ObjectMapper().readTree(yaml.toString())).isEqualTo(view.published());
+    assertThat(new String(view.yaml(), UTF_8)).startsWith("openapi: 3.1.0\n");
+  }
+
+  @Test
+  void module_unknown_listsThoseThereAre() {
+    assertThatThrownBy(() -> WHOLE.module("newest"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The contract has no module 'newest'. It has: [legacy, current]");
+  }
+
+  @Test
+  void module_fieldOfAnother_goesAndIsNotAskedFor() {
+    Operation upload =
+        legacy(
+                document -> {
+                  ObjectNode request = schema(document, "UploadSmsCodeRequest");
+                  others(request.withObject("/properties/nsrsbh"));
+                })
+            .operation("uploadSmsCode");
+
+    assertThat(upload.fields()).extracting(Field::name).containsExactly("taskId", "smsCode");
+    assertThat(upload.missingFrom(json("{'taskId': '1', 'smsCode': '2'}"))).isEmpty();
+  }
+
+  @Test
+  void module_fieldOfAnother_goesFromTheAlternatives() {
+    Operation fetch =
+        legacy(
+                document ->
+                    others(
+                        schema(document, "FetchTokenRequest")
+                            .withObject("/properties/refresh_token")))
+            .operation("fetchToken");
+
+    assertThat(fetch.alternatives()).containsExactly(Set.of("client_appkey", "client_secret"));
+  }
+
+  @Test
+  void module_fieldOfAnother_isNotAskedForByAnyValue() {
+    for (String field : List.of("proxyNsrsbh", "dlfs")) {
+      Operation create =
+          legacy(
+                  document ->
+                      others(
+                          schema(document, "CreateAccountRequest")
+                              .withObject("/properties/" + field)))
+              .operation("createAccount");
+
+      assertThat(create.requiredWhen()).as(field).isEmpty();
+    }
+  }
+
+  @Test
+  void module_caseOfAnother_goesWithAllItsParts() {
+    Operation send =
+        legacy(document -> others(ours(document, "sendSmsCode", "logged-in")))
+            .operation("sendSmsCode");
+
+    assertThat(send.caseNames()).doesNotContain("logged-in").contains("sms-sent");
+    assertThat(send.outcomes()).extracting(Outcome::name).containsExactly("SmsSent");
+  }
+
+  @Test
+  void module_exampleOfAnother_goesWithItsRequest() {
+    Operation upload =
+        legacy(
+                document ->
+                    others(
+                        operation(document, "uploadSmsCode")
+                            .withObject(Specimen.ANSWERS)
+                            .withObject("/logged-in")))
+            .operation("uploadSmsCode");
+
+    assertThat(upload.caseNames()).doesNotContain("logged-in");
+  }
+
+  @Test
+  void module_operationOfAnother_takesLinksAndOpenedSessionsAlong() {
+    Contract view = legacy(document -> others(operation(document, "checkSession")));
+
+    assertThat(view.operation("sendSmsCode").links())
+        .extracting(Link::operationId)
+        .containsExactly("uploadSmsCode");
+    assertThat(view.operation("loginByQrCode").flow().orElseThrow().opens()).isEmpty();
+  }
+
+  private static Contract legacy(Consumer<ObjectNode> change) {
+    ObjectNode document = (ObjectNode) WHOLE.document();
+    change.accept(document);
+    return Contract.of(document).module("legacy");
+  }
+
+  /** Marks a part as the newer module's alone. */
+  private static void others(ObjectNode part) {
+    part.putArray("x-modules").add("current");
+  }
+
+  private static List<String> modules(Contract contract, String id) {
+    ObjectNode operation = operation((ObjectNode) contract.document(), id);
+    return operation.path("x-modules").valueStream().map(JsonNode::asText).toList();
+  }
+}
