@@ -236,6 +236,6 @@ final class Gate {
   }
 
   private boolean hasItsOwnMeaning(Operation operation, String code) {
-    return codes.find(code).isPresent() && codes.find(code).equals(operation.code(code));
+    return codes.find(code).isPresent() && codes.familyOf(code) == operation.familyOf(code);
   }
 }

@@ -91,7 +91,12 @@ public record Code(
 
   /** What is not told is not so: it is never known to be harmless. */
   private static boolean told(Value value, String statement) {
-    value.at(statement).only(List.of("evidence", "reason"));
-    return value.at(statement).present();
+    Value told = value.at(statement);
+    if (told.present()) {
+      told.only(List.of("evidence", "reason"));
+      Evidence.of(told.at("evidence"));
+      told.text("reason");
+    }
+    return told.present();
   }
 }

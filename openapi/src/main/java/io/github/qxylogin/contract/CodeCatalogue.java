@@ -81,7 +81,10 @@ public final class CodeCatalogue {
     answer.only(List.of("when", "code", "message", "evidence"));
     Condition when = Condition.of(answer.at("when"));
     Evidence evidence = answer.optional("evidence").map(Evidence::of).orElse(Evidence.ASSUMED);
-    answers.put(when, new Code.Answer(code, when, answer.text("message"), evidence));
+    Code.Answer given = new Code.Answer(code, when, answer.text("message"), evidence);
+    if (answers.putIfAbsent(when, given) != null) {
+      throw answer.wrong(when.key() + " has an answer already");
+    }
   }
 
   /** Reads the codes of an operation, whose meaning there comes before all others. */

@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -9,14 +10,17 @@ import java.util.stream.Stream;
  * one vocabulary, each of which stands in one of them.
  */
 record Told(Value pages, Value ours) {
+  /** What is told in parts: by members of its own, or as a list to which each adds. */
+  private static final Set<String> IN_PARTS = Set.of("account", "derived");
+
   Told {
     if (pages.node().isObject() && ours.node().isObject()) {
-      pages.members().forEach((name, told) -> once(told, ours.at(name)));
+      pages.members().forEach((name, told) -> once(name, told, ours.at(name)));
     }
   }
 
-  private static void once(Value told, Value assumed) {
-    if (assumed.present() && !told.node().isContainerNode()) {
+  private static void once(String name, Value told, Value assumed) {
+    if (assumed.present() && !IN_PARTS.contains(name)) {
       throw assumed.wrong("stands at " + told.place() + " already, which pages tell");
     }
   }

@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,5 +111,34 @@ class CodeCatalogueTest {
   void answerTo_missingParameter_namesTheField() {
     assertThat(codes.answerTo(Condition.PARAMETER_MISSING).message("nsrsbh"))
         .isEqualTo("参数nsrsbh不能为空！");
+  }
+
+  @Test
+  void code_refusedBeforeActingWithoutAGrade_isRefused() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ((ObjectNode) document.at("/x-codes/codes/0"))
+                            .putObject("refusedBeforeActing")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/x-codes/codes/0/refusedBeforeActing/evidence: is missing");
+  }
+
+  @Test
+  void answer_ofAConditionThatAPageAnswers_isNotAssumedBeside() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        document
+                            .withObject("/x-mock")
+                            .withArray("answers")
+                            .addObject()
+                            .put("when", "token-missing")
+                            .put("code", "40100")
+                            .put("message", "?")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("token-missing has an answer already");
   }
 }

@@ -43,9 +43,9 @@ class FlowReadingTest {
             () ->
                 Specimen.with(
                     document ->
-                        flow(document, "uploadSmsCode").withObject("/lock").put("failures", "4")))
+                        ours(document, "uploadSmsCode").withObject("/lock").put("failures", "4")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining("x-flow/lock/failures")
+        .hasMessageContaining("x-mock/flow/lock/failures")
         .hasMessageContaining("a whole number is expected");
   }
 
@@ -58,7 +58,6 @@ class FlowReadingTest {
     "sendSmsCode, /derived/0, at, data/accountId, x-flow/derived/0/at: 'data/accountId' is no",
     "sendSmsCode, /derived/0, sha1, x, x-flow/derived/0/sha1: is none of",
     "sendSmsCode, /withoutSms, value, x, x-flow/withoutSms/value: is none of",
-    "uploadSmsCode, /lock, failure, x, x-flow/lock/failure: is none of",
     "fetchToken, /token, at, access_token, x-flow/token/at: 'access_token' is no pointer",
     "fetchToken, /token, lifeTime, x, x-flow/token/lifeTime: is none of",
     "createAccount, /account, at, data, x-flow/account/at: 'data' is no pointer",
@@ -72,6 +71,27 @@ class FlowReadingTest {
                     document -> ((ObjectNode) flow(document, operation).at(part)).put(key, text)))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void lock_memberThatIsUnknown_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ours(document, "uploadSmsCode").withObject("/lock").put("failure", 4)))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-mock/flow/lock/failure: is none of");
+  }
+
+  @Test
+  void limit_thatPagesTellWithItsEvidence_isNotAssumedBeside() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(document -> ours(document, "sendSmsCode").put("resendAfter", "PT1M")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-mock/flow/resendAfter: stands at")
+        .hasMessageContaining("x-flow/resendAfter already");
   }
 
   @Test
