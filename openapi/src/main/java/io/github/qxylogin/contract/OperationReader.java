@@ -73,7 +73,7 @@ final class OperationReader {
         schemas.spellings(json(answered(operation)).at("schema")));
   }
 
-  /** What is not known to be harmless is not repeated. */
+  /** What nobody calls harmless is not repeated; an assumption is told with its reason. */
   private static boolean idempotent(Value graded) {
     graded.only(List.of("evidence", "reason"));
     return graded.present();
