@@ -2,11 +2,9 @@ package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import java.util.Locale;
 
 /** An operation's request and first success, with a canary in the place of every secret. */
 final class CanaryBodies {
@@ -14,16 +12,10 @@ final class CanaryBodies {
 
   /** Returns the request, its password in clear. */
   static ObjectNode request(Operation operation, boolean encrypted) {
-    JsonNode schema =
-        CONTRACT
-            .document()
-            .path("paths")
-            .path(operation.path())
-            .path(operation.method().toLowerCase(Locale.ROOT))
-            .at("/requestBody/content/application~1json/schema");
     ObjectNode request =
         Secrets.planted(
-            operation.firstSuccess().request().orElseGet(Json.mapper()::createObjectNode), schema);
+            operation.firstSuccess().request().orElseGet(Json.mapper()::createObjectNode),
+            CONTRACT.requestSchema(operation));
     for (Field field : operation.fields()) {
       field.encryptedWhen().ifPresent(when -> request.put(when.field(), 0));
       field.spellingOf().ifPresent(offered -> request.remove(field.name()));
@@ -47,7 +39,6 @@ final class CanaryBodies {
   }
 
   static ObjectNode answer(Operation operation) {
-    return Secrets.planted(
-        operation.firstSuccess().answer(), CONTRACT.document().at(operation.responseSchema()));
+    return Secrets.planted(operation.firstSuccess().answer(), CONTRACT.answerSchema(operation));
   }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.SchemaView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,9 +25,6 @@ final class Secrets {
 
   /** With characters that every kind of quoting changes. */
   private static final String CANARY = "canary-%s-4/7\"1";
-
-  private static final JsonNode SCHEMAS =
-      FakePlatform.CONTRACT.document().at("/components/schemas");
 
   private Secrets() {}
 
@@ -45,7 +44,7 @@ final class Secrets {
   }
 
   /** Returns a body with a canary in every secret member that it or its schema has. */
-  static ObjectNode planted(JsonNode body, JsonNode schema) {
+  static ObjectNode planted(JsonNode body, SchemaView schema) {
     JsonNode secrets = secrets(schema);
     JsonNode planted = secrets.isMissingNode() ? body.deepCopy() : merged(body, secrets);
     replace(planted);
@@ -60,19 +59,13 @@ final class Secrets {
   }
 
   /** Returns the secret members of a schema and what they stand in; missing if there are none. */
-  private static JsonNode secrets(JsonNode schema) {
-    String ref = schema.path("$ref").asText();
-    if (!ref.isEmpty()) {
-      return secrets(SCHEMAS.path(ref.substring(ref.lastIndexOf('/') + 1)));
-    }
+  private static JsonNode secrets(SchemaView schema) {
     ObjectNode members = JsonNodeFactory.instance.objectNode();
-    for (JsonNode part : schema.path("allOf")) {
-      secrets(part).properties().forEach(m -> members.set(m.getKey(), m.getValue()));
-    }
-    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-      String name = property.getKey();
+    for (String name : schema.members()) {
       JsonNode below =
-          NAMES.contains(name) ? TextNode.valueOf(canary(name)) : secrets(property.getValue());
+          NAMES.contains(name)
+              ? TextNode.valueOf(canary(name))
+              : secrets(schema.member(name).orElseThrow());
       if (!below.isMissingNode()) {
         members.set(name, below);
       }
@@ -81,8 +74,8 @@ final class Secrets {
     return !element.isMissingNode() || members.isEmpty() ? element : members;
   }
 
-  private static JsonNode secretsOfElement(JsonNode schema) {
-    JsonNode element = schema.has("items") ? secrets(schema.path("items")) : schema.path("items");
+  private static JsonNode secretsOfElement(SchemaView schema) {
+    JsonNode element = schema.element().map(Secrets::secrets).orElseGet(MissingNode::getInstance);
     return element.isMissingNode() ? element : JsonNodeFactory.instance.arrayNode().add(element);
   }
 

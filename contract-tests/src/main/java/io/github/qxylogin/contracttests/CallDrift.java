@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SchemaView;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,25 +60,25 @@ final class CallDrift {
     add(kind, Place.ROOT, detail, MissingNode.getInstance());
   }
 
-  void request(Shape shape, JsonNode request) {
-    new ShapeWalk(
-            new ShapeWalk.Visitor() {
+  void request(SchemaView schema, JsonNode request) {
+    new SchemaWalk(
+            new SchemaWalk.Visitor() {
               @Override
-              public void documented(Place place, Shape known, JsonNode value) {}
+              public void documented(Place place, SchemaView known, JsonNode value) {}
 
               @Override
               public void undocumented(Place place, JsonNode value) {
                 add(DriftKind.SENT_MEMBER, place, "", value);
               }
             })
-        .through(shape, request);
+        .through(schema, request);
   }
 
-  void answer(Shape shape, JsonNode answer) {
-    new ShapeWalk(
-            new ShapeWalk.Visitor() {
+  void answer(SchemaView schema, JsonNode answer) {
+    new SchemaWalk(
+            new SchemaWalk.Visitor() {
               @Override
-              public void documented(Place place, Shape known, JsonNode value) {
+              public void documented(Place place, SchemaView known, JsonNode value) {
                 value(place, known, value);
               }
 
@@ -85,56 +87,59 @@ final class CallDrift {
                 add(DriftKind.UNDOCUMENTED_MEMBER, place, "", value);
               }
             })
-        .through(shape, answer);
+        .through(schema, answer);
   }
 
-  private void value(Place place, Shape shape, JsonNode value) {
+  private void value(Place place, SchemaView schema, JsonNode value) {
     String type = JsonType.of(value);
-    if (shape.types().size() > 1) {
+    if (schema.types().size() > 1) {
       forms.accept(place.toString(), value.isTextual() && value.asText().isEmpty() ? "\"\"" : type);
     }
-    if (!JsonType.isOneOf(shape.types(), type)) {
-      add(DriftKind.FORBIDDEN_TYPE, place, type + ", not " + allowed(shape), value);
+    if (!JsonType.isOneOf(schema.types(), type)) {
+      add(DriftKind.FORBIDDEN_TYPE, place, type + ", not " + allowed(schema), value);
     } else if (type.equals("string")) {
-      shape
+      schema
           .wrongForm(value.asText())
           .ifPresent(f -> add(DriftKind.FORBIDDEN_FORM, place, f, value));
     }
     if (value.isObject()) {
-      members(place, shape, value);
-    } else if (value.isValueNode() && isUndescribed(place, shape, value)) {
+      members(place, schema, value);
+    } else if (value.isValueNode() && isUndescribed(place, schema, value)) {
       add(DriftKind.UNKNOWN_VALUE, place, value.asText(), value);
     }
   }
 
-  private static String allowed(Shape shape) {
-    return shape.types().isEmpty() ? "of one type" : String.join(" or ", shape.types());
+  private static String allowed(SchemaView schema) {
+    return schema.types().isEmpty() ? "of one type" : String.join(" or ", schema.types());
   }
 
-  private boolean isUndescribed(Place place, Shape shape, JsonNode value) {
-    Set<String> values = shape.values();
+  private boolean isUndescribed(Place place, SchemaView schema, JsonNode value) {
+    Set<String> values = new LinkedHashSet<>(schema.values());
+    values.addAll(schema.codes());
     boolean told = !value.isNull() && !value.asText().contains(Redaction.MASK);
     return told
-        && !shape.isSensitive()
+        && !schema.isSensitive()
         && !values.isEmpty()
         && !values.contains(value.asText())
         && !printed.have(place.last(), value.asText())
         && !sent.path(place.last()).equals(value);
   }
 
-  private void members(Place place, Shape shape, JsonNode object) {
-    for (String name : shape.required()) {
+  private void members(Place place, SchemaView schema, JsonNode object) {
+    for (String name : schema.required()) {
       if (!object.has(name)) {
         add(DriftKind.MISSING_MEMBER, place.member(name), "", MissingNode.getInstance());
       }
     }
-    for (String name : shape.members()) {
-      boolean several = shape.member(name).filter(m -> m.types().size() > 1).isPresent();
+    Set<String> members = new LinkedHashSet<>(schema.members());
+    members.removeAll(schema.spellings().keySet());
+    for (String name : members) {
+      boolean several = schema.member(name).filter(m -> m.types().size() > 1).isPresent();
       if (several && !object.has(name)) {
         forms.accept(place.member(name).toString(), "absent");
       }
     }
-    shape.alternatives().forEach(sets -> alternative(place, sets, object));
+    schema.alternatives().forEach(sets -> alternative(place, sets, object));
   }
 
   private void alternative(Place place, List<List<String>> sets, JsonNode object) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SchemaView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,12 @@ import java.util.TreeSet;
 /** Judges an answer by a documented one. */
 final class CaseJudge {
   private final CodeJudge codes;
-  private final AnswerSchema schema;
+  private final Contract contract;
   private final Masking masking;
 
-  CaseJudge(CodeJudge codes, AnswerSchema schema, Masking masking) {
+  CaseJudge(CodeJudge codes, Contract contract, Masking masking) {
     this.codes = codes;
-    this.schema = schema;
+    this.contract = contract;
     this.masking = masking;
   }
 
@@ -115,10 +117,26 @@ final class CaseJudge {
         .map(
             finding ->
                 finding.difference() == Difference.MEMBER_MISSING
-                        && schema.leavesOut(operation, JsonPointer.compile(finding.place()))
+                        && leavesOut(operation, JsonPointer.compile(finding.place()))
                     ? new Finding(finding.place(), Difference.OPTIONAL_MISSING, finding.problem())
                     : finding)
         .toList();
+  }
+
+  /**
+   * Returns whether the schema lists what an object must have, and a member is not among it. Of the
+   * outermost members every schema lists the fewest that any answer has, which says nothing.
+   */
+  private boolean leavesOut(Operation operation, JsonPointer member) {
+    JsonPointer object = member.head();
+    return !object.matches()
+        && contract
+            .answerSchema(operation)
+            .at(object)
+            .map(SchemaView::required)
+            .filter(names -> !names.isEmpty())
+            .filter(names -> !names.contains(member.last().getMatchingProperty()))
+            .isPresent();
   }
 
   /**

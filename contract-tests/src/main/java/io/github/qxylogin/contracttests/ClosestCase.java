@@ -27,7 +27,7 @@ final class ClosestCase {
     this.looks = looks;
     Masking masking = new Masking(contract);
     this.codes = new CodeJudge(contract.codes(), masking);
-    this.cases = new CaseJudge(codes, new AnswerSchema(contract), masking);
+    this.cases = new CaseJudge(codes, contract, masking);
     this.texts = new PrintedTexts(contract);
   }
 

@@ -1,6 +1,9 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Sources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Suggests the edits of the contract's files that would make true what was seen. */
 final class ContractEdit {
@@ -15,20 +19,20 @@ final class ContractEdit {
   /** Readers of YAML take no more than some hundred levels, of which each member is two. */
   static final int DEEPEST = 20;
 
+  private static final JsonPointer CODES = JsonPointer.compile("/x-codes/codes");
+
   private final Drift drift;
   private final ContractFiles files;
-  private final SchemaDocuments documents;
   private final Discretion discretion;
   private final Edits edits = new Edits();
   private final Map<String, Addition> members = new LinkedHashMap<>();
-  private final Map<SchemaPlace, Set<String>> widened = new LinkedHashMap<>();
+  private final Map<JsonPointer, Set<String>> widened = new LinkedHashMap<>();
   private final Set<String> done = new LinkedHashSet<>();
   private final List<String> leftOut = new ArrayList<>();
 
   ContractEdit(Drift drift, ContractFiles files, Discretion discretion) {
     this.drift = drift;
     this.files = files;
-    this.documents = files.documents();
     this.discretion = discretion;
     drift.called().forEach(this::schemas);
     members.values().forEach(this::append);
@@ -66,8 +70,14 @@ final class ContractEdit {
     }
   }
 
-  private Optional<Shape> shape(Operation operation, Place place) {
-    return documents.shape(documents.answer(operation)).at(place);
+  /** Returns where a keyword of the schemas of a place stands, the nearest last. */
+  private List<JsonPointer> places(Operation operation, Place place, String keyword) {
+    return files
+        .contract()
+        .answerSchema(operation)
+        .at(place.pointer())
+        .map(schema -> schema.places(keyword))
+        .orElse(List.of());
   }
 
   private void byHand(Operation operation, DriftFinding finding, String why) {
@@ -95,21 +105,16 @@ final class ContractEdit {
       byHand(operation, finding, "a name that may be a value is not written into the contract");
       return;
     }
-    Optional<SchemaPlace> properties =
-        shape(operation, finding.place().parent()).stream()
-            .flatMap(shape -> shape.parts().stream())
-            .map(part -> part.member("properties"))
-            .filter(place -> !place.node().isEmpty())
-            .reduce((first, last) -> last);
+    List<JsonPointer> properties = places(operation, finding.place().parent(), "properties");
     if (properties.isEmpty()) {
       byHand(operation, finding, "no schema lists members there");
       return;
     }
-    SchemaPlace at = properties.get();
+    JsonPointer at = properties.get(properties.size() - 1);
     SeenForm form =
         members
             .computeIfAbsent(
-                at.id() + "/" + name, id -> new Addition(operation, finding, at, new SeenForm()))
+                at + "/" + name, id -> new Addition(operation, finding, at, new SeenForm()))
             .form();
     form.add(finding.form());
   }
@@ -121,21 +126,20 @@ final class ContractEdit {
    * @param form all that was seen of it, in whatever operations share the schema
    */
   private record Addition(
-      Operation operation, DriftFinding first, SchemaPlace properties, SeenForm form) {}
+      Operation operation, DriftFinding first, JsonPointer properties, SeenForm form) {}
 
   private void append(Addition member) {
     if (member.form().depth() > DEEPEST) {
       byHand(member.operation(), member.first(), "it is nested too deeply to be described");
       return;
     }
-    SchemaPlace at = member.properties();
     String name = member.first().place().last();
     List<String> property = YamlText.property(name, member.form(), discretion);
     edit(
         member.operation(),
         member.first(),
-        at.id() + "/" + name,
-        files.file(at.file()).append(at.at(), property));
+        member.properties() + "/" + name,
+        files.append(member.properties(), property));
   }
 
   /** All types that are forbidden in one schema are one edit, whatever operations share it. */
@@ -148,15 +152,18 @@ final class ContractEdit {
       byHand(operation, finding, "null, where documented answers have a value, breaks callers");
       return;
     }
-    shape(operation, finding.place()).stream()
-        .flatMap(shape -> shape.parts().stream())
-        .map(part -> part.member("type"))
-        .filter(type -> !type.node().isMissingNode())
-        .forEach(
-            type ->
-                widened
-                    .computeIfAbsent(type, t -> new LinkedHashSet<>(Shape.typesOf(t.node())))
-                    .addAll(finding.form().known()));
+    for (JsonPointer type : places(operation, finding.place(), "type")) {
+      widened.computeIfAbsent(type, this::types).addAll(finding.form().known());
+    }
+  }
+
+  private Set<String> types(JsonPointer place) {
+    Sources.Origin type = files.origin(place);
+    JsonNode written = files.file(type.file()).tree().at(type.at());
+    Set<String> types = new LinkedHashSet<>();
+    (written.isTextual() ? Stream.of(written) : written.valueStream())
+        .forEach(one -> types.add(one.asText()));
+    return types;
   }
 
   private static boolean hasDocumentedValue(Operation operation, DriftFinding finding) {
@@ -165,13 +172,15 @@ final class ContractEdit {
         .anyMatch(value -> !value.isNull());
   }
 
-  private void widen(SchemaPlace type, Set<String> types) {
+  private void widen(JsonPointer place, Set<String> types) {
+    Sources.Origin type = files.origin(place);
+    String id = type.file() + "#" + type.at();
     files
         .file(type.file())
         .replace(type.at(), YamlText.types(types))
         .ifPresentOrElse(
-            e -> edits.add(type.id(), List.of(e)),
-            () -> leftOut.add(type.id() + ": types that stand in several lines"));
+            e -> edits.add(id, List.of(e)),
+            () -> leftOut.add(id + ": types that stand in several lines"));
   }
 
   private void value(Operation operation, DriftFinding finding) {
@@ -180,18 +189,15 @@ final class ContractEdit {
       byHand(operation, finding, "a value that may be somebody's is not written into the contract");
       return;
     }
-    shape(operation, finding.place()).stream()
-        .flatMap(shape -> shape.parts().stream())
-        .map(part -> part.member("x-values"))
-        .filter(place -> !place.node().isEmpty())
+    places(operation, finding.place(), "x-values").stream()
         .findFirst()
         .ifPresent(
-            at ->
+            place ->
                 edit(
                     operation,
                     finding,
-                    at.id() + "/" + value,
-                    files.file(at.file()).append(at.at(), List.of(vocabulary(value)))));
+                    place + "/" + value,
+                    files.append(place, List.of(vocabulary(value)))));
   }
 
   private static String vocabulary(String value) {
@@ -205,7 +211,6 @@ final class ContractEdit {
       byHand(operation, finding, "a code that may be a value is not written into the contract");
       return;
     }
-    SchemaPlace codes = files.codes();
     String family = drift.contract().codes().familyOf(code).key();
     String text =
         finding
@@ -221,6 +226,6 @@ final class ContractEdit {
             "  zh: " + YamlText.scalar(text),
             "  en: Seen in answers, in no document.",
             "  evidence: assumed");
-    edit(operation, finding, "code " + code, files.file(codes.file()).append(codes.at(), entry));
+    edit(operation, finding, "code " + code, files.append(CODES, entry));
   }
 }

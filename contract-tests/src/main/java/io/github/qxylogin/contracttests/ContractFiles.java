@@ -2,17 +2,22 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The YAML files of the contract: those of a folder, or those that this jar was built with. */
 final class ContractFiles {
@@ -22,12 +27,20 @@ final class ContractFiles {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   private final Map<String, YamlFile> files = new LinkedHashMap<>();
+  private @Nullable Made made;
 
   /** Opens files. */
   @FunctionalInterface
   interface Opener {
     InputStream open(String file) throws IOException;
   }
+
+  /**
+   * What the files make.
+   *
+   * @param folder where they stood as they were read
+   */
+  private record Made(Contract contract, Sources sources, Path folder) {}
 
   private ContractFiles(Opener opener) throws IOException {
     read(ROOT, opener);
@@ -77,26 +90,48 @@ final class ContractFiles {
     }
   }
 
-  YamlFile file(String name) {
-    return files.get(name);
+  YamlFile file(Path name) {
+    return files.get(name.toString().replace('\\', '/'));
   }
 
   Map<String, YamlFile> files() {
     return files;
   }
 
-  SchemaDocuments documents() {
-    return new SchemaDocuments(ROOT, file -> files.get(file).tree());
+  /** Returns the contract that the files make. */
+  Contract contract() {
+    return made().contract();
   }
 
-  /** Returns where the code catalogue stands. */
-  SchemaPlace codes() {
-    SchemaDocuments documents = documents();
-    return documents.member(documents.member(documents.root(), "x-codes"), "codes");
+  /** Returns where a place of the contract stands. */
+  Sources.Origin origin(JsonPointer place) {
+    Sources.Origin origin = made().sources().origin(place);
+    return new Sources.Origin(made().folder().relativize(origin.file()), origin.at());
+  }
+
+  /** Returns the edit that adds lines to what stands at a place of the contract. */
+  Optional<Edits.Edit> append(JsonPointer place, List<String> lines) {
+    Sources.Origin origin = origin(place);
+    return file(origin.file()).append(origin.at(), lines);
+  }
+
+  private Made made() {
+    if (made == null) {
+      try {
+        made = made(new Edits());
+      } catch (IOException unwritable) {
+        throw new CouldNotRunException("the contract's files cannot be copied", unwritable);
+      }
+    }
+    return made;
   }
 
   /** Returns the contract that the files make once they are edited. */
   Contract edited(Edits edits) throws IOException {
+    return made(edits).contract();
+  }
+
+  private Made made(Edits edits) throws IOException {
     Path folder = Files.createTempDirectory("openapi");
     try {
       for (YamlFile file : files.values()) {
@@ -104,7 +139,8 @@ final class ContractFiles {
         Files.createDirectories(path.getParent());
         Files.writeString(path, edits.text(file));
       }
-      return Contract.read(folder.resolve(ROOT));
+      Path root = folder.resolve(ROOT);
+      return new Made(Contract.read(root), Sources.of(root), folder);
     } finally {
       delete(folder);
     }

@@ -26,11 +26,10 @@ final class Drift {
   Drift(Contract contract, boolean withRequests) {
     this.contract = contract;
     this.withRequests = withRequests;
-    SchemaDocuments documents = SchemaDocuments.of(contract);
     KnownCodes codes = new KnownCodes(contract);
     PrintedValues printed = new PrintedValues(contract);
     for (Operation operation : contract.operations()) {
-      operations.put(operation, new OperationDrift(contract, operation, documents, codes, printed));
+      operations.put(operation, new OperationDrift(contract, operation, codes, printed));
     }
   }
 

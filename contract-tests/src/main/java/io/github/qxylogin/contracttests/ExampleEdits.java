@@ -1,6 +1,8 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.ContractException;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -13,8 +15,9 @@ import java.util.Set;
 /** Suggests the examples of answers that no documented case looks like. */
 final class ExampleEdits {
 
+  private static final JsonPointer CASES = JsonPointer.compile("/x-mock/cases");
+
   private final ContractFiles files;
-  private final SchemaDocuments documents;
   private final Discretion discretion;
   private final Edits edits;
   private final Set<String> names = new LinkedHashSet<>();
@@ -23,7 +26,6 @@ final class ExampleEdits {
   /** Adds examples that fit the schemas as they are with the edits so far. */
   ExampleEdits(Drift drift, ContractFiles files, Discretion discretion, Edits edits) {
     this.files = files;
-    this.documents = files.documents();
     this.discretion = discretion;
     this.edits = edits;
     if (drift.findings().stream().anyMatch(ExampleEdits::asks)) {
@@ -59,7 +61,7 @@ final class ExampleEdits {
       byHand(operation, "an example that is nested too deeply is not written");
       return;
     }
-    SeenExample example = new SeenExample(operation, documents, discretion);
+    SeenExample example = new SeenExample(operation, files.contract(), discretion);
     JsonNode shown = example.answer(answer);
     String code = answer.path(Envelope.CODE).asText();
     if (code.isBlank()
@@ -69,10 +71,10 @@ final class ExampleEdits {
       return;
     }
     String name = name(operation, code);
-    SchemaPlace cases = documents.cases(operation);
+    JsonPointer cases = Contract.place(operation).append(CASES);
     example
         .yaml(name, shown)
-        .flatMap(lines -> files.file(cases.file()).append(cases.at(), lines))
+        .flatMap(lines -> files.append(cases, lines))
         .ifPresentOrElse(
             edit -> edits.add(operation.id() + " example " + name, List.of(edit)),
             () -> byHand(operation, "no request can be made up for an example"));

@@ -36,13 +36,12 @@ final class Judge {
 
   Judge(Contract contract, Masking masking) {
     CodeJudge codes = new CodeJudge(contract.codes(), masking);
-    AnswerSchema schema = new AnswerSchema(contract);
-    this.cases = new CaseJudge(codes, schema, masking);
+    this.cases = new CaseJudge(codes, contract, masking);
     this.errors = new OpenErrors(contract.codes(), codes);
     this.success = new SuccessJudge(contract, codes);
     this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
     this.schemas = new ResponseSchemas(contract);
-    this.known = new KnownMembers(schema, masking);
+    this.known = new KnownMembers(contract, masking);
     this.masking = masking;
     this.freshValues = new FreshValues(masking);
   }

@@ -3,10 +3,14 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SchemaView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,11 +19,11 @@ import java.util.stream.Stream;
  * their last digits. A schema takes all of them, so that no validator tells.
  */
 final class KnownMembers {
-  private final AnswerSchema schema;
+  private final Contract contract;
   private final Masking masking;
 
-  KnownMembers(AnswerSchema schema, Masking masking) {
-    this.schema = schema;
+  KnownMembers(Contract contract, Masking masking) {
+    this.contract = contract;
     this.masking = masking;
   }
 
@@ -29,7 +33,7 @@ final class KnownMembers {
     Place root =
         new Place(
             JsonPointer.empty(),
-            schema.of(operation),
+            Optional.of(contract.answerSchema(operation)),
             operation.cases().stream().map(Case::answer).toList());
     look(root, answer, findings);
     return findings;
@@ -57,15 +61,19 @@ final class KnownMembers {
   private Place member(Place place, String name) {
     return new Place(
         place.at().appendProperty(name),
-        schema.member(place.schemas(), name),
+        place.schema().flatMap(schema -> schema.member(name)),
         place.documented().stream().filter(d -> d.has(name)).map(d -> d.get(name)).toList());
   }
 
   private Place element(Place place, int index) {
     return new Place(
         place.at().appendIndex(index),
-        schema.elements(place.schemas()),
-        place.documented().stream().flatMap(AnswerSchema::list).toList());
+        place.schema().flatMap(SchemaView::element),
+        place.documented().stream().flatMap(KnownMembers::elements).toList());
+  }
+
+  private static Stream<JsonNode> elements(JsonNode array) {
+    return array.isArray() ? array.valueStream() : Stream.empty();
   }
 
   private void add(
@@ -78,45 +86,36 @@ final class KnownMembers {
   /**
    * What the contract knows of one place of an answer.
    *
-   * @param schemas what describes it
+   * @param schema what describes it
    * @param documented what stands there in the documented answers
    */
-  private record Place(JsonPointer at, List<JsonNode> schemas, List<JsonNode> documented) {
+  private record Place(JsonPointer at, Optional<SchemaView> schema, List<JsonNode> documented) {
     boolean isKnown() {
-      return !schemas.isEmpty() || !documented.isEmpty();
+      return schema.isPresent() || !documented.isEmpty();
     }
 
     boolean tellsElements() {
       return documented.stream().anyMatch(JsonNode::isArray)
-          || schemas.stream().anyMatch(s -> s.has("items"));
+          || schema.flatMap(SchemaView::element).isPresent();
     }
 
     /** A schema takes 1.7E18 for an integer, whose last digits nobody knows. */
     boolean losesDigitsOf(JsonNode number) {
       return number.isFloatingPointNumber()
-          && schemas.stream().flatMap(Place::types).anyMatch("integer"::equals);
-    }
-
-    private static Stream<String> types(JsonNode schema) {
-      JsonNode type = schema.path("type");
-      return Stream.concat(Stream.of(type), AnswerSchema.list(type)).map(JsonNode::asText);
+          && schema.filter(s -> s.types().contains("integer")).isPresent();
     }
 
     /** Returns whether a member that is not told of is one too many: some values are left open. */
     boolean tellsMembers() {
       return documented.stream().anyMatch(JsonNode::isObject)
-          || schemas.stream().anyMatch(s -> s.has("properties"));
+          || schema.filter(s -> !s.isOpen()).isPresent();
     }
 
     boolean lists(JsonNode value) {
-      List<JsonNode> vocabularies = schemas.stream().map(s -> s.path("x-values")).toList();
-      return vocabularies.stream().noneMatch(JsonNode::isArray)
-          || Stream.concat(
-                  documented.stream().map(JsonNode::asText),
-                  vocabularies.stream()
-                      .flatMap(AnswerSchema::list)
-                      .map(v -> v.path("value").asText()))
-              .anyMatch(value.asText()::equals);
+      Set<String> vocabulary = schema.map(SchemaView::values).orElse(Set.of());
+      return vocabulary.isEmpty()
+          || vocabulary.contains(value.asText())
+          || documented.stream().map(JsonNode::asText).anyMatch(value.asText()::equals);
     }
   }
 }

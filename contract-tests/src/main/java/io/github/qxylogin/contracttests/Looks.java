@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SchemaView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,12 @@ final class Looks {
   /** Deeper members depend on the taxpayer. */
   private static final int DEEPEST = 2;
 
-  private final Shape shape;
+  private final SchemaView schema;
   private final List<Case> cases;
   private final Set<String> shown;
 
-  Looks(Operation operation, Shape shape) {
-    this.shape = shape;
+  Looks(Operation operation, SchemaView schema) {
+    this.schema = schema;
     this.cases = operation.cases();
     this.shown = cases.stream().flatMap(c -> of(c.answer()).stream()).collect(Collectors.toSet());
   }
@@ -70,10 +71,10 @@ final class Looks {
   /** Returns what of an answer's data is filled. */
   Set<String> of(JsonNode answer) {
     Set<String> filled = new TreeSet<>();
-    new ShapeWalk(
-            new ShapeWalk.Visitor() {
+    new SchemaWalk(
+            new SchemaWalk.Visitor() {
               @Override
-              public void documented(Place place, Shape known, JsonNode value) {
+              public void documented(Place place, SchemaView known, JsonNode value) {
                 if (counts(place, value)) {
                   filled.add(place.toString());
                 }
@@ -82,7 +83,7 @@ final class Looks {
               @Override
               public void undocumented(Place place, JsonNode value) {}
             })
-        .through(shape, answer);
+        .through(schema, answer);
     return filled;
   }
 

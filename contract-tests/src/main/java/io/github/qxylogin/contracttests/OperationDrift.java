@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SchemaView;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +23,8 @@ final class OperationDrift {
   private static final String MEDIA_TYPE = "application/json";
 
   private final Operation operation;
-  private final Shape request;
-  private final Shape answer;
+  private final SchemaView request;
+  private final SchemaView answer;
   private final Looks looks;
   private final ClosestCase closest;
   private final KnownCodes codes;
@@ -36,16 +37,11 @@ final class OperationDrift {
   private int calls;
   private int answers;
 
-  OperationDrift(
-      Contract contract,
-      Operation operation,
-      SchemaDocuments documents,
-      KnownCodes codes,
-      PrintedValues printed) {
+  OperationDrift(Contract contract, Operation operation, KnownCodes codes, PrintedValues printed) {
     this.printed = printed;
     this.operation = operation;
-    this.request = documents.shape(documents.request(operation));
-    this.answer = documents.shape(documents.answer(operation));
+    this.request = contract.requestSchema(operation);
+    this.answer = contract.answerSchema(operation);
     this.looks = new Looks(operation, answer);
     this.closest = new ClosestCase(contract, operation, looks);
     this.codes = codes;

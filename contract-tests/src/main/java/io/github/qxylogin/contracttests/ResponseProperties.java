@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SchemaView;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,48 +19,31 @@ final class ResponseProperties {
   /** A member of an answer, as a value of one type. */
   record Form(JsonPointer place, String type) {}
 
-  private final JsonNode document;
-  private final Set<String> open = new HashSet<>();
+  private final Set<List<JsonPointer>> open = new HashSet<>();
   private final Set<Form> forms = new LinkedHashSet<>();
 
-  private ResponseProperties(JsonNode document) {
-    this.document = document;
-  }
+  private ResponseProperties() {}
 
   /** Returns what the schema of an operation's answer knows, in its order. */
   static Set<Form> of(Contract contract, Operation operation) {
-    ResponseProperties properties = new ResponseProperties(contract.document());
-    properties.collect(JsonPointer.empty(), properties.document.at(operation.responseSchema()));
+    ResponseProperties properties = new ResponseProperties();
+    properties.collect(JsonPointer.empty(), contract.answerSchema(operation));
     return properties.forms;
   }
 
-  private void collect(JsonPointer place, JsonNode schema) {
-    String ref = schema.path("$ref").asText();
-    if (!ref.isEmpty() && open.add(ref)) { // A schema may hold itself.
-      collect(place, document.at(ref.substring(1)));
-      open.remove(ref);
+  private void collect(JsonPointer place, SchemaView schema) {
+    List<JsonPointer> told = schema.places("properties");
+    if (!told.isEmpty() && !open.add(told)) { // A schema may hold itself.
+      return;
     }
     if (!place.matches()) {
-      types(schema).forEach(type -> forms.add(new Form(place, type)));
+      schema.types().forEach(type -> forms.add(new Form(place, type)));
     }
-    schema.path("allOf").forEach(part -> collect(place, part));
     schema
-        .path("properties")
-        .properties()
-        .forEach(p -> collect(place.appendProperty(p.getKey()), p.getValue()));
-    if (schema.has("items")) {
-      collect(place.appendProperty(ELEMENT), schema.path("items"));
-    }
-  }
-
-  private static Set<String> types(JsonNode schema) {
-    Set<String> types = new LinkedHashSet<>();
-    JsonNode type = schema.path("type");
-    if (type.isTextual()) {
-      types.add(type.textValue());
-    }
-    type.forEach(one -> types.add(one.asText()));
-    return types;
+        .members()
+        .forEach(name -> collect(place.appendProperty(name), schema.member(name).orElseThrow()));
+    schema.element().ifPresent(element -> collect(place.appendProperty(ELEMENT), element));
+    open.remove(told);
   }
 
   /** Returns what an answer has. */

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SchemaView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,12 @@ import java.util.Optional;
 final class SeenExample {
 
   private final Operation operation;
-  private final SchemaDocuments documents;
+  private final Contract contract;
   private final Discretion discretion;
 
-  SeenExample(Operation operation, SchemaDocuments documents, Discretion discretion) {
+  SeenExample(Operation operation, Contract contract, Discretion discretion) {
     this.operation = operation;
-    this.documents = documents;
+    this.contract = contract;
     this.discretion = discretion;
   }
 
@@ -106,9 +108,9 @@ final class SeenExample {
 
   private Optional<List<String>> request(String value) {
     ObjectNode body = UsualBody.of(operation).deepCopy();
-    Shape shape = documents.shape(documents.request(operation));
+    SchemaView schema = contract.requestSchema(operation);
     for (Field field : operation.fields()) {
-      Optional<Shape> of = shape.member(field.name());
+      Optional<SchemaView> of = schema.member(field.name());
       boolean free =
           of.filter(s -> s.wrongForm(value).isEmpty() && s.values().isEmpty()).isPresent();
       if (free && body.path(field.name()).isTextual() && field.publicKey().isEmpty()) {

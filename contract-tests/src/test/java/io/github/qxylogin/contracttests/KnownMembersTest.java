@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class KnownMembersTest {
   private static final Contract CONTRACT = Contract.load();
 
-  private final KnownMembers members =
-      new KnownMembers(new AnswerSchema(CONTRACT), new Masking(CONTRACT));
+  private final KnownMembers members = new KnownMembers(CONTRACT, new Masking(CONTRACT));
 
   @Test
   void unknown_everyDocumentedAnswer_isKnown() {

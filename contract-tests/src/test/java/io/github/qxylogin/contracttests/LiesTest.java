@@ -95,6 +95,7 @@ class LiesTest {
         .orElseThrow(() -> new IllegalArgumentException("no lie " + start));
   }
 
+  @Slow
   @Test
   void run_oneOperator_writesATableForEachMode(@TempDir Path folder) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

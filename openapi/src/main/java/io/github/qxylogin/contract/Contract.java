@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ public final class Contract {
   private final ObjectNode document;
   private final byte[] yaml;
   private final boolean ofTheJar;
+  private final Schemas schemas;
   private final CodeCatalogue codes;
   private final SecurityHeaders securityHeaders;
   private final WorkedSample workedSample;
@@ -41,11 +44,12 @@ public final class Contract {
     this.yaml = yaml;
     this.ofTheJar = ofTheJar;
     Value root = Value.root(document);
+    schemas = new Schemas(root);
     codes = new CodeCatalogue(root.at("x-codes"), root.at(MOCK));
     Value schemes = root.at("components").at("securitySchemes");
     securityHeaders = SecurityHeaders.of(schemes);
     workedSample = WorkedSample.of(schemes.at("reqSign").at("x-worked-sample"));
-    for (Operation operation : new OperationReader(root, codes).operations()) {
+    for (Operation operation : new OperationReader(root, schemas, codes).operations()) {
       if (operations.putIfAbsent(operation.id(), operation) != null) {
         throw root.at("paths").at(operation.path()).wrong("two operations are " + operation.id());
       }
@@ -130,7 +134,9 @@ public final class Contract {
   private void collectSensitive(JsonNode node, boolean naming) {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       JsonNode described = resolved(member.getValue());
-      if (naming && described.path(SENSITIVE).asBoolean()) {
+      if (naming
+          && (described.path(SENSITIVE).asBoolean()
+              || member.getValue().path(SENSITIVE).asBoolean())) {
         sensitiveNames.add(described.path("name").asText(member.getKey()));
       }
       collectSensitive(member.getValue(), NAMING.contains(member.getKey()));
@@ -189,6 +195,24 @@ public final class Contract {
             ? own.map(Case::evidence).orElse(usual.evidence())
             : usual.evidence();
     return new Code.Answer(code, fault, usual.message(), evidence);
+  }
+
+  /** Returns what the contract says of the body of an operation's requests. */
+  public SchemaView requestSchema(Operation operation) {
+    Value body = Value.root(document).at(place(operation)).at("requestBody");
+    return schemas.view(body.at("content").at("application/json").at("schema"));
+  }
+
+  /** Returns what the contract says of the body of an operation's answers. */
+  public SchemaView answerSchema(Operation operation) {
+    return schemas.view(Value.root(document).at(JsonPointer.compile(operation.responseSchema())));
+  }
+
+  /** Returns where in the document an operation is described. */
+  public static JsonPointer place(Operation operation) {
+    return JsonPointer.compile("/paths")
+        .appendProperty(operation.path())
+        .appendProperty(operation.method().toLowerCase(Locale.ROOT));
   }
 
   /** Returns the code catalogue. */

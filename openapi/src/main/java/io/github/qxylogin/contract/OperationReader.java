@@ -20,9 +20,9 @@ final class OperationReader {
   private final Schemas schemas;
   private final CodeCatalogue codes;
 
-  OperationReader(Value document, CodeCatalogue codes) {
+  OperationReader(Value document, Schemas schemas, CodeCatalogue codes) {
     this.document = document;
-    this.schemas = new Schemas(document);
+    this.schemas = schemas;
     this.codes = codes;
   }
 
@@ -44,7 +44,7 @@ final class OperationReader {
 
   private Operation operation(String method, String path, Value operation) {
     Value request = json(operation.at("requestBody"));
-    Value schema = schemas.resolve(request.at("schema"));
+    SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
     mock.only(List.of("codes", "flow", "cases"));
@@ -62,15 +62,15 @@ final class OperationReader {
         effect(operation.at("x-effect")),
         !security.list().isEmpty(),
         flow,
-        fields(schema),
-        alternatives(schema),
-        schema.at("x-required-when").list().stream().map(RequiredWhen::of).toList(),
+        fields(body),
+        alternatives(body),
+        body.told("x-required-when").list().stream().map(RequiredWhen::of).toList(),
         responseSchema(answered(operation)),
         cases(operation, own, request.at("examples"), mock.at("cases")),
         links(operation),
         own,
         outcomes(operation.at("x-outcomes")),
-        schemas.spellings(json(answered(operation)).at("schema")));
+        schemas.view(json(answered(operation)).at("schema")).spellings());
   }
 
   /** What nobody calls harmless is not repeated; an assumption is told with its reason. */
@@ -97,35 +97,34 @@ final class OperationReader {
         .toList();
   }
 
-  private List<Field> fields(Value schema) {
-    Set<String> required = new LinkedHashSet<>(schema.texts("required"));
-    alternatives(schema).stream().findFirst().ifPresent(required::addAll);
-    Map<String, String> spellings = schemas.spellings(schema);
+  private static List<Field> fields(SchemaView body) {
+    Set<String> required = new LinkedHashSet<>(body.required());
+    alternatives(body).stream().findFirst().ifPresent(required::addAll);
+    Map<String, String> spellings = body.spellings();
     List<Field> fields = new ArrayList<>();
-    for (Map.Entry<String, Value> property : schemas.properties(schema).entrySet()) {
-      String name = property.getKey();
-      Value value = property.getValue();
+    for (String name : body.members()) {
+      SchemaView value = body.member(name).orElseThrow();
       fields.add(
           new Field(
               name,
-              schemas.types(value),
+              value.types(),
               required.contains(name),
-              value.flag(Contract.SENSITIVE),
-              value.optional("x-public-key").map(Value::text),
-              value.optional("x-encrypted-when").map(Field.EncryptedWhen::of),
-              value.at("x-keeps-effect").list().stream().map(Value::node).toList(),
-              value.at("x-values").pairs("value", "zh"),
+              value.isSensitive(),
+              optional(value.told("x-public-key")).map(Value::text),
+              optional(value.told("x-encrypted-when")).map(Field.EncryptedWhen::of),
+              value.told("x-keeps-effect").list().stream().map(Value::node).toList(),
+              value.told("x-values").pairs("value", "zh"),
               Optional.ofNullable(spellings.get(name))));
     }
     return List.copyOf(fields);
   }
 
-  private static List<Set<String>> alternatives(Value schema) {
-    List<Set<String>> alternatives = new ArrayList<>();
-    for (Value part : schema.at("allOf").list()) {
-      part.at("anyOf").list().forEach(a -> alternatives.add(Set.copyOf(a.texts("required"))));
-    }
-    return List.copyOf(alternatives);
+  private static Optional<Value> optional(Value value) {
+    return Optional.of(value).filter(Value::present);
+  }
+
+  private static List<Set<String>> alternatives(SchemaView body) {
+    return body.alternatives().stream().flatMap(List::stream).map(Set::copyOf).toList();
   }
 
   /** Returns the response of which the contract knows the body. */

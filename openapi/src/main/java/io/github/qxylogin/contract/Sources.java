@@ -10,13 +10,31 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Knows which file each part of a bundled document stems from, and where it stands there. */
-final class Sources {
-  private final Map<String, Part> parts = new LinkedHashMap<>();
+public final class Sources {
+  private final Map<String, Origin> parts = new LinkedHashMap<>();
 
-  private record Part(Path file, JsonPointer inFile) {}
+  Sources() {}
+
+  /**
+   * A place in a file.
+   *
+   * @param file the file
+   * @param at the place in it
+   */
+  public record Origin(Path file, JsonPointer at) {}
+
+  /**
+   * Returns the sources of the contract that YAML files make.
+   *
+   * @param root the root document, {@code qixiangyun-login.yaml}
+   * @throws ContractException naming file and line, if the files do not make one document
+   */
+  public static Sources of(Path root) {
+    return new Bundler(root).sources();
+  }
 
   void add(JsonPointer place, Path file, JsonPointer inFile) {
-    parts.put(place.toString(), new Part(file, inFile));
+    parts.put(place.toString(), new Origin(file, inFile));
   }
 
   /** Returns what is read from the bundle; what is wrong there is told with file and line. */
@@ -30,15 +48,21 @@ final class Sources {
 
   /** Returns the file and line of a place in the bundle. */
   String locate(JsonPointer place) {
+    Origin origin = origin(place);
+    return locate(origin.file(), origin.at());
+  }
+
+  /** Returns where in its file a place of the bundle stands. */
+  public Origin origin(JsonPointer place) {
     String nearest = "";
     for (String prefix : parts.keySet()) {
       if (prefix.length() > nearest.length() && (place + "/").startsWith(prefix + "/")) {
         nearest = prefix;
       }
     }
-    Part part = parts.get(nearest);
+    Origin part = parts.get(nearest);
     String rest = place.toString().substring(nearest.length());
-    return locate(part.file(), part.inFile().append(JsonPointer.compile(rest)));
+    return new Origin(part.file(), part.at().append(JsonPointer.compile(rest)));
   }
 
   /** Returns the file and the line at which a place in it, or its nearest parent, stands. */

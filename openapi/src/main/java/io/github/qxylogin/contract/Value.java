@@ -25,6 +25,10 @@ record Value(JsonNode node, JsonPointer place) {
     return new Value(node.path(member), place.appendProperty(member));
   }
 
+  Value at(JsonPointer below) {
+    return new Value(node.at(below), place.append(below));
+  }
+
   boolean present() {
     return !node.isMissingNode();
   }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 
 /** What others are given of the whole contract. */
 final class Views {
@@ -48,8 +47,8 @@ final class Views {
         .properties()
         .forEach(
             named -> {
-              Value schema = reading.named(named.getKey());
-              oneSpelling(named.getValue(), reading.spellings(schema), reading.properties(schema));
+              Value schema = Value.root(contract).at("components").at("schemas").at(named.getKey());
+              oneSpelling(named.getValue(), reading.view(schema));
             });
     echoed(schemas);
     builders(generated, schemas);
@@ -75,22 +74,22 @@ final class Views {
     }
   }
 
-  private static void oneSpelling(
-      JsonNode schema, Map<String, String> spellings, Map<String, Value> all) {
+  private static void oneSpelling(JsonNode schema, SchemaView view) {
     if (schema.path("properties") instanceof ObjectNode properties) {
-      spellings.forEach(
-          (spelling, name) -> {
-            if (properties.remove(spelling) != null) {
-              if (!properties.has(name)) {
-                properties.set(name, all.get(name).node().deepCopy());
-              }
-              annotate(
-                  properties.path(name),
-                  "@com.fasterxml.jackson.annotation.JsonAlias(\"" + spelling + "\")");
-            }
-          });
+      view.spellings()
+          .forEach(
+              (spelling, name) -> {
+                if (properties.remove(spelling) != null) {
+                  if (!properties.has(name)) {
+                    properties.set(name, view.properties().get(name).node().deepCopy());
+                  }
+                  annotate(
+                      properties.path(name),
+                      "@com.fasterxml.jackson.annotation.JsonAlias(\"" + spelling + "\")");
+                }
+              });
     }
-    schema.path("allOf").forEach(part -> oneSpelling(part, spellings, all));
+    schema.path("allOf").forEach(part -> oneSpelling(part, view));
   }
 
   private static void annotate(JsonNode property, String annotation) {

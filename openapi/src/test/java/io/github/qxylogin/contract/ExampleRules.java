@@ -133,7 +133,7 @@ final class ExampleRules {
   /** A schema that declares no members says nothing of them. */
   private static void declared(
       Schemas schemas, Value schema, Value value, String name, Findings findings) {
-    Map<String, Value> properties = schemas.properties(schema);
+    Map<String, Value> properties = schemas.view(schema).properties();
     if (value.node().isArray()) {
       Value items = schemas.resolve(schema).at("items");
       value.list().forEach(element -> declared(schemas, items, element, name, findings));

@@ -36,7 +36,7 @@ final class Findings {
 
   /** Checks something of an operation that stands below it. */
   void check(Operation operation, JsonPointer below, boolean holds, String problem) {
-    check(Specimen.place(operation).append(below), operation.id(), holds, problem);
+    check(Contract.place(operation).append(below), operation.id(), holds, problem);
   }
 
   void check(Operation operation, Case documented, boolean holds, String problem) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -131,15 +130,8 @@ final class Specimen {
   }
 
   Part part(Operation operation) {
-    JsonPointer place = place(operation);
+    JsonPointer place = Contract.place(operation);
     return new Part(operation, new Value(document.at(place), place));
-  }
-
-  /** Returns where the document describes an operation. */
-  static JsonPointer place(Operation operation) {
-    return JsonPointer.compile("/paths")
-        .appendProperty(operation.path())
-        .appendProperty(operation.method().toLowerCase(Locale.ROOT));
   }
 
   /** Returns the name of the file of an operation's path. */

@@ -1,15 +1,16 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.SchemaView;
 
 /** Goes through a value beside what the schemas say of it. */
-final class ShapeWalk {
+final class SchemaWalk {
 
   /** Is told what there is. */
   interface Visitor {
 
     /** A value that the schemas know. */
-    void documented(Place place, Shape shape, JsonNode value);
+    void documented(Place place, SchemaView schema, JsonNode value);
 
     /** A member that no schema knows; nothing below it is visited. */
     void undocumented(Place place, JsonNode value);
@@ -17,33 +18,33 @@ final class ShapeWalk {
 
   private final Visitor visitor;
 
-  ShapeWalk(Visitor visitor) {
+  SchemaWalk(Visitor visitor) {
     this.visitor = visitor;
   }
 
-  void through(Shape shape, JsonNode value) {
-    through(Place.ROOT, shape, value);
+  void through(SchemaView schema, JsonNode value) {
+    through(Place.ROOT, schema, value);
   }
 
-  private void through(Place place, Shape shape, JsonNode value) {
-    visitor.documented(place, shape, value);
+  private void through(Place place, SchemaView schema, JsonNode value) {
+    visitor.documented(place, schema, value);
     if (value.isObject()) {
-      value.properties().forEach(m -> member(place, shape, m.getKey(), m.getValue()));
+      value.properties().forEach(m -> member(place, schema, m.getKey(), m.getValue()));
     }
     if (value.isArray()) {
-      shape
+      schema
           .element()
           .ifPresent(element -> value.forEach(v -> through(place.element(), element, v)));
     }
   }
 
-  private void member(Place place, Shape shape, String name, JsonNode value) {
-    shape
+  private void member(Place place, SchemaView schema, String name, JsonNode value) {
+    schema
         .member(name)
         .ifPresentOrElse(
             known -> through(place.member(name), known, value),
             () -> {
-              if (!shape.isOpen()) {
+              if (!schema.isOpen()) {
                 visitor.undocumented(place.member(name), value);
               }
             });
