@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
-import java.util.Optional;
 import okhttp3.Request;
 
 /**
@@ -31,7 +30,7 @@ final class EncryptionCheck implements RequestCheck {
   }
 
   private static boolean concerns(Field field) {
-    return field.publicKey().isPresent() || field.encryptedWhen().isPresent();
+    return field.publicKey() != null || field.encryptedWhen() != null;
   }
 
   /** Reads the body, whatever made it; a secret that is missing is not judged. */
@@ -51,8 +50,8 @@ final class EncryptionCheck implements RequestCheck {
   /** Tells the usual request without parsing it; what it does not tell may be good all the same. */
   private boolean isPlainlyGood(Field field, byte[] body) {
     String value = TopLevel.text(field.name().getBytes(UTF_8), body);
-    return Password.isBlocks(value, blockBytes)
-        && field.encryptedWhen().map(when -> when.holds(told(when, body))).orElse(true);
+    Field.EncryptedWhen when = field.encryptedWhen();
+    return Password.isBlocks(value, blockBytes) && (when == null || when.holds(told(when, body)));
   }
 
   private static JsonNode told(Field.EncryptedWhen when, byte[] body) {
@@ -77,26 +76,22 @@ final class EncryptionCheck implements RequestCheck {
 
   private void check(Operation operation, Field field, JsonNode body, JsonNode value) {
     boolean encrypted = value.isTextual() && Password.isBlocks(value.textValue(), blockBytes);
-    Optional<Field.EncryptedWhen> when = field.encryptedWhen();
-    boolean wanted = when.map(w -> w.holds(body)).orElse(true);
+    Field.EncryptedWhen when = field.encryptedWhen();
+    boolean wanted = when == null || when.holds(body);
     if (wanted && !encrypted) {
       throw new IllegalArgumentException(
           "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:"
                   .formatted(
                       operation.id(),
                       field.name(),
-                      when.map(w -> ", as " + w.field() + " says").orElse(""),
+                      when == null ? "" : ", as " + when.field() + " says",
                       blockBytes)
               + " set it with Password.of, and the client encrypts it. Nothing was sent.");
     }
     if (encrypted && !wanted) {
       throw new IllegalArgumentException(
           "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent."
-              .formatted(
-                  operation.id(),
-                  field.name(),
-                  when.orElseThrow().field(),
-                  value(operation, when.get())));
+              .formatted(operation.id(), field.name(), when.field(), value(operation, when)));
     }
   }
 

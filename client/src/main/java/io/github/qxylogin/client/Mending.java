@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Family;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -51,7 +52,8 @@ final class Mending {
         || !WholeBody.says(response, code)) {
       return Optional.empty();
     }
-    return Optional.of(longer(known.retryAfter().orElse(Duration.ZERO), retryAfter(response)));
+    Duration documented = Objects.requireNonNullElse(known.retryAfter(), Duration.ZERO);
+    return Optional.of(longer(documented, retryAfter(response)));
   }
 
   /** Returns whether the platform says that it did nothing of what was asked. */

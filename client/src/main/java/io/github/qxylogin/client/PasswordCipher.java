@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 
 /**
@@ -39,7 +40,7 @@ final class PasswordCipher {
     String base64 =
         contract.operations().stream()
             .flatMap(operation -> operation.fields().stream())
-            .flatMap(field -> field.publicKey().stream())
+            .flatMap(field -> Stream.ofNullable(field.publicKey()))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("The contract has no x-public-key"));
     try {

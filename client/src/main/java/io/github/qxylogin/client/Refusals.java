@@ -60,7 +60,7 @@ final class Refusals {
         answer.reqId(),
         known.filter(Code::retryable).isPresent() && !acted,
         acted,
-        known.flatMap(Code::retryAfter).orElse(null),
+        known.map(Code::retryAfter).orElse(null),
         known.map(Code::english).orElse(""));
   }
 

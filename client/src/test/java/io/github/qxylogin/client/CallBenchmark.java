@@ -61,12 +61,7 @@ public class CallBenchmark {
   private final SendSmsCodeRequest sending =
       Json.mapper()
           .convertValue(
-              contract
-                  .operations(Flow.Role.ISSUES_TASK)
-                  .get(0)
-                  .firstSuccess()
-                  .request()
-                  .orElseThrow(),
+              contract.operations(Flow.Role.ISSUES_TASK).get(0).firstSuccess().request(),
               SendSmsCodeRequest.class);
   private QixiangyunLogin login;
   private MultiAccount ours;

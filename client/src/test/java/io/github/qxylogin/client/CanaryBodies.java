@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
@@ -12,13 +13,18 @@ final class CanaryBodies {
 
   /** Returns the request, its password in clear. */
   static ObjectNode request(Operation operation, boolean encrypted) {
+    JsonNode usual = operation.firstSuccess().request();
     ObjectNode request =
         Secrets.planted(
-            operation.firstSuccess().request().orElseGet(Json.mapper()::createObjectNode),
+            usual == null ? Json.mapper().createObjectNode() : usual,
             CONTRACT.requestSchema(operation));
     for (Field field : operation.fields()) {
-      field.encryptedWhen().ifPresent(when -> request.put(when.field(), 0));
-      field.spellingOf().ifPresent(offered -> request.remove(field.name()));
+      if (field.encryptedWhen() != null) {
+        request.put(field.encryptedWhen().field(), 0);
+      }
+      if (field.spellingOf() != null) {
+        request.remove(field.name());
+      }
     }
     if (encrypted) {
       sayEncrypted(operation, request);
@@ -28,13 +34,12 @@ final class CanaryBodies {
 
   private static void sayEncrypted(Operation operation, ObjectNode request) {
     for (Field field : operation.fields()) {
-      field
-          .encryptedWhen()
-          .ifPresent(
-              when ->
-                  operation
-                      .fields()
-                      .forEach(f -> when.valueFor(f).ifPresent(v -> request.set(when.field(), v))));
+      Field.EncryptedWhen when = field.encryptedWhen();
+      if (when != null) {
+        operation
+            .fields()
+            .forEach(f -> when.valueFor(f).ifPresent(v -> request.set(when.field(), v)));
+      }
     }
   }
 

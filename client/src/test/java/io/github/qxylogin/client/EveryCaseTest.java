@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -53,11 +54,9 @@ class EveryCaseTest {
   private void check(Operation operation, Case documented, Form form, String name) {
     platform.answerCase(operation.id(), documented.name());
     JsonNode request =
-        documented
-            .request()
+        Optional.ofNullable(documented.request())
             .filter(given -> operation.missingFrom(given).isEmpty())
-            .or(() -> operation.firstSuccess().request())
-            .orElseThrow();
+            .orElse(operation.firstSuccess().request());
 
     if (documented.family() == Family.OK || RESULTS.contains(name)) {
       Object result = TypedCalls.call(form, login, operation, request);
@@ -76,7 +75,7 @@ class EveryCaseTest {
     "checkSession, valid"
   })
   void call_withIds_sendsTheDocumentedRequest(String operation, String name) throws Exception {
-    JsonNode request = CONTRACT.operation(operation).documentedCase(name).request().orElseThrow();
+    JsonNode request = CONTRACT.operation(operation).documentedCase(name).request();
 
     TypedCalls.call(Form.BLOCKING, login, CONTRACT.operation(operation), request);
 

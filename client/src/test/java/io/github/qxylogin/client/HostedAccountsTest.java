@@ -62,7 +62,7 @@ class HostedAccountsTest {
   @EnumSource
   void createAccount_agencyWithoutItsTaxNumber_isRefused(Form form) {
     Operation operation = FakePlatform.CONTRACT.operation("createAccount");
-    ObjectNode request = operation.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode request = operation.firstSuccess().request().deepCopy();
     request.put("dlfs", 15);
 
     assertThatThrownBy(() -> TypedCalls.call(form, login, operation, request))

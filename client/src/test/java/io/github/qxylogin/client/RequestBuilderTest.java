@@ -110,7 +110,7 @@ class RequestBuilderTest {
   private static void copies(Operation operation) throws Exception {
     ObjectNode all = JSON.createObjectNode();
     operation.fields().stream()
-        .filter(f -> f.spellingOf().isEmpty())
+        .filter(f -> f.spellingOf() == null)
         .forEach(f -> all.put(f.name(), f.types().contains("boolean") ? "true" : "1"));
     Class<?> type = GeneratedCalls.request(operation);
     Object request = JSON.treeToValue(all, type);

@@ -127,7 +127,7 @@ class ResendingTest {
     assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(QixiangyunException.class);
 
     assertThat(platform.requests("checkSession"))
-        .hasSize(code.retryable() && code.retryAfter().isEmpty() ? 3 : 1);
+        .hasSize(code.retryable() && code.retryAfter() == null ? 3 : 1);
   }
 
   @ParameterizedTest

@@ -44,9 +44,10 @@ class RoundTripTest {
       for (Case example : operation.cases()) {
         String name = operation.id() + " " + example.name();
         tests.add(dynamicTest(name + " answer", () -> roundTrip(example.answer(), response)));
-        example
-            .request()
-            .ifPresent(r -> tests.add(dynamicTest(name + " request", () -> roundTrip(r, request))));
+        JsonNode sent = example.request();
+        if (sent != null) {
+          tests.add(dynamicTest(name + " request", () -> roundTrip(sent, request)));
+        }
       }
     }
     assertThat(tests).hasSizeGreaterThan(FakePlatform.CONTRACT.operations().size());

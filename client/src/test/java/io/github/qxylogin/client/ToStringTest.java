@@ -41,9 +41,10 @@ class ToStringTest {
         Class<?> response = GeneratedCalls.response(operation);
         tests.add(dynamicTest(name + " answer", () -> hides(example.answer(), response)));
         Class<?> request = GeneratedCalls.request(operation);
-        example
-            .request()
-            .ifPresent(r -> tests.add(dynamicTest(name + " request", () -> hides(r, request))));
+        JsonNode sent = example.request();
+        if (sent != null) {
+          tests.add(dynamicTest(name + " request", () -> hides(sent, request)));
+        }
       }
     }
     return tests;

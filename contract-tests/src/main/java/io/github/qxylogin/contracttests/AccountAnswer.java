@@ -1,5 +1,8 @@
 package io.github.qxylogin.contracttests;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -37,7 +40,7 @@ final class AccountAnswer {
     this.documented = documented;
     this.request = request;
     this.accounts = AccountsSoFar.of(trail, request.path(flow.enterprise()).asText());
-    List<String> person = operation.flow().map(Flow::person).orElse(List.of());
+    List<String> person = operation.inFlow(Flow::person).orElse(List.of());
     this.ofPerson = accounts.ofPerson(person, request);
     this.taxNumber = taxNumber(trail, request.path(flow.enterprise()));
   }
@@ -47,14 +50,14 @@ final class AccountAnswer {
     return trail.calls().stream()
         .flatMap(
             made ->
-                made.operation().flow().flatMap(Flow::enterprise).stream()
+                made.operation().inFlow(Flow::enterprise).stream()
                     .filter(e -> made.answer().at(e.at()).asText().equals(enterprise.asText()))
                     .map(e -> made.request().path(e.taxNumber())))
         .findFirst();
   }
 
   private void taxNumber(ObjectNode told) {
-    flow.taxNumber()
+    Optional.ofNullable(flow.taxNumber())
         .ifPresent(
             member ->
                 taxNumber.ifPresentOrElse(
@@ -73,10 +76,10 @@ final class AccountAnswer {
 
   /** Puts into the documented answer what the calls before have made of it. */
   void tell(ObjectNode answer) {
-    JsonPointer at = flow.at().orElse(JsonPointer.empty());
+    JsonPointer at = requireNonNullElse(flow.at(), JsonPointer.empty());
     if (documented.family() != Family.OK) {
       refuse(answer, at);
-    } else if (documented.when().isPresent() || flow.at().isEmpty()) {
+    } else if (documented.when() != null || flow.at() == null) {
       return;
     } else if (answer.at(at) instanceof ArrayNode rows) {
       list(rows);
@@ -86,8 +89,8 @@ final class AccountAnswer {
   }
 
   private void refuse(ObjectNode answer, JsonPointer at) {
-    boolean exists = documented.when().filter(Condition.ACCOUNT_EXISTS::equals).isPresent();
-    if (exists && flow.at().isPresent() && answer.at(at) instanceof ObjectNode told) {
+    boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
+    if (exists && flow.at() != null && answer.at(at) instanceof ObjectNode told) {
       ofPerson.ifPresent(account -> put(told, flow.id(), TextNode.valueOf(account.id())));
     }
     name(answer);
@@ -95,8 +98,8 @@ final class AccountAnswer {
 
   /** A text that names the account of the documented request names this one. */
   private void name(ObjectNode answer) {
-    String printed =
-        documented.request().map(printedFor -> printedFor.path(flow.id()).asText()).orElse("");
+    JsonNode printedFor = documented.request();
+    String printed = printedFor == null ? "" : printedFor.path(flow.id()).asText();
     for (String member : Envelope.TEXTS) {
       String text = answer.path(member).asText();
       if (!printed.isEmpty() && text.contains(printed)) {
@@ -118,10 +121,12 @@ final class AccountAnswer {
     if (told.has(flow.enterprise())) {
       put(told, flow.enterprise(), request.path(flow.enterprise()));
     }
-    flow.product().ifPresent(product -> told.set(product, request.path(product)));
+    Optional.ofNullable(flow.product())
+        .ifPresent(product -> told.set(product, request.path(product)));
     told.setAll(AccountsSoFar.binding(flow, request));
-    flow.binding().ifPresent(id -> fresh.add(at.appendProperty(id)));
-    flow.time().ifPresent(time -> invented.add(at.appendProperty(time.member())));
+    Optional.ofNullable(flow.binding()).ifPresent(id -> fresh.add(at.appendProperty(id)));
+    Optional.ofNullable(flow.time())
+        .ifPresent(time -> invented.add(at.appendProperty(time.member())));
   }
 
   /** An account stands there once for each product that it is bound to, or else once. */
@@ -134,7 +139,7 @@ final class AccountAnswer {
       }
       for (Map.Entry<String, ObjectNode> bound : account.products().entrySet()) {
         ObjectNode row = row(rows, form, account);
-        row.put(flow.product().orElseThrow(), bound.getKey());
+        row.put(requireNonNull(flow.product(), "the contract names no product"), bound.getKey());
         row.setAll(bound.getValue());
       }
     }
@@ -145,12 +150,13 @@ final class AccountAnswer {
     rows.add(row);
     tells(row, account.given());
     taxNumber(row);
-    flow.product().ifPresent(row::remove);
+    Optional.ofNullable(flow.product()).ifPresent(row::remove);
     row.remove(flow.bound());
     put(row, flow.id(), TextNode.valueOf(account.id()));
     put(row, flow.enterprise(), request.path(flow.enterprise()));
-    JsonPointer place = flow.at().orElseThrow().appendIndex(rows.size() - 1);
-    flow.time().ifPresent(time -> time(row, place, time.member(), account.createdAt()));
+    JsonPointer place = flow.at().appendIndex(rows.size() - 1);
+    Optional.ofNullable(flow.time())
+        .ifPresent(time -> time(row, place, time.member(), account.createdAt()));
     return row;
   }
 

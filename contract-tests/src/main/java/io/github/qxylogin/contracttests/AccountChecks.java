@@ -25,7 +25,7 @@ final class AccountChecks {
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    if (operation.flow().flatMap(Flow::account).isEmpty()) {
+    if (operation.inFlow(Flow::account).isEmpty()) {
       return Stream.empty();
     }
     List<HostedAccounts> created = HostedAccounts.of(contract);
@@ -51,8 +51,8 @@ final class AccountChecks {
       case LOGS_IN, USES ->
           Stream.of(
                   operation.caseWhen(Condition.ACCOUNT_UNKNOWN).stream().map(refusal -> unknown()),
-                  flow.modes().stream().flatMap(this::ofAnotherMode),
-                  flow.modes().stream().flatMap(this::ofTheOnlyOne))
+                  Stream.ofNullable(flow.modes()).flatMap(this::ofAnotherMode),
+                  Stream.ofNullable(flow.modes()).flatMap(this::ofTheOnlyOne))
               .flatMap(checks -> checks);
     };
   }
@@ -135,7 +135,7 @@ final class AccountChecks {
 
   private Check updated() {
     List<Step> steps = created(accounts);
-    List<String> person = operation.flow().map(Flow::person).orElse(List.of());
+    List<String> person = operation.inFlow(Flow::person).orElse(List.of());
     Change another = FlowBody.ofOther(accounts.creating(), person);
     steps.add(accounts.done(operation, 0, another.then(described(operation))));
     steps.addAll(found(0));
@@ -155,7 +155,7 @@ final class AccountChecks {
   /** Two people have an account each; the one cannot become the other. */
   private Check updatedToAnother() {
     List<Step> steps = createdTwo();
-    List<String> person = operation.flow().map(Flow::person).orElse(List.of());
+    List<String> person = operation.inFlow(Flow::person).orElse(List.of());
     steps.add(
         accounts.call(
             operation,
@@ -185,7 +185,7 @@ final class AccountChecks {
         .forEach(
             binding ->
                 steps.add(accounts.done(binding, 0, HostedAccounts.anotherProduct(binding))));
-    Change same = FlowBody.sentBefore(flow.product().stream().toList(), 1, operation);
+    Change same = FlowBody.sentBefore(Stream.ofNullable(flow.product()).toList(), 1, operation);
     steps.add(accounts.done(operation, 0, same));
     steps.addAll(found(0));
     return check("unbound", "an account as it is found then", steps);
@@ -214,7 +214,7 @@ final class AccountChecks {
     Change known = Change.NONE;
     if (flow.does() == AccountFlow.Does.UNBINDS) {
       bind(steps);
-      known = FlowBody.sentBefore(flow.product().stream().toList(), 1, operation);
+      known = FlowBody.sentBefore(Stream.ofNullable(flow.product()).toList(), 1, operation);
     }
     steps.add(
         accounts.call(

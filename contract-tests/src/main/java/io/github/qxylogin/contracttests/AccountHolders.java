@@ -42,9 +42,10 @@ final class AccountHolders implements People {
     return (operation, documented) -> {
       ObjectNode filled = own.fill(operation, documented);
       Optional<AccountFlow> asked =
-          operation.flow().flatMap(Flow::account).filter(account -> !account.does().keeps());
+          operation.inFlow(Flow::account).filter(account -> !account.does().keeps());
       if (asked.isPresent()) {
-        Optional<AccountFlow.Among> mode = asked.get().modes().or(asked.get()::byItself);
+        Optional<AccountFlow.Among> mode =
+            asked.map(AccountFlow::modes).or(() -> asked.map(AccountFlow::byItself));
         if (!accounts.containsKey(mode)) {
           accounts.put(mode, created(mode));
         }
@@ -79,7 +80,7 @@ final class AccountHolders implements People {
     Map<String, String> headers =
         operation.signed() ? authentication.headers(operation, bytes, SigningFault.NONE) : Map.of();
     Answer answer = caller.send(operation.method(), operation.path(), headers, bytes);
-    JsonNode id = answer.body().at(flow.at().orElseThrow()).path(flow.id());
+    JsonNode id = flow.accountIn(answer.body()).path(flow.id());
     if (!id.isValueNode() || id.asText().isBlank()) {
       throw new MissingValuesException(
           List.of("a hosted account, which " + operation + " gave not"));

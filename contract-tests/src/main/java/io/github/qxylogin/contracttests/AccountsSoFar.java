@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -37,7 +39,7 @@ final class AccountsSoFar {
   static AccountsSoFar of(Trail trail, String enterprise) {
     AccountsSoFar soFar = new AccountsSoFar();
     for (Trail.Made made : trail.calls()) {
-      Optional<AccountFlow> flow = made.operation().flow().flatMap(Flow::account);
+      Optional<AccountFlow> flow = made.operation().inFlow(Flow::account);
       boolean done =
           made.answer().path(Envelope.CODE).asText().equals(made.operation().firstSuccess().code());
       flow.filter(f -> done && made.request().path(f.enterprise()).asText().equals(enterprise))
@@ -74,10 +76,10 @@ final class AccountsSoFar {
   }
 
   private void create(AccountFlow flow, Trail.Made made) {
-    JsonNode told = made.answer().at(flow.at().orElseThrow());
+    JsonNode told = flow.accountIn(made.answer());
     String id = told.path(flow.id()).asText();
     JsonNode createdAt =
-        flow.time().map(time -> told.path(time.member())).orElse(MissingNode.getInstance());
+        flow.time() == null ? MissingNode.getInstance() : told.path(flow.time().member());
     Account account =
         accounts.computeIfAbsent(
             id,
@@ -88,7 +90,9 @@ final class AccountsSoFar {
   }
 
   private static String product(AccountFlow flow, Trail.Made made) {
-    return made.request().path(flow.product().orElseThrow()).asText();
+    return made.request()
+        .path(requireNonNull(flow.product(), "the contract names no product"))
+        .asText();
   }
 
   /** Requests print an empty text for a flag that they do not give. */

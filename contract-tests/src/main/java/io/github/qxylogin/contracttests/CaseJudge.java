@@ -106,7 +106,7 @@ final class CaseJudge {
   /** Of several documented forms of one outcome, that which the answer is most like counts. */
   private List<Finding> members(Operation operation, Case documented, JsonNode body) {
     return operation.cases().stream()
-        .filter(c -> c.family() == documented.family() && c.when().equals(documented.when()))
+        .filter(c -> c.family() == documented.family() && c.when() == documented.when())
         .map(form -> members(operation, wanted(operation, form, body), body))
         .min(Finding.FEWEST)
         .orElseThrow();

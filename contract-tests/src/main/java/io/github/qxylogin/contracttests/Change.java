@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ interface Change {
   /** Enters the code of the SMS that an earlier call sent. */
   static Change smsCode(Operation redeeming, int sentBy) {
     return (fields, trail) ->
-        fields.put(redeeming.flow().orElseThrow().smsCode().orElseThrow(), trail.smsCode(sentBy));
+        fields.put(redeeming.inFlow(Flow::smsCode).orElseThrow(), trail.smsCode(sentBy));
   }
 
   default Change then(Change next) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.Outcome.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,8 +212,7 @@ final class CheckRun {
     Duration sinceTheStart = Duration.between(start, clock.instant());
     return !target.mock()
         && trail.calls().stream()
-            .flatMap(made -> made.operation().flow().stream())
-            .flatMap(flow -> flow.taskLifetime().stream())
+            .flatMap(made -> made.operation().inFlow(Flow::taskLifetime).stream())
             .anyMatch(lifetime -> sinceTheStart.toMillis() >= part * lifetime.toMillis());
   }
 

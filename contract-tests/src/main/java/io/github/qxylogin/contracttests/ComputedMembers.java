@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,12 +33,12 @@ final class ComputedMembers {
   Set<JsonPointer> putInto(ObjectNode answer) {
     flow.derived().forEach(d -> put(answer, d.at(), TextNode.valueOf(digest(d))));
     flow.carried().forEach(at -> carried(name(at)).ifPresent(value -> put(answer, at, value)));
-    flow.maskedMobile()
+    Optional.ofNullable(flow.maskedMobile())
         .filter(mask -> answer.at(mask.at()).isTextual())
         .ifPresent(mask -> put(answer, mask.at(), TextNode.valueOf(mask.of(mobile()))));
     Set<JsonPointer> fresh = new HashSet<>(flow.fresh());
-    flow.taskAt().ifPresent(fresh::add);
-    flow.enterprise()
+    Optional.ofNullable(flow.taskAt()).ifPresent(fresh::add);
+    Optional.ofNullable(flow.enterprise())
         .ifPresent(
             enterprise ->
                 known(enterprise)
@@ -76,10 +77,10 @@ final class ComputedMembers {
 
   /** A call that redeems a task answers what the call that issued it was given, or answered. */
   private Optional<JsonNode> carried(String name) {
-    if (flow.task().isEmpty()) {
+    if (flow.task() == null) {
       return Optional.ofNullable(request.get(name));
     }
-    String task = request.path(flow.task().get()).asText();
+    String task = request.path(flow.task()).asText();
     return trail.calls().stream()
         .filter(made -> issued(made, task))
         .findFirst()
@@ -89,14 +90,13 @@ final class ComputedMembers {
 
   private static boolean issued(Trail.Made made, String task) {
     return made.operation()
-        .flow()
-        .flatMap(Flow::taskAt)
+        .inFlow(Flow::taskAt)
         .filter(at -> made.answer().at(at).asText().equals(task))
         .isPresent();
   }
 
   private String mobile() {
-    return request.path(flow.mobile().orElseThrow()).asText();
+    return request.path(requireNonNull(flow.mobile(), "the contract names no mobile")).asText();
   }
 
   /** Puts a value into an answer, as the JSON type that stands there. */

@@ -42,7 +42,7 @@ final class Detour {
   private static boolean entersCode(Step.Call call) {
     return call.expected() instanceof Expectation.Documented wanted
         && wanted.documented().family() == Family.OK
-        && call.operation().flow().flatMap(Flow::smsCode).isPresent();
+        && call.operation().inFlow(Flow::smsCode).isPresent();
   }
 
   /** Of a wrong code no page tells more than the family of its refusal. */
@@ -75,8 +75,7 @@ final class Detour {
 
   private static boolean isIssued(Operation operation, JsonNode answer) {
     return operation
-        .flow()
-        .flatMap(Flow::taskAt)
+        .inFlow(Flow::taskAt)
         .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
         .isPresent();
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -116,12 +117,12 @@ final class DueFlows {
             .map(Step.Call::expected)
             .filter(Expectation.Documented.class::isInstance)
             .map(wanted -> ((Expectation.Documented) wanted).documented())
-            .anyMatch(c -> c.when().filter(condition::equals).isPresent());
+            .anyMatch(c -> c.when() == condition);
   }
 
   /** Where an earlier answer names the session, one that no answer named does not hold. */
   private Stream<Due> nobody() {
-    return operation.flow().stream()
+    return Stream.ofNullable(operation.flow())
         .filter(flow -> flow.role() == Flow.Role.CHECKS_SESSION)
         .flatMap(flow -> flow.session().stream())
         .flatMap(name -> operation.fields().stream().filter(field -> field.name().equals(name)))
@@ -138,26 +139,24 @@ final class DueFlows {
   }
 
   private Stream<Due> enterprises() {
-    return operation.flow().flatMap(Flow::enterprise).stream()
+    return operation.inFlow(Flow::enterprise).stream()
         .map(made -> Due.named(Part.FLOW, operation.id(), EnterpriseChecks.MADE_ONCE));
   }
 
   private Stream<Due> times() {
-    Map<String, Duration> times = new LinkedHashMap<>();
-    operation.flow().ifPresent(flow -> times.putAll(of(flow)));
-    return times.entrySet().stream()
+    return operation.inFlow(this::of).orElse(Map.of()).entrySet().stream()
         .map(time -> new Due(Part.FLOW, time.getKey(), check -> waits(check, time.getValue())));
   }
 
   private Map<String, Duration> of(Flow flow) {
     Map<String, Duration> times = new LinkedHashMap<>();
-    flow.resendAfter().ifPresent(time -> times.put("resendAfter", time));
-    flow.taskLifetime().ifPresent(time -> times.put("taskLifetime", time));
-    flow.runsFor().ifPresent(time -> times.put("runsFor", time));
-    flow.sessionLifetime()
+    Optional.ofNullable(flow.resendAfter()).ifPresent(time -> times.put("resendAfter", time));
+    Optional.ofNullable(flow.taskLifetime()).ifPresent(time -> times.put("taskLifetime", time));
+    Optional.ofNullable(flow.runsFor()).ifPresent(time -> times.put("runsFor", time));
+    Optional.ofNullable(flow.sessionLifetime())
         .filter(time -> reached().anyMatch(DueFlows::checksSession))
         .ifPresent(time -> times.put("sessionLifetime", time));
-    flow.token()
+    Optional.ofNullable(flow.token())
         .filter(token -> TokenChecks.signed(contract).findAny().isPresent())
         .map(token -> operation.firstSuccess().answer().at(token.lifetime()).asLong())
         .ifPresent(time -> times.put("tokenLifetime", Duration.ofMillis(time)));
@@ -176,7 +175,7 @@ final class DueFlows {
   }
 
   private static boolean checksSession(Operation other) {
-    return other.flow().filter(flow -> flow.role() == Flow.Role.CHECKS_SESSION).isPresent();
+    return other.plays(Flow.Role.CHECKS_SESSION);
   }
 
   /** The first call is this one, and another is made when that time is over. */

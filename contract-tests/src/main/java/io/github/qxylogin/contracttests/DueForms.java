@@ -36,6 +36,6 @@ final class DueForms {
     return operation.cases().stream()
         .filter(c -> c.family() == Family.OK)
         .map(Case::request)
-        .anyMatch(request -> request.filter(r -> names.stream().allMatch(r::has)).isPresent());
+        .anyMatch(request -> request != null && names.stream().allMatch(request::has));
   }
 }

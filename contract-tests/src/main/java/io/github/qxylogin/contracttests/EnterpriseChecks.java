@@ -21,7 +21,7 @@ final class EnterpriseChecks {
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    return operation.flow().flatMap(Flow::enterprise).stream()
+    return operation.inFlow(Flow::enterprise).stream()
         .map(enterprise -> new EnterpriseChecks(contract, operation))
         .flatMap(EnterpriseChecks::all);
   }

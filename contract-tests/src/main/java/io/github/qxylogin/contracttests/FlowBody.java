@@ -27,7 +27,7 @@ final class FlowBody {
                 usual.remove(field);
               }
             });
-    next.flow().flatMap(Flow::smsCode).ifPresent(usual::remove);
+    next.inFlow(Flow::smsCode).ifPresent(usual::remove);
     return new Body.Fields(usual, whose, Change.link(link, from, next).then(more));
   }
 

@@ -50,7 +50,7 @@ final class FormChecks {
         .flatMap(
             names ->
                 Expectation.OneOf.success(operation).answers().stream()
-                    .flatMap(answer -> answer.documented().request().stream())
+                    .flatMap(answer -> Stream.ofNullable(answer.documented().request()))
                     .filter(request -> names.stream().allMatch(request::has))
                     .limit(1)
                     .map(request -> alternative(names, (ObjectNode) request)));
@@ -106,7 +106,7 @@ final class FormChecks {
     if (UsualBody.logsIn(operation)) {
       needs.add(Need.SECOND_PERSON);
     }
-    if (operation.flow().flatMap(Flow::smsCode).isPresent()) {
+    if (operation.inFlow(Flow::smsCode).isPresent()) {
       needs.add(Need.SMS_CODE);
     }
     return needs;

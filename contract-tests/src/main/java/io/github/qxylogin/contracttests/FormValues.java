@@ -12,8 +12,8 @@ import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds for a field that takes several JSON types a good value of each. */
 final class FormValues {
@@ -34,11 +34,11 @@ final class FormValues {
             Set.of(type),
             field.required(),
             field.sensitive(),
-            Optional.empty(),
-            Optional.empty(),
+            null,
+            null,
             List.of(),
             Map.of(),
-            Optional.empty());
+            null);
     return Change.of(
         fields ->
             candidates(operation, field, fields.path(field.name())).stream()
@@ -55,7 +55,7 @@ final class FormValues {
       candidates.add(JsonText.parse(now.asText().getBytes(UTF_8)));
     }
     operation.cases().stream()
-        .flatMap(documented -> documented.request().stream())
+        .flatMap(documented -> Stream.ofNullable(documented.request()))
         .map(request -> request.path(field.name()))
         .forEach(candidates::add);
     candidates.addAll(PLAIN);

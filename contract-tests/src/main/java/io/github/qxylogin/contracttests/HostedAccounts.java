@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
@@ -25,16 +27,12 @@ record HostedAccounts(Contract contract, Operation creating) {
   }
 
   static AccountFlow flow(Operation operation) {
-    return operation.flow().flatMap(Flow::account).orElseThrow();
+    return operation.inFlow(Flow::account).orElseThrow();
   }
 
   /** Returns whether an operation keeps accounts, or changes or tells of them. */
   static boolean keeps(Operation operation) {
-    return operation
-        .flow()
-        .flatMap(Flow::account)
-        .filter(account -> account.does().keeps())
-        .isPresent();
+    return operation.inFlow(Flow::account).filter(account -> account.does().keeps()).isPresent();
   }
 
   /** Returns the operations that do something with accounts. */
@@ -71,7 +69,7 @@ record HostedAccounts(Contract contract, Operation creating) {
 
   /** Names another product than the usual one: one that the contract lists, if it lists any. */
   static Change anotherProduct(Operation binding) {
-    String product = flow(binding).product().orElseThrow();
+    String product = requireNonNull(flow(binding).product(), "the contract names no product");
     String usual = UsualBody.of(binding).path(product).asText();
     return binding.fields().stream()
         .filter(field -> field.name().equals(product))
@@ -105,8 +103,7 @@ record HostedAccounts(Contract contract, Operation creating) {
           Change.typed(next, flow.enterprise(), trail.request(created).path(made.enterprise())));
       fields.set(
           flow.id(),
-          Change.typed(
-              next, flow.id(), trail.answer(created).at(made.at().orElseThrow()).path(made.id())));
+          Change.typed(next, flow.id(), made.accountIn(trail.answer(created)).path(made.id())));
     };
   }
 }

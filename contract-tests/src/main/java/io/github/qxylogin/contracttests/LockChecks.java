@@ -24,10 +24,10 @@ final class LockChecks {
 
   static Stream<Check> of(Contract contract, Operation redeeming) {
     return Login.endingWith(contract, redeeming)
-        .filter(login -> login.redeemingFlow().smsCode().isPresent())
+        .filter(login -> login.redeemingFlow().smsCode() != null)
         .flatMap(
             login ->
-                login.redeemingFlow().lock().stream()
+                Stream.ofNullable(login.redeemingFlow().lock())
                     .map(lock -> new LockChecks(login, lock))
                     .flatMap(LockChecks::all));
   }
@@ -97,7 +97,7 @@ final class LockChecks {
     steps.add(login.issue(Whose.OTHER_PERSON));
     fail(steps, Whose.OTHER_PERSON, others, borne + 1);
     int created = steps.size();
-    List<String> person = accounts.creating().flow().map(Flow::person).orElse(List.of());
+    List<String> person = accounts.creating().flow().person();
     steps.add(accounts.create(Whose.PERSON, FlowBody.sentBefore(person, 0, accounts.creating())));
     List<Operation> telling =
         accounts
@@ -123,7 +123,7 @@ final class LockChecks {
   }
 
   private void fail(List<Step> steps, Whose whose, int issuedAt, int failures) {
-    String code = login.redeemingFlow().smsCode().orElseThrow();
+    String code = login.redeemingFlow().smsCode();
     Case wrong = Login.answer(login.redeeming(), Condition.SMS_CODE_WRONG);
     for (int i = 0; i < failures; i++) {
       steps.add(login.redeem(whose, issuedAt, FlowBody.otherEnd(code), wrong));

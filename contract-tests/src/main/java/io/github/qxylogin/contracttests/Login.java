@@ -20,7 +20,7 @@ record Login(Contract contract, Operation issuing, Link link, Operation redeemin
 
   /** Returns the logins that end with a call of this operation. */
   static Stream<Login> endingWith(Contract contract, Operation redeeming) {
-    if (redeeming.flow().filter(flow -> flow.role() == Flow.Role.REDEEMS_TASK).isEmpty()) {
+    if (!redeeming.plays(Flow.Role.REDEEMS_TASK)) {
       return Stream.empty();
     }
     return contract.operations(Flow.Role.ISSUES_TASK).stream()
@@ -31,16 +31,16 @@ record Login(Contract contract, Operation issuing, Link link, Operation redeemin
   }
 
   Flow issuingFlow() {
-    return issuing.flow().orElseThrow();
+    return issuing.flow();
   }
 
   Flow redeemingFlow() {
-    return redeeming.flow().orElseThrow();
+    return redeeming.flow();
   }
 
   /** Returns the field that names the task. */
   String task() {
-    return redeemingFlow().task().orElseThrow();
+    return redeemingFlow().task();
   }
 
   /** Returns the fields that tell for whom a person logs in. */
@@ -83,7 +83,7 @@ record Login(Contract contract, Operation issuing, Link link, Operation redeemin
   /** Redeems a task, but for a change, and gets that answer. */
   Step.Call redeem(Whose whose, int issuedAt, Change change, Case wanted) {
     Change code =
-        redeemingFlow().smsCode().isPresent() ? Change.smsCode(redeeming, issuedAt) : Change.NONE;
+        redeemingFlow().smsCode() != null ? Change.smsCode(redeeming, issuedAt) : Change.NONE;
     return Step.Call.of(
         redeeming,
         FlowBody.linked(redeeming, whose, link, issuedAt, code.then(change)),
@@ -107,7 +107,7 @@ record Login(Contract contract, Operation issuing, Link link, Operation redeemin
   Check check(String name, String subject, List<Step> steps, Need... needs) {
     Set<Need> all = EnumSet.noneOf(Need.class);
     all.addAll(Arrays.asList(needs));
-    if (redeemingFlow().smsCode().isPresent()) {
+    if (redeemingFlow().smsCode() != null) {
       all.add(Need.SMS_CODE);
     }
     return new Check(redeeming.id() + "/flow/" + name, redeeming, subject, all, steps);

@@ -37,7 +37,7 @@ final class LoginChecks {
     List<Step> issued = List.of(login.issue(Whose.PERSON));
     List<Step> waiting = Stream.concat(issued.stream(), onTheWay()).toList();
     String task = "task of " + login.issuing().id() + " redeemed";
-    if (login.redeemingFlow().smsCode().isPresent()) {
+    if (login.redeemingFlow().smsCode() != null) {
       return Stream.of(
           login.check("redeemed", task + " with the code of its SMS", redeemed(waiting)));
     }
@@ -69,7 +69,7 @@ final class LoginChecks {
   /** It costs nothing: no SMS is sent. */
   private Stream<Step.Call> issuedAgain() {
     return login.issuing().caseWhen(Condition.SMS_TOO_RECENT).stream()
-        .filter(refusal -> login.issuingFlow().resendAfter().isPresent())
+        .filter(refusal -> login.issuingFlow().resendAfter() != null)
         .map(refusal -> login.issue(Whose.PERSON, Change.NONE, refusal));
   }
 
@@ -110,13 +110,13 @@ final class LoginChecks {
    * code that nobody scanned, or nobody was given, no page tells the answer.
    */
   private Stream<Step.Call> inventedTask() {
-    if (login.redeemingFlow().smsCode().isEmpty()) {
+    if (login.redeemingFlow().smsCode() == null) {
       return Stream.empty();
     }
     Operation redeeming = login.redeeming();
     List<Expectation.Documented> refusals =
         redeeming.cases().stream()
-            .filter(c -> c.when().filter(OF_AN_UNKNOWN_TASK::contains).isPresent())
+            .filter(c -> c.when() != null && OF_AN_UNKNOWN_TASK.contains(c.when()))
             .map(Expectation.Documented::new)
             .toList();
     Expectation.Refusal ofParameter =
@@ -140,7 +140,7 @@ final class LoginChecks {
   }
 
   private Stream<Step.Call> wrongCode() {
-    return login.redeemingFlow().smsCode().stream()
+    return Stream.ofNullable(login.redeemingFlow().smsCode())
         .flatMap(
             code ->
                 login.redeeming().caseWhen(Condition.SMS_CODE_WRONG).stream()

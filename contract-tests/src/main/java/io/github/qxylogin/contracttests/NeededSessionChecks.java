@@ -15,7 +15,7 @@ final class NeededSessionChecks {
   private NeededSessionChecks() {}
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    return operation.flow().flatMap(Flow::needsSession).stream()
+    return operation.inFlow(Flow::needsSession).stream()
         .flatMap(check -> logins(contract, contract.operation(check), operation))
         .limit(1);
   }
@@ -37,7 +37,7 @@ final class NeededSessionChecks {
     Step.Call refused = Step.Call.of(operation, body, new Expectation.Documented(lost));
     Step.Call taken = refused.expecting(new Expectation.Documented(operation.firstSuccess()));
     Set<Need> needs =
-        login.redeemingFlow().smsCode().isPresent()
+        login.redeemingFlow().smsCode() != null
             ? Set.of(Need.MOCK, Need.SMS_CODE)
             : Set.of(Need.MOCK);
     return new Check(
@@ -53,8 +53,8 @@ final class NeededSessionChecks {
    * otherwise.
    */
   private static Change sessionOf(SessionCheck session, Operation operation) {
-    List<String> names = operation.flow().orElseThrow().session();
-    List<String> asked = session.operation().flow().orElseThrow().session();
+    List<String> names = operation.flow().session();
+    List<String> asked = session.operation().flow().session();
     return (fields, trail) -> {
       ObjectNode told = trail.follow(session.link(), 0);
       for (int i = 0; i < names.size(); i++) {

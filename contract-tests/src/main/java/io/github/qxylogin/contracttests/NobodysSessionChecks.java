@@ -24,7 +24,7 @@ final class NobodysSessionChecks {
   private NobodysSessionChecks() {}
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    return operation.flow().stream()
+    return Stream.ofNullable(operation.flow())
         .filter(flow -> flow.role() == Flow.Role.CHECKS_SESSION)
         .map(flow -> answered(contract, operation, flow))
         .filter(fields -> !fields.isEmpty())

@@ -1,13 +1,13 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -68,7 +68,7 @@ final class Patience {
     }
     return noTime(call, answer)
         .filter(code -> !inVain && isRepeated(call, code))
-        .map(code -> code.retryAfter().orElse(usual));
+        .map(code -> Objects.requireNonNullElse(code.retryAfter(), usual));
   }
 
   /** No page says that the gateway's limits come before acting: a login is not sent again. */
@@ -82,14 +82,9 @@ final class Patience {
         && call.body() instanceof Body.Fields fields
         && fields.whose() == Whose.PERSON
         && call.expected() instanceof Expectation.Documented wanted
-        && isWhen(Condition.SESSION_HELD, wanted.documented())
-        && isWhen(
-            Condition.SESSION_ENDED,
-            new DistinguishingValues(call.operation()).cameAs(wanted.documented(), answer));
-  }
-
-  private static boolean isWhen(Condition condition, Case documented) {
-    return documented.when().filter(condition::equals).isPresent();
+        && wanted.documented().when() == Condition.SESSION_HELD
+        && new DistinguishingValues(call.operation()).cameAs(wanted.documented(), answer).when()
+            == Condition.SESSION_ENDED;
   }
 
   private boolean slept(Duration pause) {

@@ -49,7 +49,7 @@ final class Persons implements People {
   /** A mock server that authenticates knows the given credentials, and not the documented ones. */
   private Values orCredentials(Values values) {
     return (operation, documented) ->
-        operation.flow().flatMap(Flow::token).isPresent()
+        operation.inFlow(Flow::token).isPresent()
             ? credentials.fill(operation, documented)
             : values.fill(operation, documented);
   }
@@ -70,14 +70,9 @@ final class Persons implements People {
   /** Returns the fields that tell who somebody is; a region, whose values are known, does not. */
   private static Set<String> telling(Operation operation) {
     Set<String> fields = new LinkedHashSet<>();
-    operation
-        .flow()
-        .ifPresent(
-            (Flow flow) -> {
-              fields.addAll(flow.identity());
-              fields.addAll(flow.person());
-              flow.mobile().ifPresent(fields::add);
-            });
+    operation.inFlow(Flow::identity).ifPresent(fields::addAll);
+    operation.inFlow(Flow::person).ifPresent(fields::addAll);
+    operation.inFlow(Flow::mobile).ifPresent(fields::add);
     operation.fields().stream()
         .filter(field -> !field.names().isEmpty())
         .forEach(described -> fields.remove(described.name()));

@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
@@ -24,12 +26,12 @@ final class PollChecks {
     this.starting = starting;
     this.link = link;
     this.polling = polling;
-    this.flow = polling.flow().orElseThrow();
-    this.status = flow.status().orElseThrow();
+    this.flow = polling.flow();
+    this.status = requireNonNull(flow.status(), "the contract tells no states of its task");
   }
 
   static Stream<Check> of(Contract contract, Operation polling) {
-    if (polling.flow().filter(flow -> flow.role() == Flow.Role.POLLS_TASK).isEmpty()) {
+    if (!polling.plays(Flow.Role.POLLS_TASK)) {
       return Stream.empty();
     }
     return contract.operations(Flow.Role.ISSUES_TASK).stream()
@@ -42,7 +44,7 @@ final class PollChecks {
 
   private Stream<Check> all() {
     Stream<Check> owned = flow.identity().isEmpty() ? Stream.empty() : Stream.of(ofAnother());
-    Stream<Check> ending = starting.flow().flatMap(Flow::runsFor).stream().map(this::done);
+    Stream<Check> ending = starting.inFlow(Flow::runsFor).stream().map(this::done);
     return Stream.of(Stream.of(askedAfter(), ofNobody()), owned, ending).flatMap(checks -> checks);
   }
 
@@ -75,7 +77,7 @@ final class PollChecks {
         "a task that nobody started",
         Set.of(Need.MOCK),
         started(Whose.PERSON),
-        pollInVain(Whose.PERSON, 0, FlowBody.otherEnd(task())),
+        pollInVain(Whose.PERSON, 0, FlowBody.otherEnd(flow.task())),
         poll(Whose.PERSON, 0, Change.NONE, status.running()));
   }
 
@@ -86,12 +88,8 @@ final class PollChecks {
         Set.of(Need.SECOND_PERSON),
         started(Whose.PERSON),
         started(Whose.OTHER_PERSON),
-        pollInVain(Whose.OTHER_PERSON, 1, FlowBody.linkedField(link, 0, polling, task())),
+        pollInVain(Whose.OTHER_PERSON, 1, FlowBody.linkedField(link, 0, polling, flow.task())),
         poll(Whose.PERSON, 0, Change.NONE, status.running()));
-  }
-
-  private String task() {
-    return flow.task().orElseThrow();
   }
 
   private Step.Call started(Whose whose) {

@@ -1,6 +1,5 @@
 package io.github.qxylogin.contracttests;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
@@ -29,7 +28,7 @@ record Prelude(Step.Call call, Change takenOver) {
   }
 
   private static Optional<Prelude> task(Operation issuing, Operation operation) {
-    boolean redeems = operation.flow().flatMap(Flow::task).isPresent();
+    boolean redeems = operation.inFlow(Flow::task).isPresent();
     return issuing
         .linkTo(operation)
         .filter(link -> redeems)
@@ -39,8 +38,7 @@ record Prelude(Step.Call call, Change takenOver) {
   private static Change redeeming(Link link, Operation operation) {
     Change linked = Change.link(link, 0, operation);
     return operation
-        .flow()
-        .flatMap(Flow::smsCode)
+        .inFlow(Flow::smsCode)
         .map(code -> linked.then(Change.smsCode(operation, 0)))
         .orElse(linked);
   }
@@ -55,15 +53,14 @@ record Prelude(Step.Call call, Change takenOver) {
   }
 
   private static Change accountOf(AccountFlow created, AccountFlow asked) {
-    JsonPointer id = created.at().orElseThrow().appendProperty(created.id());
     return (fields, trail) -> {
-      fields.set(asked.id(), trail.answer(0).at(id));
+      fields.set(asked.id(), created.accountIn(trail.answer(0)).path(created.id()));
       fields.set(asked.enterprise(), trail.request(0).path(created.enterprise()));
     };
   }
 
   private static Optional<AccountFlow> account(Operation operation) {
-    return operation.flow().flatMap(Flow::account);
+    return operation.inFlow(Flow::account);
   }
 
   private static Step.Call succeeding(Operation operation) {

@@ -18,7 +18,9 @@ final class PrintedValues {
     for (Operation operation : contract.operations()) {
       for (Case documented : operation.cases()) {
         collect(documented.answer());
-        documented.request().ifPresent(this::collect);
+        if (documented.request() != null) {
+          collect(documented.request());
+        }
       }
     }
   }

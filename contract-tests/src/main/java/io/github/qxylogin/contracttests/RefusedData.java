@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.HashSet;
 import java.util.Optional;
@@ -51,8 +52,7 @@ final class RefusedData {
     secrets.retainAll(sensitive);
     operation.fields().forEach(field -> secrets.remove(field.name()));
     operation
-        .flow()
-        .flatMap(flow -> flow.maskedMobile())
+        .inFlow(Flow::maskedMobile)
         .ifPresent(mask -> secrets.remove(mask.at().last().getMatchingProperty()));
     return secrets;
   }

@@ -108,7 +108,7 @@ final class RequirementChecks {
   private JsonNode value(Field field) {
     return Stream.concat(
             operation.cases().stream()
-                .flatMap(c -> c.request().stream())
+                .flatMap(c -> Stream.ofNullable(c.request()))
                 .map(request -> request.path(field.name())),
             Stream.of(TextNode.valueOf("1"), IntNode.valueOf(1)))
         .filter(value -> !value.isMissingNode() && !value.isNull() && field.accepts(value))

@@ -113,7 +113,7 @@ final class SeenExample {
       Optional<SchemaView> of = schema.member(field.name());
       boolean free =
           of.filter(s -> s.wrongForm(value).isEmpty() && s.values().isEmpty()).isPresent();
-      if (free && body.path(field.name()).isTextual() && field.publicKey().isEmpty()) {
+      if (free && body.path(field.name()).isTextual() && field.publicKey() == null) {
         List<String> lines = new ArrayList<>();
         lines.add("  request:");
         lines.add("    summary: A value that is always told what was seen");

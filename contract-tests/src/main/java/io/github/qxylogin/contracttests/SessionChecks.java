@@ -32,7 +32,8 @@ final class SessionChecks {
   }
 
   private Stream<Check> all() {
-    Stream<Check> lasting = login.issuingFlow().sessionLifetime().stream().map(this::lasts);
+    Stream<Check> lasting =
+        Stream.ofNullable(login.issuingFlow().sessionLifetime()).map(this::lasts);
     return Stream.of(ofAnother(), endedByAnother(), elsewhere(), lasting).flatMap(checks -> checks);
   }
 
@@ -96,8 +97,8 @@ final class SessionChecks {
   /** Sets a field whose values are known to another one that needs an SMS too. */
   private Optional<Change> another(Field field) {
     String usual = UsualBody.of(login.issuing()).path(field.name()).asText();
-    List<String> withoutSms =
-        login.issuingFlow().withoutSms().map(Flow.WithoutSms::values).orElse(List.of());
+    Flow.WithoutSms without = login.issuingFlow().withoutSms();
+    List<String> withoutSms = without == null ? List.of() : without.values();
     return field.names().keySet().stream()
         .filter(value -> value.length() == usual.length() && !value.equals(usual))
         .filter(value -> !withoutSms.contains(value))
@@ -148,7 +149,7 @@ final class SessionChecks {
   }
 
   private Flow flow() {
-    return session.operation().flow().orElseThrow();
+    return session.operation().flow();
   }
 
   private Check check(String name, String subject, List<Step> steps) {

@@ -70,21 +70,19 @@ final class SmsCodesOfAPerson implements SmsCodes {
 
   /** A code that comes with a task is that task's, and no other's. */
   private Optional<String> given() {
-    boolean ofOneTask =
-        redeeming().map(Flow::task).flatMap(Optional::stream).anyMatch(field -> has(field));
+    boolean ofOneTask = redeeming().map(Flow::task).anyMatch(this::has);
     return ofOneTask || !maybeWrong
         ? Optional.empty()
         : redeeming()
             .map(Flow::smsCode)
-            .flatMap(Optional::stream)
+            .filter(Objects::nonNull)
             .filter(this::has)
             .map(field -> environment.get(Variables.of(field)))
             .findFirst();
   }
 
   private Stream<Flow> redeeming() {
-    return contract.operations(Flow.Role.REDEEMS_TASK).stream()
-        .map(operation -> operation.flow().orElseThrow());
+    return contract.operations(Flow.Role.REDEEMS_TASK).stream().map(Operation::flow);
   }
 
   private boolean has(String field) {
@@ -94,8 +92,7 @@ final class SmsCodesOfAPerson implements SmsCodes {
   private String question(Operation sending) {
     String to =
         sending
-            .flow()
-            .flatMap(Flow::mobile)
+            .inFlow(Flow::mobile)
             .map(field -> environment.get(Variables.of(field)))
             .filter(Objects::nonNull)
             .map(number -> " to " + masked(number))
@@ -114,6 +111,6 @@ final class SmsCodesOfAPerson implements SmsCodes {
   }
 
   private static Duration patience(Operation sending) {
-    return sending.flow().flatMap(Flow::taskLifetime).orElse(PATIENCE);
+    return sending.inFlow(Flow::taskLifetime).orElse(PATIENCE);
   }
 }

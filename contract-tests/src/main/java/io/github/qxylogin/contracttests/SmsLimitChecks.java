@@ -23,15 +23,15 @@ final class SmsLimitChecks {
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    return operation.flow().stream()
+    return Stream.ofNullable(operation.flow())
         .filter(flow -> flow.role() == Flow.Role.ISSUES_TASK)
         .flatMap(flow -> new SmsLimitChecks(contract, operation, flow).all());
   }
 
   private Stream<Check> all() {
     return Stream.concat(
-        flow.resendAfter().stream().flatMap(this::limited),
-        flow.withoutSms().stream()
+        Stream.ofNullable(flow.resendAfter()).flatMap(this::limited),
+        Stream.ofNullable(flow.withoutSms())
             .flatMap(without -> without.values().stream().map(v -> notNeeded(without, v))));
   }
 

@@ -20,7 +20,7 @@ final class Spellings {
     for (Field field : operation.fields()) {
       Set<String> names = new TreeSet<>();
       operation.fields().stream()
-          .filter(other -> other.spellingOf().filter(field.name()::equals).isPresent())
+          .filter(other -> field.name().equals(other.spellingOf()))
           .forEach(other -> names.add(other.name()));
       if (!names.isEmpty()) {
         names.add(field.name());

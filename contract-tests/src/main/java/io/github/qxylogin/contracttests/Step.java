@@ -68,7 +68,7 @@ sealed interface Step {
     /** Returns whether an answer has used up the task that the rest of the check is about. */
     boolean usesUp(JsonNode answer) {
       Optional<String> code = new Envelope(answer).code();
-      return call.operation().flow().flatMap(Flow::task).isPresent()
+      return call.operation().inFlow(Flow::task).isPresent()
           && call.operation().cases().stream()
               .filter(c -> c.family() == Family.OK)
               .anyMatch(c -> code.filter(c.code()::equals).isPresent());

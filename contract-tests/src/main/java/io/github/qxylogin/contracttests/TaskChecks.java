@@ -23,9 +23,9 @@ final class TaskChecks {
             ? Stream.empty()
             : Stream.of(ofAnother(login), ofTwo(login));
     Stream<Check> coded =
-        login.redeemingFlow().smsCode().stream().map(code -> wrongCode(login, code));
+        Stream.ofNullable(login.redeemingFlow().smsCode()).map(code -> wrongCode(login, code));
     Stream<Check> limited =
-        login.issuingFlow().taskLifetime().stream()
+        Stream.ofNullable(login.issuingFlow().taskLifetime())
             .flatMap(lifetime -> Stream.of(inTime(login, lifetime), expired(login, lifetime)));
     Stream<Check> loggedIn =
         login.issuing().caseWhen(Condition.SESSION_HELD).stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The values of a real taxpayer, from the environment: {@code areaCode} is QXY_AREA_CODE. */
 final class Taxpayer implements Values, People {
@@ -56,8 +57,8 @@ final class Taxpayer implements Values, People {
         .flatMap(link -> link.fields().entrySet().stream())
         .filter(f -> f.getValue() instanceof Link.Source.Place place && place.inAnswer())
         .forEach(f -> fields.add(f.getKey()));
-    operation.flow().flatMap(Flow::task).ifPresent(fields::add);
-    operation.flow().flatMap(Flow::smsCode).ifPresent(fields::add);
+    operation.inFlow(Flow::task).ifPresent(fields::add);
+    operation.inFlow(Flow::smsCode).ifPresent(fields::add);
     return fields;
   }
 
@@ -93,7 +94,7 @@ final class Taxpayer implements Values, People {
       throw new MissingValuesException(missing);
     }
     typed.stream()
-        .filter(field -> field.encryptedWhen().filter(when -> when.holds(filled)).isPresent())
+        .filter(field -> field.encryptedWhen() != null && field.encryptedWhen().holds(filled))
         .forEach(field -> filled.put(field.name(), encrypted(filled.path(field.name()).asText())));
     return filled;
   }
@@ -101,9 +102,8 @@ final class Taxpayer implements Values, People {
   /** Returns the field of the task without which nobody knows whether an SMS code is right. */
   private Optional<String> codeOfNoTask(Operation operation, Field field) {
     return operation
-        .flow()
-        .filter(flow -> flow.smsCode().filter(field.name()::equals).isPresent())
-        .flatMap(Flow::task)
+        .inFlow(Flow::task)
+        .filter(task -> field.name().equals(operation.flow().smsCode()))
         .filter(task -> environment.getOrDefault(Variables.of(task), "").isBlank());
   }
 
@@ -111,7 +111,7 @@ final class Taxpayer implements Values, People {
   private String encrypted(String typed) {
     return contract.operations().stream()
         .flatMap(operation -> operation.fields().stream())
-        .flatMap(field -> field.publicKey().stream())
+        .flatMap(field -> Stream.ofNullable(field.publicKey()))
         .findFirst()
         .map(key -> PasswordCipher.encrypt(typed, key))
         .orElse(typed);
@@ -124,7 +124,7 @@ final class Taxpayer implements Values, People {
   }
 
   private Optional<JsonNode> value(Operation operation, Field field) {
-    Optional<Flow.Token> issue = operation.flow().flatMap(Flow::token);
+    Optional<Flow.Token> issue = operation.inFlow(Flow::token);
     if (issue.isPresent()) {
       return credential(issue.get(), field);
     }
@@ -137,7 +137,7 @@ final class Taxpayer implements Values, People {
     }
     TextNode text =
         TextNode.valueOf(
-            field.publicKey().map(key -> PasswordCipher.encrypt(value, key)).orElse(value));
+            field.publicKey() == null ? value : PasswordCipher.encrypt(value, field.publicKey()));
     return Optional.of(field.accepts(text) ? text : JsonText.parse(value.getBytes(UTF_8)))
         .filter(field::accepts);
   }

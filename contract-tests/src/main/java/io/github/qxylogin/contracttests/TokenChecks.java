@@ -30,7 +30,7 @@ final class TokenChecks {
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    return operation.flow().flatMap(Flow::token).stream()
+    return operation.inFlow(Flow::token).stream()
         .map(token -> new TokenChecks(contract, operation, token))
         .flatMap(TokenChecks::all);
   }

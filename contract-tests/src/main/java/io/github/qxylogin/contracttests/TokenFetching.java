@@ -3,7 +3,6 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -46,9 +45,8 @@ final class TokenFetching implements Supplier<String> {
   }
 
   private byte[] request() {
-    ObjectNode documented = (ObjectNode) operation.firstSuccess().request().orElseThrow();
     try {
-      return taxpayer.fill(operation, documented).toString().getBytes(UTF_8);
+      return taxpayer.fill(operation, UsualBody.of(operation)).toString().getBytes(UTF_8);
     } catch (MissingValuesException missing) {
       throw new CouldNotRunException(operation.id() + " " + missing.getMessage(), missing);
     }
@@ -70,8 +68,7 @@ final class TokenFetching implements Supplier<String> {
 
   private Optional<String> token(JsonNode answer) {
     return operation
-        .flow()
-        .flatMap(Flow::token)
+        .inFlow(Flow::token)
         .map(issue -> answer.at(issue.at()))
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue)

@@ -39,8 +39,7 @@ final class Trail {
   void madeAgain(Operation operation, JsonNode request, JsonNode answer) {
     boolean issued =
         operation
-            .flow()
-            .flatMap(Flow::taskAt)
+            .inFlow(Flow::taskAt)
             .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
             .isPresent();
     if (issued) {
@@ -57,7 +56,7 @@ final class Trail {
   /** Returns the token that an earlier call was given. */
   String token(int from) {
     Made made = made(from);
-    JsonPointer at = made.operation().flow().flatMap(Flow::token).orElseThrow().at();
+    JsonPointer at = made.operation().inFlow(Flow::token).orElseThrow().at();
     return made.answer().at(at).asText();
   }
 
@@ -87,7 +86,7 @@ final class Trail {
    */
   String smsCode(int sentBy) throws MissingValuesException {
     Made made = made(sentBy);
-    JsonPointer at = made.operation().flow().orElseThrow().taskAt().orElseThrow();
+    JsonPointer at = made.operation().inFlow(Flow::taskAt).orElseThrow();
     String task = made.answer().at(at).asText();
     if (!smsCodes.containsKey(task)) {
       smsCodes.put(task, target.smsCodes().codeOf(made.operation(), task));

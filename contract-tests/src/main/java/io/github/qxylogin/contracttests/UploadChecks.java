@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
@@ -24,7 +26,7 @@ final class UploadChecks {
   }
 
   static Stream<Check> of(Contract contract, Operation operation) {
-    return operation.flow().stream()
+    return Stream.ofNullable(operation.flow())
         .filter(flow -> flow.role() == Flow.Role.UPLOADS_SESSION)
         .map(flow -> new UploadChecks(operation, flow))
         .flatMap(checks -> checks.all(contract));
@@ -38,20 +40,20 @@ final class UploadChecks {
                     uploading.linkTo(checking).stream()
                         .map(link -> new SessionCheck(checking, link, true)))
             .flatMap(session -> Stream.concat(Stream.of(opened(session)), lasting(session)));
-    return Stream.concat(flow.kind().stream().flatMap(this::ofEachKind), sessions);
+    return Stream.concat(Stream.ofNullable(flow.kind()).flatMap(this::ofEachKind), sessions);
   }
 
   /** Of each kind the contract tells which success it gets: the first that is asked for so. */
   private Stream<Check> ofEachKind(String kind) {
     Set<JsonNode> kinds = new HashSet<>();
     return uploading.cases().stream()
-        .filter(success -> success.family() == Family.OK && success.request().isPresent())
-        .filter(success -> kinds.add(success.request().get().path(kind)))
+        .filter(success -> success.family() == Family.OK && success.request() != null)
+        .filter(success -> kinds.add(success.request().path(kind)))
         .map(
             success ->
                 check(
-                    "of-kind-" + success.request().get().path(kind).asText(),
-                    kind + " " + success.request().get().path(kind).asText(),
+                    "of-kind-" + success.request().path(kind).asText(),
+                    kind + " " + success.request().path(kind).asText(),
                     Set.of(Need.MOCK),
                     upload(Whose.PERSON, success)));
   }
@@ -68,7 +70,7 @@ final class UploadChecks {
   }
 
   private Stream<Check> lasting(SessionCheck session) {
-    return flow.sessionLifetime().stream()
+    return Stream.ofNullable(flow.sessionLifetime())
         .map(
             lifetime ->
                 check(
@@ -85,7 +87,10 @@ final class UploadChecks {
   private Step.Call upload(Whose whose, Case success) {
     return Step.Call.of(
         uploading,
-        new Body.Fields((ObjectNode) success.request().orElseThrow(), whose, Change.NONE),
+        new Body.Fields(
+            (ObjectNode) requireNonNull(success.request(), "the success has no request"),
+            whose,
+            Change.NONE),
         new Expectation.Documented(success));
   }
 

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Flow;
@@ -13,15 +14,12 @@ final class UsualBody {
   private UsualBody() {}
 
   static ObjectNode of(Operation operation) {
-    return operation
-        .firstSuccess()
-        .request()
-        .<ObjectNode>map(request -> request.deepCopy())
-        .orElseGet(JsonNodeFactory.instance::objectNode);
+    JsonNode usual = operation.firstSuccess().request();
+    return usual == null ? JsonNodeFactory.instance.objectNode() : usual.deepCopy();
   }
 
   /** The bureau locks a tax number after some failed logins; these operations can cause one. */
   static boolean logsIn(Operation operation) {
-    return operation.flow().map(Flow::role).filter(LOGIN::contains).isPresent();
+    return operation.inFlow(Flow::role).filter(LOGIN::contains).isPresent();
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.LoginOutcome;
 import io.github.qxylogin.client.LoginOutcome.LoggedIn;
 import io.github.qxylogin.client.LoginOutcome.SmsSent;
@@ -43,9 +44,8 @@ final class WalkthroughLogin {
             .credentials(sample.appKey(), sample.appSecret())
             .okHttpClient(new OkHttpClient.Builder().addInterceptor(observer).build())
             .build();
-    JsonNode documented =
-        contract.operations(Flow.Role.ISSUES_TASK).get(0).firstSuccess().request().orElseThrow();
-    request = new ObjectMapper().convertValue(documented, SendSmsCodeRequest.class);
+    ObjectNode usual = UsualBody.of(contract.operations(Flow.Role.ISSUES_TASK).get(0));
+    request = new ObjectMapper().convertValue(usual, SendSmsCodeRequest.class);
   }
 
   /** Goes through the login and returns whether every step held. */

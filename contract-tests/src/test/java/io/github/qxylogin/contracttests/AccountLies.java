@@ -145,7 +145,7 @@ final class AccountLies {
   }
 
   private static JsonNode id(AccountFlow account, ProxiedAnswer answer) {
-    return answer.json().at(account.at().orElseThrow()).path(account.id());
+    return account.accountIn(answer.json()).path(account.id());
   }
 
   private static Operation doing(Contract contract, Does does) {
@@ -156,6 +156,6 @@ final class AccountLies {
   }
 
   private static Stream<AccountFlow> account(Operation operation) {
-    return operation.flow().flatMap(Flow::account).stream();
+    return operation.inFlow(Flow::account).stream();
   }
 }

@@ -68,7 +68,7 @@ final class AccountScopeLies {
                     (call, server) -> {
                       ProxiedAnswer answer = server.answer(call);
                       return done(call, answer) && call.text(flow.id()).isEmpty()
-                          ? answer.changed(body -> cut(body.at(flow.at().orElseThrow()), most))
+                          ? answer.changed(body -> cut(flow.accountIn(body), most))
                           : answer;
                     }));
   }
@@ -91,8 +91,7 @@ final class AccountScopeLies {
                         ProxiedAnswer answer = server.answer(call);
                         if (call.operation().equals(operation) && done(call, answer)) {
                           ProxiedCall before = last.put(call.text(flow.id()), call);
-                          if (before != null
-                              && !isSame(flow.product().orElseThrow(), before.json(), call)) {
+                          if (before != null && !isSame(flow.product(), before.json(), call)) {
                             unbind(contract, flow, before, server);
                           }
                         }
@@ -127,7 +126,7 @@ final class AccountScopeLies {
 
   /** Takes any id where the enterprise has an account. */
   private static Stream<Place> acceptsAnyId(Contract contract, Operation operation) {
-    return operation.flow().flatMap(Flow::account).stream()
+    return operation.inFlow(Flow::account).stream()
         .filter(flow -> operation.caseWhen(Condition.ACCOUNT_UNKNOWN).isPresent())
         .map(
             flow ->
@@ -164,8 +163,7 @@ final class AccountScopeLies {
         .forEach(
             unbinding -> {
               ObjectNode body = JsonNodeFactory.instance.objectNode();
-              for (String field :
-                  List.of(flow.enterprise(), flow.id(), flow.product().orElseThrow())) {
+              for (String field : List.of(flow.enterprise(), flow.id(), flow.product())) {
                 body.set(field, bound.json().path(field));
               }
               ProxiedCall call = new ProxiedCall(unbinding, bound.headers(), bound.body());
@@ -176,15 +174,14 @@ final class AccountScopeLies {
   private static void created(ProxiedCall call, ProxiedAnswer answer, Consumer<String> id) {
     doing(call.operation(), CREATE)
         .filter(flow -> done(call, answer))
-        .map(flow -> answer.json().at(flow.at().orElseThrow()).path(flow.id()).asText())
+        .map(flow -> flow.accountIn(answer.json()).path(flow.id()).asText())
         .forEach(id);
   }
 
   /** Returns how an operation names an account that another has created. */
   private static ObjectNode named(AccountFlow flow, ProxiedCall creating, String id) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    String enterprise =
-        creating.operation().flow().flatMap(Flow::account).orElseThrow().enterprise();
+    String enterprise = creating.operation().inFlow(Flow::account).orElseThrow().enterprise();
     body.set(flow.enterprise(), creating.json().path(enterprise));
     return body.put(flow.id(), Long.parseLong(id));
   }
@@ -198,7 +195,6 @@ final class AccountScopeLies {
   }
 
   private static Stream<AccountFlow> doing(Operation operation, Set<Does> what) {
-    return operation.flow().flatMap(Flow::account).stream()
-        .filter(flow -> what.contains(flow.does()));
+    return operation.inFlow(Flow::account).stream().filter(flow -> what.contains(flow.does()));
   }
 }

@@ -10,14 +10,13 @@ import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FieldFaultTest {
   private static final Operation TOKEN = Contract.load().operation("fetchToken");
 
-  private final ObjectNode usual = TOKEN.firstSuccess().request().orElseThrow().deepCopy();
+  private final ObjectNode usual = TOKEN.firstSuccess().request().deepCopy();
 
   @Test
   void variants_wrongType_areEachTypeThatIsNotAllowed() throws Exception {
@@ -98,15 +97,6 @@ class FieldFaultTest {
   }
 
   private static Field field(String... types) {
-    return new Field(
-        "field",
-        Set.of(types),
-        true,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Map.of(),
-        Optional.empty());
+    return new Field("field", Set.of(types), true, false, null, null, List.of(), Map.of(), null);
   }
 }

@@ -71,7 +71,7 @@ final class IssuingLies {
     if (operation.caseWhen(Condition.SMS_TOO_RECENT).isEmpty()) {
       return Stream.empty();
     }
-    return operation.flow().orElseThrow().identity().stream()
+    return operation.flow().identity().stream()
         .map(
             field ->
                 new Place(
@@ -92,7 +92,7 @@ final class IssuingLies {
   }
 
   private static List<String> person(ProxiedCall call) {
-    return call.operation().flow().orElseThrow().identity().stream().map(call::text).toList();
+    return call.operation().flow().identity().stream().map(call::text).toList();
   }
 
   private static Stream<Place> asksForSms(Contract contract, Operation operation) {
@@ -121,7 +121,7 @@ final class IssuingLies {
   }
 
   private static Stream<Flow.WithoutSms> withoutSms(Operation operation) {
-    return operation.flow().flatMap(Flow::withoutSms).stream();
+    return operation.inFlow(Flow::withoutSms).stream();
   }
 
   /** Treats some callers as if they were elsewhere. */

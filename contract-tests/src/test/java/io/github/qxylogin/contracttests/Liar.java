@@ -176,7 +176,7 @@ final class Liar implements AutoCloseable {
             .orElseThrow();
     ObjectNode body = UsualBody.of(creating);
     body.put(account(creating).orElseThrow().enterprise(), Long.parseLong(ENTERPRISE));
-    creating.flow().orElseThrow().person().forEach(field -> body.put(field, person));
+    creating.flow().person().forEach(field -> body.put(field, person));
     Step.Call create =
         Step.Call.of(
             creating,
@@ -192,7 +192,7 @@ final class Liar implements AutoCloseable {
   }
 
   private static Optional<AccountFlow> account(Operation operation) {
-    return operation.flow().flatMap(Flow::account);
+    return operation.inFlow(Flow::account);
   }
 
   /** Reads the telephone, as a person at the terminal does. */

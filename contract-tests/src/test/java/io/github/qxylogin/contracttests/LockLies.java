@@ -58,7 +58,7 @@ final class LockLies {
                       Map<String, Integer> failures = new HashMap<>();
                       return (call, server) -> {
                         ProxiedAnswer answer = server.answer(call);
-                        String task = call.text(operation.flow().flatMap(Flow::task).orElseThrow());
+                        String task = call.text(operation.inFlow(Flow::task).orElseThrow());
                         if (call.undocumented()
                             && answer.isFor(operation, Condition.SMS_CODE_WRONG)) {
                           failures.merge(task, 1, Integer::sum);
@@ -100,8 +100,7 @@ final class LockLies {
 
   private static boolean lifts(Operation operation) {
     return operation
-        .flow()
-        .flatMap(Flow::account)
+        .inFlow(Flow::account)
         .filter(account -> account.does() == AccountFlow.Does.RECOVERS)
         .isPresent();
   }
@@ -143,7 +142,7 @@ final class LockLies {
   }
 
   private static Stream<Flow.Lock> locks(Operation operation, Condition answered) {
-    return operation.flow().flatMap(Flow::lock).stream()
+    return operation.inFlow(Flow::lock).stream()
         .filter(lock -> operation.caseWhen(answered).isPresent());
   }
 

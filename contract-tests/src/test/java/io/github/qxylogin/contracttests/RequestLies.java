@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Operator.Place;
 import java.util.Arrays;
@@ -179,7 +180,7 @@ final class RequestLies {
   }
 
   private static Stream<Place> sendsThroughDouble(Contract contract, Operation operation) {
-    return operation.flow().flatMap(flow -> flow.task()).stream()
+    return operation.inFlow(Flow::task).stream()
         .map(
             task ->
                 calls(

@@ -88,8 +88,7 @@ final class SigningLies {
               return (call, server) -> {
                 ProxiedAnswer answer = server.answer(call);
                 call.operation()
-                    .flow()
-                    .flatMap(Flow::token)
+                    .inFlow(Flow::token)
                     .map(token -> answer.json().at(token.at()).asText())
                     .ifPresent(issued::add);
                 return call.operation().equals(operation)

@@ -85,7 +85,7 @@ final class TaskLies {
 
   /** The code of every SMS is the documented one, of which half counts. */
   private static Stream<Place> byAPart(Operation operation, boolean end) {
-    return operation.flow().flatMap(Flow::smsCode).stream()
+    return operation.inFlow(Flow::smsCode).stream()
         .map(
             field -> {
               String code = UsualBody.of(operation).path(field).asText();
@@ -116,7 +116,7 @@ final class TaskLies {
               Set<String> usedUp = new HashSet<>();
               return (call, server) -> {
                 ProxiedAnswer answer = server.answer(call);
-                String task = call.text(operation.flow().flatMap(Flow::task).orElseThrow());
+                String task = call.text(operation.inFlow(Flow::task).orElseThrow());
                 if (call.undocumented() && answer.isFor(operation, Condition.SMS_CODE_WRONG)) {
                   usedUp.add(task);
                 }
@@ -139,7 +139,7 @@ final class TaskLies {
   }
 
   private static Stream<Place> redeeming(Operation operation, Telling telling) {
-    if (operation.flow().flatMap(Flow::task).isEmpty()) {
+    if (operation.inFlow(Flow::task).isEmpty()) {
       return Stream.empty();
     }
     return Stream.of(

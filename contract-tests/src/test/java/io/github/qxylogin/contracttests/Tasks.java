@@ -70,6 +70,6 @@ final class Tasks {
   }
 
   private String field() {
-    return redeeming.flow().flatMap(Flow::task).orElseThrow();
+    return redeeming.inFlow(Flow::task).orElseThrow();
   }
 }

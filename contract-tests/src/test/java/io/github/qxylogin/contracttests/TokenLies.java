@@ -76,6 +76,6 @@ final class TokenLies {
   }
 
   private static Stream<Flow.Token> issue(Operation operation) {
-    return operation.flow().flatMap(Flow::token).stream();
+    return operation.inFlow(Flow::token).stream();
   }
 }

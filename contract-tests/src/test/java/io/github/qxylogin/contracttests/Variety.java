@@ -50,17 +50,13 @@ final class Variety {
 
   /** After a login, the first who asks for its session is told that there is none. */
   private synchronized ProxiedAnswer standsLate(Operation operation, ProxiedAnswer answer) {
-    if (hasRole(operation, Flow.Role.REDEEMS_TASK) && answer.succeeds(operation)) {
+    if (operation.plays(Flow.Role.REDEEMS_TASK) && answer.succeeds(operation)) {
       late.addAll(contract.operations(Flow.Role.CHECKS_SESSION));
     }
     boolean held = operation.caseWhen(Condition.SESSION_HELD).filter(answer::is).isPresent();
     return held && late.remove(operation)
         ? operation.caseWhen(Condition.SESSION_ENDED).map(ProxiedAnswer::of).orElseThrow()
         : answer;
-  }
-
-  private static boolean hasRole(Operation operation, Flow.Role role) {
-    return operation.flow().filter(flow -> flow.role() == role).isPresent();
   }
 
   private synchronized int turn(Operation operation) {
@@ -79,7 +75,7 @@ final class Variety {
       code(operation, body.path(Envelope.CODE).asText())
           .ifPresent(code -> body.put(Envelope.CODE, code));
     }
-    operation.flow().flatMap(Flow::taskAt).ifPresent(at -> task(body, at, turn));
+    operation.inFlow(Flow::taskAt).ifPresent(at -> task(body, at, turn));
     if (body.path(DATA) instanceof ArrayNode rows) {
       complete(operation, rows);
       rows(operation, rows, turn);
@@ -88,7 +84,7 @@ final class Variety {
 
   /** Pages of uploads print the one spelling, or no request id at all. */
   private static boolean uploads(Operation operation) {
-    return hasRole(operation, Flow.Role.UPLOADS_SESSION);
+    return operation.plays(Flow.Role.UPLOADS_SESSION);
   }
 
   private boolean isError(ObjectNode body) {

@@ -53,7 +53,7 @@ class WalkthroughTest {
     Contract contract = Contract.load();
     assertThat(out.toString(UTF_8))
         .doesNotContain(
-            contract.operation("sendSmsCode").firstSuccess().request().get().path("gryhm").asText(),
+            contract.operation("sendSmsCode").firstSuccess().request().path("gryhm").asText(),
             contract.workedSample().appSecret(),
             "DZSWJ_TGC",
             "eyJ",

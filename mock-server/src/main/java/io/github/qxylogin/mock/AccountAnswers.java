@@ -1,5 +1,8 @@
 package io.github.qxylogin.mock;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +14,7 @@ import io.github.qxylogin.contract.Case;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes an account into the form of a documented answer. */
 final class AccountAnswers {
@@ -33,12 +37,14 @@ final class AccountAnswers {
     ObjectNode answer = documented.answer().deepCopy();
     if (told(answer, flow) instanceof ObjectNode told) {
       name(told, flow, account, body);
-      String product = body.path(flow.product().orElseThrow()).asText();
-      told.put(flow.product().get(), product);
+      String product = body.path(flow.product()).asText();
+      told.put(flow.product(), product);
       Binding binding = account.bindings().get(product);
       if (binding != null) {
         told.setAll(binding.told());
-        flow.binding().ifPresent(id -> replace(told, id, TextNode.valueOf(binding.id())));
+        if (flow.binding() != null) {
+          replace(told, flow.binding(), TextNode.valueOf(binding.id()));
+        }
         time(told, flow, binding.createdAt());
       }
     }
@@ -59,7 +65,7 @@ final class AccountAnswers {
         }
         for (Map.Entry<String, Binding> bound : account.bindings().entrySet()) {
           ObjectNode copy = row.deepCopy();
-          copy.put(flow.product().orElseThrow(), bound.getKey());
+          copy.put(requireNonNull(flow.product(), "the contract names no product"), bound.getKey());
           copy.setAll(bound.getValue().told());
           rows.add(copy);
         }
@@ -73,17 +79,18 @@ final class AccountAnswers {
     tell(row, flow, account.told());
     name(row, flow, account, body);
     taxNumber(row, flow, account);
-    flow.product().ifPresent(row::remove);
+    Optional.ofNullable(flow.product()).ifPresent(row::remove);
     row.remove(flow.bound());
-    flow.time().ifPresent(time -> row.remove(time.member()));
-    account
-        .createdAt()
-        .ifPresent(at -> flow.time().ifPresent(time -> row.put(time.member(), time.text(at))));
+    AccountFlow.Time time = flow.time();
+    if (time != null) {
+      row.remove(time.member());
+      account.createdAt().ifPresent(at -> row.put(time.member(), time.text(at)));
+    }
     return row;
   }
 
   private static JsonNode told(ObjectNode answer, AccountFlow flow) {
-    return answer.at(flow.at().orElse(JsonPointer.empty()));
+    return answer.at(requireNonNullElse(flow.at(), JsonPointer.empty()));
   }
 
   private static void tell(ObjectNode told, AccountFlow flow, JsonNode given) {
@@ -101,12 +108,11 @@ final class AccountAnswers {
 
   /** An account that nobody gave a tax number must not show that of the documented one. */
   private static void taxNumber(ObjectNode told, AccountFlow flow, Account account) {
-    for (String member : flow.taxNumber().stream().toList()) {
-      if (account.told().path(member).isTextual()) {
-        replace(told, member, account.told().path(member));
-      } else {
-        told.remove(member);
-      }
+    String member = flow.taxNumber();
+    if (member != null && account.told().path(member).isTextual()) {
+      replace(told, member, account.told().path(member));
+    } else if (member != null) {
+      told.remove(member);
     }
   }
 
@@ -116,7 +122,10 @@ final class AccountAnswers {
   }
 
   private static void time(ObjectNode told, AccountFlow flow, Instant at) {
-    flow.time().ifPresent(time -> replace(told, time.member(), TextNode.valueOf(time.text(at))));
+    AccountFlow.Time time = flow.time();
+    if (time != null) {
+      replace(told, time.member(), TextNode.valueOf(time.text(at)));
+    }
   }
 
   /** Puts a value in the place of a member that the documented answer has. */

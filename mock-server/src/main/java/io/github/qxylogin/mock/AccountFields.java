@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Knows from the contract which fields of an account are kept: those that a query answers, and
@@ -25,30 +26,30 @@ final class AccountFields {
   AccountFields(Contract contract) {
     for (AccountFlow flow : flows(contract, AccountFlow.Does.FINDS)) {
       kept.addAll(flow.tells());
-      flow.taxNumber().ifPresent(kept::add);
+      Optional.ofNullable(flow.taxNumber()).ifPresent(kept::add);
       bound.addAll(flow.bound());
     }
-    contract.operations().forEach(operation -> operation.flow().ifPresent(this::keepFor));
+    contract.operations().stream()
+        .flatMap(operation -> Stream.ofNullable(operation.flow()))
+        .forEach(this::keepFor);
   }
 
   /** What a call leaves to its account to tell. */
   private void keepFor(Flow flow) {
-    flow.account()
-        .filter(account -> !account.does().keeps())
-        .ifPresent(
-            account -> {
-              kept.addAll(flow.person());
-              flow.mobile().ifPresent(kept::add);
-              flow.withoutSms().ifPresent(without -> kept.add(without.field()));
-              flow.derived().forEach(derived -> kept.addAll(derived.fields()));
-              account.modes().ifPresent(modes -> kept.add(modes.member()));
-              account.byItself().ifPresent(among -> kept.add(among.member()));
-            });
+    AccountFlow account = flow.account();
+    if (account != null && !account.does().keeps()) {
+      kept.addAll(flow.person());
+      Optional.ofNullable(flow.mobile()).ifPresent(kept::add);
+      Optional.ofNullable(flow.withoutSms()).ifPresent(without -> kept.add(without.field()));
+      flow.derived().forEach(derived -> kept.addAll(derived.fields()));
+      Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.member()));
+      Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.member()));
+    }
   }
 
   static List<AccountFlow> flows(Contract contract, AccountFlow.Does does) {
     return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-        .flatMap(operation -> operation.flow().flatMap(Flow::account).stream())
+        .flatMap(operation -> operation.inFlow(Flow::account).stream())
         .filter(flow -> flow.does() == does)
         .toList();
   }
@@ -59,8 +60,7 @@ final class AccountFields {
         .filter(
             operation ->
                 operation
-                    .flow()
-                    .flatMap(Flow::account)
+                    .inFlow(Flow::account)
                     .filter(flow -> flow.does() == AccountFlow.Does.CREATES)
                     .isPresent())
         .toList();
@@ -81,7 +81,7 @@ final class AccountFields {
 
   /** Returns whom a body names as the natural person; nobody when it lacks a part of the name. */
   static List<String> person(Operation operation, JsonNode body) {
-    List<String> fields = operation.flow().map(Flow::person).orElse(List.of());
+    List<String> fields = operation.inFlow(Flow::person).orElse(List.of());
     List<String> person =
         fields.stream()
             .flatMap(field -> given(body.path(field)).stream())

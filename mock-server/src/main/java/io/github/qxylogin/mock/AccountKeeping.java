@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,7 +38,8 @@ final class AccountKeeping implements FlowPart {
     unknownEnterprises = unknownEnterprises(contract);
     taxNumberMembers =
         AccountFields.flows(contract, AccountFlow.Does.FINDS).stream()
-            .flatMap(flow -> flow.taxNumber().stream())
+            .map(AccountFlow::taxNumber)
+            .filter(Objects::nonNull)
             .toList();
   }
 
@@ -45,10 +47,10 @@ final class AccountKeeping implements FlowPart {
   private static Set<String> unknownEnterprises(Contract contract) {
     Set<String> unknown = new HashSet<>();
     for (Operation operation : contract.operations(Flow.Role.KEEPS_ACCOUNT)) {
-      String field = operation.flow().flatMap(Flow::account).orElseThrow().enterprise();
+      String field = operation.inFlow(Flow::account).orElseThrow().enterprise();
       operation
           .caseWhen(Condition.ENTERPRISE_UNKNOWN)
-          .flatMap(Case::request)
+          .map(Case::request)
           .ifPresent(request -> unknown.add(request.path(field).asText()));
     }
     return Set.copyOf(unknown);
@@ -56,7 +58,7 @@ final class AccountKeeping implements FlowPart {
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    return flow.account().flatMap(account -> answer(exchange, account));
+    return Optional.ofNullable(flow.account()).flatMap(account -> answer(exchange, account));
   }
 
   private Optional<Answer> answer(Exchange exchange, AccountFlow flow) {
@@ -68,7 +70,7 @@ final class AccountKeeping implements FlowPart {
     if (TELLING.contains(flow.does())) {
       return told(exchange, flow, store.of(enterprise), id);
     }
-    String product = flow.product().flatMap(exchange::value).orElse("");
+    String product = Optional.ofNullable(flow.product()).flatMap(exchange::value).orElse("");
     Function<EnterpriseAccounts, AccountChange> step =
         switch (flow.does()) {
           case CREATES -> accounts -> accounts.create(fresh(exchange, flow), store::nextNumber);
@@ -122,7 +124,7 @@ final class AccountKeeping implements FlowPart {
   private static Answer done(Exchange exchange, AccountFlow flow, Account account) {
     Case success = exchange.operation().firstSuccess();
     ObjectNode answer =
-        flow.product().isPresent()
+        flow.product() != null
             ? AccountAnswers.binding(success, flow, account, exchange.body())
             : AccountAnswers.account(success, flow, account, exchange.body());
     return Answer.of(success, answer)
@@ -182,8 +184,11 @@ final class AccountKeeping implements FlowPart {
   }
 
   private static void name(ObjectNode answer, Case documented, AccountFlow flow, Account account) {
-    flow.at().ifPresent(at -> FlowValues.put(answer, at.appendProperty(flow.id()), account.id()));
-    String printed = documented.request().map(r -> r.path(flow.id()).asText()).orElse("");
+    if (flow.at() != null) {
+      FlowValues.put(answer, flow.at().appendProperty(flow.id()), account.id());
+    }
+    JsonNode request = documented.request();
+    String printed = request == null ? "" : request.path(flow.id()).asText();
     if (!printed.isEmpty()) {
       for (Map.Entry<String, JsonNode> member : documented.answer().properties()) {
         if (member.getValue().isTextual()) {
@@ -195,7 +200,9 @@ final class AccountKeeping implements FlowPart {
 
   @Override
   public void follow(Exchange exchange, Flow flow, Case success) {
-    flow.account().ifPresent(account -> follow(exchange, account, success));
+    if (flow.account() != null) {
+      follow(exchange, flow.account(), success);
+    }
   }
 
   /** Does what the call asks for; the documented answer stands in where that gives another. */
@@ -220,11 +227,11 @@ final class AccountKeeping implements FlowPart {
   }
 
   private Account printed(Exchange exchange, AccountFlow flow, Case documented) {
-    JsonNode told = documented.answer().at(flow.at().orElseThrow());
+    JsonNode told = flow.accountIn(documented.answer());
     ObjectNode given = fields.ofAccount(exchange.body());
     given.setAll(fields.ofAccount(told));
     Instant createdAt =
-        flow.time()
+        Optional.ofNullable(flow.time())
             .map(time -> time.instant(told.path(time.member()).asText()))
             .orElseGet(state::now);
     return new Account(

@@ -36,7 +36,7 @@ final class Authentication implements Rule {
 
   @Override
   public Optional<Answer> answer(Exchange exchange) {
-    Optional<Flow.Token> token = exchange.operation().flow().flatMap(Flow::token);
+    Optional<Flow.Token> token = exchange.operation().inFlow(Flow::token);
     if (token.isPresent()) {
       return issue.answer(exchange, token.get());
     }

@@ -24,7 +24,7 @@ final class CalledAccounts {
    */
   Exchange named(Exchange exchange, Flow flow) {
     return called(exchange, flow)
-        .map(account -> exchange.with(named(exchange, flow.account().orElseThrow(), account)))
+        .map(account -> exchange.with(named(exchange, flow.account(), account)))
         .orElse(exchange);
   }
 
@@ -46,7 +46,7 @@ final class CalledAccounts {
   }
 
   private static Optional<AccountFlow> asked(Flow flow) {
-    return flow.account().filter(account -> !account.does().keeps());
+    return Optional.ofNullable(flow.account()).filter(account -> !account.does().keeps());
   }
 
   /** Where an enterprise has one account alone, no call has to name it. */
@@ -68,7 +68,7 @@ final class CalledAccounts {
         return unknown;
       }
     }
-    Optional<AccountFlow.Among> modes = asked.flatMap(AccountFlow::modes);
+    Optional<AccountFlow.Among> modes = asked.map(AccountFlow::modes);
     if (account.isPresent() && modes.filter(m -> !isAmong(account.get(), m)).isPresent()) {
       return FlowPart.when(
           exchange,
@@ -78,7 +78,7 @@ final class CalledAccounts {
     }
     boolean byItself =
         asked
-            .flatMap(AccountFlow::byItself)
+            .map(AccountFlow::byItself)
             .filter(among -> account.filter(a -> isAmong(a, among)).isPresent())
             .isPresent();
     return byItself ? Optional.empty() : lostSession(exchange, flow);
@@ -97,7 +97,7 @@ final class CalledAccounts {
   }
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {
-    return flow.needsSession()
+    return Optional.ofNullable(flow.needsSession())
         .filter(check -> !sessions.holds(check, FlowPart.values(exchange, flow.session())))
         .flatMap(
             check ->

@@ -37,11 +37,15 @@ final class CasesResource {
     entry.put("name", documented.name());
     entry.put("code", documented.code());
     entry.put("evidence", documented.evidence().key());
-    documented.when().ifPresent(when -> entry.put("when", when.key()));
+    if (documented.when() != null) {
+      entry.put("when", documented.when().key());
+    }
     if (!documented.magic().isEmpty()) {
       entry.put("magic", documented.magic());
     }
-    documented.request().ifPresent(request -> entry.put("request", request));
+    if (documented.request() != null) {
+      entry.put("request", documented.request());
+    }
     return entry;
   }
 }

@@ -38,13 +38,13 @@ final class DocumentedAccounts {
 
   private void each(BiConsumer<Operation, AccountFlow> step) {
     for (Operation operation : contract.operations(Flow.Role.KEEPS_ACCOUNT)) {
-      operation.flow().flatMap(Flow::account).ifPresent(flow -> step.accept(operation, flow));
+      operation.inFlow(Flow::account).ifPresent(flow -> step.accept(operation, flow));
     }
   }
 
   private void queried(Operation operation, AccountFlow flow) {
     if (flow.does() == AccountFlow.Does.FINDS) {
-      for (JsonNode row : operation.firstSuccess().answer().at(flow.at().orElseThrow())) {
+      for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
         add(flow, row, row, person(row));
       }
     }
@@ -62,12 +62,11 @@ final class DocumentedAccounts {
     if (flow.does() == AccountFlow.Does.CREATES
         || flow.does() == AccountFlow.Does.CREATES_OR_UPDATES) {
       for (Case documented : operation.cases()) {
-        boolean exists = documented.when().filter(Condition.ACCOUNT_EXISTS::equals).isPresent();
-        if (exists || documented.family() == Family.OK) {
-          JsonNode told = documented.answer().at(flow.at().orElseThrow());
-          documented
-              .request()
-              .ifPresent(r -> add(flow, r, told, AccountFields.person(operation, r)));
+        boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
+        JsonNode request = documented.request();
+        if (request != null && (exists || documented.family() == Family.OK)) {
+          JsonNode told = flow.accountIn(documented.answer());
+          add(flow, request, told, AccountFields.person(operation, request));
         }
       }
     }
@@ -76,9 +75,7 @@ final class DocumentedAccounts {
   /** An account that some request takes for granted. */
   private void named(Operation operation, AccountFlow flow) {
     if (flow.does() != AccountFlow.Does.FINDS) {
-      operation
-          .firstSuccess()
-          .request()
+      Optional.ofNullable(operation.firstSuccess().request())
           .filter(request -> request.has(flow.id()))
           .ifPresent(r -> add(flow, JsonNodeFactory.instance.objectNode(), r, List.of(), r));
     }
@@ -101,12 +98,12 @@ final class DocumentedAccounts {
   private Account account(
       AccountFlow flow, JsonNode given, JsonNode told, List<String> person, String id) {
     Optional<Instant> createdAt =
-        flow.time()
+        Optional.ofNullable(flow.time())
             .filter(time -> told.has(time.member()))
             .map(time -> time.instant(told.path(time.member()).asText()));
     Account account =
         new Account(id, Account.DOCUMENTED, person, fields.ofAccount(given), createdAt, Map.of());
-    return flow.product()
+    return Optional.ofNullable(flow.product())
         .filter(product -> flow.does() == AccountFlow.Does.FINDS)
         .map(product -> told.path(product))
         .filter(JsonNode::isTextual)

@@ -27,13 +27,12 @@ final class DocumentedRequest implements Rule {
     for (Operation operation : contract.operations()) {
       Map<Integer, List<Documented>> byRequest = new HashMap<>();
       for (Case each : operation.cases()) {
-        each.request()
-            .map(request -> withTexts(operation, (ObjectNode) request))
-            .ifPresent(
-                request ->
-                    byRequest
-                        .computeIfAbsent(hash(request), h -> new ArrayList<>())
-                        .add(new Documented(request, each)));
+        if (each.request() != null) {
+          ObjectNode request = withTexts(operation, (ObjectNode) each.request());
+          byRequest
+              .computeIfAbsent(hash(request), h -> new ArrayList<>())
+              .add(new Documented(request, each));
+        }
       }
       byOperation.put(operation.id(), byRequest);
     }

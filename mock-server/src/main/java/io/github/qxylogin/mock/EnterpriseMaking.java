@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Flow;
@@ -20,7 +22,7 @@ final class EnterpriseMaking implements FlowPart {
 
   @Override
   public Answer impose(Exchange exchange, Flow flow, Case success) {
-    Flow.Enterprise enterprise = flow.enterprise().orElseThrow();
+    Flow.Enterprise enterprise = made(flow);
     ObjectNode answer = success.answer().deepCopy();
     if (answer.at(enterprise.at()).isValueNode()) {
       String id = enterprises.idOf(taxNumber(exchange, enterprise), AccountIds::next);
@@ -32,11 +34,15 @@ final class EnterpriseMaking implements FlowPart {
   /** What a documented answer prints is the id of its tax number, unless it has one already. */
   @Override
   public void follow(Exchange exchange, Flow flow, Case success) {
-    Flow.Enterprise enterprise = flow.enterprise().orElseThrow();
+    Flow.Enterprise enterprise = made(flow);
     String printed = success.answer().at(enterprise.at()).asText();
     if (!printed.isEmpty()) {
       enterprises.idOf(taxNumber(exchange, enterprise), () -> printed);
     }
+  }
+
+  private static Flow.Enterprise made(Flow flow) {
+    return requireNonNull(flow.enterprise(), "the contract does not say what makes an enterprise");
   }
 
   private static String taxNumber(Exchange exchange, Flow.Enterprise enterprise) {

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -29,13 +30,11 @@ record Exchange(Operation operation, Call call, ObjectNode body, boolean malform
   /** Returns the values that tell whom the call is for: taxpayer, person, account, task. */
   Set<String> identities() {
     Set<String> identities = new LinkedHashSet<>();
-    operation
-        .flow()
-        .ifPresent(
-            flow -> {
-              flow.identity().forEach(field -> value(field).ifPresent(identities::add));
-              flow.task().flatMap(this::value).ifPresent(identities::add);
-            });
+    Flow flow = operation.flow();
+    if (flow != null) {
+      flow.identity().forEach(field -> value(field).ifPresent(identities::add));
+      Optional.ofNullable(flow.task()).flatMap(this::value).ifPresent(identities::add);
+    }
     return identities;
   }
 

@@ -29,13 +29,13 @@ final class FailedLogins {
   }
 
   private static Optional<String> taxNumber(Exchange exchange, Flow flow) {
-    return flow.lock().flatMap(lock -> exchange.value(lock.taxNumber()));
+    return Optional.ofNullable(flow.lock()).flatMap(lock -> exchange.value(lock.taxNumber()));
   }
 
   /** Tries a login, unless the tax number is locked; counts it if the code was wrong. */
   Optional<Redemption> attempt(Exchange exchange, Flow flow, Supplier<Redemption> login) {
     return taxNumber(exchange, flow)
-        .map(number -> attempt(number, flow.lock().orElseThrow().failures(), login))
+        .map(number -> attempt(number, flow.lock().failures(), login))
         .orElseGet(() -> Optional.of(login.get()));
   }
 

@@ -23,14 +23,12 @@ final class FlowValues {
   /** Learns from the contract which values later calls need, so that nothing else is kept. */
   FlowValues(Contract contract) {
     for (Operation operation : contract.operations()) {
-      operation
-          .flow()
-          .ifPresent(
-              flow -> {
-                names.addAll(flow.identity());
-                names.addAll(flow.session());
-                flow.carried().forEach(at -> names.add(name(at)));
-              });
+      Flow flow = operation.flow();
+      if (flow != null) {
+        names.addAll(flow.identity());
+        names.addAll(flow.session());
+        flow.carried().forEach(at -> names.add(name(at)));
+      }
     }
   }
 
@@ -67,8 +65,9 @@ final class FlowValues {
       put(answer, derived.at(), Md5.hex(joined(exchange, derived)));
     }
     flow.fresh().forEach(at -> replace(answer, at, hexadecimal(UUID.randomUUID())));
-    String mobile = flow.mobile().flatMap(exchange::value).orElse("");
-    flow.maskedMobile().ifPresent(mask -> replace(answer, mask.at(), mask.of(mobile)));
+    String mobile = Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("");
+    Optional.ofNullable(flow.maskedMobile())
+        .ifPresent(mask -> replace(answer, mask.at(), mask.of(mobile)));
   }
 
   private static void replace(ObjectNode answer, JsonPointer at, String value) {

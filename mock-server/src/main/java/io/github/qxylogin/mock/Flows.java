@@ -28,9 +28,7 @@ final class Flows {
 
   /** Answers by the state, if the operation has a part in a flow; with a request id of its own. */
   Optional<Answer> answer(Exchange exchange) {
-    return exchange
-        .operation()
-        .flow()
+    return Optional.ofNullable(exchange.operation().flow())
         .flatMap(flow -> answer(called.named(exchange, flow), flow))
         .map(RequestId::renewed);
   }
@@ -47,15 +45,10 @@ final class Flows {
 
   /** Enters into the state what a documented answer says has happened; a failure means nothing. */
   void follow(Exchange exchange, Case documented) {
-    exchange
-        .operation()
-        .flow()
-        .filter(flow -> documented.family() == Family.OK)
-        .ifPresent(
-            flow ->
-                part(flow)
-                    .ifPresent(
-                        part -> part.follow(called.named(exchange, flow), flow, documented)));
+    Flow flow = exchange.operation().flow();
+    if (flow != null && documented.family() == Family.OK) {
+      part(flow).ifPresent(part -> part.follow(called.named(exchange, flow), flow, documented));
+    }
   }
 
   /**
@@ -64,9 +57,7 @@ final class Flows {
    */
   Answer impose(Exchange exchange, Case documented) {
     Answer answer =
-        exchange
-            .operation()
-            .flow()
+        Optional.ofNullable(exchange.operation().flow())
             .filter(flow -> documented.family() == Family.OK)
             .flatMap(
                 flow ->

@@ -24,7 +24,7 @@ final class Identities {
   Set<String> of(Exchange exchange) {
     Set<String> named = exchange.identities();
     Optional<List<String>> issuedTo =
-        exchange.operation().flow().flatMap(Flow::task).flatMap(exchange::value).map(byTask::get);
+        exchange.operation().inFlow(Flow::task).flatMap(exchange::value).map(byTask::get);
     if (issuedTo.isEmpty()) {
       return named;
     }

@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Operation;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The fields that tell whom an SMS went to, over all operations that send one. */
@@ -16,14 +17,10 @@ final class Recipients {
 
   Recipients(Contract contract) {
     for (Operation operation : contract.operations()) {
-      operation
-          .flow()
-          .filter(flow -> SmsCodes.areSentBy(operation, contract))
-          .ifPresent(
-              flow -> {
-                fields.addAll(fields(operation, flow));
-                flow.mobile().ifPresent(mobiles::add);
-              });
+      if (SmsCodes.areSentBy(operation, contract)) {
+        fields.addAll(fields(operation, operation.flow()));
+        operation.inFlow(Flow::mobile).ifPresent(mobiles::add);
+      }
     }
   }
 
@@ -36,12 +33,12 @@ final class Recipients {
     operation.fields().stream()
         .filter(field -> isShown(field, flow))
         .forEach(field -> fields.add(field.name()));
-    flow.mobile().ifPresent(fields::add);
+    Optional.ofNullable(flow.mobile()).ifPresent(fields::add);
     return fields;
   }
 
   private static boolean isShown(Field field, Flow flow) {
-    return flow.mobile().filter(field.name()::equals).isPresent()
+    return field.name().equals(flow.mobile())
         || (flow.identity().contains(field.name()) && !field.sensitive());
   }
 

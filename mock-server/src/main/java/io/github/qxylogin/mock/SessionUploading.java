@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Takes a session that was opened elsewhere; every cookie is good. */
@@ -29,16 +30,15 @@ final class SessionUploading implements FlowPart {
   /** Returns the first success for the same kind of cookie that no magic value stands for. */
   private static Case success(Exchange exchange, Flow flow) {
     Operation operation = exchange.operation();
-    return flow.kind()
+    return Optional.ofNullable(flow.kind())
         .flatMap(
             field ->
                 operation.cases().stream()
                     .filter(c -> c.family() == Family.OK && c.magic().isEmpty())
                     .filter(
                         c ->
-                            c.request()
-                                .filter(r -> r.path(field).equals(exchange.body().path(field)))
-                                .isPresent())
+                            c.request() != null
+                                && c.request().path(field).equals(exchange.body().path(field)))
                     .findFirst())
         .orElseGet(operation::firstSuccess);
   }
@@ -48,7 +48,7 @@ final class SessionUploading implements FlowPart {
         exchange.operation(),
         values.of(exchange, success.answer()),
         List.of(),
-        flow.sessionLifetime().orElse(Duration.ZERO));
+        Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO));
   }
 
   /** Code 2000 is said of a bad cookie too, which is another outcome and opens no session. */

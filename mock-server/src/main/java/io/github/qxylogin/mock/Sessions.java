@@ -19,7 +19,7 @@ final class Sessions {
     checks = contract.operations(Flow.Role.CHECKS_SESSION);
     longest =
         contract.operations(Flow.Role.ISSUES_TASK).stream()
-            .flatMap(o -> o.flow().flatMap(Flow::sessionLifetime).stream())
+            .flatMap(o -> o.inFlow(Flow::sessionLifetime).stream())
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
   }
@@ -40,13 +40,13 @@ final class Sessions {
   }
 
   private List<List<String>> keys(Operation opener, Map<String, String> known) {
-    List<String> named = opener.flow().map(Flow::opens).orElse(List.of());
+    List<String> named = opener.inFlow(Flow::opens).orElse(List.of());
     List<List<String>> keys = new ArrayList<>();
     for (Operation check : checks) {
       boolean tells =
           named.isEmpty() ? check.tag().equals(opener.tag()) : named.contains(check.id());
       if (tells) {
-        FlowValues.all(check.flow().orElseThrow().session(), known)
+        FlowValues.all(check.flow().session(), known)
             .ifPresent(session -> keys.add(key(check.id(), session)));
       }
     }

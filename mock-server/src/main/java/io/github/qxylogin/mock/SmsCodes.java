@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -17,17 +19,19 @@ final class SmsCodes {
 
   /** Returns whether the tasks of an operation are redeemed by the code of an SMS. */
   static boolean areSentBy(Operation issuing, Contract contract) {
-    return issuing.flow().flatMap(Flow::taskAt).isPresent()
+    return issuing.plays(Flow.Role.ISSUES_TASK)
         && redeeming(contract).anyMatch(redeemer -> redeemer.tag().equals(issuing.tag()));
   }
 
   private static Stream<Operation> redeeming(Contract contract) {
     return contract.operations(Flow.Role.REDEEMS_TASK).stream()
-        .filter(operation -> operation.flow().flatMap(Flow::smsCode).isPresent());
+        .filter(operation -> operation.inFlow(Flow::smsCode).isPresent());
   }
 
   private static String documented(Operation operation) {
-    String field = operation.flow().flatMap(Flow::smsCode).orElseThrow();
-    return operation.firstSuccess().request().orElseThrow().path(field).asText();
+    String field = operation.inFlow(Flow::smsCode).orElseThrow();
+    return requireNonNull(operation.firstSuccess().request(), "the first success has no request")
+        .path(field)
+        .asText();
   }
 }

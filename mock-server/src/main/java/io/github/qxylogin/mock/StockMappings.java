@@ -44,9 +44,9 @@ final class StockMappings {
     if (isFirstOfItsCode(operation, documented)) {
       mappings.add(preferred(operation, reply, "code", documented.code()));
     }
-    documented
-        .request()
-        .ifPresent(body -> mappings.add(StockMapping.of(operation, DOCUMENTED, reply).body(body)));
+    if (documented.request() != null) {
+      mappings.add(StockMapping.of(operation, DOCUMENTED, reply).body(documented.request()));
+    }
     if (documented.equals(operation.firstSuccess())) {
       mappings.add(StockMapping.of(operation, OTHERWISE, reply));
     }

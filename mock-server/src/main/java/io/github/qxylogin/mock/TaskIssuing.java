@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +41,7 @@ final class TaskIssuing implements FlowPart {
     if (state.failedLogins().locks(exchange, flow)) {
       return FlowPart.when(exchange, Condition.LOGIN_LOCKED, FailedLogins.LOCKED);
     }
-    if (flow.withoutSms().filter(w -> matches(exchange, w)).isPresent()) {
+    if (flow.withoutSms() != null && matches(exchange, flow.withoutSms())) {
       return exchange
           .operation()
           .caseWhen(Condition.SMS_NOT_NEEDED)
@@ -70,7 +70,7 @@ final class TaskIssuing implements FlowPart {
   }
 
   private static Duration resendAfter(Flow flow) {
-    return flow.resendAfter().orElse(Duration.ZERO);
+    return Objects.requireNonNullElse(flow.resendAfter(), Duration.ZERO);
   }
 
   private static Optional<Case> issuing(Operation operation, Flow flow) {
@@ -80,11 +80,7 @@ final class TaskIssuing implements FlowPart {
   }
 
   private static boolean isIssued(JsonNode answer, Flow flow) {
-    return answer.at(taskPlace(flow)).isValueNode();
-  }
-
-  private static JsonPointer taskPlace(Flow flow) {
-    return flow.taskAt().orElseThrow();
+    return answer.at(flow.taskAt()).isValueNode();
   }
 
   private Answer login(Exchange exchange, Flow flow, Case documented) {
@@ -98,7 +94,7 @@ final class TaskIssuing implements FlowPart {
   private Answer issue(Exchange exchange, Flow flow, Case sent) {
     ObjectNode answer = sent.answer().deepCopy();
     FlowValues.derive(exchange, flow, answer);
-    FlowValues.put(answer, taskPlace(flow), Long.toString(TaskIds.next()));
+    FlowValues.put(answer, flow.taskAt(), Long.toString(TaskIds.next()));
     enter(exchange, flow, answer);
     return Answer.of(sent, answer);
   }
@@ -125,16 +121,16 @@ final class TaskIssuing implements FlowPart {
   private void enter(Exchange exchange, Flow flow, JsonNode answer) {
     Map<String, String> known = values.of(exchange, answer);
     List<String> person = FlowPart.values(exchange, flow.person());
-    Duration lifetime = flow.sessionLifetime().orElse(Duration.ZERO);
-    JsonNode task = answer.at(taskPlace(flow));
+    Duration lifetime = Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO);
+    JsonNode task = answer.at(flow.taskAt());
     if (task.isMissingNode()) {
       state.failedLogins().succeed(exchange, flow);
       sessions.open(exchange.operation(), known, person, lifetime);
       return;
     }
     Instant now = state.now();
-    Instant end = flow.taskLifetime().map(now::plus).orElse(Instant.MAX);
-    Duration runs = flow.runsFor().orElse(Duration.ZERO);
+    Instant end = flow.taskLifetime() == null ? Instant.MAX : now.plus(flow.taskLifetime());
+    Duration runs = Objects.requireNonNullElse(flow.runsFor(), Duration.ZERO);
     Map<String, String> recipient = Recipient.of(exchange, flow);
     String group = exchange.operation().tag();
     Task waiting =

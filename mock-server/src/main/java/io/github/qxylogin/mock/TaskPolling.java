@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -24,7 +26,7 @@ final class TaskPolling implements FlowPart {
           Condition.TASK_ENDED,
           "no task of this id was issued, or it was issued for somebody else");
     }
-    Flow.Status status = flow.status().orElseThrow();
+    Flow.Status status = status(flow);
     String byTheClock = task.get().runsAt(state.now()) ? status.running() : status.done();
     Optional<String> settled = state.settled(task.get());
     return telling(exchange, status, settled.orElse(byTheClock))
@@ -38,10 +40,14 @@ final class TaskPolling implements FlowPart {
   }
 
   private Optional<Task> task(Exchange exchange, Flow flow) {
-    return flow.task()
-        .flatMap(exchange::value)
+    return exchange
+        .value(flow.task())
         .flatMap(state::task)
         .filter(task -> task.isFor(exchange, flow));
+  }
+
+  private static Flow.Status status(Flow flow) {
+    return requireNonNull(flow.status(), "the contract tells no states of a task that is polled");
   }
 
   private static Optional<Case> telling(Exchange exchange, Flow.Status status, String told) {
@@ -67,7 +73,7 @@ final class TaskPolling implements FlowPart {
   /** To be done or to have failed is for good. */
   @Override
   public Answer impose(Exchange exchange, Flow flow, Case success) {
-    Flow.Status status = flow.status().orElseThrow();
+    Flow.Status status = status(flow);
     String told = told(success, status);
     Optional<Task> task = task(exchange, flow);
     task.filter(t -> told.equals(status.done()) || told.equals(status.failed()))

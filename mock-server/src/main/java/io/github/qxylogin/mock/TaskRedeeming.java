@@ -105,15 +105,14 @@ final class TaskRedeeming implements FlowPart {
   }
 
   private Redemption redeem(Exchange exchange, Flow flow, Predicate<Task> rightCode) {
-    String id = flow.task().flatMap(exchange::value).orElse("");
+    String id = exchange.value(flow.task()).orElse("");
     return state.redeem(id, task -> task.isFor(exchange, flow), rightCode);
   }
 
   /** A task that no SMS belongs to, such as that of a QR code, has no code to compare. */
   private static boolean hasItsCode(Exchange exchange, Flow flow, Task task) {
-    return flow.smsCode()
-        .map(f -> exchange.value(f).filter(task.smsCode()::equals).isPresent())
-        .orElse(true);
+    return flow.smsCode() == null
+        || exchange.value(flow.smsCode()).filter(task.smsCode()::equals).isPresent();
   }
 
   private Answer login(Exchange exchange, Flow flow, Task task, Case success) {
@@ -128,7 +127,7 @@ final class TaskRedeeming implements FlowPart {
   /** A hosted account stands for the tax numbers where its person has failed. */
   private void remember(Exchange exchange, Flow flow, Task task) {
     for (Operation creator : creators) {
-      FlowValues.all(creator.flow().map(Flow::person).orElse(List.of()), task.values())
+      FlowValues.all(creator.flow().person(), task.values())
           .ifPresent(person -> state.failedLogins().remember(person, exchange, flow));
     }
   }

@@ -25,8 +25,7 @@ class AuthenticationTest {
   private static final WorkedSample SAMPLE = CONTRACT.workedSample();
   private static final Operation TOKEN = CONTRACT.operation("fetchToken");
   private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
-  private static final String BODY =
-      UPLOAD.documentedCase("logged-in").request().orElseThrow().toString();
+  private static final String BODY = UPLOAD.documentedCase("logged-in").request().toString();
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String DATE = Long.toString(NOW.toEpochMilli());
 
@@ -278,8 +277,7 @@ class AuthenticationTest {
 
   @Test
   void fetchToken_renewed_leavesTheOldTokenUntilItsEnd() {
-    Http.Answered issued =
-        http.post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow());
+    Http.Answered issued = http.post(TOKEN.path(), TOKEN.documentedCase("issued").request());
     String old = issued.at("/data/access_token");
 
     refresh(Map.of("refresh_token", issued.at("/data/refresh_token")));
@@ -360,8 +358,7 @@ class AuthenticationTest {
   void fetchToken_withoutAuthentication_isTheDocumentedAnswerWithoutARefreshToken() {
     try (LoginMock open = LoginMock.start()) {
       Http.Answered issued =
-          new Http(open.url())
-              .post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow());
+          new Http(open.url()).post(TOKEN.path(), TOKEN.documentedCase("issued").request());
 
       assertThat(issued.json().path("data").has("refresh_token")).isFalse();
     }
@@ -400,12 +397,12 @@ class AuthenticationTest {
   }
 
   private String token() {
-    return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow())
+    return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request())
         .at("/data/access_token");
   }
 
   private String refreshToken() {
-    return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request().orElseThrow())
+    return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request())
         .at("/data/refresh_token");
   }
 

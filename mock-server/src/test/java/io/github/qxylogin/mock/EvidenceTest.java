@@ -73,13 +73,13 @@ class EvidenceTest {
 
   /** Recovers the documented account, in a request that is not the documented one. */
   private Http.Answered recover() {
-    ObjectNode body = RECOVER.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = RECOVER.firstSuccess().request().deepCopy();
     return http.post(RECOVER.path(), body.put("remark", "not documented"));
   }
 
   private void lock(String taxpayer) {
     Operation send = CONTRACT.operation("sendSmsCode");
-    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = send.firstSuccess().request().deepCopy();
     String task =
         http.post(send.path(), body.put("nsrsbh", taxpayer).put("gryhm", "13800000009"))
             .at("/data/taskId");

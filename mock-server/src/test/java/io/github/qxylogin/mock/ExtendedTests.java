@@ -38,7 +38,7 @@ final class ExtendedTests {
 
   /** Sends an SMS to one and the same taxpayer, and returns the case that is answered. */
   private static String send(LoginMock mock) {
-    ObjectNode body = SEND.documentedCase("sms-sent").request().orElseThrow().deepCopy();
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     return new Http(mock.url())
         .post(SEND.path(), body.put("nsrsbh", "91110000TESTTEST01"))
         .caseName();

@@ -417,7 +417,7 @@ class FaultsTest {
   }
 
   private static ObjectNode sending(String taxpayer) {
-    ObjectNode body = SEND.documentedCase("sms-sent").request().orElseThrow().deepCopy();
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     return body.put("nsrsbh", taxpayer);
   }
 

@@ -183,8 +183,7 @@ class FlowTest {
 
   @Test
   void upload_taskThatTheDocumentationPrints_isRedeemable() {
-    JsonNode documented =
-        CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request().orElseThrow();
+    JsonNode documented = CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request();
     http.post(SEND, documented);
 
     Http.Answered uploaded =
@@ -196,12 +195,7 @@ class FlowTest {
   @Test
   void send_rightAfterADocumentedSendOfTheSamePerson_isTooFrequent() {
     ObjectNode documented =
-        CONTRACT
-            .operation("sendSmsCode")
-            .documentedCase("sms-sent")
-            .request()
-            .orElseThrow()
-            .deepCopy();
+        CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request().deepCopy();
     http.post(SEND, documented);
 
     assertThat(http.post(SEND, documented.put("type", "3")).caseName())
@@ -211,12 +205,7 @@ class FlowTest {
   @Test
   void send_rightAfterADocumentedLoginWithoutSms_isNotLimited() {
     ObjectNode documented =
-        CONTRACT
-            .operation("sendSmsCode")
-            .documentedCase("logged-in")
-            .request()
-            .orElseThrow()
-            .deepCopy();
+        CONTRACT.operation("sendSmsCode").documentedCase("logged-in").request().deepCopy();
     http.post(SEND, documented);
 
     assertThat(http.post(SEND, documented.put("areaCode", "5100")).caseName())
@@ -282,8 +271,7 @@ class FlowTest {
 
   @Test
   void check_afterTheDocumentedUpload_holds() {
-    JsonNode documented =
-        CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").request().orElseThrow();
+    JsonNode documented = CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").request();
     String account = http.post(UPLOAD, documented).at("/data/accountId");
 
     Map<String, String> body =
@@ -314,12 +302,7 @@ class FlowTest {
 
   private static ObjectNode sending(String person) {
     ObjectNode body =
-        CONTRACT
-            .operation("sendSmsCode")
-            .documentedCase("sms-sent")
-            .request()
-            .orElseThrow()
-            .deepCopy();
+        CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request().deepCopy();
     return body.put("nsrsbh", TAXPAYER).put("gryhm", person).put("sjhm", person);
   }
 

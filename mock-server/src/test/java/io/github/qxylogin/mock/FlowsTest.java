@@ -41,7 +41,7 @@ class FlowsTest {
   }
 
   private static Exchange call(Operation operation, String task) {
-    ObjectNode body = operation.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = operation.firstSuccess().request().deepCopy();
     body.put("nsrsbh", TAXPAYER).put("taskId", task);
     Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
     return new Exchange(operation, call, body, false);

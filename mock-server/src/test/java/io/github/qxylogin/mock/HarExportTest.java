@@ -31,7 +31,7 @@ class HarExportTest {
 
   @BeforeEach
   void call() {
-    ObjectNode body = UPLOAD.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = UPLOAD.firstSuccess().request().deepCopy();
     http.post(
         UPLOAD.path() + "?name=%E4%BC%81&smsCode=123456",
         body.put("nsrsbh", "企享云"),

@@ -384,8 +384,8 @@ class HostedAccountTest {
   @Test
   void call_everyDocumentedSuccess_findsItsAccountThere() {
     for (Operation operation : all().toList()) {
-      AccountFlow flow = operation.flow().flatMap(Flow::account).orElseThrow();
-      JsonNode request = operation.firstSuccess().request().orElseThrow();
+      AccountFlow flow = operation.flow().account();
+      JsonNode request = operation.firstSuccess().request();
       if (request.has(flow.id())) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("aggOrgId", request.path(flow.enterprise()).asLong());
@@ -398,8 +398,7 @@ class HostedAccountTest {
 
   @Test
   void create_documentedRequestAndThenItsPersonAgain_alreadyExists() {
-    ObjectNode documented =
-        CONTRACT.operation("createAccount").firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode documented = CONTRACT.operation("createAccount").firstSuccess().request().deepCopy();
     call("createAccount", documented);
 
     Http.Answered again = call("createAccount", documented.put("dlfs", 14));
@@ -454,11 +453,11 @@ class HostedAccountTest {
   }
 
   private void documented(String operation) {
-    call(operation, CONTRACT.operation(operation).firstSuccess().request().orElseThrow());
+    call(operation, CONTRACT.operation(operation).firstSuccess().request());
   }
 
   private static ObjectNode usual(Operation operation, long enterprise, long account) {
-    ObjectNode body = operation.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = operation.firstSuccess().request().deepCopy();
     put(body, "aggOrgId", enterprise, operation);
     return operation.id().startsWith("create") ? body : put(body, "accountId", account, operation);
   }

@@ -100,7 +100,7 @@ class IdentityOfTaskTest {
 
   private String sendNaturally() {
     Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
-    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = send.firstSuccess().request().deepCopy();
     return http.post(send.path(), body.put("gryhm", PERSON)).at("/data/taskId");
   }
 

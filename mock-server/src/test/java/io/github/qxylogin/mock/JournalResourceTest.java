@@ -132,7 +132,7 @@ class JournalResourceTest {
   })
   void requests_wrongType_saysWhichCameAndWhichIsWanted(String id, String taskId, String why) {
     Operation operation = CONTRACT.operation(id);
-    ObjectNode body = operation.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = operation.firstSuccess().request().deepCopy();
 
     http.post(operation.path(), body.set("taskId", Http.parse(taskId)));
 
@@ -142,7 +142,7 @@ class JournalResourceTest {
   @Test
   void requests_smsTooRecent_sayWhenTheNextMayBeSent() {
     http.post("/__mock/clock", "{\"frozen\":true}");
-    ObjectNode body = SEND.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = SEND.firstSuccess().request().deepCopy();
     http.post(SEND.path(), body.put("gryhm", "13800000001"));
     http.post("/__mock/clock", "{\"advance\":\"PT30S\"}");
 
@@ -163,8 +163,7 @@ class JournalResourceTest {
     Clock clock = Clock.fixed(Instant.ofEpochSecond(2_000), ZoneOffset.UTC);
     try (LoginMock strict = LoginMock.builder().credentials("key", "secret").clock(clock).start()) {
       Http http = new Http(strict.url());
-      ObjectNode wish =
-          CONTRACT.operation("fetchToken").firstSuccess().request().orElseThrow().deepCopy();
+      ObjectNode wish = CONTRACT.operation("fetchToken").firstSuccess().request().deepCopy();
       wish.put("client_appkey", "key").put("client_secret", Md5.hex("secret"));
       String token =
           http.post(CONTRACT.operation("fetchToken").path(), wish).at("/data/access_token");
@@ -195,7 +194,7 @@ class JournalResourceTest {
 
   @Test
   void requests_ofASensitiveIdentity_matchInClearAndShowAMask() {
-    ObjectNode body = SEND.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = SEND.firstSuccess().request().deepCopy();
     http.post(SEND.path(), body.put("gryhm", "13800000001"));
     http.post(SEND.path(), body.deepCopy().put("gryhm", "13800000002"));
 
@@ -477,7 +476,7 @@ class JournalResourceTest {
   }
 
   private static ObjectNode upload(String taxpayer) {
-    ObjectNode body = UPLOAD.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = UPLOAD.firstSuccess().request().deepCopy();
     return body.put("nsrsbh", taxpayer);
   }
 }

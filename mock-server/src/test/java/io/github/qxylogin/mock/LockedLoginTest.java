@@ -99,7 +99,7 @@ class LockedLoginTest {
   @Test
   void upload_documentedWrongCode_keepsItsAnswerAndIsNotCounted() {
     Operation upload = CONTRACT.operation("uploadSmsCode");
-    ObjectNode wrong = upload.documentedCase("wrong-sms-code").request().orElseThrow().deepCopy();
+    ObjectNode wrong = upload.documentedCase("wrong-sms-code").request().deepCopy();
     for (int i = 0; i < 10; i++) {
       assertThat(http.post(upload.path(), wrong).caseName()).isEqualTo("wrong-sms-code");
     }
@@ -124,7 +124,7 @@ class LockedLoginTest {
   @Test
   void naturalPerson_wrongCodes_lockNothing() {
     Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
-    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = send.firstSuccess().request().deepCopy();
     String task = http.post(send.path(), body.put("gryhm", PERSON)).at("/data/taskId");
     String upload = CONTRACT.operation("uploadNaturalPersonSmsCode").path();
     for (int i = 0; i < 6; i++) {
@@ -178,7 +178,7 @@ class LockedLoginTest {
     }
     Operation recover = CONTRACT.operation("recoverLogin");
 
-    http.post(recover.path(), recover.firstSuccess().request().orElseThrow());
+    http.post(recover.path(), recover.firstSuccess().request());
 
     assertThat(upload(taxpayer, task, CODE).caseName()).isEqualTo("logged-in");
   }
@@ -232,7 +232,7 @@ class LockedLoginTest {
   @Test
   void contract_everyLock_isFourFailures() {
     assertThat(CONTRACT.operations())
-        .flatMap(operation -> operation.flow().flatMap(Flow::lock).stream().toList())
+        .flatMap(operation -> operation.inFlow(Flow::lock).stream().toList())
         .hasSize(4)
         .allMatch(lock -> lock.failures() == 4);
   }
@@ -258,14 +258,14 @@ class LockedLoginTest {
 
   private String createAccount(String person) {
     Operation create = CONTRACT.operation("createAccount");
-    ObjectNode body = create.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = create.firstSuccess().request().deepCopy();
     body.put("aggOrgId", 7583454730897099L).put("gryhm", person);
     return http.post(create.path(), body).at("/data/accountId");
   }
 
   private Http.Answered ofAccount(String operation, String account) {
     Operation called = CONTRACT.operation(operation);
-    ObjectNode body = called.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = called.firstSuccess().request().deepCopy();
     if (body.path("aggOrgId").isTextual()) {
       body.put("aggOrgId", "7583454730897099");
     } else {
@@ -280,7 +280,7 @@ class LockedLoginTest {
 
   private Http.Answered send(String operation, String taxpayer) {
     Operation send = CONTRACT.operation(operation);
-    ObjectNode body = send.documentedCase("sms-sent").request().orElseThrow().deepCopy();
+    ObjectNode body = send.documentedCase("sms-sent").request().deepCopy();
     body.put("nsrsbh", taxpayer).put("gryhm", PERSON).put("sjhm", PERSON);
     return http.post(send.path(), body);
   }

@@ -63,7 +63,7 @@ class MappingExportTest {
   }
 
   static Stream<Arguments> requestedCases() {
-    return cases().filter(arguments -> ((Case) arguments.get()[1]).request().isPresent());
+    return cases().filter(arguments -> ((Case) arguments.get()[1]).request() != null);
   }
 
   static Stream<Arguments> requiredFields() {
@@ -84,7 +84,7 @@ class MappingExportTest {
   @ParameterizedTest
   @MethodSource("requestedCases")
   void mapping_documentedRequest_getsTheDocumentedAnswer(Operation operation, Case documented) {
-    assertIs(documented, http.post(operation.path(), documented.request().orElseThrow()));
+    assertIs(documented, http.post(operation.path(), documented.request()));
   }
 
   @ParameterizedTest
@@ -266,7 +266,9 @@ class MappingExportTest {
 
   private static ObjectNode unlikeAnyDocumented(Operation operation) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    operation.firstSuccess().request().ifPresent(r -> body.setAll((ObjectNode) r));
+    if (operation.firstSuccess().request() instanceof ObjectNode usual) {
+      body.setAll(usual);
+    }
     return body.put("unlike any documented", true);
   }
 

@@ -86,7 +86,7 @@ class OtherFlowsTest {
   void qrCode_documentedRequest_keepsItsDocumentedAnswer() {
     Operation qr = CONTRACT.operation("getQrCode");
 
-    assertThat(http.post(QR, qr.firstSuccess().request().orElseThrow()).json())
+    assertThat(http.post(QR, qr.firstSuccess().request()).json())
         .isEqualTo(Http.parse(qr.firstSuccess().answer().toString()));
   }
 
@@ -94,7 +94,7 @@ class OtherFlowsTest {
   @ValueSource(strings = {"sendEtaxSmsCode", "sendNaturalPersonSmsCode"})
   void send_number_isAnsweredMasked(String operation) {
     Operation send = CONTRACT.operation(operation);
-    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = send.firstSuccess().request().deepCopy();
 
     Http.Answered sent =
         http.post(send.path(), body.put("areaCode", "5100").put("sjhm", "13800001234"));
@@ -105,7 +105,7 @@ class OtherFlowsTest {
 
   @Test
   void singleAccount_login_isCheckedByItsOwnFieldsAlone() {
-    ObjectNode body = SEND.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = SEND.firstSuccess().request().deepCopy();
     body.put("gryhm", "13800000009");
     assertThat(check(body)).isFalse();
 
@@ -123,7 +123,7 @@ class OtherFlowsTest {
   @Test
   void multiAccount_login_isNoSessionOfTheSingleAccount() {
     Operation multi = CONTRACT.operation("sendSmsCode");
-    ObjectNode body = multi.documentedCase("logged-in").request().orElseThrow().deepCopy();
+    ObjectNode body = multi.documentedCase("logged-in").request().deepCopy();
     assertThat(http.post(multi.path(), body.put("sflx", "BSY")).code()).isEqualTo("2000");
 
     assertThat(check(body)).isFalse();
@@ -132,7 +132,7 @@ class OtherFlowsTest {
   @Test
   void multiAccount_task_isNoneOfTheSingleAccount() {
     Operation multi = CONTRACT.operation("sendSmsCode");
-    ObjectNode body = multi.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = multi.firstSuccess().request().deepCopy();
     String task = http.post(multi.path(), body.put("gryhm", "13800000009")).at("/data/taskId");
     Map<String, String> upload =
         Map.of("taskId", task, "smsCode", "002100", "nsrsbh", body.path("nsrsbh").asText());
@@ -145,7 +145,7 @@ class OtherFlowsTest {
   @Test
   void naturalPerson_task_isRedeemedWithoutATaxpayer() {
     Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
-    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = send.firstSuccess().request().deepCopy();
     String task = http.post(send.path(), body.put("gryhm", "13800000009")).at("/data/taskId");
     String upload = CONTRACT.operation("uploadNaturalPersonSmsCode").path();
 
@@ -201,7 +201,7 @@ class OtherFlowsTest {
   @Test
   void singleAccount_afterAnSmsOfTheMultiAccount_isTooFrequent() {
     Operation multi = CONTRACT.operation("sendSmsCode");
-    ObjectNode body = multi.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = multi.firstSuccess().request().deepCopy();
     http.post(multi.path(), body.put("gryhm", "13800000009"));
 
     assertThat(http.post(SEND.path(), body).caseName()).isEqualTo("sms-too-frequent");
@@ -246,7 +246,7 @@ class OtherFlowsTest {
   @Test
   void accountCookie_uploaded_makesTheSessionHoldForHalfAnHour() {
     Operation upload = CONTRACT.operation("uploadAccountCookie");
-    ObjectNode body = upload.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = upload.firstSuccess().request().deepCopy();
     body.put("nsrsbh", "91110000TESTTEST02").put("accountId", "a").put("cookie", "a=b");
     assertThat(checkAccount("91110000TESTTEST02", "a")).isFalse();
 
@@ -263,7 +263,7 @@ class OtherFlowsTest {
   @CsvSource({"valid,true", "session-invalid,false", "missing-gryhm,false"})
   void accountCookie_documentedUpload_opensASessionIfItIsGood(String name, boolean holds) {
     Operation upload = CONTRACT.operation("uploadAccountCookie");
-    JsonNode body = upload.documentedCase(name).request().orElseThrow();
+    JsonNode body = upload.documentedCase(name).request();
 
     http.post(upload.path(), body);
 
@@ -283,7 +283,7 @@ class OtherFlowsTest {
   }
 
   private static ObjectNode withoutSms() {
-    ObjectNode body = SEND.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = SEND.firstSuccess().request().deepCopy();
     return body.put("areaCode", "3300");
   }
 
@@ -298,7 +298,7 @@ class OtherFlowsTest {
 
   private Http.Answered sendNaturally(String person, String areaCode) {
     Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
-    ObjectNode body = send.firstSuccess().request().orElseThrow().deepCopy();
+    ObjectNode body = send.firstSuccess().request().deepCopy();
     return http.post(send.path(), body.put("gryhm", person).put("areaCode", areaCode));
   }
 

@@ -104,12 +104,7 @@ class ResetTest {
 
   private static ObjectNode sending() {
     ObjectNode body =
-        CONTRACT
-            .operation("sendSmsCode")
-            .documentedCase("sms-sent")
-            .request()
-            .orElseThrow()
-            .deepCopy();
+        CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request().deepCopy();
     return body.put("nsrsbh", TAXPAYER);
   }
 

@@ -260,7 +260,7 @@ class SandboxesTest {
   }
 
   private static Http.Answered send(LoginMock mock) {
-    ObjectNode body = SEND.documentedCase("sms-sent").request().orElseThrow().deepCopy();
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     return new Http(mock.url()).post(SEND.path(), body.put("nsrsbh", "91110000TESTTEST01"));
   }
 

@@ -102,7 +102,7 @@ class SmsResourceTest {
   }
 
   private String send(String taxpayer, String mobile) {
-    ObjectNode body = SEND.documentedCase("sms-sent").request().orElseThrow().deepCopy();
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     body.put("nsrsbh", taxpayer).put("gryhm", mobile).put("sjhm", mobile);
     return http.post(SEND.path(), body).at("/data/taskId");
   }

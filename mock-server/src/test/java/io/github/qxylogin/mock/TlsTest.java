@@ -182,7 +182,7 @@ class TlsTest {
         .header("Content-Type", "application/json")
         .POST(
             HttpRequest.BodyPublishers.ofString(
-                UPLOAD.documentedCase("logged-in").request().orElseThrow().toString()))
+                UPLOAD.documentedCase("logged-in").request().toString()))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -11,11 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation does with the hosted accounts, or that its calls are for one of them. Members
- * that it does not need are empty.
+ * that it does not need are null or empty.
  *
  * @param does what becomes of the account
  * @param enterprise the member of requests and answers that names the enterprise
@@ -37,17 +38,17 @@ public record AccountFlow(
     Does does,
     String enterprise,
     String id,
-    Optional<JsonPointer> at,
+    @Nullable JsonPointer at,
     List<String> tells,
     Map<String, Map<String, String>> forms,
     Map<String, JsonNode> defaults,
-    Optional<String> taxNumber,
-    Optional<String> product,
+    @Nullable String taxNumber,
+    @Nullable String product,
     List<String> bound,
-    Optional<String> binding,
-    Optional<Time> time,
-    Optional<Among> modes,
-    Optional<Among> byItself) {
+    @Nullable String binding,
+    @Nullable Time time,
+    @Nullable Among modes,
+    @Nullable Among byItself) {
   private static final List<String> KEYS =
       List.of(
           "does",
@@ -132,25 +133,30 @@ public record AccountFlow(
     }
   }
 
+  /** Returns what the answer of an operation that tells of the account says of it. */
+  public JsonNode accountIn(JsonNode answer) {
+    return answer.at(requireNonNull(at, "the contract names no place of the account"));
+  }
+
   static AccountFlow of(Told account, Schemas schemas) {
     account.only(KEYS);
     return new AccountFlow(
         account.value("does").oneOf(Does.values(), Does::key),
         account.text("enterprise"),
         account.text("id"),
-        account.optional("at").map(Value::pointer),
+        account.read("at", Value::pointer),
         account.texts("tells"),
         account.value("forms").members().entrySet().stream()
             .collect(toUnmodifiableMap(Map.Entry::getKey, f -> form(f.getValue(), schemas))),
         account.value("defaults").members().entrySet().stream()
             .collect(toUnmodifiableMap(Map.Entry::getKey, d -> d.getValue().node())),
-        account.optional("taxNumber").map(Value::text),
-        account.optional("product").map(Value::text),
+        account.read("taxNumber", Value::text),
+        account.read("product", Value::text),
         account.texts("bound"),
-        account.optional("binding").map(Value::text),
-        account.optional("time").map(Time::of),
-        account.optional("modes").map(Among::of),
-        account.optional("byItself").map(Among::of));
+        account.read("binding", Value::text),
+        account.read("time", Time::of),
+        account.read("modes", Among::of),
+        account.read("byItself", Among::of));
   }
 
   /** Reads what a schema writes for the other width of each of its values. */

@@ -2,7 +2,7 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A documented answer, and the request that gets it when the contract pairs one with it.
@@ -20,8 +20,8 @@ import java.util.Optional;
 public record Case(
     String name,
     Evidence evidence,
-    Optional<Condition> when,
-    Optional<JsonNode> request,
+    @Nullable Condition when,
+    @Nullable JsonNode request,
     Map<String, JsonNode> magic,
     int status,
     JsonNode answer,

@@ -2,7 +2,7 @@ package io.github.qxylogin.contract;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A business code, and what it means.
@@ -25,7 +25,7 @@ public record Code(
     Evidence evidence,
     boolean success,
     boolean retryable,
-    Optional<Duration> retryAfter,
+    @Nullable Duration retryAfter,
     boolean refusedBeforeActing) {
   private static final List<String> KEYS =
       List.of(
@@ -85,7 +85,8 @@ public record Code(
         value
             .optional("retryAfter")
             .or(() -> described.optional("retryAfter"))
-            .map(Value::duration),
+            .map(Value::duration)
+            .orElse(null),
         told(value, "refusedBeforeActing"));
   }
 

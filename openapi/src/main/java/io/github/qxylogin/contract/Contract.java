@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The contract of the login API. Immutable, and safe for use by several threads. */
 public final class Contract {
@@ -26,7 +27,7 @@ public final class Contract {
   /** Where the keys of an object are names on the wire, or stand for headers. */
   private static final Set<String> NAMING = Set.of("properties", "securitySchemes");
 
-  private static Contract loaded;
+  private static @Nullable Contract loaded;
 
   private final ObjectNode document;
   private final byte[] yaml;
@@ -177,9 +178,7 @@ public final class Contract {
 
   /** Returns the operations that play a part in a login. */
   public List<Operation> operations(Flow.Role role) {
-    return operations.values().stream()
-        .filter(o -> o.flow().filter(f -> f.role() == role).isPresent())
-        .toList();
+    return operations.values().stream().filter(o -> o.plays(role)).toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown when the contract cannot be read; the message names the place and what is wrong there. */
 public final class ContractException extends RuntimeException {
@@ -9,7 +10,7 @@ public final class ContractException extends RuntimeException {
   private final String place;
   private final String problem;
 
-  ContractException(String place, String problem, Throwable cause) {
+  ContractException(String place, String problem, @Nullable Throwable cause) {
     super(place + ": " + problem, cause);
     this.place = place;
     this.problem = problem;

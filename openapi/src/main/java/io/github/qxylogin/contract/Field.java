@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member of an operation's request body.
@@ -25,11 +26,11 @@ public record Field(
     Set<String> types,
     boolean required,
     boolean sensitive,
-    Optional<String> publicKey,
-    Optional<EncryptedWhen> encryptedWhen,
+    @Nullable String publicKey,
+    @Nullable EncryptedWhen encryptedWhen,
     List<JsonNode> keepsEffect,
     Map<String, String> names,
-    Optional<String> spellingOf) {
+    @Nullable String spellingOf) {
 
   /**
    * Tells that the value of another member is encrypted.

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What part an operation plays in a login. Members that its role does not need are empty. Where a
- * call is for an account that is kept, what a flow names a field is the account's if it is none of
- * the request's.
+ * What part an operation plays in a login. Members that its role does not need are null or empty.
+ * Where a call is for an account that is kept, what a flow names a field is the account's if it is
+ * none of the request's.
  *
  * @param role the part itself
  * @param identity the request's fields that tell whom a call is for: together whom limits are
@@ -48,27 +48,27 @@ public record Flow(
     List<String> identity,
     List<String> session,
     List<String> person,
-    Optional<String> task,
-    Optional<JsonPointer> taskAt,
-    Optional<String> smsCode,
-    Optional<String> mobile,
-    Optional<Duration> resendAfter,
-    Optional<Duration> taskLifetime,
-    Optional<Duration> runsFor,
-    Optional<Duration> sessionLifetime,
-    Optional<String> needsSession,
-    Optional<Lock> lock,
-    Optional<WithoutSms> withoutSms,
+    @Nullable String task,
+    @Nullable JsonPointer taskAt,
+    @Nullable String smsCode,
+    @Nullable String mobile,
+    @Nullable Duration resendAfter,
+    @Nullable Duration taskLifetime,
+    @Nullable Duration runsFor,
+    @Nullable Duration sessionLifetime,
+    @Nullable String needsSession,
+    @Nullable Lock lock,
+    @Nullable WithoutSms withoutSms,
     List<Derived> derived,
-    Optional<Token> token,
+    @Nullable Token token,
     List<JsonPointer> carried,
     List<String> opens,
-    Optional<String> kind,
+    @Nullable String kind,
     List<JsonPointer> fresh,
-    Optional<MaskedMobile> maskedMobile,
-    Optional<Status> status,
-    Optional<Enterprise> enterprise,
-    Optional<AccountFlow> account) {
+    @Nullable MaskedMobile maskedMobile,
+    @Nullable Status status,
+    @Nullable Enterprise enterprise,
+    @Nullable AccountFlow account) {
   private static final List<String> KEYS =
       List.of(
           "evidence",
@@ -231,27 +231,27 @@ public record Flow(
         flow.texts("identity"),
         flow.texts("session"),
         flow.texts("person"),
-        asked ? Optional.of(task.text()) : Optional.empty(),
-        role == Role.ISSUES_TASK ? Optional.of(task.pointer()) : Optional.empty(),
-        flow.optional("smsCode").map(Value::text),
-        flow.optional("mobile").map(Value::text),
-        flow.optional("resendAfter").map(Flow::time),
-        flow.optional("taskLifetime").map(Flow::time),
-        flow.optional("runsFor").map(Flow::time),
-        flow.optional("sessionLifetime").map(Flow::time),
-        flow.optional("needsSession").map(Value::text),
-        flow.optional("lock").map(Flow::lock),
-        flow.optional("withoutSms").map(Flow::withoutSms),
+        asked ? task.text() : null,
+        role == Role.ISSUES_TASK ? task.pointer() : null,
+        flow.read("smsCode", Value::text),
+        flow.read("mobile", Value::text),
+        flow.read("resendAfter", Flow::time),
+        flow.read("taskLifetime", Flow::time),
+        flow.read("runsFor", Flow::time),
+        flow.read("sessionLifetime", Flow::time),
+        flow.read("needsSession", Value::text),
+        flow.read("lock", Flow::lock),
+        flow.read("withoutSms", Flow::withoutSms),
         flow.all("derived").stream().map(Flow::derived).toList(),
-        flow.optional("token").map(Flow::token),
+        flow.read("token", Flow::token),
         flow.value("carried").list().stream().map(Value::pointer).toList(),
         flow.texts("opens"),
-        flow.optional("kind").map(Value::text),
+        flow.read("kind", Value::text),
         flow.texts("fresh").stream().map(JsonPointer::compile).toList(),
-        flow.optional("maskedMobile").map(MaskedMobile::of),
-        flow.optional("status").map(Status::of),
-        flow.optional("enterprise").map(Enterprise::of),
-        account.present() ? Optional.of(AccountFlow.of(account, schemas)) : Optional.empty());
+        flow.read("maskedMobile", MaskedMobile::of),
+        flow.read("status", Status::of),
+        flow.read("enterprise", Enterprise::of),
+        account.present() ? AccountFlow.of(account, schemas) : null);
   }
 
   /** To have no part is told by telling none. */

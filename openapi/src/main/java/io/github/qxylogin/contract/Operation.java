@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint of the contract.
@@ -23,7 +25,7 @@ import java.util.Set;
  * @param idempotent whether it may be sent again after it may have been acted on
  * @param effect what a call costs or changes
  * @param signed whether a call carries token, date and signature
- * @param flow its part in a login
+ * @param flow its part in a login; null if it has none
  * @param fields the members of its request body, in the contract's order
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
  * @param requiredWhen what more a body needs, by what it says
@@ -44,7 +46,7 @@ public record Operation(
     boolean idempotent,
     Effect effect,
     boolean signed,
-    Optional<Flow> flow,
+    @Nullable Flow flow,
     List<Field> fields,
     List<Set<String>> alternatives,
     List<RequiredWhen> requiredWhen,
@@ -58,6 +60,16 @@ public record Operation(
   @Override
   public String toString() {
     return id;
+  }
+
+  /** Returns whether it plays a part in a login. */
+  public boolean plays(Flow.Role role) {
+    return flow != null && flow.role() == role;
+  }
+
+  /** Returns a member of its flow, if it has a flow that tells it. */
+  public <T> Optional<T> inFlow(Function<Flow, @Nullable T> member) {
+    return Optional.ofNullable(flow).map(member);
   }
 
   /**
@@ -137,7 +149,7 @@ public record Operation(
 
   /** Returns the first case that is given under a condition. */
   public Optional<Case> caseWhen(Condition condition) {
-    return cases.stream().filter(c -> c.when().filter(condition::equals).isPresent()).findFirst();
+    return cases.stream().filter(c -> c.when() == condition).findFirst();
   }
 
   /** Returns the first success that stands in the contract. */

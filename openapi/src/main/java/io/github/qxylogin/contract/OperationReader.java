@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Turns the document's paths into operations. */
@@ -50,7 +49,7 @@ final class OperationReader {
     mock.only(List.of("codes", "flow", "cases"));
     OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
-    Optional<Flow> flow = part.present() ? Optional.of(Flow.of(part, schemas)) : Optional.empty();
+    Flow flow = part.present() ? Flow.of(part, schemas) : null;
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -110,17 +109,13 @@ final class OperationReader {
               value.types(),
               required.contains(name),
               value.isSensitive(),
-              optional(value.told("x-public-key")).map(Value::text),
-              optional(value.told("x-encrypted-when")).map(Field.EncryptedWhen::of),
+              value.read("x-public-key", Value::text),
+              value.read("x-encrypted-when", Field.EncryptedWhen::of),
               value.told("x-keeps-effect").list().stream().map(Value::node).toList(),
               value.told("x-values").pairs("value", "zh"),
-              Optional.ofNullable(spellings.get(name))));
+              spellings.get(name)));
     }
     return List.copyOf(fields);
-  }
-
-  private static Optional<Value> optional(Value value) {
-    return Optional.of(value).filter(Value::present);
   }
 
   private static List<Set<String>> alternatives(SchemaView body) {
@@ -166,8 +161,12 @@ final class OperationReader {
               documented.containsKey(name)
                   ? Evidence.of(answer.at("x-evidence"))
                   : Evidence.ASSUMED,
-              added.optional("when").map(Condition::of),
-              request.optional("value").or(() -> added.optional("rejected")).map(Value::node),
+              added.read("when", Condition::of),
+              request
+                  .optional("value")
+                  .or(() -> added.optional("rejected"))
+                  .map(Value::node)
+                  .orElse(null),
               magic(request),
               status,
               answer.at("value").node(),

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a call can lead to, told by its answer.
  *
  * @param name its name, such as {@code LoggedIn}
  * @param caseName the case that shows it
- * @param code the code that it comes with; empty for any success
+ * @param code the code that it comes with; null for any success
  * @param needs the members that it has, none of them empty
  * @param needsOne members of which it has one; none where it needs none
  * @param absent the members that it lacks
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record Outcome(
     String name,
     String caseName,
-    Optional<String> code,
+    @Nullable String code,
     List<JsonPointer> needs,
     List<JsonPointer> needsOne,
     List<JsonPointer> absent,
@@ -35,7 +35,7 @@ public record Outcome(
     return new Outcome(
         name,
         outcome.text("case"),
-        outcome.optional("code").map(Value::text),
+        outcome.read("code", Value::text),
         places(outcome.at("needs")),
         places(outcome.at("needsOne")),
         places(outcome.at("absent")),
@@ -60,8 +60,7 @@ public record Outcome(
    * @param answer the answer, its members spelt as the schema has them first
    */
   boolean isToldBy(Family family, JsonNode answer) {
-    boolean coded =
-        code.map(c -> c.equals(answer.path("code").asText())).orElse(family == Family.OK);
+    boolean coded = code == null ? family == Family.OK : code.equals(answer.path("code").asText());
     return coded
         && needs.stream().allMatch(place -> has(answer, place))
         && (needsOne.isEmpty() || needsOne.stream().anyMatch(place -> has(answer, place)))

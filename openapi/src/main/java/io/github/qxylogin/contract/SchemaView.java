@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the contract says of the values of one place: its schema, and all that this refers to and
@@ -100,6 +102,12 @@ public final class SchemaView {
       told = part.optional(keyword).orElse(told);
     }
     return told;
+  }
+
+  /** Returns what the nearest of the schemas says by a keyword, as it is read; null if none does. */
+  <T> @Nullable T read(String keyword, Function<Value, T> as) {
+    Value told = told(keyword);
+    return told.present() ? as.apply(told) : null;
   }
 
   /** Returns whether any member may stand here, since no schema names one. */

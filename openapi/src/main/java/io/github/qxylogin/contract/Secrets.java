@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks sensitive values wherever they turn up: under the names that the contract marks, and in the
@@ -40,7 +41,7 @@ public final class Secrets {
       new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
 
   /** All spellings in one, so that a text is read once; null when one has come since. */
-  private Pattern any;
+  private @Nullable Pattern any;
 
   /**
    * Creates a memory of secrets that has none yet.

@@ -3,7 +3,9 @@ package io.github.qxylogin.contract;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pages tell of something, and what is assumed of it beside: two objects with members of
@@ -48,6 +50,11 @@ record Told(Value pages, Value ours) {
 
   Optional<Value> optional(String member) {
     return Optional.of(value(member)).filter(Value::present);
+  }
+
+  /** Returns a member as it is read; null if it is not there. */
+  <T> @Nullable T read(String member, Function<Value, T> reading) {
+    return optional(member).map(reading).orElse(null);
   }
 
   List<String> texts(String member) {

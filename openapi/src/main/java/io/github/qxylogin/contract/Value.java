@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A value of the document together with its place, so that every complaint can name it. */
 record Value(JsonNode node, JsonPointer place) {
@@ -35,6 +36,11 @@ record Value(JsonNode node, JsonPointer place) {
 
   Optional<Value> optional(String member) {
     return Optional.of(at(member)).filter(Value::present);
+  }
+
+  /** Returns a member as it is read; null if it is not there. */
+  <T> @Nullable T read(String member, Function<Value, T> reading) {
+    return optional(member).map(reading).orElse(null);
   }
 
   String text() {

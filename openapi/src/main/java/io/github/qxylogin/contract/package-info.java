@@ -7,4 +7,7 @@
  * JsonNode answer = upload.documentedCase("logged-in").answer();
  * }</pre>
  */
+@NullMarked
 package io.github.qxylogin.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,6 @@ import java.util.function.BiConsumer;
 final class AccountRules {
   private static final JsonPointer FLOW = JsonPointer.compile("/x-flow");
   private static final JsonPointer ACCOUNT = FLOW.appendProperty("account");
-  private static final Optional<Flow.Role> KEEPING = Optional.of(Flow.Role.KEEPS_ACCOUNT);
 
   private AccountRules() {}
 
@@ -49,7 +48,7 @@ final class AccountRules {
   private static void accounts(Specimen specimen, Findings findings) {
     Set<AccountFlow.Does> done = new HashSet<>();
     for (Operation operation : specimen.contract().operations(Flow.Role.KEEPS_ACCOUNT)) {
-      Optional<AccountFlow> account = operation.flow().flatMap(Flow::account);
+      Optional<AccountFlow> account = operation.inFlow(Flow::account);
       findings.check(operation, FLOW, account.isPresent(), "does not say what it does");
       account.ifPresent(a -> done.add(a.does()));
     }
@@ -61,8 +60,8 @@ final class AccountRules {
           "is what no operation does");
     }
     for (Operation operation : specimen.contract().operations()) {
-      Optional<AccountFlow> account = operation.flow().flatMap(Flow::account);
-      boolean keeping = operation.flow().map(Flow::role).equals(KEEPING);
+      Optional<AccountFlow> account = operation.inFlow(Flow::account);
+      boolean keeping = operation.plays(Flow.Role.KEEPS_ACCOUNT);
       findings.check(
           operation,
           FLOW,
@@ -90,7 +89,9 @@ final class AccountRules {
     if (account.does().keeps()) {
       expected.add(Condition.ENTERPRISE_UNKNOWN);
     }
-    account.modes().ifPresent(modes -> expected.add(Condition.LOGIN_MODE_WRONG));
+    if (account.modes() != null) {
+      expected.add(Condition.LOGIN_MODE_WRONG);
+    }
     expected.addAll(
         switch (account.does()) {
           case CREATES -> List.of(Condition.ACCOUNT_EXISTS);
@@ -123,7 +124,7 @@ final class AccountRules {
       named.add(account.id());
     }
     if (account.does() != AccountFlow.Does.FINDS) {
-      account.product().ifPresent(named::add);
+      Optional.ofNullable(account.product()).ifPresent(named::add);
       named.addAll(account.bound());
       named.addAll(account.tells());
     }
@@ -133,24 +134,20 @@ final class AccountRules {
   private static void told(Specimen specimen, Findings findings) {
     each(
         specimen,
-        (operation, account) ->
-            account
-                .at()
-                .ifPresent(
-                    at ->
-                        findings.check(
-                            operation,
-                            ACCOUNT,
-                            !operation.firstSuccess().answer().at(at).isEmpty(),
-                            "tells of no account at " + at)));
+        (operation, account) -> {
+          if (account.at() != null) {
+            findings.check(
+                operation,
+                ACCOUNT,
+                !account.accountIn(operation.firstSuccess().answer()).isEmpty(),
+                "tells of no account at " + account.at());
+          }
+        });
   }
 
   private static void each(Specimen specimen, BiConsumer<Operation, AccountFlow> check) {
     for (Operation operation : specimen.contract().operations()) {
-      operation
-          .flow()
-          .flatMap(Flow::account)
-          .ifPresent(account -> check.accept(operation, account));
+      operation.inFlow(Flow::account).ifPresent(account -> check.accept(operation, account));
     }
   }
 }

@@ -184,7 +184,6 @@ class BundlerTest {
                 .operation("uploadSmsCode")
                 .documentedCase("logged-in")
                 .request()
-                .orElseThrow()
                 .at("/taskId/$ref")
                 .asText())
         .isEqualTo("nowhere.yaml");

@@ -91,8 +91,7 @@ final class CaseRules {
   private static void firstSuccessIsWhole(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       Case success = operation.firstSuccess();
-      success
-          .request()
+      Optional.ofNullable(success.request())
           .ifPresent(
               request ->
                   findings.check(

@@ -123,7 +123,7 @@ class ContractTest {
   @Test
   void encryptedWhen_numberOrText_saysTheSame() {
     Field password = field("sendEtaxSmsCode", "gryhmm");
-    Field.EncryptedWhen when = password.encryptedWhen().orElseThrow();
+    Field.EncryptedWhen when = password.encryptedWhen();
 
     assertThat(when.holds(Specimen.json("{'encryptionType': 1}"))).isTrue();
     assertThat(when.holds(Specimen.json("{'encryptionType': '1'}"))).isTrue();
@@ -134,7 +134,7 @@ class ContractTest {
 
   @Test
   void encryptedWhen_valueFor_isOfTheTypeThatTheMemberTakes() {
-    Field.EncryptedWhen when = field("checkEtaxSession", "grymm").encryptedWhen().orElseThrow();
+    Field.EncryptedWhen when = field("checkEtaxSession", "grymm").encryptedWhen();
 
     assertThat(when.valueFor(field("checkEtaxSession", "encryptionType")))
         .contains(Specimen.json("'1'"));
@@ -153,7 +153,7 @@ class ContractTest {
   @Test
   void request_thatTheSchemaRejects_standsWithItsAnswer() {
     assertThat(CONTRACT.operation("uploadSmsCode").documentedCase("missing-nsrsbh").request())
-        .contains(Specimen.json("{'taskId': '123456xxxxx', 'smsCode': '002100'}"));
+        .isEqualTo(Specimen.json("{'taskId': '123456xxxxx', 'smsCode': '002100'}"));
   }
 
   @Test
@@ -161,7 +161,7 @@ class ContractTest {
     Operation bodiless = CONTRACT.operation("checkSelfHeldLogin");
 
     assertThat(bodiless.fields()).isEmpty();
-    assertThat(bodiless.cases()).isNotEmpty().allMatch(c -> c.request().isEmpty());
+    assertThat(bodiless.cases()).isNotEmpty().allMatch(c -> c.request() == null);
   }
 
   @Test

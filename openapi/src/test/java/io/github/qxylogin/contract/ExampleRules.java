@@ -175,10 +175,8 @@ final class ExampleRules {
                       request,
                       name(part, name),
                       !part.operation().missingFrom(request.node()).isEmpty()
-                          && part.operation()
-                              .documentedCase(name)
-                              .when()
-                              .equals(Optional.of(Condition.PARAMETER_MISSING)),
+                          && part.operation().documentedCase(name).when()
+                              == Condition.PARAMETER_MISSING,
                       "lacks nothing, or gets another answer"));
     }
   }
@@ -215,8 +213,7 @@ final class ExampleRules {
     for (Operation operation : specimen.contract().operations()) {
       Map<JsonNode, String> seen = new HashMap<>();
       for (Case documented : operation.cases()) {
-        documented
-            .request()
+        Optional.ofNullable(documented.request())
             .ifPresent(
                 request -> {
                   String twin = seen.putIfAbsent(request, documented.name());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -122,8 +123,7 @@ final class FlowRules {
 
   private static void conditions(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
-      for (Condition condition :
-          part.operation().flow().map(FlowRules::expected).orElse(List.of())) {
+      for (Condition condition : part.operation().inFlow(FlowRules::expected).orElse(List.of())) {
         findings.check(
             part.operation(),
             FLOW,
@@ -134,25 +134,24 @@ final class FlowRules {
   }
 
   private static List<Condition> expected(Flow flow) {
-    List<Condition> expected = new ArrayList<>();
-    flow.resendAfter().ifPresent(limit -> expected.add(Condition.SMS_TOO_RECENT));
-    flow.withoutSms().ifPresent(without -> expected.add(Condition.SMS_NOT_NEEDED));
-    flow.smsCode().ifPresent(code -> expected.add(Condition.SMS_CODE_WRONG));
-    flow.lock().ifPresent(lock -> expected.add(Condition.LOGIN_LOCKED));
-    flow.token()
-        .ifPresent(
-            token ->
-                expected.addAll(List.of(Condition.SECRET_WRONG, Condition.REFRESH_TOKEN_UNKNOWN)));
-    if (flow.task().isPresent()) {
-      expected.add(Condition.TASK_ENDED);
-    }
-    if (flow.needsSession().isPresent()) {
-      expected.add(Condition.SESSION_ENDED);
-    }
-    if (flow.role() == Flow.Role.CHECKS_SESSION) {
-      expected.addAll(List.of(Condition.SESSION_HELD, Condition.SESSION_ENDED));
-    }
-    return expected;
+    return Stream.of(
+            when(flow.resendAfter() != null, Condition.SMS_TOO_RECENT),
+            when(flow.withoutSms() != null, Condition.SMS_NOT_NEEDED),
+            when(flow.smsCode() != null, Condition.SMS_CODE_WRONG),
+            when(flow.lock() != null, Condition.LOGIN_LOCKED),
+            when(flow.token() != null, Condition.SECRET_WRONG, Condition.REFRESH_TOKEN_UNKNOWN),
+            when(flow.task() != null, Condition.TASK_ENDED),
+            when(flow.needsSession() != null, Condition.SESSION_ENDED),
+            when(
+                flow.role() == Flow.Role.CHECKS_SESSION,
+                Condition.SESSION_HELD,
+                Condition.SESSION_ENDED))
+        .flatMap(conditions -> conditions)
+        .toList();
+  }
+
+  private static Stream<Condition> when(boolean told, Condition... conditions) {
+    return told ? Stream.of(conditions) : Stream.empty();
   }
 
   private static void graded(Specimen specimen, Findings findings) {
@@ -184,7 +183,7 @@ final class FlowRules {
       if (isForAnAccount(part.operation())) {
         fields.addAll(ofAccounts(specimen.contract()));
       }
-      for (String name : part.operation().flow().map(FlowRules::named).orElse(List.of())) {
+      for (String name : part.operation().inFlow(FlowRules::named).orElse(List.of())) {
         findings.check(part.operation(), FLOW, fields.contains(name), "takes no " + name);
       }
     }
@@ -195,7 +194,7 @@ final class FlowRules {
   }
 
   private static boolean isForAnAccount(Operation operation) {
-    return operation.flow().flatMap(Flow::account).filter(a -> !a.does().keeps()).isPresent();
+    return operation.inFlow(Flow::account).filter(a -> !a.does().keeps()).isPresent();
   }
 
   /** Returns what an account is created with. */
@@ -203,8 +202,7 @@ final class FlowRules {
     return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
         .filter(
             o ->
-                o.flow()
-                    .flatMap(Flow::account)
+                o.inFlow(Flow::account)
                     .filter(account -> account.does() == AccountFlow.Does.CREATES)
                     .isPresent())
         .flatMap(operation -> names(operation).stream())
@@ -215,21 +213,18 @@ final class FlowRules {
     List<String> named = new ArrayList<>(flow.identity());
     named.addAll(flow.session());
     named.addAll(flow.person());
-    flow.mobile().ifPresent(named::add);
-    flow.kind().ifPresent(named::add);
-    flow.lock().ifPresent(lock -> named.add(lock.taxNumber()));
-    flow.token().ifPresent(token -> named.addAll(named(token)));
-    flow.smsCode().ifPresent(named::add);
-    flow.withoutSms().ifPresent(without -> named.add(without.field()));
+    Stream.of(flow.mobile(), flow.kind(), flow.smsCode(), flow.task())
+        .filter(Objects::nonNull)
+        .forEach(named::add);
+    Optional.ofNullable(flow.lock()).ifPresent(lock -> named.add(lock.taxNumber()));
+    Optional.ofNullable(flow.token()).ifPresent(token -> named.addAll(named(token)));
+    Optional.ofNullable(flow.withoutSms()).ifPresent(without -> named.add(without.field()));
     flow.derived().forEach(derived -> named.addAll(derived.fields()));
-    flow.task().ifPresent(named::add);
-    flow.enterprise().ifPresent(enterprise -> named.add(enterprise.taxNumber()));
-    flow.account()
-        .ifPresent(
-            account ->
-                Stream.of(account.modes(), account.byItself())
-                    .flatMap(Optional::stream)
-                    .forEach(among -> named.add(among.member())));
+    Optional.ofNullable(flow.enterprise()).ifPresent(made -> named.add(made.taxNumber()));
+    Stream.ofNullable(flow.account())
+        .flatMap(account -> Stream.of(account.modes(), account.byItself()))
+        .filter(Objects::nonNull)
+        .forEach(among -> named.add(among.member()));
     return named;
   }
 
@@ -239,7 +234,7 @@ final class FlowRules {
 
   private static void places(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      for (JsonPointer place : operation.flow().map(FlowRules::places).orElse(List.of())) {
+      for (JsonPointer place : operation.inFlow(FlowRules::places).orElse(List.of())) {
         findings.check(
             operation,
             FLOW,
@@ -252,18 +247,18 @@ final class FlowRules {
   /** A new refresh token is no such place: the documented answer has none. */
   private static List<JsonPointer> places(Flow flow) {
     List<JsonPointer> places = new ArrayList<>(flow.carried());
-    flow.taskAt().ifPresent(places::add);
+    Optional.ofNullable(flow.taskAt()).ifPresent(places::add);
     flow.derived().forEach(derived -> places.add(derived.at()));
-    flow.token().ifPresent(token -> places.addAll(List.of(token.at(), token.lifetime())));
-    flow.enterprise().ifPresent(enterprise -> places.add(enterprise.at()));
+    Optional.ofNullable(flow.token())
+        .ifPresent(token -> places.addAll(List.of(token.at(), token.lifetime())));
+    Optional.ofNullable(flow.enterprise()).ifPresent(enterprise -> places.add(enterprise.at()));
     return places;
   }
 
   private static void withoutSms(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       operation
-          .flow()
-          .flatMap(Flow::withoutSms)
+          .inFlow(Flow::withoutSms)
           .ifPresent(
               without ->
                   without
@@ -286,12 +281,12 @@ final class FlowRules {
   private static void renewed(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
       Stream<JsonPointer> places =
-          operation.flow().stream()
+          Stream.ofNullable(operation.flow())
               .flatMap(
                   flow ->
                       Stream.concat(
                           flow.fresh().stream(),
-                          flow.maskedMobile().map(Flow.MaskedMobile::at).stream()));
+                          Stream.ofNullable(flow.maskedMobile()).map(Flow.MaskedMobile::at)));
       places.forEach(
           place ->
               findings.check(
@@ -308,22 +303,21 @@ final class FlowRules {
             .map(Operation::id)
             .toList();
     for (Operation operation : specimen.contract().operations()) {
-      List<String> opens = operation.flow().map(Flow::opens).orElse(List.of());
+      List<String> opens = operation.inFlow(Flow::opens).orElse(List.of());
       findings.check(operation, FLOW, checks.containsAll(opens), opens + " check no session");
     }
   }
 
   private static void identities(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      operation
-          .flow()
-          .ifPresent(
-              flow ->
-                  findings.check(
-                      operation,
-                      FLOW,
-                      !flow.identity().isEmpty() || flow.task().isPresent(),
-                      "tells no identity"));
+      Flow flow = operation.flow();
+      if (flow != null) {
+        findings.check(
+            operation,
+            FLOW,
+            !flow.identity().isEmpty() || flow.task() != null,
+            "tells no identity");
+      }
     }
   }
 
@@ -331,20 +325,18 @@ final class FlowRules {
   private static void sessions(Specimen specimen, Findings findings) {
     Map<String, Integer> checks = new HashMap<>();
     for (Operation check : specimen.contract().operations(Flow.Role.CHECKS_SESSION)) {
-      checks.put(check.id(), check.flow().orElseThrow().session().size());
+      checks.put(check.id(), check.flow().session().size());
       findings.check(check, FLOW, checks.get(check.id()) > 0, "names no session");
     }
     for (Operation operation : specimen.contract().operations()) {
       operation
-          .flow()
-          .flatMap(Flow::needsSession)
+          .inFlow(Flow::needsSession)
           .ifPresent(
               check ->
                   findings.check(
                       operation,
                       FLOW,
-                      checks.getOrDefault(check, 0)
-                          == operation.flow().orElseThrow().session().size(),
+                      checks.getOrDefault(check, 0) == operation.flow().session().size(),
                       "names no session of " + check));
     }
   }
@@ -362,21 +354,18 @@ final class FlowRules {
   /** Returns the operations that take a task: that redeem it, or ask what has become of it. */
   private static Stream<Operation> taking(Contract contract) {
     return contract.operations().stream()
-        .filter(operation -> operation.flow().flatMap(Flow::task).isPresent());
+        .filter(operation -> operation.inFlow(Flow::task).isPresent());
   }
 
   private static void polled(Specimen specimen, Findings findings) {
     for (Operation operation : specimen.contract().operations()) {
-      Optional<Flow> polling = operation.flow().filter(flow -> flow.role() == Flow.Role.POLLS_TASK);
+      boolean polls = operation.plays(Flow.Role.POLLS_TASK);
+      Flow.Status status = polls ? operation.flow().status() : null;
+      findings.check(operation, FLOW, !polls || status != null, "tells no state of its task");
       List<String> states =
-          polling
-              .flatMap(Flow::status)
-              .map(status -> List.of(status.running(), status.done(), status.failed()))
-              .orElse(List.of());
-      findings.check(
-          operation, FLOW, polling.isEmpty() || !states.isEmpty(), "tells no state of its task");
+          status == null ? List.of() : List.of(status.running(), status.done(), status.failed());
       for (String state : states) {
-        JsonPointer at = polling.flatMap(Flow::status).orElseThrow().at();
+        JsonPointer at = status.at();
         findings.check(
             operation,
             FLOW,
@@ -389,7 +378,7 @@ final class FlowRules {
   private static void linked(Specimen specimen, Findings findings) {
     List<String> redeeming = taking(specimen.contract()).map(Operation::id).toList();
     for (Specimen.Part part : specimen.operations()) {
-      if (part.operation().flow().filter(f -> f.role() == Flow.Role.ISSUES_TASK).isPresent()) {
+      if (part.operation().plays(Flow.Role.ISSUES_TASK)) {
         JsonNode links = part.node().at("/responses/200/links");
         findings.check(
             part.operation(),
@@ -404,7 +393,7 @@ final class FlowRules {
   private static void catalogue(Specimen specimen, Findings findings) {
     Set<Condition> answered = new HashSet<>(Set.of(Condition.LOGIN_MODE_WRONG));
     for (Operation operation : specimen.contract().operations()) {
-      operation.cases().forEach(c -> c.when().ifPresent(answered::add));
+      operation.cases().stream().map(Case::when).filter(Objects::nonNull).forEach(answered::add);
       if (operation.signed()) {
         answered.remove(Condition.TOKEN_MISSING);
         answered.remove(Condition.TOKEN_EXPIRED);

@@ -51,8 +51,7 @@ final class Forms {
 
   /** The request of a case, with one member set or, by null, left out. */
   static JsonNode but(String operation, String example, String member, String value) {
-    ObjectNode body =
-        CONTRACT.operation(operation).documentedCase(example).request().orElseThrow().deepCopy();
+    ObjectNode body = CONTRACT.operation(operation).documentedCase(example).request().deepCopy();
     if (value == null) {
       body.remove(member);
     } else {

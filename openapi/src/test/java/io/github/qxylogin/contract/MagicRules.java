@@ -73,7 +73,9 @@ final class MagicRules {
           findings.check(
               operation,
               magic,
-              other.equals(magic) || other.request().filter(magic::isSelectedBy).isEmpty(),
+              other.equals(magic)
+                  || other.request() == null
+                  || !magic.isSelectedBy(other.request()),
               "is selected by the request of " + other.name());
         }
       }
@@ -103,7 +105,7 @@ final class MagicRules {
             operation,
             documented,
             documented.family() == Family.OK
-                || documented.when().isPresent()
+                || documented.when() != null
                 || !documented.magic().isEmpty(),
             "can be had by no other request than its own");
       }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -77,8 +78,7 @@ final class SecretRules {
   private static void encryptedWhen(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       for (Field field : part.operation().fields()) {
-        field
-            .encryptedWhen()
+        Optional.ofNullable(field.encryptedWhen())
             .ifPresent(
                 when ->
                     findings.check(

@@ -57,7 +57,7 @@ final class Traffic {
   private static Shot seed(Map<String, String> headers) {
     // An id of the answer, which no error has.
     String marker = seed().answer().at("/data/accountId").asText();
-    String body = seed().request().orElseThrow().toString();
+    String body = seed().request().toString();
     return Shot.post(seedOperation().path(), headers, body, 200, marker);
   }
 
@@ -65,11 +65,11 @@ final class Traffic {
   static List<Shot> login() {
     Operation send = CONTRACT.operations(Flow.Role.ISSUES_TASK).get(0);
     Operation upload = seedOperation();
-    ObjectNode sending = send.firstSuccess().request().orElseThrow().deepCopy();
-    flow(send).identity().forEach(field -> sending.put(field, Shot.IDENTITY));
-    ObjectNode uploading = seed().request().orElseThrow().deepCopy();
-    flow(upload).identity().forEach(field -> uploading.put(field, Shot.IDENTITY));
-    uploading.put(flow(upload).task().orElseThrow(), Shot.TASK);
+    ObjectNode sending = send.firstSuccess().request().deepCopy();
+    send.flow().identity().forEach(field -> sending.put(field, Shot.IDENTITY));
+    ObjectNode uploading = seed().request().deepCopy();
+    upload.flow().identity().forEach(field -> uploading.put(field, Shot.IDENTITY));
+    uploading.put(upload.flow().task(), Shot.TASK);
     return List.of(
         Shot.post(send.path(), Map.of(), sending.toString(), 200, "\"taskId\":"),
         Shot.post(upload.path(), Map.of(), uploading.toString(), 200, "\"dppt\":"));
@@ -80,7 +80,7 @@ final class Traffic {
     List<Shot> shots = new ArrayList<>(login());
     shots.addAll(documented());
     String path = seedOperation().path();
-    String body = seed().request().orElseThrow().toString();
+    String body = seed().request().toString();
     for (Case documented : seedOperation().cases()) {
       Map<String, String> prefer = Map.of("Prefer", "example=" + documented.name());
       shots.add(Shot.post(path, prefer, body, documented.status(), code(documented)));
@@ -101,10 +101,6 @@ final class Traffic {
     return "\"code\":\"" + documented.answer().path("code").asText() + "\"";
   }
 
-  private static Flow flow(Operation operation) {
-    return operation.flow().orElseThrow();
-  }
-
   /** Returns documented requests with a token of a server's, each signed for a time of its own. */
   static List<Shot> signed(int port) throws IOException, InterruptedException {
     WorkedSample sample = CONTRACT.workedSample();
@@ -122,7 +118,7 @@ final class Traffic {
   }
 
   private static String signature(WorkedSample sample, String date, String token) {
-    String body = seed().request().orElseThrow().toString();
+    String body = seed().request().toString();
     String method = seedOperation().method();
     String text = String.join("_", method, md5(body), date, token, sample.appSecret());
     byte[] digits = md5(text).getBytes(UTF_8);
@@ -141,8 +137,8 @@ final class Traffic {
   private static String token(int port, WorkedSample sample)
       throws IOException, InterruptedException {
     Operation issue = CONTRACT.operations(Flow.Role.ISSUES_TOKEN).get(0);
-    Flow.Token token = flow(issue).token().orElseThrow();
-    ObjectNode body = issue.firstSuccess().request().orElseThrow().deepCopy();
+    Flow.Token token = issue.flow().token();
+    ObjectNode body = issue.firstSuccess().request().deepCopy();
     body.put(token.appKey(), sample.appKey()).put(token.secret(), md5(sample.appSecret()));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + issue.path()))

@@ -35,7 +35,7 @@ class PrismTest {
               .header(HEADERS.token(), "any")
               .header(HEADERS.date(), "1")
               .header(HEADERS.signature(), "any")
-              .POST(BodyPublishers.ofString(LOGGED_IN.request().orElseThrow().toString()))
+              .POST(BodyPublishers.ofString(LOGGED_IN.request().toString()))
               .build();
 
       HttpResponse<String> answer =
