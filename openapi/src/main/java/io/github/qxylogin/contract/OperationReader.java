@@ -74,14 +74,14 @@ final class OperationReader {
   }
 
   /** What nobody calls harmless is not repeated; an assumption is told with its reason. */
-  private static boolean idempotent(Value graded) {
-    graded.only(List.of("evidence", "reason"));
-    return graded.present();
+  private static boolean idempotent(Value told) {
+    told.graded(List.of("reason"));
+    return told.present();
   }
 
-  private static Effect effect(Value graded) {
-    graded.only(List.of("costs", "evidence", "reason"));
-    return Effect.of(graded.at("costs"));
+  private static Effect effect(Value told) {
+    told.graded(List.of("costs", "reason"));
+    return Effect.of(told.at("costs"));
   }
 
   private static List<Outcome> outcomes(Value outcomes) {
