@@ -120,6 +120,7 @@ class ContractTest {
   @CsvSource({
     "checkSession, /x-idempotent",
     "checkSession, /x-effect",
+    "checkSession, /x-outcomes/SessionHeld",
     "sendSmsCode, /x-flow",
     "sendSmsCode, /x-flow/resendAfter",
     "sendSmsCode, /x-flow/withoutSms",
