@@ -1,6 +1,5 @@
 package io.github.qxylogin.contract;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,18 +37,5 @@ public final class OperationCodes {
         .filter(named -> named.getKey().matcher(code).matches())
         .map(Map.Entry::getValue)
         .findFirst();
-  }
-
-  /** Tells the same of two operations that say the same. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof OperationCodes codes
-        && codes.own.equals(own)
-        && List.copyOf(codes.classes.values()).equals(List.copyOf(classes.values()));
-  }
-
-  @Override
-  public int hashCode() {
-    return own.hashCode();
   }
 }
