@@ -20,7 +20,7 @@ import java.util.Set;
  * @param tag the group that the operation belongs to
  * @param summary the title of its page, in Chinese and English
  * @param evidence where it is documented
- * @param idempotent whether it may be sent again after it may have been acted on
+ * @param idempotence which of its calls may be sent again after they may have been acted on
  * @param effect what a call costs or changes
  * @param signed whether a call carries token, date and signature
  * @param flow its part in a login
@@ -41,7 +41,7 @@ public record Operation(
     String tag,
     String summary,
     Evidence evidence,
-    boolean idempotent,
+    Idempotence idempotence,
     Effect effect,
     boolean signed,
     Optional<Flow> flow,

@@ -58,7 +58,8 @@ final class OperationReader {
         operation.at("tags").list().stream().findFirst().map(Value::text).orElse(""),
         operation.text("summary"),
         Evidence.of(operation.at("x-evidence")),
-        idempotent(operation.at("x-idempotent")),
+        Idempotence.of(
+            operation.at("x-idempotent"), List.copyOf(schemas.properties(schema).keySet())),
         effect(operation.at("x-effect")),
         !security.list().isEmpty(),
         flow,
@@ -71,12 +72,6 @@ final class OperationReader {
         own,
         outcomes(operation.at("x-outcomes")),
         schemas.spellings(json(answered(operation)).at("schema")));
-  }
-
-  /** What nobody calls harmless is not repeated; an assumption is told with its reason. */
-  private static boolean idempotent(Value told) {
-    told.graded(List.of("reason"));
-    return told.present();
   }
 
   private static Effect effect(Value told) {

@@ -139,6 +139,30 @@ class ContractTest {
   }
 
   @Test
+  void idempotence_ofAToken_isThatOfKeyAndSecret() {
+    Idempotence token = CONTRACT.operation("fetchToken").idempotence();
+
+    assertThat(token.holds(field -> "client_credentials")).isTrue();
+    assertThat(token.holds(field -> "refresh_token")).isFalse();
+    assertThat(token.holds(field -> "")).isFalse();
+    assertThat(CONTRACT.operation("findAccounts").idempotence().holds(field -> "")).isTrue();
+    assertThat(CONTRACT.operation("sendSmsCode").idempotence().holds(field -> "")).isFalse();
+  }
+
+  @Test
+  void idempotence_whenNoFieldOfTheRequestSays_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        Specimen.operation(document, "fetchToken")
+                            .withObject("/x-idempotent/when")
+                            .putArray("grant")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/x-idempotent/when/grant: is none of [grant_type,");
+  }
+
+  @Test
   void requiredWhen_gradeThatIsNone_isToldWithItsPlace() {
     assertThatThrownBy(
             () ->
