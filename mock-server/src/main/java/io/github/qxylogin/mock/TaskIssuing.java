@@ -133,7 +133,7 @@ final class TaskIssuing implements FlowPart {
       return;
     }
     Instant now = state.now();
-    Instant end = flow.taskLifetime().map(now::plus).orElse(Instant.MAX);
+    Optional<Instant> end = flow.taskLifetime().map(now::plus);
     Duration runs = flow.runsFor().orElse(Duration.ZERO);
     Map<String, String> recipient = Recipient.of(exchange, flow);
     String group = exchange.operation().tag();
