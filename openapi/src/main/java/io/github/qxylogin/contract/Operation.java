@@ -193,7 +193,8 @@ public record Operation(
     return false;
   }
 
-  private static boolean isMissing(JsonNode body, String field) {
+  /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */
+  public static boolean isMissing(JsonNode body, String field) {
     JsonNode value = body.path(field);
     return value.isMissingNode()
         || value.isNull()
