@@ -103,14 +103,22 @@ public final class CodeCatalogue {
     operation
         .at("x-code-families")
         .members()
-        .forEach((text, named) -> classes.put(pattern(named, text), like(text, named)));
+        .forEach((text, told) -> classes.put(pattern(told, text), ofClass(text, told)));
     return new OperationCodes(this, own, classes);
   }
 
-  /** What is said of a family holds for the codes that an operation puts into it. */
-  private Code like(String pattern, Value named) {
-    Family family = family(named);
-    return code(families.at(family.key()), pattern, family);
+  /** An operation puts codes into a family by its name alone, or says more of them. */
+  private Code ofClass(String pattern, Value told) {
+    boolean named = told.node().isTextual();
+    Family family = family(named ? told : told.at("family"));
+    Value described = families.at(family.key());
+    Evidence usual = described.optional("evidence").map(Evidence::of).orElse(Evidence.ASSUMED);
+    return Code.of(named ? described : told, pattern, family, described, usual);
+  }
+
+  /** Returns what the catalogue says of a code that it lists. */
+  Optional<Code> listed(String code) {
+    return Optional.ofNullable(codes.get(code));
   }
 
   /** Returns all codes that mean something of their own anywhere, each once. */

@@ -24,12 +24,21 @@ public final class OperationCodes {
 
   Optional<Code> find(String code) {
     return Optional.ofNullable(own.get(code))
-        .or(() -> ownClass(code).map(like -> like.as(code)))
+        .or(() -> ownClass(code).map(like -> ofClass(code, like)))
         .or(() -> catalogue.findAnywhere(code));
   }
 
   Family classOf(String code) {
     return ownClass(code).map(Code::family).orElseGet(() -> catalogue.classOf(code));
+  }
+
+  /** A code that the catalogue lists is told by its own words where it is of the class's family. */
+  private Code ofClass(String code, Code like) {
+    return catalogue
+        .listed(code)
+        .filter(listed -> listed.family() == like.family())
+        .map(listed -> listed.retriedAs(like))
+        .orElseGet(() -> like.as(code));
   }
 
   private Optional<Code> ownClass(String code) {

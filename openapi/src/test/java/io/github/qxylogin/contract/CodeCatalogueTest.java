@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeCatalogueTest {
   private static final Contract CONTRACT = Contract.load();
@@ -92,19 +93,42 @@ class CodeCatalogueTest {
     assertThat(known.refusedBeforeActing()).isFalse();
   }
 
-  @Test
-  void find_smsTooFrequent_tellsHowLongToWait() {
-    Condition tooRecent = Condition.SMS_TOO_RECENT;
-    String code =
-        CONTRACT
-            .operation("sendSmsCode")
-            .caseWhen(tooRecent)
-            .orElseThrow()
-            .answer()
-            .path("code")
-            .asText();
+  @ParameterizedTest
+  @ValueSource(strings = {"sendSmsCode", "sendEtaxSmsCode", "sendNaturalPersonSmsCode"})
+  void code_smsTooFrequent_tellsHowLongToWaitWhereAnSmsIsSent(String operation) {
+    Operation sending = CONTRACT.operation(operation);
+    String code = sending.caseWhen(Condition.SMS_TOO_RECENT).orElseThrow().code();
 
-    assertThat(codes.find(code).orElseThrow().retryAfter()).contains(Duration.ofMinutes(2));
+    Code tooFrequent = sending.code(code).orElseThrow();
+
+    assertThat(tooFrequent.retryable()).isTrue();
+    assertThat(tooFrequent.retryAfter()).contains(Duration.ofMinutes(2));
+    assertThat(tooFrequent.english()).isEqualTo("A code was sent less than two minutes ago.");
+    assertThat(tooFrequent.evidence()).isEqualTo(Evidence.ASSUMED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"uploadSmsCode, 8001", "uploadSmsCode, 8777", "findAccounts, 8777"})
+  void code_smsTooFrequent_isNotMendedByWaitingWhereNoSmsIsSent(String operation, String code) {
+    Code tooFrequent = CONTRACT.operation(operation).code(code).orElseThrow();
+
+    assertThat(tooFrequent.family()).isEqualTo(Family.SMS_TOO_FREQUENT);
+    assertThat(tooFrequent.retryable()).isFalse();
+    assertThat(tooFrequent.retryAfter()).isEmpty();
+  }
+
+  @Test
+  void class_ofNoFamily_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        Specimen.operation(document, "checkSession")
+                            .withObject("/x-code-families")
+                            .putObject("^8")
+                            .put("retryAfter", "PT1M")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/post/x-code-families/^8/family: is missing; one of [ok,");
   }
 
   @Test
