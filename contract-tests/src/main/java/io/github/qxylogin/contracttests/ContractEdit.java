@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -205,8 +206,12 @@ final class ContractEdit {
       byHand(operation, finding, "a code that may be a value is not written into the contract");
       return;
     }
+    Family family = operation.familyOf(code);
+    if (family != drift.contract().codes().classOf(code)) {
+      byHand(operation, finding, "the operation alone places it: it belongs among its x-codes");
+      return;
+    }
     SchemaPlace codes = files.codes();
-    String family = drift.contract().codes().familyOf(code).key();
     String text =
         finding
             .first()
@@ -217,7 +222,7 @@ final class ContractEdit {
     List<String> entry =
         List.of(
             "- code: '" + code + "'",
-            "  family: " + family,
+            "  family: " + family.key(),
             "  zh: " + YamlText.scalar(text),
             "  en: Seen in answers, in no document.",
             "  evidence: assumed");

@@ -3,7 +3,6 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import java.time.Duration;
@@ -35,13 +34,11 @@ final class Patience {
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
 
   private final Target target;
-  private final CodeCatalogue codes;
   private final Sleeper sleeper;
   private boolean inVain;
 
-  Patience(Target target, CodeCatalogue codes, Sleeper sleeper) {
+  Patience(Target target, Sleeper sleeper) {
     this.target = target;
-    this.codes = codes;
     this.sleeper = sleeper;
   }
 
@@ -122,7 +119,7 @@ final class Patience {
     return new Envelope(answer)
         .code()
         .filter(code -> !target.own() && !code.equals(call.expected().code()))
-        .flatMap(codes::find)
+        .flatMap(call.operation()::code)
         .filter(code -> OF_THE_TARGET.contains(code.family()))
         .filter(Code::retryable);
   }

@@ -23,7 +23,7 @@ class PatienceTest {
   private static final JsonNode NO_BODY = JsonNodeFactory.instance.objectNode();
 
   private final List<Duration> slept = new ArrayList<>();
-  private final Patience patience = new Patience(REAL, CONTRACT.codes(), slept::add);
+  private final Patience patience = new Patience(REAL, slept::add);
 
   @Test
   void answer_usual_isNotWaitedFor() {
@@ -69,7 +69,7 @@ class PatienceTest {
   @Test
   void answer_tooManyCallsOnOwnMock_isJudged() {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
-    Patience none = new Patience(mock, CONTRACT.codes(), slept::add);
+    Patience none = new Patience(mock, slept::add);
 
     assertThat(codeOf(none, "400429")).isEqualTo("400429");
     assertThat(none.refusal(CALL, answer("400429").body())).isEmpty();
@@ -122,7 +122,7 @@ class PatienceTest {
   void answer_sessionOfALoginOnAMock_isJudged() {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
 
-    assertThat(sessionAfter(new Patience(mock, CONTRACT.codes(), slept::add), "invalid")).isFalse();
+    assertThat(sessionAfter(new Patience(mock, slept::add), "invalid")).isFalse();
     assertThat(slept).isEmpty();
   }
 

@@ -68,6 +68,14 @@ public record Operation(
     return codes.find(code);
   }
 
+  /**
+   * Returns whether a code is listed with the meaning that it has here, by the operation or by the
+   * catalogue, so that it is not its class alone that tells it.
+   */
+  public boolean lists(String code) {
+    return codes.lists(code);
+  }
+
   /** Returns the family of a code in the answers of this operation. */
   public Family familyOf(String code) {
     return code(code).map(Code::family).orElse(Family.UNKNOWN);

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,6 +27,21 @@ public final class OperationCodes {
     return Optional.ofNullable(own.get(code))
         .or(() -> ownClass(code).map(like -> ofClass(code, like)))
         .or(() -> catalogue.findAnywhere(code));
+  }
+
+  /** Returns whether a code is listed with the meaning that it has here. */
+  boolean lists(String code) {
+    return own.containsKey(code)
+        || catalogue
+            .listed(code)
+            .filter(
+                listed -> find(code).filter(here -> here.family() == listed.family()).isPresent())
+            .isPresent();
+  }
+
+  /** Returns the codes to which the operation gives a meaning of its own. */
+  public Collection<Code> own() {
+    return own.values();
   }
 
   Family classOf(String code) {

@@ -122,6 +122,7 @@ class NewerModuleIT {
     assertThat(check.familyOf("4777")).isEqualTo(Family.LOGIN_INFORMATION);
     assertThat(contract.operation("sendHostedSmsCode").familyOf("8777"))
         .isEqualTo(Family.SMS_TOO_FREQUENT);
+    assertThat(check.lists("8001")).isFalse();
   }
 
   @Test
