@@ -30,7 +30,7 @@ public final class CodeCatalogue {
    */
   CodeCatalogue(Value catalogue, Value ours) {
     families = catalogue.at("families");
-    ours.only(List.of("answers", "codes"));
+    ours.only(List.of("description", "answers", "codes"));
     families.members().forEach(this::addFamily);
     for (Value listed : catalogue.at("codes").list()) {
       Code code = add(listed);

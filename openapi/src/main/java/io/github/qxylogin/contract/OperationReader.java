@@ -47,7 +47,7 @@ final class OperationReader {
     Value schema = schemas.resolve(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
-    mock.only(List.of("codes", "flow", "cases"));
+    mock.only(List.of("description", "codes", "flow", "cases"));
     OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
     Optional<Flow> flow = part.present() ? Optional.of(Flow.of(part, schemas)) : Optional.empty();
