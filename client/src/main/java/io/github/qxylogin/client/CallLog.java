@@ -65,7 +65,7 @@ final class CallLog implements Sender {
   private String answer(Response response, Request request) {
     Optional<Envelope> envelope = Optional.ofNullable(WholeBody.envelope(response));
     String code = envelope.map(Envelope::getCode).orElse(null);
-    boolean listed = code != null && codes.find(code).isPresent();
+    boolean listed = code != null && codes.names().contains(code);
     return "HTTP %d, code %s, reqId %s"
         .formatted(
             response.code(),

@@ -194,7 +194,7 @@ final class Exchange {
                           "whole, but then the call failed: " + cause.getMessage(), null));
     }
     boolean mayHaveActed = progress.sent() && !progress.idempotent();
-    boolean retryable = Mending.mends(failed, progress.idempotent(), progress);
+    boolean retryable = Mending.mends(failed, progress);
     String operation = Progress.name(request);
     Failure failure =
         new Failure(

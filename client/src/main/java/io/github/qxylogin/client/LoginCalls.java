@@ -73,7 +73,9 @@ final class LoginCalls implements Call.Factory {
     if (operation != null && body != null) {
       check.check(operation, request, body);
     }
-    Progress progress = new Progress(operation, hasUsualEffect(operation, body));
+    boolean usualEffect = hasUsualEffect(operation, body);
+    Progress progress =
+        new Progress(operation, usualEffect, usualEffect && isIdempotent(operation, body));
     Request known =
         request.newBuilder().tag(Progress.class, progress).method(request.method(), body).build();
     Call call = (progress.idempotent() ? keeping : fresh).newCall(known);
@@ -94,8 +96,17 @@ final class LoginCalls implements Call.Factory {
     return true;
   }
 
+  private static boolean isIdempotent(@Nullable Operation operation, @Nullable ExactBody body) {
+    return operation != null
+        && operation.idempotence().holds(field -> body == null ? "" : said(field, body));
+  }
+
+  private static String said(String field, ExactBody body) {
+    return TopLevel.text(field.getBytes(UTF_8), body.bytes());
+  }
+
   private static boolean keepsEffect(Field field, ExactBody body) {
-    String value = TopLevel.text(field.name().getBytes(UTF_8), body.bytes());
+    String value = said(field.name(), body);
     for (JsonNode keeps : field.keepsEffect()) {
       if (keeps.asText().equals(value)) {
         return true;

@@ -26,7 +26,7 @@ final class Mending {
   }
 
   /** Returns whether sending again may mend a call that got no answer. */
-  static boolean mends(IOException failed, boolean idempotent, Progress progress) {
+  static boolean mends(IOException failed, Progress progress) {
     boolean noHttp = failed instanceof ProtocolException && progress.status() == 0;
     boolean lasting =
         noHttp
@@ -34,20 +34,20 @@ final class Mending {
             || failed instanceof UnreadableBodyException
             || failed instanceof ClosedClientException
             || failed instanceof SSLException;
-    return !lasting && (idempotent || !progress.sent());
+    return !lasting && (progress.idempotent() || !progress.sent());
   }
 
   /** Returns how long to wait at least before sending again; none if that mends nothing. */
-  Optional<Duration> waitAfter(Response response, boolean idempotent) {
+  Optional<Duration> waitAfter(Response response, Progress progress) {
     String code = WholeBody.code(response);
     if (code.isEmpty()) {
-      return idempotent && passing(response.code())
+      return progress.idempotent() && passing(response.code())
           ? Optional.of(retryAfter(response))
           : Optional.empty();
     }
-    Code known = codes.find(code).orElse(null);
+    Code known = progress.meaning(codes, code).orElse(null);
     if (known == null
-        || !repeatable(known, idempotent)
+        || !repeatable(known, progress.idempotent())
         || SIGNERS.contains(known.family())
         || !WholeBody.says(response, code)) {
       return Optional.empty();
@@ -57,9 +57,9 @@ final class Mending {
   }
 
   /** Returns whether the platform says that it did nothing of what was asked. */
-  boolean refusedBeforeActing(Response response) {
+  boolean refusedBeforeActing(Response response, Progress progress) {
     String code = WholeBody.code(response);
-    return codes.find(code).filter(Code::refusedBeforeActing).isPresent()
+    return progress.meaning(codes, code).filter(Code::refusedBeforeActing).isPresent()
         && WholeBody.says(response, code);
   }
 

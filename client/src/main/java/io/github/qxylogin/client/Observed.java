@@ -60,7 +60,7 @@ final class Observed implements Sender {
         progress.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
         progress.status(),
-        code == null || codes.find(code).isPresent() ? code : mask.mask(code, signed),
+        code == null || codes.names().contains(code) ? code : mask.mask(code, signed),
         code == null ? null : family(progress, code),
         mask.mask(reqId, signed),
         failed == null ? null : failed.getClass());

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
   private final @Nullable Operation operation;
   private final boolean usualEffect;
+  private final boolean idempotent;
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable Call made;
   private boolean entered;
@@ -46,10 +47,12 @@ final class Progress {
    * Creates the progress of a call that has not begun.
    *
    * @param usualEffect whether the request has its operation's effect and no more
+   * @param idempotent whether it may be sent again after it may have been acted on
    */
-  Progress(@Nullable Operation operation, boolean usualEffect) {
+  Progress(@Nullable Operation operation, boolean usualEffect, boolean idempotent) {
     this.operation = operation;
     this.usualEffect = usualEffect;
+    this.idempotent = idempotent;
   }
 
   /**
@@ -90,7 +93,7 @@ final class Progress {
   }
 
   boolean idempotent() {
-    return operation != null && operation.idempotent() && usualEffect;
+    return idempotent;
   }
 
   /** Returns whether the call may cost or change something, and so may wait for a bureau. */

@@ -55,7 +55,7 @@ final class Refusals {
         answer.status(),
         family,
         // A listed code is no secret, though a secret may look like it.
-        codes.find(code).map(Code::code).orElseGet(answer::code),
+        codes.names().contains(code) ? code : answer.code(),
         answer.text(),
         answer.reqId(),
         known.filter(Code::retryable).isPresent() && !acted,

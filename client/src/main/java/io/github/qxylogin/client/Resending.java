@@ -30,21 +30,20 @@ final class Resending implements Sender {
 
   @Override
   public Response send(Request request, Progress progress, Chain chain) throws IOException {
-    boolean idempotent = progress.idempotent();
     for (int resent = 0; ; resent++) {
       Optional<Duration> wait;
       try {
         Response response = next.send(request, progress, chain);
-        wait = allowed(mending.waitAfter(response, idempotent), resent, progress, chain);
+        wait = allowed(mending.waitAfter(response, progress), resent, progress, chain);
         if (wait.isEmpty()) {
-          if (mending.refusedBeforeActing(response)) {
+          if (mending.refusedBeforeActing(response, progress)) {
             progress.noteRefused();
           }
           return response;
         }
         response.close();
       } catch (IOException failed) {
-        boolean mends = Mending.mends(failed, idempotent, progress);
+        boolean mends = Mending.mends(failed, progress);
         wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, progress, chain);
         if (wait.isEmpty()) {
           throw failed;

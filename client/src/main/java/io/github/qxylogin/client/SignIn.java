@@ -49,7 +49,7 @@ final class SignIn implements Sender {
     while (true) {
       long date = clock.millis();
       Response response = next.send(signed(request, progress, token, date), progress, chain);
-      Code refusal = codes.find(WholeBody.code(response)).orElse(null);
+      Code refusal = progress.meaning(codes, WholeBody.code(response)).orElse(null);
       if (refusal == null
           || !refusal.refusedBeforeActing()
           || !WholeBody.says(response, refusal.code())) {
@@ -96,6 +96,6 @@ final class SignIn implements Sender {
   }
 
   private boolean ofTheDate(Code code) {
-    return codes.answerTo(Condition.DATE_SKEWED).code().equals(code);
+    return codes.answerTo(Condition.DATE_SKEWED).code().code().equals(code.code());
   }
 }

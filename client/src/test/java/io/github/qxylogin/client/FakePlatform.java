@@ -133,7 +133,12 @@ final class FakePlatform implements AutoCloseable {
 
   /** Builds clients that wait for nothing before they send again. */
   QixiangyunLoginBuilder builder() {
-    return QixiangyunLogin.builder()
+    return builder(CONTRACT);
+  }
+
+  /** Builds the same by another contract. */
+  QixiangyunLoginBuilder builder(Contract contract) {
+    return new QixiangyunLoginBuilder(contract)
         .baseUrl(address())
         .credentials(APP_KEY, APP_SECRET)
         .backoff(new Backoff(new Random(), (wait, call) -> {}));

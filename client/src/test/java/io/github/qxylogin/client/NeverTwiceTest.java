@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import retrofit2.Call;
@@ -60,7 +62,7 @@ class NeverTwiceTest {
   }
 
   static Stream<Operation> neverTwice() {
-    return FakePlatform.CONTRACT.operations().stream().filter(o -> !o.idempotent());
+    return FakePlatform.CONTRACT.operations().stream().filter(o -> !o.idempotence().told());
   }
 
   static Stream<Arguments> temptations() {
@@ -74,12 +76,12 @@ class NeverTwiceTest {
   }
 
   private static void call(QixiangyunLogin login, Operation operation) {
-    call(login, operation.path());
+    call(login, operation.path(), "{}");
   }
 
-  private static void call(QixiangyunLogin login, String absolute) {
+  private static void call(QixiangyunLogin login, String absolute, String json) {
     String path = absolute.substring(1);
-    RequestBody body = RequestBody.create(new byte[] {'{', '}'});
+    RequestBody body = RequestBody.create(json.getBytes(UTF_8));
     try {
       login.api(AnyApi.class).call(path, body).execute();
     } catch (IOException unanswered) {
@@ -150,10 +152,25 @@ class NeverTwiceTest {
     platform.answer("/v2/new", Temptation.SERVICE_UNAVAILABLE.response(send));
 
     try (QixiangyunLogin login = platform.builder().build()) {
-      call(login, "/v2/new");
+      call(login, "/v2/new", "{}");
     }
 
     assertThat(platform.requests("/v2/new")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"client_credentials, 2", "refresh_token, 1", "'', 1"})
+  void fetchToken_connectionBreaks_isSentAgainIfItRenewsNone(String grant, int sent) {
+    MockResponse broken =
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    platform.answer("fetchToken", broken, FakePlatform.json("{}"));
+    Operation fetch = FakePlatform.CONTRACT.operation("fetchToken");
+
+    try (QixiangyunLogin login = platform.builder().build()) {
+      call(login, fetch.path(), "{\"grant_type\":\"" + grant + "\"}");
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(sent);
   }
 
   @ParameterizedTest

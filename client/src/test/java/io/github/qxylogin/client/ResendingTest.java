@@ -102,13 +102,22 @@ class ResendingTest {
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
-  static Stream<Code> refusals() {
-    return CONTRACT.codes().all().stream()
+  static Stream<Code> refusalsOfALogin() {
+    return refusals("sendSmsCode");
+  }
+
+  static Stream<Code> refusalsOfACheck() {
+    return refusals("checkSession");
+  }
+
+  private static Stream<Code> refusals(String operation) {
+    return CONTRACT.codes().names().stream()
+        .map(code -> CONTRACT.operation(operation).code(code).orElseThrow())
         .filter(code -> code.family() != Family.OK && !SIGNERS.contains(code.family()));
   }
 
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource("refusalsOfALogin")
   void loginCall_refusal_isSentAgainOnlyIfItCameBeforeActing(Code code) {
     platform.answer("sendSmsCode", refusal(code.code(), ""));
 
@@ -120,7 +129,7 @@ class ResendingTest {
 
   /** What asks for a wait longer than the time of the call is left to the caller. */
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource("refusalsOfACheck")
   void idempotentCall_refusal_isSentAgainIfItIsRetryable(Code code) {
     platform.answer("checkSession", refusal(code.code(), ""));
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SchemaView;
 import java.util.ArrayList;
@@ -177,11 +178,15 @@ final class CallDrift {
    * @param codeOfItsData the code that its data is documented with, if that is of another family
    */
   void code(
-      String code, KnownCodes codes, Looks looks, Optional<String> codeOfItsData, JsonNode answer) {
+      String code,
+      Operation operation,
+      KnownCodes codes,
+      Looks looks,
+      Optional<String> codeOfItsData,
+      JsonNode answer) {
     JsonNode value = answer.path(Envelope.CODE);
-    boolean known = codes.isKnown(code);
-    if (!known) {
-      boolean placed = codes.family(code) != Family.UNKNOWN;
+    if (!operation.lists(code)) {
+      boolean placed = operation.familyOf(code) != Family.UNKNOWN;
       add(placed ? DriftKind.UNKNOWN_CODE : DriftKind.UNPLACED_CODE, CODE, code, value);
     }
     codeOfItsData.ifPresent(c -> add(DriftKind.OTHER_FAMILY, CODE, code + " " + c, value));

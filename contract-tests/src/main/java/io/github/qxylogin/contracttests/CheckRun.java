@@ -134,7 +134,7 @@ final class CheckRun {
       gate.sends(check, call);
     }
     try {
-      Answer answer = patience.answer(call, () -> send(call, body));
+      Answer answer = patience.answer(call, request, () -> send(call, body));
       judged(step, call, request, body.length, answer);
     } catch (NoAnswerException none) {
       gate.sawNothing(call);

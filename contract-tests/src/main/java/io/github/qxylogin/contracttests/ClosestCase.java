@@ -26,7 +26,7 @@ final class ClosestCase {
     this.operation = operation;
     this.looks = looks;
     Masking masking = new Masking(contract);
-    this.codes = new CodeJudge(contract.codes(), masking);
+    this.codes = new CodeJudge(masking);
     this.cases = new CaseJudge(codes, contract, masking);
     this.texts = new PrintedTexts(contract);
   }

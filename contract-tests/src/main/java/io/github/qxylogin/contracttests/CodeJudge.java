@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
@@ -9,11 +8,9 @@ import java.util.Set;
 
 /** Judges the code of an answer, and its text for people. */
 final class CodeJudge {
-  private final CodeCatalogue codes;
   private final Masking masking;
 
-  CodeJudge(CodeCatalogue codes, Masking masking) {
-    this.codes = codes;
+  CodeJudge(Masking masking) {
     this.masking = masking;
   }
 
@@ -31,7 +28,7 @@ final class CodeJudge {
     Optional<String> got = new Envelope(body).code();
     if (got.filter(code -> areRelated(operation, wanted, code)).isEmpty()) {
       String family =
-          "a code of the family " + codes.familyOf(wanted).key() + " as \"" + wanted + "\"";
+          "a code of the family " + operation.familyOf(wanted).key() + " as \"" + wanted + "\"";
       return Optional.of(finding(Envelope.CODE, Difference.OTHER_FAMILY, family, body));
     }
     Difference other = told ? Difference.OTHER_VALUE : Difference.OTHER_CODE;
@@ -42,7 +39,7 @@ final class CodeJudge {
 
   private boolean areRelated(Operation operation, String wanted, String got) {
     Family ofDigits = operation.classOf(wanted);
-    return codes.familyOf(got) == codes.familyOf(wanted)
+    return operation.familyOf(got) == operation.familyOf(wanted)
         || (ofDigits != Family.UNKNOWN && ofDigits == operation.classOf(got));
   }
 

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Sources;
 import java.util.ArrayList;
@@ -211,7 +212,11 @@ final class ContractEdit {
       byHand(operation, finding, "a code that may be a value is not written into the contract");
       return;
     }
-    String family = drift.contract().codes().familyOf(code).key();
+    Family family = operation.familyOf(code);
+    if (family != drift.contract().codes().classOf(code)) {
+      byHand(operation, finding, "the operation alone places it: it belongs among its x-codes");
+      return;
+    }
     String text =
         finding
             .first()
@@ -222,7 +227,7 @@ final class ContractEdit {
     List<String> entry =
         List.of(
             "- code: '" + code + "'",
-            "  family: " + family,
+            "  family: " + family.key(),
             "  zh: " + YamlText.scalar(text),
             "  en: Seen in answers, in no document.",
             "  evidence: assumed");

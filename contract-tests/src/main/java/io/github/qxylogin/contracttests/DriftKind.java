@@ -19,7 +19,9 @@ enum DriftKind {
   FIELD_UNNAMED(Difference.FIELD_UNNAMED),
   NO_WAY_ON(Difference.NO_WAY_ON),
   UNPLACED_CODE(Difference.OTHER_FAMILY.breaking(), "a code that belongs to no known family"),
-  UNKNOWN_CODE(Difference.OTHER_CODE.breaking(), "a code that is not in the catalogue"),
+  UNKNOWN_CODE(
+      Difference.OTHER_CODE.breaking(),
+      "a code that neither the operation nor the catalogue lists"),
   OTHER_CODE(Difference.OTHER_CODE),
   OTHER_FORM(Difference.OTHER_FORM),
   OPTIONAL_MISSING(Difference.OPTIONAL_MISSING),

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
@@ -23,15 +22,13 @@ final class Gate {
 
   private final Target target;
   private final Permissions permissions;
-  private final CodeCatalogue codes;
   private int failedLogins;
   private boolean counted;
   private Optional<String> shut = Optional.empty();
 
-  Gate(Target target, Permissions permissions, CodeCatalogue codes) {
+  Gate(Target target, Permissions permissions) {
     this.target = target;
     this.permissions = permissions;
-    this.codes = codes;
   }
 
   /** Returns why a check must not be sent, if it must not. */
@@ -155,7 +152,7 @@ final class Gate {
 
   private boolean succeeds(Step.Call call) {
     return call.expected() instanceof Expectation.Documented expected
-        && codes.familyOf(expected.code()) == Family.OK;
+        && call.operation().familyOf(expected.code()) == Family.OK;
   }
 
   /** Takes note of a call before it is sent. */
@@ -225,7 +222,7 @@ final class Gate {
     }
     return isAssumed(wanted)
         && got.filter(code -> operation.classOf(code) == operation.classOf(wanted.code()))
-            .filter(code -> !hasItsOwnMeaning(operation, code))
+            .filter(code -> !operation.lists(code))
             .isPresent();
   }
 
@@ -233,9 +230,5 @@ final class Gate {
     return wanted instanceof Expectation.Documented documented
         ? !documented.documented().evidence().documented()
         : wanted.refusal().filter(r -> !r.answer().evidence().documented()).isPresent();
-  }
-
-  private boolean hasItsOwnMeaning(Operation operation, String code) {
-    return codes.find(code).isPresent() && codes.familyOf(code) == operation.familyOf(code);
   }
 }

@@ -35,9 +35,9 @@ final class Judge {
   private final FreshValues freshValues;
 
   Judge(Contract contract, Masking masking) {
-    CodeJudge codes = new CodeJudge(contract.codes(), masking);
+    CodeJudge codes = new CodeJudge(masking);
     this.cases = new CaseJudge(codes, contract, masking);
-    this.errors = new OpenErrors(contract.codes(), codes);
+    this.errors = new OpenErrors(codes);
     this.success = new SuccessJudge(contract, codes);
     this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
     this.schemas = new ResponseSchemas(contract);
@@ -72,7 +72,7 @@ final class Judge {
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
     if (!strictness.everyWord()) {
       success.judge(call.operation(), body, isDocumented(call.expected())).ifPresent(findings::add);
-      errors.dropDataThatSaysNothing(body, findings);
+      errors.dropDataThatSaysNothing(call.operation(), body, findings);
     }
     return findings;
   }

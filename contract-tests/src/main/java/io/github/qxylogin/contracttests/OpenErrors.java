@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
@@ -20,28 +19,26 @@ final class OpenErrors {
   private static final Set<Difference> OF_NOTHING =
       Set.of(Difference.SCHEMA, Difference.EXTRA_MEMBER);
 
-  private final CodeCatalogue catalogue;
   private final CodeJudge codes;
 
-  OpenErrors(CodeCatalogue catalogue, CodeJudge codes) {
-    this.catalogue = catalogue;
+  OpenErrors(CodeJudge codes) {
     this.codes = codes;
   }
 
   /** Pages print an empty text, null or nothing at all as the data of an error. */
-  void dropDataThatSaysNothing(JsonNode body, List<Finding> findings) {
+  void dropDataThatSaysNothing(Operation operation, JsonNode body, List<Finding> findings) {
     String data = Envelope.nameIn(body, DATA);
-    if (isError(body) && body.has(data) && Comparison.saysNothing(body.get(data))) {
+    if (isError(operation, body) && body.has(data) && Comparison.saysNothing(body.get(data))) {
       findings.removeIf(
           finding ->
               finding.place().equals("/" + data) && OF_NOTHING.contains(finding.difference()));
     }
   }
 
-  private boolean isError(JsonNode body) {
+  private static boolean isError(Operation operation, JsonNode body) {
     Envelope envelope = new Envelope(body);
     return envelope.success().filter(success -> !success).isPresent()
-        || envelope.code().filter(code -> catalogue.familyOf(code) != Family.OK).isPresent();
+        || envelope.code().filter(code -> operation.familyOf(code) != Family.OK).isPresent();
   }
 
   /**
@@ -53,7 +50,7 @@ final class OpenErrors {
   Optional<Finding> otherFieldNamed(
       Operation operation, String atFault, boolean told, List<Field> faulty, JsonNode body) {
     String text = new Envelope(body).message().orElse("");
-    return isError(body)
+    return isError(operation, body)
             && !names(text, atFault)
             && faulty.stream().noneMatch(field -> names(text, field.name()))
             && operation.fields().stream()

@@ -117,7 +117,7 @@ final class OperationDrift {
     casesSeen.addAll(alike);
     drift.closest(closest.findings(body));
     if (alike.isEmpty()) {
-      drift.code(code, codes, looks, closest.codeOfItsData(body), body);
+      drift.code(code, operation, codes, looks, closest.codeOfItsData(body), body);
     }
   }
 

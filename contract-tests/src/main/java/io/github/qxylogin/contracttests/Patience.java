@@ -2,7 +2,6 @@ package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import java.time.Duration;
@@ -35,22 +34,24 @@ final class Patience {
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
 
   private final Target target;
-  private final CodeCatalogue codes;
   private final Sleeper sleeper;
   private boolean inVain;
 
-  Patience(Target target, CodeCatalogue codes, Sleeper sleeper) {
+  Patience(Target target, Sleeper sleeper) {
     this.target = target;
-    this.codes = codes;
     this.sleeper = sleeper;
   }
 
-  /** Returns the first answer that a later one may not take back, or the last one. */
-  Answer answer(Step.Call call, Supplier<Answer> sent) {
+  /**
+   * Returns the first answer that a later one may not take back, or the last one.
+   *
+   * @param request the body that is sent
+   */
+  Answer answer(Step.Call call, JsonNode request, Supplier<Answer> sent) {
     Answer answer = sent.get();
     Duration left = IN_ALL;
     for (Duration usual : PAUSES) {
-      Optional<Duration> pause = pause(call, answer.body(), usual);
+      Optional<Duration> pause = pause(call, request, answer.body(), usual);
       if (pause.isEmpty() || pause.get().compareTo(left) > 0 || !slept(pause.get())) {
         break;
       }
@@ -58,22 +59,26 @@ final class Patience {
       answer = sent.get();
     }
     inVain =
-        noTime(call, answer.body()).filter(code -> inVain || isRepeated(call, code)).isPresent();
+        noTime(call, answer.body())
+            .filter(code -> inVain || isRepeated(call, request, code))
+            .isPresent();
     return answer;
   }
 
-  private Optional<Duration> pause(Step.Call call, JsonNode answer, Duration usual) {
+  private Optional<Duration> pause(
+      Step.Call call, JsonNode request, JsonNode answer, Duration usual) {
     if (mayStandLater(call, answer)) {
       return Optional.of(usual);
     }
     return noTime(call, answer)
-        .filter(code -> !inVain && isRepeated(call, code))
+        .filter(code -> !inVain && isRepeated(call, request, code))
         .map(code -> Objects.requireNonNullElse(code.retryAfter(), usual));
   }
 
   /** No page says that the gateway's limits come before acting: a login is not sent again. */
-  private static boolean isRepeated(Step.Call call, Code code) {
-    return call.operation().idempotent() || code.refusedBeforeActing();
+  private static boolean isRepeated(Step.Call call, JsonNode request, Code code) {
+    return code.refusedBeforeActing()
+        || call.operation().idempotence().holds(field -> request.path(field).asText());
   }
 
   /** That a login succeeded does not mean that its session stands at once. */
@@ -109,7 +114,7 @@ final class Patience {
     return new Envelope(answer)
         .code()
         .filter(code -> !target.own() && !code.equals(call.expected().code()))
-        .flatMap(codes::find)
+        .flatMap(call.operation()::code)
         .filter(code -> OF_THE_TARGET.contains(code.family()))
         .filter(Code::retryable);
   }

@@ -17,6 +17,7 @@ final class PrintedTexts {
 
   PrintedTexts(Contract contract) {
     for (Operation operation : contract.operations()) {
+      operation.codes().own().forEach(code -> texts.add(code.chinese()));
       for (Case documented : operation.cases()) {
         Envelope.TEXTS.forEach(name -> texts.add(documented.answer().path(name).asText()));
       }

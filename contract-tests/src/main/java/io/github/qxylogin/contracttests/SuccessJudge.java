@@ -42,7 +42,7 @@ final class SuccessJudge {
             code ->
                 printed(contract, operation, code, c -> c.evidence().documented())
                     .map(told -> new Told(told, otherwise(operation, code, documented)))
-                    .or(() -> ofTheGuide(code)))
+                    .or(() -> ofTheGuide(operation, code)))
         .filter(told -> told.success() != success.get())
         .map(
             told ->
@@ -62,10 +62,10 @@ final class SuccessJudge {
     return usual && !documented ? Difference.OTHER_FORM : Difference.OTHER_VALUE;
   }
 
-  private Optional<Told> ofTheGuide(String code) {
-    return contract
-        .codes()
-        .find(code)
+  private static Optional<Told> ofTheGuide(Operation operation, String code) {
+    return Optional.of(code)
+        .filter(operation::lists)
+        .flatMap(operation::code)
         .filter((Code listed) -> listed.evidence().documented())
         .filter(listed -> listed.success() || listed.family() != Family.PARAMETER)
         .map(

@@ -65,8 +65,8 @@ final class Suite {
     this.permissions = permissions;
     this.masking = masking;
     this.judge = new Judge(contract, masking);
-    this.gate = new Gate(this.target, permissions, contract.codes());
-    this.patience = new Patience(this.target, contract.codes(), sleeper);
+    this.gate = new Gate(this.target, permissions);
+    this.patience = new Patience(this.target, sleeper);
     this.ledger = new Ledger(contract, checks);
     this.observers.add(ledger.sightings());
   }

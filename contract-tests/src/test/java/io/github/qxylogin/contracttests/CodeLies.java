@@ -1,15 +1,12 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Operator.Place;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,8 +24,12 @@ final class CodeLies {
         Operator.lie("other-case-answered", CodeLies::otherCase));
   }
 
-  private static Operator codes(
-      String name, BiFunction<CodeCatalogue, String, Optional<String>> other) {
+  /** Finds a code in place of another, in the answers of an operation. */
+  private interface OtherCode {
+    Optional<String> of(Contract contract, Operation operation, String code);
+  }
+
+  private static Operator codes(String name, OtherCode other) {
     return Operator.lie(
         name,
         (contract, operation) ->
@@ -36,7 +37,7 @@ final class CodeLies {
                 .filter(documented -> !documented.code().isEmpty())
                 .flatMap(
                     documented ->
-                        other.apply(contract.codes(), documented.code()).stream()
+                        other.of(contract, operation, documented.code()).stream()
                             .map(code -> place(documented, code))));
   }
 
@@ -51,23 +52,21 @@ final class CodeLies {
   }
 
   /** The catalogue knows few codes of a family; others have a number nearby. */
-  private static Optional<String> relative(CodeCatalogue codes, String code) {
-    Stream<String> known =
-        codes.all().stream().map(Code::code).filter(other -> !other.equals(code));
+  private static Optional<String> relative(Contract contract, Operation operation, String code) {
+    Stream<String> known = contract.codes().names().stream().filter(other -> !other.equals(code));
     Stream<String> nearby =
         code.matches("\\d{1,9}")
             ? IntStream.rangeClosed(1, 9).mapToObj(n -> "" + (Integer.parseInt(code) + n))
             : Stream.empty();
     return Stream.concat(known, nearby)
-        .filter(other -> codes.familyOf(other) == codes.familyOf(code))
+        .filter(other -> operation.familyOf(other) == operation.familyOf(code))
         .findFirst();
   }
 
-  private static Optional<String> stranger(CodeCatalogue codes, String code) {
-    return codes.all().stream()
-        .map(Code::code)
-        .filter(other -> codes.familyOf(other) != codes.familyOf(code))
-        .filter(other -> codes.classOf(other) != codes.classOf(code))
+  private static Optional<String> stranger(Contract contract, Operation operation, String code) {
+    return contract.codes().names().stream()
+        .filter(other -> operation.familyOf(other) != operation.familyOf(code))
+        .filter(other -> operation.classOf(other) != operation.classOf(code))
         .findFirst();
   }
 

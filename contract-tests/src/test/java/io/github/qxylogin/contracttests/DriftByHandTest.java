@@ -27,6 +27,20 @@ class DriftByHandTest {
   }
 
   @Test
+  void patch_codeThatTheOperationAlonePlaces_isLeftToPeople() {
+    Contract contract = OwnCode.ofClass("checkSession", "^8\\d{3}$", "login-information");
+    SeenCalls calls =
+        new SeenCalls().and("checkSession", "missing-gryhm", a -> a.put("code", "8123"));
+
+    ContractEdit edit = edit(contract, calls);
+
+    assertThat(edit.patch()).doesNotContain("components/codes.yaml");
+    assertThat(edit.leftOut())
+        .containsExactly(
+            "checkSession /code: the operation alone places it: it belongs among its x-codes");
+  }
+
+  @Test
   void patch_loginWithoutData_isLeftToPeople() {
     SeenCalls calls = new SeenCalls().and("uploadSmsCode", "logged-in", a -> a.remove("data"));
 
@@ -102,9 +116,13 @@ class DriftByHandTest {
   }
 
   private static ContractEdit edit(SeenCalls calls) {
+    return edit(CONTRACT, calls);
+  }
+
+  private static ContractEdit edit(Contract contract, SeenCalls calls) {
     return new ContractEdit(
-        calls.against(CONTRACT),
+        calls.against(contract),
         ContractFiles.ofThisJar(),
-        new Discretion(CONTRACT, new Masking(CONTRACT)));
+        new Discretion(contract, new Masking(contract)));
   }
 }

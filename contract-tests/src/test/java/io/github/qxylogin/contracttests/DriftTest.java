@@ -109,6 +109,13 @@ class DriftTest {
   }
 
   @Test
+  void findings_codeThatAnotherOperationAloneLists_isUnknownHere() {
+    Drift drift = seen("sendSmsCode", "missing-nsrsbh", answer -> answer.put("code", "5000"));
+
+    assertThat(lines(drift)).containsExactly("UNKNOWN_CODE /code 5000", "MISSING_EXAMPLE  5000 ");
+  }
+
+  @Test
   void findings_codeOfThePlatform_areNone() {
     Drift drift = seen("uploadSmsCode", "wrong-sms-code", answer -> answer.put("code", "40101"));
 

@@ -16,12 +16,12 @@ class GateTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Target REAL = FakeTarget.real("http://127.0.0.1:1");
 
-  private final Gate open = new Gate(REAL, new Permissions(true, true), CONTRACT.codes());
+  private final Gate open = new Gate(REAL, new Permissions(true, true));
 
   @Test
   void refusal_ownMock_nothing() {
     try (OwnMock mock = OwnMock.start(CONTRACT, new Masking(CONTRACT))) {
-      Gate gate = new Gate(mock.target(), Permissions.READ_ONLY, CONTRACT.codes());
+      Gate gate = new Gate(mock.target(), Permissions.READ_ONLY);
 
       assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(gate.refusal(c)).isEmpty());
     }
@@ -29,8 +29,7 @@ class GateTest {
 
   @Test
   void refusal_mockWithoutAuthentication_nothingOfTokens() {
-    Gate gate =
-        new Gate(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY, CONTRACT.codes());
+    Gate gate = new Gate(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY);
 
     assertThat(gate.refusal(check("fetchToken/flow/issued")))
         .contains("the mock server was started without --auth on");
@@ -58,7 +57,7 @@ class GateTest {
 
   @Test
   void refusal_mayFailLogin_needsTheFlag() {
-    Gate gate = new Gate(REAL, new Permissions(true, false), CONTRACT.codes());
+    Gate gate = new Gate(REAL, new Permissions(true, false));
 
     assertThat(gate.refusal(check("uploadSmsCode/wrong-type/smsCode-object")))
         .contains("may count as a failed login: needs --allow-failed-logins");
@@ -92,7 +91,7 @@ class GateTest {
   /** A wrong password is one wherever it is sent, be it to ask after a session. */
   @Test
   void refusal_everyCheckWithoutTheFlag_noFaultySecretToTheBureau() {
-    Gate gate = new Gate(REAL, new Permissions(true, false), CONTRACT.codes());
+    Gate gate = new Gate(REAL, new Permissions(true, false));
 
     assertThat(Checks.of(CONTRACT))
         .filteredOn(c -> c.steps().size() == 1 && gate.refusal(c).isEmpty())
@@ -148,8 +147,7 @@ class GateTest {
         .allSatisfy(
             check -> {
               assertThat(Tier.of(check)).isEqualTo(Tier.MOCK_ONLY);
-              assertThat(
-                      new Gate(REAL, new Permissions(true, true), changed.codes()).refusal(check))
+              assertThat(new Gate(REAL, new Permissions(true, true)).refusal(check))
                   .contains("changes a password, which is done on mock servers alone");
             });
   }
@@ -242,7 +240,7 @@ class GateTest {
   @Test
   void refusal_afterALockForAnAssumedRefusal_endsTheTier() {
     for (String code : List.of("4251", "4038")) {
-      Gate gate = new Gate(REAL, new Permissions(true, true), CONTRACT.codes());
+      Gate gate = new Gate(REAL, new Permissions(true, true));
       gate.saw(call("uploadSmsCode/null/taskId"), answer(code));
 
       assertThat(gate.refusal(check("sendSmsCode/missing/nsrsbh")))
@@ -273,7 +271,7 @@ class GateTest {
   /** Of a task that nobody was given, a platform may say that the code is wrong. */
   @Test
   void allows_inventedTask_leavesOneFailedLoginToThePersonsOwn() {
-    Gate gate = new Gate(REAL, new Permissions(true, false), CONTRACT.codes());
+    Gate gate = new Gate(REAL, new Permissions(true, false));
     Step.Aside inventedTask =
         check("uploadSmsCode/flow/redeemed").steps().stream()
             .filter(Step.Aside.class::isInstance)
@@ -332,7 +330,7 @@ class GateTest {
   @Test
   void refusal_afterUnexpectedFailureOfAMock_goesOn() {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
-    Gate gate = new Gate(mock, new Permissions(true, true), CONTRACT.codes());
+    Gate gate = new Gate(mock, new Permissions(true, true));
 
     gate.saw(call("sendSmsCode/missing/sflx"), answer("4038"));
 
@@ -351,7 +349,7 @@ class GateTest {
             REAL.control(),
             REAL.caller(),
             REAL.authentication());
-    Gate gate = new Gate(silent, new Permissions(true, true), CONTRACT.codes());
+    Gate gate = new Gate(silent, new Permissions(true, true));
 
     assertThat(gate.refusal(check("uploadSmsCode/flow/redeemed")))
         .contains("needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal");

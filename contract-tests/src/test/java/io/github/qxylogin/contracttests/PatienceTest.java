@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PatienceTest {
   private static final Contract CONTRACT = Contract.load();
@@ -17,8 +20,10 @@ class PatienceTest {
   private static final Step.Call CALL =
       NamedCheck.of(CONTRACT, "checkSession/case/valid").calls().findFirst().orElseThrow();
 
+  private static final JsonNode NO_BODY = JsonNodeFactory.instance.objectNode();
+
   private final List<Duration> slept = new ArrayList<>();
-  private final Patience patience = new Patience(REAL, CONTRACT.codes(), slept::add);
+  private final Patience patience = new Patience(REAL, slept::add);
 
   @Test
   void answer_usual_isNotWaitedFor() {
@@ -64,7 +69,7 @@ class PatienceTest {
   @Test
   void answer_tooManyCallsOnOwnMock_isJudged() {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
-    Patience none = new Patience(mock, CONTRACT.codes(), slept::add);
+    Patience none = new Patience(mock, slept::add);
 
     assertThat(codeOf(none, "400429")).isEqualTo("400429");
     assertThat(none.refusal(CALL, answer("400429").body())).isEmpty();
@@ -76,10 +81,23 @@ class PatienceTest {
         NamedCheck.of(CONTRACT, "sendSmsCode/case/sms-sent").calls().findFirst().orElseThrow();
     Iterator<String> answers = List.of("400429", "2000").iterator();
 
-    Answer last = patience.answer(login, () -> answer(answers.next()));
+    Answer last = patience.answer(login, NO_BODY, () -> answer(answers.next()));
 
     assertThat(last.body().path("code").asText()).isEqualTo("400429");
     assertThat(slept).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"client_credentials, 2000", "refresh_token, 400429"})
+  void answer_tooManyCallsForAToken_isSentAgainIfItRenewsNone(String grant, String code) {
+    Step.Call token =
+        NamedCheck.of(CONTRACT, "fetchToken/case/issued").calls().findFirst().orElseThrow();
+    JsonNode request = JsonNodeFactory.instance.objectNode().put("grant_type", grant);
+    Iterator<String> answers = List.of("400429", "2000").iterator();
+
+    Answer last = patience.answer(token, request, () -> answer(answers.next()));
+
+    assertThat(last.body().path("code").asText()).isEqualTo(code);
   }
 
   @Test
@@ -104,14 +122,15 @@ class PatienceTest {
   void answer_sessionOfALoginOnAMock_isJudged() {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
 
-    assertThat(sessionAfter(new Patience(mock, CONTRACT.codes(), slept::add), "invalid")).isFalse();
+    assertThat(sessionAfter(new Patience(mock, slept::add), "invalid")).isFalse();
     assertThat(slept).isEmpty();
   }
 
   @Test
   void answer_sessionThatNoLoginOfTheCheckOpened_isJudged() {
-    assertThat(patience.answer(CALL, () -> session("invalid")).body().path("data").asBoolean())
-        .isFalse();
+    Answer last = patience.answer(CALL, NO_BODY, () -> session("invalid"));
+
+    assertThat(last.body().path("data").asBoolean()).isFalse();
     assertThat(slept).isEmpty();
   }
 
@@ -124,7 +143,7 @@ class PatienceTest {
             .findFirst()
             .orElseThrow();
     Iterator<String> answers = Stream.of(names).iterator();
-    Answer last = patience.answer(afterLogin, () -> session(answers.next()));
+    Answer last = patience.answer(afterLogin, NO_BODY, () -> session(answers.next()));
     assertThat(answers).isExhausted();
     return last.body().path("data").asBoolean();
   }
@@ -139,7 +158,7 @@ class PatienceTest {
 
   private static String codeOf(Patience patience, String... codes) {
     Iterator<String> answers = Stream.of(codes).iterator();
-    Answer last = patience.answer(CALL, () -> answer(answers.next()));
+    Answer last = patience.answer(CALL, NO_BODY, () -> answer(answers.next()));
     assertThat(answers).isExhausted();
     return last.body().path("code").asText();
   }

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 class RealJudgeTest {
   private static final Contract CONTRACT = Contract.load();
 
-  private final Judge judge = new Judge(CONTRACT, new Masking(CONTRACT));
-
   @Test
   void judge_documentedRowsInTheOtherOrder_holds() {
     ObjectNode answer = documented("findAccounts", "found");
@@ -239,6 +237,25 @@ class RealJudgeTest {
     assertThat(judged("sendSmsCode/case/missing-nsrsbh", answer)).anyMatch(Finding::breaking);
   }
 
+  @Test
+  void judge_codeThatIsASuccessOfAnotherOperation_isOfAnotherFamily() {
+    Contract contract = OwnCode.of("findAccounts", "SUCCESS", "ok", true);
+    ObjectNode answer = documented("checkSession", "valid").put("code", "SUCCESS");
+
+    assertThat(judged(contract, "checkSession/case/valid", answer))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/code", Difference.OTHER_FAMILY));
+  }
+
+  @Test
+  void judge_successOfACodeThatAnotherOperationTells_isNotJudged() {
+    Contract contract = OwnCode.of("findAccounts", "5013", "system", false);
+
+    assertThat(judged(contract, "uploadSmsCode/case/wrong-sms-code", refusal("5013", true, "no")))
+        .extracting(Finding::place)
+        .containsExactly("/code");
+  }
+
   private static ObjectNode documented(String operation, String name) {
     return CONTRACT.operation(operation).documentedCase(name).answer().deepCopy();
   }
@@ -252,9 +269,14 @@ class RealJudgeTest {
         .put("message", message);
   }
 
-  private List<Finding> judged(String id, ObjectNode answer) {
+  private static List<Finding> judged(String id, ObjectNode answer) {
+    return judged(CONTRACT, id, answer);
+  }
+
+  private static List<Finding> judged(Contract contract, String id, ObjectNode answer) {
+    Judge judge = new Judge(contract, new Masking(contract));
     return judge.judge(
-        NamedCheck.of(CONTRACT, id).calls().findFirst().orElseThrow(),
+        NamedCheck.of(contract, id).calls().findFirst().orElseThrow(),
         Answer.of(200, "application/json", answer.toString().getBytes(UTF_8)),
         Strictness.AS_DOCUMENTED);
   }

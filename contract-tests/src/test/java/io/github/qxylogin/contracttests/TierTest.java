@@ -38,15 +38,19 @@ class TierTest {
       CommandLineRun run, List<RecordedCall> journal, List<Request> calls, List<String> asked) {
 
     List<RecordedCall> failedLogins() {
-      return journal.stream()
-          .filter(call -> CONTRACT.codes().familyOf(call.code()) == Family.LOGIN_INFORMATION)
-          .toList();
+      return journal.stream().filter(call -> familyOf(call) == Family.LOGIN_INFORMATION).toList();
     }
 
     /** Returns the calls that brought the bureau a password, a code or a cookie of no person. */
     List<Request> wrongSecrets() {
       return calls.stream().filter(TierTest::bringsAWrongSecret).toList();
     }
+  }
+
+  private static Family familyOf(RecordedCall call) {
+    return call.operation()
+        .map(id -> CONTRACT.operation(id).familyOf(call.code()))
+        .orElse(Family.UNKNOWN);
   }
 
   private Made readOnly;

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
@@ -67,10 +65,11 @@ final class Variety {
     if (turn % 2 == 0 && !uploads(operation)) {
       HarmlessLies.respell(body);
     }
-    if (isError(body)) {
+    if (isError(operation, body)) {
       open(body, turn);
     }
-    if (evidence(operation, answer).filter(e -> !e.documented()).isPresent() && isError(body)) {
+    if (evidence(operation, answer).filter(e -> !e.documented()).isPresent()
+        && isError(operation, body)) {
       text(body, turn);
       code(operation, body.path(Envelope.CODE).asText())
           .ifPresent(code -> body.put(Envelope.CODE, code));
@@ -87,8 +86,8 @@ final class Variety {
     return operation.plays(Flow.Role.UPLOADS_SESSION);
   }
 
-  private boolean isError(ObjectNode body) {
-    return contract.codes().familyOf(body.path(Envelope.CODE).asText()) != Family.OK;
+  private static boolean isError(Operation operation, ObjectNode body) {
+    return operation.familyOf(body.path(Envelope.CODE).asText()) != Family.OK;
   }
 
   /** Pages print an empty text, null or nothing as the data of an error. */
@@ -138,18 +137,19 @@ final class Variety {
 
   /** Returns another code of the family, that no page gives another sense. */
   private Optional<String> code(Operation operation, String assumed) {
-    CodeCatalogue codes = contract.codes();
+    Set<String> names = contract.codes().names();
     Stream<String> near =
         assumed.matches("\\d{4}")
             ? IntStream.range(3, 9).mapToObj(n -> "" + (Integer.parseInt(assumed) + n))
             : Stream.empty();
-    Stream<String> known =
-        codes.all().stream().map(Code::code).filter(code -> !code.equals(assumed));
-    Family family = codes.familyOf(assumed);
+    Family family = operation.familyOf(assumed);
     return family == Family.PARAMETER
-        ? known.filter(code -> operation.familyOf(code) == family).findFirst()
-        : near.filter(code -> codes.find(code).isEmpty())
-            .filter(code -> codes.classOf(code) == codes.classOf(assumed))
+        ? names.stream()
+            .filter(code -> !code.equals(assumed))
+            .filter(code -> operation.familyOf(code) == family)
+            .findFirst()
+        : near.filter(code -> !names.contains(code))
+            .filter(code -> operation.classOf(code) == operation.classOf(assumed))
             .findFirst();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,16 @@ final class CalledAccounts {
   }
 
   private static ObjectNode named(Exchange exchange, AccountFlow flow, Account account) {
-    ObjectNode body = account.told().deepCopy();
-    body.setAll(exchange.body());
+    ObjectNode body = exchange.body().deepCopy();
+    account
+        .told()
+        .properties()
+        .forEach(
+            told -> {
+              if (Operation.isMissing(body, told.getKey())) {
+                body.set(told.getKey(), told.getValue());
+              }
+            });
     if (isBlank(exchange, flow)) {
       body.put(flow.id(), account.id());
     }

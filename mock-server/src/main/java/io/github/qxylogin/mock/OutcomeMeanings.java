@@ -35,7 +35,7 @@ final class OutcomeMeanings {
     }
     throw BadControlRequestException.listing(
         "the catalogue has no code '%s'.".formatted(outcome.code().orElse("")),
-        contract.codes().all().stream().map(Code::code).toList());
+        List.copyOf(contract.codes().names()));
   }
 
   private Operation operation(String id) {
@@ -71,7 +71,7 @@ final class OutcomeMeanings {
   Optional<Code> code(Outcome outcome, Operation operation) {
     return outcome
         .code()
-        .filter(code -> contract.codes().find(code).isPresent())
+        .filter(contract.codes().names()::contains)
         .flatMap(operation::code)
         .filter(code -> first(operation, code.code()).isEmpty())
         .filter(code -> outcome.operation().isPresent() || !code.success() || !isDocumented(code));

@@ -59,7 +59,7 @@ final class SmsResource {
     entry.putAll(recipients.shown(task));
     entry.put("smsCode", task.smsCode());
     entry.put("sentAt", task.sentAt().toString());
-    entry.put("expiresAt", task.expiresAt().toString());
+    task.expiresAt().ifPresent(end -> entry.put("expiresAt", end.toString()));
     return entry;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A login that waits for its SMS code, or a task that runs and is asked after.
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param smsCode the code that the SMS brings
  * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
  * @param sentAt when the SMS was sent
- * @param expiresAt until when the task can be redeemed
+ * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
  * @param sessionLifetime how long the session holds that it leads to
  * @param runsFor how long it runs, if it is one that is polled
  */
@@ -28,12 +29,12 @@ record Task(
     String smsCode,
     Map<String, String> recipient,
     Instant sentAt,
-    Instant expiresAt,
+    Optional<Instant> expiresAt,
     Duration sessionLifetime,
     Duration runsFor) {
 
   boolean waitsAt(Instant now) {
-    return new Lifetime(sentAt, expiresAt).covers(now);
+    return new Lifetime(sentAt, expiresAt.orElse(Instant.MAX)).covers(now);
   }
 
   boolean runsAt(Instant now) {

@@ -129,7 +129,7 @@ final class TaskIssuing implements FlowPart {
       return;
     }
     Instant now = state.now();
-    Instant end = flow.taskLifetime() == null ? Instant.MAX : now.plus(flow.taskLifetime());
+    Optional<Instant> end = Optional.ofNullable(flow.taskLifetime()).map(now::plus);
     Duration runs = Objects.requireNonNullElse(flow.runsFor(), Duration.ZERO);
     Map<String, String> recipient = Recipient.of(exchange, flow);
     String group = exchange.operation().tag();

@@ -72,8 +72,8 @@ final class TaskRedeeming implements FlowPart {
     Optional<Task> task = redemption.task();
     return switch (redemption.result()) {
       case EXPIRED ->
-          "the task could be redeemed from %s until %s, and it is %s; begin the login anew"
-              .formatted(task.get().sentAt(), task.get().expiresAt(), state.now());
+          "the task could be redeemed from %s%s, and it is %s; begin the login anew"
+              .formatted(task.get().sentAt(), until(task.get()), state.now());
       case USED_UP -> "the task was redeemed before, which is done once; begin the login anew";
       case ANOTHERS -> anothers(exchange, flow, task.get());
       case ROUNDED ->
@@ -84,6 +84,10 @@ final class TaskRedeeming implements FlowPart {
           "no task has this id: the mock has not issued it, or has forgotten it;"
               + " begin the login anew, and send the id that the answer names";
     };
+  }
+
+  private static String until(Task task) {
+    return task.expiresAt().map(end -> " until " + end).orElse("");
   }
 
   private String anothers(Exchange exchange, Flow flow, Task task) {

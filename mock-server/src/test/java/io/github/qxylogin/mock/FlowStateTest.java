@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ class FlowStateTest {
             "0",
             Map.of(),
             state.now(),
-            NOW.plus(LIFE),
+            Optional.of(NOW.plus(LIFE)),
             LIFE,
             LIFE));
     clock.reset();
@@ -255,6 +256,15 @@ class FlowStateTest {
 
   private static Task task(String id) {
     return new Task(
-        id, "group", Map.of(), PERSON, "002100", Map.of(), NOW, NOW.plus(LIFE), LIFE, LIFE);
+        id,
+        "group",
+        Map.of(),
+        PERSON,
+        "002100",
+        Map.of(),
+        NOW,
+        Optional.of(NOW.plus(LIFE)),
+        LIFE,
+        LIFE);
   }
 }

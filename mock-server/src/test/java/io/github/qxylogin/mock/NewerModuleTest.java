@@ -17,6 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations of the newer module behave like any others, though no Java names them. */
 class NewerModuleTest {
@@ -94,6 +97,19 @@ class NewerModuleTest {
     assertThat(sms.path("accountId").asText()).isEqualTo(account);
     assertThat(sms.path("sjhm").asText()).isEqualTo("134****0008");
     assertThat(sms.path("smsCode").asText()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " "})
+  void sms_ofALoginThatLeavesItsNumberEmpty_goesToThatOfTheAccount(String empty) {
+    Map<String, Object> body = of(ENTERPRISE, create(ENTERPRISE, PERSON, 14));
+    body.put("sjhm", empty);
+
+    assertThat(call("sendHostedSmsCode", body).caseName()).isEqualTo("sms-sent");
+
+    assertThat(http.get("/__mock/sms").json().path(0).path("sjhm").asText())
+        .isEqualTo("134****0008");
   }
 
   @Test

@@ -5,8 +5,12 @@ import static io.github.qxylogin.mock.Sending.TAXPAYER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,8 +35,27 @@ class SentSmsTest {
                 taskId,
                 "002100",
                 mock.clock().instant(),
-                mock.clock().instant().plus(Duration.ofMinutes(5)),
+                Optional.of(mock.clock().instant().plus(Duration.ofMinutes(5))),
                 Map.of("nsrsbh", TAXPAYER, "sjhm", "131****xxxx")));
+  }
+
+  @Test
+  void sms_ofATaskThatDoesNotEndByItself_tellsNoEnd() {
+    JsonNode document = Contract.load().document();
+    document
+        .findParents("taskLifetime")
+        .forEach(flow -> ((ObjectNode) flow).remove("taskLifetime"));
+
+    try (LoginMock endless = LoginMock.builder().contract(Contract.of(document)).start()) {
+      String taskId = Sending.send(endless, TAXPAYER).at("/data/taskId");
+      endless.clock().advance(Duration.ofDays(3650));
+
+      assertThat(endless.sms().get(0).expiresAt()).isEmpty();
+      assertThat(new Http(endless.url()).get("/__mock/sms").json().get(0).has("expiresAt"))
+          .isFalse();
+      assertThat(Sending.upload(endless, TAXPAYER, taskId, "002100").caseName())
+          .isEqualTo("logged-in");
+    }
   }
 
   @Test

@@ -96,7 +96,7 @@ public record AccountFlow(
   /** The accounts whose member has one of these values. */
   public record Among(String member, List<String> values) {
     static Among of(Value among) {
-      among.only(List.of("member", "values", "evidence"));
+      among.graded(List.of("member", "values"));
       return new Among(among.text("member"), among.texts("values"));
     }
   }

@@ -62,7 +62,9 @@ public final class Bundle {
       write(
           folder.resolve(yaml(module.getKey()).substring(1)),
           yaml(),
-          Views.published(ModuleView.of(contract, module.getKey())));
+          bundler
+              .sources()
+              .located(() -> Views.published(ModuleView.of(contract, module.getKey()))));
     }
     write(generator, json, generated);
   }

@@ -51,6 +51,20 @@ public record Code(
     }
   }
 
+  /** Returns the same with what is said of a retry for the whole class. */
+  Code retriedAs(Code like) {
+    return new Code(
+        code,
+        family,
+        chinese,
+        english,
+        evidence,
+        success,
+        retryable || like.retryable,
+        retryAfter == null ? like.retryAfter : retryAfter,
+        refusedBeforeActing);
+  }
+
   /** Returns the same of another code of the class. */
   Code as(String other) {
     return new Code(
@@ -66,10 +80,10 @@ public record Code(
   }
 
   /**
-   * Reads what is said of a code, or of all codes of a family.
+   * Reads what is said of a code, or of all codes of a class.
    *
-   * @param value what is said of it; what is not is as its family says
-   * @param described the family's own description
+   * @param value what is said of it
+   * @param described the family's own description, for texts that are not
    * @param usual the evidence of what tells none
    */
   static Code of(Value value, String code, Family family, Value described, Evidence usual) {
@@ -81,12 +95,8 @@ public record Code(
         value.optional("en").orElse(described.at("en")).text(),
         value.optional("evidence").map(Evidence::of).orElse(usual),
         !value.at("success").present() || value.flag("success"),
-        told(value, "retryable") || told(described, "retryable"),
-        value
-            .optional("retryAfter")
-            .or(() -> described.optional("retryAfter"))
-            .map(Value::duration)
-            .orElse(null),
+        told(value, "retryable"),
+        value.read("retryAfter", Value::duration),
         told(value, "refusedBeforeActing"));
   }
 

@@ -2,11 +2,14 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -14,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
 public final class CodeCatalogue {
   private final Value families;
   private final Map<String, Code> codes = new LinkedHashMap<>();
-  private final Map<String, Code> narrow = new LinkedHashMap<>();
+  private final Set<String> names = new LinkedHashSet<>();
   private final Map<Family, Pattern> patterns = new EnumMap<>(Family.class);
   private final Map<Family, Code> classes = new EnumMap<>(Family.class);
   private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
@@ -27,7 +30,7 @@ public final class CodeCatalogue {
    */
   CodeCatalogue(Value catalogue, Value ours) {
     families = catalogue.at("families");
-    ours.only(List.of("answers", "codes"));
+    ours.only(List.of("description", "answers", "codes"));
     families.members().forEach(this::addFamily);
     for (Value listed : catalogue.at("codes").list()) {
       Code code = add(listed);
@@ -36,7 +39,7 @@ public final class CodeCatalogue {
     ours.at("codes").list().forEach(this::add);
     for (Value answer : ours.at("answers").list()) {
       Value code = answer.at("code");
-      add(find(code.text()).orElseThrow(() -> code.wrong("is in no catalogue")), answer);
+      add(listed(code.text()).orElseThrow(() -> code.wrong("is in no catalogue")), answer);
     }
   }
 
@@ -66,6 +69,7 @@ public final class CodeCatalogue {
     if (codes.putIfAbsent(code.code(), code) != null) {
       throw listed.wrong("code " + code.code() + " stands in the catalogue twice");
     }
+    names.add(code.code());
     return code;
   }
 
@@ -96,33 +100,39 @@ public final class CodeCatalogue {
         if (own.putIfAbsent(code.code(), code) != null) {
           throw listed.wrong("code " + code.code() + " stands here twice");
         }
-        narrow.putIfAbsent(code.code(), code);
+        names.add(code.code());
       }
     }
     Map<Pattern, Code> classes = new LinkedHashMap<>();
     operation
         .at("x-code-families")
         .members()
-        .forEach((text, named) -> classes.put(pattern(named, text), like(text, named)));
+        .forEach((text, told) -> classes.put(pattern(told, text), ofClass(text, told)));
     return new OperationCodes(this, own, classes);
   }
 
-  /** What is said of a family holds for the codes that an operation puts into it. */
-  private Code like(String pattern, Value named) {
-    Family family = family(named);
-    return code(families.at(family.key()), pattern, family);
+  /** An operation puts codes into a family by its name alone, or says more of them. */
+  private Code ofClass(String pattern, Value told) {
+    boolean named = told.node().isTextual();
+    Family family = family(named ? told : told.at("family"));
+    Value described = families.at(family.key());
+    Evidence usual = described.optional("evidence").map(Evidence::of).orElse(Evidence.ASSUMED);
+    return Code.of(named ? described : told, pattern, family, described, usual);
   }
 
-  /** Returns all codes that mean something of their own anywhere, each once. */
+  /** Returns what the catalogue says of a code that it lists. */
+  Optional<Code> listed(String code) {
+    return Optional.ofNullable(codes.get(code));
+  }
+
+  /** Returns the codes that mean the same wherever no operation says otherwise. */
   public Collection<Code> all() {
-    Map<String, Code> all = new LinkedHashMap<>(codes);
-    narrow.forEach(all::putIfAbsent);
-    return all.values();
+    return List.copyOf(codes.values());
   }
 
-  /** Returns what is known of a code, wherever it has this meaning. */
-  public Optional<Code> find(String code) {
-    return Optional.ofNullable(codes.getOrDefault(code, narrow.get(code)));
+  /** Returns all codes that the contract lists, in the catalogue or for some operation. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(names);
   }
 
   /**
@@ -142,14 +152,6 @@ public final class CodeCatalogue {
             .map(Code.Answer::message)
             .toList();
     return texts.size() == 1 ? texts.get(0) : code.chinese();
-  }
-
-  /**
-   * Returns the family of a code where it has its own meaning: its own, or that of its class such
-   * as 4xxx.
-   */
-  public Family familyOf(String code) {
-    return find(code).map(Code::family).orElseGet(() -> classOf(code));
   }
 
   /** Returns the class that the code's digits put it in, such as 4xxx, whatever the code itself. */

@@ -71,7 +71,6 @@ public record Flow(
     @Nullable AccountFlow account) {
   private static final List<String> KEYS =
       List.of(
-          "evidence",
           "role",
           "identity",
           "session",
@@ -177,7 +176,7 @@ public record Flow(
    */
   public record Status(JsonPointer at, String running, String done, String failed) {
     static Status of(Value status) {
-      status.only(List.of("at", "running", "done", "failed", "evidence"));
+      status.graded(List.of("at", "running", "done", "failed"));
       return new Status(
           status.pointer("at"), status.text("running"), status.text("done"), status.text("failed"));
     }
@@ -191,7 +190,7 @@ public record Flow(
    */
   public record Enterprise(JsonPointer at, String taxNumber) {
     static Enterprise of(Value enterprise) {
-      enterprise.only(List.of("at", "taxNumber", "evidence"));
+      enterprise.graded(List.of("at", "taxNumber"));
       return new Enterprise(enterprise.pointer("at"), enterprise.text("taxNumber"));
     }
   }
@@ -221,7 +220,7 @@ public record Flow(
       JsonPointer refreshAt) {}
 
   static Flow of(Told flow, Schemas schemas) {
-    flow.only(KEYS);
+    flow.graded(KEYS);
     Role role = flow.optional("role").map(Flow::role).orElse(Role.NONE);
     Value task = flow.value("task");
     boolean asked = role == Role.REDEEMS_TASK || role == Role.POLLS_TASK;
@@ -265,17 +264,17 @@ public record Flow(
     if (!time.node().isObject()) {
       return time.duration();
     }
-    time.only(List.of("is", "evidence"));
+    time.graded(List.of("is"));
     return time.at("is").duration();
   }
 
   private static Lock lock(Value lock) {
-    lock.only(List.of("taxNumber", "failures", "evidence"));
+    lock.graded(List.of("taxNumber", "failures"));
     return new Lock(lock.text("taxNumber"), lock.number("failures"));
   }
 
   private static WithoutSms withoutSms(Value without) {
-    without.only(List.of("field", "values", "evidence"));
+    without.graded(List.of("field", "values"));
     return new WithoutSms(without.text("field"), without.texts("values"));
   }
 
@@ -304,7 +303,7 @@ public record Flow(
   }
 
   private static Derived derived(Value derived) {
-    derived.only(List.of("at", "md5", "separator", "evidence"));
+    derived.graded(List.of("at", "md5", "separator"));
     return new Derived(derived.pointer("at"), derived.texts("md5"), derived.text("separator"));
   }
 }

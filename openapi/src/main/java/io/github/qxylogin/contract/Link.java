@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,10 @@ import java.util.regex.Pattern;
  */
 public record Link(String operationId, Map<String, Source> fields) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /** The member that tells what is handed on. */
+  static final String BODY = "requestBody";
+
   private static final Pattern EXPRESSION =
       Pattern.compile("\\{\\$(request|response)\\.body#(/.*)}");
 
@@ -33,16 +38,17 @@ public record Link(String operationId, Map<String, Source> fields) {
 
   static Link of(Value link) {
     Map<String, Source> fields = new LinkedHashMap<>();
-    body(link.at("requestBody"))
+    body(link)
         .properties()
         .forEach(field -> fields.put(field.getKey(), source(link, field.getValue())));
     return new Link(link.text("operationId"), Collections.unmodifiableMap(fields));
   }
 
-  private static JsonNode body(Value text) {
+  /** Returns the body that a link writes, with expressions in place of values. */
+  static ObjectNode body(Value link) {
+    Value text = link.at(BODY);
     try {
-      JsonNode body = JSON.readTree(text.text());
-      if (body.isObject()) {
+      if (JSON.readTree(text.text()) instanceof ObjectNode body) {
         return body;
       }
     } catch (JsonProcessingException noJson) {
@@ -57,7 +63,7 @@ public record Link(String operationId, Map<String, Source> fields) {
     }
     Matcher expression = EXPRESSION.matcher(value.asText());
     if (!expression.matches()) {
-      throw link.at("requestBody").wrong("'" + value.asText() + "' is no expression that is read");
+      throw link.at(BODY).wrong("'" + value.asText() + "' is no expression that is read");
     }
     return new Source.Place(
         expression.group(1).equals("response"), JsonPointer.compile(expression.group(2)));

@@ -1,16 +1,20 @@
 package io.github.qxylogin.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,16 +35,19 @@ final class ModuleView {
   private static final String LINKS = "links";
   private static final String TAGS = "tags";
   private static final String REF = "$ref";
+  private static final String DESCRIPTION = "description";
 
   /** The members of a flow that name operations. */
   private static final List<String> NAMING_OPERATIONS = List.of("opens", "needsSession");
 
   private final String module;
   private final ObjectNode view;
+  private final Schemas schemas;
 
   private ModuleView(ObjectNode contract, String module) {
     this.module = module;
     this.view = contract.deepCopy();
+    this.schemas = new Schemas(Value.root(view));
   }
 
   /** Returns the contract of one module, which the document declares. */
@@ -51,25 +58,67 @@ final class ModuleView {
   }
 
   private void narrow() {
-    operations().forEach(this::dropCases);
+    Map<String, Members> before = members();
+    IdentityHashMap<ObjectNode, Set<String>> whole = new IdentityHashMap<>();
+    composed().forEach(schema -> whole.put(schema, namesOf(schema)));
+    operations().forEach(operation -> dropCases((ObjectNode) operation.node()));
     dropOthers(view);
+    composed().forEach(schema -> dropFields(schema, rest(whole.get(schema), namesOf(schema))));
     removeIf(view.path("paths"), path -> path.isEmpty());
-    Set<String> ids = new HashSet<>();
-    operations().forEach(operation -> ids.add(operation.path(OPERATION).asText()));
-    operations().forEach(operation -> dropDangling(operation, ids));
+    Map<String, Members> dropped = new HashMap<>();
+    members().forEach((id, left) -> dropped.put(id, before.get(id).without(left)));
+    for (Value operation : operations()) {
+      dropDangling(operation, dropped);
+      new DroppedMembers(module, dropped.get(id(operation))).takeOutOf(operation);
+    }
     dropTags();
     dropSchemas();
+    introduce();
     view.withObject("/" + MODULES).retain(module);
-    operations().forEach(operation -> operation.putArray(MODULES).add(module));
+    operations()
+        .forEach(operation -> ((ObjectNode) operation.node()).putArray(MODULES).add(module));
   }
 
-  private List<ObjectNode> operations() {
-    return view.path("paths")
-        .valueStream()
-        .flatMap(JsonNode::valueStream)
-        .filter(operation -> operation.has(OPERATION))
-        .map(ObjectNode.class::cast)
+  private List<Value> operations() {
+    return Value.root(view).at("paths").members().values().stream()
+        .flatMap(path -> path.members().values().stream())
+        .filter(operation -> operation.at(OPERATION).present())
         .toList();
+  }
+
+  private static String id(Value operation) {
+    return operation.text(OPERATION);
+  }
+
+  private Map<String, Members> members() {
+    Map<String, Members> members = new HashMap<>();
+    for (Value operation : operations()) {
+      members.put(id(operation), Members.of(operation, schemas));
+    }
+    return members;
+  }
+
+  /** Returns the schemas that have their properties from several parts. */
+  private List<ObjectNode> composed() {
+    return view.findParents(ALL_OF).stream().map(ObjectNode.class::cast).toList();
+  }
+
+  private Set<String> namesOf(ObjectNode schema) {
+    return schemas.view(new Value(schema, JsonPointer.empty())).members();
+  }
+
+  private static Set<String> rest(Set<String> before, Set<String> left) {
+    Set<String> rest = new HashSet<>(before);
+    rest.removeAll(left);
+    return rest;
+  }
+
+  /** What a module says of itself stands in place of what is said of the whole. */
+  private void introduce() {
+    JsonNode own = ((ObjectNode) view.path(MODULES).path(module)).remove(DESCRIPTION);
+    if (own != null) {
+      view.withObject("/info").set(DESCRIPTION, own);
+    }
   }
 
   private boolean isOfAnother(JsonNode part) {
@@ -96,11 +145,9 @@ final class ModuleView {
 
   private void dropOthers(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      Set<String> before = Set.copyOf(names(object.path(PROPERTIES)));
+      Set<String> before = names(object.path(PROPERTIES));
       removeIf(object.path(PROPERTIES), this::isOfAnother);
-      Set<String> dropped = new HashSet<>(before);
-      dropped.removeAll(names(object.path(PROPERTIES)));
-      dropFields(object, dropped);
+      dropFields(object, rest(before, names(object.path(PROPERTIES))));
       removeIf(object, this::isOfAnother);
       if (object.path(MODULES).isArray() && !object.has(RESPONSES)) {
         object.remove(MODULES);
@@ -111,8 +158,8 @@ final class ModuleView {
     node.forEach(this::dropOthers);
   }
 
-  private static List<String> names(JsonNode object) {
-    return object.propertyStream().map(Map.Entry::getKey).toList();
+  private static Set<String> names(JsonNode object) {
+    return object.propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
   /** An alternative of which no field is left is none. */
@@ -146,42 +193,64 @@ final class ModuleView {
     }
   }
 
-  private void dropDangling(ObjectNode operation, Set<String> ids) {
-    for (JsonNode response : operation.path(RESPONSES)) {
-      removeIf(response.path(LINKS), link -> !ids.contains(link.path(OPERATION).asText()));
-      if (response.path(LINKS).isEmpty()) {
-        ((ObjectNode) response).remove(LINKS);
+  private static void dropDangling(Value operation, Map<String, Members> dropped) {
+    Set<String> ids = dropped.keySet();
+    Members here = dropped.get(id(operation));
+    for (Value response : operation.at(RESPONSES).members().values()) {
+      Value links = response.at(LINKS);
+      removeIf(links.node(), link -> !ids.contains(link.path(OPERATION).asText()));
+      links.members().forEach((name, link) -> narrow(links, name, here, dropped.get(id(link))));
+      if (links.node().isEmpty()) {
+        ((ObjectNode) response.node()).remove(LINKS);
       }
     }
-    for (JsonNode flow : List.of(operation.path("x-flow"), operation.at("/x-mock/flow"))) {
+    for (Value flow : List.of(operation.at("x-flow"), operation.at(Contract.MOCK).at("flow"))) {
       for (String naming : NAMING_OPERATIONS) {
-        if (flow.path(naming) instanceof ArrayNode named) {
-          removeIf(named, id -> !ids.contains(id.asText()));
-        } else if (flow.path(naming).isTextual() && !ids.contains(flow.path(naming).asText())) {
-          ((ObjectNode) flow).remove(naming);
+        JsonNode named = flow.node().path(naming);
+        if (named instanceof ArrayNode list) {
+          removeIf(list, id -> !ids.contains(id.asText()));
+        } else if (named.isTextual() && !ids.contains(named.asText())) {
+          ((ObjectNode) flow.node()).remove(naming);
         }
+      }
+    }
+  }
+
+  /** A link hands on what the one operation has and the other takes. */
+  private static void narrow(Value links, String name, Members here, Members next) {
+    Value link = links.at(name);
+    List<String> gone =
+        Link.of(link).fields().entrySet().stream()
+            .filter(field -> next.hasField(field.getKey()) || here.have(field.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!gone.isEmpty()) {
+      ObjectNode body = Link.body(link).remove(gone);
+      ((ObjectNode) link.node()).put(Link.BODY, body.toString());
+      if (body.isEmpty()) {
+        ((ObjectNode) links.node()).remove(name);
       }
     }
   }
 
   private void dropTags() {
     Set<String> used = new HashSet<>();
-    operations().forEach(o -> o.path(TAGS).forEach(tag -> used.add(tag.asText())));
+    operations().forEach(o -> o.node().path(TAGS).forEach(tag -> used.add(tag.asText())));
     removeIf(view.path(TAGS), tag -> !used.contains(tag.path("name").asText()));
   }
 
   private void dropSchemas() {
-    JsonNode schemas = view.at("/components/schemas");
+    JsonNode named = view.at("/components/schemas");
     Set<String> used = new HashSet<>();
     Deque<JsonNode> reached = new ArrayDeque<>(List.of(view.path("paths")));
     while (!reached.isEmpty()) {
       for (String name : named(reached.pop())) {
         if (used.add(name)) {
-          reached.push(schemas.path(name));
+          reached.push(named.path(name));
         }
       }
     }
-    ((ObjectNode) schemas).retain(used);
+    ((ObjectNode) named).retain(used);
   }
 
   /** A schema is referred to, or named by a flow that answers its values in another form. */
@@ -193,7 +262,7 @@ final class ModuleView {
     return Stream.concat(references, forms).toList();
   }
 
-  private static void removeIf(JsonNode parent, Predicate<JsonNode> goes) {
+  static void removeIf(JsonNode parent, Predicate<JsonNode> goes) {
     if (parent.isContainerNode()) {
       Iterator<JsonNode> each = parent.elements();
       while (each.hasNext()) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag the group that the operation belongs to
  * @param summary the title of its page, in Chinese and English
  * @param evidence where it is documented
- * @param idempotent whether it may be sent again after it may have been acted on
+ * @param idempotence which of its calls may be sent again after they may have been acted on
  * @param effect what a call costs or changes
  * @param signed whether a call carries token, date and signature
  * @param flow its part in a login; null if it has none
@@ -43,7 +43,7 @@ public record Operation(
     String tag,
     String summary,
     Evidence evidence,
-    boolean idempotent,
+    Idempotence idempotence,
     Effect effect,
     boolean signed,
     @Nullable Flow flow,
@@ -78,6 +78,14 @@ public record Operation(
    */
   public Optional<Code> code(String code) {
     return codes.find(code);
+  }
+
+  /**
+   * Returns whether a code is listed with the meaning that it has here, by the operation or by the
+   * catalogue, so that it is not its class alone that tells it.
+   */
+  public boolean lists(String code) {
+    return codes.lists(code);
   }
 
   /** Returns the family of a code in the answers of this operation. */
@@ -205,7 +213,8 @@ public record Operation(
     return false;
   }
 
-  private static boolean isMissing(JsonNode body, String field) {
+  /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */
+  public static boolean isMissing(JsonNode body, String field) {
     JsonNode value = body.path(field);
     return value.isMissingNode()
         || value.isNull()

@@ -1,6 +1,6 @@
 package io.github.qxylogin.contract;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,12 +25,36 @@ public final class OperationCodes {
 
   Optional<Code> find(String code) {
     return Optional.ofNullable(own.get(code))
-        .or(() -> ownClass(code).map(like -> like.as(code)))
+        .or(() -> ownClass(code).map(like -> ofClass(code, like)))
         .or(() -> catalogue.findAnywhere(code));
+  }
+
+  /** Returns whether a code is listed with the meaning that it has here. */
+  boolean lists(String code) {
+    return own.containsKey(code)
+        || catalogue
+            .listed(code)
+            .filter(
+                listed -> find(code).filter(here -> here.family() == listed.family()).isPresent())
+            .isPresent();
+  }
+
+  /** Returns the codes to which the operation gives a meaning of its own. */
+  public Collection<Code> own() {
+    return own.values();
   }
 
   Family classOf(String code) {
     return ownClass(code).map(Code::family).orElseGet(() -> catalogue.classOf(code));
+  }
+
+  /** A code that the catalogue lists is told by its own words where it is of the class's family. */
+  private Code ofClass(String code, Code like) {
+    return catalogue
+        .listed(code)
+        .filter(listed -> listed.family() == like.family())
+        .map(listed -> listed.retriedAs(like))
+        .orElseGet(() -> like.as(code));
   }
 
   private Optional<Code> ownClass(String code) {
@@ -38,18 +62,5 @@ public final class OperationCodes {
         .filter(named -> named.getKey().matcher(code).matches())
         .map(Map.Entry::getValue)
         .findFirst();
-  }
-
-  /** Tells the same of two operations that say the same. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof OperationCodes codes
-        && codes.own.equals(own)
-        && List.copyOf(codes.classes.values()).equals(List.copyOf(classes.values()));
-  }
-
-  @Override
-  public int hashCode() {
-    return own.hashCode();
   }
 }

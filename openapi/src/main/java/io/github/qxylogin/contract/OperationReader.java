@@ -46,7 +46,7 @@ final class OperationReader {
     SchemaView body = schemas.view(request.at("schema"));
     Value security = operation.optional("security").orElse(document.at("security"));
     Value mock = operation.at("x-mock");
-    mock.only(List.of("codes", "flow", "cases"));
+    mock.only(List.of("description", "codes", "flow", "cases"));
     OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
     Flow flow = part.present() ? Flow.of(part, schemas) : null;
@@ -57,7 +57,7 @@ final class OperationReader {
         operation.at("tags").list().stream().findFirst().map(Value::text).orElse(""),
         operation.text("summary"),
         Evidence.of(operation.at("x-evidence")),
-        idempotent(operation.at("x-idempotent")),
+        Idempotence.of(operation.at("x-idempotent"), List.copyOf(body.members())),
         effect(operation.at("x-effect")),
         !security.list().isEmpty(),
         flow,
@@ -72,15 +72,9 @@ final class OperationReader {
         schemas.view(json(answered(operation)).at("schema")).spellings());
   }
 
-  /** What nobody calls harmless is not repeated; an assumption is told with its reason. */
-  private static boolean idempotent(Value graded) {
-    graded.only(List.of("evidence", "reason"));
-    return graded.present();
-  }
-
-  private static Effect effect(Value graded) {
-    graded.only(List.of("costs", "evidence", "reason"));
-    return Effect.of(graded.at("costs"));
+  private static Effect effect(Value told) {
+    told.graded(List.of("costs", "reason"));
+    return Effect.of(told.at("costs"));
   }
 
   private static List<Outcome> outcomes(Value outcomes) {

@@ -31,7 +31,7 @@ public record Outcome(
     Map<JsonPointer, JsonNode> isOne) {
 
   static Outcome of(String name, Value outcome) {
-    outcome.only(List.of("case", "code", "needs", "needsOne", "absent", "is", "isOne"));
+    outcome.graded(List.of("case", "code", "needs", "needsOne", "absent", "is", "isOne"));
     return new Outcome(
         name,
         outcome.text("case"),

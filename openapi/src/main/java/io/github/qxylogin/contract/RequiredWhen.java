@@ -24,7 +24,7 @@ public record RequiredWhen(
   }
 
   static RequiredWhen of(Value when) {
-    when.only(List.of("field", "values", "unless", "required", "evidence"));
+    when.graded(List.of("field", "values", "unless", "required"));
     boolean unless = when.at("unless").present();
     if (unless == when.at("values").present()) {
       throw when.wrong("either values or unless is expected");

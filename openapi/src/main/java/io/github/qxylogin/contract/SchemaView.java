@@ -104,7 +104,9 @@ public final class SchemaView {
     return told;
   }
 
-  /** Returns what the nearest of the schemas says by a keyword, as it is read; null if none does. */
+  /**
+   * Returns what the nearest of the schemas says by a keyword, as it is read; null if none does.
+   */
   <T> @Nullable T read(String keyword, Function<Value, T> as) {
     Value told = told(keyword);
     return told.present() ? as.apply(told) : null;

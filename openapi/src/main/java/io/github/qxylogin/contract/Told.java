@@ -71,4 +71,10 @@ record Told(Value pages, Value ours) {
     pages.only(known);
     ours.only(known);
   }
+
+  /** Refuses the same of a statement that may carry a grade, and a grade that is none. */
+  void graded(List<String> known) {
+    pages.graded(known);
+    ours.graded(known);
+  }
 }

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A value of the document together with its place, so that every complaint can name it. */
 record Value(JsonNode node, JsonPointer place) {
+  private static final String EVIDENCE = "evidence";
 
   static Value root(JsonNode document) {
     return new Value(document, JsonPointer.empty());
@@ -112,6 +114,12 @@ record Value(JsonNode node, JsonPointer place) {
                 throw member.wrong("is none of " + known);
               }
             });
+  }
+
+  /** Refuses the same of a statement that may carry a grade, and a grade that is none. */
+  void graded(List<String> known) {
+    only(Stream.concat(Stream.of(EVIDENCE), known.stream()).toList());
+    optional(EVIDENCE).ifPresent(Evidence::of);
   }
 
   List<Value> list() {

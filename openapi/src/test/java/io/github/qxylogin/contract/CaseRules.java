@@ -18,7 +18,7 @@ final class CaseRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "each answer's code is in the catalogue",
+            "each answer's code is in the catalogue, or among its operation's",
             CaseRules::codes,
             document -> anyAnswer(document).withObject("/value").put("code", "2001")),
         new ContractRule(
@@ -53,8 +53,8 @@ final class CaseRules {
         findings.check(
             operation,
             documented,
-            specimen.contract().codes().find(code).isPresent(),
-            code + " is not in the catalogue");
+            operation.lists(code),
+            code + " is neither in the catalogue nor among the operation's codes");
       }
     }
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeCatalogueTest {
   private static final Contract CONTRACT = Contract.load();
@@ -27,22 +28,35 @@ class CodeCatalogueTest {
         .hasMessageContaining("/post/x-code-families/^8(: is no regular expression: ");
   }
 
+  @Test
+  void names_areThoseOfTheCatalogueAndOfAllOperations() {
+    assertThat(codes.names())
+        .contains("2000", "40101", "product_binding_check", "5000", "8888", "4006")
+        .doesNotContain("4777", "^8\\d{3}$");
+  }
+
+  @Test
+  void all_hasNothingThatOneOperationSaysAlone() {
+    assertThat(codes.all())
+        .extracting(Code::code)
+        .contains("2000", "40101", "4002")
+        .doesNotContain("5000", "8888", "4006");
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "2000, OK",
-    "4000, PARAMETER",
-    "4777, LOGIN_INFORMATION",
-    "8777, SMS_TOO_FREQUENT",
-    "8888, SESSION_ENDED",
-    "5000, TASK_ENDED",
-    "5777, SYSTEM",
-    "40101, NOT_SIGNED_IN",
-    "505018, SIGNATURE",
-    "product_binding_check, PRODUCT",
-    "999999, UNKNOWN",
+    "uploadSmsCode, 5000, true",
+    "sendSmsCode, 5000, false",
+    "sendSmsCode, 8001, true",
+    "sendSmsCode, 8777, false",
+    "sendSmsCode, 40101, true",
+    "sendSmsCode, 4006, false",
+    "recoverLogin, 4006, true",
+    "sendSmsCode, 999999, false",
   })
-  void familyOf_code_isItsOwnOrThatOfItsClass(String code, Family family) {
-    assertThat(codes.familyOf(code)).isEqualTo(family);
+  void lists_code_isWhetherMoreThanItsClassTellsItHere(
+      String operation, String code, boolean listed) {
+    assertThat(CONTRACT.operation(operation).lists(code)).isEqualTo(listed);
   }
 
   @ParameterizedTest
@@ -62,6 +76,10 @@ class CodeCatalogueTest {
     "sendSmsCode, 4006, LOGIN_INFORMATION",
     "sendSmsCode, 4000, PARAMETER",
     "sendSmsCode, 5777, SYSTEM",
+    "sendSmsCode, 2000, OK",
+    "sendSmsCode, 40101, NOT_SIGNED_IN",
+    "sendSmsCode, 505018, SIGNATURE",
+    "sendSmsCode, product_binding_check, PRODUCT",
     "sendSmsCode, 999999, UNKNOWN",
   })
   void familyOf_codeOfAnOperation_isThatOfItsClassWhereItHasNoOtherMeaning(
@@ -75,6 +93,8 @@ class CodeCatalogueTest {
     "8888, SMS_TOO_FREQUENT",
     "4777, LOGIN_INFORMATION",
     "40101, NOT_SIGNED_IN",
+    "505018, SIGNATURE",
+    "product_binding_check, PRODUCT",
   })
   void findAnywhere_code_isThatOfItsClassWhereItsMeaningIsNarrow(String code, Family family) {
     assertThat(codes.findAnywhere(code).orElseThrow().family()).isEqualTo(family);
@@ -92,19 +112,42 @@ class CodeCatalogueTest {
     assertThat(known.refusedBeforeActing()).isFalse();
   }
 
-  @Test
-  void find_smsTooFrequent_tellsHowLongToWait() {
-    Condition tooRecent = Condition.SMS_TOO_RECENT;
-    String code =
-        CONTRACT
-            .operation("sendSmsCode")
-            .caseWhen(tooRecent)
-            .orElseThrow()
-            .answer()
-            .path("code")
-            .asText();
+  @ParameterizedTest
+  @ValueSource(strings = {"sendSmsCode", "sendEtaxSmsCode", "sendNaturalPersonSmsCode"})
+  void code_smsTooFrequent_tellsHowLongToWaitWhereAnSmsIsSent(String operation) {
+    Operation sending = CONTRACT.operation(operation);
+    String code = sending.caseWhen(Condition.SMS_TOO_RECENT).orElseThrow().code();
 
-    assertThat(codes.find(code).orElseThrow().retryAfter()).isEqualTo(Duration.ofMinutes(2));
+    Code tooFrequent = sending.code(code).orElseThrow();
+
+    assertThat(tooFrequent.retryable()).isTrue();
+    assertThat(tooFrequent.retryAfter()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(tooFrequent.english()).isEqualTo("A code was sent less than two minutes ago.");
+    assertThat(tooFrequent.evidence()).isEqualTo(Evidence.ASSUMED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"uploadSmsCode, 8001", "uploadSmsCode, 8777", "findAccounts, 8777"})
+  void code_smsTooFrequent_isNotMendedByWaitingWhereNoSmsIsSent(String operation, String code) {
+    Code tooFrequent = CONTRACT.operation(operation).code(code).orElseThrow();
+
+    assertThat(tooFrequent.family()).isEqualTo(Family.SMS_TOO_FREQUENT);
+    assertThat(tooFrequent.retryable()).isFalse();
+    assertThat(tooFrequent.retryAfter()).isNull();
+  }
+
+  @Test
+  void class_ofNoFamily_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        Specimen.operation(document, "checkSession")
+                            .withObject("/x-code-families")
+                            .putObject("^8")
+                            .put("retryAfter", "PT1M")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/post/x-code-families/^8/family: is missing; one of [ok,");
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractTest {
   private static final Contract CONTRACT = Contract.load();
@@ -112,6 +114,66 @@ class ContractTest {
                             .add(9)))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("x-required-when/0: either values or unless is expected");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "checkSession, /x-idempotent",
+    "checkSession, /x-effect",
+    "checkSession, /x-outcomes/SessionHeld",
+    "sendSmsCode, /x-flow",
+    "sendSmsCode, /x-flow/resendAfter",
+    "sendSmsCode, /x-flow/withoutSms",
+    "sendSmsCode, /x-flow/derived/0",
+    "uploadSmsCode, /x-mock/flow/lock",
+  })
+  void grade_thatIsNone_isToldWithItsPlace(String operation, String statement) {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ((ObjectNode) Specimen.operation(document, operation).at(statement))
+                            .put("evidence", "n")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining(statement + "/evidence: 'n' is none of [S, A, N,");
+  }
+
+  @Test
+  void idempotence_ofAToken_isThatOfKeyAndSecret() {
+    Idempotence token = CONTRACT.operation("fetchToken").idempotence();
+
+    assertThat(token.holds(field -> "client_credentials")).isTrue();
+    assertThat(token.holds(field -> "refresh_token")).isFalse();
+    assertThat(token.holds(field -> "")).isFalse();
+    assertThat(CONTRACT.operation("findAccounts").idempotence().holds(field -> "")).isTrue();
+    assertThat(CONTRACT.operation("sendSmsCode").idempotence().holds(field -> "")).isFalse();
+  }
+
+  @Test
+  void idempotence_whenNoFieldOfTheRequestSays_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        Specimen.operation(document, "fetchToken")
+                            .withObject("/x-idempotent/when")
+                            .putArray("grant")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/x-idempotent/when/grant: is none of [grant_type,");
+  }
+
+  @Test
+  void requiredWhen_gradeThatIsNone_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ((ObjectNode)
+                                Specimen.schema(document, "CreateAccountRequest")
+                                    .at("/x-required-when/0"))
+                            .put("evidence", "n")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("x-required-when/0/evidence: 'n' is none of [S, A, N,");
   }
 
   private static List<String> missing(String operation, String body) {

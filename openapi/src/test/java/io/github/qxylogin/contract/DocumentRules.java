@@ -35,6 +35,7 @@ final class DocumentRules {
           "security",
           "x-modules",
           "x-evidence",
+          "x-summary-evidence",
           "x-idempotent",
           "x-effect",
           "x-codes",

@@ -8,12 +8,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -114,15 +116,15 @@ class ModuleViewTest {
 
   @Test
   void module_fieldOfAnother_goesFromTheAlternatives() {
-    Operation fetch =
-        legacy(
-                document ->
-                    others(
-                        schema(document, "FetchTokenRequest")
-                            .withObject("/properties/refresh_token")))
-            .operation("fetchToken");
+    Operation check =
+        legacy(document -> others(field(document, "CheckEtaxSessionRequest", "grymm")))
+            .operation("checkEtaxSession");
 
-    assertThat(fetch.alternatives()).containsExactly(Set.of("client_appkey", "client_secret"));
+    assertThat(check.alternatives())
+        .containsExactly(
+            Set.of("nsrsbh", "areaCode", "gryhm", "gryhmm", "sflx", "sjhm"),
+            Set.of("nsrsbh", "areaCode", "gryhm", "sflx", "sjhm"),
+            Set.of("aggOrgId"));
   }
 
   @Test
@@ -138,6 +140,152 @@ class ModuleViewTest {
 
       assertThat(create.requiredWhen()).as(field).isEmpty();
     }
+  }
+
+  @Test
+  void module_fieldOfAnother_isNotAskedForByAnotherPartOfTheSchema() {
+    Contract view =
+        legacy(
+            document -> {
+              others(field(document, "EnvelopeMembers", "timestamp"));
+              ((ObjectNode) schema(document, "CheckSessionResponse").at("/allOf/1"))
+                  .putArray("required")
+                  .add("data")
+                  .add("timestamp");
+            });
+
+    assertThat(view.document().at("/components/schemas/CheckSessionResponse/allOf/1/required"))
+        .isEqualTo(json("['data']"));
+  }
+
+  @Test
+  void module_fieldOfAnother_goesFromTheFlow() {
+    Flow send =
+        legacy(
+                document -> {
+                  others(field(document, "SendSmsCodeRequest", "areaCode"));
+                  others(field(document, "SendSmsCodeRequest", "sjhm"));
+                  others(field(document, "SendSmsCodeRequest", "nsrsbh"));
+                })
+            .operation("sendSmsCode")
+            .flow();
+
+    assertThat(send.identity()).containsExactly("gryhm");
+    assertThat(send.person()).containsExactly("gryhm");
+    assertThat(send.mobile()).isNull();
+    assertThat(send.withoutSms()).isNull();
+    assertThat(send.lock()).isNull();
+    assertThat(send.derived()).extracting(Flow.Derived::fields).containsExactly(List.of("gryhm"));
+  }
+
+  @Test
+  void module_memberOfAnothersAnswer_goesFromTheFlow() {
+    Contract view =
+        legacy(
+            document -> {
+              others(field(document, "UploadSmsCodeData", "individualId"));
+              others(field(document, "HostedAccount", "loginType"));
+            });
+
+    assertThat(view.operation("uploadSmsCode").flow().carried())
+        .containsExactly(JsonPointer.compile("/data/accountId"));
+    assertThat(view.operation("findAccounts").flow().account().tells())
+        .containsExactly("sflx", "dq", "gryhm", "dlzh", "dlfs", "specType");
+  }
+
+  @Test
+  void module_fieldOfAnotherThatIsAPart_isRefusedWithItsPlace() {
+    assertThatThrownBy(
+            () -> legacy(document -> others(field(document, "UploadSmsCodeRequest", "taskId"))))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/post/x-flow/task: says nothing without a member that the module")
+        .hasMessageContaining("'legacy'");
+  }
+
+  @Test
+  void module_fieldOfAnother_isHandedOnByNoLink() {
+    Contract view =
+        legacy(
+            document -> {
+              others(field(document, "CheckSessionRequest", "isOnlyCheckCache"));
+              others(field(document, "UploadSmsCodeData", "accountId"));
+            });
+
+    assertThat(view.operation("uploadSmsCode").links())
+        .containsExactly(
+            new Link(
+                "checkSession",
+                Map.of("nsrsbh", new Link.Source.Place(false, JsonPointer.compile("/nsrsbh")))));
+  }
+
+  @Test
+  void module_linkThatHandsOnNothing_goes() {
+    Contract view =
+        legacy(
+            document ->
+                List.of("nsrsbh", "accountId", "isOnlyCheckCache")
+                    .forEach(name -> others(field(document, "CheckSessionRequest", name))));
+
+    assertThat(view.operation("uploadSmsCode").links()).isEmpty();
+  }
+
+  @Test
+  void module_memberOfAnother_tellsNoOutcome() {
+    Outcome loggedIn =
+        legacy(document -> others(field(document, "UploadSmsCodeData", "accountId")))
+            .operation("uploadSmsCode")
+            .outcomes()
+            .get(0);
+
+    assertThat(loggedIn.needs()).isEmpty();
+    assertThat(loggedIn.needsOne()).hasSize(3);
+  }
+
+  @Test
+  void module_outcomeThatNothingTellsAnyMore_isRefusedWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                legacy(
+                    document ->
+                        others(
+                            (ObjectNode)
+                                schema(document, "CheckSessionResponse")
+                                    .at("/allOf/1/properties/data"))))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/post/x-outcomes/SessionHeld: says nothing without a member");
+  }
+
+  @Test
+  void module_fieldThatTellsWhatMayBeRepeated_goesWithThat() {
+    Operation check =
+        legacy(
+                document -> {
+                  operation(document, "checkSession")
+                      .withObject("/x-idempotent/when")
+                      .putArray("isOnlyCheckCache")
+                      .add(1);
+                  others(field(document, "CheckSessionRequest", "isOnlyCheckCache"));
+                })
+            .operation("checkSession");
+
+    assertThat(check.idempotence().told()).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void module_withAnIntroductionOfItsOwn_hasItInPlaceOfTheWholes(String module) {
+    JsonNode own = WHOLE.document().path("x-modules").path(module).path("description");
+    String whole = WHOLE.document().at("/info/description").asText();
+
+    assertThat(WHOLE.module(module).document().at("/info/description").asText())
+        .isEqualTo(own.asText(whole));
+  }
+
+  @Test
+  void module_thatIsNewer_hasAnIntroductionOfItsOwn() {
+    assertThat(WHOLE.module("current").document().at("/info/description").asText())
+        .contains("登录业务（新）")
+        .doesNotContain("closed to new integrations");
   }
 
   @Test
@@ -178,6 +326,10 @@ class ModuleViewTest {
     ObjectNode document = (ObjectNode) WHOLE.document();
     change.accept(document);
     return Contract.of(document).module("legacy");
+  }
+
+  private static ObjectNode field(ObjectNode document, String schema, String name) {
+    return schema(document, schema).withObject("/properties/" + name);
   }
 
   /** Marks a part as the newer module's alone. */

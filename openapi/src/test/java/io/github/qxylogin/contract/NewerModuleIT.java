@@ -1,6 +1,7 @@
 package io.github.qxylogin.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The newer module's operations are files and no Java: the contract's rules hold with them. */
@@ -119,6 +121,7 @@ class NewerModuleIT {
     assertThat(check.familyOf("4777")).isEqualTo(Family.LOGIN_INFORMATION);
     assertThat(contract.operation("sendHostedSmsCode").familyOf("8777"))
         .isEqualTo(Family.SMS_TOO_FREQUENT);
+    assertThat(check.lists("8001")).isFalse();
   }
 
   @Test
@@ -129,6 +132,22 @@ class NewerModuleIT {
     assertThat(order.code("600003").orElseThrow().success()).isFalse();
     assertThat(contract.operation("checkHostedSession").familyOf("SUCCESS"))
         .isEqualTo(Family.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pollAgreementQuery, /x-flow/status",
+    "orderProduct, /x-flow/enterprise",
+    "sendHostedSmsCode, /x-flow/account/modes",
+    "startAgreementQuery, /x-flow/account/byItself",
+  })
+  void grade_thatIsNone_isToldWithItsPlace(String operation, String statement) {
+    ObjectNode document = (ObjectNode) contract.document();
+    ((ObjectNode) Specimen.operation(document, operation).at(statement)).put("evidence", "n");
+
+    assertThatThrownBy(() -> Contract.of(document))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining(statement + "/evidence: 'n' is none of [S, A, N,");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Specimen.any;
 import static io.github.qxylogin.contract.Specimen.first;
+import static io.github.qxylogin.contract.Specimen.operation;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,6 +31,13 @@ final class OutcomeRules {
             document -> {
               ObjectNode outcomes = any(document, "/x-outcomes");
               outcomes.set("Other", first(outcomes).deepCopy());
+            }),
+        new ContractRule(
+            "an outcome of which no page prints an example says where it is documented",
+            OutcomeRules::graded,
+            document -> {
+              ObjectNode outcomes = operation(document, "checkSession").withObject("/x-outcomes");
+              outcomes.withObject("/SessionHeld").remove("evidence");
             }),
         new ContractRule(
             "an outcome is named after what has happened",
@@ -76,6 +84,25 @@ final class OutcomeRules {
                 .filter(outcome -> operation.tells(documented.answer(), outcome))
                 .toList();
         findings.check(operation, documented, told.size() <= 1, "tells " + told);
+      }
+    }
+  }
+
+  private static void graded(Specimen specimen, Findings findings) {
+    for (Specimen.Part part : specimen.operations()) {
+      Operation operation = part.operation();
+      for (Outcome outcome : operation.outcomes()) {
+        boolean printed =
+            operation
+                .findCase(outcome.caseName())
+                .filter(shown -> shown.evidence() != Evidence.ASSUMED)
+                .isPresent();
+        Value told = part.described().at("x-outcomes").at(outcome.name());
+        findings.check(
+            operation,
+            OUTCOMES.appendProperty(outcome.name()),
+            printed || told.at("evidence").present(),
+            outcome + " has no grade");
       }
     }
   }

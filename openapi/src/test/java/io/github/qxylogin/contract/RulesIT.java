@@ -24,6 +24,7 @@ class RulesIT {
   static Stream<ContractRule> rules() {
     return Stream.of(
             DocumentRules.all(),
+            WordingRules.all(),
             ModuleRules.all(),
             SchemaRules.all(),
             SecretRules.all(),

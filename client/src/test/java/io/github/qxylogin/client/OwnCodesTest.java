@@ -1,0 +1,81 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import java.io.IOException;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What a code means is asked of the operation that answered it, and of no other. */
+class OwnCodesTest {
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+
+  OwnCodesTest() throws IOException {}
+
+  @Test
+  void call_codeThatIsRetryableElsewhere_isSentOnce() {
+    Contract contract = withCode("findAccounts", "7001", true);
+
+    QixiangyunException refused = checkRefused(contract, "7001");
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+    assertThat(refused.retryable()).isFalse();
+  }
+
+  @Test
+  void call_codeThatIsRetryableHere_isSentAgain() {
+    Contract contract = withCode("checkSession", "7001", true);
+
+    QixiangyunException refused = checkRefused(contract, "7001");
+
+    assertThat(platform.requests("checkSession")).hasSize(3);
+    assertThat(refused.retryable()).isTrue();
+  }
+
+  @Test
+  void call_codeThatIsRetryableEverywhereButHere_isSentOnce() {
+    Contract contract = withCode("checkSession", "504001", false);
+
+    checkRefused(contract, "504001");
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void call_codeOfATokenThatMeansSomethingElseHere_asksForNoOtherToken() {
+    Contract contract = withCode("checkSession", "40101", false);
+
+    checkRefused(contract, "40101");
+
+    assertThat(platform.requests("checkSession")).hasSize(1);
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+  }
+
+  private QixiangyunException checkRefused(Contract contract, String code) {
+    platform.answer("checkSession", refusal(code, ""));
+    try (QixiangyunLogin login = platform.builder(contract).build()) {
+      return catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.check(login));
+    }
+  }
+
+  /** Returns the contract, in which an operation gives a code a meaning of its own. */
+  private static Contract withCode(String operation, String code, boolean retryable) {
+    ObjectNode document = (ObjectNode) CONTRACT.document();
+    JsonPointer place =
+        JsonPointer.compile("/paths")
+            .appendProperty(CONTRACT.operation(operation).path())
+            .appendProperty("post");
+    ObjectNode own = ((ObjectNode) document.at(place)).putArray("x-codes").addObject();
+    own.put("code", code).put("family", "system").put("zh", "系统繁忙");
+    if (retryable) {
+      own.putObject("retryable").put("evidence", "assumed").put("reason", "It passes.");
+    }
+    return Contract.of(document);
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.qxylogin.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What an operation's bodies have.
+ *
+ * @param fields the names of its request's members
+ * @param places the pointers of its answers' members; those of a list's elements have no index
+ */
+record Members(Set<String> fields, Set<String> places) {
+
+  static Members of(Value operation, Schemas schemas) {
+    Set<String> places = new HashSet<>();
+    for (Value response : operation.at("responses").members().values()) {
+      collect(schemas.view(schema(response)), JsonPointer.empty(), places);
+    }
+    Value request = schema(operation.at("requestBody"));
+    return new Members(new HashSet<>(schemas.view(request).members()), places);
+  }
+
+  private static Value schema(Value body) {
+    return body.at("content").at("application/json").at("schema");
+  }
+
+  private static void collect(SchemaView schema, JsonPointer above, Set<String> places) {
+    for (String name : schema.members()) {
+      JsonPointer place = above.appendProperty(name);
+      places.add(place.toString());
+      SchemaView member = schema.member(name).orElseThrow();
+      collect(member, place, places);
+      member.element().ifPresent(element -> collect(element, place, places));
+    }
+  }
+
+  /** Returns those that another operation lacks. */
+  Members without(Members other) {
+    Members rest = new Members(new HashSet<>(fields), new HashSet<>(places));
+    rest.fields.removeAll(other.fields);
+    rest.places.removeAll(other.places);
+    return rest;
+  }
+
+  boolean hasField(String name) {
+    return fields.contains(name);
+  }
+
+  boolean hasPlace(String pointer) {
+    return places.contains(pointer.replaceAll("/\\d+(?=/|$)", ""));
+  }
+
+  /** Returns whether a link takes a value from one of them. */
+  boolean have(Link.Source source) {
+    return source instanceof Link.Source.Place place
+        && (place.inAnswer()
+            ? hasPlace(place.at().toString())
+            : hasField(place.at().getMatchingProperty()));
+  }
+
+  /** Returns whether a statement names one of them, by name or by pointer, at any depth. */
+  boolean areNamedBy(JsonNode statement) {
+    return statement.isTextual()
+        ? hasField(statement.textValue()) || hasPlace(statement.textValue())
+        : statement.valueStream().anyMatch(this::areNamedBy);
+  }
+}
