@@ -24,10 +24,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class CallCost {
   private static final int FORKS = 5;
 
-  /** A hundredth of a call that takes 100 ms, which is a fast one: the bureau takes seconds. */
-  private static final double MOST_MICROSECONDS = 1000;
+  /** Far below a hundredth of a call of 100 ms, which nobody would feel. */
+  private static final double MOST_MICROSECONDS = 50;
 
-  private static final double MOST_BYTES = 1.2;
+  private static final double MOST_BYTES = 1.15;
 
   private final Map<String, List<List<Map<String, Double>>>> forks = new HashMap<>();
   private boolean held = true;
@@ -115,7 +115,7 @@ final class CallCost {
             && ratio(kind, "our").median() <= MOST_BYTES;
     held &= within;
     String verdict = within ? "within the bar" : "BEYOND THE BAR";
-    compare(kind, calls, "our", verdict + ": at most +1000 µs and 1.2 of the bytes");
+    compare(kind, calls, "our", verdict + ": at most +50 µs and 1.15 of the bytes");
   }
 
   private void compare(String kind, int calls, String side, String verdict) {

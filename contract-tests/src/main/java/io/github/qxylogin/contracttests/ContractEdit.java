@@ -35,9 +35,13 @@ final class ContractEdit {
     this.drift = drift;
     this.files = files;
     this.discretion = discretion;
-    drift.called().forEach(this::schemas);
-    members.values().forEach(this::append);
-    widened.forEach(this::widen);
+    try {
+      drift.called().forEach(this::schemas);
+      members.values().forEach(this::append);
+      widened.forEach(this::widen);
+    } catch (CouldNotRunException unwritable) {
+      leftOut.add("the schemas: " + unwritable.getMessage());
+    }
     leftOut.addAll(edits.dropUnreadable(files));
     ExampleEdits examples = new ExampleEdits(drift, files, discretion, edits);
     leftOut.addAll(examples.leftOut());
@@ -175,7 +179,7 @@ final class ContractEdit {
 
   private void widen(JsonPointer place, Set<String> types) {
     Sources.Origin type = files.origin(place);
-    String id = type.file() + "#" + type.at();
+    String id = files.file(type.file()).name() + "#" + type.at();
     files
         .file(type.file())
         .replace(type.at(), YamlText.types(types))

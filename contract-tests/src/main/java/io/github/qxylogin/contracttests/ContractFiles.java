@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,12 @@ final class ContractFiles {
    *
    * @param folder where they stood as they were read
    */
-  private record Made(Contract contract, Sources sources, Path folder) {}
+  private record Made(Contract contract, Sources sources, Path folder) {
+    static Made of(Path folder) {
+      Path root = folder.resolve(ROOT);
+      return new Made(Contract.read(root), Sources.of(root), folder);
+    }
+  }
 
   private ContractFiles(Opener opener) throws IOException {
     read(ROOT, opener);
@@ -118,7 +124,7 @@ final class ContractFiles {
   private Made made() {
     if (made == null) {
       try {
-        made = made(new Edits());
+        made = inFolder(new Edits(), Made::of);
       } catch (IOException unwritable) {
         throw new CouldNotRunException("the contract's files cannot be copied", unwritable);
       }
@@ -128,10 +134,10 @@ final class ContractFiles {
 
   /** Returns the contract that the files make once they are edited. */
   Contract edited(Edits edits) throws IOException {
-    return made(edits).contract();
+    return inFolder(edits, folder -> Contract.read(folder.resolve(ROOT)));
   }
 
-  private Made made(Edits edits) throws IOException {
+  private <T> T inFolder(Edits edits, Function<Path, T> reading) throws IOException {
     Path folder = Files.createTempDirectory("openapi");
     try {
       for (YamlFile file : files.values()) {
@@ -139,8 +145,7 @@ final class ContractFiles {
         Files.createDirectories(path.getParent());
         Files.writeString(path, edits.text(file));
       }
-      Path root = folder.resolve(ROOT);
-      return new Made(Contract.read(root), Sources.of(root), folder);
+      return reading.apply(folder);
     } finally {
       delete(folder);
     }

@@ -32,8 +32,7 @@ final class ResponseProperties {
   }
 
   private void collect(JsonPointer place, SchemaView schema) {
-    List<JsonPointer> told = schema.places("properties");
-    if (!told.isEmpty() && !open.add(told)) { // A schema may hold itself.
+    if (!open.add(schema.places())) { // A schema may hold itself.
       return;
     }
     if (!place.matches()) {
@@ -43,7 +42,7 @@ final class ResponseProperties {
         .members()
         .forEach(name -> collect(place.appendProperty(name), schema.member(name).orElseThrow()));
     schema.element().ifPresent(element -> collect(place.appendProperty(ELEMENT), element));
-    open.remove(told);
+    open.remove(schema.places());
   }
 
   /** Returns what an answer has. */

@@ -46,6 +46,24 @@ class ResponsePropertiesTest {
   }
 
   @Test
+  void of_listThatHoldsItself_comesToAnEnd() {
+    Operation operation = CONTRACT.operation("checkSession");
+    ObjectNode document = (ObjectNode) CONTRACT.document();
+    document
+        .withObject("/components/schemas/Tree")
+        .put("type", "array")
+        .putObject("items")
+        .put("$ref", "#/components/schemas/Tree");
+    ((ObjectNode) document.at(operation.responseSchema()))
+        .withObject("properties")
+        .putObject("tree")
+        .put("$ref", "#/components/schemas/Tree");
+
+    assertThat(ResponseProperties.of(Contract.of(document), operation))
+        .contains(form("/tree", "array"));
+  }
+
+  @Test
   void formsIn_wholeNumber_isANumberToo() {
     assertThat(ResponseProperties.formsIn(JsonText.parse("[1]".getBytes(StandardCharsets.UTF_8))))
         .containsExactlyInAnyOrder(form("", "array"), form("/*", "number"), form("/*", "integer"));

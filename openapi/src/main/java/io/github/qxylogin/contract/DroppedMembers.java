@@ -3,7 +3,6 @@ package io.github.qxylogin.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -48,61 +47,64 @@ final class DroppedMembers {
     }
     Value pages = operation.at("x-flow");
     Value ours = operation.at(Contract.MOCK).at("flow");
+    Predicate<String> isDropped = name -> dropped.hasField(name) || dropped.hasPlace(name);
     String account = pages.node().at("/account/at").asText(ours.node().at("/account/at").asText());
     for (Value flow : List.of(pages, ours)) {
-      takeOutOf(flow, dropped::areNamedBy, LISTS, MORE, PART);
+      takeOutOf(flow, isDropped, LISTS, MORE, PART);
       takeOutOf(
           flow.at("account"),
-          told -> dropped.areNamedBy(told) || dropped.hasPlace(account + "/" + told.asText()),
+          isDropped.or(name -> dropped.hasPlace(account + "/" + name)),
           ACCOUNT_LISTS,
           ACCOUNT_MORE,
           ACCOUNT_PART);
     }
-    operation.at("x-outcomes").members().values().forEach(this::narrow);
+    operation.at("x-outcomes").members().values().forEach(outcome -> narrow(outcome, isDropped));
   }
 
   private void takeOutOf(
       Value told,
-      Predicate<JsonNode> isDropped,
+      Predicate<String> isDropped,
       List<String> lists,
       List<String> more,
       List<String> part) {
     if (told.node() instanceof ObjectNode words) {
       lists.forEach(list -> takeOutOf(words, list, isDropped));
-      more.stream().filter(word -> isDropped.test(words.path(word))).forEach(words::remove);
+      more.stream().filter(word -> names(words.path(word), isDropped)).forEach(words::remove);
       part.stream()
-          .filter(word -> isDropped.test(words.path(word)))
+          .filter(word -> names(words.path(word), isDropped))
           .findFirst()
           .ifPresent(word -> refuse(told.at(word)));
     }
   }
 
-  private void narrow(Value outcome) {
+  private void narrow(Value outcome, Predicate<String> isDropped) {
     ObjectNode words = (ObjectNode) outcome.node();
     boolean told = TELLING.stream().anyMatch(words::has);
-    TELLING.forEach(word -> takeOutOf(words, word, dropped::areNamedBy));
+    TELLING.forEach(word -> takeOutOf(words, word, isDropped));
     if (told && TELLING.stream().noneMatch(words::has)) {
       refuse(outcome);
     }
   }
 
   /** Of an object the names tell, of a list its elements. */
-  private static void takeOutOf(ObjectNode words, String word, Predicate<JsonNode> isDropped) {
+  private static void takeOutOf(ObjectNode words, String word, Predicate<String> isDropped) {
     JsonNode told = words.path(word);
     int size = told.size();
     if (told instanceof ObjectNode byName) {
-      byName.remove(
-          byName
-              .propertyStream()
-              .map(Map.Entry::getKey)
-              .filter(name -> isDropped.test(TextNode.valueOf(name)))
-              .toList());
+      byName.remove(byName.propertyStream().map(Map.Entry::getKey).filter(isDropped).toList());
     } else if (told instanceof ArrayNode list) {
-      ModuleView.removeIf(list, isDropped);
+      ModuleView.removeIf(list, element -> names(element, isDropped));
     }
     if (told.isEmpty() && size > 0) {
       words.remove(word);
     }
+  }
+
+  /** Returns whether a statement names one of them, at any depth. */
+  private static boolean names(JsonNode told, Predicate<String> isDropped) {
+    return told.isTextual()
+        ? isDropped.test(told.textValue())
+        : told.valueStream().anyMatch(below -> names(below, isDropped));
   }
 
   private void refuse(Value told) {

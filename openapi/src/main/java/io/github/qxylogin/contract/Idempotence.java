@@ -39,6 +39,9 @@ public record Idempotence(boolean told, Map<String, List<JsonNode>> when) {
     idempotent.graded(List.of("reason", "when"));
     Value when = idempotent.at("when");
     when.only(fields);
+    if (when.present() && when.members().isEmpty()) {
+      throw when.wrong("names no field: without it every call may be repeated");
+    }
     return new Idempotence(
         idempotent.present(),
         when.members().entrySet().stream()

@@ -1,8 +1,8 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,7 +16,8 @@ record Members(Set<String> fields, Set<String> places) {
   static Members of(Value operation, Schemas schemas) {
     Set<String> places = new HashSet<>();
     for (Value response : operation.at("responses").members().values()) {
-      collect(schemas.view(schema(response)), JsonPointer.empty(), places);
+      SchemaView answer = schemas.view(schema(response));
+      collect(answer, JsonPointer.empty(), places, new HashSet<>());
     }
     Value request = schema(operation.at("requestBody"));
     return new Members(new HashSet<>(schemas.view(request).members()), places);
@@ -26,14 +27,20 @@ record Members(Set<String> fields, Set<String> places) {
     return body.at("content").at("application/json").at("schema");
   }
 
-  private static void collect(SchemaView schema, JsonPointer above, Set<String> places) {
+  /** Collects what stands below, of a schema that holds itself once. */
+  private static void collect(
+      SchemaView schema, JsonPointer above, Set<String> places, Set<List<JsonPointer>> open) {
+    if (!open.add(schema.places())) {
+      return;
+    }
     for (String name : schema.members()) {
       JsonPointer place = above.appendProperty(name);
       places.add(place.toString());
       SchemaView member = schema.member(name).orElseThrow();
-      collect(member, place, places);
-      member.element().ifPresent(element -> collect(element, place, places));
+      collect(member, place, places, open);
+      member.element().ifPresent(element -> collect(element, place, places, open));
     }
+    open.remove(schema.places());
   }
 
   /** Returns those that another operation lacks. */
@@ -58,12 +65,5 @@ record Members(Set<String> fields, Set<String> places) {
         && (place.inAnswer()
             ? hasPlace(place.at().toString())
             : hasField(place.at().getMatchingProperty()));
-  }
-
-  /** Returns whether a statement names one of them, by name or by pointer, at any depth. */
-  boolean areNamedBy(JsonNode statement) {
-    return statement.isTextual()
-        ? hasField(statement.textValue()) || hasPlace(statement.textValue())
-        : statement.valueStream().anyMatch(this::areNamedBy);
   }
 }

@@ -24,9 +24,12 @@ public final class OperationCodes {
   }
 
   Optional<Code> find(String code) {
-    return Optional.ofNullable(own.get(code))
-        .or(() -> ownClass(code).map(like -> ofClass(code, like)))
-        .or(() -> catalogue.findAnywhere(code));
+    Code named = own.get(code);
+    if (named != null) {
+      return Optional.of(named);
+    }
+    Optional<Code> like = classes.isEmpty() ? Optional.empty() : ownClass(code);
+    return like.isPresent() ? Optional.of(ofClass(code, like.get())) : catalogue.findAnywhere(code);
   }
 
   /** Returns whether a code is listed with the meaning that it has here. */

@@ -188,6 +188,11 @@ public final class SchemaView {
     return Optional.empty();
   }
 
+  /** Returns where in the document the schemas stand, by which a view is known again. */
+  public List<JsonPointer> places() {
+    return parts.stream().map(Value::place).toList();
+  }
+
   /** Returns where in the document a keyword of the schemas stands, the nearest to here last. */
   public List<JsonPointer> places(String keyword) {
     List<JsonPointer> places = new ArrayList<>();

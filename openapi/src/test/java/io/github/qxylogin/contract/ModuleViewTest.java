@@ -180,17 +180,30 @@ class ModuleViewTest {
 
   @Test
   void module_memberOfAnothersAnswer_goesFromTheFlow() {
-    Contract view =
-        legacy(
-            document -> {
-              others(field(document, "UploadSmsCodeData", "individualId"));
-              others(field(document, "HostedAccount", "loginType"));
-            });
+    Flow upload =
+        legacy(document -> others(field(document, "UploadSmsCodeData", "individualId")))
+            .operation("uploadSmsCode")
+            .flow();
 
-    assertThat(view.operation("uploadSmsCode").flow().carried())
-        .containsExactly(JsonPointer.compile("/data/accountId"));
-    assertThat(view.operation("findAccounts").flow().account().tells())
-        .containsExactly("sflx", "dq", "gryhm", "dlzh", "dlfs", "specType");
+    assertThat(upload.carried()).containsExactly(JsonPointer.compile("/data/accountId"));
+  }
+
+  @Test
+  void module_memberOfAnothersAccount_goesFromWhatIsToldOfIt() {
+    AccountFlow found =
+        legacy(
+                document -> {
+                  others(field(document, "HostedAccount", "dq"));
+                  others(field(document, "HostedAccount", "loginType"));
+                  others(field(document, "HostedAccount", "createTime"));
+                })
+            .operation("findAccounts")
+            .flow()
+            .account();
+
+    assertThat(found.tells()).containsExactly("sflx", "gryhm", "dlzh", "dlfs", "specType");
+    assertThat(found.forms()).isEmpty();
+    assertThat(found.time()).isNull();
   }
 
   @Test
@@ -320,6 +333,19 @@ class ModuleViewTest {
         .extracting(Link::operationId)
         .containsExactly("uploadSmsCode");
     assertThat(view.operation("loginByQrCode").flow().opens()).isEmpty();
+  }
+
+  @Test
+  void module_schemaThatHoldsItself_comesToAnEnd() {
+    Contract view =
+        legacy(
+            document -> {
+              ObjectNode data =
+                  (ObjectNode) document.at("/components/schemas/UploadSmsCodeData/properties");
+              data.putObject("again").put("$ref", "#/components/schemas/UploadSmsCodeData");
+            });
+
+    assertThat(view.operation("uploadSmsCode").fields()).isNotEmpty();
   }
 
   private static Contract legacy(Consumer<ObjectNode> change) {

@@ -16,7 +16,8 @@ final class WordingRules {
       Set.of(Contract.MOCK, "info", ModuleView.MODULES, "value");
 
   private static final Pattern OF_OURS =
-      Pattern.compile("(?i)\\b(?:mocks?|assum\\w+|presum\\w+|guess\\w*|ours?|we)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:mocks?|assum\\w+|presum\\w+|guess\\w*|ours?|we|taken (?:to|for|as))\\b");
 
   private WordingRules() {}
 
