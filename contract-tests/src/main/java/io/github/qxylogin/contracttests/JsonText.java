@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** Reads JSON as strictly as it is defined, and keeps every digit of a number. */
 final class JsonText {
@@ -30,6 +31,11 @@ final class JsonText {
           .build();
 
   private JsonText() {}
+
+  /** Returns the elements of an array; none of anything else. */
+  static Stream<JsonNode> elements(JsonNode array) {
+    return array.isArray() ? array.valueStream() : Stream.empty();
+  }
 
   /** Returns the value of a JSON text in UTF-8, or a missing node when it is none, or too deep. */
   static JsonNode parse(byte[] bytes) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds in answers what the contract does not know, at any depth: members that neither the schema
@@ -69,11 +68,7 @@ final class KnownMembers {
     return new Place(
         place.at().appendIndex(index),
         place.schema().flatMap(SchemaView::element),
-        place.documented().stream().flatMap(KnownMembers::elements).toList());
-  }
-
-  private static Stream<JsonNode> elements(JsonNode array) {
-    return array.isArray() ? array.valueStream() : Stream.empty();
+        place.documented().stream().flatMap(JsonText::elements).toList());
   }
 
   private void add(

@@ -29,14 +29,10 @@ record Place(List<String> names) {
   Stream<JsonNode> in(JsonNode body) {
     Stream<JsonNode> found = Stream.of(body);
     for (String name : names) {
-      found = found.flatMap(v -> name.equals(ELEMENT) ? elements(v) : Stream.of(v.path(name)));
+      found =
+          found.flatMap(v -> name.equals(ELEMENT) ? JsonText.elements(v) : Stream.of(v.path(name)));
     }
     return found.filter(v -> !v.isMissingNode());
-  }
-
-  /** Returns the elements of an array; none of anything else. */
-  private static Stream<JsonNode> elements(JsonNode array) {
-    return array.isArray() ? array.valueStream() : Stream.empty();
   }
 
   Place member(String name) {

@@ -199,7 +199,7 @@ public final class Contract {
   /** Returns what the contract says of the body of an operation's requests. */
   public SchemaView requestSchema(Operation operation) {
     Value body = Value.root(document).at(place(operation)).at("requestBody");
-    return schemas.view(body.at("content").at("application/json").at("schema"));
+    return schemas.view(OperationReader.json(body).at("schema"));
   }
 
   /** Returns what the contract says of the body of an operation's answers. */

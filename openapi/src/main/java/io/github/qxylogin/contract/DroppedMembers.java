@@ -32,9 +32,9 @@ final class DroppedMembers {
   private static final List<String> TELLING = List.of("needs", "needsOne", "absent", "is", "isOne");
 
   private final String module;
-  private final Members dropped;
+  private final BodyMembers dropped;
 
-  DroppedMembers(String module, Members dropped) {
+  DroppedMembers(String module, BodyMembers dropped) {
     this.module = module;
     this.dropped = dropped;
   }

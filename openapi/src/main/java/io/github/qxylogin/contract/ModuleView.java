@@ -58,14 +58,14 @@ final class ModuleView {
   }
 
   private void narrow() {
-    Map<String, Members> before = members();
+    Map<String, BodyMembers> before = members();
     IdentityHashMap<ObjectNode, Set<String>> whole = new IdentityHashMap<>();
     composed().forEach(schema -> whole.put(schema, namesOf(schema)));
     operations().forEach(operation -> dropCases((ObjectNode) operation.node()));
     dropOthers(view);
     composed().forEach(schema -> dropFields(schema, rest(whole.get(schema), namesOf(schema))));
     removeIf(view.path("paths"), path -> path.isEmpty());
-    Map<String, Members> dropped = new HashMap<>();
+    Map<String, BodyMembers> dropped = new HashMap<>();
     members().forEach((id, left) -> dropped.put(id, before.get(id).without(left)));
     for (Value operation : operations()) {
       dropDangling(operation, dropped);
@@ -90,10 +90,10 @@ final class ModuleView {
     return operation.text(OPERATION);
   }
 
-  private Map<String, Members> members() {
-    Map<String, Members> members = new HashMap<>();
+  private Map<String, BodyMembers> members() {
+    Map<String, BodyMembers> members = new HashMap<>();
     for (Value operation : operations()) {
-      members.put(id(operation), Members.of(operation, schemas));
+      members.put(id(operation), BodyMembers.of(operation, schemas));
     }
     return members;
   }
@@ -193,9 +193,9 @@ final class ModuleView {
     }
   }
 
-  private static void dropDangling(Value operation, Map<String, Members> dropped) {
+  private static void dropDangling(Value operation, Map<String, BodyMembers> dropped) {
     Set<String> ids = dropped.keySet();
-    Members here = dropped.get(id(operation));
+    BodyMembers here = dropped.get(id(operation));
     for (Value response : operation.at(RESPONSES).members().values()) {
       Value links = response.at(LINKS);
       removeIf(links.node(), link -> !ids.contains(link.path(OPERATION).asText()));
@@ -217,7 +217,7 @@ final class ModuleView {
   }
 
   /** A link hands on what the one operation has and the other takes. */
-  private static void narrow(Value links, String name, Members here, Members next) {
+  private static void narrow(Value links, String name, BodyMembers here, BodyMembers next) {
     Value link = links.at(name);
     List<String> gone =
         Link.of(link).fields().entrySet().stream()

@@ -224,7 +224,7 @@ final class OperationReader {
     return Collections.unmodifiableMap(magic);
   }
 
-  private static Value json(Value body) {
+  static Value json(Value body) {
     return body.at("content").at("application/json");
   }
 }

@@ -28,14 +28,9 @@ public final class SchemaView {
   /** What is nearest to the place comes last. */
   private final List<Value> parts;
 
-  private SchemaView(Schemas schemas, List<Value> parts) {
+  SchemaView(Schemas schemas, List<Value> parts) {
     this.schemas = schemas;
     this.parts = parts;
-  }
-
-  /** Returns what a schema says; of one that is missing, nothing. */
-  static SchemaView of(Schemas schemas, Value schema) {
-    return new SchemaView(schemas, schemas.parts(schema).toList());
   }
 
   /** Returns what is said of a member; nothing when no schema knows it. */

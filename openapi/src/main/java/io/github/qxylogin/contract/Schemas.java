@@ -13,9 +13,9 @@ final class Schemas {
     this.components = document.at("components").at("schemas");
   }
 
-  /** Returns what a schema says, with all that it refers to and joins. */
+  /** Returns what a schema says, with all that it refers to and joins; of one missing, nothing. */
   SchemaView view(Value schema) {
-    return SchemaView.of(this, schema);
+    return new SchemaView(this, parts(schema).toList());
   }
 
   /**

@@ -163,6 +163,32 @@ class ContractTest {
   }
 
   @Test
+  void idempotence_whenNamesNoField_isRefusedRatherThanHoldingOfAll() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ((ObjectNode)
+                                Specimen.operation(document, "fetchToken").path("x-idempotent"))
+                            .putObject("when")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/x-idempotent/when: names no field");
+  }
+
+  @Test
+  void sensitiveNames_markBesideAReference_holds() {
+    Specimen specimen =
+        Specimen.with(
+            document ->
+                ((ObjectNode) Specimen.schema(document, "EtaxSession").path("properties"))
+                    .putObject("probe")
+                    .put("$ref", "#/components/schemas/AreaCode")
+                    .put("x-sensitive", true));
+
+    assertThat(specimen.contract().sensitiveNames()).contains("probe");
+  }
+
+  @Test
   void requiredWhen_gradeThatIsNone_isToldWithItsPlace() {
     assertThatThrownBy(
             () ->

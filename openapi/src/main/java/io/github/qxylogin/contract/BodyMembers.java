@@ -11,20 +11,20 @@ import java.util.Set;
  * @param fields the names of its request's members
  * @param places the pointers of its answers' members; those of a list's elements have no index
  */
-record Members(Set<String> fields, Set<String> places) {
+record BodyMembers(Set<String> fields, Set<String> places) {
 
-  static Members of(Value operation, Schemas schemas) {
+  static BodyMembers of(Value operation, Schemas schemas) {
     Set<String> places = new HashSet<>();
     for (Value response : operation.at("responses").members().values()) {
       SchemaView answer = schemas.view(schema(response));
       collect(answer, JsonPointer.empty(), places, new HashSet<>());
     }
     Value request = schema(operation.at("requestBody"));
-    return new Members(new HashSet<>(schemas.view(request).members()), places);
+    return new BodyMembers(new HashSet<>(schemas.view(request).members()), places);
   }
 
   private static Value schema(Value body) {
-    return body.at("content").at("application/json").at("schema");
+    return OperationReader.json(body).at("schema");
   }
 
   /** Collects what stands below, of a schema that holds itself once. */
@@ -44,8 +44,8 @@ record Members(Set<String> fields, Set<String> places) {
   }
 
   /** Returns those that another operation lacks. */
-  Members without(Members other) {
-    Members rest = new Members(new HashSet<>(fields), new HashSet<>(places));
+  BodyMembers without(BodyMembers other) {
+    BodyMembers rest = new BodyMembers(new HashSet<>(fields), new HashSet<>(places));
     rest.fields.removeAll(other.fields);
     rest.places.removeAll(other.places);
     return rest;
