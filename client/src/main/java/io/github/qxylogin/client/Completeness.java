@@ -20,7 +20,7 @@ final class Completeness implements RequestCheck {
   }
 
   @Override
-  public void check(Operation operation, Request request, ExactBody body) {
+  public void check(Operation operation, Request request, FixedRequestBody body) {
     Object model = model(request);
     boolean depends = !operation.alternatives().isEmpty() || !operation.requiredWhen().isEmpty();
     if (model == null || depends || lacks(operation, model)) {
@@ -47,7 +47,7 @@ final class Completeness implements RequestCheck {
     return false;
   }
 
-  private void requireAll(Operation operation, ExactBody body) {
+  private void requireAll(Operation operation, FixedRequestBody body) {
     List<String> missing;
     try {
       missing =

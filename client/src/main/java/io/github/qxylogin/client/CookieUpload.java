@@ -53,13 +53,13 @@ public final class CookieUpload {
     return uploadAccountCookie.enqueue(request);
   }
 
-  private static UploadedCookie uploaded(UploadCookieResponse response, Answer answer) {
+  private static UploadedCookie uploaded(UploadCookieResponse response, AnswerContext answer) {
     return outcome(
         answer.need(response.getData(), UploadCookieResponse.JSON_PROPERTY_DATA), answer);
   }
 
   private static UploadedCookie uploadedForAccount(
-      UploadAccountCookieResponse response, Answer answer) {
+      UploadAccountCookieResponse response, AnswerContext answer) {
     UploadAccountCookieData data =
         answer.need(response.getData(), UploadAccountCookieResponse.JSON_PROPERTY_DATA);
     return outcome(
@@ -67,7 +67,7 @@ public final class CookieUpload {
         answer);
   }
 
-  private static UploadedCookie outcome(CookieValidity validity, Answer answer) {
+  private static UploadedCookie outcome(CookieValidity validity, AnswerContext answer) {
     boolean valid =
         answer.need(
             validity.valid(),

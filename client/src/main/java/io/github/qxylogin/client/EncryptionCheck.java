@@ -35,7 +35,7 @@ final class EncryptionCheck implements RequestCheck {
 
   /** Reads the body, whatever made it; a secret that is missing is not judged. */
   @Override
-  public void check(Operation operation, Request request, ExactBody body) {
+  public void check(Operation operation, Request request, FixedRequestBody body) {
     for (Field field : operation.fields()) {
       if (concerns(field) && !isPlainlyGood(field, body.bytes())) {
         JsonNode tree = tree(body);
@@ -60,7 +60,7 @@ final class EncryptionCheck implements RequestCheck {
   }
 
   /** What is no JSON is not judged here: the platform does. */
-  private JsonNode tree(ExactBody body) {
+  private JsonNode tree(FixedRequestBody body) {
     try {
       return json.readTree(body.bytes());
     } catch (IOException noJson) {

@@ -23,7 +23,7 @@ import retrofit2.Response;
 /** Sends calls, and turns what comes back into a result or the exception that tells why not. */
 final class Exchange {
   private final HttpUrl base;
-  private final Refusals refusals;
+  private final ErrorMapper refusals;
   private final SecretMask mask;
   private final ObjectMapper json;
   private final Members members;
@@ -31,19 +31,19 @@ final class Exchange {
   Exchange(HttpUrl base, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
     this.base = base;
     members = new Members(json);
-    this.refusals = new Refusals(codes);
+    this.refusals = new ErrorMapper(codes);
     this.mask = mask;
     this.json = json;
   }
 
-  <E, T extends @Nullable Object> T execute(Call<E> call, BiFunction<E, Answer, T> result) {
+  <E, T extends @Nullable Object> T execute(Call<E> call, BiFunction<E, AnswerContext, T> result) {
     return execute(call, result, (body, refusal) -> Optional.empty());
   }
 
   /** Sends a call of which some refusals are results: those that the last function gives. */
   <E, T extends @Nullable Object> T execute(
       Call<E> call,
-      BiFunction<E, Answer, T> result,
+      BiFunction<E, AnswerContext, T> result,
       BiFunction<E, QixiangyunException, Optional<T>> refused) {
     try {
       return read(call.execute(), result, refused);
@@ -55,7 +55,7 @@ final class Exchange {
   /** Does what {@link #execute} does, without blocking. */
   <E, T extends @Nullable Object> CompletableFuture<T> enqueue(
       Call<E> call,
-      BiFunction<E, Answer, T> result,
+      BiFunction<E, AnswerContext, T> result,
       BiFunction<E, QixiangyunException, Optional<T>> refused) {
     CompletableFuture<T> future = new CompletableFuture<>();
     // Who cancels the future or lets it time out wants no call any more.
@@ -104,11 +104,11 @@ final class Exchange {
 
   private <E, T extends @Nullable Object> T read(
       Response<E> response,
-      BiFunction<E, Answer, T> result,
+      BiFunction<E, AnswerContext, T> result,
       BiFunction<E, QixiangyunException, Optional<T>> refused) {
     boolean empty = hasEmptyError(response);
     Envelope envelope = envelope(response);
-    Answer answer = answer(response.raw().request(), response.code(), envelope);
+    AnswerContext answer = answer(response.raw().request(), response.code(), envelope);
     if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
       throw answer.invalid(
           empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
@@ -128,13 +128,13 @@ final class Exchange {
     return result.apply(response.body(), answer);
   }
 
-  private Answer answer(Request request, int status, @Nullable Envelope envelope) {
-    return new Answer(
-        Progress.name(request),
-        Progress.ofOurs(request),
+  private AnswerContext answer(Request request, int status, @Nullable Envelope envelope) {
+    return new AnswerContext(
+        CallState.name(request),
+        CallState.ofOurs(request),
         status,
         envelope == null ? new Envelope() : envelope,
-        text -> mask.mask(text, Progress.signed(request)));
+        text -> mask.mask(text, CallState.signed(request)));
   }
 
   private @Nullable Envelope envelope(Response<?> response) {
@@ -163,7 +163,7 @@ final class Exchange {
     return error != null && error.source().getBuffer().size() == 0;
   }
 
-  private static String insteadOfJson(Response<?> response, Answer answer) {
+  private static String insteadOfJson(Response<?> response, AnswerContext answer) {
     if (response.isSuccessful()) {
       return "nothing";
     }
@@ -178,11 +178,11 @@ final class Exchange {
     if (failed instanceof SignInFailedException signIn) {
       return signIn.failure();
     }
-    Progress progress = Progress.ofOurs(request);
-    IOException cause = mask.mask(failed, Progress.signed(request));
+    CallState progress = CallState.ofOurs(request);
+    IOException cause = mask.mask(failed, CallState.signed(request));
     if (failed instanceof UnreadableBodyException || progress.acted()) {
       // A refusal is one, whatever its data looks like.
-      Answer answer = answer(request, progress.status(), progress.envelope());
+      AnswerContext answer = answer(request, progress.status(), progress.envelope());
       return refusals
           .refusal(answer)
           .orElseGet(
@@ -194,8 +194,8 @@ final class Exchange {
                           "whole, but then the call failed: " + cause.getMessage(), null));
     }
     boolean mayHaveActed = progress.sent() && !progress.idempotent();
-    boolean retryable = Mending.mends(failed, progress);
-    String operation = Progress.name(request);
+    boolean retryable = RetryRule.mends(failed, progress);
+    String operation = CallState.name(request);
     Failure failure =
         new Failure(
             operation, 0, Family.UNKNOWN, null, null, null, retryable, mayHaveActed, null, "");

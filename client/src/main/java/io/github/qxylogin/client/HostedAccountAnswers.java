@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HostedAccountAnswers {
   private HostedAccountAnswers() {}
 
-  static AccountCreation created(CreateAccountResponse response, Answer answer) {
+  static AccountCreation created(CreateAccountResponse response, AnswerContext answer) {
     String at = CreateAccountResponse.JSON_PROPERTY_DATA;
     CreateAccountData data = answer.need(response.getData(), at);
     return new Created(
@@ -36,13 +36,13 @@ final class HostedAccountAnswers {
         .map(AlreadyExists::new);
   }
 
-  static HostedAccountId createdBase(CreateBaseAccountResponse response, Answer answer) {
+  static HostedAccountId createdBase(CreateBaseAccountResponse response, AnswerContext answer) {
     String at = CreateBaseAccountResponse.JSON_PROPERTY_DATA;
     CreateBaseAccountData data = answer.need(response.getData(), at);
     return answer.need(data.getAccountId(), at, CreateBaseAccountData.JSON_PROPERTY_ACCOUNT_ID);
   }
 
-  static List<HostedAccount> found(FindAccountsResponse response, Answer answer) {
+  static List<HostedAccount> found(FindAccountsResponse response, AnswerContext answer) {
     String at = FindAccountsResponse.JSON_PROPERTY_DATA;
     List<HostedAccount> accounts = answer.need(response.getData(), at);
     for (int index = 0; index < accounts.size(); index++) {
@@ -51,18 +51,18 @@ final class HostedAccountAnswers {
     return List.copyOf(accounts);
   }
 
-  static BindProductData bound(BindProductResponse response, Answer answer) {
+  static BindProductData bound(BindProductResponse response, AnswerContext answer) {
     return answer.need(response.getData(), BindProductResponse.JSON_PROPERTY_DATA);
   }
 
   /** The pages let the answer be null; only a plain no is one. */
-  static @Nullable Void done(DoneResponse response, Answer answer) {
+  static @Nullable Void done(DoneResponse response, AnswerContext answer) {
     boolean refused = Boolean.FALSE.equals(response.getData());
     return refused ? answer.need(null, DoneResponse.JSON_PROPERTY_DATA) : null;
   }
 
   /** Reads an answer whose code says all. */
-  static @Nullable Void nothing(Object response, Answer answer) {
+  static @Nullable Void nothing(Object response, AnswerContext answer) {
     return null;
   }
 }

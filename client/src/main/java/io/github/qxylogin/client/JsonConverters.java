@@ -26,7 +26,7 @@ final class JsonConverters extends Converter.Factory {
   @Override
   public Converter<?, RequestBody> requestBodyConverter(
       Type type, Annotation[] parameter, Annotation[] method, Retrofit retrofit) {
-    return value -> RequestBody.create(written(value), ExactBody.JSON_UTF8);
+    return value -> RequestBody.create(written(value), FixedRequestBody.JSON_UTF8);
   }
 
   /** A password that was closed says so itself, and not through what could not be converted. */

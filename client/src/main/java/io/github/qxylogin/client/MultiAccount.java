@@ -103,7 +103,7 @@ public final class MultiAccount {
         .isOnlyCheckCache(LOOK_ONLY);
   }
 
-  private static LoginOutcome outcome(SendSmsCodeResponse response, Answer answer) {
+  private static LoginOutcome outcome(SendSmsCodeResponse response, AnswerContext answer) {
     SendSmsCodeData data = answer.need(response.getData(), SendSmsCodeResponse.JSON_PROPERTY_DATA);
     Optional<TaskId> task = Optional.ofNullable(data.getTaskId());
     if (task.isPresent()) {
@@ -117,7 +117,7 @@ public final class MultiAccount {
     return loggedIn(data.getAccountId(), data.getIndividualId(), cookies, answer);
   }
 
-  private static LoggedIn loggedIn(UploadSmsCodeResponse response, Answer answer) {
+  private static LoggedIn loggedIn(UploadSmsCodeResponse response, AnswerContext answer) {
     UploadSmsCodeData data =
         answer.need(response.getData(), UploadSmsCodeResponse.JSON_PROPERTY_DATA);
     BureauCookies cookies =
@@ -133,7 +133,7 @@ public final class MultiAccount {
       @Nullable AccountId accountId,
       @Nullable String individualId,
       BureauCookies cookies,
-      Answer answer) {
+      AnswerContext answer) {
     AccountId account =
         answer.need(
             accountId,
@@ -143,7 +143,7 @@ public final class MultiAccount {
   }
 
   /** Reads the answer to the check of any session. */
-  static SessionState state(CheckSessionResponse response, Answer answer) {
+  static SessionState state(CheckSessionResponse response, AnswerContext answer) {
     return SessionState.of(
         answer.need(response.getData(), CheckSessionResponse.JSON_PROPERTY_DATA));
   }

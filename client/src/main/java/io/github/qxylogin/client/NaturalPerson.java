@@ -72,7 +72,7 @@ public final class NaturalPerson {
   }
 
   private static NaturalPersonLoginOutcome outcome(
-      SendNaturalPersonSmsCodeResponse response, Answer answer) {
+      SendNaturalPersonSmsCodeResponse response, AnswerContext answer) {
     String at = SendNaturalPersonSmsCodeResponse.JSON_PROPERTY_DATA;
     SendNaturalPersonSmsCodeData data = answer.need(response.getData(), at);
     Optional<TaskId> task = Optional.ofNullable(data.getTaskId());
@@ -86,7 +86,8 @@ public final class NaturalPerson {
             SendNaturalPersonSmsCodeData.JSON_PROPERTY_TASK_ID));
   }
 
-  private static LoggedIn loggedIn(UploadNaturalPersonSmsCodeResponse response, Answer answer) {
+  private static LoggedIn loggedIn(
+      UploadNaturalPersonSmsCodeResponse response, AnswerContext answer) {
     String at = UploadNaturalPersonSmsCodeResponse.JSON_PROPERTY_DATA;
     UploadNaturalPersonSmsCodeData data = answer.need(response.getData(), at);
     return new LoggedIn(

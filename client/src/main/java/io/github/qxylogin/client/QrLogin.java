@@ -71,7 +71,7 @@ public final class QrLogin {
     return new LoginByQrCodeRequest().taskId(scanned.taskId()).qrcodeId(scanned.qrcodeId());
   }
 
-  private static QrCode qrCode(GetQrCodeResponse response, Answer answer) {
+  private static QrCode qrCode(GetQrCodeResponse response, AnswerContext answer) {
     String at = GetQrCodeResponse.JSON_PROPERTY_DATA;
     GetQrCodeData data = answer.need(response.getData(), at);
     return new QrCode(
@@ -80,7 +80,7 @@ public final class QrLogin {
         answer.need(data.getQrcode(), at, GetQrCodeData.JSON_PROPERTY_QRCODE));
   }
 
-  private static QrLoggedIn loggedIn(LoginByQrCodeResponse response, Answer answer) {
+  private static QrLoggedIn loggedIn(LoginByQrCodeResponse response, AnswerContext answer) {
     String at = LoginByQrCodeResponse.JSON_PROPERTY_DATA;
     LoginByQrCodeData data = answer.need(response.getData(), at);
     return new QrLoggedIn(

@@ -13,7 +13,7 @@ interface RequestCheck {
    *
    * @throws IllegalArgumentException naming operation and fields, if it may not
    */
-  void check(Operation operation, Request request, ExactBody body);
+  void check(Operation operation, Request request, FixedRequestBody body);
 
   /** Returns a check that asks this one, and then another. */
   default RequestCheck then(RequestCheck other) {

@@ -180,7 +180,7 @@ final class SecretMask {
 
   private JsonNode body(Request request) {
     try {
-      return json.readTree(ExactBody.bytes(request));
+      return json.readTree(FixedRequestBody.bytes(request));
     } catch (IOException noJson) {
       return json.missingNode();
     }

@@ -17,12 +17,12 @@ interface Sender {
    * @param progress of the call that the request belongs to
    * @param chain what lies below
    */
-  Response send(Request request, Progress progress, Interceptor.Chain chain) throws IOException;
+  Response send(Request request, CallState progress, Interceptor.Chain chain) throws IOException;
 
   /** Returns the interceptor that goes this way, if no other has lost it or gone it already. */
   default Interceptor interceptor() {
     return chain -> {
-      Progress progress = Progress.of(chain.request());
+      CallState progress = CallState.of(chain.request());
       progress.enter(chain.call());
       try {
         return send(chain.request(), progress, chain);

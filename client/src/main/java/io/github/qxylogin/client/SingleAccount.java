@@ -99,7 +99,7 @@ public final class SingleAccount {
         .buildPartial();
   }
 
-  private static EtaxLoginOutcome outcome(SendEtaxSmsCodeResponse response, Answer answer) {
+  private static EtaxLoginOutcome outcome(SendEtaxSmsCodeResponse response, AnswerContext answer) {
     SendEtaxSmsCodeData data = response.getData();
     if (data == null) {
       return new AlreadyLoggedIn();
@@ -123,7 +123,7 @@ public final class SingleAccount {
     return login;
   }
 
-  private static LoggedIn loggedIn(UploadEtaxSmsCodeResponse response, Answer answer) {
+  private static LoggedIn loggedIn(UploadEtaxSmsCodeResponse response, AnswerContext answer) {
     UploadEtaxSmsCodeData data =
         answer.need(response.getData(), UploadEtaxSmsCodeResponse.JSON_PROPERTY_DATA);
     LoggedIn login =

@@ -39,7 +39,7 @@ final class TokenFetch implements Supplier<AccessToken> {
     return exchange.execute(api.fetchToken(request), this::token);
   }
 
-  private AccessToken token(FetchTokenResponse response, Answer answer) {
+  private AccessToken token(FetchTokenResponse response, AnswerContext answer) {
     FetchTokenData data = answer.need(response.getData(), FetchTokenResponse.JSON_PROPERTY_DATA);
     String token = data.getAccessToken();
     if ((token == null || token.isBlank()) && data.getErrorMsg() != null) {

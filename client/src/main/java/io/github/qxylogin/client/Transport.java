@@ -19,7 +19,7 @@ import retrofit2.Retrofit;
  */
 final class Transport implements AutoCloseable {
   private final Options options;
-  private final Operations operations;
+  private final OperationLookup operations;
   private final Exchange exchange;
   private final SecretMask mask;
   private final ObjectMapper json;
@@ -30,26 +30,26 @@ final class Transport implements AutoCloseable {
   Transport(Options options) {
     this.options = options;
     json = Json.mapper(options.passwords());
-    operations = new Operations(options.contract(), options.baseUrl());
+    operations = new OperationLookup(options.contract(), options.baseUrl());
     mask = new SecretMask(new Redaction(options.contract()), json, options.appSecret());
     exchange = new Exchange(options.baseUrl(), codes(), mask, json);
 
-    WholeAnswers answers = new WholeAnswers(json, options.attemptTimeout());
+    BufferingInterceptor answers = new BufferingInterceptor(json, options.attemptTimeout());
     OkHttpClient bare =
         options.client().newBuilder().addNetworkInterceptor(answers::receive).build();
     // All callers wait for one fetch: a silent one must not take the time of them all.
     Duration attempt = Objects.requireNonNullElse(options.attemptTimeout(), options.callTimeout());
-    OkHttpClient unsigned = client(bare, repeated(logged(new WholeAnswers(json, attempt))));
+    OkHttpClient unsigned = client(bare, repeated(logged(new BufferingInterceptor(json, attempt))));
     // Whoever waits for a token does so within his own time, and a login has most.
-    Duration longest = Mending.longer(options.callTimeout(), options.loginTimeout());
+    Duration longest = RetryRule.longer(options.callTimeout(), options.loginTimeout());
     TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned, longest).create(TokenApi.class);
     TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
     TokenRenewal renewal =
         new TokenRenewal(fetch, options.tokenStore(), options.appKey(), options.clock());
     TokenSource tokens = new TokenSource(renewal::after, tokenThread, options.clock());
-    Sender signed = repeated(new SignIn(operations, options, tokens, logged(answers)));
+    Sender signed = repeated(new SigningInterceptor(operations, options, tokens, logged(answers)));
     typed = client(bare, signed);
-    raw = client(bare, new Discreet(mask, signed));
+    raw = client(bare, new RawCallInterceptor(mask, signed));
   }
 
   private CodeCatalogue codes() {
@@ -57,15 +57,15 @@ final class Transport implements AutoCloseable {
   }
 
   private Sender logged(Sender answers) {
-    return new CallLog(codes(), mask, json, answers);
+    return new LoggingInterceptor(codes(), mask, json, answers);
   }
 
   private Sender repeated(Sender attempt) {
-    Mending mending = new Mending(codes());
-    Sender repeated = new Resending(mending, options.backoff(), options.retries(), attempt);
-    Sender buffered = new BufferedBodies(repeated);
+    RetryRule rule = new RetryRule(codes());
+    Sender repeated = new RetryInterceptor(rule, options.backoff(), options.retries(), attempt);
+    Sender buffered = new EntryInterceptor(repeated);
     CallObserver observer = options.observer();
-    return observer == null ? buffered : new Observed(observer, codes(), mask, buffered);
+    return observer == null ? buffered : new ObserverInterceptor(observer, codes(), mask, buffered);
   }
 
   private static OkHttpClient client(OkHttpClient bare, Sender way) {
@@ -79,7 +79,7 @@ final class Transport implements AutoCloseable {
   private Retrofit retrofit(RequestCheck check, OkHttpClient over, Duration reading) {
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl())
-        .callFactory(new LoginCalls(operations, check, over, reading, options.loginTimeout()))
+        .callFactory(new CallFactory(operations, check, over, reading, options.loginTimeout()))
         .addConverterFactory(new JsonConverters(json))
         .build();
   }

@@ -20,7 +20,7 @@ final class TypedOperation<Q, T extends @Nullable Object> {
 
   /** Returns an operation of which every refusal is an exception. */
   static <Q, E, T extends @Nullable Object> TypedOperation<Q, T> of(
-      Exchange exchange, Function<Q, Call<E>> call, BiFunction<E, Answer, T> result) {
+      Exchange exchange, Function<Q, Call<E>> call, BiFunction<E, AnswerContext, T> result) {
     return of(exchange, call, result, (body, refusal) -> Optional.empty());
   }
 
@@ -28,7 +28,7 @@ final class TypedOperation<Q, T extends @Nullable Object> {
   static <Q, E, T extends @Nullable Object> TypedOperation<Q, T> of(
       Exchange exchange,
       Function<Q, Call<E>> call,
-      BiFunction<E, Answer, T> result,
+      BiFunction<E, AnswerContext, T> result,
       BiFunction<E, QixiangyunException, Optional<T>> refused) {
     return new TypedOperation<>(
         request -> exchange.execute(call.apply(request), result, refused),

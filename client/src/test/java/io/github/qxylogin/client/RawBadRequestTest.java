@@ -216,7 +216,7 @@ class RawBadRequestTest {
     return new RequestBody() {
       @Override
       public MediaType contentType() {
-        return ExactBody.JSON_UTF8;
+        return FixedRequestBody.JSON_UTF8;
       }
 
       @Override

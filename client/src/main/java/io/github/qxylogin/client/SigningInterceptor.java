@@ -12,12 +12,12 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts token, date and signature on each request that needs them. A refused token is replaced and a
+ * Adds token, date and signature to each request that needs them. A refused token is replaced and a
  * refused date corrected, each once, and the call sent again: the catalogue says that these
  * refusals come before acting.
  */
-final class SignIn implements Sender {
-  private final Operations operations;
+final class SigningInterceptor implements Sender {
+  private final OperationLookup operations;
   private final SecurityHeaders headers;
   private final CodeCatalogue codes;
   private final RequestSigner signer;
@@ -25,7 +25,7 @@ final class SignIn implements Sender {
   private final ServerClock clock;
   private final Sender next;
 
-  SignIn(Operations operations, Options options, TokenSource tokens, Sender next) {
+  SigningInterceptor(OperationLookup operations, Options options, TokenSource tokens, Sender next) {
     this.next = next;
     this.operations = operations;
     headers = options.contract().securityHeaders();
@@ -36,7 +36,7 @@ final class SignIn implements Sender {
   }
 
   @Override
-  public Response send(Request request, Progress progress, Chain chain) throws IOException {
+  public Response send(Request request, CallState progress, Chain chain) throws IOException {
     if (!operations.cover(request.url())) {
       throw new IOException("No token is sent outside " + operations.base());
     }
@@ -49,10 +49,10 @@ final class SignIn implements Sender {
     while (true) {
       long date = clock.millis();
       Response response = next.send(signed(request, progress, token, date), progress, chain);
-      Code refusal = progress.meaning(codes, WholeBody.code(response)).orElse(null);
+      Code refusal = progress.meaning(codes, BufferedBody.code(response)).orElse(null);
       if (refusal == null
           || !refusal.refusedBeforeActing()
-          || !WholeBody.says(response, refusal.code())) {
+          || !BufferedBody.says(response, refusal.code())) {
         return response;
       }
       if (!renewed && mendedByNewToken(refusal)) {
@@ -68,7 +68,7 @@ final class SignIn implements Sender {
     }
   }
 
-  private AccessToken token(@Nullable AccessToken refused, Progress progress, Chain chain)
+  private AccessToken token(@Nullable AccessToken refused, CallState progress, Chain chain)
       throws IOException {
     try {
       return tokens.get(refused, progress.left(), chain.call()::isCanceled);
@@ -77,10 +77,10 @@ final class SignIn implements Sender {
     }
   }
 
-  private Request signed(Request request, Progress progress, AccessToken token, long now)
+  private Request signed(Request request, CallState progress, AccessToken token, long now)
       throws IOException {
     String date = Long.toString(now);
-    byte[] body = ExactBody.bytes(request);
+    byte[] body = FixedRequestBody.bytes(request);
     return progress.noteSigned(
         request
             .newBuilder()

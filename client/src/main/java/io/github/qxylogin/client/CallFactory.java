@@ -19,12 +19,12 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls whose body and progress are known, each with the time of its operation. A call that
- * is not idempotent gets a connection of its own: a kept one may turn out dead, and then nobody
- * knows whether the call arrived.
+ * Makes calls whose body and state are known, each with the time of its operation. A call that is
+ * not idempotent gets a connection of its own: a kept one may turn out dead, and then nobody knows
+ * whether the call arrived.
  */
-final class LoginCalls implements Call.Factory {
-  private final Operations operations;
+final class CallFactory implements Call.Factory {
+  private final OperationLookup operations;
   private final RequestCheck check;
   private final OkHttpClient keeping;
   private final OkHttpClient fresh;
@@ -32,13 +32,13 @@ final class LoginCalls implements Call.Factory {
   private final long actingNanos;
 
   /**
-   * Creates what makes the calls of a client.
+   * Creates the factory of a client's calls.
    *
    * @param reading how long a call may take that costs and changes nothing
    * @param acting how long any other may take
    */
-  LoginCalls(
-      Operations operations,
+  CallFactory(
+      OperationLookup operations,
       RequestCheck check,
       OkHttpClient client,
       Duration reading,
@@ -69,23 +69,24 @@ final class LoginCalls implements Call.Factory {
   @Override
   public Call newCall(Request request) {
     Operation operation = operations.at(request).orElse(null);
-    ExactBody body = request.body() == null ? null : exact(request.body());
+    FixedRequestBody body = request.body() == null ? null : exact(request.body());
     if (operation != null && body != null) {
       check.check(operation, request, body);
     }
     boolean usualEffect = hasUsualEffect(operation, body);
-    Progress progress =
-        new Progress(operation, usualEffect, usualEffect && isIdempotent(operation, body));
+    CallState state =
+        new CallState(operation, usualEffect, usualEffect && isIdempotent(operation, body));
     Request known =
-        request.newBuilder().tag(Progress.class, progress).method(request.method(), body).build();
-    Call call = (progress.idempotent() ? keeping : fresh).newCall(known);
-    progress.noteMade(call);
-    call.timeout().timeout(progress.acting() ? actingNanos : readingNanos, TimeUnit.NANOSECONDS);
+        request.newBuilder().tag(CallState.class, state).method(request.method(), body).build();
+    Call call = (state.idempotent() ? keeping : fresh).newCall(known);
+    state.noteMade(call);
+    call.timeout().timeout(state.acting() ? actingNanos : readingNanos, TimeUnit.NANOSECONDS);
     return call;
   }
 
   /** A check of a session that does not say that it only looks may log in again. */
-  private static boolean hasUsualEffect(@Nullable Operation operation, @Nullable ExactBody body) {
+  private static boolean hasUsualEffect(
+      @Nullable Operation operation, @Nullable FixedRequestBody body) {
     if (operation != null && body != null) {
       for (Field field : operation.fields()) {
         if (!field.keepsEffect().isEmpty() && !keepsEffect(field, body)) {
@@ -96,16 +97,17 @@ final class LoginCalls implements Call.Factory {
     return true;
   }
 
-  private static boolean isIdempotent(@Nullable Operation operation, @Nullable ExactBody body) {
+  private static boolean isIdempotent(
+      @Nullable Operation operation, @Nullable FixedRequestBody body) {
     return operation != null
         && operation.idempotence().holds(field -> body == null ? "" : said(field, body));
   }
 
-  private static String said(String field, ExactBody body) {
+  private static String said(String field, FixedRequestBody body) {
     return TopLevel.text(field.getBytes(UTF_8), body.bytes());
   }
 
-  private static boolean keepsEffect(Field field, ExactBody body) {
+  private static boolean keepsEffect(Field field, FixedRequestBody body) {
     String value = said(field.name(), body);
     for (JsonNode keeps : field.keepsEffect()) {
       if (keeps.asText().equals(value)) {
@@ -116,9 +118,9 @@ final class LoginCalls implements Call.Factory {
   }
 
   /** A body that can be written once only is written now. */
-  private static ExactBody exact(RequestBody body) {
+  private static FixedRequestBody exact(RequestBody body) {
     try {
-      return ExactBody.of(body);
+      return FixedRequestBody.of(body);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -22,12 +22,13 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is and how far it got: a failure before anything was sent is harmless to repeat.
+ * The state of a call: what it is and how far it got. A failure before anything was sent is
+ * harmless to repeat.
  *
  * <p>An operation that the contract does not describe is signed, as nearly all are, and is not
  * idempotent.
  */
-final class Progress {
+final class CallState {
   private final @Nullable Operation operation;
   private final boolean usualEffect;
   private final boolean idempotent;
@@ -41,39 +42,39 @@ final class Progress {
   private volatile int status;
   private volatile boolean broken;
   private volatile @Nullable Request signed;
-  private volatile @Nullable WholeBody answer;
+  private volatile @Nullable BufferedBody answer;
 
   /**
-   * Creates the progress of a call that has not begun.
+   * Creates the state of a call that has not begun.
    *
    * @param usualEffect whether the request has its operation's effect and no more
    * @param idempotent whether it may be sent again after it may have been acted on
    */
-  Progress(@Nullable Operation operation, boolean usualEffect, boolean idempotent) {
+  CallState(@Nullable Operation operation, boolean usualEffect, boolean idempotent) {
     this.operation = operation;
     this.usualEffect = usualEffect;
     this.idempotent = idempotent;
   }
 
   /**
-   * Returns the progress of the call that a request belongs to.
+   * Returns the state of the call that a request belongs to.
    *
    * @throws IOException if an interceptor of a given client lost it: nobody would know then whether
    *     the call was sent
    */
-  static Progress of(Request request) throws IOException {
-    Progress progress = request.tag(Progress.class);
-    if (progress == null) {
+  static CallState of(Request request) throws IOException {
+    CallState state = request.tag(CallState.class);
+    if (state == null) {
       throw new IOException(
           "an interceptor of the given OkHttpClient made a request of its own:"
               + " let it change the one that it got, by request.newBuilder()");
     }
-    return progress;
+    return state;
   }
 
-  /** Returns the progress of a call that was made here. */
-  static Progress ofOurs(Request request) {
-    return Objects.requireNonNull(request.tag(Progress.class), "progress");
+  /** Returns the state of a call that was made here. */
+  static CallState ofOurs(Request request) {
+    return Objects.requireNonNull(request.tag(CallState.class), "call state");
   }
 
   /** Returns what messages call the operation of a request: its path, if it has no name. */
@@ -187,8 +188,8 @@ final class Progress {
 
   /** Returns the request as it was signed last, with the headers that make it so. */
   static Request signed(Request request) {
-    Progress progress = request.tag(Progress.class);
-    Request signed = progress == null ? null : progress.signed;
+    CallState state = request.tag(CallState.class);
+    Request signed = state == null ? null : state.signed;
     return signed == null ? request : signed;
   }
 
@@ -221,13 +222,13 @@ final class Progress {
   }
 
   /** Notes what was answered. */
-  void noteAnswer(WholeBody whole) {
+  void noteAnswer(BufferedBody whole) {
     answer = whole;
   }
 
   /** Returns the envelope of the latest answer; null if it has none that can be read. */
   @Nullable Envelope envelope() {
-    WholeBody latest = answer;
+    BufferedBody latest = answer;
     return latest == null ? null : latest.envelope();
   }
 
@@ -238,7 +239,7 @@ final class Progress {
 
   /** Returns the latest answer as it came, secrets and all; null if it was not read whole. */
   @Nullable String answered() {
-    WholeBody latest = answer;
+    BufferedBody latest = answer;
     return latest == null ? null : latest.text();
   }
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import okhttp3.Response;
 
-/** Tells which failures the same request may mend: sent again, it does no harm and may succeed. */
-final class Mending {
+/** Decides which requests may be sent again: that does no harm, and may succeed. */
+final class RetryRule {
   /** These are mended by whoever signs: with another token, with another date. */
   private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
 
@@ -21,12 +21,12 @@ final class Mending {
 
   private final CodeCatalogue codes;
 
-  Mending(CodeCatalogue codes) {
+  RetryRule(CodeCatalogue codes) {
     this.codes = codes;
   }
 
   /** Returns whether sending again may mend a call that got no answer. */
-  static boolean mends(IOException failed, Progress progress) {
+  static boolean mends(IOException failed, CallState progress) {
     boolean noHttp = failed instanceof ProtocolException && progress.status() == 0;
     boolean lasting =
         noHttp
@@ -38,8 +38,8 @@ final class Mending {
   }
 
   /** Returns how long to wait at least before sending again; none if that mends nothing. */
-  Optional<Duration> waitAfter(Response response, Progress progress) {
-    String code = WholeBody.code(response);
+  Optional<Duration> waitAfter(Response response, CallState progress) {
+    String code = BufferedBody.code(response);
     if (code.isEmpty()) {
       return progress.idempotent() && passing(response.code())
           ? Optional.of(retryAfter(response))
@@ -49,7 +49,7 @@ final class Mending {
     if (known == null
         || !repeatable(known, progress.idempotent())
         || SIGNERS.contains(known.family())
-        || !WholeBody.says(response, code)) {
+        || !BufferedBody.says(response, code)) {
       return Optional.empty();
     }
     Duration documented = Objects.requireNonNullElse(known.retryAfter(), Duration.ZERO);
@@ -57,10 +57,10 @@ final class Mending {
   }
 
   /** Returns whether the platform says that it did nothing of what was asked. */
-  boolean refusedBeforeActing(Response response, Progress progress) {
-    String code = WholeBody.code(response);
+  boolean refusedBeforeActing(Response response, CallState progress) {
+    String code = BufferedBody.code(response);
     return progress.meaning(codes, code).filter(Code::refusedBeforeActing).isPresent()
-        && WholeBody.says(response, code);
+        && BufferedBody.says(response, code);
   }
 
   /** Returns whether an answer without a code is a failure that may be gone soon. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the observer of each call. */
-final class Observed implements Sender {
+/** Reports each call to the observer. */
+final class ObserverInterceptor implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final CallObserver observer;
@@ -23,7 +23,7 @@ final class Observed implements Sender {
   private final SecretMask mask;
   private final Sender next;
 
-  Observed(CallObserver observer, CodeCatalogue codes, SecretMask mask, Sender next) {
+  ObserverInterceptor(CallObserver observer, CodeCatalogue codes, SecretMask mask, Sender next) {
     this.next = next;
     this.observer = observer;
     this.codes = codes;
@@ -31,8 +31,8 @@ final class Observed implements Sender {
   }
 
   @Override
-  public Response send(Request request, Progress progress, Chain chain) throws IOException {
-    Consumer<CallReport> told = started(Progress.name(request));
+  public Response send(Request request, CallState progress, Chain chain) throws IOException {
+    Consumer<CallReport> told = started(CallState.name(request));
     long start = System.nanoTime();
     Response response;
     try {
@@ -42,21 +42,21 @@ final class Observed implements Sender {
       tell(told, report(request, progress, start, null, reason));
       throw failed;
     }
-    tell(told, report(request, progress, start, WholeBody.envelope(response), null));
+    tell(told, report(request, progress, start, BufferedBody.envelope(response), null));
     return response;
   }
 
   private CallReport report(
       Request request,
-      Progress progress,
+      CallState progress,
       long start,
       @Nullable Envelope envelope,
       @Nullable Throwable failed) {
     String code = envelope == null ? null : envelope.getCode();
     String reqId = envelope == null ? null : envelope.getReqId();
-    Request signed = Progress.signed(request);
+    Request signed = CallState.signed(request);
     return new CallReport(
-        Progress.name(request),
+        CallState.name(request),
         progress.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
         progress.status(),
@@ -66,7 +66,7 @@ final class Observed implements Sender {
         failed == null ? null : failed.getClass());
   }
 
-  private Family family(Progress progress, String code) {
+  private Family family(CallState progress, String code) {
     return progress.meaning(codes, code).map(Code::family).orElse(Family.UNKNOWN);
   }
 

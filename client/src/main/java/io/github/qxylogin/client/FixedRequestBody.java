@@ -9,26 +9,26 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /** A body whose bytes are known before they are sent, so that the signature is over these. */
-final class ExactBody extends RequestBody {
+final class FixedRequestBody extends RequestBody {
   /** As the guide prints it. */
   static final MediaType JSON_UTF8 = MediaType.get("application/json;charset=UTF-8");
 
   private final @Nullable MediaType type;
   private final byte[] bytes;
 
-  private ExactBody(@Nullable MediaType type, byte[] bytes) {
+  private FixedRequestBody(@Nullable MediaType type, byte[] bytes) {
     this.type = type;
     this.bytes = bytes;
   }
 
   /** Returns a body that is the same and known. */
-  static ExactBody of(RequestBody body) throws IOException {
-    if (body instanceof ExactBody exact) {
+  static FixedRequestBody of(RequestBody body) throws IOException {
+    if (body instanceof FixedRequestBody exact) {
       return exact;
     }
     Buffer buffer = new Buffer();
     body.writeTo(buffer);
-    return new ExactBody(withCharset(body.contentType()), buffer.readByteArray());
+    return new FixedRequestBody(withCharset(body.contentType()), buffer.readByteArray());
   }
 
   /** Returns the bytes of a request's body; none of one without. */
@@ -59,7 +59,7 @@ final class ExactBody extends RequestBody {
 
   /**
    * Without retries and redirects OkHttp still sends again after a 503 or 408, but not a one-shot:
-   * what is sent again is for {@link Resending} to say.
+   * what is sent again is for {@link RetryInterceptor} to say.
    */
   @Override
   public boolean isOneShot() {

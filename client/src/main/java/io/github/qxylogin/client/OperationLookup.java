@@ -6,18 +6,18 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Tells the contract's operations by method and URL of a request. */
-final class Operations {
+/** Finds the contract's operation of a request by method and URL. */
+final class OperationLookup {
   private final Contract contract;
   private final HttpUrl base;
   private final String path;
 
   /**
-   * Creates the operations below an address.
+   * Creates the lookup of the operations below an address.
    *
    * @param base ends in a slash
    */
-  Operations(Contract contract, HttpUrl base) {
+  OperationLookup(Contract contract, HttpUrl base) {
     this.contract = contract;
     this.base = base;
     path = base.encodedPath();

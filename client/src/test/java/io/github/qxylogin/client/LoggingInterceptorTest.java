@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class CallLogTest {
+class LoggingInterceptorTest {
   private static final String SEND = "POST /v2/public/login/multiacc/dpptCookie: ";
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  CallLogTest() throws IOException {}
+  LoggingInterceptorTest() throws IOException {}
 
   @BeforeEach
   void fetchToken() {

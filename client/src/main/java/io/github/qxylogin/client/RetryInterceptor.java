@@ -13,37 +13,37 @@ import org.slf4j.LoggerFactory;
  * Sends a request again where that may mend its failure, within the time of the call: an idempotent
  * one, one of which nothing was sent, or one that the platform refused before acting.
  */
-final class Resending implements Sender {
+final class RetryInterceptor implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
-  private final Mending mending;
+  private final RetryRule rule;
   private final Backoff backoff;
   private final int retries;
   private final Sender next;
 
-  Resending(Mending mending, Backoff backoff, int retries, Sender next) {
+  RetryInterceptor(RetryRule rule, Backoff backoff, int retries, Sender next) {
     this.next = next;
-    this.mending = mending;
+    this.rule = rule;
     this.backoff = backoff;
     this.retries = retries;
   }
 
   @Override
-  public Response send(Request request, Progress progress, Chain chain) throws IOException {
+  public Response send(Request request, CallState progress, Chain chain) throws IOException {
     for (int resent = 0; ; resent++) {
       Optional<Duration> wait;
       try {
         Response response = next.send(request, progress, chain);
-        wait = allowed(mending.waitAfter(response, progress), resent, progress, chain);
+        wait = allowed(rule.waitAfter(response, progress), resent, progress, chain);
         if (wait.isEmpty()) {
-          if (mending.refusedBeforeActing(response, progress)) {
+          if (rule.refusedBeforeActing(response, progress)) {
             progress.noteRefused();
           }
           return response;
         }
         response.close();
       } catch (IOException failed) {
-        boolean mends = Mending.mends(failed, progress);
+        boolean mends = RetryRule.mends(failed, progress);
         wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, progress, chain);
         if (wait.isEmpty()) {
           throw failed;
@@ -56,19 +56,19 @@ final class Resending implements Sender {
 
   /** Returns how long to wait, if the call may be sent again and has the time for it. */
   private Optional<Duration> allowed(
-      Optional<Duration> least, int resent, Progress progress, Chain chain) {
+      Optional<Duration> least, int resent, CallState progress, Chain chain) {
     if (resent == retries || chain.call().isCanceled()) {
       return Optional.empty();
     }
     return least
-        .map(wait -> Mending.longer(wait, backoff.next(resent)))
+        .map(wait -> RetryRule.longer(wait, backoff.next(resent)))
         .filter(wait -> wait.compareTo(progress.left()) < 0);
   }
 
   private void pause(Duration wait, int resent, Chain chain) throws IOException {
     LOG.debug(
         "{} is sent again in {} ms ({} of {})",
-        Progress.name(chain.request()),
+        CallState.name(chain.request()),
         wait.toMillis(),
         resent + 1,
         retries);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResendingTest {
+class RetryTest {
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
   private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
 
@@ -37,7 +37,7 @@ class ResendingTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = builder().build();
 
-  ResendingTest() throws IOException {}
+  RetryTest() throws IOException {}
 
   private QixiangyunLoginBuilder builder() {
     return platform.builder().backoff(new Backoff(new Random(), (wait, call) -> pauses.add(wait)));

@@ -6,14 +6,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an answer beside its data, and so the one that complains about it.
+ * What is known of an answer beside its data. Makes the exceptions that tell what is wrong with it.
  *
  * @param call the one that was answered
  * @param mask takes the request's secrets out of the platform's texts
  */
-record Answer(
+record AnswerContext(
     String operation,
-    Progress call,
+    CallState call,
     int status,
     Envelope envelope,
     UnaryOperator<@Nullable String> mask) {
@@ -40,7 +40,7 @@ record Answer(
 
   InvalidAnswerException invalid(String problem, @Nullable String field) {
     boolean idempotent = call.idempotent();
-    boolean retryable = idempotent && Mending.passing(status);
+    boolean retryable = idempotent && RetryRule.passing(status);
     String advice =
         idempotent
             ? "Check that the base URL is the platform's, and quote the reqId to its support."

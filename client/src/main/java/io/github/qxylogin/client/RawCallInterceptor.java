@@ -6,26 +6,26 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Hands out to raw calls neither the headers that a request was signed with, which OkHttp prints
- * with it, nor a reason phrase or a failure that quotes a secret.
+ * Keeps secrets out of what raw calls hand out: the headers that a request was signed with, which
+ * OkHttp prints with it, and a reason phrase or a failure that quotes one.
  */
-final class Discreet implements Sender {
+final class RawCallInterceptor implements Sender {
   private static final String USUAL = "OK";
 
   private final SecretMask mask;
   private final Sender next;
 
-  Discreet(SecretMask mask, Sender next) {
+  RawCallInterceptor(SecretMask mask, Sender next) {
     this.mask = mask;
     this.next = next;
   }
 
   @Override
-  public Response send(Request request, Progress progress, Chain chain) throws IOException {
+  public Response send(Request request, CallState progress, Chain chain) throws IOException {
     try {
       Response response = next.send(request, progress, chain);
       String phrase = response.message();
-      String shown = phrase.equals(USUAL) ? phrase : mask.mask(phrase, Progress.signed(request));
+      String shown = phrase.equals(USUAL) ? phrase : mask.mask(phrase, CallState.signed(request));
       return response
           .newBuilder()
           .request(request)
@@ -33,7 +33,7 @@ final class Discreet implements Sender {
           .message("" + shown)
           .build();
     } catch (IOException failed) {
-      throw mask.mask(failed, Progress.signed(request));
+      throw mask.mask(failed, CallState.signed(request));
     }
   }
 }

@@ -19,11 +19,11 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads each answer to its end, so that one that breaks off fails here, where it may be asked for
- * again. Lets none fill the memory, and tells one that cannot be unpacked from one that did not
- * come.
+ * Reads the body of each answer into memory, so that one that breaks off fails here, where it may
+ * be asked for again. Refuses one that is too long, and tells one that cannot be unpacked from one
+ * that did not come.
  */
-final class WholeAnswers implements Sender {
+final class BufferingInterceptor implements Sender {
   /** Unpacked. The cookies of a login are a few kilobytes. */
   static final long LONGEST_BYTES = 4 * 1024 * 1024;
 
@@ -33,14 +33,14 @@ final class WholeAnswers implements Sender {
 
   private final ObjectReader envelopes;
   private final @Nullable Duration attemptTimeout;
-  private volatile MediaType usual = ExactBody.JSON_UTF8;
+  private volatile MediaType usual = FixedRequestBody.JSON_UTF8;
 
   /**
    * Creates one.
    *
    * @param attemptTimeout how long an idempotent request may take; null if as long as its call
    */
-  WholeAnswers(ObjectMapper json, @Nullable Duration attemptTimeout) {
+  BufferingInterceptor(ObjectMapper json, @Nullable Duration attemptTimeout) {
     envelopes = json.readerFor(Envelope.class);
     this.attemptTimeout = attemptTimeout;
   }
@@ -50,7 +50,7 @@ final class WholeAnswers implements Sender {
    * for a body that it does not know.
    */
   Response receive(Chain chain) throws IOException {
-    Progress progress = Progress.of(chain.request());
+    CallState progress = CallState.of(chain.request());
     progress.noteSending();
     Response response = chain.proceed(chain.request());
     progress.noteStatus(response.code());
@@ -60,11 +60,11 @@ final class WholeAnswers implements Sender {
   }
 
   @Override
-  public Response send(Request request, Progress progress, Chain chain) throws IOException {
+  public Response send(Request request, CallState progress, Chain chain) throws IOException {
     Duration limit = progress.idempotent() ? attemptTimeout : null;
     progress.begin(limit);
     Response response = proceed(request, limit == null ? chain : limited(chain, limit));
-    return response.body() instanceof WholeBody ? response : whole(response, false, progress);
+    return response.body() instanceof BufferedBody ? response : whole(response, false, progress);
   }
 
   /** Silence ends with the time of the attempt; an answer that trickles, in {@link #read}. */
@@ -88,20 +88,20 @@ final class WholeAnswers implements Sender {
     }
   }
 
-  private Response whole(Response response, boolean plain, Progress progress) throws IOException {
+  private Response whole(Response response, boolean plain, CallState progress) throws IOException {
     try (ResponseBody body = response.body()) {
       if (body.contentLength() > LONGEST_BYTES) {
         throw tooLong();
       }
       byte[] bytes = read(body.source(), plain, progress);
       String code = TopLevel.text(CODE, bytes);
-      WholeBody whole = new WholeBody(type(response), bytes, code, envelopes);
+      BufferedBody whole = new BufferedBody(type(response), bytes, code, envelopes);
       progress.noteAnswer(whole);
       return response.newBuilder().body(whole).build();
     }
   }
 
-  private static byte[] read(BufferedSource source, boolean plain, Progress progress)
+  private static byte[] read(BufferedSource source, boolean plain, CallState progress)
       throws IOException {
     Buffer bytes = new Buffer();
     progress.limit(source.timeout());

@@ -12,15 +12,15 @@ import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** An answer's body that is in memory, so that its code is known before anybody reads it. */
-final class WholeBody extends ResponseBody {
+/** The body of an answer, held in memory, so that its code is known before anybody reads it. */
+final class BufferedBody extends ResponseBody {
   private final @Nullable MediaType type;
   private final byte[] bytes;
   private final Buffer source;
   private final String code;
   private final ObjectReader envelopes;
 
-  WholeBody(@Nullable MediaType type, byte[] bytes, String code, ObjectReader envelopes) {
+  BufferedBody(@Nullable MediaType type, byte[] bytes, String code, ObjectReader envelopes) {
     this.type = type;
     this.bytes = bytes;
     this.code = code;
@@ -30,7 +30,7 @@ final class WholeBody extends ResponseBody {
 
   /** Returns the business code of an answer; "" without one. */
   static String code(Response response) {
-    return response.body() instanceof WholeBody whole ? whole.code : "";
+    return response.body() instanceof BufferedBody whole ? whole.code : "";
   }
 
   /** Returns whether an answer has a code when it is read whole. */
@@ -41,7 +41,7 @@ final class WholeBody extends ResponseBody {
 
   /** Returns the envelope of an answer; null if it is no JSON of the contract. */
   static @Nullable Envelope envelope(Response response) {
-    return response.body() instanceof WholeBody whole ? whole.envelope() : null;
+    return response.body() instanceof BufferedBody whole ? whole.envelope() : null;
   }
 
   @Nullable Envelope envelope() {
@@ -58,7 +58,7 @@ final class WholeBody extends ResponseBody {
 
   /** Returns all that came, read or not. */
   static byte[] bytes(Response response) {
-    return response.body() instanceof WholeBody whole ? whole.bytes : new byte[0];
+    return response.body() instanceof BufferedBody whole ? whole.bytes : new byte[0];
   }
 
   @Override

@@ -6,14 +6,14 @@ import io.github.qxylogin.contract.Family;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the exception of a code: the one place that knows which family throws which. */
-final class Refusals {
+/** Maps a code to its exception: the one place that knows which family throws which. */
+final class ErrorMapper {
   private static final Set<Family> FAILURES =
       Set.of(Family.SYSTEM, Family.ENCRYPTION, Family.UNKNOWN);
 
   private final CodeCatalogue codes;
 
-  Refusals(CodeCatalogue codes) {
+  ErrorMapper(CodeCatalogue codes) {
     this.codes = codes;
   }
 
@@ -35,7 +35,7 @@ final class Refusals {
   }
 
   /** Returns the exception of an answer whose code is no success; none if it has no code at all. */
-  Optional<QixiangyunException> refusal(Answer answer) {
+  Optional<QixiangyunException> refusal(AnswerContext answer) {
     String code = answer.envelope().getCode();
     if (code == null) {
       return Optional.empty();
@@ -48,7 +48,7 @@ final class Refusals {
   }
 
   /** Tells what the catalogue knows of a code in the answers of the operation. */
-  private Failure failure(String code, Family family, Optional<Code> known, Answer answer) {
+  private Failure failure(String code, Family family, Optional<Code> known, AnswerContext answer) {
     boolean acted = !answer.call().idempotent() && mayHaveActed(family, known);
     return new Failure(
         answer.operation(),

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Logs each request that goes out: at DEBUG a line with method, path, status, code, request id and
  * time; at TRACE both bodies too, every sensitive value masked.
  */
-final class CallLog implements Sender {
+final class LoggingInterceptor implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final CodeCatalogue codes;
@@ -25,7 +25,7 @@ final class CallLog implements Sender {
   private final ObjectMapper json;
   private final Sender next;
 
-  CallLog(CodeCatalogue codes, SecretMask mask, ObjectMapper json, Sender next) {
+  LoggingInterceptor(CodeCatalogue codes, SecretMask mask, ObjectMapper json, Sender next) {
     this.next = next;
     this.codes = codes;
     this.mask = mask;
@@ -33,7 +33,7 @@ final class CallLog implements Sender {
   }
 
   @Override
-  public Response send(Request request, Progress progress, Chain chain) throws IOException {
+  public Response send(Request request, CallState progress, Chain chain) throws IOException {
     if (!LOG.isDebugEnabled()) {
       return next.send(request, progress, chain);
     }
@@ -42,9 +42,9 @@ final class CallLog implements Sender {
       Response response = next.send(request, progress, chain);
       LOG.debug("{}: {}, {} ms", line(request), answer(response, request), since(start));
       if (LOG.isTraceEnabled()) {
-        byte[] sent = ExactBody.bytes(request);
+        byte[] sent = FixedRequestBody.bytes(request);
         LOG.trace("{}: sent {}", line(request), masked(sent, request));
-        LOG.trace("{}: got {}", line(request), masked(WholeBody.bytes(response), request));
+        LOG.trace("{}: got {}", line(request), masked(BufferedBody.bytes(response), request));
       }
       return response;
     } catch (IOException failed) {
@@ -63,7 +63,7 @@ final class CallLog implements Sender {
   }
 
   private String answer(Response response, Request request) {
-    Optional<Envelope> envelope = Optional.ofNullable(WholeBody.envelope(response));
+    Optional<Envelope> envelope = Optional.ofNullable(BufferedBody.envelope(response));
     String code = envelope.map(Envelope::getCode).orElse(null);
     boolean listed = code != null && codes.names().contains(code);
     return "HTTP %d, code %s, reqId %s"

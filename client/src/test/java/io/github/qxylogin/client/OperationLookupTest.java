@@ -6,9 +6,9 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OperationsTest {
-  private final Operations operations =
-      new Operations(FakePlatform.CONTRACT, HttpUrl.get("https://127.0.0.1:8443/proxied/"));
+class OperationLookupTest {
+  private final OperationLookup operations =
+      new OperationLookup(FakePlatform.CONTRACT, HttpUrl.get("https://127.0.0.1:8443/proxied/"));
 
   @ParameterizedTest
   @CsvSource({
