@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Interceptor.Chain;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * be asked for again. Refuses one that is too long, and tells one that cannot be unpacked from one
  * that did not come.
  */
-final class BufferingInterceptor implements Sender {
+final class BufferingInterceptor implements Interceptor {
   /** Unpacked. The cookies of a login are a few kilobytes. */
   static final long LONGEST_BYTES = 4 * 1024 * 1024;
 
@@ -50,21 +50,23 @@ final class BufferingInterceptor implements Sender {
    * for a body that it does not know.
    */
   Response receive(Chain chain) throws IOException {
-    CallState progress = CallState.of(chain.request());
-    progress.noteSending();
+    CallState state = CallState.of(chain.request());
+    state.noteSending();
     Response response = chain.proceed(chain.request());
-    progress.noteStatus(response.code());
+    state.noteStatus(response.code());
     return response.header("Content-Encoding") == null
-        ? whole(response, true, progress)
-        : progress.watched(response);
+        ? whole(response, true, state)
+        : state.watched(response);
   }
 
   @Override
-  public Response send(Request request, CallState progress, Chain chain) throws IOException {
-    Duration limit = progress.idempotent() ? attemptTimeout : null;
-    progress.begin(limit);
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    CallState state = CallState.of(request);
+    Duration limit = state.idempotent() ? attemptTimeout : null;
+    state.begin(limit);
     Response response = proceed(request, limit == null ? chain : limited(chain, limit));
-    return response.body() instanceof BufferedBody ? response : whole(response, false, progress);
+    return response.body() instanceof BufferedBody ? response : whole(response, false, state);
   }
 
   /** Silence ends with the time of the attempt; an answer that trickles, in {@link #read}. */
@@ -88,23 +90,23 @@ final class BufferingInterceptor implements Sender {
     }
   }
 
-  private Response whole(Response response, boolean plain, CallState progress) throws IOException {
+  private Response whole(Response response, boolean plain, CallState state) throws IOException {
     try (ResponseBody body = response.body()) {
       if (body.contentLength() > LONGEST_BYTES) {
         throw tooLong();
       }
-      byte[] bytes = read(body.source(), plain, progress);
+      byte[] bytes = read(body.source(), plain, state);
       String code = TopLevel.text(CODE, bytes);
       BufferedBody whole = new BufferedBody(type(response), bytes, code, envelopes);
-      progress.noteAnswer(whole);
+      state.noteAnswer(whole);
       return response.newBuilder().body(whole).build();
     }
   }
 
-  private static byte[] read(BufferedSource source, boolean plain, CallState progress)
+  private static byte[] read(BufferedSource source, boolean plain, CallState state)
       throws IOException {
     Buffer bytes = new Buffer();
-    progress.limit(source.timeout());
+    state.limit(source.timeout());
     try {
       while (source.read(bytes, CHUNK) != -1) {
         if (bytes.size() > LONGEST_BYTES) {
@@ -116,7 +118,7 @@ final class BufferingInterceptor implements Sender {
       throw tooLong;
     } catch (IOException failed) {
       // An answer that arrives well and cannot be read was packed wrongly.
-      throw plain || progress.broken()
+      throw plain || state.broken()
           ? failed
           : new UnreadableBodyException("a body that is not packed as its headers say", null);
     }

@@ -6,7 +6,7 @@ import io.github.qxylogin.contract.CodeCatalogue;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Interceptor.Chain;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -17,29 +17,28 @@ import org.slf4j.LoggerFactory;
  * Logs each request that goes out: at DEBUG a line with method, path, status, code, request id and
  * time; at TRACE both bodies too, every sensitive value masked.
  */
-final class LoggingInterceptor implements Sender {
+final class LoggingInterceptor implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final CodeCatalogue codes;
   private final SecretMask mask;
   private final ObjectMapper json;
-  private final Sender next;
 
-  LoggingInterceptor(CodeCatalogue codes, SecretMask mask, ObjectMapper json, Sender next) {
-    this.next = next;
+  LoggingInterceptor(CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
     this.codes = codes;
     this.mask = mask;
     this.json = json;
   }
 
   @Override
-  public Response send(Request request, CallState progress, Chain chain) throws IOException {
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
     if (!LOG.isDebugEnabled()) {
-      return next.send(request, progress, chain);
+      return chain.proceed(request);
     }
     long start = System.nanoTime();
     try {
-      Response response = next.send(request, progress, chain);
+      Response response = chain.proceed(request);
       LOG.debug("{}: {}, {} ms", line(request), answer(response, request), since(start));
       if (LOG.isTraceEnabled()) {
         byte[] sent = FixedRequestBody.bytes(request);

@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Family;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import okhttp3.Interceptor.Chain;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -15,40 +15,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reports each call to the observer. */
-final class ObserverInterceptor implements Sender {
+final class ObserverInterceptor implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final CallObserver observer;
   private final CodeCatalogue codes;
   private final SecretMask mask;
-  private final Sender next;
 
-  ObserverInterceptor(CallObserver observer, CodeCatalogue codes, SecretMask mask, Sender next) {
-    this.next = next;
+  ObserverInterceptor(CallObserver observer, CodeCatalogue codes, SecretMask mask) {
     this.observer = observer;
     this.codes = codes;
     this.mask = mask;
   }
 
   @Override
-  public Response send(Request request, CallState progress, Chain chain) throws IOException {
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    CallState state = CallState.of(request);
     Consumer<CallReport> told = started(CallState.name(request));
     long start = System.nanoTime();
     Response response;
     try {
-      response = next.send(request, progress, chain);
+      response = chain.proceed(request);
     } catch (IOException | RuntimeException | Error failed) {
       Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
-      tell(told, report(request, progress, start, null, reason));
+      tell(told, report(request, state, start, null, reason));
       throw failed;
     }
-    tell(told, report(request, progress, start, BufferedBody.envelope(response), null));
+    tell(told, report(request, state, start, BufferedBody.envelope(response), null));
     return response;
   }
 
   private CallReport report(
       Request request,
-      CallState progress,
+      CallState state,
       long start,
       @Nullable Envelope envelope,
       @Nullable Throwable failed) {
@@ -57,17 +57,17 @@ final class ObserverInterceptor implements Sender {
     Request signed = CallState.signed(request);
     return new CallReport(
         CallState.name(request),
-        progress.attempts(),
+        state.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
-        progress.status(),
+        state.status(),
         code == null || codes.names().contains(code) ? code : mask.mask(code, signed),
-        code == null ? null : family(progress, code),
+        code == null ? null : family(state, code),
         mask.mask(reqId, signed),
         failed == null ? null : failed.getClass());
   }
 
-  private Family family(CallState progress, String code) {
-    return progress.meaning(codes, code).map(Code::family).orElse(Family.UNKNOWN);
+  private Family family(CallState state, String code) {
+    return state.meaning(codes, code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   private Consumer<CallReport> started(String operation) {

@@ -3,7 +3,7 @@ package io.github.qxylogin.client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import okhttp3.Interceptor.Chain;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -13,56 +13,56 @@ import org.slf4j.LoggerFactory;
  * Sends a request again where that may mend its failure, within the time of the call: an idempotent
  * one, one of which nothing was sent, or one that the platform refused before acting.
  */
-final class RetryInterceptor implements Sender {
+final class RetryInterceptor implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final RetryRule rule;
   private final Backoff backoff;
   private final int retries;
-  private final Sender next;
 
-  RetryInterceptor(RetryRule rule, Backoff backoff, int retries, Sender next) {
-    this.next = next;
+  RetryInterceptor(RetryRule rule, Backoff backoff, int retries) {
     this.rule = rule;
     this.backoff = backoff;
     this.retries = retries;
   }
 
   @Override
-  public Response send(Request request, CallState progress, Chain chain) throws IOException {
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    CallState state = CallState.of(request);
     for (int resent = 0; ; resent++) {
       Optional<Duration> wait;
       try {
-        Response response = next.send(request, progress, chain);
-        wait = allowed(rule.waitAfter(response, progress), resent, progress, chain);
+        Response response = chain.proceed(request);
+        wait = allowed(rule.waitAfter(response, state), resent, state, chain);
         if (wait.isEmpty()) {
-          if (rule.refusedBeforeActing(response, progress)) {
-            progress.noteRefused();
+          if (rule.refusedBeforeActing(response, state)) {
+            state.noteRefused();
           }
           return response;
         }
         response.close();
       } catch (IOException failed) {
-        boolean mends = RetryRule.mends(failed, progress);
-        wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, progress, chain);
+        boolean mends = RetryRule.mends(failed, state);
+        wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, state, chain);
         if (wait.isEmpty()) {
           throw failed;
         }
       }
-      progress.noteRefused();
+      state.noteRefused();
       pause(wait.get(), resent, chain);
     }
   }
 
   /** Returns how long to wait, if the call may be sent again and has the time for it. */
   private Optional<Duration> allowed(
-      Optional<Duration> least, int resent, CallState progress, Chain chain) {
+      Optional<Duration> least, int resent, CallState state, Chain chain) {
     if (resent == retries || chain.call().isCanceled()) {
       return Optional.empty();
     }
     return least
         .map(wait -> RetryRule.longer(wait, backoff.next(resent)))
-        .filter(wait -> wait.compareTo(progress.left()) < 0);
+        .filter(wait -> wait.compareTo(state.left()) < 0);
   }
 
   private void pause(Duration wait, int resent, Chain chain) throws IOException {

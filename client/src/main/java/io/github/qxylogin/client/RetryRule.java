@@ -26,28 +26,28 @@ final class RetryRule {
   }
 
   /** Returns whether sending again may mend a call that got no answer. */
-  static boolean mends(IOException failed, CallState progress) {
-    boolean noHttp = failed instanceof ProtocolException && progress.status() == 0;
+  static boolean mends(IOException failed, CallState state) {
+    boolean noHttp = failed instanceof ProtocolException && state.status() == 0;
     boolean lasting =
         noHttp
             || failed instanceof SignInFailedException
             || failed instanceof UnreadableBodyException
             || failed instanceof ClosedClientException
             || failed instanceof SSLException;
-    return !lasting && (progress.idempotent() || !progress.sent());
+    return !lasting && (state.idempotent() || !state.sent());
   }
 
   /** Returns how long to wait at least before sending again; none if that mends nothing. */
-  Optional<Duration> waitAfter(Response response, CallState progress) {
+  Optional<Duration> waitAfter(Response response, CallState state) {
     String code = BufferedBody.code(response);
     if (code.isEmpty()) {
-      return progress.idempotent() && passing(response.code())
+      return state.idempotent() && passing(response.code())
           ? Optional.of(retryAfter(response))
           : Optional.empty();
     }
-    Code known = progress.meaning(codes, code).orElse(null);
+    Code known = state.meaning(codes, code).orElse(null);
     if (known == null
-        || !repeatable(known, progress.idempotent())
+        || !repeatable(known, state.idempotent())
         || SIGNERS.contains(known.family())
         || !BufferedBody.says(response, code)) {
       return Optional.empty();
@@ -57,9 +57,9 @@ final class RetryRule {
   }
 
   /** Returns whether the platform says that it did nothing of what was asked. */
-  boolean refusedBeforeActing(Response response, CallState progress) {
+  boolean refusedBeforeActing(Response response, CallState state) {
     String code = BufferedBody.code(response);
-    return progress.meaning(codes, code).filter(Code::refusedBeforeActing).isPresent()
+    return state.meaning(codes, code).filter(Code::refusedBeforeActing).isPresent()
         && BufferedBody.says(response, code);
   }
 

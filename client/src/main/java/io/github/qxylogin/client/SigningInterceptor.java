@@ -6,7 +6,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
-import okhttp3.Interceptor.Chain;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +16,15 @@ import org.jspecify.annotations.Nullable;
  * refused date corrected, each once, and the call sent again: the catalogue says that these
  * refusals come before acting.
  */
-final class SigningInterceptor implements Sender {
+final class SigningInterceptor implements Interceptor {
   private final OperationLookup operations;
   private final SecurityHeaders headers;
   private final CodeCatalogue codes;
   private final RequestSigner signer;
   private final TokenSource tokens;
   private final ServerClock clock;
-  private final Sender next;
 
-  SigningInterceptor(OperationLookup operations, Options options, TokenSource tokens, Sender next) {
-    this.next = next;
+  SigningInterceptor(OperationLookup operations, Options options, TokenSource tokens) {
     this.operations = operations;
     headers = options.contract().securityHeaders();
     codes = options.contract().codes();
@@ -36,20 +34,22 @@ final class SigningInterceptor implements Sender {
   }
 
   @Override
-  public Response send(Request request, CallState progress, Chain chain) throws IOException {
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    CallState state = CallState.of(request);
     if (!operations.cover(request.url())) {
       throw new IOException("No token is sent outside " + operations.base());
     }
-    if (!progress.isSigned()) {
-      return next.send(request, progress, chain);
+    if (!state.isSigned()) {
+      return chain.proceed(request);
     }
-    AccessToken token = token(null, progress, chain);
+    AccessToken token = token(null, state, chain);
     boolean renewed = false;
     boolean corrected = false;
     while (true) {
       long date = clock.millis();
-      Response response = next.send(signed(request, progress, token, date), progress, chain);
-      Code refusal = progress.meaning(codes, BufferedBody.code(response)).orElse(null);
+      Response response = chain.proceed(signed(request, state, token, date));
+      Code refusal = state.meaning(codes, BufferedBody.code(response)).orElse(null);
       if (refusal == null
           || !refusal.refusedBeforeActing()
           || !BufferedBody.says(response, refusal.code())) {
@@ -57,8 +57,8 @@ final class SigningInterceptor implements Sender {
       }
       if (!renewed && mendedByNewToken(refusal)) {
         renewed = true;
-        progress.noteRefused();
-        token = token(token, progress, chain);
+        state.noteRefused();
+        token = token(token, state, chain);
       } else if (!corrected && ofTheDate(refusal) && clock.correct(response, date)) {
         corrected = true;
       } else {
@@ -68,20 +68,20 @@ final class SigningInterceptor implements Sender {
     }
   }
 
-  private AccessToken token(@Nullable AccessToken refused, CallState progress, Chain chain)
+  private AccessToken token(@Nullable AccessToken refused, CallState state, Chain chain)
       throws IOException {
     try {
-      return tokens.get(refused, progress.left(), chain.call()::isCanceled);
+      return tokens.get(refused, state.left(), chain.call()::isCanceled);
     } catch (QixiangyunException failed) {
       throw new SignInFailedException(failed);
     }
   }
 
-  private Request signed(Request request, CallState progress, AccessToken token, long now)
+  private Request signed(Request request, CallState state, AccessToken token, long now)
       throws IOException {
     String date = Long.toString(now);
     byte[] body = FixedRequestBody.bytes(request);
-    return progress.noteSigned(
+    return state.noteSigned(
         request
             .newBuilder()
             .header(headers.token(), token.value())

@@ -10,12 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import retrofit2.Retrofit;
 
 /**
- * The way of a call to the platform and back: its stretches in their order, from the inner to the
- * outer, first for the calls that fetch a token, then for all others, which need one.
+ * The HTTP clients of typed calls, of raw calls and of the calls that fetch a token, each with its
+ * interceptors in the order in which a request passes them; a response passes them backwards.
  */
 final class Transport implements AutoCloseable {
   private final Options options;
@@ -34,42 +35,53 @@ final class Transport implements AutoCloseable {
     mask = new SecretMask(new Redaction(options.contract()), json, options.appSecret());
     exchange = new Exchange(options.baseUrl(), codes(), mask, json);
 
-    BufferingInterceptor answers = new BufferingInterceptor(json, options.attemptTimeout());
-    OkHttpClient bare =
-        options.client().newBuilder().addNetworkInterceptor(answers::receive).build();
+    Interceptor entry = new EntryInterceptor();
+    Interceptor rawCall = new RawCallInterceptor(mask);
+    Interceptor observer = observer();
+    Interceptor retry =
+        new RetryInterceptor(new RetryRule(codes()), options.backoff(), options.retries());
+    Interceptor logging = new LoggingInterceptor(codes(), mask, json);
+    BufferingInterceptor buffering = new BufferingInterceptor(json, options.attemptTimeout());
     // All callers wait for one fetch: a silent one must not take the time of them all.
     Duration attempt = Objects.requireNonNullElse(options.attemptTimeout(), options.callTimeout());
-    OkHttpClient unsigned = client(bare, repeated(logged(new BufferingInterceptor(json, attempt))));
-    // Whoever waits for a token does so within his own time, and a login has most.
-    Duration longest = RetryRule.longer(options.callTimeout(), options.loginTimeout());
-    TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned, longest).create(TokenApi.class);
-    TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
-    TokenRenewal renewal =
-        new TokenRenewal(fetch, options.tokenStore(), options.appKey(), options.clock());
-    TokenSource tokens = new TokenSource(renewal::after, tokenThread, options.clock());
-    Sender signed = repeated(new SigningInterceptor(operations, options, tokens, logged(answers)));
-    typed = client(bare, signed);
-    raw = client(bare, new RawCallInterceptor(mask, signed));
+    Interceptor tokenBuffering = new BufferingInterceptor(json, attempt);
+
+    OkHttpClient bare =
+        options.client().newBuilder().addNetworkInterceptor(buffering::receive).build();
+    OkHttpClient unsigned = client(bare, entry, observer, retry, logging, tokenBuffering);
+    Interceptor signing = new SigningInterceptor(operations, options, tokens(unsigned));
+    typed = client(bare, entry, observer, retry, signing, logging, buffering);
+    raw = client(bare, entry, rawCall, observer, retry, signing, logging, buffering);
   }
 
   private CodeCatalogue codes() {
     return options.contract().codes();
   }
 
-  private Sender logged(Sender answers) {
-    return new LoggingInterceptor(codes(), mask, json, answers);
-  }
-
-  private Sender repeated(Sender attempt) {
-    RetryRule rule = new RetryRule(codes());
-    Sender repeated = new RetryInterceptor(rule, options.backoff(), options.retries(), attempt);
-    Sender buffered = new EntryInterceptor(repeated);
+  private Interceptor observer() {
     CallObserver observer = options.observer();
-    return observer == null ? buffered : new ObserverInterceptor(observer, codes(), mask, buffered);
+    return observer == null
+        ? chain -> chain.proceed(chain.request())
+        : new ObserverInterceptor(observer, codes(), mask);
   }
 
-  private static OkHttpClient client(OkHttpClient bare, Sender way) {
-    return bare.newBuilder().addInterceptor(way.interceptor()).build();
+  private TokenSource tokens(OkHttpClient unsigned) {
+    // Whoever waits for a token does so within his own time, and a login has most.
+    Duration longest = RetryRule.longer(options.callTimeout(), options.loginTimeout());
+    TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned, longest).create(TokenApi.class);
+    TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
+    TokenRenewal renewal =
+        new TokenRenewal(fetch, options.tokenStore(), options.appKey(), options.clock());
+    return new TokenSource(renewal::after, tokenThread, options.clock());
+  }
+
+  /** Returns a client with more interceptors, in the order in which a request passes them. */
+  private static OkHttpClient client(OkHttpClient bare, Interceptor... inOrder) {
+    OkHttpClient.Builder builder = bare.newBuilder();
+    for (Interceptor interceptor : inOrder) {
+      builder.addInterceptor(interceptor);
+    }
+    return builder.build();
   }
 
   private Retrofit retrofit(RequestCheck check, OkHttpClient over) {
