@@ -1,7 +1,5 @@
 package io.github.qxylogin.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.qxylogin.client.model.Envelope;
@@ -28,8 +26,6 @@ final class BufferingInterceptor implements Interceptor {
   static final long LONGEST_BYTES = 4 * 1024 * 1024;
 
   private static final long CHUNK = 8 * 1024;
-
-  private static final byte[] CODE = Envelope.JSON_PROPERTY_CODE.getBytes(UTF_8);
 
   private final ObjectReader envelopes;
   private final @Nullable Duration attemptTimeout;
@@ -96,7 +92,7 @@ final class BufferingInterceptor implements Interceptor {
         throw tooLong();
       }
       byte[] bytes = read(body.source(), plain, state);
-      String code = TopLevel.text(CODE, bytes);
+      String code = Json.member(bytes, Envelope.JSON_PROPERTY_CODE);
       BufferedBody whole = new BufferedBody(type(response), bytes, code, envelopes);
       state.noteAnswer(whole);
       return response.newBuilder().body(whole).build();

@@ -1,7 +1,5 @@
 package io.github.qxylogin.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
@@ -104,7 +102,7 @@ final class CallFactory implements Call.Factory {
   }
 
   private static String said(String field, FixedRequestBody body) {
-    return TopLevel.text(field.getBytes(UTF_8), body.bytes());
+    return Json.member(body.bytes(), field);
   }
 
   private static boolean keepsEffect(Field field, FixedRequestBody body) {

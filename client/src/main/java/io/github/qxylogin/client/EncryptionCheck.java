@@ -1,10 +1,7 @@
 package io.github.qxylogin.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -37,7 +34,7 @@ final class EncryptionCheck implements RequestCheck {
   @Override
   public void check(Operation operation, Request request, FixedRequestBody body) {
     for (Field field : operation.fields()) {
-      if (concerns(field) && !isPlainlyGood(field, body.bytes())) {
+      if (concerns(field)) {
         JsonNode tree = tree(body);
         JsonNode value = tree.path(field.name());
         if (!isMissing(value)) {
@@ -45,18 +42,6 @@ final class EncryptionCheck implements RequestCheck {
         }
       }
     }
-  }
-
-  /** Tells the usual request without parsing it; what it does not tell may be good all the same. */
-  private boolean isPlainlyGood(Field field, byte[] body) {
-    String value = TopLevel.text(field.name().getBytes(UTF_8), body);
-    Field.EncryptedWhen when = field.encryptedWhen();
-    return Password.isBlocks(value, blockBytes) && (when == null || when.holds(told(when, body)));
-  }
-
-  private static JsonNode told(Field.EncryptedWhen when, byte[] body) {
-    String flag = TopLevel.text(when.field().getBytes(UTF_8), body);
-    return JsonNodeFactory.instance.objectNode().put(when.field(), flag);
   }
 
   /** What is no JSON is not judged here: the platform does. */

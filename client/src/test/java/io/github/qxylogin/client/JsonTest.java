@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TopLevelTest {
+class JsonTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static String code(String json) {
-    return TopLevel.text("code".getBytes(UTF_8), json.getBytes(UTF_8));
+    return Json.member(json.getBytes(UTF_8), "code");
   }
 
   @ParameterizedTest
@@ -32,7 +32,15 @@ class TopLevelTest {
         "{\"x\":\"}\",\"y\":\"]\",\"code\":\"2\"}|2",
         "{\"code\":2000 }|2000",
         "{\"code\":-7}|-7",
+        "{\"code\":2000.10}|2000.10",
+        "{\"code\":1E+3}|1E+3",
+        "{\"code\":9007199254740993}|9007199254740993",
+        "{\"code\":\"\\u0032\\n\\\"\"}|'2\n\"'",
+        "{\"c\\u006fde\":\"2\"}|2",
         "{\"code\":\"1\",\"code\":\"2\"}|2",
+        "{\"code\":\"1\",\"code\":null}|''",
+        "{\"code\":\"1\",\"data\":{\"code\":\"2\"}}|1",
+        "{\"code\":\"1\"} and more|1",
         "{\"co\":\"1\",\"codes\":\"1\",\"code\":\"2\"}|2",
         "\uFEFF{\"code\":\"2\"}|2",
         "{\"code\":\"登录\"}|登录",
@@ -43,12 +51,12 @@ class TopLevelTest {
         "{\"code\":[\"1\"]}|''",
         "{}|''"
       })
-  void text_object_isItsOwnMember(String json, String found) {
+  void member_object_isItsOwn(String json, String found) {
     assertThat(code(json)).isEqualTo(found);
   }
 
   @Test
-  void text_blanksBeforeAndBetween_areSkipped() {
+  void member_blanksBeforeAndBetween_areSkipped() {
     assertThat(code(" \t\r\n{ \"code\" \n:\t\"2000\"\r}")).isEqualTo("2000");
     assertThat(code("{\"code\":0}")).isEqualTo("0");
     assertThat(code("{\"code\":9}")).isEqualTo("9");
@@ -68,28 +76,32 @@ class TopLevelTest {
         "{\"code\":\"1",
         "{\"code\":\"1\"",
         "{\"a\":{\"code\":\"1\"}",
+        "{\"code\":\"1\",\"x\":}",
+        "{\"code\":\"1\",,}",
+        "{\"code\":\"1\",\"x\":[}",
+        "{\"code\":+1}",
         "{\"code\":\"\\",
         "null",
         "}"
       })
-  void text_noWholeObject_isNone(String json) {
+  void member_noWholeObject_isNone(String json) {
     assertThat(code(json)).isEmpty();
   }
 
   @Test
-  void text_arbitraryObject_isWhatAParserReads() {
+  void member_arbitraryObject_isWhatTheMapperReads() {
     ArbitraryText.check(
         3000,
         texts -> {
           ObjectNode object = object(texts, 3);
-          object.put("code", "4000");
-          object.set(texts.next() + "?", object(texts, 2));
+          String code = texts.whole();
+          object.put("code", code);
+          object.set(texts.whole() + "?", object(texts, 2));
           try {
             byte[] compact = JSON.writeValueAsBytes(object);
             byte[] pretty = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(object);
-            byte[] name = "code".getBytes(UTF_8);
-            assertThat(TopLevel.text(name, compact)).isEqualTo("4000");
-            assertThat(TopLevel.text(name, pretty)).isEqualTo("4000");
+            assertThat(Json.member(compact, "code")).isEqualTo(code);
+            assertThat(Json.member(pretty, "code")).isEqualTo(code);
           } catch (java.io.IOException memoryNeverFails) {
             throw new AssertionError(memoryNeverFails);
           }
@@ -115,14 +127,14 @@ class TopLevelTest {
   }
 
   @Test
-  void text_arbitraryBytes_neverFails() {
+  void member_arbitraryBytes_neverFails() {
     ArbitraryText.check(
         3000,
         texts -> {
           byte[] whole = ("{\"code\":\"1\"," + texts.next() + "}").getBytes(UTF_8);
           byte[] cut = Arrays.copyOf(whole, texts.below(whole.length + 1));
 
-          assertThat(TopLevel.text("code".getBytes(UTF_8), cut)).isNotNull();
+          assertThat(Json.member(cut, "code")).isNotNull();
         });
   }
 }
