@@ -59,9 +59,22 @@ class RetryTest {
         .build();
   }
 
+  /** Such as a proxy makes of an answer: the code stands in it, but whether it held is unknown. */
+  private static MockResponse cutJson() {
+    return new MockResponse.Builder().code(502).body("{\"code\":\"4000\",\"message\":\"").build();
+  }
+
   static Stream<MockResponse> passing() {
     return Stream.of(
-        html(500), html(502), html(503), html(504), html(408), html(429), broken(), truncated());
+        html(500),
+        html(502),
+        html(503),
+        html(504),
+        html(408),
+        html(429),
+        cutJson(),
+        broken(),
+        truncated());
   }
 
   @ParameterizedTest
