@@ -1,22 +1,38 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.client.services.ApiResponse;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import java.util.function.UnaryOperator;
+import okhttp3.Headers;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an answer beside its data. Makes the exceptions that tell what is wrong with it.
  *
- * @param call the one that was answered
+ * @param request the one that was answered
+ * @param call its state
+ * @param tree its whole body; missing if it is no JSON
  * @param mask takes the request's secrets out of the platform's texts
  */
 record AnswerContext(
-    String operation,
+    Request request,
     CallState call,
     int status,
+    Headers headers,
     Envelope envelope,
+    JsonNode tree,
     UnaryOperator<@Nullable String> mask) {
+  static final String CHECK_THE_ADDRESS =
+      "Check that the base URL is the platform's, and quote the reqId to its support.";
+
+  /** Returns what messages call the operation. */
+  String operation() {
+    return CallState.name(request);
+  }
 
   /**
    * Returns a member of the answer.
@@ -24,7 +40,7 @@ record AnswerContext(
    * @throws InvalidAnswerException naming the member's path, if it is missing or empty
    */
   <T> T need(@Nullable T member, String... path) {
-    if (member == null || isEmpty(member)) {
+    if (member == null || (member instanceof String text && text.isBlank())) {
       String name = String.join(".", path);
       String code = envelope.getCode() == null ? "" : "code " + code() + " ";
       throw invalid(code + "without a usable '" + name + "'", name);
@@ -32,10 +48,19 @@ record AnswerContext(
     return member;
   }
 
-  private static boolean isEmpty(Object member) {
-    return (member instanceof String text && text.isBlank())
-        || (member instanceof CookieHeader cookie && cookie.isEmpty())
-        || (member instanceof BureauCookies cookies && cookies.isEmpty());
+  /**
+   * Returns that the answer tells nothing that the contract knows: it lacks what the nearest of the
+   * outcomes has.
+   */
+  InvalidAnswerException tellsNothing(Operation operation, JsonNode spelt) {
+    String lacking = operation.lacking(spelt);
+    return invalid("code " + code() + " without a usable '" + lacking + "'", lacking);
+  }
+
+  /** Returns a value together with the answer that told it. */
+  <T extends @Nullable Object> ApiResponse<T> response(T value) {
+    return new ApiResponse<>(
+        operation(), value, status, headers, "" + call.answered(), code(), reqId());
   }
 
   InvalidAnswerException invalid(String problem, @Nullable String field) {
@@ -43,18 +68,13 @@ record AnswerContext(
     boolean retryable = idempotent && RetryRule.passing(status);
     String advice =
         idempotent
-            ? "Check that the base URL is the platform's, and quote the reqId to its support."
+            ? CHECK_THE_ADDRESS
             : "The platform may have acted on it: find out before you send it again.";
     return new InvalidAnswerException(
         failure(Family.UNKNOWN, text(), retryable, !idempotent, advice),
         problem,
         field,
         call.answered());
-  }
-
-  AppCredentialsException credentialsRefused(String text) {
-    return new AppCredentialsException(
-        failure(Family.NOT_SIGNED_IN, mask.apply(text), false, false, ""));
   }
 
   @Nullable String text() {
@@ -76,6 +96,6 @@ record AnswerContext(
       boolean mayHaveActed,
       String meaning) {
     return new Failure(
-        operation, status, family, code(), text, reqId(), retryable, mayHaveActed, null, meaning);
+        operation(), status, family, code(), text, reqId(), retryable, mayHaveActed, null, meaning);
   }
 }

@@ -59,7 +59,8 @@ final class BufferingInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     CallState state = CallState.of(request);
-    Duration limit = state.idempotent() ? attemptTimeout : null;
+    Duration own = state.options().attemptTimeout();
+    Duration limit = !state.idempotent() ? null : own == null ? attemptTimeout : own;
     state.begin(limit);
     Response response = proceed(request, limit == null ? chain : limited(chain, limit));
     return response.body() instanceof BufferedBody ? response : whole(response, false, state);

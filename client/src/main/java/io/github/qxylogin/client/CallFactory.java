@@ -1,7 +1,7 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Field;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallFactory implements Call.Factory {
   private final OperationLookup operations;
-  private final RequestCheck check;
+  private final ObjectMapper json;
+  private final Preparation preparation;
   private final OkHttpClient keeping;
   private final OkHttpClient fresh;
   private final long readingNanos;
@@ -37,12 +38,14 @@ final class CallFactory implements Call.Factory {
    */
   CallFactory(
       OperationLookup operations,
-      RequestCheck check,
+      ObjectMapper json,
+      Preparation preparation,
       OkHttpClient client,
       Duration reading,
       Duration acting) {
     this.operations = operations;
-    this.check = check;
+    this.json = json;
+    this.preparation = preparation;
     keeping = client;
     fresh = alone(client);
     readingNanos = reading.toNanos();
@@ -62,18 +65,22 @@ final class CallFactory implements Call.Factory {
   /**
    * Returns the call of a request.
    *
-   * @throws IllegalArgumentException if the check refuses it: nothing is sent, not even for a token
+   * @throws IllegalArgumentException if it must not be sent as it is: nothing is sent, not even for
+   *     a token
    */
   @Override
   public Call newCall(Request request) {
     Operation operation = operations.at(request).orElse(null);
-    FixedRequestBody body = request.body() == null ? null : exact(request.body());
-    if (operation != null && body != null) {
-      check.check(operation, request, body);
+    FixedRequestBody given = request.body() == null ? null : exact(request.body());
+    FixedRequestBody body = given;
+    JsonNode said = json.missingNode();
+    if (operation != null && given != null) {
+      said = tree(given);
+      body = preparation.prepare(operation, said) ? given.with(bytes(said)) : given;
     }
-    boolean usualEffect = hasUsualEffect(operation, body);
+    boolean usualEffect = operation == null || hasUsualEffect(operation, said);
     CallState state =
-        new CallState(operation, usualEffect, usualEffect && isIdempotent(operation, body));
+        new CallState(operation, usualEffect, usualEffect && isIdempotent(operation, said));
     Request known =
         request.newBuilder().tag(CallState.class, state).method(request.method(), body).build();
     Call call = (state.idempotent() ? keeping : fresh).newCall(known);
@@ -82,37 +89,32 @@ final class CallFactory implements Call.Factory {
     return call;
   }
 
+  /** What is no JSON is missing: it is not judged here, the platform does. */
+  private JsonNode tree(FixedRequestBody body) {
+    try {
+      return json.readTree(body.bytes());
+    } catch (IOException noJson) {
+      return json.missingNode();
+    }
+  }
+
+  private byte[] bytes(JsonNode body) {
+    try {
+      return json.writeValueAsBytes(body);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
   /** A check of a session that does not say that it only looks may log in again. */
-  private static boolean hasUsualEffect(
-      @Nullable Operation operation, @Nullable FixedRequestBody body) {
-    if (operation != null && body != null) {
-      for (Field field : operation.fields()) {
-        if (!field.keepsEffect().isEmpty() && !keepsEffect(field, body)) {
-          return false;
-        }
-      }
-    }
-    return true;
+  private static boolean hasUsualEffect(Operation operation, JsonNode body) {
+    return operation.fields().stream()
+        .filter(field -> !field.keepsEffect().isEmpty())
+        .allMatch(field -> field.keepsItsEffect(body));
   }
 
-  private static boolean isIdempotent(
-      @Nullable Operation operation, @Nullable FixedRequestBody body) {
-    return operation != null
-        && operation.idempotence().holds(field -> body == null ? "" : said(field, body));
-  }
-
-  private static String said(String field, FixedRequestBody body) {
-    return Json.member(body.bytes(), field);
-  }
-
-  private static boolean keepsEffect(Field field, FixedRequestBody body) {
-    String value = said(field.name(), body);
-    for (JsonNode keeps : field.keepsEffect()) {
-      if (keeps.asText().equals(value)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isIdempotent(@Nullable Operation operation, JsonNode body) {
+    return operation != null && operation.idempotence().holds(field -> body.path(field).asText());
   }
 
   /** A body that can be written once only is written now. */

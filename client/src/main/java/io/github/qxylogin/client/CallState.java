@@ -32,6 +32,7 @@ final class CallState {
   private final @Nullable Operation operation;
   private final boolean usualEffect;
   private final boolean idempotent;
+  private volatile CallOptions options = CallOptions.NONE;
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable Call made;
   private boolean entered;
@@ -86,6 +87,21 @@ final class CallState {
   /** Notes the call itself, which interceptors may clone. */
   void noteMade(Call call) {
     made = call;
+  }
+
+  /** Notes what is different for this call. */
+  void noteOptions(CallOptions different) {
+    options = different;
+  }
+
+  /** Returns what is different for this call. */
+  CallOptions options() {
+    return options;
+  }
+
+  /** Returns the operation; null if the contract describes none. */
+  @Nullable Operation operation() {
+    return operation;
   }
 
   /** Returns what a code means as an answer to the call. */

@@ -1,11 +1,8 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
-import java.io.IOException;
-import okhttp3.Request;
 
 /**
  * Refuses a secret whose form contradicts what the contract or the request itself says of it: in
@@ -13,7 +10,6 @@ import okhttp3.Request;
  * is a failed login, and more than four lock the tax number.
  */
 final class EncryptionCheck implements RequestCheck {
-  private final ObjectMapper json;
   private final int blockBytes;
 
   /**
@@ -21,8 +17,7 @@ final class EncryptionCheck implements RequestCheck {
    *
    * @param blockBytes how long the blocks of the client's key are
    */
-  EncryptionCheck(ObjectMapper json, int blockBytes) {
-    this.json = json;
+  EncryptionCheck(int blockBytes) {
     this.blockBytes = blockBytes;
   }
 
@@ -30,26 +25,14 @@ final class EncryptionCheck implements RequestCheck {
     return field.publicKey() != null || field.encryptedWhen() != null;
   }
 
-  /** Reads the body, whatever made it; a secret that is missing is not judged. */
+  /** Judges no secret that is missing. */
   @Override
-  public void check(Operation operation, Request request, FixedRequestBody body) {
+  public void check(Operation operation, JsonNode body) {
     for (Field field : operation.fields()) {
-      if (concerns(field)) {
-        JsonNode tree = tree(body);
-        JsonNode value = tree.path(field.name());
-        if (!isMissing(value)) {
-          check(operation, field, tree, value);
-        }
+      JsonNode value = body.path(field.name());
+      if (concerns(field) && !isMissing(value)) {
+        check(operation, field, body, value);
       }
-    }
-  }
-
-  /** What is no JSON is not judged here: the platform does. */
-  private JsonNode tree(FixedRequestBody body) {
-    try {
-      return json.readTree(body.bytes());
-    } catch (IOException noJson) {
-      return json.missingNode();
     }
   }
 

@@ -43,6 +43,11 @@ final class FixedRequestBody extends RequestBody {
     return bare && type.subtype().equals(JSON_UTF8.subtype()) ? JSON_UTF8 : type;
   }
 
+  /** Returns a body of the same type with other content. */
+  FixedRequestBody with(byte[] other) {
+    return new FixedRequestBody(type, other);
+  }
+
   byte[] bytes() {
     return bytes;
   }

@@ -1,12 +1,10 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.client.api.CookieUploadApi;
-import io.github.qxylogin.client.api.HostedAccountApi;
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.api.NaturalPersonApi;
-import io.github.qxylogin.client.api.QrLoginApi;
-import io.github.qxylogin.client.api.SingleAccountApi;
+import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.contract.Contract;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import retrofit2.Retrofit;
 
 /**
@@ -16,33 +14,22 @@ import retrofit2.Retrofit;
  * <pre>{@code
  * try (QixiangyunLogin login =
  *     QixiangyunLogin.builder().credentials(appKey, appSecret).build()) {
- *   LoginOutcome outcome = login.multiAccount().sendSmsCode(request);
+ *   SendSmsCodeOutcome outcome = login.multiAccount().sendSmsCode(request).execute();
  * }
  * }</pre>
  */
-public final class QixiangyunLogin implements AutoCloseable {
+public final class QixiangyunLogin implements LoginServices, AutoCloseable {
   private final Options options;
   private final Transport transport;
+  private final Retrofit typed;
   private final Retrofit raw;
-  private final MultiAccount multiAccount;
-  private final SingleAccount singleAccount;
-  private final QrLogin qrLogin;
-  private final NaturalPerson naturalPerson;
-  private final CookieUpload cookieUpload;
-  private final HostedAccounts hostedAccounts;
+  private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
 
   QixiangyunLogin(Options options) {
     this.options = options;
-    transport = new Transport(options);
+    transport = new Transport(options, this);
+    typed = transport.typed();
     raw = transport.raw();
-    Retrofit complete = transport.typed();
-    Exchange exchange = transport.exchange();
-    multiAccount = new MultiAccount(complete.create(MultiAccountApi.class), exchange);
-    singleAccount = new SingleAccount(complete.create(SingleAccountApi.class), exchange);
-    qrLogin = new QrLogin(complete.create(QrLoginApi.class), exchange);
-    naturalPerson = new NaturalPerson(complete.create(NaturalPersonApi.class), exchange);
-    cookieUpload = new CookieUpload(complete.create(CookieUploadApi.class), exchange);
-    hostedAccounts = new HostedAccounts(complete.create(HostedAccountApi.class), exchange);
   }
 
   /** Returns a builder with every option at its default; the credentials have none. */
@@ -50,34 +37,9 @@ public final class QixiangyunLogin implements AutoCloseable {
     return new QixiangyunLoginBuilder(Contract.load());
   }
 
-  /** Returns the self-held login of several accounts of one taxpayer. */
-  public MultiAccount multiAccount() {
-    return multiAccount;
-  }
-
-  /** Returns the self-held login of a taxpayer's only account. */
-  public SingleAccount singleAccount() {
-    return singleAccount;
-  }
-
-  /** Returns the login with a QR code that a person scans. */
-  public QrLogin qrLogin() {
-    return qrLogin;
-  }
-
-  /** Returns the login of a natural person, without a taxpayer. */
-  public NaturalPerson naturalPerson() {
-    return naturalPerson;
-  }
-
-  /** Returns the upload of sessions that were opened elsewhere. */
-  public CookieUpload cookieUpload() {
-    return cookieUpload;
-  }
-
-  /** Returns the accounts that the platform keeps and logs in by itself. */
-  public HostedAccounts hostedAccounts() {
-    return hostedAccounts;
+  @Override
+  public <S> S service(Class<S> type) {
+    return type.cast(services.computeIfAbsent(type, typed::create));
   }
 
   /**

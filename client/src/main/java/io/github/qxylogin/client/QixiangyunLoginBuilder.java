@@ -129,11 +129,15 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is negative or above 10
    */
   public QixiangyunLoginBuilder retries(int most) {
+    retries = retriesOf(most);
+    return this;
+  }
+
+  static int retriesOf(int most) {
     if (most < 0 || most > MOST_RETRIES) {
       throw new IllegalArgumentException("retries is " + most + ": give 0 to " + MOST_RETRIES);
     }
-    retries = most;
-    return this;
+    return most;
   }
 
   /**
@@ -246,7 +250,7 @@ public final class QixiangyunLoginBuilder {
     return value;
   }
 
-  private static Duration positive(String name, Duration timeout) {
+  static Duration positive(String name, Duration timeout) {
     Objects.requireNonNull(timeout, name);
     boolean fits = !timeout.isNegative() && !timeout.isZero() && timeout.compareTo(LONGEST) <= 0;
     if (!fits || timeout.toMillis() == 0) {

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -57,12 +58,16 @@ final class RetryInterceptor implements Interceptor {
   /** Returns how long to wait, if the call may be sent again and has the time for it. */
   private Optional<Duration> allowed(
       Optional<Duration> least, int resent, CallState state, Chain chain) {
-    if (resent == retries || chain.call().isCanceled()) {
+    if (resent >= most(state) || chain.call().isCanceled()) {
       return Optional.empty();
     }
     return least
         .map(wait -> RetryRule.longer(wait, backoff.next(resent)))
         .filter(wait -> wait.compareTo(state.left()) < 0);
+  }
+
+  private int most(CallState state) {
+    return Objects.requireNonNullElse(state.options().retries(), retries);
   }
 
   private void pause(Duration wait, int resent, Chain chain) throws IOException {
@@ -71,7 +76,7 @@ final class RetryInterceptor implements Interceptor {
         CallState.name(chain.request()),
         wait.toMillis(),
         resent + 1,
-        retries);
+        most(CallState.ofOurs(chain.request())));
     backoff.pause(wait, chain.call());
   }
 }

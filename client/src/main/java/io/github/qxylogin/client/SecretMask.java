@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +45,11 @@ final class SecretMask {
 
   private final Redaction redaction;
   private final ObjectMapper json;
-  private final Members members;
   private final List<String> application;
 
   SecretMask(Redaction redaction, ObjectMapper json, String appSecret) {
     this.redaction = redaction;
     this.json = json;
-    members = new Members(json);
     application = List.of(appSecret, RequestSigner.md5(appSecret.getBytes(UTF_8)));
   }
 
@@ -140,9 +140,24 @@ final class SecretMask {
     return Stream.ofNullable(invocation)
         .flatMap(made -> made.arguments().stream())
         .filter(Objects::nonNull)
-        .flatMap(model -> members.passwords(model).stream())
+        .flatMap(SecretMask::passwords)
         .flatMap(Password::clear)
         .toList();
+  }
+
+  private static Stream<Password> passwords(Object model) {
+    return Arrays.stream(model.getClass().getMethods())
+        .filter(m -> m.getReturnType() == Password.class && m.getParameterCount() == 0)
+        .map(getter -> (Password) invoked(getter, model))
+        .filter(Objects::nonNull);
+  }
+
+  private static @Nullable Object invoked(Method getter, Object model) {
+    try {
+      return getter.invoke(model);
+    } catch (ReflectiveOperationException hidden) {
+      return null;
+    }
   }
 
   /** A text may quote a secret out of JSON or a form, and stand in JSON itself. */

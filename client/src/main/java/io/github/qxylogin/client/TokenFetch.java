@@ -2,25 +2,31 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.client.api.TokenApi;
 import io.github.qxylogin.client.model.FetchTokenData;
 import io.github.qxylogin.client.model.FetchTokenRequest;
 import io.github.qxylogin.client.model.FetchTokenResponse;
+import io.github.qxylogin.client.services.ApiResponse;
+import io.github.qxylogin.client.services.TokenService;
+import io.github.qxylogin.client.services.TokenService.FetchTokenOutcome;
+import io.github.qxylogin.client.services.TokenService.TokenIssued;
+import io.github.qxylogin.contract.Family;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches an access token with AppKey and AppSecret. */
 final class TokenFetch implements Supplier<AccessToken> {
   private static final String GRANT = "client_credentials";
 
-  private final TokenApi api;
-  private final Exchange exchange;
+  private static final String TOKEN =
+      FetchTokenResponse.JSON_PROPERTY_DATA + "." + FetchTokenData.JSON_PROPERTY_ACCESS_TOKEN;
+
+  private final TokenService service;
   private final FetchTokenRequest request;
   private final Clock clock;
 
-  TokenFetch(TokenApi api, Exchange exchange, Options options) {
-    this.api = api;
-    this.exchange = exchange;
+  TokenFetch(TokenService service, Options options) {
+    this.service = service;
     clock = options.clock();
     request =
         new FetchTokenRequest()
@@ -36,20 +42,44 @@ final class TokenFetch implements Supplier<AccessToken> {
    */
   @Override
   public AccessToken get() {
-    return exchange.execute(api.fetchToken(request), this::token);
+    ApiResponse<FetchTokenOutcome> answer = service.fetchToken(request).withResponse().execute();
+    return answer
+        .value()
+        .match(
+            issued -> token(answer, issued),
+            refused -> {
+              throw refused(answer, refused.errorMsg());
+            });
   }
 
-  private AccessToken token(FetchTokenResponse response, AnswerContext answer) {
-    FetchTokenData data = answer.need(response.getData(), FetchTokenResponse.JSON_PROPERTY_DATA);
-    String token = data.getAccessToken();
-    if ((token == null || token.isBlank()) && data.getErrorMsg() != null) {
-      throw answer.credentialsRefused(data.getErrorMsg());
+  private AccessToken token(ApiResponse<?> answer, TokenIssued issued) {
+    if (!AccessToken.sendable(issued.accessToken())) {
+      throw new InvalidAnswerException(
+          failure(answer, Family.UNKNOWN, null, AnswerContext.CHECK_THE_ADDRESS),
+          "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'",
+          TOKEN,
+          answer.body());
     }
-    String usable =
-        answer.need(
-            AccessToken.sendable(token) ? token : null,
-            FetchTokenResponse.JSON_PROPERTY_DATA,
-            FetchTokenData.JSON_PROPERTY_ACCESS_TOKEN);
-    return AccessToken.issued(usable, data.getExpiresIn(), clock.instant());
+    return AccessToken.issued(
+        issued.accessToken(), issued.expiresIn().orElse(null), clock.instant());
+  }
+
+  private static AppCredentialsException refused(ApiResponse<?> answer, String text) {
+    return new AppCredentialsException(failure(answer, Family.NOT_SIGNED_IN, text, ""));
+  }
+
+  private static Failure failure(
+      ApiResponse<?> answer, Family family, @Nullable String text, String advice) {
+    return new Failure(
+        answer.operation(),
+        answer.status(),
+        family,
+        answer.code().orElse(null),
+        text,
+        answer.reqId().orElse(null),
+        false,
+        false,
+        null,
+        advice);
   }
 }

@@ -1,10 +1,12 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.api.TokenApi;
+import io.github.qxylogin.client.services.LoginServices;
+import io.github.qxylogin.client.services.TokenService;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Redaction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,19 +23,26 @@ import retrofit2.Retrofit;
 final class Transport implements AutoCloseable {
   private final Options options;
   private final OperationLookup operations;
-  private final Exchange exchange;
+  private final CallAdapters calls;
   private final SecretMask mask;
   private final ObjectMapper json;
   private final ExecutorService tokenThread = oneDaemon();
   private final OkHttpClient typed;
   private final OkHttpClient raw;
 
-  Transport(Options options) {
+  /**
+   * Creates the clients.
+   *
+   * @param login makes the calls that continue what others led to
+   */
+  Transport(Options options, LoginServices login) {
     this.options = options;
     json = Json.mapper(options.passwords());
     operations = new OperationLookup(options.contract(), options.baseUrl());
     mask = new SecretMask(new Redaction(options.contract()), json, options.appSecret());
-    exchange = new Exchange(options.baseUrl(), codes(), mask, json);
+    calls =
+        new CallAdapters(
+            new CallRunner(options.baseUrl(), codes(), mask, json), new AnswerReader(json, login));
 
     Interceptor entry = new EntryInterceptor();
     Interceptor rawCall = new RawCallInterceptor(mask);
@@ -68,8 +77,8 @@ final class Transport implements AutoCloseable {
   private TokenSource tokens(OkHttpClient unsigned) {
     // Whoever waits for a token does so within his own time, and a login has most.
     Duration longest = RetryRule.longer(options.callTimeout(), options.loginTimeout());
-    TokenApi tokenApi = retrofit(RequestCheck.NONE, unsigned, longest).create(TokenApi.class);
-    TokenFetch fetch = new TokenFetch(tokenApi, exchange, options);
+    TokenService service = retrofit(Preparation.NONE, unsigned, longest).create(TokenService.class);
+    TokenFetch fetch = new TokenFetch(service, options);
     TokenRenewal renewal =
         new TokenRenewal(fetch, options.tokenStore(), options.appKey(), options.clock());
     return new TokenSource(renewal::after, tokenThread, options.clock());
@@ -84,34 +93,32 @@ final class Transport implements AutoCloseable {
     return builder.build();
   }
 
-  private Retrofit retrofit(RequestCheck check, OkHttpClient over) {
-    return retrofit(check, over, options.callTimeout());
+  private Retrofit retrofit(Preparation preparation, OkHttpClient over) {
+    return retrofit(preparation, over, options.callTimeout());
   }
 
-  private Retrofit retrofit(RequestCheck check, OkHttpClient over, Duration reading) {
+  private Retrofit retrofit(Preparation preparation, OkHttpClient over, Duration reading) {
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl())
-        .callFactory(new CallFactory(operations, check, over, reading, options.loginTimeout()))
+        .callFactory(
+            new CallFactory(operations, json, preparation, over, reading, options.loginTimeout()))
         .addConverterFactory(new JsonConverters(json))
+        .addCallAdapterFactory(calls)
         .build();
   }
 
   /** Returns what makes the Retrofit interfaces of typed calls. */
   Retrofit typed() {
-    return retrofit(new Completeness(json).then(encryption()), typed);
+    return retrofit(new Preparation(true, List.of(new Completeness(), encryption())), typed);
   }
 
   /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
   Retrofit raw() {
-    return retrofit(encryption(), raw);
+    return retrofit(new Preparation(false, List.of(encryption())), raw);
   }
 
   private RequestCheck encryption() {
-    return new EncryptionCheck(json, options.passwords().blockBytes());
-  }
-
-  Exchange exchange() {
-    return exchange;
+    return new EncryptionCheck(options.passwords().blockBytes());
   }
 
   /** The thread that fetches tokens ends when it was idle for a while. */

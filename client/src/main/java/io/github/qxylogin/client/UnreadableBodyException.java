@@ -15,6 +15,7 @@ final class UnreadableBodyException extends IOException {
   private static final long serialVersionUID = 1L;
 
   static final String EMPTY = "nothing: the body is empty";
+  static final String NO_OBJECT = "text that is no JSON of the contract";
 
   private final @Nullable String field;
 
@@ -29,7 +30,7 @@ final class UnreadableBodyException extends IOException {
         at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
     String field = failure instanceof JsonMappingException wrong ? path(wrong) : "";
     return field.isEmpty()
-        ? new UnreadableBodyException("text that is no JSON of the contract" + place, null)
+        ? new UnreadableBodyException(NO_OBJECT + place, null)
         : new UnreadableBodyException(
             "a '" + field + "' that is not of the contract" + place, field);
   }

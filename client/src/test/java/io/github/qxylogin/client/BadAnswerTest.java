@@ -156,12 +156,13 @@ class BadAnswerTest {
   void call_memberOfAnotherType_isNamedButNotQuoted() {
     platform.answer(
         "uploadSmsCode",
-        "{\"code\":\"2000\",\"success\":true,\"reqId\":\"r\",\"data\":{\"dppt\":\"canary\"}}");
+        "{\"code\":\"2000\",\"success\":true,\"reqId\":\"r\",\"data\":"
+            + "{\"accountId\":[\"canary\"],\"dppt\":{\"cookie\":\"a=b\"}}}");
 
     InvalidAnswerException failed =
         catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.upload(login));
 
-    assertThat(failed.field()).hasValue("data.dppt");
+    assertThat(failed.field()).hasValue("data.accountId");
     assertThat(failed.reqId()).hasValue("r");
     assertThat(failed).hasNoCause().hasMessageNotContaining("canary");
   }

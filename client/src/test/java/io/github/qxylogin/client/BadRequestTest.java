@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -98,8 +99,8 @@ class BadRequestTest {
 
   @Test
   void sendSmsCodeAsync_refused_completesTheFutureAtOnce() {
-    CompletableFuture<LoginOutcome> future =
-        login.multiAccount().sendSmsCodeAsync(new SendSmsCodeRequest());
+    CompletableFuture<SendSmsCodeOutcome> future =
+        login.multiAccount().sendSmsCode(new SendSmsCodeRequest()).executeAsync();
 
     assertThat(future).isCompletedExceptionally();
     assertThat(future.handle((outcome, failed) -> failed).join())

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.services.MultiAccountService;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.WorkedSample;
@@ -64,7 +65,7 @@ public class CallBenchmark {
               contract.operations(Flow.Role.ISSUES_TASK).get(0).firstSuccess().request(),
               SendSmsCodeRequest.class);
   private QixiangyunLogin login;
-  private MultiAccount ours;
+  private MultiAccountService ours;
   private MultiAccountApi bare;
   private MultiAccountApi bareFresh;
 
@@ -118,14 +119,16 @@ public class CallBenchmark {
   private void warmUp() throws IOException {
     for (int i = 0; i < WARM_UP; i++) {
       bareCheck();
-      ours.checkSession(NSRSBH, ACCOUNT);
+      ours.checkSession(looking()).execute();
     }
   }
 
+  private static CheckSessionRequest looking() {
+    return new CheckSessionRequest().nsrsbh(NSRSBH).accountId(ACCOUNT).isOnlyCheckCache(1);
+  }
+
   private Object bareCheck() throws IOException {
-    CheckSessionRequest request =
-        new CheckSessionRequest().nsrsbh(NSRSBH).accountId(ACCOUNT).isOnlyCheckCache(1);
-    return bare.checkSession(request).execute().body().getData();
+    return bare.checkSession(looking()).execute().body().getData();
   }
 
   private static MultiAccountApi bare(String address, OkHttpClient client) {
@@ -156,7 +159,7 @@ public class CallBenchmark {
               spent.bareBytes += bytes;
             }),
         new Measured(
-            () -> ours.checkSession(NSRSBH, ACCOUNT),
+            () -> ours.checkSession(looking()).execute(),
             (nanos, bytes) -> {
               spent.ourNanos += nanos;
               spent.ourBytes += bytes;
@@ -175,13 +178,13 @@ public class CallBenchmark {
               spent.bareBytes += bytes;
             }),
         new Measured(
-            () -> ours.sendSmsCode(sending),
+            () -> ours.sendSmsCode(sending).execute(),
             (nanos, bytes) -> {
               spent.ourNanos += nanos;
               spent.ourBytes += bytes;
             }),
         new Measured(
-            () -> ours.sendSmsCode(sendingTyped),
+            () -> ours.sendSmsCode(sendingTyped).execute(),
             (nanos, bytes) -> {
               spent.encryptingNanos += nanos;
               spent.encryptingBytes += bytes;

@@ -92,7 +92,7 @@ class DeadlineTest {
             .callTimeout(Duration.ofMillis(500))
             .loginTimeout(Duration.ofSeconds(8))
             .build()) {
-      assertThat(form.send(hasty)).isInstanceOf(LoginOutcome.SmsSent.class);
+      assertThat(form.send(hasty).smsSent()).isPresent();
     }
 
     assertThat(platform.requests("fetchToken")).hasSize(2);
@@ -115,7 +115,7 @@ class DeadlineTest {
             .callTimeout(Duration.ofMillis(300))
             .attemptTimeout(Duration.ofSeconds(8))
             .build()) {
-      assertThat(form.send(hasty)).isInstanceOf(LoginOutcome.SmsSent.class);
+      assertThat(form.send(hasty).smsSent()).isPresent();
     }
 
     assertThat(platform.requests("fetchToken")).hasSize(1);
@@ -128,7 +128,7 @@ class DeadlineTest {
     platform.answer("checkSession", late("checkSession", "valid", 700));
     try (QixiangyunLogin patient =
         platform.builder().callTimeout(Duration.ofSeconds(6)).retries(10).build()) {
-      assertThat(form.check(patient)).isEqualTo(SessionState.VALID);
+      assertThat(form.check(patient).isSessionHeld()).isTrue();
     }
 
     assertThat(platform.requests("checkSession")).hasSize(1);
@@ -148,7 +148,7 @@ class DeadlineTest {
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
         FakePlatform.json(valid));
     try (QixiangyunLogin impatient = withAttemptsOf(Duration.ofMillis(300))) {
-      assertThat(form.check(impatient)).isEqualTo(SessionState.VALID);
+      assertThat(form.check(impatient).isSessionHeld()).isTrue();
     }
   }
 
@@ -161,7 +161,7 @@ class DeadlineTest {
         FakePlatform.json(valid).newBuilder().throttleBody(1, 100, TimeUnit.MILLISECONDS).build(),
         FakePlatform.json(valid));
     try (QixiangyunLogin impatient = withAttemptsOf(Duration.ofMillis(300))) {
-      assertThat(form.check(impatient)).isEqualTo(SessionState.VALID);
+      assertThat(form.check(impatient).isSessionHeld()).isTrue();
     }
 
     assertThat(platform.requests("checkSession")).hasSizeGreaterThan(1);

@@ -57,7 +57,7 @@ class ExceptionSecretsTest {
 
     QixiangyunException refused =
         catchThrowableOfType(
-            QixiangyunException.class, () -> login.multiAccount().sendSmsCode(request));
+            QixiangyunException.class, () -> login.multiAccount().sendSmsCode(request).execute());
 
     assertThat(refused.vendorMessage()).hasValue("██, ██, ██");
   }
@@ -186,7 +186,7 @@ class ExceptionSecretsTest {
 
     QixiangyunException refused =
         catchThrowableOfType(
-            QixiangyunException.class, () -> login.multiAccount().sendSmsCode(request));
+            QixiangyunException.class, () -> login.multiAccount().sendSmsCode(request).execute());
 
     assertThat(refused.code()).hasValue("4038");
   }

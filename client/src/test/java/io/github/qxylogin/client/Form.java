@@ -1,15 +1,18 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.client.LoginOutcome.LoggedIn;
+import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
+import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import io.github.qxylogin.client.services.QixiangyunCall;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /** The two forms of each operation, so that a test can run in both. */
 enum Form {
@@ -40,32 +43,32 @@ enum Form {
         .smsCode("002100");
   }
 
-  LoginOutcome send(QixiangyunLogin login) {
+  static CheckSessionRequest checking() {
+    return new CheckSessionRequest().nsrsbh(NSRSBH).accountId(ACCOUNT);
+  }
+
+  SendSmsCodeOutcome send(QixiangyunLogin login) {
     return send(login, sending());
   }
 
-  LoginOutcome send(QixiangyunLogin login, SendSmsCodeRequest request) {
-    MultiAccount api = login.multiAccount();
-    return call(() -> api.sendSmsCode(request), () -> api.sendSmsCodeAsync(request));
+  SendSmsCodeOutcome send(QixiangyunLogin login, SendSmsCodeRequest request) {
+    return call(login.multiAccount().sendSmsCode(request));
   }
 
   LoggedIn upload(QixiangyunLogin login) {
-    MultiAccount api = login.multiAccount();
-    return call(() -> api.uploadSmsCode(uploading()), () -> api.uploadSmsCodeAsync(uploading()));
+    return call(login.multiAccount().uploadSmsCode(uploading()));
   }
 
-  SessionState check(QixiangyunLogin login) {
-    MultiAccount api = login.multiAccount();
-    return call(
-        () -> api.checkSession(NSRSBH, ACCOUNT), () -> api.checkSessionAsync(NSRSBH, ACCOUNT));
+  CheckSessionOutcome check(QixiangyunLogin login) {
+    return call(login.multiAccount().checkSession(checking()));
   }
 
-  <T> T call(Supplier<T> blocking, Supplier<CompletableFuture<T>> future) {
+  <T> T call(QixiangyunCall<T> call) {
     if (this == BLOCKING) {
-      return blocking.get();
+      return call.execute();
     }
     try {
-      return awaited(future.get());
+      return awaited(call.executeAsync());
     } catch (ExecutionException failed) {
       throw (RuntimeException) failed.getCause();
     }

@@ -66,7 +66,7 @@ class GivenClientTest {
         "sendSmsCode", packed(FakePlatform.refusal("40101", "")), FakePlatform.json(sent));
 
     try (QixiangyunLogin login = login(new CompressionInterceptor(Gzip.INSTANCE))) {
-      assertThat(form.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+      assertThat(form.send(login).smsSent()).isPresent();
     }
 
     assertThat(platform.requests("sendSmsCode")).hasSize(2);

@@ -20,9 +20,9 @@ class NeededMembersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sendSmsCode, sms-sent, /data/taskId, data.taskId",
+    "sendSmsCode, sms-sent, /data/taskId, data.dppt.cookie",
     "sendSmsCode, logged-in, /data/accountId, data.accountId",
-    "sendSmsCode, logged-in, /data/dppt, data.taskId",
+    "sendSmsCode, logged-in, /data/dppt, data.dppt.cookie",
     "sendSmsCode, sms-sent, /data, data",
     "uploadSmsCode, logged-in, /data/accountId, data.accountId",
     "uploadSmsCode, logged-in, /data/dppt, data.dppt.cookie",

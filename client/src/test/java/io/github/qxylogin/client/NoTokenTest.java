@@ -89,6 +89,6 @@ class NoTokenTest {
     platform.answer("fetchToken", refusal("5000", ""), issued("later", 86400000));
     assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(PlatformException.class);
 
-    assertThat(Form.BLOCKING.check(login)).isEqualTo(SessionState.INVALID);
+    assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();
   }
 }

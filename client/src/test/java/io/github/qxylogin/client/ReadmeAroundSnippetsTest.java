@@ -164,7 +164,7 @@ class ReadmeAroundSnippetsTest {
     try (QixiangyunLogin login = builder.build();
         Scope scope = Context.current().with(user, "alice").makeCurrent()) {
       assertThat(scope).isNotNull();
-      assertThat(login.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT))
+      assertThat(login.multiAccount().checkSession(Form.checking()).executeAsync())
           .succeedsWithin(Form.PATIENCE);
     } finally {
       dispatcher.executorService().shutdown();

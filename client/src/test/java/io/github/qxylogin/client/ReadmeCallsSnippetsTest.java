@@ -3,11 +3,17 @@ package io.github.qxylogin.client;
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.client.LoginOutcome.LoggedIn;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.api.ConfigApi;
+import io.github.qxylogin.client.model.CheckSessionRequest;
+import io.github.qxylogin.client.model.CheckSessionResponse;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
-import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import io.github.qxylogin.client.services.ApiResponse;
+import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
+import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import io.github.qxylogin.client.services.QixiangyunCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import retrofit2.Response;
+import retrofit2.http.Body;
+import retrofit2.http.POST;
 
 /** The Java blocks of the READMEs, each in a test that runs it; {@link ReadmeTest} compares. */
 class ReadmeCallsSnippetsTest {
   private final String appKey = FakePlatform.APP_KEY;
   private final String appSecret = FakePlatform.APP_SECRET;
   private final String nsrsbh = Form.NSRSBH;
-  private final AccountId accountId = Form.ACCOUNT;
   private final List<String> done = new CopyOnWriteArrayList<>();
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
@@ -41,8 +48,9 @@ class ReadmeCallsSnippetsTest {
     return "002100";
   }
 
-  private void keep(LoggedIn session, SessionState state) {
-    done.add(session.cookies().dppt().names().iterator().next() + " is " + state);
+  private void keep(LoggedIn session, boolean held) {
+    CookieHeader cookies = session.dppt().orElseThrow().getCookie();
+    done.add(cookies.names().iterator().next() + " holds: " + held);
   }
 
   @Test
@@ -63,28 +71,18 @@ class ReadmeCallsSnippetsTest {
               .sflx("BSY")
               .sjhm("13800000000")
               .build();
-      LoginOutcome outcome = login.multiAccount().sendSmsCode(request);
       LoggedIn session =
-          outcome.match(
-              loggedIn -> loggedIn,
-              smsSent -> {
-                UploadSmsCodeRequest code =
-                    UploadSmsCodeRequest.builder()
-                        .taskId(smsSent.taskId().value())
-                        .nsrsbh(nsrsbh)
-                        .smsCode(askForTheCode())
-                        .build();
-                return login.multiAccount().uploadSmsCode(code);
-              });
-      SessionState state = login.multiAccount().checkSession(nsrsbh, session.accountId());
-      keep(session, state);
+          login
+              .multiAccount()
+              .sendSmsCode(request)
+              .execute()
+              .match(
+                  smsSent -> smsSent.uploadSmsCode(askForTheCode()).execute(),
+                  loggedIn -> loggedIn);
+      keep(session, session.checkSession().execute().isSessionHeld());
     }
 
-    assertThat(done).containsExactly("DZSWJ_TGC is VALID");
-  }
-
-  private static UploadSmsCodeRequest upload(TaskId taskId, String smsCode) {
-    return Form.uploading().taskId(taskId.value()).smsCode(smsCode);
+    assertThat(done).containsExactly("DZSWJ_TGC holds: true");
   }
 
   @Test
@@ -95,35 +93,91 @@ class ReadmeCallsSnippetsTest {
 
     try (QixiangyunLogin login =
         QixiangyunLogin.builder().baseUrl(address).credentials(appKey, appSecret).build()) {
-      MultiAccount api = login.multiAccount();
       LoggedIn session =
-          api.sendSmsCode(request)
+          login
+              .multiAccount()
+              .sendSmsCode(request)
+              .execute()
               .match(
-                  loggedIn -> loggedIn,
-                  smsSent -> api.uploadSmsCode(upload(smsSent.taskId(), askForTheCode())));
-      keep(session, api.checkSession(nsrsbh, session.accountId()));
+                  smsSent -> smsSent.uploadSmsCode(askForTheCode()).execute(),
+                  loggedIn -> loggedIn);
+      keep(session, session.checkSession().execute().isSessionHeld());
     }
 
-    assertThat(done).containsExactly("DZSWJ_TGC is VALID");
+    assertThat(done).containsExactly("DZSWJ_TGC holds: true");
   }
 
-  private void note(SessionState state) {
-    done.add("" + state);
+  private void note(CheckSessionOutcome check) {
+    done.add("held: " + check.isSessionHeld());
   }
 
   @Test
-  void checkSessionAsync_answered_notesTheState() {
+  void executeAsync_answered_notesTheState() {
     platform.answerCase("checkSession", "valid");
     Executor executor = Runnable::run;
+    CheckSessionRequest request = Form.checking();
 
     CompletableFuture<Void> noted =
         login
             .multiAccount()
-            .checkSessionAsync(nsrsbh, accountId)
+            .checkSession(request)
+            .executeAsync()
             .thenAcceptAsync(this::note, executor);
 
     assertThat(noted).succeedsWithin(Form.PATIENCE);
-    assertThat(done).containsExactly("VALID");
+    assertThat(done).containsExactly("held: true");
+  }
+
+  @Test
+  void withResponse_ownTimes_givesTheAnswerToo() {
+    platform.answerCase("checkSession", "valid");
+    CheckSessionRequest request = Form.checking();
+
+    ApiResponse<CheckSessionOutcome> response =
+        login
+            .multiAccount()
+            .checkSession(request)
+            .withTimeout(Duration.ofSeconds(5))
+            .withRetries(0)
+            .withResponse()
+            .execute();
+    log(response.reqId(), response.status(), response.value().isSessionHeld());
+
+    assertThat(done).hasSize(1).first().asString().endsWith(" 200 true");
+  }
+
+  private void log(Optional<String> reqId, int status, boolean held) {
+    done.add(reqId.orElse("") + " " + status + " " + held);
+  }
+
+  /** A Retrofit interface of an application's own, for what the contract does not describe. */
+  interface InvoiceApi {
+    @POST("v2/public/login/multiacc/checkAsyncLoginDpptCache")
+    QixiangyunCall<CheckSessionResponse> check(@Body CheckSessionRequest request);
+  }
+
+  @Test
+  void api_ownInterface_hasTheExceptionsToo() {
+    platform.answerCase("checkSession", "valid");
+    CheckSessionRequest request = Form.checking();
+
+    CheckSessionResponse answer = login.api(InvoiceApi.class).check(request).execute();
+
+    assertThat(answer.getData()).isTrue();
+  }
+
+  @Test
+  void on_storedOutcome_continuesIt() throws IOException {
+    platform.answerCase("checkSession", "valid");
+    LoggedIn session = Form.BLOCKING.upload(login);
+    ObjectMapper mapper = new ObjectMapper();
+
+    String stored = mapper.writeValueAsString(session);
+    LoggedIn read = mapper.readValue(stored, LoggedIn.class).on(login);
+    boolean held = read.checkSession().execute().isSessionHeld();
+
+    assertThat(held).isTrue();
+    assertThat(read).isEqualTo(session);
   }
 
   @Test
@@ -133,8 +187,8 @@ class ReadmeCallsSnippetsTest {
     assertThat(answer.body().getCode()).isEqualTo("2000");
   }
 
-  private void proceed(LoginOutcome outcome) {
-    done.add("proceed as " + outcome.getClass().getSimpleName());
+  private void proceed(SendSmsCodeOutcome outcome) {
+    done.add("proceed as " + outcome.get().getClass().getSimpleName());
   }
 
   private void askAgain(Optional<String> text) {
@@ -165,7 +219,7 @@ class ReadmeCallsSnippetsTest {
     }
 
     try {
-      proceed(login.multiAccount().sendSmsCode(request));
+      proceed(login.multiAccount().sendSmsCode(request).execute());
     } catch (LoginInformationException wrong) {
       askAgain(wrong.vendorMessage());
     } catch (QixiangyunException failed) {

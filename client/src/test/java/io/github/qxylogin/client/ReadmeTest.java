@@ -124,7 +124,8 @@ class ReadmeTest {
         QixiangyunLogin login = platform.builder().build();
         RecordingLog log = RecordingLog.ofTheClient(Level.TRACE)) {
       platform.answer("sendSmsCode", FakePlatform.refusal("4038", "用户13800000000的密码有误"));
-      assertThat(login.multiAccount().sendSmsCodeAsync(Form.sending())).failsWithin(Form.PATIENCE);
+      assertThat(login.multiAccount().sendSmsCode(Form.sending()).executeAsync())
+          .failsWithin(Form.PATIENCE);
       logged = String.join("\n", log.lines().subList(3, 6)).replaceAll("\\d+ ms", "9 ms");
     }
 

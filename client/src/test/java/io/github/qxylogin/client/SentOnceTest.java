@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.model.CheckSessionRequest;
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -114,8 +115,8 @@ class SentOnceTest {
     okhttp3.OkHttpClient given = new okhttp3.OkHttpClient();
     try (QixiangyunLogin login = platform.builder().okHttpClient(given).build()) {
       Form.BLOCKING.check(login);
-      CompletableFuture<LoginOutcome> future =
-          login.multiAccount().sendSmsCodeAsync(Form.sending());
+      CompletableFuture<SendSmsCodeOutcome> future =
+          login.multiAccount().sendSmsCode(Form.sending()).executeAsync();
       assertThat(given.dispatcher().runningCalls()).hasSize(1);
       okhttp3.Call running = given.dispatcher().runningCalls().get(0);
 

@@ -4,6 +4,7 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.SecurityHeaders;
@@ -69,7 +70,7 @@ class ServerClockTest {
     refuseSkewed("sendSmsCode", "sms-sent", http(THEIRS));
 
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofHours(8)))) {
-      assertThat(form.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+      assertThat(form.send(login).smsSent()).isPresent();
     }
 
     List<RecordedRequest> requests = platform.requests("sendSmsCode");
@@ -101,8 +102,8 @@ class ServerClockTest {
           return FakePlatform.json(body).newBuilder().setHeader("Date", http(THEIRS)).build();
         });
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofHours(8)))) {
-      List<CompletableFuture<LoginOutcome>> calls =
-          Stream.generate(() -> login.multiAccount().sendSmsCodeAsync(Form.sending()))
+      List<CompletableFuture<SendSmsCodeOutcome>> calls =
+          Stream.generate(() -> login.multiAccount().sendSmsCode(Form.sending()).executeAsync())
               .limit(5)
               .toList();
 
@@ -184,7 +185,7 @@ class ServerClockTest {
         FakePlatform.json(FakePlatform.documented("sendSmsCode", "sms-sent").toString()));
 
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofDays(1)))) {
-      assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoginOutcome.SmsSent.class);
+      assertThat(Form.BLOCKING.send(login).smsSent()).isPresent();
     }
 
     assertThat(platform.requests("sendSmsCode")).hasSize(3);

@@ -6,6 +6,7 @@ import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
 import io.github.qxylogin.contract.Condition;
 import java.io.IOException;
 import java.time.Duration;
@@ -188,22 +189,22 @@ class SharedTokenTest {
     dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
     OkHttpClient given = new OkHttpClient.Builder().dispatcher(dispatcher).build();
     try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
-      List<CompletableFuture<SessionState>> cancelled =
-          Stream.generate(() -> own.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT))
+      List<CompletableFuture<CheckSessionOutcome>> cancelled =
+          Stream.generate(() -> own.multiAccount().checkSession(Form.checking()).executeAsync())
               .limit(dispatcher.getMaxRequests())
               .toList();
       Await.until("the token is asked for", () -> platform.requests("fetchToken").size() == 1);
 
       cancelled.forEach(future -> future.cancel(true));
-      CompletableFuture<SessionState> next =
-          own.multiAccount().checkSessionAsync(Form.NSRSBH, Form.ACCOUNT);
+      CompletableFuture<CheckSessionOutcome> next =
+          own.multiAccount().checkSession(Form.checking()).executeAsync();
 
       Await.until(
           "the fetch and the next call run alone",
           () -> dispatcher.runningCallsCount() == 2 && dispatcher.queuedCallsCount() == 0);
       assertThat(next).isNotDone();
       asked.countDown();
-      assertThat(Form.awaited(next)).isEqualTo(SessionState.INVALID);
+      assertThat(Form.awaited(next).isSessionEnded()).isTrue();
       assertThat(platform.requests("checkSession")).hasSize(1);
     } finally {
       asked.countDown();

@@ -3,29 +3,38 @@ package io.github.qxylogin.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.services.LoginServices;
+import io.github.qxylogin.client.services.QixiangyunCall;
 import io.github.qxylogin.contract.Operation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** Calls an operation's typed methods by its name, so that a new one is tested with no Java. */
+/** Calls an operation's typed method by its name, so that a new one is tested with no Java. */
 final class TypedCalls {
   private static final ObjectMapper JSON = Json.mapper();
 
   private TypedCalls() {}
 
   static boolean exist(Operation operation) {
-    return api(operation).isPresent();
+    return service(operation).isPresent();
+  }
+
+  /** Returns what the typed call gives. */
+  static Type given(Operation operation) {
+    ParameterizedType call =
+        (ParameterizedType)
+            method(service(operation).orElseThrow(), operation).getGenericReturnType();
+    return call.getActualTypeArguments()[0];
   }
 
   /** Returns whether the operation works or throws, and has nothing to tell. */
   static boolean giveNothing(Operation operation) {
-    return methods(api(operation).orElseThrow().getReturnType(), operation.id())
-        .allMatch(m -> m.getReturnType() == void.class);
+    return given(operation) == Void.class;
   }
 
   /** Calls with the request of the operation's first success. */
@@ -35,31 +44,28 @@ final class TypedCalls {
   }
 
   static Object call(Form form, QixiangyunLogin login, Operation operation, JsonNode request) {
-    JsonNode body = sendable(operation, request);
+    JsonNode body = request == null ? null : sendable(operation, request);
     return call(form, login, operation, type -> argument(type, body));
   }
 
-  /** Calls with the arguments that a function makes for the types of the parameters. */
-  @SuppressWarnings("unchecked")
-  static Object call(
-      Form form, QixiangyunLogin login, Operation operation, Function<Class<?>, Object> argument) {
-    return form.call(
-        () -> invoke(login, operation, operation.id(), argument),
-        () ->
-            (CompletableFuture<Object>)
-                invoke(login, operation, operation.id() + "Async", argument));
+  static Object argument(Class<?> type, JsonNode body) {
+    return JSON.convertValue(body, type);
   }
 
-  private static Object invoke(
-      QixiangyunLogin login,
-      Operation operation,
-      String name,
-      Function<Class<?>, Object> argument) {
-    Method api = api(operation).orElseThrow();
-    Method method = methods(api.getReturnType(), name).findFirst().orElseThrow();
+  /** Calls with the arguments that a function makes for the types of the parameters. */
+  static Object call(
+      Form form, QixiangyunLogin login, Operation operation, Function<Class<?>, Object> argument) {
+    return form.call(made(login, operation, argument));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static QixiangyunCall<Object> made(
+      QixiangyunLogin login, Operation operation, Function<Class<?>, Object> argument) {
+    Method accessor = service(operation).orElseThrow();
+    Method method = method(accessor, operation);
     Object[] arguments = Arrays.stream(method.getParameterTypes()).map(argument).toArray();
     try {
-      return method.invoke(api.invoke(login), arguments);
+      return (QixiangyunCall<Object>) method.invoke(accessor.invoke(login), arguments);
     } catch (InvocationTargetException failed) {
       throw (RuntimeException) failed.getCause();
     } catch (IllegalAccessException hidden) {
@@ -67,20 +73,22 @@ final class TypedCalls {
     }
   }
 
-  /** Returns the method of the login that leads to the operation's API class. */
-  private static Optional<Method> api(Operation operation) {
-    return Arrays.stream(QixiangyunLogin.class.getMethods())
+  /** Returns the method of the login that leads to the operation's service. */
+  private static Optional<Method> service(Operation operation) {
+    return Arrays.stream(LoginServices.class.getMethods())
         .filter(m -> m.getParameterCount() == 0)
-        .filter(m -> methods(m.getReturnType(), operation.id()).findAny().isPresent())
-        .filter(m -> methods(m.getReturnType(), operation.id() + "Async").findAny().isPresent())
+        .filter(
+            m ->
+                Arrays.stream(m.getReturnType().getMethods())
+                    .anyMatch(method -> method.getName().equals(operation.id())))
         .findFirst();
   }
 
-  /** Leaves the overloads for convenience out. */
-  private static Stream<Method> methods(Class<?> api, String name) {
-    return Arrays.stream(api.getMethods())
-        .filter(m -> m.getName().equals(name))
-        .filter(m -> !Arrays.asList(m.getParameterTypes()).contains(QrCode.class));
+  private static Method method(Method accessor, Operation operation) {
+    return Arrays.stream(accessor.getReturnType().getMethods())
+        .filter(m -> m.getName().equals(operation.id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Some documented requests have placeholders for passwords, which the client refuses. */
@@ -89,18 +97,13 @@ final class TypedCalls {
     operation.fields().stream()
         .filter(f -> f.publicKey() != null || f.encryptedWhen() != null)
         .filter(f -> body.has(f.name()))
-        .forEach(f -> body.put(f.name(), Form.ENCRYPTED));
+        .forEach(
+            f -> {
+              body.put(f.name(), Form.ENCRYPTED);
+              if (f.encryptedWhen() != null) {
+                body.remove(f.encryptedWhen().field());
+              }
+            });
     return body;
-  }
-
-  static Object argument(Class<?> type, JsonNode request) {
-    if (type == String.class) {
-      return request.path("nsrsbh").asText();
-    }
-    if (type == long.class) {
-      return request.path("aggOrgId").asLong();
-    }
-    boolean account = type == AccountId.class || type == HostedAccountId.class;
-    return JSON.convertValue(account ? request.path("accountId") : request, type);
   }
 }

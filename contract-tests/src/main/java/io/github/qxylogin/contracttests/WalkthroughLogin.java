@@ -3,14 +3,13 @@ package io.github.qxylogin.contracttests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.client.LoginOutcome;
-import io.github.qxylogin.client.LoginOutcome.LoggedIn;
-import io.github.qxylogin.client.LoginOutcome.SmsSent;
 import io.github.qxylogin.client.QixiangyunException;
 import io.github.qxylogin.client.QixiangyunLogin;
-import io.github.qxylogin.client.SessionState;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
-import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
+import io.github.qxylogin.client.services.QixiangyunCall;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.WorkedSample;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -51,17 +49,18 @@ final class WalkthroughLogin {
   /** Goes through the login and returns whether every step held. */
   boolean run() {
     try (login) {
-      LoginOutcome outcome =
+      SendSmsCodeOutcome outcome =
           step(
-              () -> login.multiAccount().sendSmsCode(request),
-              o -> o.match(in -> "logged in", sent -> "an SMS was sent, task " + sent.taskId()));
-      LoggedIn session = outcome.match(in -> in, this::upload);
-      SessionState state =
+              login.multiAccount().sendSmsCode(request),
+              o -> o.match(sent -> "an SMS was sent, task " + sent.taskId(), in -> "logged in"));
+      LoggedIn session = outcome.match(this::upload, in -> in);
+      boolean held =
           step(
-              () -> login.multiAccount().checkSession(request.getNsrsbh(), session.accountId()),
-              s -> s.valid() ? "the session holds" : "the session does not hold");
-      out.println(state.valid() ? "✓ logged in" : "✗ logged in, but without a session");
-      return state.valid();
+                  session.checkSession(),
+                  s -> s.isSessionHeld() ? "the session holds" : "the session does not hold")
+              .isSessionHeld();
+      out.println(held ? "✓ logged in" : "✗ logged in, but without a session");
+      return held;
     } catch (QixiangyunException refused) {
       observer.take().forEach(seen -> print(seen, ""));
       out.println("✗ " + refused.getMessage());
@@ -70,13 +69,8 @@ final class WalkthroughLogin {
   }
 
   private LoggedIn upload(SmsSent sent) {
-    UploadSmsCodeRequest upload =
-        new UploadSmsCodeRequest()
-            .nsrsbh(request.getNsrsbh())
-            .taskId(sent.taskId().value())
-            .smsCode(smsCode(sent.taskId().value()));
     return step(
-        () -> login.multiAccount().uploadSmsCode(upload), in -> "account " + in.accountId());
+        sent.uploadSmsCode(smsCode(sent.taskId().value())), in -> "account " + in.accountId());
   }
 
   /** On the real platform a person reads it from a telephone. */
@@ -95,8 +89,8 @@ final class WalkthroughLogin {
   }
 
   /** Prints every answer that the call took: the first one takes a token too. */
-  private <T> T step(Supplier<T> call, Function<T, String> told) {
-    T result = call.get();
+  private <T> T step(QixiangyunCall<T> call, Function<T, String> told) {
+    T result = call.execute();
     Iterator<WalkthroughObserver.Seen> answers = observer.take().iterator();
     while (answers.hasNext()) {
       WalkthroughObserver.Seen seen = answers.next();

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import io.github.qxylogin.client.AccountId;
-import io.github.qxylogin.client.LoginOutcome;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
+import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -80,21 +80,22 @@ final class LoginBenchmark {
 
   private void login(QixiangyunLogin client) {
     String taxpayer = "91110000TEST" + taxpayers++;
-    LoginOutcome outcome = client.multiAccount().sendSmsCode(sending().nsrsbh(taxpayer));
-    LoginOutcome.SmsSent sent = (LoginOutcome.SmsSent) outcome;
-    AccountId account =
+    SmsSent sent =
         client
             .multiAccount()
-            .uploadSmsCode(uploading().nsrsbh(taxpayer).taskId(sent.taskId().value()))
-            .accountId();
-    if (!client.multiAccount().checkSession(taxpayer, account).valid()) {
+            .sendSmsCode(sending().nsrsbh(taxpayer))
+            .execute()
+            .smsSent()
+            .orElseThrow();
+    LoggedIn session = sent.uploadSmsCode(uploading().getSmsCode()).execute();
+    if (!session.checkSession().execute().isSessionHeld()) {
       throw new IllegalStateException("the session of a fresh login does not hold");
     }
   }
 
   private static void sameUpload(QixiangyunLogin client) {
     for (int call = 0; call < 3; call++) {
-      client.multiAccount().uploadSmsCode(uploading());
+      client.multiAccount().uploadSmsCode(uploading()).execute();
     }
   }
 

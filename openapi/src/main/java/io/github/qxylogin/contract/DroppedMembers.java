@@ -29,7 +29,8 @@ final class DroppedMembers {
   private static final List<String> ACCOUNT_PART = List.of("enterprise", "id", "at");
 
   /** Words of an outcome that tell it. */
-  private static final List<String> TELLING = List.of("needs", "needsOne", "absent", "is", "isOne");
+  private static final List<String> TELLING =
+      List.of("needs", "needsOne", "absent", "is", "isOne", "isNot");
 
   private final String module;
   private final BodyMembers dropped;

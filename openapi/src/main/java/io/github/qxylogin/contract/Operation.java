@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes what codes mean in its answers
  * @param outcomes what its calls can lead to beside refusals; the first that an answer tells holds
  * @param spellings the other spellings of its answer's members, with these
+ * @param texts the members of its answer's data that are texts for people
  */
 public record Operation(
     String id,
@@ -55,7 +57,8 @@ public record Operation(
     List<Link> links,
     OperationCodes codes,
     List<Outcome> outcomes,
-    Map<String, String> spellings) {
+    Map<String, String> spellings,
+    Set<String> texts) {
 
   @Override
   public String toString() {
@@ -113,7 +116,8 @@ public record Operation(
     return outcome.isToldBy(familyOf(spelt.path("code").asText()), spelt);
   }
 
-  private JsonNode spelt(JsonNode answer) {
+  /** Returns an answer whose members are spelt as the schema has them first. */
+  public JsonNode spelt(JsonNode answer) {
     if (!answer.isObject() || spellings.keySet().stream().noneMatch(answer::has)) {
       return answer;
     }
@@ -125,6 +129,41 @@ public record Operation(
           }
         });
     return spelt;
+  }
+
+  /**
+   * Returns what an answer that tells no outcome lacks most likely: the first that is missing to
+   * the outcome of which it has most.
+   *
+   * @param spelt the answer, its members spelt as the schema has them first
+   * @return a path of members, joined by dots
+   */
+  public String lacking(JsonNode spelt) {
+    Outcome nearest = outcomes.get(0);
+    for (Outcome outcome : outcomes) {
+      nearest = outcome.nearness(spelt) > nearest.nearness(spelt) ? outcome : nearest;
+    }
+    return nearest.lacking(spelt);
+  }
+
+  /**
+   * Returns the fields of a request that the calls which its success is linked to take over, but no
+   * secrets.
+   */
+  public Set<String> carried() {
+    Set<String> carried = new LinkedHashSet<>();
+    for (Link link : links) {
+      link.fields()
+          .values()
+          .forEach(
+              source -> {
+                if (source instanceof Link.Source.Place place && !place.inAnswer()) {
+                  carried.add(place.at().getMatchingProperty());
+                }
+              });
+    }
+    fields.stream().filter(Field::sensitive).map(Field::name).forEach(carried::remove);
+    return carried;
   }
 
   /** Returns the case of a name, if there is one. */

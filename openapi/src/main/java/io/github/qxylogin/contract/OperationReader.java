@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns the document's paths into operations. */
 final class OperationReader {
@@ -50,6 +51,7 @@ final class OperationReader {
     OperationCodes own = codes.of(operation, mock.at("codes"));
     Told part = new Told(operation.at("x-flow"), mock.at("flow"));
     Flow flow = part.present() ? Flow.of(part, schemas) : null;
+    SchemaView answer = schemas.view(json(answered(operation)).at("schema"));
     return new Operation(
         operation.text("operationId"),
         method.toUpperCase(Locale.ROOT),
@@ -69,7 +71,14 @@ final class OperationReader {
         links(operation),
         own,
         outcomes(operation.at("x-outcomes")),
-        schemas.view(json(answered(operation)).at("schema")).spellings());
+        answer.spellings(),
+        answer.member("data").map(OperationReader::texts).orElse(Set.of()));
+  }
+
+  private static Set<String> texts(SchemaView data) {
+    return data.members().stream()
+        .filter(name -> data.member(name).orElseThrow().isText())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Effect effect(Value told) {

@@ -1,11 +1,12 @@
 package io.github.qxylogin.contract;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param absent the members that it lacks
  * @param is members with the values that they have
  * @param isOne members of which one has its value; none where no value tells
+ * @param isNot members with values that they do not have
  */
 public record Outcome(
     String name,
@@ -28,10 +30,12 @@ public record Outcome(
     List<JsonPointer> needsOne,
     List<JsonPointer> absent,
     Map<JsonPointer, JsonNode> is,
-    Map<JsonPointer, JsonNode> isOne) {
+    Map<JsonPointer, JsonNode> isOne,
+    Map<JsonPointer, JsonNode> isNot) {
+  private static final JsonPointer CODE = JsonPointer.compile("/code");
 
   static Outcome of(String name, Value outcome) {
-    outcome.graded(List.of("case", "code", "needs", "needsOne", "absent", "is", "isOne"));
+    outcome.graded(List.of("case", "code", "needs", "needsOne", "absent", "is", "isOne", "isNot"));
     return new Outcome(
         name,
         outcome.text("case"),
@@ -40,7 +44,8 @@ public record Outcome(
         places(outcome.at("needsOne")),
         places(outcome.at("absent")),
         values(outcome.at("is")),
-        values(outcome.at("isOne")));
+        values(outcome.at("isOne")),
+        values(outcome.at("isNot")));
   }
 
   private static List<JsonPointer> places(Value list) {
@@ -48,9 +53,9 @@ public record Outcome(
   }
 
   private static Map<JsonPointer, JsonNode> values(Value object) {
-    return object.members().entrySet().stream()
-        .collect(
-            toUnmodifiableMap(v -> object.pointerOf(v.getKey()), value -> value.getValue().node()));
+    Map<JsonPointer, JsonNode> values = new LinkedHashMap<>();
+    object.members().forEach((name, v) -> values.put(object.pointerOf(name), v.node()));
+    return Collections.unmodifiableMap(values);
   }
 
   /**
@@ -66,7 +71,36 @@ public record Outcome(
         && (needsOne.isEmpty() || needsOne.stream().anyMatch(place -> has(answer, place)))
         && absent.stream().noneMatch(place -> has(answer, place))
         && is.entrySet().stream().allMatch(value -> has(answer, value))
+        && isNot.entrySet().stream().noneMatch(value -> has(answer, value))
         && (isOne.isEmpty() || isOne.entrySet().stream().anyMatch(value -> has(answer, value)));
+  }
+
+  /** Returns how much of what tells it an answer has. */
+  int nearness(JsonNode answer) {
+    long has = needs.stream().filter(place -> has(answer, place)).count();
+    boolean one = needsOne.stream().anyMatch(place -> has(answer, place));
+    return (int) has + (one ? 1 : 0);
+  }
+
+  /** Returns the first place that an answer lacks, or that has another value. */
+  String lacking(JsonNode answer) {
+    Stream<JsonPointer> missing =
+        Stream.concat(
+            needs.stream().filter(place -> !has(answer, place)),
+            needsOne.stream().anyMatch(place -> has(answer, place))
+                ? Stream.empty()
+                : needsOne.stream());
+    Stream<JsonPointer> different =
+        Stream.concat(
+                Stream.concat(is.entrySet().stream(), isOne.entrySet().stream())
+                    .filter(value -> !has(answer, value)),
+                isNot.entrySet().stream().filter(value -> has(answer, value)))
+            .map(Map.Entry::getKey);
+    JsonPointer place = Stream.concat(missing, different).findFirst().orElse(CODE);
+    JsonPointer root = JsonPointer.empty().appendProperty(place.getMatchingProperty());
+    boolean nothingThere = !answer.at(root).isContainerNode();
+    JsonPointer told = nothingThere ? root : place;
+    return told.toString().substring(1).replace('/', '.');
   }
 
   /** An empty text stands where there is nothing, as in the data of errors. */

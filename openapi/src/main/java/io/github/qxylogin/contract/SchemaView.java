@@ -148,6 +148,11 @@ public final class SchemaView {
     return parts.stream().anyMatch(part -> part.flag(Contract.SENSITIVE));
   }
 
+  /** Returns whether a value is a text for people, which may quote what was sent. */
+  public boolean isText() {
+    return parts.stream().anyMatch(part -> part.flag("x-text"));
+  }
+
   /** Returns the values that the contract describes; none when it describes no value. */
   public Set<String> values() {
     return vocabulary("value");

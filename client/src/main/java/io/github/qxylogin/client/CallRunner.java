@@ -1,16 +1,17 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Family;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -20,56 +21,56 @@ import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
-/** Sends calls, and turns what comes back into a result or the exception that tells why not. */
-final class Exchange {
+/** Makes calls, and turns what comes back into a result or the exception that tells why not. */
+final class CallRunner {
   private final HttpUrl base;
-  private final ErrorMapper refusals;
+  private final ErrorMapper errors;
   private final SecretMask mask;
   private final ObjectMapper json;
-  private final Members members;
 
-  Exchange(HttpUrl base, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
+  CallRunner(HttpUrl base, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
     this.base = base;
-    members = new Members(json);
-    this.refusals = new ErrorMapper(codes);
+    this.errors = new ErrorMapper(codes);
     this.mask = mask;
     this.json = json;
   }
 
-  <E, T extends @Nullable Object> T execute(Call<E> call, BiFunction<E, AnswerContext, T> result) {
-    return execute(call, result, (body, refusal) -> Optional.empty());
+  /** Reads what an answer gives. */
+  interface Reader<T extends @Nullable Object> {
+    /**
+     * Returns what an answer gives.
+     *
+     * @param refusal the exception of its code; null if that says that the call worked
+     * @throws QixiangyunException the refusal, or that the answer has not what it should have
+     * @throws JsonProcessingException if a member of it is not of the contract
+     */
+    T read(AnswerContext answer, @Nullable QixiangyunException refusal)
+        throws JsonProcessingException;
   }
 
-  /** Sends a call of which some refusals are results: those that the last function gives. */
-  <E, T extends @Nullable Object> T execute(
-      Call<E> call,
-      BiFunction<E, AnswerContext, T> result,
-      BiFunction<E, QixiangyunException, Optional<T>> refused) {
+  <T extends @Nullable Object> T execute(Call<JsonNode> call, Reader<T> reader) {
     try {
-      return read(call.execute(), result, refused);
+      return read(call.execute(), reader);
     } catch (IOException failed) {
       throw failure(call.request(), failed);
     }
   }
 
   /** Does what {@link #execute} does, without blocking. */
-  <E, T extends @Nullable Object> CompletableFuture<T> enqueue(
-      Call<E> call,
-      BiFunction<E, AnswerContext, T> result,
-      BiFunction<E, QixiangyunException, Optional<T>> refused) {
+  <T extends @Nullable Object> CompletableFuture<T> enqueue(Call<JsonNode> call, Reader<T> reader) {
     CompletableFuture<T> future = new CompletableFuture<>();
     // Who cancels the future or lets it time out wants no call any more.
     AtomicBoolean answered = new AtomicBoolean();
     call.enqueue(
-        new Callback<E>() {
+        new Callback<JsonNode>() {
           @Override
-          public void onResponse(Call<E> same, Response<E> response) {
+          public void onResponse(Call<JsonNode> same, Response<JsonNode> response) {
             answered.set(true);
-            settle(future, () -> read(response, result, refused));
+            settle(future, () -> read(response, reader));
           }
 
           @Override
-          public void onFailure(Call<E> same, Throwable failed) {
+          public void onFailure(Call<JsonNode> same, Throwable failed) {
             answered.set(true);
             settle(
                 future,
@@ -102,59 +103,61 @@ final class Exchange {
     }
   }
 
-  private <E, T extends @Nullable Object> T read(
-      Response<E> response,
-      BiFunction<E, AnswerContext, T> result,
-      BiFunction<E, QixiangyunException, Optional<T>> refused) {
+  private <T extends @Nullable Object> T read(Response<JsonNode> response, Reader<T> reader) {
+    Request request = response.raw().request();
     boolean empty = hasEmptyError(response);
-    Envelope envelope = envelope(response);
-    AnswerContext answer = answer(response.raw().request(), response.code(), envelope);
-    if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
-      throw answer.invalid(
-          empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
+    JsonNode tree = response.isSuccessful() ? response.body() : error(response);
+    try {
+      Envelope envelope =
+          tree == null || !tree.isObject() ? null : json.treeToValue(tree, Envelope.class);
+      AnswerContext answer = answer(request, response, envelope, tree);
+      if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
+        throw answer.invalid(
+            empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
+      }
+      answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
+      QixiangyunException refusal = errors.refusal(answer).orElse(null);
+      if (response.isSuccessful()) {
+        return reader.read(answer, refusal);
+      }
+      throw refusal == null
+          ? answer.invalid("with an HTTP status that contradicts its code", null)
+          : refusal;
+    } catch (JsonProcessingException unreadable) {
+      throw failure(request, UnreadableBodyException.of(unreadable));
     }
-    answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
-    Optional<QixiangyunException> refusal = refusals.refusal(answer);
-    if (refusal.isPresent()) {
-      Optional<T> known =
-          response.isSuccessful()
-              ? refused.apply(response.body(), refusal.get())
-              : Optional.empty();
-      return known.orElseThrow(refusal::get);
-    }
-    if (!response.isSuccessful()) {
-      throw answer.invalid("with an HTTP status that contradicts its code", null);
-    }
-    return result.apply(response.body(), answer);
   }
 
-  private AnswerContext answer(Request request, int status, @Nullable Envelope envelope) {
+  private AnswerContext answer(
+      Request request,
+      Response<JsonNode> response,
+      @Nullable Envelope envelope,
+      @Nullable JsonNode tree) {
+    return answer(request, response.code(), response.headers(), envelope, tree);
+  }
+
+  private AnswerContext answer(
+      Request request,
+      int status,
+      Headers headers,
+      @Nullable Envelope envelope,
+      @Nullable JsonNode tree) {
     return new AnswerContext(
-        CallState.name(request),
+        request,
         CallState.ofOurs(request),
         status,
+        headers,
         envelope == null ? new Envelope() : envelope,
+        tree == null ? json.missingNode() : tree,
         text -> mask.mask(text, CallState.signed(request)));
   }
 
-  private @Nullable Envelope envelope(Response<?> response) {
-    if (response.isSuccessful()) {
-      return response.body() == null ? null : envelope(response.body());
-    }
+  private @Nullable JsonNode error(Response<?> response) {
     try (ResponseBody body = response.errorBody()) {
-      return body == null ? null : json.readValue(body.bytes(), Envelope.class);
-    } catch (IOException noEnvelope) {
+      return body == null ? null : json.readTree(body.bytes());
+    } catch (IOException noJson) {
       return null;
     }
-  }
-
-  private Envelope envelope(Object body) {
-    return body instanceof Envelope bare
-        ? bare
-        : new Envelope()
-            .code((String) members.get(body, Envelope.JSON_PROPERTY_CODE))
-            .message((String) members.get(body, Envelope.JSON_PROPERTY_MESSAGE))
-            .reqId((String) members.get(body, Envelope.JSON_PROPERTY_REQ_ID));
   }
 
   /** Retrofit has buffered it; reading it for the envelope empties it. */
@@ -165,7 +168,7 @@ final class Exchange {
 
   private static String insteadOfJson(Response<?> response, AnswerContext answer) {
     if (response.isSuccessful()) {
-      return "nothing";
+      return response.body() == null ? "nothing" : UnreadableBodyException.NO_OBJECT;
     }
     MediaType type = response.raw().body().contentType();
     return type == null
@@ -178,12 +181,12 @@ final class Exchange {
     if (failed instanceof SignInFailedException signIn) {
       return signIn.failure();
     }
-    CallState progress = CallState.ofOurs(request);
+    CallState state = CallState.ofOurs(request);
     IOException cause = mask.mask(failed, CallState.signed(request));
-    if (failed instanceof UnreadableBodyException || progress.acted()) {
+    if (failed instanceof UnreadableBodyException || state.acted()) {
       // A refusal is one, whatever its data looks like.
-      AnswerContext answer = answer(request, progress.status(), progress.envelope());
-      return refusals
+      AnswerContext answer = answer(request, state.status(), Headers.of(), state.envelope(), null);
+      return errors
           .refusal(answer)
           .orElseGet(
               () ->
@@ -193,8 +196,8 @@ final class Exchange {
                       : answer.invalid(
                           "whole, but then the call failed: " + cause.getMessage(), null));
     }
-    boolean mayHaveActed = progress.sent() && !progress.idempotent();
-    boolean retryable = RetryRule.mends(failed, progress);
+    boolean mayHaveActed = state.sent() && !state.idempotent();
+    boolean retryable = RetryRule.mends(failed, state);
     String operation = CallState.name(request);
     Failure failure =
         new Failure(

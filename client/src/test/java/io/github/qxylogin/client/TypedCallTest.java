@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.client.LoginOutcome.LoggedIn;
-import io.github.qxylogin.client.LoginOutcome.SmsSent;
+import io.github.qxylogin.client.model.BureauCookie;
+import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,56 +23,29 @@ import okio.Buffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MultiAccountTest {
+class TypedCallTest {
   private static final String COOKIE =
       documented("uploadSmsCode", "logged-in").at("/data/dppt/cookie").textValue();
   private static final LoggedIn LOGGED_IN =
-      new LoggedIn(
-          new AccountId("59915d120f98a24404ff57591ddef0ce"),
-          "f7d90cd33fed9c9e0c5ad324e64dda52",
-          dppt(COOKIE));
+      LoggedIn.builder()
+          .accountId(new AccountId("59915d120f98a24404ff57591ddef0ce"))
+          .individualId("f7d90cd33fed9c9e0c5ad324e64dda52")
+          .dppt(new BureauCookie().cookie(CookieHeader.parse(COOKIE)))
+          .build();
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  MultiAccountTest() throws IOException {}
+  TypedCallTest() throws IOException {}
 
-  private static BureauCookies dppt(String cookie) {
-    return new BureauCookies(CookieHeader.NONE, CookieHeader.NONE, CookieHeader.parse(cookie));
+  private static Object members(LoggedIn in) {
+    return List.of(in.accountId(), in.individualId(), in.dppt(), in.etax(), in.tpass());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void sendSmsCode_smsSent_givesTheTask(Form form) {
-    platform.answerCase("sendSmsCode", "sms-sent");
-
-    assertThat(form.send(login))
-        .isEqualTo(
-            new SmsSent(
-                new TaskId("1736647432086679600"),
-                new AccountId("836f8e89a726d14d4d1bd9e93b0fb946"),
-                "f7d90cd33fed9c9e0c5ad324e64dda52"));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void sendSmsCode_noSmsNeeded_givesTheSession(Form form) {
-    platform.answerCase("sendSmsCode", "logged-in");
-
-    LoginOutcome outcome = form.send(login);
-
-    String cookie = documented("sendSmsCode", "logged-in").at("/data/dppt/cookie").textValue();
-    assertThat(outcome.match(LoggedIn::cookies, sent -> null)).isEqualTo(dppt(cookie));
-  }
-
-  @Test
-  void match_smsSent_appliesTheSecondFunction() {
-    LoginOutcome outcome = new SmsSent(new TaskId("7"), null, null);
-
-    assertThat(outcome.<String>match(in -> "in", sent -> sent.taskId().value())).isEqualTo("7");
+  private void assertLoggedIn() {
+    assertThat(members(Form.BLOCKING.upload(login))).isEqualTo(members(LOGGED_IN));
   }
 
   @Test
@@ -86,36 +60,12 @@ class MultiAccountTest {
                 .formatted(Form.ENCRYPTED));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void uploadSmsCode_loggedIn_givesTheSession(Form form) {
-    platform.answerCase("uploadSmsCode", "logged-in");
-
-    assertThat(form.upload(login)).isEqualTo(LOGGED_IN);
-  }
-
   @Test
   void uploadSmsCode_leadingZeros_areSent() {
     Form.BLOCKING.upload(login);
 
     assertThat(platform.requests("uploadSmsCode").get(0).getBody().utf8())
         .contains("\"smsCode\":\"002100\"");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void checkSession_valid_isValid(Form form) {
-    platform.answerCase("checkSession", "valid");
-
-    assertThat(form.check(login)).isEqualTo(SessionState.VALID);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void checkSession_invalid_isInvalid(Form form) {
-    platform.answerCase("checkSession", "invalid");
-
-    assertThat(form.check(login)).isEqualTo(SessionState.INVALID);
   }
 
   @Test
@@ -146,7 +96,7 @@ class MultiAccountTest {
     body.write(documented("uploadSmsCode", "logged-in").toString().getBytes(UTF_8));
     platform.answer("uploadSmsCode", new MockResponse.Builder().body(body).build());
 
-    assertThat(Form.BLOCKING.upload(login)).isEqualTo(LOGGED_IN);
+    assertLoggedIn();
   }
 
   @Test
@@ -155,7 +105,7 @@ class MultiAccountTest {
     body.put("new", 1).withObject("/data").putObject("new").put("deep", true);
     platform.answer("uploadSmsCode", body.toString());
 
-    assertThat(Form.BLOCKING.upload(login)).isEqualTo(LOGGED_IN);
+    assertLoggedIn();
   }
 
   @Test
@@ -164,7 +114,7 @@ class MultiAccountTest {
     body.withObject("/data").put("etax", "");
     platform.answer("uploadSmsCode", body.toString());
 
-    assertThat(Form.BLOCKING.upload(login)).isEqualTo(LOGGED_IN);
+    assertLoggedIn();
   }
 
   @Test
@@ -173,7 +123,7 @@ class MultiAccountTest {
     body.withObject("/data").put("taskId", "");
     platform.answer("sendSmsCode", body.toString());
 
-    assertThat(Form.BLOCKING.send(login)).isInstanceOf(LoggedIn.class);
+    assertThat(Form.BLOCKING.send(login).loggedIn()).isPresent();
   }
 
   @Test
@@ -184,7 +134,8 @@ class MultiAccountTest {
     OkHttpClient given = new OkHttpClient();
     try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
       Form.BLOCKING.check(own);
-      CompletableFuture<LoginOutcome> future = own.multiAccount().sendSmsCodeAsync(Form.sending());
+      CompletableFuture<SendSmsCodeOutcome> future =
+          own.multiAccount().sendSmsCode(Form.sending()).executeAsync();
       String path = FakePlatform.CONTRACT.operation("sendSmsCode").path();
       Call running =
           given.dispatcher().runningCalls().stream()
@@ -213,23 +164,11 @@ class MultiAccountTest {
           return FakePlatform.json(documented("sendSmsCode", "sms-sent").toString());
         });
 
-    List<CompletableFuture<LoginOutcome>> logins =
-        Stream.generate(() -> login.multiAccount().sendSmsCodeAsync(Form.sending()))
+    List<CompletableFuture<SendSmsCodeOutcome>> logins =
+        Stream.generate(() -> login.multiAccount().sendSmsCode(Form.sending()).executeAsync())
             .limit(20)
             .toList();
 
     assertThat(logins).allSatisfy(l -> assertThat(l.get(20, TimeUnit.SECONDS)).isNotNull());
-  }
-
-  @Test
-  void toString_outcomes_hideCookies() {
-    assertThat(LOGGED_IN)
-        .hasToString(
-            "LoggedIn[accountId=59915d120f98a24404ff57591ddef0ce,"
-                + " individualId=f7d90cd33fed9c9e0c5ad324e64dda52,"
-                + " cookies=BureauCookies[tpass=CookieHeader[cookies=0],"
-                + " etax=CookieHeader[cookies=0], dppt=CookieHeader[cookies=8]]]");
-    assertThat(new SmsSent(new TaskId("7"), new AccountId("a"), null))
-        .hasToString("SmsSent[taskId=7, accountId=a, individualId=null]");
   }
 }

@@ -1,0 +1,50 @@
+package io.github.qxylogin.codegen;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes Javadoc of the contract's texts, which are Markdown in Chinese and English. */
+final class Docs {
+  private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+  private static final Pattern BOTH =
+      Pattern.compile(".*?\\p{IsHan}.*? / (?=\\p{ASCII})", Pattern.DOTALL);
+
+  private Docs() {}
+
+  /** Returns the English half of a text, or all of it if it has no halves. */
+  static String english(@Nullable String text) {
+    String all = text == null ? "" : text.strip();
+    Matcher chinese = BOTH.matcher(all);
+    return chinese.lookingAt() ? all.substring(chinese.end()) : all;
+  }
+
+  /** Returns the first sentence of the English half, with a full stop; "" if there is none. */
+  static String sentence(@Nullable String text) {
+    String english = english(text).replaceAll("\\s+", " ");
+    int end = english.indexOf(". ");
+    String first = end < 0 ? english : english.substring(0, end + 1);
+    return first.isEmpty() || first.endsWith(".") ? html(first) : html(first) + ".";
+  }
+
+  /** Returns the paragraphs of the English half. */
+  static List<String> paragraphs(@Nullable String text) {
+    return Arrays.stream(english(text).split("\\n\\s*\\n"))
+        .map(paragraph -> html(paragraph.strip().replaceAll("\\s+", " ")))
+        .filter(paragraph -> !paragraph.isEmpty())
+        .toList();
+  }
+
+  /** Nothing of a text may end the comment, or be a tag of Javadoc or of HTML. */
+  static String html(String text) {
+    String plain =
+        text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("*/", "*&#47;")
+            .replace("@", "&#64;");
+    return CODE.matcher(plain).replaceAll("<code>$1</code>");
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.qxylogin.codegen;
+
+import io.github.qxylogin.codegen.Service.Failure;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Flow.Role;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells how the calls of an operation fail, by what the contract says of it. */
+final class Failures {
+  private Failures() {}
+
+  static List<Failure> of(Operation operation) {
+    List<Failure> failures = new ArrayList<>();
+    for (Family family : families(operation)) {
+      switch (family) {
+        case LOGIN_INFORMATION ->
+            failures.add(
+                new Failure(
+                    "LoginInformationException",
+                    "if the bureau refuses the login; repeated failures lock the tax number"));
+        case SMS_TOO_FREQUENT ->
+            failures.add(
+                new Failure(
+                    "SmsTooFrequentException",
+                    "if a code was sent too recently; it tells how long to wait"));
+        case TASK_ENDED ->
+            failures.add(
+                new Failure(
+                    "LoginTaskException",
+                    "if the task has ended or was redeemed: begin the login again"));
+        case SESSION_ENDED ->
+            failures.add(
+                new Failure("SessionEndedException", "if the session has ended: log in again"));
+        case PARAMETER ->
+            failures.add(new Failure("ParameterException", "if the platform refuses a parameter"));
+        case BUSINESS, PRODUCT ->
+            failures.add(new Failure("DeclinedException", "if the platform declines it"));
+        default -> {}
+      }
+    }
+    failures.add(new Failure("NoAnswerException", "if no answer came" + afterwards(operation)));
+    return failures;
+  }
+
+  private static String afterwards(Operation operation) {
+    return switch (operation.idempotence().told() ? Effect.NONE : operation.effect()) {
+      case NONE -> "";
+      case SMS -> "; the SMS may have been sent";
+      case SESSION ->
+          operation.plays(Role.REDEEMS_TASK)
+              ? "; the task may have been redeemed"
+              : "; the session may have been opened";
+      case ACCOUNT -> "; the account may have been changed";
+      case PASSWORD -> "; the password may have been changed";
+    };
+  }
+
+  private static Set<Family> families(Operation operation) {
+    Set<Family> families = EnumSet.noneOf(Family.class);
+    operation.cases().stream()
+        .filter(c -> operation.outcomeOf(c.answer()).isEmpty())
+        .map(Case::family)
+        .forEach(families::add);
+    operation.codes().own().stream().map(Code::family).forEach(families::add);
+    if (operation.inFlow(Flow::resendAfter).isPresent()) {
+      families.add(Family.SMS_TOO_FREQUENT);
+    }
+    if (operation.plays(Role.REDEEMS_TASK)) {
+      families.add(Family.TASK_ENDED);
+    }
+    return families;
+  }
+}

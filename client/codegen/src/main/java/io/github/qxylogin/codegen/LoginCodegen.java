@@ -1,0 +1,250 @@
+package io.github.qxylogin.codegen;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.qxylogin.codegen.Service.Member;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Evidence;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SchemaView;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Schema;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenProperty;
+import org.openapitools.codegen.SupportingFile;
+import org.openapitools.codegen.languages.JavaClientCodegen;
+import org.openapitools.codegen.model.ModelMap;
+import org.openapitools.codegen.model.OperationsMap;
+import org.openapitools.codegen.utils.ModelUtils;
+
+/**
+ * The house's Java: Retrofit interfaces and models as OpenAPI Generator makes them, and beside each
+ * interface a service, whose calls give what the contract says that they lead to.
+ *
+ * <p>Reads three properties beside those of the Java generator: {@value #CONTRACT}, the file of the
+ * whole bundled contract, {@value #SERVICE_PACKAGE}, where the services go, and {@value
+ * #CLIENT_PACKAGE}, where what is written by hand lies that they name.
+ */
+public final class LoginCodegen extends JavaClientCodegen {
+  static final String CONTRACT = "contract";
+  static final String SERVICE_PACKAGE = "servicePackage";
+  static final String CLIENT_PACKAGE = "clientPackage";
+
+  private static final String SERVICE_TEMPLATE = "service.mustache";
+  private static final String SERVICE = "Service";
+  private static final String JSON = "application/json";
+  private static final String DATA = "data";
+
+  private @Nullable Contract contract;
+  private final List<Service> services = new ArrayList<>();
+
+  @Override
+  public String getName() {
+    return "qixiangyun-login";
+  }
+
+  @Override
+  public String getHelp() {
+    return "Generates the Retrofit client of the login API, with a service beside each interface.";
+  }
+
+  @Override
+  public void processOpts() {
+    super.processOpts();
+    contract = read(Path.of(property(CONTRACT)));
+    apiTemplateFiles.put(SERVICE_TEMPLATE, SERVICE + ".java");
+    supportingFiles.add(
+        new SupportingFile("loginServices.mustache", serviceFolder(), "LoginServices.java"));
+  }
+
+  private String property(String name) {
+    Object value = additionalProperties.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("The generator needs the property '" + name + "'");
+    }
+    return value.toString();
+  }
+
+  private static Contract read(Path file) {
+    try {
+      return Contract.of(JsonMapper.builder().build().readTree(file.toFile()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private String serviceFolder() {
+    return sourceFolder + File.separator + property(SERVICE_PACKAGE).replace('.', '/');
+  }
+
+  /** Returns where the file of a tag goes: a service lies in its own package. */
+  @Override
+  public String apiFilename(String template, String tag) {
+    return template.equals(SERVICE_TEMPLATE)
+        ? String.join(File.separator, outputFolder, serviceFolder(), serviceName(tag) + ".java")
+        : super.apiFilename(template, tag);
+  }
+
+  String serviceName(String tag) {
+    String api = toApiName(tag);
+    return api.substring(0, api.length() - apiNameSuffix.length()) + SERVICE;
+  }
+
+  @Override
+  public OperationsMap postProcessOperationsWithModels(OperationsMap tag, List<ModelMap> models) {
+    OperationsMap made = super.postProcessOperationsWithModels(tag, models);
+    Service service = new ServiceReader(this, contract()).read(made.getOperations());
+    made.put("service", service);
+    if (service.served()) {
+      services.add(service);
+    }
+    return made;
+  }
+
+  @Override
+  public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
+    bundle.put("services", List.copyOf(services));
+    return super.postProcessSupportingFileData(bundle);
+  }
+
+  private Contract contract() {
+    if (contract == null) {
+      throw new IllegalStateException("The options were not processed");
+    }
+    return contract;
+  }
+
+  // What the contract's schemas are in Java
+
+  /** Returns the method that leads to the service of a tag. */
+  String accessor(String tag) {
+    String name = serviceName(tag);
+    String stem = name.substring(0, name.length() - SERVICE.length());
+    return Character.toLowerCase(stem.charAt(0)) + stem.substring(1);
+  }
+
+  /** Returns what a tag is for. */
+  String about(String tag) {
+    return openAPI.getTags().stream()
+        .filter(told -> told.getName().equals(tag))
+        .map(told -> Docs.sentence(told.getDescription()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Returns what the contract's own table says of a grade. */
+  String grade(Evidence evidence) {
+    Matcher row =
+        Pattern.compile("\\| `" + evidence.key() + "` \\| ([^|]*) \\|")
+            .matcher(openAPI.getInfo().getDescription());
+    return row.find() ? Docs.html(row.group(1)) : "";
+  }
+
+  private Set<String> types(Schema<?> schema) {
+    Schema<?> told = resolved(schema);
+    return told.getTypes() == null ? Set.of() : told.getTypes();
+  }
+
+  /** Returns the members of the data that an operation answers; none if it is no object. */
+  List<Member> members(Operation operation) {
+    Schema<?> data = properties(answer(operation)).get(DATA);
+    if (data == null) {
+      return List.of();
+    }
+    SchemaView view = contract().answerSchema(operation).member(DATA).orElseThrow();
+    return types(data).contains("array")
+        ? List.of(member(DATA, data, view, List.of()))
+        : members(data, view);
+  }
+
+  /** Returns the members of the body that an operation takes, by their names in JSON. */
+  Map<String, Member> request(Operation operation) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    members(body(operation), contract().requestSchema(operation))
+        .forEach(member -> members.put(member.wire(), member));
+    return members;
+  }
+
+  /** Returns the class of the body that an operation takes. */
+  String requestName(Operation operation) {
+    return toModelName(ModelUtils.getSimpleRef(body(operation).get$ref()));
+  }
+
+  private List<Member> members(Schema<?> object, SchemaView view) {
+    List<Member> members = new ArrayList<>();
+    properties(object)
+        .forEach(
+            (wire, schema) ->
+                members.add(
+                    member(wire, schema, view.member(wire).orElseThrow(), aliases(view, wire))));
+    return members;
+  }
+
+  private Member member(String wire, Schema<?> schema, SchemaView view, List<String> aliases) {
+    CodegenProperty property = fromProperty(wire, schema, false);
+    return new Member(
+        wire,
+        aliases,
+        property.name,
+        property.dataType.replace(property(CLIENT_PACKAGE) + ".", ""),
+        Docs.sentence(resolved(schema).getDescription()),
+        false,
+        !view.isSensitive() && !view.isText(),
+        !echoed(schema));
+  }
+
+  private static List<String> aliases(SchemaView view, String wire) {
+    return view.spellings().entrySet().stream()
+        .filter(spelling -> spelling.getValue().equals(wire))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean echoed(Schema<?> schema) {
+    Map<String, Object> extensions = schema.getExtensions();
+    return extensions != null && Boolean.TRUE.equals(extensions.get("x-echoed"));
+  }
+
+  /** Returns the properties of a schema and of all that it joins. */
+  private Map<String, Schema<?>> properties(Schema<?> schema) {
+    Map<String, Schema<?>> properties = new LinkedHashMap<>();
+    Schema<?> told = resolved(schema);
+    if (told.getAllOf() != null) {
+      told.getAllOf().forEach(part -> properties.putAll(properties(part)));
+    }
+    if (told.getProperties() != null) {
+      told.getProperties().forEach((name, property) -> properties.put(name, property));
+    }
+    return properties;
+  }
+
+  private Schema<?> resolved(Schema<?> schema) {
+    return ModelUtils.getReferencedSchema(openAPI, schema);
+  }
+
+  private Schema<?> answer(Operation operation) {
+    return described(operation).getResponses().get("200").getContent().get(JSON).getSchema();
+  }
+
+  private Schema<?> body(Operation operation) {
+    return described(operation).getRequestBody().getContent().get(JSON).getSchema();
+  }
+
+  private io.swagger.v3.oas.models.Operation described(Operation operation) {
+    return openAPI
+        .getPaths()
+        .get(operation.path())
+        .readOperationsMap()
+        .get(PathItem.HttpMethod.valueOf(operation.method()));
+  }
+}

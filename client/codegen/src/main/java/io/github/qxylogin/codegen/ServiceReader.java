@@ -1,0 +1,299 @@
+package io.github.qxylogin.codegen;
+
+import static java.util.stream.Collectors.toCollection;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.codegen.Service.Asked;
+import io.github.qxylogin.codegen.Service.Call;
+import io.github.qxylogin.codegen.Service.Carried;
+import io.github.qxylogin.codegen.Service.Member;
+import io.github.qxylogin.codegen.Service.Next;
+import io.github.qxylogin.codegen.Service.Option;
+import io.github.qxylogin.codegen.Service.Result;
+import io.github.qxylogin.codegen.Service.Union;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Flow.Role;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.openapitools.codegen.CodegenOperation;
+import org.openapitools.codegen.model.OperationMap;
+
+/** Reads the service of a tag: its calls, what they lead to, and how that goes on. */
+final class ServiceReader {
+  private static final String DATA = "data";
+  private static final String NOTHING = "Void";
+
+  private final LoginCodegen codegen;
+  private final Contract contract;
+
+  ServiceReader(LoginCodegen codegen, Contract contract) {
+    this.codegen = codegen;
+    this.contract = contract;
+  }
+
+  /** Fetching a token is no service: the client does it by itself. */
+  static boolean isServed(Operation operation) {
+    return !operation.plays(Role.ISSUES_TOKEN);
+  }
+
+  Service read(OperationMap tag) {
+    List<Call> calls = new ArrayList<>();
+    List<Union> unions = new ArrayList<>();
+    Map<String, Result> results = new LinkedHashMap<>();
+    boolean served = false;
+    String name = "";
+    for (CodegenOperation generated : tag.getOperation()) {
+      Operation operation = contract.operation(generated.operationIdOriginal);
+      name = operation.tag();
+      served |= isServed(operation);
+      calls.add(new Call(generated, returned(operation), about(operation), Failures.of(operation)));
+      if (operation.outcomes().size() > 1) {
+        unions.add(union(operation));
+      }
+      if (hasResults(operation)) {
+        operation.outcomes().forEach(o -> add(results, result(operation, o)));
+      }
+    }
+    return new Service(
+        codegen.serviceName(name),
+        codegen.accessor(name),
+        codegen.about(name),
+        served,
+        calls,
+        unions,
+        List.copyOf(results.values()));
+  }
+
+  private List<String> about(Operation operation) {
+    JsonNode described = contract.document().at(Contract.place(operation));
+    List<String> about = new ArrayList<>();
+    about.add(Docs.sentence(described.path("summary").asText()));
+    about.addAll(Docs.paragraphs(described.path("description").asText()));
+    about.add(
+        "Evidence: <code>"
+            + operation.evidence().key()
+            + "</code>, "
+            + codegen.grade(operation.evidence())
+            + ".");
+    return about;
+  }
+
+  // What a call gives
+
+  /** Returns whether there is more to tell than that it worked, and what it gave has members. */
+  private boolean hasResults(Operation operation) {
+    return operation.outcomes().size() > 1 || !codegen.members(operation).isEmpty();
+  }
+
+  private String returned(Operation operation) {
+    if (operation.outcomes().size() > 1) {
+      return unionOf(operation);
+    }
+    return hasResults(operation) ? operation.outcomes().get(0).name() : NOTHING;
+  }
+
+  /** Returns what a call gives, as seen from another service. */
+  private String returnedElsewhere(Operation operation) {
+    String returned = returned(operation);
+    boolean ours = operation.outcomes().size() > 1 || hasResults(operation);
+    return ours ? codegen.serviceName(operation.tag()) + "." + returned : returned;
+  }
+
+  private static String unionOf(Operation operation) {
+    String id = operation.id();
+    return Character.toUpperCase(id.charAt(0)) + id.substring(1) + "Outcome";
+  }
+
+  private Union union(Operation operation) {
+    List<Outcome> outcomes = operation.outcomes();
+    List<Option> options = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      String type = outcome.name();
+      options.add(
+          new Option(
+              type,
+              Character.toLowerCase(type.charAt(0)) + type.substring(1),
+              result(operation, outcome).members().isEmpty(),
+              options.size() + 1 == outcomes.size()));
+    }
+    return new Union(unionOf(operation), operation.id(), options);
+  }
+
+  // What it leads to
+
+  private Result result(Operation operation, Outcome outcome) {
+    Set<String> needed = children(outcome.needs().stream());
+    List<Member> members =
+        codegen.members(operation).stream()
+            .filter(member -> isIn(operation, outcome, member.wire()))
+            .map(member -> needed.contains(member.wire()) ? member.asNeeded() : member)
+            .toList();
+    List<Next> nexts =
+        operation.links().stream()
+            .filter(link -> continues(operation, outcome, link))
+            .map(link -> next(operation, link))
+            .toList();
+    return new Result(outcome.name(), meaning(operation, outcome), members, nexts);
+  }
+
+  /** Returns what the example says that shows an outcome, the vendor's or ours. */
+  private String meaning(Operation operation, Outcome outcome) {
+    JsonNode described = contract.document().at(Contract.place(operation));
+    String printed =
+        described
+            .at("/responses/200/content/application~1json/examples")
+            .path(outcome.caseName())
+            .path("summary")
+            .asText();
+    JsonNode ours = described.at("/x-mock/cases").path(outcome.caseName()).at("/answer/summary");
+    String summary = printed.isEmpty() ? ours.asText() : printed;
+    return Docs.sentence(summary.replaceAll(";.*", ""));
+  }
+
+  /** What only other outcomes have, or what this one is told by, is no member of it. */
+  private static boolean isIn(Operation operation, Outcome outcome, String member) {
+    if (children(Stream.concat(outcome.is().keySet().stream(), outcome.isOne().keySet().stream()))
+        .contains(member)) {
+      return false;
+    }
+    List<Outcome> having =
+        operation.outcomes().stream().filter(o -> has(operation, o, member)).toList();
+    return having.isEmpty() ? outcome.absent().isEmpty() : having.contains(outcome);
+  }
+
+  private static boolean has(Operation operation, Outcome outcome, String member) {
+    return children(Stream.concat(outcome.needs().stream(), outcome.needsOne().stream()))
+            .contains(member)
+        || operation.cases().stream()
+            .filter(c -> operation.outcomeOf(c.answer()).filter(outcome::equals).isPresent())
+            .map(Case::answer)
+            .anyMatch(answer -> answer.path(DATA).has(member));
+  }
+
+  /** Returns the members of the data that places are, or lie below. */
+  private static Set<String> children(Stream<JsonPointer> places) {
+    return places
+        .filter(place -> DATA.equals(place.getMatchingProperty()))
+        .map(place -> place.tail().matches() ? DATA : place.tail().getMatchingProperty())
+        .collect(toCollection(LinkedHashSet::new));
+  }
+
+  /** The outcomes of one name are one type, which has what all its calls give. */
+  private static void add(Map<String, Result> results, Result result) {
+    results.merge(result.name(), result, ServiceReader::joined);
+  }
+
+  private static Result joined(Result one, Result other) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    one.members()
+        .forEach(
+            member ->
+                members.put(
+                    member.wire(),
+                    other.find(member.wire()).isPresent() ? member : member.asOptional()));
+    for (Member member : other.members()) {
+      members.merge(
+          member.wire(),
+          one.find(member.wire()).isPresent() ? member : member.asOptional(),
+          (first, second) -> first.joined(second, one.name()));
+    }
+    List<Next> nexts = one.nexts().stream().filter(other.nexts()::contains).toList();
+    return new Result(one.name(), one.about(), List.copyOf(members.values()), nexts);
+  }
+
+  // How it goes on
+
+  /**
+   * Returns whether an outcome has what a link hands on. One that has a task is continued by what
+   * the task is for.
+   */
+  private boolean continues(Operation operation, Outcome outcome, Link link) {
+    Operation target = contract.operation(link.operationId());
+    List<JsonPointer> answered = new ArrayList<>();
+    link.fields()
+        .values()
+        .forEach(
+            source -> {
+              if (source instanceof Link.Source.Place place && place.inAnswer()) {
+                answered.add(place.at());
+              }
+            });
+    boolean task = operation.inFlow(Flow::taskAt).filter(outcome.needs()::contains).isPresent();
+    boolean forTask = target.plays(Role.REDEEMS_TASK) || target.plays(Role.POLLS_TASK);
+    return isServed(target)
+        && (answered.isEmpty() ? !task || forTask : outcome.needs().containsAll(answered));
+  }
+
+  private Next next(Operation operation, Link link) {
+    Operation target = contract.operation(link.operationId());
+    Map<String, Member> request = codegen.request(target);
+    Map<String, String> taken = new LinkedHashMap<>();
+    Set<String> asked = new LinkedHashSet<>();
+    link.fields()
+        .forEach(
+            (field, source) -> {
+              Optional<String> value = value(operation, source);
+              value.ifPresentOrElse(java -> taken.put(field, java), () -> asked.add(field));
+            });
+    target.fields().stream()
+        .filter(field -> field.required() && !taken.containsKey(field.name()))
+        .forEach(field -> asked.add(field.name()));
+    List<Carried> carried = new ArrayList<>();
+    taken.forEach(
+        (wire, java) -> carried.add(new Carried(wire, java, carried.size() + 1 == taken.size())));
+    List<Asked> parameters = new ArrayList<>();
+    for (String wire : asked) {
+      Member parameter = request.get(wire);
+      parameters.add(
+          new Asked(
+              parameter.name(),
+              parameter.type(),
+              parameter.about(),
+              parameters.size() + 1 == asked.size()));
+    }
+    return new Next(
+        target.id(),
+        Docs.sentence(target.summary()),
+        returnedElsewhere(target),
+        codegen.accessor(target.tag()),
+        codegen.requestName(target),
+        carried,
+        parameters);
+  }
+
+  /** A secret of the request is not kept for the next call: who makes it has it at hand. */
+  private Optional<String> value(Operation operation, Link.Source source) {
+    if (source instanceof Link.Source.Constant constant) {
+      return Optional.of(constant.value().toString());
+    }
+    Link.Source.Place place = (Link.Source.Place) source;
+    if (place.inAnswer()) {
+      String wire = place.at().tail().getMatchingProperty();
+      return Optional.of(
+          codegen.members(operation).stream()
+              .filter(member -> member.wire().equals(wire))
+              .findFirst()
+              .orElseThrow()
+              .name());
+    }
+    String wire = place.at().getMatchingProperty();
+    return operation.fields().stream()
+        .filter(field -> field.name().equals(wire) && !field.sensitive())
+        .map(Field::name)
+        .map(name -> "sent(\"" + name + "\")")
+        .findFirst();
+  }
+}

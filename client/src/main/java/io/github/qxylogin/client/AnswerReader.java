@@ -1,0 +1,130 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.services.LoginServices;
+import io.github.qxylogin.client.services.OneOf;
+import io.github.qxylogin.client.services.Outcome;
+import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer as what a method gives: as the outcome that the contract says it tells, or, for a
+ * type that is no outcome, as a model of the whole answer.
+ */
+final class AnswerReader {
+  private static final String DATA = "data";
+
+  private final ObjectMapper json;
+  private final LoginServices login;
+
+  AnswerReader(ObjectMapper json, LoginServices login) {
+    this.json = json;
+    this.login = login;
+  }
+
+  /** Returns what reads an answer as a type. */
+  CallRunner.Reader<@Nullable Object> reading(Type type) {
+    JavaType wanted = json.constructType(type);
+    boolean outcome =
+        wanted.hasRawClass(Void.class)
+            || wanted.isTypeOrSubTypeOf(Outcome.class)
+            || wanted.isTypeOrSubTypeOf(OneOf.class);
+    return outcome
+        ? (answer, refusal) -> outcome(wanted, answer, refusal)
+        : (answer, refusal) -> model(wanted, answer, refusal);
+  }
+
+  private Object model(JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
+      throws JsonProcessingException {
+    if (refusal != null) {
+      throw refusal;
+    }
+    return json.treeToValue(answer.tree(), wanted);
+  }
+
+  private @Nullable Object outcome(
+      JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
+      throws JsonProcessingException {
+    Operation operation = answer.call().operation();
+    if (operation == null) {
+      return nothing(refusal);
+    }
+    JsonNode spelt = operation.spelt(answer.tree());
+    String name =
+        operation
+            .outcomeOf(answer.tree())
+            .map(Object::toString)
+            .orElseThrow(() -> refusal == null ? answer.tellsNothing(operation, spelt) : refusal);
+    if (wanted.hasRawClass(Void.class)) {
+      return null;
+    }
+    return bound(read(wanted, name, spelt.path(DATA), answer));
+  }
+
+  /** Of a call that the contract does not describe its code tells all. */
+  private static @Nullable Object nothing(@Nullable QixiangyunException refusal) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    return null;
+  }
+
+  private Object read(JavaType wanted, String name, JsonNode data, AnswerContext answer)
+      throws JsonProcessingException {
+    ObjectNode kept = json.createObjectNode();
+    if (data.isObject()) {
+      kept.setAll((ObjectNode) data);
+    } else if (data.isArray()) {
+      kept.set(DATA, withoutGaps(data, answer));
+    }
+    answer.call().operation().texts().stream()
+        .filter(kept::hasNonNull)
+        .forEach(text -> kept.put(text, answer.mask().apply(kept.get(text).asText())));
+    kept.put(Outcome.NAME, name).set(Outcome.SENT, sent(answer));
+    try {
+      return json.treeToValue(kept, wanted);
+    } catch (JsonMappingException wrong) {
+      if (data.isObject()) {
+        wrong.prependPath(kept, DATA);
+      }
+      throw wrong;
+    }
+  }
+
+  private static JsonNode withoutGaps(JsonNode list, AnswerContext answer) {
+    for (int index = 0; index < list.size(); index++) {
+      answer.need(list.get(index).isNull() ? null : list, DATA, Integer.toString(index));
+    }
+    return list;
+  }
+
+  /** What the request said that the next calls need, but no secret of it. */
+  private JsonNode sent(AnswerContext answer) {
+    Operation operation = answer.call().operation();
+    ObjectNode sent = json.createObjectNode();
+    JsonNode body = body(answer);
+    operation.carried().stream()
+        .filter(field -> body.path(field).isValueNode() && !body.path(field).isNull())
+        .forEach(field -> sent.set(field, body.path(field)));
+    return sent;
+  }
+
+  private JsonNode body(AnswerContext answer) {
+    try {
+      return json.readTree(FixedRequestBody.bytes(answer.request()));
+    } catch (IOException noJson) {
+      return json.missingNode();
+    }
+  }
+
+  private Object bound(Object outcome) {
+    return outcome instanceof OneOf oneOf ? oneOf.on(login) : ((Outcome) outcome).on(login);
+  }
+}

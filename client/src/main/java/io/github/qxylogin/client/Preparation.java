@@ -1,0 +1,31 @@
+package io.github.qxylogin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
+
+/**
+ * What is done to the body of a request before anything is sent: what the client can say by itself
+ * is added, and what the platform would refuse is refused.
+ *
+ * @param defaults whether to add what is missing that the client knows
+ */
+record Preparation(boolean defaults, List<RequestCheck> checks) {
+  /** Leaves each request as it is. */
+  static final Preparation NONE = new Preparation(false, List.of());
+
+  /**
+   * Prepares the body of a request.
+   *
+   * @param body as it is to be sent; missing if it is no JSON
+   * @return whether it was changed
+   * @throws IllegalArgumentException naming operation and fields, if it must not be sent
+   */
+  boolean prepare(Operation operation, JsonNode body) {
+    boolean changed = defaults && Defaults.fill(operation, body);
+    for (RequestCheck check : checks) {
+      check.check(operation, body);
+    }
+    return changed;
+  }
+}

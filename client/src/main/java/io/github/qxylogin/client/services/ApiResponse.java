@@ -1,0 +1,95 @@
+package io.github.qxylogin.client.services;
+
+import java.util.Optional;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call gave, beside the answer that told it. Immutable. {@code toString} shows neither the
+ * value nor the body, which may hold secrets.
+ */
+public final class ApiResponse<T extends @Nullable Object> {
+  private final String operation;
+  private final T value;
+  private final int status;
+  private final Headers headers;
+  private final String body;
+  private final @Nullable String code;
+  private final @Nullable String reqId;
+
+  /**
+   * Creates a response, as a call does, or a test that stands in for one.
+   *
+   * @param operation its name in the contract
+   * @param value what the call gave
+   * @param status the HTTP status
+   * @param headers the HTTP headers
+   * @param body the body as it came, unpacked and read as UTF-8
+   * @param code the business code
+   * @param reqId the platform's id of the request
+   */
+  public ApiResponse(
+      String operation,
+      T value,
+      int status,
+      Headers headers,
+      String body,
+      @Nullable String code,
+      @Nullable String reqId) {
+    this.operation = operation;
+    this.value = value;
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.code = code;
+    this.reqId = reqId;
+  }
+
+  /** Returns the operation's name in the contract; of one that it does not describe, the path. */
+  public String operation() {
+    return operation;
+  }
+
+  /** Returns what the call gave. */
+  public T value() {
+    return value;
+  }
+
+  /** Returns the HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** Returns the HTTP headers. */
+  public Headers headers() {
+    return headers;
+  }
+
+  /** Returns the body as it came. A secret: it may hold cookies and tokens in clear. */
+  public String body() {
+    return body;
+  }
+
+  /** Returns the business code, if the answer has one. */
+  public Optional<String> code() {
+    return Optional.ofNullable(code);
+  }
+
+  /** Returns the platform's id of the request, if the answer has one. */
+  public Optional<String> reqId() {
+    return Optional.ofNullable(reqId);
+  }
+
+  @Override
+  public String toString() {
+    return "ApiResponse[operation="
+        + operation
+        + ", status="
+        + status
+        + ", code="
+        + code
+        + ", reqId="
+        + reqId
+        + "]";
+  }
+}

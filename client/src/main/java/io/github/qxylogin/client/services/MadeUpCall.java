@@ -1,0 +1,56 @@
+package io.github.qxylogin.client.services;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for a call in a test. */
+final class MadeUpCall<T extends @Nullable Object> implements QixiangyunCall<T> {
+  private static final int OK = 200;
+
+  private final Supplier<T> result;
+
+  MadeUpCall(Supplier<T> result) {
+    this.result = result;
+  }
+
+  @Override
+  public T execute() {
+    return result.get();
+  }
+
+  @Override
+  public CompletableFuture<T> executeAsync() {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    try {
+      future.complete(result.get());
+    } catch (RuntimeException failed) {
+      future.completeExceptionally(failed);
+    }
+    return future;
+  }
+
+  @Override
+  public QixiangyunCall<ApiResponse<T>> withResponse() {
+    Headers none = new Headers.Builder().build();
+    return new MadeUpCall<>(
+        () -> new ApiResponse<>("made up", result.get(), OK, none, "", null, null));
+  }
+
+  @Override
+  public QixiangyunCall<T> withTimeout(Duration timeout) {
+    return this;
+  }
+
+  @Override
+  public QixiangyunCall<T> withAttemptTimeout(Duration timeout) {
+    return this;
+  }
+
+  @Override
+  public QixiangyunCall<T> withRetries(int most) {
+    return this;
+  }
+}

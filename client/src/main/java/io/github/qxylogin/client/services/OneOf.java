@@ -1,0 +1,79 @@
+package io.github.qxylogin.client.services;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call led to that can lead to several outcomes: one of them. Immutable. Its JSON is the
+ * outcome's, whose name tells which it is.
+ */
+public abstract class OneOf {
+  private final Outcome outcome;
+
+  OneOf(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  /** Returns the outcome. */
+  @JsonValue
+  public Outcome get() {
+    return outcome;
+  }
+
+  /** Returns the same outcome, whose continuing calls are made by a client. */
+  public abstract OneOf on(LoginServices login);
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof OneOf that && that.outcome.equals(outcome);
+  }
+
+  @Override
+  public final int hashCode() {
+    return outcome.hashCode();
+  }
+
+  /** Returns the text of the outcome, whose secrets are masked. */
+  @Override
+  public final String toString() {
+    return outcome.toString();
+  }
+
+  /** Reads the outcome that the JSON names. */
+  abstract static class Reader<T extends OneOf> extends StdDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Function<Outcome, T> made;
+    private final transient List<Class<? extends Outcome>> options;
+
+    Reader(Function<Outcome, T> made, List<Class<? extends Outcome>> options) {
+      super(OneOf.class);
+      this.made = made;
+      this.options = options;
+    }
+
+    @Override
+    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      JsonNode stored = json.readValueAsTree();
+      String name = stored.path(Outcome.NAME).asText();
+      for (Class<? extends Outcome> option : options) {
+        if (option.getSimpleName().equals(name)) {
+          return made.apply(json.getCodec().treeToValue(stored, option));
+        }
+      }
+      return context.reportInputMismatch(
+          this,
+          "'%s' names none of the outcomes: it has to be one of %s",
+          Outcome.NAME,
+          options.stream().map(Class::getSimpleName).collect(Collectors.joining(", ")));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.qxylogin.client.services;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a call led to. Immutable. Any ObjectMapper writes it as JSON, in clear, with its
+ * name, and reads it again; {@code toString} masks what is secret.
+ *
+ * <p>It keeps of the request what the calls need that continue it, but none of its secrets.
+ */
+@JsonAutoDetect(
+    fieldVisibility = Visibility.NONE,
+    getterVisibility = Visibility.NONE,
+    isGetterVisibility = Visibility.NONE)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder(Outcome.NAME)
+public abstract class Outcome {
+  /** The member of the JSON that has the outcome's name. */
+  public static final String NAME = "outcome";
+
+  /** The member of the JSON that has what is kept of the request. */
+  public static final String SENT = "sent";
+
+  private static final ObjectMapper PLAIN = new ObjectMapper();
+  private static final String MASK = "██";
+
+  @JsonProperty(SENT)
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private final Map<String, Object> sent;
+
+  private final @Nullable LoginServices login;
+
+  Outcome(Builder from) {
+    sent = Collections.unmodifiableMap(new LinkedHashMap<>(from.sent));
+    login = from.login;
+  }
+
+  /** Returns the outcome's name. */
+  @JsonProperty(NAME)
+  String name() {
+    return getClass().getSimpleName();
+  }
+
+  /** Returns the same outcome, whose continuing calls are made by a client. */
+  public abstract Outcome on(LoginServices login);
+
+  /** Returns all that makes it equal to another. */
+  abstract @Nullable Object[] members();
+
+  /** Returns who makes the calls that continue it. */
+  LoginServices login() {
+    if (login == null) {
+      throw new IllegalStateException(
+          name() + " was read or made by hand: call on(login) first, which says who is to call");
+    }
+    return login;
+  }
+
+  /** Returns a field of the request that led to this; null if it had none. */
+  @Nullable Object sent(String field) {
+    return sent.get(field);
+  }
+
+  /** Returns the next call's request, with fields by their names in JSON. */
+  static <Q> Q next(Class<Q> type, @Nullable Object... fields) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      Object value = fields[i + 1];
+      if (value != null) {
+        body.put(String.valueOf(fields[i]), value);
+      }
+    }
+    return PLAIN.convertValue(body, type);
+  }
+
+  static <T> T needed(String name, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException(
+          "The outcome lacks " + name + ", which it always has: set it");
+    }
+    return value;
+  }
+
+  static @Nullable Object masked(@Nullable Object value) {
+    return value == null ? null : MASK;
+  }
+
+  static String text(String type, @Nullable Object... members) {
+    StringBuilder text = new StringBuilder(type).append('[');
+    for (int i = 0; i < members.length; i += 2) {
+      String value = String.valueOf(members[i + 1]).replaceAll("\\s+", " ");
+      text.append(i == 0 ? "" : ", ").append(members[i]).append('=').append(value);
+    }
+    return text.append(']').toString();
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return getClass().isInstance(other)
+        && ((Outcome) other).sent.equals(sent)
+        && Arrays.equals(((Outcome) other).members(), members());
+  }
+
+  @Override
+  public final int hashCode() {
+    return 31 * Arrays.hashCode(members()) + sent.hashCode();
+  }
+
+  /** Builds what a call led to. */
+  abstract static class Builder {
+    private Map<String, Object> sent = Collections.emptyMap();
+    private @Nullable LoginServices login;
+
+    Builder() {}
+
+    @JsonProperty(SENT)
+    void sent(Map<String, Object> fields) {
+      sent = Objects.requireNonNull(fields, "fields");
+    }
+
+    void keep(Outcome other, LoginServices services) {
+      sent = other.sent;
+      login = Objects.requireNonNull(services, "login");
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.services.HostedAccountService.AlreadyExists;
+import io.github.qxylogin.client.services.HostedAccountService.Created;
+import io.github.qxylogin.client.services.LoginServices;
+import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
+import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
+import io.github.qxylogin.client.services.QixiangyunCall;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Keeps what every documented answer led to, and goes on from there by every link. */
+class OutcomeTest {
+  private static final ObjectMapper PLAIN = new ObjectMapper();
+
+  /** Whatever they leave out by default, what they read must be what they wrote. */
+  private static final List<ObjectMapper> MAPPERS =
+      List.of(PLAIN, leavingOut(Include.NON_NULL), leavingOut(Include.NON_EMPTY));
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  OutcomeTest() throws IOException {}
+
+  private static ObjectMapper leavingOut(Include what) {
+    return new ObjectMapper().setDefaultPropertyInclusion(what);
+  }
+
+  private record Told(Operation operation, Case example) {
+    @Override
+    public String toString() {
+      return operation.id() + " " + example.name();
+    }
+  }
+
+  /** All answers that tell an outcome which has members. */
+  private static Stream<Told> told() {
+    return CONTRACT.operations().stream()
+        .filter(o -> TypedCalls.exist(o) && !TypedCalls.giveNothing(o))
+        .flatMap(o -> o.cases().stream().map(c -> new Told(o, c)))
+        .filter(told -> told.operation.outcomeOf(told.example.answer()).isPresent());
+  }
+
+  private Object outcome(Told told) {
+    platform.answerCase(told.operation.id(), told.example.name());
+    return TypedCalls.call(Form.BLOCKING, login, told.operation.id());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> json_everyOutcome_isReadAsItWas() {
+    return told().map(told -> dynamicTest("" + told, () -> assertKept(outcome(told))));
+  }
+
+  /** What an answer echoes of a secret is not written; some mappers leave out what is empty. */
+  private static void assertKept(Object outcome) throws IOException {
+    for (ObjectMapper mapper : MAPPERS) {
+      String json = mapper.writeValueAsString(outcome);
+      Object read = mapper.readValue(json, outcome.getClass());
+      assertThat(mapper.writeValueAsString(read)).isEqualTo(json);
+      assertThat(mapper.readValue(json, outcome.getClass()))
+          .isEqualTo(read)
+          .hasSameHashCodeAs(read);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> next_everyLinkOfAnOutcome_sendsWhatItCarries() {
+    return told()
+        .flatMap(
+            told ->
+                told.operation.links().stream()
+                    .map(
+                        link ->
+                            dynamicTest(
+                                told + " " + link.operationId(), () -> assertCarried(told, link))));
+  }
+
+  /** Not every link is one of every outcome; but of every operation with outcomes some are. */
+  private void assertCarried(Told told, Link link) throws Exception {
+    Object result = outcome(told);
+    Object outcome =
+        result.getClass().getSuperclass().getSimpleName().equals("OneOf")
+            ? result.getClass().getMethod("get").invoke(result)
+            : result;
+    Optional<Method> next =
+        Arrays.stream(outcome.getClass().getMethods())
+            .filter(m -> m.getName().equals(link.operationId()))
+            .findFirst();
+    if (next.isPresent()) {
+      assertCarried(told, link, outcome, next.get());
+    }
+  }
+
+  private void assertCarried(Told told, Link link, Object outcome, Method next) throws Exception {
+    Object[] asked = Arrays.stream(next.getParameterTypes()).map(OutcomeTest::asked).toArray();
+
+    ((QixiangyunCall<?>) next.invoke(outcome, asked)).execute();
+
+    JsonNode sent = body(link.operationId());
+    JsonNode first = body(told.operation.id());
+    JsonNode answer = told.operation.spelt(told.example.answer());
+    link.fields()
+        .forEach(
+            (field, source) -> {
+              if (source instanceof Link.Source.Constant constant) {
+                assertThat(sent.path(field)).isEqualTo(constant.value());
+              } else if (source instanceof Link.Source.Place place) {
+                JsonNode value = (place.inAnswer() ? answer : first).at(place.at());
+                if (!isSecret(told.operation, place)) {
+                  assertThat(sent.path(field).asText()).as(field).isEqualTo(value.asText());
+                }
+              }
+            });
+  }
+
+  private static boolean isSecret(Operation operation, Link.Source.Place place) {
+    return !place.inAnswer()
+        && operation.fields().stream()
+            .anyMatch(f -> f.sensitive() && place.at().matchesProperty(f.name()));
+  }
+
+  private static Object asked(Class<?> type) {
+    return type == Password.class ? Password.encrypted(Form.ENCRYPTED) : "002100";
+  }
+
+  private JsonNode body(String operation) throws IOException {
+    List<RecordedRequest> requests = platform.requests(operation);
+    return PLAIN.readTree(requests.get(requests.size() - 1).getBody().utf8());
+  }
+
+  @Test
+  void uploadSmsCode_ofSmsSent_endsInTheSession() {
+    platform.answerCase("sendSmsCode", "sms-sent");
+    SmsSent sent = Form.BLOCKING.send(login).smsSent().orElseThrow();
+
+    LoggedIn in = sent.uploadSmsCode("002100").execute();
+
+    assertThat(in.accountId()).hasToString("59915d120f98a24404ff57591ddef0ce");
+    assertThat(platform.requests("uploadSmsCode").get(0).getBody().utf8())
+        .isEqualTo(
+            """
+            {"taskId":"1736647432086679600","nsrsbh":"91110000TESTTEST01","smsCode":"002100"}""");
+  }
+
+  @Test
+  void next_ofAnOutcomeThatWasRead_saysWhoIsMissing() throws IOException {
+    SmsSent read = PLAIN.readValue("{\"taskId\":\"7\"}", SmsSent.class);
+
+    assertThatThrownBy(() -> read.uploadSmsCode("1"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "SmsSent was read or made by hand: call on(login) first, which says who is to call");
+  }
+
+  @Test
+  void on_servicesOfOnesOwn_areAsked() {
+    LoginServices fake =
+        new LoginServices() {
+          @Override
+          public <S> S service(Class<S> type) {
+            throw new IllegalStateException("asked for " + type.getSimpleName());
+          }
+        };
+    SmsSent sent = SmsSent.builder().taskId(new TaskId("7")).build().on(fake);
+
+    assertThatThrownBy(() -> sent.uploadSmsCode("1")).hasMessage("asked for MultiAccountService");
+  }
+
+  @Test
+  void build_memberMissing_isNamed() {
+    assertThatThrownBy(() -> SmsSent.builder().build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The outcome lacks taskId, which it always has: set it");
+  }
+
+  @Test
+  void match_eachOutcome_appliesItsFunction() {
+    SendSmsCodeOutcome sent =
+        SendSmsCodeOutcome.of(SmsSent.builder().taskId(new TaskId("7")).build());
+    SendSmsCodeOutcome in =
+        SendSmsCodeOutcome.of(LoggedIn.builder().accountId(Form.ACCOUNT).build());
+
+    assertThat(sent.<String>match(s -> "sent", i -> "in")).isEqualTo("sent");
+    assertThat(in.<String>match(s -> "sent", i -> "in")).isEqualTo("in");
+    assertThat(in.smsSent()).isEmpty();
+    assertThat(in.loggedIn()).contains((LoggedIn) in.get());
+  }
+
+  @Test
+  void read_oneOfSeveral_isTheOneNamed() throws IOException {
+    CheckSessionOutcome read =
+        PLAIN.readValue("{\"outcome\":\"SessionEnded\"}", CheckSessionOutcome.class);
+
+    assertThat(read.isSessionEnded()).isTrue();
+    assertThat(read.isSessionHeld()).isFalse();
+  }
+
+  @Test
+  void read_nameOfNone_listsThem() {
+    assertThatThrownBy(() -> PLAIN.readValue("{\"outcome\":\"Sent\"}", SendSmsCodeOutcome.class))
+        .isInstanceOf(MismatchedInputException.class)
+        .hasMessageStartingWith(
+            "'outcome' names none of the outcomes: it has to be one of SmsSent, LoggedIn");
+  }
+
+  @Test
+  void write_outcomesInAMap_areReadAgain() throws IOException {
+    SendSmsCodeOutcome sent =
+        SendSmsCodeOutcome.of(SmsSent.builder().taskId(new TaskId("7")).build());
+
+    Map<String, SendSmsCodeOutcome> read =
+        PLAIN.readValue(
+            PLAIN.writeValueAsString(Map.of("one", sent)),
+            PLAIN
+                .getTypeFactory()
+                .constructMapType(Map.class, String.class, SendSmsCodeOutcome.class));
+
+    assertThat(read).containsExactly(Map.entry("one", sent));
+  }
+
+  @Test
+  void write_createdAccount_leavesItsPasswordsOut() throws IOException {
+    JsonNode data = FakePlatform.documented("createAccount", "created").path("data");
+    Created created =
+        (Created)
+            ((io.github.qxylogin.client.services.OneOf)
+                    TypedCalls.call(Form.BLOCKING, login, "createAccount"))
+                .get();
+
+    assertThat(created.gryhmm()).contains(data.path("gryhmm").asText());
+    assertThat(PLAIN.writeValueAsString(created))
+        .doesNotContain(data.path("gryhmm").asText(), data.path("dlmm").asText())
+        .doesNotContain("gryhmm", "dlmm")
+        .contains("gryhm");
+  }
+
+  @Test
+  void createAccount_alreadyExistsInOtherWords_givesTheOther() {
+    ObjectNode exists = FakePlatform.documented("createAccount", "already-exists").deepCopy();
+    platform.answer("createAccount", exists.put("message", "重复").toString());
+
+    Object outcome = TypedCalls.call(Form.BLOCKING, login, "createAccount");
+
+    assertThat(outcome)
+        .hasToString("AlreadyExists[accountId=" + exists.at("/data/accountId").asText() + "]");
+    assertThat(AlreadyExists.builder().accountId(new HostedAccountId(7)).build().accountId())
+        .isEqualTo(new HostedAccountId(7));
+  }
+
+  @Test
+  void toString_login_hidesTheCookies() {
+    assertThat(Form.BLOCKING.upload(login).toString())
+        .startsWith("LoggedIn[accountId=59915d120f98a24404ff57591ddef0ce, individualId=f7d9")
+        .doesNotContain("TGC");
+  }
+}

@@ -1,0 +1,236 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.documented;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.client.model.CheckSessionRequest;
+import io.github.qxylogin.client.model.CheckSessionResponse;
+import io.github.qxylogin.client.services.ApiResponse;
+import io.github.qxylogin.client.services.LoginServices;
+import io.github.qxylogin.client.services.MultiAccountService;
+import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
+import io.github.qxylogin.client.services.QixiangyunCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import retrofit2.http.Body;
+import retrofit2.http.POST;
+
+class QixiangyunCallTest {
+  private static final MockResponse DROPPED =
+      new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  QixiangyunCallTest() throws IOException {}
+
+  private QixiangyunCall<CheckSessionOutcome> check() {
+    return login.multiAccount().checkSession(Form.checking());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withResponse_answered_givesItAsItCame(Form form) {
+    platform.answerCase("checkSession", "valid");
+
+    ApiResponse<CheckSessionOutcome> response = form.call(check().withResponse());
+
+    assertThat(response.value().isSessionHeld()).isTrue();
+    assertThat(response.operation()).isEqualTo("checkSession");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.code()).contains("2000");
+    assertThat(response.reqId()).isPresent();
+    assertThat(response.body()).isEqualTo(documented("checkSession", "valid").toString());
+    assertThat(response.headers().get("Content-Type")).isNotNull();
+  }
+
+  @Test
+  void toString_response_showsNeitherValueNorBody() {
+    ApiResponse<?> response =
+        login.multiAccount().uploadSmsCode(Form.uploading()).withResponse().execute();
+
+    assertThat(response.toString())
+        .startsWith("ApiResponse[operation=uploadSmsCode, status=200, code=2000, reqId=")
+        .doesNotContain("TGC", "LoggedIn");
+  }
+
+  @Test
+  void withRetries_zero_isSentOnce() {
+    platform.answer("checkSession", DROPPED);
+
+    assertThatThrownBy(() -> check().withRetries(0).execute())
+        .isInstanceOf(NoAnswerException.class);
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void withRetries_more_isSentSoOften() {
+    platform.answer("checkSession", DROPPED);
+
+    assertThatThrownBy(() -> check().withRetries(4).execute())
+        .isInstanceOf(NoAnswerException.class);
+    assertThat(platform.requests("checkSession")).hasSize(5);
+  }
+
+  @Test
+  void withRetries_ofALogin_areNone() {
+    platform.answer("sendSmsCode", DROPPED);
+
+    assertThatThrownBy(
+            () -> login.multiAccount().sendSmsCode(Form.sending()).withRetries(4).execute())
+        .isInstanceOf(NoAnswerException.class);
+    assertThat(platform.requests("sendSmsCode")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withTimeout_silentServer_endsThen(Form form) {
+    Form.BLOCKING.check(login);
+    platform.answer(
+        "checkSession",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    long start = System.nanoTime();
+
+    assertThatThrownBy(() -> form.call(check().withTimeout(Duration.ofMillis(300))))
+        .isInstanceOf(NoAnswerException.class)
+        .hasMessageContaining("timeout");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  /** The first attempt is silent; without a limit of its own it would take all the call's time. */
+  @Test
+  void withAttemptTimeout_silentOnce_isSentAgain() {
+    Form.BLOCKING.check(login);
+    platform.answer(
+        "checkSession",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
+        FakePlatform.json(documented("checkSession", "valid").toString()));
+
+    CheckSessionOutcome outcome = check().withAttemptTimeout(Duration.ofMillis(300)).execute();
+
+    assertThat(outcome.isSessionHeld()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 11})
+  void withRetries_outOfBounds_areRefused(int most) {
+    QixiangyunCall<?> call = check();
+
+    assertThatThrownBy(() -> call.withRetries(most))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("retries is " + most + ": give 0 to 10");
+  }
+
+  @Test
+  void withTimeout_zero_isRefused() {
+    QixiangyunCall<?> call = check();
+
+    assertThatThrownBy(() -> call.withTimeout(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("timeout is PT0S");
+  }
+
+  /** Nobody sends a login twice by holding on to its call. */
+  @ParameterizedTest
+  @EnumSource
+  void execute_again_isRefused(Form form) {
+    QixiangyunCall<CheckSessionOutcome> call = check();
+    form.call(call);
+
+    assertThatThrownBy(() -> form.call(call)).isInstanceOf(IllegalStateException.class);
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  /** A Retrofit interface of an application's own. */
+  interface OwnApi {
+    @POST("v2/public/login/multiacc/checkAsyncLoginDpptCache")
+    QixiangyunCall<CheckSessionResponse> model(@Body CheckSessionRequest request);
+
+    @POST("v2/public/invoice/apply")
+    QixiangyunCall<Void> undescribed(@Body CheckSessionRequest request);
+
+    @SuppressWarnings("rawtypes")
+    @POST("v2/public/invoice/apply")
+    QixiangyunCall untyped(@Body CheckSessionRequest request);
+  }
+
+  @Test
+  void api_ofOnesOwn_givesTheModel() {
+    platform.answerCase("checkSession", "valid");
+
+    CheckSessionResponse answer = login.api(OwnApi.class).model(Form.checking()).execute();
+
+    assertThat(answer.getData()).isTrue();
+  }
+
+  @Test
+  void api_ofOnesOwn_throwsTheFamily() {
+    platform.answer("checkSession", FakePlatform.refusal("8888", "会话失效"));
+
+    assertThatThrownBy(() -> login.api(OwnApi.class).model(Form.checking()).execute())
+        .isInstanceOf(SessionEndedException.class);
+  }
+
+  @Test
+  void api_withoutTheTypeOfTheResult_isRefused() {
+    assertThatThrownBy(() -> login.api(OwnApi.class).untyped(Form.checking()))
+        .hasRootCauseMessage(
+            "QixiangyunCall needs the type that the call gives, such as QixiangyunCall<Void>");
+  }
+
+  /** An application's own service, in a test of that application. */
+  private static final class FakeService implements MultiAccountService {
+    @Override
+    public QixiangyunCall<CheckSessionOutcome> checkSession(CheckSessionRequest request) {
+      return QixiangyunCall.of(CheckSessionOutcome.of(SessionHeld.builder().build()));
+    }
+
+    @Override
+    public QixiangyunCall<SendSmsCodeOutcome> sendSmsCode(
+        io.github.qxylogin.client.model.SendSmsCodeRequest request) {
+      return QixiangyunCall.failing(new IllegalStateException("made up"));
+    }
+
+    @Override
+    public QixiangyunCall<LoggedIn> uploadSmsCode(
+        io.github.qxylogin.client.model.UploadSmsCodeRequest request) {
+      return QixiangyunCall.of(LoggedIn.builder().accountId(Form.ACCOUNT).build());
+    }
+  }
+
+  private static final LoginServices FAKE =
+      new LoginServices() {
+        @Override
+        public <S> S service(Class<S> type) {
+          return type.cast(new FakeService());
+        }
+      };
+
+  @ParameterizedTest
+  @EnumSource
+  void of_value_isGiven(Form form) {
+    QixiangyunCall<CheckSessionOutcome> call = FAKE.multiAccount().checkSession(Form.checking());
+
+    assertThat(form.call(call.withRetries(1).withTimeout(Duration.ofDays(1))).isSessionHeld())
+        .isTrue();
+    assertThat(call.withResponse().execute().status()).isEqualTo(200);
+  }
+
+  @Test
+  void failing_exception_isThrownAndCompletesTheFuture() {
+    QixiangyunCall<?> call = FAKE.multiAccount().sendSmsCode(Form.sending());
+
+    assertThatThrownBy(call::execute).hasMessage("made up");
+    CompletableFuture<?> future = call.executeAsync();
+    assertThat(future).isCompletedExceptionally();
+  }
+}
