@@ -21,7 +21,6 @@ import retrofit2.Retrofit;
  * }</pre>
  */
 public final class QixiangyunLogin implements AutoCloseable {
-  private final Options options;
   private final Transport transport;
   private final Retrofit raw;
   private final MultiAccount multiAccount;
@@ -31,9 +30,8 @@ public final class QixiangyunLogin implements AutoCloseable {
   private final CookieUpload cookieUpload;
   private final HostedAccounts hostedAccounts;
 
-  QixiangyunLogin(Options options) {
-    this.options = options;
-    transport = new Transport(options);
+  QixiangyunLogin(Transport transport) {
+    this.transport = transport;
     raw = transport.raw();
     Retrofit complete = transport.typed();
     Exchange exchange = transport.exchange();
@@ -48,6 +46,27 @@ public final class QixiangyunLogin implements AutoCloseable {
   /** Returns a builder with every option at its default; the credentials have none. */
   public static QixiangyunLoginBuilder builder() {
     return new QixiangyunLoginBuilder(Contract.load());
+  }
+
+  /**
+   * Returns a client with the credentials and the address of the environment, as {@link
+   * QixiangyunLoginBuilder#fromEnv} reads them, and every other option at its default.
+   *
+   * @throws IllegalStateException if {@code QXY_APP_KEY} or {@code QXY_APP_SECRET} is not set
+   * @throws IllegalArgumentException if a variable cannot be used; the message names it
+   */
+  public static QixiangyunLogin fromEnv() {
+    return builder().fromEnv().build();
+  }
+
+  /**
+   * Returns a builder with every option of this client. What it builds shares threads and
+   * connections with this one, unless it is given another OkHttp client, and so costs little: a
+   * client for each AppKey is meant to be built so. The access token is shared as well while
+   * credentials, address, proxy, clock and token store stay as they are, and never otherwise.
+   */
+  public QixiangyunLoginBuilder toBuilder() {
+    return new QixiangyunLoginBuilder(transport);
   }
 
   /** Returns the self-held login of several accounts of one taxpayer. */
@@ -96,8 +115,9 @@ public final class QixiangyunLogin implements AutoCloseable {
   }
 
   /**
-   * Releases threads and connections; those of a given OkHttp client stay. Running calls finish, a
-   * later one that needs a new token fails.
+   * Ends this client: running calls finish, later ones fail. Threads and connections are released
+   * when the last of the clients is closed that share them, see {@link #toBuilder}; those of a
+   * given OkHttp client stay. Closing again does nothing.
    */
   @Override
   public void close() {
@@ -106,6 +126,7 @@ public final class QixiangyunLogin implements AutoCloseable {
 
   @Override
   public String toString() {
+    Options options = transport.options();
     return "QixiangyunLogin[baseUrl=" + options.baseUrl() + ", appKey=" + options.appKey() + "]";
   }
 }
