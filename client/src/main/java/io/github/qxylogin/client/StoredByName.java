@@ -5,18 +5,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DatabindContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonAppend;
+import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.jsontype.impl.TypeIdResolverBase;
 import com.fasterxml.jackson.databind.ser.VirtualBeanPropertyWriter;
 import com.fasterxml.jackson.databind.util.Annotations;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Marks a sealed outcome. Its JSON names which outcome it is, so that any mapper reads it again as
@@ -28,10 +34,11 @@ import java.lang.annotation.Target;
 @JacksonAnnotationsInside
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonTypeInfo(
-    use = JsonTypeInfo.Id.SIMPLE_NAME,
+    use = JsonTypeInfo.Id.CUSTOM,
     include = JsonTypeInfo.As.EXISTING_PROPERTY,
     property = StoredByName.MEMBER,
     requireTypeIdForSubtypes = OptBoolean.FALSE)
+@JsonTypeIdResolver(StoredByName.Names.class)
 @JsonAppend(
     prepend = true,
     props = @JsonAppend.Prop(value = StoredByName.Name.class, name = StoredByName.MEMBER))
@@ -61,6 +68,44 @@ import java.lang.annotation.Target;
         BeanPropertyDefinition property,
         JavaType type) {
       return new Name(property, declaring.getAnnotations(), type);
+    }
+  }
+
+  /** Finds the outcome of a name, which is its simple one: Jackson knows those since 2.16 only. */
+  final class Names extends TypeIdResolverBase {
+    private @Nullable JavaType base;
+
+    Names() {}
+
+    @Override
+    public void init(JavaType baseType) {
+      base = baseType;
+    }
+
+    @Override
+    public @Nullable JavaType typeFromId(DatabindContext context, String id) {
+      Class<?> asked = Objects.requireNonNull(base).getRawClass();
+      return Stream.concat(Stream.of(asked), Stream.of(asked.getDeclaredClasses()))
+          .filter(type -> type.getSimpleName().equals(id))
+          .filter(asked::isAssignableFrom)
+          .findFirst()
+          .map(type -> context.constructSpecializedType(base, type))
+          .orElse(null);
+    }
+
+    @Override
+    public String idFromValue(Object outcome) {
+      return outcome.getClass().getSimpleName();
+    }
+
+    @Override
+    public String idFromValueAndType(Object outcome, Class<?> type) {
+      return type.getSimpleName();
+    }
+
+    @Override
+    public JsonTypeInfo.Id getMechanism() {
+      return JsonTypeInfo.Id.CUSTOM;
     }
   }
 }

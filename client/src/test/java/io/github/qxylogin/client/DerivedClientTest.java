@@ -238,7 +238,7 @@ class DerivedClientTest {
     assertThat(given.dispatcher().executorService().isShutdown()).isFalse();
   }
 
-  /** What is built keeps less than what building it takes; a client of its own takes 1 MiB. */
+  /** It keeps some 10 KiB of what building it takes. */
   @Test
   void build_derived_costsLittleMemory() {
     login.toBuilder().credentials("first", "secret").build().close();

@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.LoginOutcome.LoggedIn;
 import io.github.qxylogin.client.api.ConfigApi;
 import io.github.qxylogin.client.model.Envelope;
@@ -10,7 +11,6 @@ import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +81,44 @@ class ReadmeCallsSnippetsTest {
     }
 
     assertThat(done).containsExactly("DZSWJ_TGC is VALID");
+  }
+
+  @Test
+  void session_storedAsJson_isTheSame() throws IOException {
+    platform.answerCase("checkSession", "valid");
+    ObjectMapper mapper = new ObjectMapper();
+    LoggedIn session = Form.BLOCKING.upload(login);
+
+    String stored = mapper.writeValueAsString(session);
+    LoggedIn restored = mapper.readValue(stored, LoggedIn.class);
+    SessionState state = login.multiAccount().checkSession(nsrsbh, restored.accountId());
+
+    assertThat(restored).isEqualTo(session);
+    assertThat(state).isEqualTo(SessionState.VALID);
+  }
+
+  @Test
+  void toBuilder_otherCredentials_callsAsThatTenant() {
+    platform.answerCase("checkSession", "valid");
+    String tenantKey = "tenant";
+    String tenantSecret = "no-real-secret-either";
+
+    try (QixiangyunLogin tenant = login.toBuilder().credentials(tenantKey, tenantSecret).build()) {
+      note(tenant.multiAccount().checkSession(nsrsbh, accountId));
+    }
+
+    assertThat(done).containsExactly("VALID");
+    assertThat(platform.requests("fetchToken").get(0).getBody().utf8()).contains(tenantKey);
+  }
+
+  @Test
+  void exception_made_tellsWhatItWasTold() {
+
+    SmsTooFrequentException tooFrequent =
+        SmsTooFrequentException.of(
+            ExceptionDetails.of("sendSmsCode").code("8001").retryAfter(Duration.ofMinutes(2)));
+
+    assertThat(tooFrequent.retryAfter()).contains(Duration.ofMinutes(2));
   }
 
   private static UploadSmsCodeRequest upload(TaskId taskId, String smsCode) {
@@ -190,14 +228,12 @@ class ReadmeCallsSnippetsTest {
           @Override
           public Optional<AccessToken> load(String appKey) {
             return Optional.ofNullable(secrets.get("qixiangyun:" + appKey))
-                .map(text -> text.split(" ", 3))
-                .map(p -> new AccessToken(p[0], Instant.parse(p[1]), Instant.parse(p[2])));
+                .map(AccessToken::decode);
           }
 
           @Override
           public void save(String appKey, AccessToken token) {
-            String text = token.value() + " " + token.staleAt() + " " + token.endsAt();
-            secrets.put("qixiangyun:" + appKey, text);
+            secrets.put("qixiangyun:" + appKey, token.encode());
           }
         };
 

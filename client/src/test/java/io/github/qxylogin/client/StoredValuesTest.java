@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -108,6 +109,7 @@ class StoredValuesTest {
           Password.of(CANARY.toCharArray()),
           login,
           platform.builder(),
+          ExceptionDetails.of("sendSmsCode"),
           login.multiAccount(),
           login.singleAccount(),
           login.qrLogin(),
@@ -167,8 +169,12 @@ class StoredValuesTest {
         && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
   }
 
+  /** Of what others wrote: our own JSON has the name. */
   @Test
   void read_outcomeWithoutItsName_isWhatItIsReadAs() throws Exception {
+    assumeThat(PLAIN.version().getMinorVersion())
+        .as("Jackson reads it since 2.16")
+        .isGreaterThan(15);
     assertThat(PLAIN.readValue("{\"taskId\":\"7\"}", LoginOutcome.SmsSent.class))
         .isEqualTo(new LoginOutcome.SmsSent(new TaskId("7"), null, null));
   }
