@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.qxylogin.contract.Redaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -55,6 +56,32 @@ public record AccessToken(
       @JsonProperty("staleAt") String staleAt,
       @JsonProperty("endsAt") String endsAt) {
     return new AccessToken(value, Instant.parse(staleAt), Instant.parse(endsAt));
+  }
+
+  /**
+   * Returns the token as one line of printed text, for a store: a secret. {@link #decode} reads it.
+   */
+  public String encode() {
+    return value + " " + staleAt + " " + endsAt;
+  }
+
+  /**
+   * Returns the token of a text.
+   *
+   * @throws IllegalArgumentException if it is none that {@link #encode} made; the message does not
+   *     quote it
+   */
+  public static AccessToken decode(String text) {
+    String[] parts = text.split(" ", -1);
+    try {
+      if (parts.length == 3) {
+        return read(parts[0], parts[1], parts[2]);
+      }
+    } catch (DateTimeParseException | IllegalArgumentException quoted) {
+      // Told below: what they say may be a part of the secret.
+    }
+    throw new IllegalArgumentException(
+        "No encoded access token: it is three words, as AccessToken.encode() writes them");
   }
 
   static boolean sendable(@Nullable String value) {

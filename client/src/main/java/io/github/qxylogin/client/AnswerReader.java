@@ -22,9 +22,14 @@ final class AnswerReader {
   private static final String DATA = "data";
 
   private final ObjectMapper json;
-  private final LoginServices login;
+  private final @Nullable LoginServices login;
 
-  AnswerReader(ObjectMapper json, LoginServices login) {
+  /**
+   * Creates a reader.
+   *
+   * @param login makes the calls that continue an outcome; null where none does
+   */
+  AnswerReader(ObjectMapper json, @Nullable LoginServices login) {
     this.json = json;
     this.login = login;
   }
@@ -125,6 +130,9 @@ final class AnswerReader {
   }
 
   private Object bound(Object outcome) {
+    if (login == null) {
+      return outcome;
+    }
     return outcome instanceof OneOf oneOf ? oneOf.on(login) : ((Outcome) outcome).on(login);
   }
 }

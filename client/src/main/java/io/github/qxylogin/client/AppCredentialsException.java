@@ -1,5 +1,7 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.contract.Family;
+
 /**
  * The platform gives no access token for this AppKey and AppSecret. It is not asked again for 60
  * seconds, in which every call that has no token yet fails alike.
@@ -9,6 +11,16 @@ public final class AppCredentialsException extends QixiangyunException {
 
   AppCredentialsException(Failure failure) {
     super(failure, "Check the AppKey and the AppSecret that the builder's credentials were given.");
+  }
+
+  /** Returns one as the client throws it, for a test of code that catches it. */
+  public static AppCredentialsException of(String operation, String code, String vendorMessage) {
+    return of(ExceptionDetails.of(operation).code(code).vendorMessage(vendorMessage));
+  }
+
+  /** Returns one that tells more, for a test of code that catches it. */
+  public static AppCredentialsException of(ExceptionDetails details) {
+    return new AppCredentialsException(details.failure(Family.NOT_SIGNED_IN));
   }
 
   @Override

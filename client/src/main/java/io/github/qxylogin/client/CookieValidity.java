@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an uploaded cookie is good, as it is answered; {@link UploadedCookie} is what it means.
+ * Whether an uploaded cookie is good, as it is answered; the outcome of the call is what it means.
  *
  * <p>The platform answers an object, or a bare boolean, which then is all that is known.
  *

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * An account that the platform keeps: a number of 15 or 16 digits, unlike the {@link AccountId} of
- * the self-held logins. Two operations take it as text and all others as a number, which {@link
- * HostedAccounts} sees to.
+ * the self-held logins. Two operations take it as text and all others as a number, which the
+ * service of hosted accounts sees to.
  *
  * @param value the account's number
  */

@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.contract.Family;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,23 @@ public final class InvalidAnswerException extends QixiangyunException {
     super(message(failure, problem), failure, null);
     this.field = field;
     this.answer = answer;
+  }
+
+  /** Returns one of an answer that is no JSON, for a test of code that catches it. */
+  public static InvalidAnswerException of(ExceptionDetails details) {
+    return new InvalidAnswerException(
+        details.failure(Family.UNKNOWN), "without the contract's JSON", null, null);
+  }
+
+  /**
+   * Returns one of an answer that lacks a member, for a test of code that catches it.
+   *
+   * @param field its path, such as {@code data.accountId}
+   * @param answer the whole body
+   */
+  public static InvalidAnswerException of(ExceptionDetails details, String field, String answer) {
+    return new InvalidAnswerException(
+        details.failure(Family.UNKNOWN), "without a usable '" + field + "'", field, answer);
   }
 
   private InvalidAnswerException(InvalidAnswerException other) {

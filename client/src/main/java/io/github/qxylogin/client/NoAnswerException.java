@@ -10,6 +10,16 @@ public final class NoAnswerException extends QixiangyunException {
     super(message(failure, address, cause), failure, cause);
   }
 
+  /** Returns one of a call that was not sent, for a test of code that catches it. */
+  public static NoAnswerException of(String operation, IOException cause) {
+    return of(ExceptionDetails.of(operation).retryable(), cause);
+  }
+
+  /** Returns one that tells more, for a test of code that catches it. */
+  public static NoAnswerException of(ExceptionDetails details, IOException cause) {
+    return new NoAnswerException(details.unanswered(), "the platform", cause);
+  }
+
   private NoAnswerException(NoAnswerException other) {
     super("" + other.getMessage(), other.failure(), other.getCause());
   }

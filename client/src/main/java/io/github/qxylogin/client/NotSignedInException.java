@@ -1,5 +1,7 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.contract.Family;
+
 /** The call was not accepted as signed in, also after a new access token where that could help. */
 public final class NotSignedInException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
@@ -8,6 +10,16 @@ public final class NotSignedInException extends QixiangyunException {
     super(
         failure,
         "Check the AppKey and its white list, and that no proxy drops headers with underscores.");
+  }
+
+  /** Returns one as the client throws it, for a test of code that catches it. */
+  public static NotSignedInException of(String operation, String code, String vendorMessage) {
+    return of(ExceptionDetails.of(operation).code(code).vendorMessage(vendorMessage));
+  }
+
+  /** Returns one that tells more, for a test of code that catches it. */
+  public static NotSignedInException of(ExceptionDetails details) {
+    return new NotSignedInException(details.failure(Family.NOT_SIGNED_IN));
   }
 
   @Override

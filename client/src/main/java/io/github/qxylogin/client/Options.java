@@ -1,10 +1,12 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -24,16 +26,21 @@ record Options(
     Backoff backoff,
     Clock clock,
     PasswordCipher passwords,
+    ObjectMapper json,
+    String userAgent,
     @Nullable TokenStore tokenStore,
     @Nullable CallObserver observer,
     @Nullable Proxy proxy,
     @Nullable OkHttpClient given) {
 
-  /**
-   * Returns the client below the interceptors: the given one or one of our own, timed and tamed.
-   */
-  OkHttpClient client() {
-    OkHttpClient.Builder builder = given == null ? own() : given.newBuilder();
+  /** Returns the client whose threads and connections are used: the given one or one of our own. */
+  OkHttpClient shared() {
+    return given == null ? own() : given;
+  }
+
+  /** Returns the client below the interceptors: the shared one, timed and tamed. */
+  OkHttpClient client(OkHttpClient shared) {
+    OkHttpClient.Builder builder = shared.newBuilder();
     if (proxy != null) {
       builder.proxy(proxy);
     }
@@ -49,10 +56,20 @@ record Options(
   }
 
   /** All calls go to one host, where OkHttp would let only five asynchronous ones run at a time. */
-  private static OkHttpClient.Builder own() {
+  private static OkHttpClient own() {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
-    return new OkHttpClient.Builder().dispatcher(dispatcher);
+    return new OkHttpClient.Builder().dispatcher(dispatcher).build();
+  }
+
+  /** Returns whether a client of other options may call with the token of one of these. */
+  boolean shareTokenWith(Options other) {
+    return baseUrl.equals(other.baseUrl)
+        && appKey.equals(other.appKey)
+        && appSecret.equals(other.appSecret)
+        && clock.equals(other.clock)
+        && tokenStore == other.tokenStore
+        && Objects.equals(proxy, other.proxy);
   }
 
   @Override

@@ -13,6 +13,21 @@ public final class PlatformException extends QixiangyunException {
     family = failure.family();
   }
 
+  /** Returns one as the client throws it, for a test of code that catches it. */
+  public static PlatformException of(String operation, String code, String vendorMessage) {
+    return of(ExceptionDetails.of(operation).code(code).vendorMessage(vendorMessage));
+  }
+
+  /** Returns one that tells more, for a test of code that catches it. */
+  public static PlatformException of(ExceptionDetails details) {
+    return of(details, Family.UNKNOWN);
+  }
+
+  /** Returns one of a family that is a failure, for a test of code that catches it. */
+  public static PlatformException of(ExceptionDetails details, Family family) {
+    return new PlatformException(details.failure(family));
+  }
+
   /** Returns the family of the code: of the system, of encryption, or unknown. */
   public Family family() {
     return family;

@@ -19,22 +19,41 @@ import retrofit2.Retrofit;
  * }</pre>
  */
 public final class QixiangyunLogin implements LoginServices, AutoCloseable {
-  private final Options options;
   private final Transport transport;
   private final Retrofit typed;
   private final Retrofit raw;
   private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
 
-  QixiangyunLogin(Options options) {
-    this.options = options;
-    transport = new Transport(options, this);
-    typed = transport.typed();
-    raw = transport.raw();
+  QixiangyunLogin(Transport transport) {
+    this.transport = transport;
+    typed = transport.typed(this);
+    raw = transport.raw(this);
   }
 
   /** Returns a builder with every option at its default; the credentials have none. */
   public static QixiangyunLoginBuilder builder() {
     return new QixiangyunLoginBuilder(Contract.load());
+  }
+
+  /**
+   * Returns a client with the credentials and the address of the environment, as {@link
+   * QixiangyunLoginBuilder#fromEnv} reads them, and every other option at its default.
+   *
+   * @throws IllegalStateException if {@code QXY_APP_KEY} or {@code QXY_APP_SECRET} is not set
+   * @throws IllegalArgumentException if a variable cannot be used; the message names it
+   */
+  public static QixiangyunLogin fromEnv() {
+    return builder().fromEnv().build();
+  }
+
+  /**
+   * Returns a builder with every option of this client. What it builds shares threads and
+   * connections with this one, unless it is given another OkHttp client, and so costs little: a
+   * client for each AppKey is meant to be built so. The access token is shared as well while
+   * credentials, address, proxy, clock and token store stay as they are, and never otherwise.
+   */
+  public QixiangyunLoginBuilder toBuilder() {
+    return new QixiangyunLoginBuilder(transport);
   }
 
   @Override
@@ -58,8 +77,9 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
   }
 
   /**
-   * Releases threads and connections; those of a given OkHttp client stay. Running calls finish, a
-   * later one that needs a new token fails.
+   * Ends this client: running calls finish, later ones fail. Threads and connections are released
+   * when the last of the clients is closed that share them, see {@link #toBuilder}; those of a
+   * given OkHttp client stay. Closing again does nothing.
    */
   @Override
   public void close() {
@@ -68,6 +88,7 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
 
   @Override
   public String toString() {
+    Options options = transport.options();
     return "QixiangyunLogin[baseUrl=" + options.baseUrl() + ", appKey=" + options.appKey() + "]";
   }
 }

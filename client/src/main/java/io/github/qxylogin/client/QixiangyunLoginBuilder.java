@@ -1,11 +1,13 @@
 package io.github.qxylogin.client;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Contract;
 import java.net.Proxy;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ public final class QixiangyunLoginBuilder {
 
   /** More would burden a platform that fails: after the first few, pauses are up to 5 seconds. */
   private static final int MOST_RETRIES = 10;
+
+  private static final String BASE_URL = "baseUrl";
 
   private final Contract contract;
   private HttpUrl baseUrl;
@@ -30,15 +34,80 @@ public final class QixiangyunLoginBuilder {
   private Backoff backoff = Backoff.real();
   private Clock clock = Clock.systemUTC();
   private PasswordCipher passwords;
+  private @Nullable ObjectMapper json;
+  private String userAgent = UserAgent.OWN;
   private @Nullable TokenStore tokenStore;
   private @Nullable CallObserver observer;
   private @Nullable Proxy proxy;
   private @Nullable OkHttpClient given;
+  private @Nullable Transport parent;
 
   QixiangyunLoginBuilder(Contract contract) {
     this.contract = contract;
-    baseUrl = url(contract.server());
+    baseUrl = url(BASE_URL, contract.server());
     passwords = PasswordCipher.published(contract);
+  }
+
+  QixiangyunLoginBuilder(Transport parent) {
+    this.parent = parent;
+    Options options = parent.options();
+    contract = options.contract();
+    baseUrl = options.baseUrl();
+    appKey = options.appKey();
+    appSecret = options.appSecret();
+    callTimeout = options.callTimeout();
+    loginTimeout = options.loginTimeout();
+    attemptTimeout = options.attemptTimeout();
+    connectTimeout = options.connectTimeout();
+    retries = options.retries();
+    backoff = options.backoff();
+    clock = options.clock();
+    passwords = options.passwords();
+    json = options.json();
+    userAgent = options.userAgent();
+    tokenStore = options.tokenStore();
+    observer = options.observer();
+    proxy = options.proxy();
+    given = options.given();
+  }
+
+  /**
+   * Sets credentials and address from the environment: {@code QXY_APP_KEY} and {@code
+   * QXY_APP_SECRET}, both needed, and {@code QXY_BASE_URL}, without which the address stays as it
+   * is. An empty variable counts as not set, and white space around a value is dropped.
+   *
+   * @throws IllegalStateException if a needed one is not set
+   * @throws IllegalArgumentException if one cannot be used; the message names it
+   */
+  public QixiangyunLoginBuilder fromEnv() {
+    return fromEnv(System::getenv);
+  }
+
+  /** Does the same with any environment, which returns null for what is not set. */
+  QixiangyunLoginBuilder fromEnv(UnaryOperator<@Nullable String> environment) {
+    String key = needed("QXY_APP_KEY", environment);
+    String secret = needed("QXY_APP_SECRET", environment);
+    String address = given(environment.apply("QXY_BASE_URL"));
+    if (address != null) {
+      baseUrl = url("QXY_BASE_URL", address);
+    }
+    appKey = key;
+    appSecret = secret;
+    return this;
+  }
+
+  private static String needed(String variable, UnaryOperator<@Nullable String> environment) {
+    String value = given(environment.apply(variable));
+    if (value == null) {
+      throw new IllegalStateException(
+          variable + " is not set: put it into the environment, or call credentials");
+    }
+    return printed(variable, value);
+  }
+
+  /** An empty variable is how build servers say that a secret is not there. */
+  private static @Nullable String given(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value.strip();
   }
 
   /**
@@ -49,7 +118,7 @@ public final class QixiangyunLoginBuilder {
    *     fragment
    */
   public QixiangyunLoginBuilder baseUrl(String address) {
-    baseUrl = url(address);
+    baseUrl = url(BASE_URL, address);
     return this;
   }
 
@@ -172,6 +241,19 @@ public final class QixiangyunLoginBuilder {
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
     given = Objects.requireNonNull(client, "client");
+    parent = null;
+    return this;
+  }
+
+  /**
+   * Sets the application's name and version, such as {@code my-app/1.2}, which go before those of
+   * this client, of OkHttp and of Java in the {@code User-Agent} of each request. Default: none. A
+   * header that an interceptor of a given OkHttp client or a raw interface has set stays.
+   *
+   * @throws IllegalArgumentException if it is empty, or has other characters than printed ASCII
+   */
+  public QixiangyunLoginBuilder userAgent(String application) {
+    userAgent = UserAgent.of(application);
     return this;
   }
 
@@ -195,20 +277,25 @@ public final class QixiangyunLoginBuilder {
    */
   public QixiangyunLoginBuilder passwordKey(RSAPublicKey key) {
     passwords = new PasswordCipher(key);
+    json = null;
     return this;
   }
 
   /**
    * Returns the client. Nothing is sent before its first call.
    *
-   * @throws IllegalStateException if the credentials are missing
+   * @throws IllegalStateException if the credentials are missing, or the builder is of a client
+   *     that was closed
    */
   public QixiangyunLogin build() {
     if (appKey == null || appSecret == null) {
       throw new IllegalStateException(
           "No credentials: call credentials(appKey, appSecret) with those of the vendor's console");
     }
-    return new QixiangyunLogin(
+    if (json == null) {
+      json = Json.mapper(passwords);
+    }
+    Options options =
         new Options(
             contract,
             baseUrl,
@@ -222,20 +309,24 @@ public final class QixiangyunLoginBuilder {
             backoff,
             clock,
             passwords,
+            json,
+            userAgent,
             tokenStore,
             observer,
             proxy,
-            given));
+            given);
+    return new QixiangyunLogin(parent == null ? new Transport(options) : parent.derived(options));
   }
 
-  private static HttpUrl url(String address) {
+  private static HttpUrl url(String name, String address) {
     HttpUrl url = address == null ? null : HttpUrl.parse(address);
     if (url == null
         || !(url.username() + url.password()).isEmpty()
         || url.query() != null
         || url.fragment() != null) {
       throw new IllegalArgumentException(
-          "baseUrl must be http or https without user, query and fragment,"
+          name
+              + " must be http or https without user, query and fragment,"
               + " such as http://127.0.0.1:8089");
     }
     boolean folder = url.encodedPath().endsWith("/");

@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.contract.Family;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,16 @@ public final class SmsTooFrequentException extends QixiangyunException {
 
   SmsTooFrequentException(Failure failure) {
     super(failure, next(failure.retryAfter()));
+  }
+
+  /** Returns one as the client throws it, for a test of code that catches it. */
+  public static SmsTooFrequentException of(String operation, String code, String vendorMessage) {
+    return of(ExceptionDetails.of(operation).code(code).vendorMessage(vendorMessage));
+  }
+
+  /** Returns one that tells more, for a test of code that catches it. */
+  public static SmsTooFrequentException of(ExceptionDetails details) {
+    return new SmsTooFrequentException(details.failure(Family.SMS_TOO_FREQUENT));
   }
 
   private static String next(@Nullable Duration wait) {

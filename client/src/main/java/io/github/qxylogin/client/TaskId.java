@@ -20,6 +20,8 @@ public record TaskId(@JsonValue String value) {
    *
    * @throws IllegalArgumentException if it is blank
    */
+  // Jackson 2.15 would read "" with it.
+  @JsonCreator(mode = JsonCreator.Mode.DISABLED)
   public TaskId {
     if (value.isBlank()) {
       throw new IllegalArgumentException("The task's id is blank: give the one that was answered");

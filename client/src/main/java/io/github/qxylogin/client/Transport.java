@@ -5,6 +5,7 @@ import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.TokenService;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Redaction;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
 /**
@@ -23,44 +26,106 @@ import retrofit2.Retrofit;
 final class Transport implements AutoCloseable {
   private final Options options;
   private final OperationLookup operations;
-  private final CallAdapters calls;
+  private final CallRunner runner;
   private final SecretMask mask;
   private final ObjectMapper json;
-  private final ExecutorService tokenThread = oneDaemon();
+  private final Shared<OkHttpClient> http;
+  private final Shared<TokenSource> tokens;
+  private final Interceptor entry = new EntryInterceptor();
+  private final Interceptor observer;
+  private final Interceptor retry;
+  private final Interceptor logging;
   private final OkHttpClient typed;
   private final OkHttpClient raw;
+  private volatile boolean closed;
+
+  Transport(Options options) {
+    this(options, new Shared<>(options.shared(), shared -> release(options, shared)), null);
+  }
 
   /**
-   * Creates the clients.
+   * Creates the way of a client that shares what others own.
    *
-   * @param login makes the calls that continue what others led to
+   * @param shared one owner of it is this
+   * @param token likewise; null if this client has to fetch one of its own
    */
-  Transport(Options options, LoginServices login) {
+  private Transport(
+      Options options, Shared<OkHttpClient> shared, @Nullable Shared<TokenSource> token) {
     this.options = options;
-    json = Json.mapper(options.passwords());
+    http = shared;
+    json = options.json();
     operations = new OperationLookup(options.contract(), options.baseUrl());
     mask = new SecretMask(new Redaction(options.contract()), json, options.appSecret());
-    calls =
-        new CallAdapters(
-            new CallRunner(options.baseUrl(), codes(), mask, json), new AnswerReader(json, login));
-
-    Interceptor entry = new EntryInterceptor();
+    runner = new CallRunner(options.baseUrl(), codes(), mask, json);
+    observer = observer();
+    retry = new RetryInterceptor(new RetryRule(codes()), options.backoff(), options.retries());
+    logging = new LoggingInterceptor(codes(), mask, json);
     Interceptor rawCall = new RawCallInterceptor(mask);
-    Interceptor observer = observer();
-    Interceptor retry =
-        new RetryInterceptor(new RetryRule(codes()), options.backoff(), options.retries());
-    Interceptor logging = new LoggingInterceptor(codes(), mask, json);
     BufferingInterceptor buffering = new BufferingInterceptor(json, options.attemptTimeout());
-    // All callers wait for one fetch: a silent one must not take the time of them all.
-    Duration attempt = Objects.requireNonNullElse(options.attemptTimeout(), options.callTimeout());
-    Interceptor tokenBuffering = new BufferingInterceptor(json, attempt);
 
     OkHttpClient bare =
-        options.client().newBuilder().addNetworkInterceptor(buffering::receive).build();
-    OkHttpClient unsigned = client(bare, entry, observer, retry, logging, tokenBuffering);
-    Interceptor signing = new SigningInterceptor(operations, options, tokens(unsigned));
-    typed = client(bare, entry, observer, retry, signing, logging, buffering);
-    raw = client(bare, entry, rawCall, observer, retry, signing, logging, buffering);
+        options
+            .client(shared.get())
+            .newBuilder()
+            .addInterceptor(
+                chain -> chain.proceed(UserAgent.sign(chain.request(), options.userAgent())))
+            .addNetworkInterceptor(buffering::receive)
+            .build();
+    tokens = token == null ? tokens(bare) : token;
+    Interceptor open = this::whileOpen;
+    Interceptor signing = new SigningInterceptor(operations, options, tokens.get());
+    typed = client(bare, open, entry, observer, retry, signing, logging, buffering);
+    raw = client(bare, open, entry, rawCall, observer, retry, signing, logging, buffering);
+  }
+
+  /** Returns where the token of a client comes from that shares none. */
+  private Shared<TokenSource> tokens(OkHttpClient bare) {
+    // All callers wait for one fetch: a silent one must not take the time of them all.
+    Duration attempt = Objects.requireNonNullElse(options.attemptTimeout(), options.callTimeout());
+    Interceptor buffering = new BufferingInterceptor(json, attempt);
+    OkHttpClient unsigned = client(bare, entry, observer, retry, logging, buffering);
+    // Whoever waits for a token does so within his own time, and a login has most.
+    Duration longest = RetryRule.longer(options.callTimeout(), options.loginTimeout());
+    TokenService service =
+        retrofit(Preparation.NONE, unsigned, longest, null).create(TokenService.class);
+    TokenRenewal renewal =
+        new TokenRenewal(
+            new TokenFetch(service, options), boundedStore(), options.appKey(), options.clock());
+    ExecutorService thread = oneDaemon();
+    TokenSource source = new TokenSource(renewal::after, thread, options.clock());
+    return new Shared<>(source, unused -> thread.shutdown());
+  }
+
+  private @Nullable TokenStore boundedStore() {
+    TokenStore store = options.tokenStore();
+    return store == null ? null : new BoundedTokenStore(store, BoundedTokenStore.LONGEST);
+  }
+
+  /**
+   * Returns the way of a client that is derived from the one of this, and shares its HTTP stack;
+   * its token only if the platform would give both the same.
+   *
+   * @throws IllegalStateException if this is closed, and has nothing left to share
+   */
+  synchronized Transport derived(Options others) {
+    if (closed) {
+      throw new IllegalStateException(
+          "The client that this builder is of was closed: build before you close it");
+    }
+    Shared<TokenSource> token = options.shareTokenWith(others) ? tokens.withAnotherOwner() : null;
+    return new Transport(others, http.withAnotherOwner(), token);
+  }
+
+  Options options() {
+    return options;
+  }
+
+  /** A call that has begun goes on; what it shares may still be open for others. */
+  private Response whileOpen(Interceptor.Chain chain) throws IOException {
+    if (closed) {
+      throw new ClosedClientException();
+    }
+    return chain.proceed(chain.request());
   }
 
   private CodeCatalogue codes() {
@@ -74,16 +139,6 @@ final class Transport implements AutoCloseable {
         : new ObserverInterceptor(observer, codes(), mask);
   }
 
-  private TokenSource tokens(OkHttpClient unsigned) {
-    // Whoever waits for a token does so within his own time, and a login has most.
-    Duration longest = RetryRule.longer(options.callTimeout(), options.loginTimeout());
-    TokenService service = retrofit(Preparation.NONE, unsigned, longest).create(TokenService.class);
-    TokenFetch fetch = new TokenFetch(service, options);
-    TokenRenewal renewal =
-        new TokenRenewal(fetch, options.tokenStore(), options.appKey(), options.clock());
-    return new TokenSource(renewal::after, tokenThread, options.clock());
-  }
-
   /** Returns a client with more interceptors, in the order in which a request passes them. */
   private static OkHttpClient client(OkHttpClient bare, Interceptor... inOrder) {
     OkHttpClient.Builder builder = bare.newBuilder();
@@ -93,28 +148,33 @@ final class Transport implements AutoCloseable {
     return builder.build();
   }
 
-  private Retrofit retrofit(Preparation preparation, OkHttpClient over) {
-    return retrofit(preparation, over, options.callTimeout());
+  private Retrofit retrofit(Preparation preparation, OkHttpClient over, LoginServices login) {
+    return retrofit(preparation, over, options.callTimeout(), login);
   }
 
-  private Retrofit retrofit(Preparation preparation, OkHttpClient over, Duration reading) {
+  private Retrofit retrofit(
+      Preparation preparation, OkHttpClient over, Duration reading, @Nullable LoginServices login) {
     return new Retrofit.Builder()
         .baseUrl(options.baseUrl())
         .callFactory(
             new CallFactory(operations, json, preparation, over, reading, options.loginTimeout()))
         .addConverterFactory(new JsonConverters(json))
-        .addCallAdapterFactory(calls)
+        .addCallAdapterFactory(new CallAdapters(runner, new AnswerReader(json, login)))
         .build();
   }
 
-  /** Returns what makes the Retrofit interfaces of typed calls. */
-  Retrofit typed() {
-    return retrofit(new Preparation(true, List.of(new Completeness(), encryption())), typed);
+  /**
+   * Returns what makes the services.
+   *
+   * @param login makes the calls that continue what others led to
+   */
+  Retrofit typed(LoginServices login) {
+    return retrofit(new Preparation(true, List.of(new Completeness(), encryption())), typed, login);
   }
 
   /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
-  Retrofit raw() {
-    return retrofit(new Preparation(false, List.of(encryption())), raw);
+  Retrofit raw(LoginServices login) {
+    return retrofit(new Preparation(false, List.of(encryption())), raw, login);
   }
 
   private RequestCheck encryption() {
@@ -136,13 +196,19 @@ final class Transport implements AutoCloseable {
         });
   }
 
-  @Override
-  public void close() {
-    tokenThread.shutdown();
+  private static void release(Options options, OkHttpClient shared) {
     if (options.given() == null) {
-      // The clients share both.
-      typed.dispatcher().executorService().shutdown();
-      typed.connectionPool().evictAll();
+      shared.dispatcher().executorService().shutdown();
+      shared.connectionPool().evictAll();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      tokens.release();
+      http.release();
     }
   }
 }

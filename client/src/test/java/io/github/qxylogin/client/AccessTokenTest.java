@@ -56,6 +56,43 @@ class AccessTokenTest {
         .hasMessage("An access token is printed ASCII without spaces");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-26T08:00:00.123456789Z, 2026-12-11T08:00:00Z",
+    "1970-01-01T00:00:00Z, +1000000000-12-31T23:59:59.999999999Z"
+  })
+  void decode_encoded_isTheSame(Instant staleAt, Instant endsAt) {
+    AccessToken token = new AccessToken("~!\"a=;,b", staleAt, endsAt);
+
+    assertThat(AccessToken.decode(token.encode())).isEqualTo(token);
+  }
+
+  @Test
+  void encode_always_isOneLineOfThreeWords() {
+    assertThat(new AccessToken("t", NOW, NOW.plusSeconds(1)).encode())
+        .isEqualTo("t 2026-01-01T00:00:00Z 2026-01-01T00:00:01Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "canary",
+        "canary 2026-01-01T00:00:00Z",
+        "canary 2026-01-01T00:00:00Z canary",
+        "canary canary 2026-01-01T00:00:00Z",
+        " 2026-01-01T00:00:00Z 2026-01-01T00:00:01Z",
+        "canary 2026-01-01T00:00:00Z 2026-01-01T00:00:01Z ",
+        "{\"value\":\"canary\"}"
+      })
+  void decode_otherText_isRefusedUnquoted(String text) {
+    assertThatThrownBy(() -> AccessToken.decode(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasNoCause()
+        .hasMessage(
+            "No encoded access token: it is three words, as AccessToken.encode() writes them");
+  }
+
   @Test
   void toString_always_masksTheToken() {
     assertThat(AccessToken.issued("canary", 86400000L, NOW))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,11 @@ class BadAnswerTest {
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidAnswerException.class)
-        .hasMessage(
-            "sendSmsCode answered text that is no JSON of the contract at line 1, column 1"
-                + " (HTTP 200)."
-                + MAY_HAVE_ACTED);
+        // Where it begins, or as Jackson 2.15 has it, behind that.
+        .hasMessageMatching(
+            Pattern.quote("sendSmsCode answered text that is no JSON of the contract at line 1, ")
+                + "column [12]"
+                + Pattern.quote(" (HTTP 200)." + MAY_HAVE_ACTED));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OptionsTest {
   private static Options options(@Nullable OkHttpClient given) {
+    PasswordCipher passwords = PasswordCipher.published(FakePlatform.CONTRACT);
     return new Options(
         FakePlatform.CONTRACT,
         HttpUrl.get("http://127.0.0.1:1/"),
@@ -22,7 +23,9 @@ class OptionsTest {
         2,
         Backoff.real(),
         new MovableClock(),
-        PasswordCipher.published(FakePlatform.CONTRACT),
+        passwords,
+        Json.mapper(passwords),
+        UserAgent.OWN,
         null,
         null,
         null,
@@ -40,7 +43,7 @@ class OptionsTest {
             .writeTimeout(hasty)
             .build();
 
-    OkHttpClient client = options(given).client();
+    OkHttpClient client = options(given).client(given);
 
     assertThat(client.connectTimeoutMillis()).isEqualTo(3000);
     assertThat(client.readTimeoutMillis()).isZero();
@@ -49,7 +52,7 @@ class OptionsTest {
 
   @Test
   void client_own_runsAllCallsAtOneHost() {
-    OkHttpClient client = options(null).client();
+    OkHttpClient client = options(null).shared();
 
     assertThat(client.dispatcher().getMaxRequestsPerHost())
         .isEqualTo(client.dispatcher().getMaxRequests());

@@ -5,7 +5,6 @@ import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import java.io.IOException;
@@ -67,11 +66,9 @@ class OwnCodesTest {
   /** Returns the contract, in which an operation gives a code a meaning of its own. */
   private static Contract withCode(String operation, String code, boolean retryable) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
-    JsonPointer place =
-        JsonPointer.compile("/paths")
-            .appendProperty(CONTRACT.operation(operation).path())
-            .appendProperty("post");
-    ObjectNode own = ((ObjectNode) document.at(place)).putArray("x-codes").addObject();
+    ObjectNode post =
+        (ObjectNode) document.path("paths").path(CONTRACT.operation(operation).path()).path("post");
+    ObjectNode own = post.putArray("x-codes").addObject();
     own.put("code", code).put("family", "system").put("zh", "系统繁忙");
     if (retryable) {
       own.putObject("retryable").put("evidence", "assumed").put("reason", "It passes.");

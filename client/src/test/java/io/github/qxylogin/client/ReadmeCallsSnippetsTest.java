@@ -16,7 +16,6 @@ import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome
 import io.github.qxylogin.client.services.QixiangyunCall;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +82,31 @@ class ReadmeCallsSnippetsTest {
     }
 
     assertThat(done).containsExactly("DZSWJ_TGC holds: true");
+  }
+
+  @Test
+  void toBuilder_otherCredentials_callsAsThatTenant() {
+    platform.answerCase("checkSession", "valid");
+    CheckSessionRequest request = Form.checking();
+    String tenantKey = "tenant";
+    String tenantSecret = "no-real-secret-either";
+
+    try (QixiangyunLogin tenant = login.toBuilder().credentials(tenantKey, tenantSecret).build()) {
+      note(tenant.multiAccount().checkSession(request).execute());
+    }
+
+    assertThat(done).containsExactly("held: true");
+    assertThat(platform.requests("fetchToken").get(0).getBody().utf8()).contains(tenantKey);
+  }
+
+  @Test
+  void exception_made_tellsWhatItWasTold() {
+
+    SmsTooFrequentException tooFrequent =
+        SmsTooFrequentException.of(
+            ExceptionDetails.of("sendSmsCode").code("8001").retryAfter(Duration.ofMinutes(2)));
+
+    assertThat(tooFrequent.retryAfter()).contains(Duration.ofMinutes(2));
   }
 
   @Test
@@ -244,14 +268,12 @@ class ReadmeCallsSnippetsTest {
           @Override
           public Optional<AccessToken> load(String appKey) {
             return Optional.ofNullable(secrets.get("qixiangyun:" + appKey))
-                .map(text -> text.split(" ", 3))
-                .map(p -> new AccessToken(p[0], Instant.parse(p[1]), Instant.parse(p[2])));
+                .map(AccessToken::decode);
           }
 
           @Override
           public void save(String appKey, AccessToken token) {
-            String text = token.value() + " " + token.staleAt() + " " + token.endsAt();
-            secrets.put("qixiangyun:" + appKey, text);
+            secrets.put("qixiangyun:" + appKey, token.encode());
           }
         };
 

@@ -10,7 +10,11 @@ import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
 import io.github.qxylogin.client.model.FindAccountsRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 class RequestBuilderTest {
   private static final ObjectMapper JSON =
       Json.mapper(PasswordCipher.published(FakePlatform.CONTRACT));
+
+  private static final Pattern BARE =
+      Pattern.compile("/\\*\\* Sets \\{@code [^}]*}(, which is needed)?\\. *\\*/");
 
   @Test
   void build_fieldsMissing_listsThem() {
@@ -84,6 +91,39 @@ class RequestBuilderTest {
     SendSmsCodeRequest request = Form.sending();
 
     assertThat(request.toBuilder()).hasToString("Builder of " + request);
+  }
+
+  /** What an editor shows of a setter, whose name is the vendor's. */
+  @Test
+  void setters_tellWhatTheFieldMeans() throws IOException {
+    assertThat(settersOf(SendSmsCodeRequest.class))
+        .contains(
+            "/** Sets {@code nsrsbh}, which is needed. The taxpayer's identification number. */",
+            "/** Sets {@code areaCode}, which is needed. The tax bureau, as four digits. */")
+        .anyMatch(setter -> setter.startsWith("/** Sets {@code gryhmm}, which is needed. The "));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> setters_everyRequest_tellWhatTheFieldMeans() {
+    return FakePlatform.CONTRACT.operations().stream()
+        .filter(RequestBuilderTest::takesABody)
+        .map(
+            operation ->
+                dynamicTest(
+                    operation.id(),
+                    () ->
+                        assertThat(settersOf(GeneratedCalls.request(operation)))
+                            .isNotEmpty()
+                            .noneMatch(setter -> BARE.matcher(setter).matches())));
+  }
+
+  private static List<String> settersOf(Class<?> request) throws IOException {
+    Path source =
+        Path.of("target/generated-sources/openapi", request.getName().replace('.', '/') + ".java");
+    return Files.readAllLines(source).stream()
+        .map(String::strip)
+        .filter(line -> line.startsWith("/** Sets "))
+        .toList();
   }
 
   @TestFactory

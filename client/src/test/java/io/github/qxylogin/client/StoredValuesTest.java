@@ -75,6 +75,7 @@ class StoredValuesTest {
           Password.of(CANARY.toCharArray()),
           login,
           platform.builder(),
+          ExceptionDetails.of("sendSmsCode"),
           new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", null, null, null));
 
   /** What applications implement, and whose JSON is theirs. */

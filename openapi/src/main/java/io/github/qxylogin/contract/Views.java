@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What others are given of the whole contract. */
 final class Views {
@@ -13,6 +15,9 @@ final class Views {
   private static final String DIGEST = "x-digest";
   private static final String ECHOED = "x-echoed";
   private static final String ANNOTATION = "x-field-extra-annotation";
+  private static final String MEANING = "x-meaning";
+  private static final Pattern SENTENCE = Pattern.compile(".*?\\.(?=\\s|$)", Pattern.DOTALL);
+  private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
   private Views() {}
 
@@ -37,7 +42,8 @@ final class Views {
 
   /**
    * Returns what the generator of the client reads: the published document, in which a member of
-   * several spellings is one, and the bodies of requests have builders.
+   * several spellings is one, the bodies of requests have builders, and what has a description has
+   * its meaning as Javadoc.
    */
   static ObjectNode generated(ObjectNode contract) {
     ObjectNode generated = published(contract);
@@ -52,6 +58,7 @@ final class Views {
             });
     echoed(schemas);
     builders(generated, schemas);
+    meanings(schemas);
     return generated;
   }
 
@@ -114,5 +121,37 @@ final class Views {
         request.put("x-builder", true);
       }
     }
+  }
+
+  private static void meanings(JsonNode node) {
+    for (JsonNode child : node) {
+      String description = child.path("description").textValue();
+      if (description != null) {
+        ((ObjectNode) child).put(MEANING, javadoc(meaning(description)));
+      }
+      meanings(child);
+    }
+  }
+
+  /** Returns the first sentence of the English half. */
+  private static String meaning(String description) {
+    int half = description.indexOf(" / ");
+    String english = half < 0 ? description : description.substring(half + " / ".length());
+    Matcher sentence = SENTENCE.matcher(english);
+    return sentence.lookingAt() ? sentence.group() : english;
+  }
+
+  /** No text may end the comment, be taken for a tag, or be an escape of the compiler's. */
+  private static String javadoc(String text) {
+    String escaped =
+        text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("@", "&#64;")
+            .replace("{", "&#123;")
+            .replace("}", "&#125;")
+            .replace("\\", "&#92;")
+            .replace("*/", "*&#47;");
+    return QUOTED.matcher(escaped).replaceAll("<code>$1</code>").replaceAll("\\s+", " ").strip();
   }
 }

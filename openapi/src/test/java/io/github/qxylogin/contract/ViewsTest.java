@@ -92,4 +92,35 @@ class ViewsTest {
   private static String annotation(JsonNode property) {
     return property.path("x-field-extra-annotation").asText();
   }
+
+  private static String meaning(String description) {
+    ObjectNode contract = WHOLE.deepCopy();
+    ((ObjectNode) contract.at("/components/schemas/Region")).put("description", description);
+    return Views.generated(contract).at("/components/schemas/Region/x-meaning").asText();
+  }
+
+  @Test
+  void generated_meaning_isTheFirstEnglishSentence() {
+    assertThat(meaning("地区 / The region, as 5.1 says. Four digits."))
+        .isEqualTo("The region, as 5.1 says.");
+    assertThat(meaning("Only English")).isEqualTo("Only English");
+  }
+
+  @Test
+  void generated_meaning_cannotBreakAComment() {
+    assertThat(meaning("区 / A `b` */ class <X> & {@link Y}\n \\u002a/ end."))
+        .isEqualTo(
+            "A <code>b</code> *&#47; class &lt;X&gt; &amp; &#123;&#64;link Y&#125;"
+                + " &#92;u002a/ end.");
+  }
+
+  @Test
+  void generated_everyDescription_hasItsMeaning() {
+    assertThat(
+            GENERATED.findParents("description").stream()
+                .filter(n -> n.path("description").isTextual()))
+        .isNotEmpty()
+        .allMatch(schema -> !schema.path("x-meaning").asText().isBlank());
+    assertThat(PUBLISHED.findValues("x-meaning")).isEmpty();
+  }
 }

@@ -1,0 +1,81 @@
+package io.github.qxylogin.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Gives a store a limited time, on a thread of its own: whoever waits for a token must not wait for
+ * a store that hangs. One that is over the time is interrupted, and not asked again before it has
+ * come back: so it holds one thread at most.
+ */
+final class BoundedTokenStore implements TokenStore {
+  static final Duration LONGEST = Duration.ofSeconds(3);
+
+  private final TokenStore store;
+  private final Duration limit;
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  BoundedTokenStore(TokenStore store, Duration limit) {
+    this.store = store;
+    this.limit = limit;
+  }
+
+  @Override
+  public Optional<AccessToken> load(String appKey) {
+    return inTime(() -> store.load(appKey));
+  }
+
+  @Override
+  public void save(String appKey, AccessToken token) {
+    inTime(
+        () -> {
+          store.save(appKey, token);
+          return Optional.empty();
+        });
+  }
+
+  private <T> T inTime(Callable<T> work) {
+    if (!busy.compareAndSet(false, true)) {
+      throw new TokenStoreTimeoutException();
+    }
+    FutureTask<T> task = new FutureTask<>(() -> freeing(work));
+    Thread thread = new Thread(task, "qixiangyun-login token store");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      task.cancel(true);
+      throw new TokenStoreTimeoutException();
+    } catch (InterruptedException interrupted) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new TokenStoreTimeoutException();
+    } catch (ExecutionException failed) {
+      throw unchecked(failed.getCause());
+    }
+  }
+
+  /** Is free again before the result is there, so that who has it can ask the next. */
+  private <T> T freeing(Callable<T> work) throws Exception {
+    try {
+      return work.call();
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  /** A store declares nothing checked; what it throws is passed on as it is. */
+  private static RuntimeException unchecked(Throwable failed) {
+    if (failed instanceof Error error) {
+      throw error;
+    }
+    return failed instanceof RuntimeException own ? own : new IllegalStateException(failed);
+  }
+}

@@ -1,0 +1,264 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@link QixiangyunLogin#toBuilder} makes: what it shares, and until when. */
+class DerivedClientTest {
+  private final Set<Thread> before = new HashSet<>(httpThreads());
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  DerivedClientTest() throws IOException {}
+
+  /** Those that asynchronous calls run on, of all clients. */
+  private static Set<Thread> httpThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("OkHttp (Dispatcher|http).*"))
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<String, @Nullable Object> options(QixiangyunLoginBuilder builder)
+      throws IllegalAccessException {
+    Map<String, @Nullable Object> options = new TreeMap<>();
+    for (Field field : QixiangyunLoginBuilder.class.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())
+          && !Set.of("contract", "parent").contains(field.getName())) {
+        field.setAccessible(true);
+        options.put(field.getName(), field.get(builder));
+      }
+    }
+    return options;
+  }
+
+  @Test
+  void toBuilder_everyOption_isThatOfTheClient() throws Exception {
+    QixiangyunLoginBuilder builder =
+        platform
+            .builder()
+            .callTimeout(Duration.ofSeconds(1))
+            .loginTimeout(Duration.ofSeconds(2))
+            .attemptTimeout(Duration.ofSeconds(3))
+            .connectTimeout(Duration.ofSeconds(4))
+            .retries(5)
+            .clock(new MovableClock())
+            .passwordKey(RsaKeys.USUAL.open())
+            .userAgent("my-app/1.2")
+            .tokenStore(new NoStore())
+            .observer(operation -> report -> {})
+            .proxy(platform.asProxy())
+            .okHttpClient(new OkHttpClient());
+    Map<String, @Nullable Object> unset = options(QixiangyunLogin.builder());
+
+    try (QixiangyunLogin full = builder.build()) {
+      Map<String, @Nullable Object> derived = options(full.toBuilder());
+
+      assertThat(derived).isEqualTo(options(builder));
+      assertThat(derived)
+          .allSatisfy((name, value) -> assertThat(value).isNotEqualTo(unset.get(name)));
+    }
+  }
+
+  @Test
+  void call_derivedClient_goesOverTheSameConnection() {
+    Form.BLOCKING.check(login);
+
+    try (QixiangyunLogin derived = login.toBuilder().credentials("tenant", "secret").build()) {
+      Form.BLOCKING.check(derived);
+    }
+
+    assertThat(platform.requests("checkSession"))
+        .extracting(RecordedRequest::getConnectionIndex)
+        .hasSize(2)
+        .containsOnly(0);
+  }
+
+  @Test
+  void call_otherCredentials_fetchesATokenOfItsOwn() {
+    platform.answer(
+        "fetchToken", request -> FakePlatform.json(FakePlatform.issued(key(request), 86_400_000)));
+    Form.BLOCKING.check(login);
+
+    try (QixiangyunLogin tenant = login.toBuilder().credentials("tenant", "secret").build()) {
+      Form.BLOCKING.check(tenant);
+      Form.BLOCKING.check(login);
+    }
+
+    assertThat(platform.tokensSent("checkSession"))
+        .containsExactly(FakePlatform.APP_KEY, "tenant", FakePlatform.APP_KEY);
+  }
+
+  private static String key(RecordedRequest request) {
+    return request.getBody().utf8().contains("tenant") ? "tenant" : FakePlatform.APP_KEY;
+  }
+
+  @Test
+  void call_sameKeyOtherSecret_fetchesATokenOfItsOwn() {
+    Form.BLOCKING.check(login);
+
+    try (QixiangyunLogin other =
+        login.toBuilder().credentials(FakePlatform.APP_KEY, "new").build()) {
+      Form.BLOCKING.check(other);
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(2);
+  }
+
+  @Test
+  void call_otherAddress_fetchesATokenOfItsOwn() throws IOException {
+    Form.BLOCKING.check(login);
+
+    try (FakePlatform elsewhere = new FakePlatform();
+        QixiangyunLogin other = login.toBuilder().baseUrl(elsewhere.address()).build()) {
+      Form.BLOCKING.check(other);
+
+      assertThat(elsewhere.requests("fetchToken")).hasSize(1);
+    }
+  }
+
+  @Test
+  void call_sameCredentials_usesTheSameToken() {
+    Form.BLOCKING.check(login);
+
+    try (QixiangyunLogin patient = login.toBuilder().callTimeout(Duration.ofSeconds(60)).build()) {
+      Form.BLOCKING.check(patient);
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+    assertThat(platform.requests("checkSession")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void close_derived_leavesTheOtherUsable(Form form) {
+    QixiangyunLogin derived = login.toBuilder().build();
+    form.check(derived);
+
+    derived.close();
+    derived.close();
+
+    assertThat(form.check(login).isSessionEnded()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void close_origin_leavesTheDerivedUsable(Form form) {
+    QixiangyunLogin origin = platform.builder().build();
+    try (QixiangyunLogin derived = origin.toBuilder().build()) {
+      origin.close();
+
+      assertThat(form.check(derived).isSessionEnded()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_closedWhileAnotherIsOpen_fails(Form form) {
+    QixiangyunLogin derived = login.toBuilder().build();
+    form.check(derived);
+    derived.close();
+
+    NoAnswerException failed =
+        catchThrowableOfType(NoAnswerException.class, () -> form.send(derived));
+
+    assertThat(failed).hasMessageContaining(": the client is closed.");
+    assertThat(failed.mayHaveActed()).isFalse();
+    assertThat(platform.requests("sendSmsCode")).isEmpty();
+  }
+
+  @Test
+  void close_last_releasesTheThreads() {
+    QixiangyunLogin derived = login.toBuilder().build();
+    Form.FUTURE.check(derived);
+    login.close();
+    assertThat(ofOurs()).isNotEmpty();
+
+    derived.close();
+
+    Await.until("the threads have ended", () -> ofOurs().isEmpty());
+  }
+
+  private Set<Thread> ofOurs() {
+    Set<Thread> threads = new HashSet<>(httpThreads());
+    threads.removeAll(before);
+    return threads;
+  }
+
+  @Test
+  void build_clientClosedMeanwhile_isRefused() {
+    QixiangyunLoginBuilder derived = login.toBuilder();
+    login.close();
+
+    assertThatThrownBy(derived::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The client that this builder is of was closed: build before you close it");
+  }
+
+  @Test
+  void build_otherOkHttpClient_usesThat() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    OkHttpClient given =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  seen.add(chain.request().url().encodedPath());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+
+    try (QixiangyunLogin derived = login.toBuilder().okHttpClient(given).build()) {
+      login.close();
+      Form.FUTURE.check(derived);
+    }
+
+    assertThat(seen).isNotEmpty();
+    assertThat(given.dispatcher().executorService().isShutdown()).isFalse();
+  }
+
+  /** It keeps some 10 KiB of what building it takes. */
+  @Test
+  void build_derived_costsLittleMemory() {
+    login.toBuilder().credentials("first", "secret").build().close();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadAllocatedBytes();
+
+    QixiangyunLogin derived = login.toBuilder().credentials("tenant", "secret").build();
+
+    long allocated = threads.getCurrentThreadAllocatedBytes() - start;
+    derived.close();
+    assertThat(allocated).isLessThan(36 * 1024);
+  }
+
+  private static final class NoStore implements TokenStore {
+    @Override
+    public Optional<AccessToken> load(String appKey) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void save(String appKey, AccessToken token) {}
+  }
+}
