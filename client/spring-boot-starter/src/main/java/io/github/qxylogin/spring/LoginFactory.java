@@ -58,19 +58,26 @@ final class LoginFactory {
   }
 
   private QixiangyunLogin create(String name, String prefix, ClientProperties own) {
-    QixiangyunLoginBuilder builder = QixiangyunLogin.builder();
     String key = needed(prefix + ".app-key", "AppKey", own.getAppKey());
     String secret = needed(prefix + ".app-secret", "AppSecret", own.getAppSecret());
-    set(prefix, () -> builder.credentials(key, secret));
-    Settings settings = new Settings(prefix, own);
+    try {
+      QixiangyunLoginBuilder builder = QixiangyunLogin.builder();
+      set(prefix, () -> builder.credentials(key, secret));
+      applySettings(new Settings(prefix, own), builder);
+      applyBeans(name, builder);
+      return builder.build();
+    } catch (LinkageError old) {
+      throw LoginSetupException.oldLibrary(old);
+    }
+  }
+
+  private static void applySettings(Settings settings, QixiangyunLoginBuilder builder) {
     settings.apply("base-url", ClientProperties::getBaseUrl, builder::baseUrl);
     settings.apply("call-timeout", ClientProperties::getCallTimeout, builder::callTimeout);
     settings.apply("login-timeout", ClientProperties::getLoginTimeout, builder::loginTimeout);
     settings.apply("attempt-timeout", ClientProperties::getAttemptTimeout, builder::attemptTimeout);
     settings.apply("connect-timeout", ClientProperties::getConnectTimeout, builder::connectTimeout);
     settings.apply("retries", ClientProperties::getRetries, builder::retries);
-    applyBeans(name, builder);
-    return builder.build();
   }
 
   private void applyBeans(String name, QixiangyunLoginBuilder builder) {
@@ -78,7 +85,7 @@ final class LoginFactory {
     if (store != null) {
       builder.tokenStore(store);
     } else if (properties.getTokenStore() == TokenStoreType.REDIS) {
-      throw LoginPropertyException.withoutRedis();
+      throw LoginSetupException.withoutRedis();
     }
     okHttpClient.ifUnique(builder::okHttpClient);
     clock.ifUnique(builder::clock);
@@ -93,7 +100,7 @@ final class LoginFactory {
 
   private static String needed(String property, String field, @Nullable String value) {
     if (value == null || !StringUtils.hasText(value)) {
-      throw LoginPropertyException.missing(property, field);
+      throw LoginSetupException.missing(property, field);
     }
     return value;
   }
@@ -102,7 +109,7 @@ final class LoginFactory {
     try {
       setter.run();
     } catch (IllegalArgumentException wrong) {
-      throw LoginPropertyException.wrong(property, wrong);
+      throw LoginSetupException.wrong(property, wrong);
     }
   }
 

@@ -116,7 +116,7 @@ public class QixiangyunLoginAutoConfiguration {
         ObjectProvider<StringRedisTemplate> template, QixiangyunLoginProperties properties) {
       StringRedisTemplate present = template.getIfAvailable();
       if (present == null) {
-        throw LoginPropertyException.withoutRedis();
+        throw LoginSetupException.withoutRedis();
       }
       QixiangyunLoginProperties.Redis redis = properties.getRedis();
       return new RedisTemplateTokenStore(present, redis.getKeyPrefix(), redis.getLockTime());

@@ -187,7 +187,7 @@ class BeansTest {
   }
 
   private static void assertLacksRedis(Throwable failure) {
-    FailureAnalysis analysis = new LoginPropertyFailureAnalyzer().analyze(failure);
+    FailureAnalysis analysis = new LoginSetupFailureAnalyzer().analyze(failure);
     assertThat(analysis.getDescription())
         .isEqualTo("qixiangyun.login.token-store is redis, but there is no StringRedisTemplate.");
     assertThat(analysis.getAction())
@@ -206,5 +206,25 @@ class BeansTest {
         .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     platform.mock().verify().operation("checkSession").called(1);
+  }
+
+  /** As with Boot 2.7, whose BOM sets Kotlin 1.6. */
+  @Test
+  void start_libraryTooOld_saysWhichToSet() {
+    platform
+        .application()
+        .withBean(
+            QixiangyunLoginBuilderCustomizer.class,
+            () ->
+                builder -> {
+                  throw new NoClassDefFoundError("kotlin/enums/EnumEntriesKt");
+                })
+        .run(
+            context -> {
+              FailureAnalysis analysis =
+                  new LoginSetupFailureAnalyzer().analyze(context.getStartupFailure());
+              assertThat(analysis.getDescription()).contains("kotlin/enums/EnumEntriesKt");
+              assertThat(analysis.getAction()).contains("kotlin.version to 1.9.25");
+            });
   }
 }

@@ -6,12 +6,15 @@ import io.github.qxylogin.mock.LoginMock;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** The mock of the platform, and applications that call it. */
+/** A mock of the platform for one test, and applications that call it. */
 final class Platform implements AutoCloseable {
   static final String APP_KEY = "app";
   static final String APP_SECRET = "s3cr3t";
 
-  private final LoginMock mock = LoginMock.builder().credentials(APP_KEY, APP_SECRET).start();
+  private static final LoginMock SERVER =
+      LoginMock.builder().credentials(APP_KEY, APP_SECRET).start();
+
+  private final LoginMock mock = SERVER.openSandbox();
 
   LoginMock mock() {
     return mock;

@@ -33,7 +33,7 @@ class PropertiesTest {
   }
 
   private static FailureAnalysis analysis(ApplicationContextRunner runner) {
-    return new LoginPropertyFailureAnalyzer().analyze(failure(runner));
+    return new LoginSetupFailureAnalyzer().analyze(failure(runner));
   }
 
   @Test

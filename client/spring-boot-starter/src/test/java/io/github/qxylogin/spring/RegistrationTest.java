@@ -40,7 +40,7 @@ class RegistrationTest {
             "org.springframework.boot.autoconfigure.EnableAutoConfiguration=\\\n"
                 + QixiangyunLoginAutoConfiguration.class.getName(),
             "org.springframework.boot.diagnostics.FailureAnalyzer=\\\n"
-                + LoginPropertyFailureAnalyzer.class.getName());
+                + LoginSetupFailureAnalyzer.class.getName());
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps access tokens in Redis or Valkey through a Lettuce connection, which stays the caller's to
- * close. Each command has two seconds, whatever the connection's timeout. A token is kept until it
+ * close. Each command has a second, whatever the connection's timeout. A token is kept until it
  * ends; of a fleet one process fetches, and the others wait for it. Safe for use by several
  * threads.
  *
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class LettuceTokenStore extends RedisTokenStore {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final RedisAsyncCommands<String, String> commands;
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A Redis or Valkey of this test alone, on a free port of 127.0.0.1, which keeps nothing. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
   private static final String MISSING =
       "Skipped: no redis-server or valkey-server on the PATH (Debian: apt-get install redis-server)";
   private static final int TRIES = 5;
@@ -31,7 +31,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Starts one, or skips the test with a line if there is none on this machine. */
-  static RedisServer start() {
+  public static RedisServer start() {
     Optional<Path> binary = binary();
     if (binary.isEmpty()) {
       System.out.println(MISSING);
@@ -92,7 +92,7 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

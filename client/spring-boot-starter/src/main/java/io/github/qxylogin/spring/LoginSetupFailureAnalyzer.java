@@ -4,11 +4,11 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says which property to set instead of printing a trace. */
-final class LoginPropertyFailureAnalyzer extends AbstractFailureAnalyzer<LoginPropertyException> {
-  LoginPropertyFailureAnalyzer() {}
+final class LoginSetupFailureAnalyzer extends AbstractFailureAnalyzer<LoginSetupException> {
+  LoginSetupFailureAnalyzer() {}
 
   @Override
-  protected FailureAnalysis analyze(Throwable rootFailure, LoginPropertyException cause) {
+  protected FailureAnalysis analyze(Throwable rootFailure, LoginSetupException cause) {
     return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
   }
 }
