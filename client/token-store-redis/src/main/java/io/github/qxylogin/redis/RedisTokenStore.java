@@ -2,8 +2,8 @@ package io.github.qxylogin.redis;
 
 import io.github.qxylogin.client.AccessToken;
 import io.github.qxylogin.client.TokenStore;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +31,7 @@ abstract class RedisTokenStore implements TokenStore {
 
   private final String keyPrefix;
   private final Duration lockTime;
+  private final Clock clock = Clock.systemUTC();
 
   RedisTokenStore(String keyPrefix, Duration lockTime) {
     this.keyPrefix = Objects.requireNonNull(keyPrefix, "keyPrefix");
@@ -58,7 +59,7 @@ abstract class RedisTokenStore implements TokenStore {
 
   @Override
   public final void save(String appKey, AccessToken token) {
-    Duration life = Duration.between(Instant.now(), token.endsAt());
+    Duration life = Duration.between(clock.instant(), token.endsAt());
     if (life.toMillis() > 0) {
       set(tokenKey(appKey), TokenText.encode(token), life);
     }
