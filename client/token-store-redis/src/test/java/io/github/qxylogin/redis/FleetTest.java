@@ -35,7 +35,7 @@ class FleetTest {
   @Timeout(60)
   void call_200CallersOfTwoProcesses_fetchOneToken() throws Exception {
     // So that neither has stored its token before the other asks.
-    platform.operation("fetchToken").delays(Duration.ofSeconds(1));
+    platform.operation("fetchToken").delays(Duration.ofMillis(500));
     List<Process> processes = List.of(process(100), process(100));
     try {
       for (Process process : processes) {

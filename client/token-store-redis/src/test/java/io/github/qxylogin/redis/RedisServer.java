@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class RedisServer implements AutoCloseable {
   private static final String MISSING =
       "Skipped: no redis-server or valkey-server on the PATH (Debian: apt-get install redis-server)";
+  private static final Optional<Path> BINARY = binary();
   private static final int TRIES = 5;
 
   private final Process process;
@@ -32,14 +33,10 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts one, or skips the test with a line if there is none on this machine. */
   public static RedisServer start() {
-    Optional<Path> binary = binary();
-    if (binary.isEmpty()) {
-      System.out.println(MISSING);
-    }
-    Assumptions.assumeTrue(binary.isPresent(), MISSING);
+    Assumptions.assumeTrue(BINARY.isPresent(), MISSING);
     try {
       for (int i = 1; i < TRIES; i++) {
-        Optional<RedisServer> started = start(binary.orElseThrow());
+        Optional<RedisServer> started = start(BINARY.orElseThrow());
         if (started.isPresent()) {
           return started.get();
         }
@@ -47,17 +44,22 @@ public final class RedisServer implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    throw new IllegalStateException(binary.orElseThrow() + " did not start");
+    throw new IllegalStateException(BINARY.orElseThrow() + " did not start");
   }
 
   private static Optional<Path> binary() {
-    return Stream.of("redis-server", "valkey-server")
-        .flatMap(
-            name ->
-                Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                    .map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    Optional<Path> binary =
+        Stream.of("redis-server", "valkey-server")
+            .flatMap(
+                name ->
+                    Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(folder -> Path.of(folder, name)))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (binary.isEmpty()) {
+      System.out.println(MISSING);
+    }
+    return binary;
   }
 
   /** Returns none if somebody took the port meanwhile. */
