@@ -17,30 +17,48 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BoundedTokenStore implements TokenStore {
   static final Duration LONGEST = Duration.ofSeconds(3);
 
+  /** Who holds the lock fetches a token meanwhile. */
+  static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
+
   private final TokenStore store;
   private final Duration limit;
+  private final Duration lockLimit;
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  BoundedTokenStore(TokenStore store, Duration limit) {
+  BoundedTokenStore(TokenStore store, Duration limit, Duration lockLimit) {
     this.store = store;
     this.limit = limit;
+    this.lockLimit = lockLimit;
   }
 
   @Override
   public Optional<AccessToken> load(String appKey) {
-    return inTime(() -> store.load(appKey));
+    return inTime(limit, () -> store.load(appKey));
   }
 
   @Override
   public void save(String appKey, AccessToken token) {
     inTime(
+        limit,
         () -> {
           store.save(appKey, token);
           return Optional.empty();
         });
   }
 
-  private <T> T inTime(Callable<T> work) {
+  @Override
+  public Lease lock(String appKey) {
+    Lease lease = inTime(lockLimit, () -> store.lock(appKey));
+    return () ->
+        inTime(
+            limit,
+            () -> {
+              lease.close();
+              return Optional.empty();
+            });
+  }
+
+  private <T> T inTime(Duration limit, Callable<T> work) {
     if (!busy.compareAndSet(false, true)) {
       throw new TokenStoreTimeoutException();
     }

@@ -1,6 +1,8 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.client.TokenStore.Lease;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -9,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets another token: one that somebody stored meanwhile, or else a new one of the platform. Of a
- * fleet that shares a token each process finds it stale at another time, earlier than it says and
- * never later, so that the first renews it and the others take what it stored.
+ * Gets another token: one that somebody stored meanwhile, or else, with the store's lock held, a
+ * new one of the platform. Of a fleet that shares a token each process finds it stale at another
+ * time, earlier than it says and never later, so that the first renews it and the others take what
+ * it stored.
  */
 final class TokenRenewal {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
@@ -35,35 +38,55 @@ final class TokenRenewal {
 
   /** Returns a token that is not the previous one, which has ended, soon will, or was refused. */
   AccessToken after(@Nullable AccessToken previous) {
-    AccessToken token =
-        stored()
-            .filter(found -> !found.sameAs(previous) && !found.stale(clock.instant()))
-            .orElseGet(this::fetched);
     return store == null
-        ? token
-        : token.staleEarlier(random.nextDouble() * MOST_EARLY, clock.instant());
+        ? fetch.get()
+        : shared(store, previous).staleEarlier(random.nextDouble() * MOST_EARLY, clock.instant());
   }
 
-  private Optional<AccessToken> stored() {
+  private AccessToken shared(TokenStore shared, @Nullable AccessToken previous) {
+    Optional<AccessToken> found;
+    Lease lease = () -> {};
     try {
-      Optional<AccessToken> found = store == null ? Optional.empty() : store.load(appKey);
-      return Optional.ofNullable(found).flatMap(token -> token);
+      found = stored(shared, previous);
+      if (found.isEmpty()) {
+        lease = Objects.requireNonNull(shared.lock(appKey), "lease");
+        // Whoever held the lock until now has saved one.
+        found = stored(shared, previous);
+      }
     } catch (Throwable failed) {
       LOG.warn("The token store could not be read ({}): a new token is fetched", name(failed));
-      return Optional.empty();
+      found = Optional.empty();
+    }
+    try {
+      return found.isPresent() ? found.get() : fetched(shared);
+    } finally {
+      release(lease);
     }
   }
 
-  private AccessToken fetched() {
+  private Optional<AccessToken> stored(TokenStore shared, @Nullable AccessToken previous) {
+    Optional<AccessToken> found = shared.load(appKey);
+    return Optional.ofNullable(found)
+        .flatMap(token -> token)
+        .filter(token -> !token.sameAs(previous) && !token.stale(clock.instant()));
+  }
+
+  private AccessToken fetched(TokenStore shared) {
     AccessToken token = fetch.get();
     try {
-      if (store != null) {
-        store.save(appKey, token);
-      }
+      shared.save(appKey, token);
     } catch (Throwable failed) {
       LOG.warn("The token store could not be written ({}): other processes fetch", name(failed));
     }
     return token;
+  }
+
+  private static void release(Lease lease) {
+    try {
+      lease.close();
+    } catch (Throwable failed) {
+      LOG.warn("The token store's lock could not be released ({}): it must expire", name(failed));
+    }
   }
 
   private static String name(Throwable failed) {

@@ -8,9 +8,9 @@ import java.util.Optional;
  * token in memory. It is called on one thread of the client at a time, never on a caller's, who may
  * wait for it: each call of it has 3 seconds, after which its thread is interrupted, and it is not
  * called again before it has come back. That, and an exception of it, is logged as a warning with
- * the exception's class alone, and the client goes on as if nothing were stored. Nothing keeps two
- * processes that start at once from fetching both. A store that keeps text keeps {@link
- * AccessToken#encode}.
+ * the exception's class alone, and the client goes on as if nothing were stored. Two processes that
+ * start at once may fetch both, unless the store has a {@link #lock}. A store that keeps text keeps
+ * {@link AccessToken#encode}.
  *
  * <pre>{@code
  * TokenStore shared =
@@ -32,4 +32,24 @@ public interface TokenStore {
 
   /** Saves a token that was fetched. It is a secret: store it as you would a password. */
   void save(String appKey, AccessToken token);
+
+  /**
+   * Waits until no other process fetches a token for an AppKey, and keeps the others waiting until
+   * the lease is closed. It is called when no stored token can be used; after it the client loads
+   * once more, since the process that held the lock will have saved one. Callers wait meanwhile, so
+   * the wait needs a bound; past it the lock is returned as if it were held, and two processes
+   * fetch. A held lock must end by itself, or a process that dies would keep it. Default: no lock.
+   */
+  default Lease lock(String appKey) {
+    return () -> {};
+  }
+
+  /** A lock that one process holds while it fetches a token. */
+  @FunctionalInterface
+  interface Lease extends AutoCloseable {
+
+    /** Lets the next process go on, if this one still holds the lock. */
+    @Override
+    void close();
+  }
 }

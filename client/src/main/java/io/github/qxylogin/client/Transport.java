@@ -98,7 +98,9 @@ final class Transport implements AutoCloseable {
 
   private @Nullable TokenStore boundedStore() {
     TokenStore store = options.tokenStore();
-    return store == null ? null : new BoundedTokenStore(store, BoundedTokenStore.LONGEST);
+    return store == null
+        ? null
+        : new BoundedTokenStore(store, BoundedTokenStore.LONGEST, BoundedTokenStore.LONGEST_LOCK);
   }
 
   /**

@@ -68,7 +68,7 @@ class BoundedTokenStoreTest {
   }
 
   private QixiangyunLogin client(TokenStore store) {
-    return platform.builder().tokenStore(new BoundedTokenStore(store, SHORT)).build();
+    return platform.builder().tokenStore(new BoundedTokenStore(store, SHORT, SHORT)).build();
   }
 
   @Test
@@ -83,7 +83,7 @@ class BoundedTokenStoreTest {
           @Override
           public void save(String appKey, AccessToken token) {}
         };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE);
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
 
     assertThat(bounded.load("app")).contains(TOKEN);
     assertThat(bounded.load("other")).isEmpty();
@@ -104,7 +104,7 @@ class BoundedTokenStoreTest {
             throw new StackOverflowError();
           }
         };
-    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE);
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
 
     assertThatThrownBy(() -> bounded.load("app")).isSameAs(down);
     assertThatThrownBy(() -> bounded.save("app", TOKEN)).isInstanceOf(StackOverflowError.class);
@@ -156,7 +156,7 @@ class BoundedTokenStoreTest {
         platform
             .builder()
             .clock(clock)
-            .tokenStore(new BoundedTokenStore(new Hanging(true), SHORT))
+            .tokenStore(new BoundedTokenStore(new Hanging(true), SHORT, SHORT))
             .build()) {
       Form.BLOCKING.check(login);
       clock.advance(Duration.ofDays(2));
@@ -170,7 +170,7 @@ class BoundedTokenStoreTest {
 
   @Test
   void load_afterAHangingOneCameBack_isAskedAgain() {
-    BoundedTokenStore bounded = new BoundedTokenStore(new Hanging(true), SHORT);
+    BoundedTokenStore bounded = new BoundedTokenStore(new Hanging(true), SHORT, SHORT);
     assertThatThrownBy(() -> bounded.load("app")).isInstanceOf(TokenStoreTimeoutException.class);
     assertThatThrownBy(() -> bounded.load("app")).isInstanceOf(TokenStoreTimeoutException.class);
 
@@ -206,7 +206,7 @@ class BoundedTokenStoreTest {
           public void save(String appKey, AccessToken token) {}
         };
 
-    assertThatThrownBy(() -> new BoundedTokenStore(store, SHORT).load("app"))
+    assertThatThrownBy(() -> new BoundedTokenStore(store, SHORT, SHORT).load("app"))
         .isInstanceOf(TokenStoreTimeoutException.class);
 
     Await.until("the store was interrupted", () -> interrupted.getCount() == 0);
@@ -216,7 +216,9 @@ class BoundedTokenStoreTest {
   void load_callerInterrupted_staysInterrupted() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> new BoundedTokenStore(new Hanging(true), Form.PATIENCE).load("app"))
+    assertThatThrownBy(
+            () ->
+                new BoundedTokenStore(new Hanging(true), Form.PATIENCE, Form.PATIENCE).load("app"))
         .isInstanceOf(TokenStoreTimeoutException.class);
 
     assertThat(Thread.interrupted()).isTrue();

@@ -79,7 +79,8 @@ class StoredValuesTest {
           new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", null, null, null));
 
   /** What applications implement, and whose JSON is theirs. */
-  private static final Set<Class<?>> THEIRS = Set.of(CallObserver.class, TokenStore.class);
+  private static final Set<Class<?>> THEIRS =
+      Set.of(CallObserver.class, TokenStore.class, TokenStore.Lease.class);
 
   StoredValuesTest() throws IOException {}
 

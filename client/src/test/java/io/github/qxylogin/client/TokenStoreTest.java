@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -237,5 +239,102 @@ class TokenStoreTest {
 
     assertThat(platform.requests("fetchToken")).hasSize(1);
     assertThat(tokensSent()).containsExactly("own", "own");
+  }
+
+  /** A store whose lock can be watched: while this process waits for it, another does something. */
+  private final class LockedTokens implements TokenStore {
+    private final List<String> steps = new ArrayList<>();
+    private final Runnable meanwhile;
+
+    LockedTokens(Runnable meanwhile) {
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public Optional<AccessToken> load(String appKey) {
+      steps.add("load");
+      return shared.load(appKey);
+    }
+
+    @Override
+    public void save(String appKey, AccessToken token) {
+      steps.add("save");
+      shared.save(appKey, token);
+    }
+
+    @Override
+    public Lease lock(String appKey) {
+      steps.add("lock " + appKey);
+      meanwhile.run();
+      return () -> steps.add("release");
+    }
+  }
+
+  @Test
+  void after_nothingStored_fetchesWithTheLockHeld() {
+    LockedTokens store = new LockedTokens(() -> {});
+
+    AccessToken token = renewal(store, () -> fresh("own")).after(null);
+
+    assertThat(token.value()).isEqualTo("own");
+    assertThat(store.steps).containsExactly("load", "lock app", "load", "save", "release");
+  }
+
+  @Test
+  void after_otherProcessSavedWhileThisOneWaited_takesItsToken() {
+    LockedTokens store = new LockedTokens(() -> shared.save("app", fresh("theirs")));
+
+    AccessToken token = renewal(store, () -> fresh("own")).after(null);
+
+    assertThat(token.value()).isEqualTo("theirs");
+    assertThat(store.steps).containsExactly("load", "lock app", "load", "release");
+  }
+
+  @Test
+  void after_storedTokenHolds_takesNoLock() {
+    LockedTokens store = new LockedTokens(() -> {});
+    shared.save("app", fresh("stored"));
+
+    var unused = renewal(store, () -> fresh("own")).after(null);
+
+    assertThat(store.steps).containsExactly("load");
+  }
+
+  @Test
+  void after_fetchFails_releasesTheLock() {
+    LockedTokens store = new LockedTokens(() -> {});
+    IllegalStateException down = new IllegalStateException("down");
+    TokenRenewal renewal =
+        renewal(
+            store,
+            () -> {
+              throw down;
+            });
+
+    assertThatThrownBy(() -> renewal.after(null)).isSameAs(down);
+    assertThat(store.steps).containsExactly("load", "lock app", "load", "release");
+  }
+
+  @Test
+  void after_lockFails_fetchesWithoutIt() {
+    LockedTokens store =
+        new LockedTokens(
+            () -> {
+              throw new IllegalStateException("down");
+            });
+
+    AccessToken token = renewal(store, () -> fresh("own")).after(null);
+
+    assertThat(token.value()).isEqualTo("own");
+    assertThat(store.steps).containsExactly("load", "lock app", "save");
+  }
+
+  private TokenRenewal renewal(TokenStore store, Supplier<AccessToken> fetch) {
+    return new TokenRenewal(fetch, store, "app", clock);
+  }
+
+  private AccessToken fresh(String value) {
+    return new AccessToken(
+        value, clock.instant().plusSeconds(1000), clock.instant().plusSeconds(2000));
   }
 }

@@ -92,6 +92,32 @@ class WarningsTest {
                 + " other processes fetch");
   }
 
+  @Test
+  void call_storeFailsToRelease_warnsWithoutQuotingIt() {
+    TokenStore sticking =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String appKey) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(String appKey, AccessToken token) {}
+
+          @Override
+          public Lease lock(String appKey) {
+            return () -> {
+              throw new IllegalStateException("canary");
+            };
+          }
+        };
+
+    assertThat(warned(platform.builder().tokenStore(sticking)))
+        .containsExactly(
+            "WARN The token store's lock could not be released (java.lang.IllegalStateException):"
+                + " it must expire");
+  }
+
   /** The trace below it is the observer's own. */
   private List<String> firstLines(CallObserver observer) {
     return warned(platform.builder().observer(observer)).stream()

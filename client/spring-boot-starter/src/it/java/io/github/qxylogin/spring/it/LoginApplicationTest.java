@@ -1,0 +1,192 @@
+package io.github.qxylogin.spring.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.client.AccessToken;
+import io.github.qxylogin.client.Password;
+import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.TokenStore;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.redis.RedisServer;
+import io.github.qxylogin.spring.QixiangyunLogins;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A small application that logs in at the mock server. Run by {@code it-boot27}, {@code it-boot3}
+ * and {@code it-boot4}, each with the jars that its Spring Boot gives to an application.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LoginApplicationTest {
+  private static final String APP_KEY = "app";
+  private static final String APP_SECRET = "s3cr3t";
+  private static final String NSRSBH = "91110000TESTTEST02";
+
+  /** The application. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class LoginApplication {}
+
+  private static LoginMock server;
+  private LoginMock platform;
+
+  @BeforeAll
+  static void startServer() {
+    server = LoginMock.builder().credentials(APP_KEY, APP_SECRET).start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void start() {
+    platform = server.openSandbox();
+  }
+
+  @AfterEach
+  void stop() {
+    platform.close();
+  }
+
+  private ConfigurableApplicationContext run(String... properties) {
+    List<String> arguments =
+        new ArrayList<>(
+            Arrays.asList(
+                "--qixiangyun.login.base-url=" + platform.url(),
+                "--qixiangyun.login.app-key=" + APP_KEY));
+    Collections.addAll(arguments, properties);
+    return SpringApplication.run(LoginApplication.class, arguments.toArray(new String[0]));
+  }
+
+  private ConfigurableApplicationContext runSignedIn(String... properties) {
+    List<String> more = new ArrayList<>(Arrays.asList(properties));
+    more.add("--qixiangyun.login.app-secret=" + APP_SECRET);
+    return run(more.toArray(new String[0]));
+  }
+
+  /** Sends the SMS and uploads its code: the one place that calls typed methods. */
+  private LoggedIn logIn(QixiangyunLogin login) {
+    return login
+        .multiAccount()
+        .sendSmsCode(
+            new SendSmsCodeRequest()
+                .nsrsbh(NSRSBH)
+                .areaCode("5100")
+                .gryhm("13800000002")
+                .gryhmm(Password.of("secret".toCharArray()))
+                .sflx("BSY")
+                .sjhm("13800000002"))
+        .execute()
+        .match(
+            sent -> sent.uploadSmsCode(platform.smsCode(NSRSBH)).execute(), loggedIn -> loggedIn);
+  }
+
+  @Test
+  void start_versionOfBoot_isThatOfTheModule() {
+    assertThat(SpringBootVersion.getVersion()).startsWith(System.getProperty("boot.wanted"));
+  }
+
+  @Test
+  void login_ofTheBean_succeeds() {
+    try (ConfigurableApplicationContext context = runSignedIn()) {
+      assertThat(logIn(context.getBean(QixiangyunLogin.class))).isNotNull();
+    }
+    platform.verify().operation("uploadSmsCode").called(1);
+  }
+
+  @Test
+  void login_ofANamedClient_succeeds() {
+    try (ConfigurableApplicationContext context =
+        runSignedIn(
+            "--qixiangyun.login.clients.sh.app-key=" + APP_KEY,
+            "--qixiangyun.login.clients.sh.app-secret=" + APP_SECRET)) {
+      assertThat(logIn(context.getBean(QixiangyunLogins.class).get("sh"))).isNotNull();
+    }
+  }
+
+  @Test
+  void login_withActuator_isTimed() {
+    try (ConfigurableApplicationContext context = runSignedIn()) {
+      logIn(context.getBean(QixiangyunLogin.class));
+
+      assertThat(
+              context
+                  .getBean(MeterRegistry.class)
+                  .get("qixiangyun.login.calls")
+                  .tag("operation", "uploadSmsCode")
+                  .tag("outcome", "success")
+                  .timer()
+                  .count())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void login_withActuator_makesTheHealthUp() {
+    try (ConfigurableApplicationContext context = runSignedIn()) {
+      logIn(context.getBean(QixiangyunLogin.class));
+
+      assertThat(health(context).toString()).contains("UP");
+    }
+  }
+
+  /** The indicator's type has another package in each version. */
+  private static Object health(ConfigurableApplicationContext context) {
+    Object endpoint = context.getBean("healthEndpoint");
+    Method method =
+        ReflectionUtils.findMethod(endpoint.getClass(), "healthForPath", String[].class);
+    Object path = new String[] {"qixiangyunLogin"};
+    Object component = ReflectionUtils.invokeMethod(method, endpoint, path);
+    return ReflectionUtils.invokeMethod(
+        ReflectionUtils.findMethod(component.getClass(), "getStatus"), component);
+  }
+
+  @Test
+  void start_withoutSecret_saysWhatToSet(CapturedOutput output) {
+    assertThatThrownBy(this::run).hasRootCauseMessage("qixiangyun.login.app-secret is not set.");
+
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START")
+        .contains("Set qixiangyun.login.app-secret to the AppSecret from the vendor's console");
+  }
+
+  @Test
+  void login_tokenStoreRedis_keepsTheTokenThere() throws Exception {
+    try (RedisServer redis = RedisServer.start();
+        ConfigurableApplicationContext context =
+            runSignedIn(
+                "--qixiangyun.login.token-store=redis",
+                // Its name in Boot 2.7, and in later ones.
+                "--spring.redis.port=" + redis.port(),
+                "--spring.data.redis.port=" + redis.port())) {
+      logIn(context.getBean(QixiangyunLogin.class));
+
+      Optional<AccessToken> stored = context.getBean(TokenStore.class).load(APP_KEY);
+      assertThat(stored).isPresent();
+    }
+  }
+}

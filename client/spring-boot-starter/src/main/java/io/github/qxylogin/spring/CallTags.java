@@ -1,0 +1,33 @@
+package io.github.qxylogin.spring;
+
+import io.github.qxylogin.client.CallReport;
+import io.github.qxylogin.contract.Family;
+
+/** What metrics and observations say of a call, in few different values. */
+final class CallTags {
+  static final String CLIENT = "client";
+  static final String OPERATION = "operation";
+  static final String FAMILY = "family";
+  static final String OUTCOME = "outcome";
+
+  private CallTags() {}
+
+  /** Returns the operation's name; of a path outside the contract, which may hold ids, no more. */
+  static String operation(String operation) {
+    return operation.startsWith("/") ? "other" : operation;
+  }
+
+  static String family(CallReport report) {
+    return report.family() == null ? "none" : report.family().key();
+  }
+
+  /**
+   * Returns {@code success}, {@code refused} for another code, {@code failed} without an answer.
+   */
+  static String outcome(CallReport report) {
+    if (report.failure() != null || report.family() == null) {
+      return "failed";
+    }
+    return report.family() == Family.OK ? "success" : "refused";
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.qxylogin.spring;
+
+import org.jspecify.annotations.Nullable;
+
+/** The application is not set up for a client: a property, a bean or a library. Quotes no value. */
+final class LoginSetupException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String action;
+
+  private LoginSetupException(String message, String action, @Nullable Throwable cause) {
+    super(message, cause);
+    this.action = action;
+  }
+
+  static LoginSetupException missing(String property, String field) {
+    return new LoginSetupException(
+        property + " is not set.",
+        "Set "
+            + property
+            + " to the "
+            + field
+            + " from the vendor's console, or "
+            + QixiangyunLoginProperties.PREFIX
+            + ".enabled=false to start without the client.",
+        null);
+  }
+
+  static LoginSetupException wrong(String property, IllegalArgumentException why) {
+    return new LoginSetupException(
+        property + " is wrong: " + why.getMessage() + ".", "Correct " + property + ".", why);
+  }
+
+  static LoginSetupException withoutRedis() {
+    String property = QixiangyunLoginProperties.PREFIX + ".token-store";
+    return new LoginSetupException(
+        property + " is redis, but there is no StringRedisTemplate.",
+        "Add spring-boot-starter-data-redis to the application, define a TokenStore bean, or leave "
+            + property
+            + " out.",
+        null);
+  }
+
+  /** Boot's BOM holds libraries back that the client needs newer. */
+  static LoginSetupException oldLibrary(LinkageError why) {
+    return new LoginSetupException(
+        "A library is older than the Qixiangyun client needs: " + why + ".",
+        "Spring Boot 2.7 sets Kotlin 1.6 and Jackson 2.13. Set the build's properties"
+            + " kotlin.version to 1.9.25 or later, and jackson-bom.version to 2.15.4 or later.",
+        why);
+  }
+
+  /** Returns what to do about it. */
+  String action() {
+    return action;
+  }
+}

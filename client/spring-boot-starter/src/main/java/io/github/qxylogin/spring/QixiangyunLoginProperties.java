@@ -1,0 +1,83 @@
+package io.github.qxylogin.spring;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@code qixiangyun.login.*}: the client, and those of further AppKeys below {@code clients.NAME}.
+ * All but AppKey and AppSecret is the default of theirs.
+ */
+@ConfigurationProperties(QixiangyunLoginProperties.PREFIX)
+public class QixiangyunLoginProperties extends ClientProperties {
+  static final String PREFIX = "qixiangyun.login";
+
+  /** Whether there are clients at all. */
+  private boolean enabled = true;
+
+  /** Where access tokens are kept. A TokenStore bean goes before it. */
+  private TokenStoreType tokenStore = TokenStoreType.MEMORY;
+
+  /** Further clients, by name. */
+  private final Map<String, ClientProperties> clients = new LinkedHashMap<>();
+
+  private final Redis redis = new Redis();
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  public void setEnabled(boolean enabled) {
+    this.enabled = enabled;
+  }
+
+  public TokenStoreType getTokenStore() {
+    return tokenStore;
+  }
+
+  public void setTokenStore(TokenStoreType tokenStore) {
+    this.tokenStore = tokenStore;
+  }
+
+  public Map<String, ClientProperties> getClients() {
+    return clients;
+  }
+
+  public Redis getRedis() {
+    return redis;
+  }
+
+  /** Where access tokens can be kept. */
+  public enum TokenStoreType {
+    /** In this process alone. */
+    MEMORY,
+    /** In Redis or Valkey, through the StringRedisTemplate, so that a fleet fetches one. */
+    REDIS
+  }
+
+  /** How tokens are kept in Redis. */
+  public static class Redis {
+    /** What each key begins with. */
+    private String keyPrefix = "qixiangyun:login:";
+
+    /** How long a process may take to fetch a token before the others go on without it. */
+    private Duration lockTime = Duration.ofSeconds(10);
+
+    public String getKeyPrefix() {
+      return keyPrefix;
+    }
+
+    public void setKeyPrefix(String keyPrefix) {
+      this.keyPrefix = keyPrefix;
+    }
+
+    public Duration getLockTime() {
+      return lockTime;
+    }
+
+    public void setLockTime(Duration lockTime) {
+      this.lockTime = lockTime;
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.qxylogin.spring;
+
+import static io.github.qxylogin.spring.Platform.bare;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.client.AccessToken;
+import io.github.qxylogin.client.CallObserver;
+import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.TokenStore;
+import io.github.qxylogin.redis.RedisTemplateTokenStore;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** What beans of the application do to the client, and what becomes of it. */
+class BeansTest {
+  @AutoClose private final Platform platform = new Platform();
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+
+  @Test
+  void start_ownClient_makesNone() {
+    try (QixiangyunLogin own = QixiangyunLogin.builder().credentials("own", "own").build()) {
+      bare()
+          .withBean("own", QixiangyunLogin.class, () -> own)
+          .run(context -> assertThat(context.getBean(QixiangyunLogin.class)).isSameAs(own));
+    }
+  }
+
+  @Test
+  void close_context_closesTheClients() {
+    QixiangyunLogin[] logins = new QixiangyunLogin[2];
+
+    platform
+        .application()
+        .withPropertyValues(
+            "qixiangyun.login.clients.sh.app-key=" + Platform.APP_KEY,
+            "qixiangyun.login.clients.sh.app-secret=" + Platform.APP_SECRET)
+        .run(
+            context -> {
+              logins[0] = context.getBean(QixiangyunLogin.class);
+              logins[1] = context.getBean(QixiangyunLogins.class).get("sh");
+            });
+
+    for (QixiangyunLogin login : logins) {
+      assertThatThrownBy(() -> Platform.call(login)).hasStackTraceContaining("closed");
+    }
+  }
+
+  @Test
+  void call_customizers_haveChangedTheBuilderInTheirOrder() {
+    platform
+        .application()
+        .withBean(
+            QixiangyunLoginBuilderCustomizer.class,
+            () -> builder -> builder.credentials("customized", "x"))
+        .run(
+            context ->
+                assertThat(context.getBean(QixiangyunLogin.class).toString())
+                    .contains("appKey=customized"));
+  }
+
+  @Test
+  void call_tokenStoreBean_isAsked() {
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String appKey) {
+            seen.add("load " + appKey);
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(String appKey, AccessToken token) {
+            seen.add("save " + appKey);
+          }
+        };
+
+    platform
+        .application()
+        .withBean(TokenStore.class, () -> store)
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    assertThat(seen).contains("load app", "save app");
+  }
+
+  @Test
+  void call_okHttpClientBean_isUsed() {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  seen.add(chain.request().method());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+
+    platform
+        .application()
+        .withBean(OkHttpClient.class, () -> http)
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    assertThat(seen).isNotEmpty();
+  }
+
+  @Test
+  void call_clockBean_datesTheRequest() {
+    platform
+        .application()
+        .withBean(Clock.class, () -> Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)))
+        .run(
+            context ->
+                assertThatThrownBy(() -> Platform.call(context.getBean(QixiangyunLogin.class)))
+                    .hasMessageContaining("req_date is more than 15 minutes from the server's"));
+  }
+
+  @Test
+  void call_observerBeans_areAllTold() {
+    CallObserver failing =
+        operation -> {
+          throw new IllegalStateException();
+        };
+    CallObserver telling = operation -> report -> seen.add(operation);
+
+    platform
+        .application()
+        .withBean("a", CallObserver.class, () -> failing)
+        .withBean("b", CallObserver.class, () -> telling)
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    assertThat(seen).containsExactly("fetchToken", "checkSession");
+  }
+
+  @Test
+  void start_redisWithTemplate_makesItsStore() {
+    platform
+        .application()
+        .withPropertyValues("qixiangyun.login.token-store=redis")
+        .withBean(StringRedisTemplate.class, () -> new StringRedisTemplate(factory()))
+        .run(context -> assertThat(context).hasSingleBean(RedisTemplateTokenStore.class));
+  }
+
+  @Test
+  void start_templateWithoutTheProperty_makesNoStore() {
+    platform
+        .application()
+        .withBean(StringRedisTemplate.class, () -> new StringRedisTemplate(factory()))
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TokenStore.class));
+  }
+
+  /** Returns one that is never asked for a connection. */
+  private static RedisConnectionFactory factory() {
+    return (RedisConnectionFactory)
+        Proxy.newProxyInstance(
+            BeansTest.class.getClassLoader(),
+            new Class<?>[] {RedisConnectionFactory.class},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            });
+  }
+
+  @Test
+  void start_redisWithoutTemplate_saysWhatToAdd() {
+    platform
+        .application()
+        .withPropertyValues("qixiangyun.login.token-store=redis")
+        .run(context -> assertLacksRedis(context.getStartupFailure()));
+  }
+
+  @Test
+  void start_redisWithoutItsClasses_saysWhatToAdd() {
+    platform
+        .application()
+        .withPropertyValues("qixiangyun.login.token-store=redis")
+        .withClassLoader(new FilteredClassLoader("org.springframework.data.redis"))
+        .run(context -> assertLacksRedis(context.getStartupFailure()));
+  }
+
+  private static void assertLacksRedis(Throwable failure) {
+    FailureAnalysis analysis = new LoginSetupFailureAnalyzer().analyze(failure);
+    assertThat(analysis.getDescription())
+        .isEqualTo("qixiangyun.login.token-store is redis, but there is no StringRedisTemplate.");
+    assertThat(analysis.getAction())
+        .startsWith("Add spring-boot-starter-data-redis to the application");
+  }
+
+  @Test
+  void start_nothingOptionalPresent_works() {
+    platform
+        .application()
+        .withClassLoader(
+            new FilteredClassLoader(
+                "io.micrometer",
+                "org.springframework.data.redis",
+                "org.springframework.boot.actuate"))
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    platform.mock().verify().operation("checkSession").called(1);
+  }
+
+  /** As with Boot 2.7, whose BOM sets Kotlin 1.6. */
+  @Test
+  void start_libraryTooOld_saysWhichToSet() {
+    platform
+        .application()
+        .withBean(
+            QixiangyunLoginBuilderCustomizer.class,
+            () ->
+                builder -> {
+                  throw new NoClassDefFoundError("kotlin/enums/EnumEntriesKt");
+                })
+        .run(
+            context -> {
+              FailureAnalysis analysis =
+                  new LoginSetupFailureAnalyzer().analyze(context.getStartupFailure());
+              assertThat(analysis.getDescription()).contains("kotlin/enums/EnumEntriesKt");
+              assertThat(analysis.getAction()).contains("kotlin.version to 1.9.25");
+            });
+  }
+}

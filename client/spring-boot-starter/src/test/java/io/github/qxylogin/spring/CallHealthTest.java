@@ -1,0 +1,110 @@
+package io.github.qxylogin.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.github.qxylogin.client.CallReport;
+import io.github.qxylogin.contract.Family;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class CallHealthTest {
+  private static final class MovableClock extends Clock {
+    private Instant now = Instant.parse("2026-11-27T08:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private final MovableClock clock = new MovableClock();
+  private final CallHealth health = new CallHealth(clock);
+
+  private void ends(String client, @Nullable Family family) {
+    Class<IOException> failure = family == null ? IOException.class : null;
+    health
+        .observer(client)
+        .started("checkSession")
+        .accept(new CallReport("checkSession", 1, Duration.ZERO, 200, "1", family, "r1", failure));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"NOT_SIGNED_IN", "SIGNATURE", "MAINTENANCE"})
+  void status_answered_isUp(Family family) {
+    ends("a", family);
+
+    assertThat(health.status()).isEqualTo("UP");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOT_SIGNED_IN", "SIGNATURE", "MAINTENANCE"})
+  void status_notServed_isDown(Family family) {
+    ends("a", family);
+
+    assertThat(health.status()).isEqualTo("DOWN");
+  }
+
+  @Test
+  void status_noAnswer_isDown() {
+    ends("a", null);
+
+    assertThat(health.status()).isEqualTo("DOWN");
+  }
+
+  @Test
+  void status_laterCallAnswered_isUp() {
+    ends("a", null);
+    ends("a", Family.OK);
+
+    assertThat(health.status()).isEqualTo("UP");
+  }
+
+  @Test
+  void status_oneClientDown_isDown() {
+    ends("a", null);
+    ends("b", Family.OK);
+
+    assertThat(health.status()).isEqualTo("DOWN");
+  }
+
+  @Test
+  void status_fiveMinutesWithoutACall_isUnknown() {
+    ends("a", null);
+    clock.now = clock.now.plus(Duration.ofMinutes(5));
+
+    assertThat(health.status()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void details_calls_areTheLatestOfEachClient() {
+    ends("a", null);
+    ends("b", Family.OK);
+
+    assertThat(health.details())
+        .containsExactly(
+            entry("a", "checkSession: IOException at 2026-11-27T08:00:00Z"),
+            entry("b", "checkSession: HTTP 200, family ok at 2026-11-27T08:00:00Z"));
+  }
+}

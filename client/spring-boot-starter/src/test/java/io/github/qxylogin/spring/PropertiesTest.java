@@ -1,0 +1,190 @@
+package io.github.qxylogin.spring;
+
+import static io.github.qxylogin.spring.Platform.bare;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.client.QixiangyunLogin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class PropertiesTest {
+  private static final ApplicationContextRunner SIGNED_IN =
+      bare()
+          .withPropertyValues("qixiangyun.login.app-key=k1", "qixiangyun.login.app-secret=s3cr3t");
+
+  private static ApplicationContextRunner named(String... more) {
+    return bare()
+        .withPropertyValues(
+            "qixiangyun.login.base-url=http://127.0.0.1:1",
+            "qixiangyun.login.clients.sh.app-key=k2",
+            "qixiangyun.login.clients.sh.app-secret=s3cr3t")
+        .withPropertyValues(more);
+  }
+
+  private static Throwable failure(ApplicationContextRunner runner) {
+    Throwable[] failure = new Throwable[1];
+    runner.run(context -> failure[0] = context.getStartupFailure());
+    assertThat(failure[0]).isNotNull();
+    return failure[0];
+  }
+
+  private static FailureAnalysis analysis(ApplicationContextRunner runner) {
+    return new LoginSetupFailureAnalyzer().analyze(failure(runner));
+  }
+
+  @Test
+  void start_credentials_makesAClient() {
+    SIGNED_IN.run(
+        context ->
+            assertThat(context.getBean(QixiangyunLogin.class).toString()).contains("appKey=k1"));
+  }
+
+  @Test
+  void start_baseUrl_isWhereTheClientCalls() {
+    SIGNED_IN
+        .withPropertyValues("qixiangyun.login.base-url=http://127.0.0.1:1")
+        .run(
+            context ->
+                assertThat(context.getBean(QixiangyunLogin.class).toString())
+                    .contains("baseUrl=http://127.0.0.1:1/"));
+  }
+
+  @Test
+  void start_nothingSet_saysToSetTheAppKey() {
+    FailureAnalysis analysis = analysis(bare());
+
+    assertThat(analysis.getDescription()).isEqualTo("qixiangyun.login.app-key is not set.");
+    assertThat(analysis.getAction())
+        .isEqualTo(
+            "Set qixiangyun.login.app-key to the AppKey from the vendor's console,"
+                + " or qixiangyun.login.enabled=false to start without the client.");
+  }
+
+  @Test
+  void start_secretBlank_saysToSetTheAppSecret() {
+    FailureAnalysis analysis =
+        analysis(
+            bare()
+                .withPropertyValues(
+                    "qixiangyun.login.app-key=k1", "qixiangyun.login.app-secret= "));
+
+    assertThat(analysis.getDescription()).isEqualTo("qixiangyun.login.app-secret is not set.");
+  }
+
+  @Test
+  void start_secretThatCannotBeSent_isNotQuoted() {
+    Throwable failure =
+        failure(SIGNED_IN.withPropertyValues("qixiangyun.login.app-secret=s3 cr3t"));
+
+    assertThat(failure)
+        .hasStackTraceContaining("qixiangyun.login is wrong: AppSecret must be printed ASCII");
+    assertThat(failure).satisfies(PropertiesTest::quotesNoSecret);
+  }
+
+  private static void quotesNoSecret(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      assertThat(cause.toString()).doesNotContain("cr3t");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "base-url, nowhere, baseUrl must be http or https",
+    "call-timeout, 0s, callTimeout is PT0S",
+    "login-timeout, 0s, loginTimeout is PT0S",
+    "attempt-timeout, 0s, attemptTimeout is PT0S",
+    "connect-timeout, 0s, connectTimeout is PT0S",
+    "retries, 11, retries is 11"
+  })
+  void start_wrongValue_namesProperty(String name, String value, String message) {
+    String property = "qixiangyun.login." + name;
+
+    FailureAnalysis analysis = analysis(SIGNED_IN.withPropertyValues(property + "=" + value));
+
+    assertThat(analysis.getDescription()).startsWith(property + " is wrong: " + message);
+    assertThat(analysis.getAction()).isEqualTo("Correct " + property + ".");
+  }
+
+  @Test
+  void start_disabled_makesNothing() {
+    bare()
+        .withPropertyValues("qixiangyun.login.enabled=false")
+        .run(
+            context ->
+                assertThat(context)
+                    .hasNotFailed()
+                    .doesNotHaveBean(QixiangyunLogin.class)
+                    .doesNotHaveBean(QixiangyunLogins.class));
+  }
+
+  @Test
+  void start_clientsAlone_makesNoTopLevelClient() {
+    named()
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed().doesNotHaveBean(QixiangyunLogin.class);
+              assertThat(context.getBean(QixiangyunLogins.class).names()).containsExactly("sh");
+            });
+  }
+
+  @Test
+  void start_clientsAndTopLevel_makesBoth() {
+    named("qixiangyun.login.app-key=k1", "qixiangyun.login.app-secret=s3cr3t")
+        .run(
+            context -> {
+              assertThat(context.getBean(QixiangyunLogin.class).toString()).contains("appKey=k1");
+              assertThat(context.getBean(QixiangyunLogins.class).get("sh").toString())
+                  .contains("appKey=k2");
+            });
+  }
+
+  @Test
+  void get_settingOfTheTopLevelAlone_isInherited() {
+    named()
+        .run(
+            context ->
+                assertThat(context.getBean(QixiangyunLogins.class).get("sh").toString())
+                    .contains("baseUrl=http://127.0.0.1:1/"));
+  }
+
+  @Test
+  void get_settingOfItsOwn_goesBefore() {
+    named("qixiangyun.login.clients.sh.base-url=http://127.0.0.1:2")
+        .run(
+            context ->
+                assertThat(context.getBean(QixiangyunLogins.class).get("sh").toString())
+                    .contains("baseUrl=http://127.0.0.1:2/"));
+  }
+
+  @Test
+  void get_unknownName_listsThoseThereAre() {
+    named()
+        .run(
+            context ->
+                assertThatThrownBy(() -> context.getBean(QixiangyunLogins.class).get("bj"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                        "There is no client 'bj'. There are: [sh]."
+                            + " Set qixiangyun.login.clients.bj.app-key and .app-secret"));
+  }
+
+  @Test
+  void start_clientWithoutSecret_namesItsProperty() {
+    FailureAnalysis analysis =
+        analysis(SIGNED_IN.withPropertyValues("qixiangyun.login.clients.sh.app-key=k2"));
+
+    assertThat(analysis.getDescription())
+        .isEqualTo("qixiangyun.login.clients.sh.app-secret is not set.");
+  }
+
+  @Test
+  void start_clientInheritsWrongValue_namesTheTopLevelProperty() {
+    FailureAnalysis analysis = analysis(named("qixiangyun.login.retries=11"));
+
+    assertThat(analysis.getDescription()).startsWith("qixiangyun.login.retries is wrong");
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.qxylogin.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.mock.FaultKind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
+
+/** What Micrometer and the actuator are told of calls. */
+class WatchingTest {
+  @AutoClose private final Platform platform = new Platform();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  private void callOnce() {
+    platform
+        .application()
+        .withBean(MeterRegistry.class, () -> meters)
+        .withPropertyValues("qixiangyun.login.retries=0")
+        .run(
+            context -> {
+              try {
+                Platform.call(context.getBean(QixiangyunLogin.class));
+              } catch (RuntimeException answered) {
+                // The metrics say so.
+              }
+            });
+  }
+
+  private long count(String... tags) {
+    Timer timer = meters.find("qixiangyun.login.calls").tags(tags).timer();
+    return timer == null ? 0 : timer.count();
+  }
+
+  @Test
+  void metrics_callThatWorks_isASuccess() {
+    callOnce();
+
+    assertThat(
+            count(
+                "client",
+                "default",
+                "operation",
+                "checkSession",
+                "family",
+                "ok",
+                "outcome",
+                "success"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void metrics_fetchOfAToken_isTimedToo() {
+    callOnce();
+
+    assertThat(count("operation", "fetchToken", "outcome", "success")).isEqualTo(1);
+  }
+
+  @Test
+  void metrics_codeThatRefuses_isRefusedByItsFamily() {
+    platform.mock().identity("91110000TESTTEST01").answersCode("505001");
+
+    callOnce();
+
+    assertThat(count("operation", "checkSession", "outcome", "refused")).isEqualTo(1);
+  }
+
+  @Test
+  void metrics_noAnswer_isFailed() {
+    platform.mock().operation("checkSession").fails(FaultKind.CONNECTION_RESET);
+
+    callOnce();
+
+    assertThat(count("operation", "checkSession", "family", "none", "outcome", "failed"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void observation_call_startsAndStopsOne() {
+    List<String> stopped = new CopyOnWriteArrayList<>();
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations
+        .observationConfig()
+        .observationHandler(
+            new ObservationHandler<Observation.Context>() {
+              @Override
+              public void onStop(Observation.Context context) {
+                stopped.add(context.getName() + " " + context.getLowCardinalityKeyValues());
+              }
+
+              @Override
+              public boolean supportsContext(Observation.Context context) {
+                return true;
+              }
+            });
+
+    platform
+        .application()
+        .withBean(ObservationRegistry.class, () -> observations)
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    assertThat(stopped)
+        .contains(
+            "qixiangyun.login.call [keyValue(client=default),keyValue(family=ok),"
+                + "keyValue(operation=checkSession),keyValue(outcome=success)]");
+  }
+
+  @Test
+  void health_noCallYet_isUnknown() {
+    platform
+        .application()
+        .run(
+            context ->
+                assertThat(health(context.getBean(HealthIndicator.class)))
+                    .isEqualTo(Status.UNKNOWN));
+    platform.mock().verify().never();
+  }
+
+  @Test
+  void health_callAnswered_isUpAndSaysWhich() {
+    platform
+        .application()
+        .run(
+            context -> {
+              Platform.call(context.getBean(QixiangyunLogin.class));
+
+              Health health = context.getBean(HealthIndicator.class).health();
+              assertThat(health.getStatus()).isEqualTo(Status.UP);
+              assertThat(health.getDetails().get("default").toString())
+                  .startsWith("checkSession: HTTP 200, family ok at ");
+            });
+  }
+
+  @Test
+  void health_secretRefused_isDown() {
+    platform
+        .application()
+        .withPropertyValues("qixiangyun.login.app-secret=another")
+        .run(
+            context -> {
+              try {
+                Platform.call(context.getBean(QixiangyunLogin.class));
+              } catch (RuntimeException refused) {
+                // The health says so.
+              }
+
+              assertThat(health(context.getBean(HealthIndicator.class))).isEqualTo(Status.DOWN);
+            });
+  }
+
+  private static Status health(HealthIndicator indicator) {
+    return indicator.health().getStatus();
+  }
+
+  @Test
+  void health_switchedOff_isNoBean() {
+    platform
+        .application()
+        .withPropertyValues("management.health.qixiangyun-login.enabled=false")
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(HealthIndicator.class));
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.qxylogin.redis;
+
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps access tokens in Redis or Valkey through a Lettuce connection, which stays the caller's to
+ * close. Each command has a second, whatever the connection's timeout. A token is kept until it
+ * ends; of a fleet one process fetches, and the others wait for it. Safe for use by several
+ * threads.
+ *
+ * <pre>{@code
+ * StatefulRedisConnection<String, String> redis = RedisClient.create(uri).connect();
+ * QixiangyunLogin login =
+ *     QixiangyunLogin.builder()
+ *         .credentials(appKey, appSecret)
+ *         .tokenStore(new LettuceTokenStore(redis))
+ *         .build();
+ * }</pre>
+ */
+public final class LettuceTokenStore extends RedisTokenStore {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final RedisAsyncCommands<String, String> commands;
+
+  /** Creates a store with the prefix {@code qixiangyun:login:} and a lock of ten seconds. */
+  public LettuceTokenStore(StatefulRedisConnection<String, String> connection) {
+    this(connection, DEFAULT_PREFIX, DEFAULT_LOCK_TIME);
+  }
+
+  /**
+   * Creates a store.
+   *
+   * @param keyPrefix begins each key; {@code token:APPKEY} or {@code lock:APPKEY} follows
+   * @param lockTime how long a process may take to fetch before the others go on without it
+   * @throws IllegalArgumentException if the lock time is below a millisecond
+   */
+  public LettuceTokenStore(
+      StatefulRedisConnection<String, String> connection, String keyPrefix, Duration lockTime) {
+    super(keyPrefix, lockTime);
+    commands = connection.async();
+  }
+
+  @Override
+  @Nullable String get(String key) {
+    return done(commands.get(key));
+  }
+
+  @Override
+  void set(String key, String value, Duration life) {
+    done(commands.set(key, value, SetArgs.Builder.px(life.toMillis())));
+  }
+
+  @Override
+  boolean setIfAbsent(String key, String value, Duration life) {
+    return done(commands.set(key, value, SetArgs.Builder.nx().px(life.toMillis()))) != null;
+  }
+
+  @Override
+  void deleteIfEqual(String key, String value) {
+    done(
+        commands.<Long>eval(
+            COMPARE_AND_DELETE, ScriptOutputType.INTEGER, new String[] {key}, value));
+  }
+
+  private static <T> @Nullable T done(RedisFuture<T> reply) {
+    return LettuceFutures.awaitOrCancel(reply, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

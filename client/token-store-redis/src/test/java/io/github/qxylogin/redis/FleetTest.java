@@ -1,0 +1,112 @@
+package io.github.qxylogin.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.mock.LoginMock;
+import io.lettuce.core.RedisClient;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** What the platform sees of processes that share a token. */
+class FleetTest {
+  static final String APP_KEY = "app";
+  static final String APP_SECRET = "secret";
+
+  @AutoClose private final RedisServer redis = RedisServer.start();
+
+  @AutoClose
+  private final LoginMock platform = LoginMock.builder().credentials(APP_KEY, APP_SECRET).start();
+
+  @Test
+  @Timeout(60)
+  void call_200CallersOfTwoProcesses_fetchOneToken() throws Exception {
+    // So that neither has stored its token before the other asks.
+    platform.operation("fetchToken").delays(Duration.ofMillis(500));
+    List<Process> processes = List.of(process(100), process(100));
+    try {
+      for (Process process : processes) {
+        awaitLine(process, FleetProcess.READY);
+      }
+      for (Process process : processes) {
+        BufferedWriter in = process.outputWriter(UTF_8);
+        in.newLine();
+        in.flush();
+      }
+      for (Process process : processes) {
+        awaitLine(process, FleetProcess.DONE);
+      }
+    } finally {
+      processes.forEach(Process::destroyForcibly);
+    }
+
+    platform.verify().operation("checkSession").called(200);
+    platform.verify().operation("fetchToken").called(1);
+  }
+
+  private Process process(int callers) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            FleetProcess.class.getName(),
+            platform.url(),
+            Integer.toString(redis.port()),
+            Integer.toString(callers))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static void awaitLine(Process process, String wanted) throws IOException {
+    BufferedReader out = process.inputReader(UTF_8);
+    Stream.Builder<String> seen = Stream.builder();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.equals(wanted)) {
+        return;
+      }
+      seen.add(line);
+    }
+    assertThat(seen.build()).as("what the process said").contains(wanted);
+  }
+
+  @Test
+  @Timeout(60)
+  void call_redisGone_fetchesByItselfAndWarns() {
+    Logger logger = (Logger) LoggerFactory.getLogger(QixiangyunLogin.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
+    try (QixiangyunLogin login =
+        QixiangyunLogin.builder()
+            .baseUrl(platform.url())
+            .credentials(APP_KEY, APP_SECRET)
+            .tokenStore(new LettuceTokenStore(client.connect()))
+            .build()) {
+      redis.close();
+
+      FleetProcess.call(login);
+    } finally {
+      logger.detachAppender(log);
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+
+    platform.verify().operation("fetchToken").called(1);
+    assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
+        .anyMatch(line -> line.startsWith("The token store could not be read"));
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.qxylogin.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.client.AccessToken;
+import io.github.qxylogin.client.TokenStore;
+import io.github.qxylogin.client.TokenStore.Lease;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** Both stores on a real server. */
+class RedisTokenStoreTest {
+  private static final Duration LOCK_TIME = Duration.ofSeconds(30);
+  private static RedisServer server;
+  private static RedisClient client;
+  private static StatefulRedisConnection<String, String> connection;
+  private static LettuceConnectionFactory factory;
+  private static RedisCommands<String, String> redis;
+
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final AccessToken token =
+      new AccessToken("t0k3n", now.plusSeconds(60), now.plusSeconds(100));
+
+  enum Kind {
+    LETTUCE,
+    TEMPLATE;
+
+    TokenStore store() {
+      return store(LOCK_TIME);
+    }
+
+    TokenStore store(Duration lockTime) {
+      return this == LETTUCE
+          ? new LettuceTokenStore(connection, "test:", lockTime)
+          : new RedisTemplateTokenStore(new StringRedisTemplate(factory), "test:", lockTime);
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.start();
+    client = RedisClient.create("redis://127.0.0.1:" + server.port());
+    connection = client.connect();
+    redis = connection.sync();
+    factory = new LettuceConnectionFactory("127.0.0.1", server.port());
+    factory.afterPropertiesSet();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      factory.destroy();
+      connection.close();
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    redis.flushall();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void load_nothingSaved_isEmpty(Kind kind) {
+    assertThat(kind.store().load("app")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void load_savedToken_isThatToken(Kind kind) {
+    kind.store().save("app", token);
+
+    assertThat(kind.store().load("app")).hasValue(token);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void load_tokenOfAnotherApp_isEmpty(Kind kind) {
+    kind.store().save("another", token);
+
+    assertThat(kind.store().load("app")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void load_textThatIsNoToken_isEmpty(Kind kind) {
+    redis.set("test:token:app", "{\"value\":7}");
+
+    assertThat(kind.store().load("app")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void save_token_isKeptUntilItEnds(Kind kind) {
+    kind.store().save("app", token);
+
+    assertThat(redis.pttl("test:token:app")).isBetween(40_000L, 100_000L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void save_endedToken_keepsNothing(Kind kind) {
+    kind.store().save("app", new AccessToken("t0k3n", now, now));
+
+    assertThat(redis.keys("*")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lock_heldByAnother_waitsForItsRelease(Kind kind) throws Exception {
+    Lease first = kind.store().lock("app");
+    CompletableFuture<Lease> second = CompletableFuture.supplyAsync(() -> kind.store().lock("app"));
+    assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+
+    first.close();
+
+    second.get(10, TimeUnit.SECONDS).close();
+    assertThat(redis.keys("*")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lock_heldForAnotherApp_isHadAtOnce(Kind kind) {
+    kind.store().lock("another");
+
+    kind.store().lock("app");
+
+    assertThat(redis.keys("*")).containsExactlyInAnyOrder("test:lock:another", "test:lock:app");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lock_holderDied_isHadWhenItExpires(Kind kind) {
+    kind.store(Duration.ofMillis(300)).lock("app");
+
+    kind.store().lock("app");
+
+    assertThat(redis.pttl("test:lock:app")).isGreaterThan(1000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lock_heldTooLong_goesOnWithoutIt(Kind kind) {
+    redis.set("test:lock:app", "another's");
+
+    kind.store(Duration.ofMillis(200)).lock("app").close();
+
+    assertThat(redis.get("test:lock:app")).isEqualTo("another's");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void close_lockExpiredAndAnothers_keepsIt(Kind kind) {
+    Lease expired = kind.store().lock("app");
+    redis.set("test:lock:app", "another's");
+
+    expired.close();
+
+    assertThat(redis.get("test:lock:app")).isEqualTo("another's");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void create_lockTimeOfNothing_saysWhatToGive(Kind kind) {
+    assertThatThrownBy(() -> kind.store(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("lockTime is PT0S: give a millisecond or more, such as PT10S");
+  }
+}
