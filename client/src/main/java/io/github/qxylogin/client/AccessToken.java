@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.github.qxylogin.contract.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -131,6 +130,6 @@ public record AccessToken(
   @Override
   public String toString() {
     return "AccessToken[value=%s, staleAt=%s, endsAt=%s]"
-        .formatted(Redaction.MASK, staleAt, endsAt);
+        .formatted(SecretMask.MASK, staleAt, endsAt);
   }
 }

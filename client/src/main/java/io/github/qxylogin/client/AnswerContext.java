@@ -1,10 +1,10 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.client.contract.Operation;
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.services.ApiResponse;
-import io.github.qxylogin.contract.Family;
-import io.github.qxylogin.contract.Operation;
 import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import okhttp3.Request;

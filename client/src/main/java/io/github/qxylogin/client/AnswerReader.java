@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.contract.Operation;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.OneOf;
 import io.github.qxylogin.client.services.Outcome;
-import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +64,7 @@ final class AnswerReader {
     JsonNode spelt = operation.spelt(answer.tree());
     String name =
         operation
-            .outcomeOf(answer.tree())
-            .map(Object::toString)
+            .outcomeOf(spelt)
             .orElseThrow(() -> refusal == null ? answer.tellsNothing(operation, spelt) : refusal);
     if (wanted.hasRawClass(Void.class)) {
       return null;

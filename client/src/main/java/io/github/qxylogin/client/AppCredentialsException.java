@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 
 /**
  * The platform gives no access token for this AppKey and AppSecret. It is not asked again for 60

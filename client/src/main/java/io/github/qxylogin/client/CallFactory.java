@@ -2,7 +2,7 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.client.contract.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls whose body and state are known, each with the time of its operation. A call that is
@@ -78,9 +77,12 @@ final class CallFactory implements Call.Factory {
       said = tree(given);
       body = preparation.prepare(operation, said) ? given.with(bytes(said)) : given;
     }
-    boolean usualEffect = operation == null || hasUsualEffect(operation, said);
+    boolean usualEffect = operation == null || operation.hasUsualEffect(said);
     CallState state =
-        new CallState(operation, usualEffect, usualEffect && isIdempotent(operation, said));
+        new CallState(
+            operation,
+            usualEffect,
+            usualEffect && operation != null && operation.isIdempotent(said));
     Request known =
         request.newBuilder().tag(CallState.class, state).method(request.method(), body).build();
     Call call = (state.idempotent() ? keeping : fresh).newCall(known);
@@ -104,17 +106,6 @@ final class CallFactory implements Call.Factory {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-  }
-
-  /** A check of a session that does not say that it only looks may log in again. */
-  private static boolean hasUsualEffect(Operation operation, JsonNode body) {
-    return operation.fields().stream()
-        .filter(field -> !field.keepsEffect().isEmpty())
-        .allMatch(field -> field.keepsItsEffect(body));
-  }
-
-  private static boolean isIdempotent(@Nullable Operation operation, JsonNode body) {
-    return operation != null && operation.idempotence().holds(field -> body.path(field).asText());
   }
 
   /** A body that can be written once only is written now. */

@@ -3,9 +3,9 @@ package io.github.qxylogin.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.contract.ApiContract;
 import io.github.qxylogin.client.model.Envelope;
-import io.github.qxylogin.contract.CodeCatalogue;
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +28,9 @@ final class CallRunner {
   private final SecretMask mask;
   private final ObjectMapper json;
 
-  CallRunner(HttpUrl base, CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
+  CallRunner(HttpUrl base, ApiContract contract, SecretMask mask, ObjectMapper json) {
     this.base = base;
-    this.errors = new ErrorMapper(codes);
+    this.errors = new ErrorMapper(contract);
     this.mask = mask;
     this.json = json;
   }

@@ -1,10 +1,9 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.contract.Code;
+import io.github.qxylogin.client.contract.Operation;
 import io.github.qxylogin.client.model.Envelope;
-import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
-import io.github.qxylogin.contract.Effect;
-import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -105,8 +104,8 @@ final class CallState {
   }
 
   /** Returns what a code means as an answer to the call. */
-  Optional<Code> meaning(CodeCatalogue codes, String code) {
-    return operation == null ? codes.findAnywhere(code) : operation.code(code);
+  Optional<Code> meaning(ApiContract contract, String code) {
+    return operation == null ? contract.code(code) : operation.code(code);
   }
 
   boolean idempotent() {
@@ -115,11 +114,11 @@ final class CallState {
 
   /** Returns whether the call may cost or change something, and so may wait for a bureau. */
   boolean acting() {
-    return operation == null || operation.effect() != Effect.NONE || !usualEffect;
+    return operation == null || operation.isActing() || !usualEffect;
   }
 
   boolean isSigned() {
-    return operation == null || operation.signed();
+    return operation == null || operation.isSigned();
   }
 
   /**

@@ -1,8 +1,7 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Field;
-import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.client.contract.Operation;
 import java.util.List;
 
 /** Refuses a request that lacks what its operation requires. */
@@ -10,10 +9,7 @@ final class Completeness implements RequestCheck {
 
   @Override
   public void check(Operation operation, JsonNode body) {
-    List<String> missing =
-        body.isMissingNode()
-            ? List.of()
-            : operation.missingFrom(body).stream().map(Field::name).toList();
+    List<String> missing = body.isMissingNode() ? List.of() : operation.missingFrom(body);
     if (!missing.isEmpty()) {
       int last = missing.size() - 1;
       String before = String.join(", ", missing.subList(0, last));

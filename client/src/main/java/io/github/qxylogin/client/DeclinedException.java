@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 
 /**
  * The request is well formed and the platform declines it, or the product is not bound or used up.

@@ -2,8 +2,8 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Field;
-import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.client.contract.Operation;
+import io.github.qxylogin.client.contract.RequestField;
 
 /**
  * What a request says by default: that the call has no effect but its own, so that a check of a
@@ -17,26 +17,20 @@ final class Defaults {
   static boolean fill(Operation operation, JsonNode body) {
     boolean changed = false;
     if (body instanceof ObjectNode said) {
-      for (Field field : operation.fields()) {
-        if (!field.keepsEffect().isEmpty() && Operation.isMissing(said, field.name())) {
-          said.set(field.name(), field.keepsEffect().get(0));
+      for (RequestField field : operation.fields()) {
+        if (field.usual() != null && Operation.isMissing(said, field.name())) {
+          said.set(field.name(), field.usual());
           changed = true;
         }
-        changed |= field.encryptedWhen() != null && tellEncrypted(operation, field, said);
+        String telling = field.telling();
+        if (telling != null
+            && !Operation.isMissing(said, field.name())
+            && Operation.isMissing(said, telling)) {
+          said.set(telling, field.saysEncrypted());
+          changed = true;
+        }
       }
     }
     return changed;
-  }
-
-  private static boolean tellEncrypted(Operation operation, Field secret, ObjectNode said) {
-    Field.EncryptedWhen when = secret.encryptedWhen();
-    if (Operation.isMissing(said, secret.name()) || !Operation.isMissing(said, when.field())) {
-      return false;
-    }
-    operation.fields().stream()
-        .flatMap(field -> when.valueFor(field).stream())
-        .findFirst()
-        .ifPresent(value -> said.set(when.field(), value));
-    return said.has(when.field());
   }
 }

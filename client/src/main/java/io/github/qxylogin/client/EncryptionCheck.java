@@ -1,8 +1,8 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Field;
-import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.client.contract.Operation;
+import io.github.qxylogin.client.contract.RequestField;
 
 /**
  * Refuses a secret whose form contradicts what the contract or the request itself says of it: in
@@ -21,53 +21,35 @@ final class EncryptionCheck implements RequestCheck {
     this.blockBytes = blockBytes;
   }
 
-  private static boolean concerns(Field field) {
-    return field.publicKey() != null || field.encryptedWhen() != null;
-  }
-
   /** Judges no secret that is missing. */
   @Override
   public void check(Operation operation, JsonNode body) {
-    for (Field field : operation.fields()) {
+    for (RequestField field : operation.fields()) {
       JsonNode value = body.path(field.name());
-      if (concerns(field) && !isMissing(value)) {
+      if (field.isEncrypted() && !Operation.isMissing(body, field.name())) {
         check(operation, field, body, value);
       }
     }
   }
 
-  private static boolean isMissing(JsonNode value) {
-    return value.isMissingNode()
-        || value.isNull()
-        || (value.isTextual() && value.textValue().isBlank());
-  }
-
-  private void check(Operation operation, Field field, JsonNode body, JsonNode value) {
+  private void check(Operation operation, RequestField field, JsonNode body, JsonNode value) {
     boolean encrypted = value.isTextual() && Password.isBlocks(value.textValue(), blockBytes);
-    Field.EncryptedWhen when = field.encryptedWhen();
-    boolean wanted = when == null || when.holds(body);
+    String telling = field.telling();
+    boolean wanted = field.isToldEncrypted(body);
     if (wanted && !encrypted) {
       throw new IllegalArgumentException(
           "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:"
                   .formatted(
                       operation.id(),
                       field.name(),
-                      when == null ? "" : ", as " + when.field() + " says",
+                      telling == null ? "" : ", as " + telling + " says",
                       blockBytes)
               + " set it with Password.of, and the client encrypts it. Nothing was sent.");
     }
     if (encrypted && !wanted) {
       throw new IllegalArgumentException(
           "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent."
-              .formatted(operation.id(), field.name(), when.field(), value(operation, when)));
+              .formatted(operation.id(), field.name(), telling, field.saysEncrypted()));
     }
-  }
-
-  private static String value(Operation operation, Field.EncryptedWhen when) {
-    return operation.fields().stream()
-        .flatMap(field -> when.valueFor(field).stream())
-        .findFirst()
-        .map(JsonNode::toString)
-        .orElse("what says so");
   }
 }

@@ -1,8 +1,8 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.contract.Code;
+import io.github.qxylogin.client.model.Family;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,10 +11,10 @@ final class ErrorMapper {
   private static final Set<Family> FAILURES =
       Set.of(Family.SYSTEM, Family.ENCRYPTION, Family.UNKNOWN);
 
-  private final CodeCatalogue codes;
+  private final ApiContract contract;
 
-  ErrorMapper(CodeCatalogue codes) {
-    this.codes = codes;
+  ErrorMapper(ApiContract contract) {
+    this.contract = contract;
   }
 
   private static QixiangyunException exception(Failure failure) {
@@ -40,7 +40,7 @@ final class ErrorMapper {
     if (code == null) {
       return Optional.empty();
     }
-    Optional<Code> known = answer.call().meaning(codes, code);
+    Optional<Code> known = answer.call().meaning(contract, code);
     Family family = known.map(Code::family).orElse(Family.UNKNOWN);
     return family == Family.OK
         ? Optional.empty()
@@ -55,13 +55,13 @@ final class ErrorMapper {
         answer.status(),
         family,
         // A listed code is no secret, though a secret may look like it.
-        codes.names().contains(code) ? code : answer.code(),
+        contract.lists(code) ? code : answer.code(),
         answer.text(),
         answer.reqId(),
         known.filter(Code::retryable).isPresent() && !acted,
         acted,
         known.map(Code::retryAfter).orElse(null),
-        known.map(Code::english).orElse(""));
+        known.map(Code::meaning).orElse(""));
   }
 
   /** A refusal says what was wrong; a failure of the platform may come after it had acted. */

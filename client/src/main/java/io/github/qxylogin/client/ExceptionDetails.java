@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.contract.ApiContract;
 import io.github.qxylogin.client.model.Envelope;
-import io.github.qxylogin.contract.CodeCatalogue;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
 final class LoggingInterceptor implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
-  private final CodeCatalogue codes;
+  private final ApiContract contract;
   private final SecretMask mask;
   private final ObjectMapper json;
 
-  LoggingInterceptor(CodeCatalogue codes, SecretMask mask, ObjectMapper json) {
-    this.codes = codes;
+  LoggingInterceptor(ApiContract contract, SecretMask mask, ObjectMapper json) {
+    this.contract = contract;
     this.mask = mask;
     this.json = json;
   }
@@ -64,7 +64,7 @@ final class LoggingInterceptor implements Interceptor {
   private String answer(Response response, Request request) {
     Optional<Envelope> envelope = Optional.ofNullable(BufferedBody.envelope(response));
     String code = envelope.map(Envelope::getCode).orElse(null);
-    boolean listed = code != null && codes.names().contains(code);
+    boolean listed = code != null && contract.lists(code);
     return "HTTP %d, code %s, reqId %s"
         .formatted(
             response.code(),

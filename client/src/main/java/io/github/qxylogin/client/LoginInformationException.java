@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 
 /** Something that the login was given is wrong: user, password, identity or SMS code. */
 public final class LoginInformationException extends QixiangyunException {

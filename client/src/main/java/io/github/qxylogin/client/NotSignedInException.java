@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 
 /** The call was not accepted as signed in, also after a new access token where that could help. */
 public final class NotSignedInException extends QixiangyunException {

@@ -1,9 +1,9 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.contract.Code;
 import io.github.qxylogin.client.model.Envelope;
-import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -19,12 +19,12 @@ final class ObserverInterceptor implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
 
   private final CallObserver observer;
-  private final CodeCatalogue codes;
+  private final ApiContract contract;
   private final SecretMask mask;
 
-  ObserverInterceptor(CallObserver observer, CodeCatalogue codes, SecretMask mask) {
+  ObserverInterceptor(CallObserver observer, ApiContract contract, SecretMask mask) {
     this.observer = observer;
-    this.codes = codes;
+    this.contract = contract;
     this.mask = mask;
   }
 
@@ -60,14 +60,14 @@ final class ObserverInterceptor implements Interceptor {
         state.attempts(),
         Duration.ofNanos(System.nanoTime() - start),
         state.status(),
-        code == null || codes.names().contains(code) ? code : mask.mask(code, signed),
+        code == null || contract.lists(code) ? code : mask.mask(code, signed),
         code == null ? null : family(state, code),
         mask.mask(reqId, signed),
         failed == null ? null : failed.getClass());
   }
 
   private Family family(CallState state, String code) {
-    return state.meaning(codes, code).map(Code::family).orElse(Family.UNKNOWN);
+    return state.meaning(contract, code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
   private Consumer<CallReport> started(String operation) {

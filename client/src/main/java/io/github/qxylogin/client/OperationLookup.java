@@ -1,14 +1,14 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.contract.Operation;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /** Finds the contract's operation of a request by method and URL. */
 final class OperationLookup {
-  private final Contract contract;
+  private final ApiContract contract;
   private final HttpUrl base;
   private final String path;
 
@@ -17,7 +17,7 @@ final class OperationLookup {
    *
    * @param base ends in a slash
    */
-  OperationLookup(Contract contract, HttpUrl base) {
+  OperationLookup(ApiContract contract, HttpUrl base) {
     this.contract = contract;
     this.base = base;
     path = base.encodedPath();
@@ -39,9 +39,7 @@ final class OperationLookup {
   Optional<Operation> at(Request request) {
     HttpUrl url = request.url();
     return cover(url)
-        ? contract
-            .operationAt(url.encodedPath().substring(path.length() - 1))
-            .filter(operation -> operation.method().equals(request.method()))
+        ? contract.operationAt(request.method(), url.encodedPath().substring(path.length() - 1))
         : Optional.empty();
   }
 }

@@ -1,8 +1,7 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.client.contract.ApiContract;
 import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client was built with. */
 record Options(
-    Contract contract,
+    ApiContract contract,
     HttpUrl baseUrl,
     String appKey,
     String appSecret,
@@ -75,6 +74,6 @@ record Options(
   @Override
   public String toString() {
     return "Options[baseUrl=%s, appKey=%s, appSecret=%s]"
-        .formatted(baseUrl, appKey, Redaction.MASK);
+        .formatted(baseUrl, appKey, SecretMask.MASK);
   }
 }

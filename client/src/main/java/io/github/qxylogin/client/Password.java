@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.qxylogin.contract.Redaction;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
@@ -80,7 +79,7 @@ public final class Password implements AutoCloseable {
   /** Reads what a request has, in clear or encrypted; it is judged when it is sent. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Password read(String text) {
-    if (text.equals(Redaction.MASK)) {
+    if (text.equals(SecretMask.MASK)) {
       throw new IllegalArgumentException(
           "A password was written masked and cannot be read again: set it in the request");
     }
@@ -152,6 +151,6 @@ public final class Password implements AutoCloseable {
   /** Returns the mask. */
   @Override
   public String toString() {
-    return Redaction.MASK;
+    return SecretMask.MASK;
   }
 }

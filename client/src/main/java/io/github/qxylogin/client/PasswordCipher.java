@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.client.contract.ApiContract;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -8,7 +8,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.crypto.Cipher;
 
 /**
@@ -36,13 +35,8 @@ final class PasswordCipher {
   }
 
   /** Returns the cipher with the key that the vendor publishes. */
-  static PasswordCipher published(Contract contract) {
-    String base64 =
-        contract.operations().stream()
-            .flatMap(operation -> operation.fields().stream())
-            .flatMap(field -> Stream.ofNullable(field.publicKey()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("The contract has no x-public-key"));
+  static PasswordCipher published(ApiContract contract) {
+    String base64 = contract.publicKey();
     try {
       X509EncodedKeySpec spec = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
       return new PasswordCipher((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));

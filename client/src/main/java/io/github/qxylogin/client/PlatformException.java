@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 
 /** The platform or the bureau failed, or answered a code of no documented family. */
 public final class PlatformException extends QixiangyunException {

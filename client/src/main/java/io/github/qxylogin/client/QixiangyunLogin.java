@@ -1,8 +1,8 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.client.services.LoginServices;
-import io.github.qxylogin.contract.Contract;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import retrofit2.Retrofit;
@@ -32,7 +32,7 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
 
   /** Returns a builder with every option at its default; the credentials have none. */
   public static QixiangyunLoginBuilder builder() {
-    return new QixiangyunLoginBuilder(Contract.load());
+    return new QixiangyunLoginBuilder(GeneratedContract.get());
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.client.contract.ApiContract;
 import java.net.Proxy;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -22,7 +22,7 @@ public final class QixiangyunLoginBuilder {
 
   private static final String BASE_URL = "baseUrl";
 
-  private final Contract contract;
+  private final ApiContract contract;
   private HttpUrl baseUrl;
   private @Nullable String appKey;
   private @Nullable String appSecret;
@@ -42,7 +42,7 @@ public final class QixiangyunLoginBuilder {
   private @Nullable OkHttpClient given;
   private @Nullable Transport parent;
 
-  QixiangyunLoginBuilder(Contract contract) {
+  QixiangyunLoginBuilder(ApiContract contract) {
     this.contract = contract;
     baseUrl = url(BASE_URL, contract.server());
     passwords = PasswordCipher.published(contract);

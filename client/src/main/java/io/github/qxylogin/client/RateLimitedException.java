@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 
 /** The gateway limits the rate of calls. */
 public final class RateLimitedException extends QixiangyunException {

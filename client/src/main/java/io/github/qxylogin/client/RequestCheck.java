@@ -1,7 +1,7 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.client.contract.Operation;
 
 /** Looks at the body of a request before anything is done for it. */
 interface RequestCheck {

@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.contract.Redaction;
 import okio.ByteString;
 
 /**
@@ -47,6 +46,6 @@ final class RequestSigner {
 
   @Override
   public String toString() {
-    return "RequestSigner[appKey=" + appKey + ", appSecret=" + Redaction.MASK + "]";
+    return "RequestSigner[appKey=" + appKey + ", appSecret=" + SecretMask.MASK + "]";
   }
 }

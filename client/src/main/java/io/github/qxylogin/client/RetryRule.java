@@ -1,8 +1,8 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.contract.Code;
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
@@ -19,10 +19,10 @@ final class RetryRule {
 
   private static final Set<Integer> PASSING = Set.of(408, 429);
 
-  private final CodeCatalogue codes;
+  private final ApiContract contract;
 
-  RetryRule(CodeCatalogue codes) {
-    this.codes = codes;
+  RetryRule(ApiContract contract) {
+    this.contract = contract;
   }
 
   /** Returns whether sending again may mend a call that got no answer. */
@@ -45,7 +45,7 @@ final class RetryRule {
           ? Optional.of(retryAfter(response))
           : Optional.empty();
     }
-    Code known = state.meaning(codes, code).orElse(null);
+    Code known = state.meaning(contract, code).orElse(null);
     if (known == null
         || !repeatable(known, state.idempotent())
         || SIGNERS.contains(known.family())
@@ -59,7 +59,7 @@ final class RetryRule {
   /** Returns whether the platform says that it did nothing of what was asked. */
   boolean refusedBeforeActing(Response response, CallState state) {
     String code = BufferedBody.code(response);
-    return state.meaning(codes, code).filter(Code::refusedBeforeActing).isPresent()
+    return state.meaning(contract, code).filter(Code::refusedBeforeActing).isPresent()
         && BufferedBody.says(response, code);
   }
 

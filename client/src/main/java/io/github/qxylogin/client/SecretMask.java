@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.client.contract.ApiContract;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URLEncoder;
@@ -28,6 +28,9 @@ import retrofit2.Invocation;
 
 /** Masks in the platform's texts what they quote of the secrets of a request and an application. */
 final class SecretMask {
+  /** What stands in place of a sensitive value. */
+  static final String MASK = "██";
+
   /**
    * A mobile number, or the number of an ID card: the answer to an SMS code may quote those of the
    * request before it. A taxpayer number of 18 characters begins with a 9, and what stands between
@@ -43,12 +46,12 @@ final class SecretMask {
   /** Reads the same in JSON and in a form, and quotes nothing that does not. */
   private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z._-]*+");
 
-  private final Redaction redaction;
+  private final ApiContract contract;
   private final ObjectMapper json;
   private final List<String> application;
 
-  SecretMask(Redaction redaction, ObjectMapper json, String appSecret) {
-    this.redaction = redaction;
+  SecretMask(ApiContract contract, ObjectMapper json, String appSecret) {
+    this.contract = contract;
     this.json = json;
     application = List.of(appSecret, RequestSigner.md5(appSecret.getBytes(UTF_8)));
   }
@@ -66,10 +69,10 @@ final class SecretMask {
     String masked = MEMBER.matcher(text).replaceAll(this::member);
     for (String secret : secrets) {
       if (holds(masked, secret)) {
-        masked = anyCase(secret).matcher(masked).replaceAll(Redaction.MASK);
+        masked = anyCase(secret).matcher(masked).replaceAll(SecretMask.MASK);
       }
     }
-    return PERSONAL.matcher(masked).replaceAll(Redaction.MASK);
+    return PERSONAL.matcher(masked).replaceAll(SecretMask.MASK);
   }
 
   /** Most texts quote none, and each call that works has one: that must not cost a pattern each. */
@@ -90,9 +93,21 @@ final class SecretMask {
    */
   String mask(JsonNode body, Request request) {
     SortedSet<String> secrets = withQuoted(secrets(request));
-    JsonNode redacted = redaction.redact(body);
+    JsonNode redacted = body.deepCopy();
+    redact(redacted);
     maskTexts(redacted, secrets);
     return mask(redacted.toString(), secrets);
+  }
+
+  private void redact(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        if (contract.isSensitive(member.getKey()) && !member.getValue().isNull()) {
+          member.setValue(TextNode.valueOf(MASK));
+        }
+      }
+    }
+    node.forEach(this::redact);
   }
 
   private void maskTexts(JsonNode node, SortedSet<String> secrets) {
@@ -107,8 +122,8 @@ final class SecretMask {
   }
 
   private String member(MatchResult member) {
-    boolean secret = redaction.covers(member.group(2));
-    return Matcher.quoteReplacement(secret ? member.group(1) + Redaction.MASK : member.group());
+    boolean secret = contract.isSensitive(member.group(2));
+    return Matcher.quoteReplacement(secret ? member.group(1) + SecretMask.MASK : member.group());
   }
 
   /** The longest first: a user name may be the start of the mobile number. */
@@ -120,7 +135,7 @@ final class SecretMask {
                 .thenComparing(Comparator.naturalOrder()));
     secrets.addAll(application);
     request.headers().names().stream()
-        .filter(redaction::covers)
+        .filter(contract::isSensitive)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
     collect(body(request), secrets);
     secrets.addAll(passwords(request));
@@ -203,7 +218,7 @@ final class SecretMask {
 
   private void collect(JsonNode node, SortedSet<String> secrets) {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
-      if (redaction.covers(member.getKey()) && member.getValue().isValueNode()) {
+      if (contract.isSensitive(member.getKey()) && member.getValue().isValueNode()) {
         secrets.add(member.getValue().asText());
       }
     }

@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 
 /** The bureau's session no longer holds. */
 public final class SessionEndedException extends QixiangyunException {

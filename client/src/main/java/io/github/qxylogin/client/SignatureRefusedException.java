@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 
 /** The signature or the date of the request was refused. */
 public final class SignatureRefusedException extends QixiangyunException {

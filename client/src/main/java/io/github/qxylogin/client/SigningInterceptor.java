@@ -1,10 +1,8 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.contract.Code;
-import io.github.qxylogin.contract.CodeCatalogue;
-import io.github.qxylogin.contract.Condition;
-import io.github.qxylogin.contract.Family;
-import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.contract.Code;
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -18,19 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SigningInterceptor implements Interceptor {
   private final OperationLookup operations;
-  private final SecurityHeaders headers;
-  private final CodeCatalogue codes;
+  private final ApiContract contract;
   private final RequestSigner signer;
   private final TokenSource tokens;
   private final ServerClock clock;
 
   SigningInterceptor(OperationLookup operations, Options options, TokenSource tokens) {
     this.operations = operations;
-    headers = options.contract().securityHeaders();
-    codes = options.contract().codes();
+    contract = options.contract();
     signer = new RequestSigner(options.appKey(), options.appSecret());
     this.tokens = tokens;
-    clock = new ServerClock(options.clock(), headers.skew());
+    clock = new ServerClock(options.clock(), contract.skew());
   }
 
   @Override
@@ -49,17 +45,16 @@ final class SigningInterceptor implements Interceptor {
     while (true) {
       long date = clock.millis();
       Response response = chain.proceed(signed(request, state, token, date));
-      Code refusal = state.meaning(codes, BufferedBody.code(response)).orElse(null);
-      if (refusal == null
-          || !refusal.refusedBeforeActing()
-          || !BufferedBody.says(response, refusal.code())) {
+      String code = BufferedBody.code(response);
+      Code refusal = state.meaning(contract, code).orElse(null);
+      if (refusal == null || !refusal.refusedBeforeActing() || !BufferedBody.says(response, code)) {
         return response;
       }
       if (!renewed && mendedByNewToken(refusal)) {
         renewed = true;
         state.noteRefused();
         token = token(token, state, chain);
-      } else if (!corrected && ofTheDate(refusal) && clock.correct(response, date)) {
+      } else if (!corrected && contract.isDateSkewed(code) && clock.correct(response, date)) {
         corrected = true;
       } else {
         return response;
@@ -84,18 +79,16 @@ final class SigningInterceptor implements Interceptor {
     return state.noteSigned(
         request
             .newBuilder()
-            .header(headers.token(), token.value())
-            .header(headers.date(), date)
-            .header(headers.signature(), signer.sign(request.method(), body, date, token.value()))
+            .header(contract.tokenHeader(), token.value())
+            .header(contract.dateHeader(), date)
+            .header(
+                contract.signatureHeader(),
+                signer.sign(request.method(), body, date, token.value()))
             .build());
   }
 
   /** Of the refusals to sign in, those that can succeed later are those of the token itself. */
   private static boolean mendedByNewToken(Code code) {
     return code.family() == Family.NOT_SIGNED_IN && code.retryable();
-  }
-
-  private boolean ofTheDate(Code code) {
-    return codes.answerTo(Condition.DATE_SKEWED).code().code().equals(code.code());
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.model.FetchTokenData;
 import io.github.qxylogin.client.model.FetchTokenRequest;
 import io.github.qxylogin.client.model.FetchTokenResponse;
@@ -9,14 +10,12 @@ import io.github.qxylogin.client.services.ApiResponse;
 import io.github.qxylogin.client.services.TokenService;
 import io.github.qxylogin.client.services.TokenService.FetchTokenOutcome;
 import io.github.qxylogin.client.services.TokenService.TokenIssued;
-import io.github.qxylogin.contract.Family;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches an access token with AppKey and AppSecret. */
 final class TokenFetch implements Supplier<AccessToken> {
-  private static final String GRANT = "client_credentials";
 
   private static final String TOKEN =
       FetchTokenResponse.JSON_PROPERTY_DATA + "." + FetchTokenData.JSON_PROPERTY_ACCESS_TOKEN;
@@ -30,7 +29,7 @@ final class TokenFetch implements Supplier<AccessToken> {
     clock = options.clock();
     request =
         new FetchTokenRequest()
-            .grantType(GRANT)
+            .grantType(options.contract().grant())
             .clientAppkey(options.appKey())
             .clientSecret(RequestSigner.md5(options.appSecret().getBytes(UTF_8)));
   }

@@ -1,10 +1,9 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.contract.ApiContract;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.TokenService;
-import io.github.qxylogin.contract.CodeCatalogue;
-import io.github.qxylogin.contract.Redaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -55,11 +54,11 @@ final class Transport implements AutoCloseable {
     http = shared;
     json = options.json();
     operations = new OperationLookup(options.contract(), options.baseUrl());
-    mask = new SecretMask(new Redaction(options.contract()), json, options.appSecret());
-    runner = new CallRunner(options.baseUrl(), codes(), mask, json);
+    mask = new SecretMask(contract(), json, options.appSecret());
+    runner = new CallRunner(options.baseUrl(), contract(), mask, json);
     observer = observer();
-    retry = new RetryInterceptor(new RetryRule(codes()), options.backoff(), options.retries());
-    logging = new LoggingInterceptor(codes(), mask, json);
+    retry = new RetryInterceptor(new RetryRule(contract()), options.backoff(), options.retries());
+    logging = new LoggingInterceptor(contract(), mask, json);
     Interceptor rawCall = new RawCallInterceptor(mask);
     BufferingInterceptor buffering = new BufferingInterceptor(json, options.attemptTimeout());
 
@@ -130,15 +129,15 @@ final class Transport implements AutoCloseable {
     return chain.proceed(chain.request());
   }
 
-  private CodeCatalogue codes() {
-    return options.contract().codes();
+  private ApiContract contract() {
+    return options.contract();
   }
 
   private Interceptor observer() {
     CallObserver observer = options.observer();
     return observer == null
         ? chain -> chain.proceed(chain.request())
-        : new ObserverInterceptor(observer, codes(), mask);
+        : new ObserverInterceptor(observer, contract(), mask);
   }
 
   /** Returns a client with more interceptors, in the order in which a request passes them. */

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import com.sun.management.ThreadMXBean;
 import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService;
@@ -136,7 +137,7 @@ public class CallBenchmark {
         .baseUrl(address)
         .client(client)
         .addConverterFactory(
-            JacksonConverterFactory.create(Json.mapper(PasswordCipher.published(Contract.load()))))
+            JacksonConverterFactory.create(Json.mapper(PasswordCipher.published(GeneratedContract.get()))))
         .build()
         .create(MultiAccountApi.class);
   }

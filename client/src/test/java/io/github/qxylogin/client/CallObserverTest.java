@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -88,7 +88,7 @@ final class CanaryRun implements AutoCloseable {
 
   private QixiangyunLogin client() {
     QixiangyunLoginBuilder builder =
-        new QixiangyunLoginBuilder(marks)
+        new QixiangyunLoginBuilder(ContractFacts.of(marks))
             .baseUrl(platform.address())
             .credentials(FakePlatform.APP_KEY, CanaryAnswers.APP_SECRET)
             .backoff(new Backoff(new Random(), (wait, call) -> {}))

@@ -2,7 +2,7 @@ package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;

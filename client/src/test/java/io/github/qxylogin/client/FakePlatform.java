@@ -1,6 +1,8 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -133,11 +135,15 @@ final class FakePlatform implements AutoCloseable {
 
   /** Builds clients that wait for nothing before they send again. */
   QixiangyunLoginBuilder builder() {
-    return builder(CONTRACT);
+    return builder(GeneratedContract.get());
   }
 
   /** Builds the same by another contract. */
   QixiangyunLoginBuilder builder(Contract contract) {
+    return builder(ContractFacts.of(contract));
+  }
+
+  private QixiangyunLoginBuilder builder(ApiContract contract) {
     return new QixiangyunLoginBuilder(contract)
         .baseUrl(address())
         .credentials(APP_KEY, APP_SECRET)

@@ -2,13 +2,14 @@ package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.client.contract.GeneratedContract;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OperationLookupTest {
   private final OperationLookup operations =
-      new OperationLookup(FakePlatform.CONTRACT, HttpUrl.get("https://127.0.0.1:8443/proxied/"));
+      new OperationLookup(GeneratedContract.get(), HttpUrl.get("https://127.0.0.1:8443/proxied/"));
 
   @ParameterizedTest
   @CsvSource({

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.client.contract.GeneratedContract;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -10,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class OptionsTest {
   private static Options options(@Nullable OkHttpClient given) {
-    PasswordCipher passwords = PasswordCipher.published(FakePlatform.CONTRACT);
+    PasswordCipher passwords = PasswordCipher.published(GeneratedContract.get());
     return new Options(
-        FakePlatform.CONTRACT,
+        GeneratedContract.get(),
         HttpUrl.get("http://127.0.0.1:1/"),
         FakePlatform.APP_KEY,
         FakePlatform.APP_SECRET,

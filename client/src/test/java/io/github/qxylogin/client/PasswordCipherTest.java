@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.contract.GeneratedContract;
 import java.io.InputStream;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PasswordCipherTest {
 
   @Test
   void published_encrypts_oneBlock() {
-    PasswordCipher published = PasswordCipher.published(FakePlatform.CONTRACT);
+    PasswordCipher published = PasswordCipher.published(GeneratedContract.get());
 
     assertThat(Base64.getDecoder().decode(published.encrypt(new byte[] {1}))).hasSize(128);
   }

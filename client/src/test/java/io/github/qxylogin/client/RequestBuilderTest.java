@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
 import io.github.qxylogin.client.model.FindAccountsRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The builders of the generated requests, which come from our own template. */
 class RequestBuilderTest {
   private static final ObjectMapper JSON =
-      Json.mapper(PasswordCipher.published(FakePlatform.CONTRACT));
+      Json.mapper(PasswordCipher.published(GeneratedContract.get()));
 
   private static final Pattern BARE =
       Pattern.compile("/\\*\\* Sets \\{@code [^}]*}(, which is needed)?\\. *\\*/");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.client.model.CreateAccountResponse;
 import io.github.qxylogin.client.model.SendSmsCodeResponse;
 import io.github.qxylogin.client.model.UploadCookieResponse;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RoundTripTest {
   private static final ObjectMapper JSON =
-      Json.mapper(PasswordCipher.published(FakePlatform.CONTRACT));
+      Json.mapper(PasswordCipher.published(GeneratedContract.get()));
   private static final Map<String, String> SPELLINGS =
       Map.of("req_id", "reqId", "msg", "message", "result", "data", "grymm", "gryhmm");
   private static final Set<String> UNWRITTEN = Set.of("gryhmm", "dlmm");

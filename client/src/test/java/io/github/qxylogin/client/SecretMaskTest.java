@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
+import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SecurityHeaders;
@@ -26,7 +27,7 @@ class SecretMaskTest {
 
   private final ObjectMapper json = Json.mapper();
   private final SecretMask mask =
-      new SecretMask(new Redaction(FakePlatform.CONTRACT), json, FakePlatform.APP_SECRET);
+      new SecretMask(GeneratedContract.get(), json, FakePlatform.APP_SECRET);
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 

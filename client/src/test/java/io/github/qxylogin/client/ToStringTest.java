@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class ToStringTest {
   private static final String CANARY = "canary-4711";
-  private static final ObjectMapper JSON = Json.mapper(PasswordCipher.published(CONTRACT));
+  private static final ObjectMapper JSON = Json.mapper(PasswordCipher.published(GeneratedContract.get()));
   private static final Redaction REDACTION = new Redaction(CONTRACT);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();

@@ -130,6 +130,11 @@ public final class CodeCatalogue {
     return List.copyOf(codes.values());
   }
 
+  /** Returns the classes of codes, such as 4xxx; in the place of a code each has its pattern. */
+  public Collection<Code> classes() {
+    return List.copyOf(classes.values());
+  }
+
   /** Returns all codes that the contract lists, in the catalogue or for some operation. */
   public Set<String> names() {
     return Collections.unmodifiableSet(names);

@@ -47,6 +47,20 @@ public final class OperationCodes {
     return own.values();
   }
 
+  /** Returns what codes of the catalogue mean here which a class of the operation's covers. */
+  public Collection<Code> merged() {
+    return catalogue.all().stream()
+        .map(Code::code)
+        .filter(code -> !own.containsKey(code) && ownClass(code).isPresent())
+        .map(code -> find(code).orElseThrow())
+        .toList();
+  }
+
+  /** Returns the classes of codes that the operation names; in the place of a code: its pattern. */
+  public Collection<Code> ownClasses() {
+    return classes.values();
+  }
+
   Family classOf(String code) {
     return ownClass(code).map(Code::family).orElseGet(() -> catalogue.classOf(code));
   }

@@ -65,6 +65,12 @@ public final class LoginCodegen extends JavaClientCodegen {
     apiTemplateFiles.put(SERVICE_TEMPLATE, SERVICE + ".java");
     supportingFiles.add(
         new SupportingFile("loginServices.mustache", serviceFolder(), "LoginServices.java"));
+    supportingFiles.add(
+        new SupportingFile(
+            "apiContract.mustache",
+            folder(property(CLIENT_PACKAGE) + ".contract"),
+            "GeneratedContract.java"));
+    supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
   }
 
   private String property(String name) {
@@ -84,7 +90,11 @@ public final class LoginCodegen extends JavaClientCodegen {
   }
 
   private String serviceFolder() {
-    return sourceFolder + File.separator + property(SERVICE_PACKAGE).replace('.', '/');
+    return folder(property(SERVICE_PACKAGE));
+  }
+
+  private String folder(String javaPackage) {
+    return sourceFolder + File.separator + javaPackage.replace('.', '/');
   }
 
   /** Returns where the file of a tag goes: a service lies in its own package. */
@@ -114,6 +124,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   @Override
   public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
     bundle.put("services", List.copyOf(services));
+    bundle.put("contractView", ContractView.of(contract()));
     return super.postProcessSupportingFileData(bundle);
   }
 
