@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.TokenStore;
 import io.github.qxylogin.mock.LoginMock;
 import io.lettuce.core.RedisClient;
 import java.io.BufferedReader;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** What the platform sees of processes that share a token. */
 class FleetTest {
@@ -85,28 +88,58 @@ class FleetTest {
 
   @Test
   @Timeout(60)
-  void call_redisGone_fetchesByItselfAndWarns() {
+  void call_redisGoneUnderLettuce_fetchesByItselfAndWarns() {
+    RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
+    try {
+      LettuceTokenStore store = new LettuceTokenStore(client.connect());
+
+      assertThat(warningsWithoutRedis(store))
+          .contains(
+              "The token store could not be read (io.lettuce.core.RedisCommandTimeoutException)"
+                  + ": a new token is fetched");
+    } finally {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void call_redisGoneUnderTheTemplate_fetchesByItselfAndWarns() {
+    LettuceConnectionFactory factory = new LettuceConnectionFactory("127.0.0.1", redis.port());
+    factory.afterPropertiesSet();
+    try {
+      RedisTemplateTokenStore store = new RedisTemplateTokenStore(new StringRedisTemplate(factory));
+      // Connects; later it would notice at once that nobody is there.
+      assertThat(store.load(APP_KEY)).isEmpty();
+
+      assertThat(warningsWithoutRedis(store))
+          .contains(
+              "The token store could not be read (org.springframework.dao.QueryTimeoutException)"
+                  + ": a new token is fetched");
+    } finally {
+      factory.destroy();
+    }
+  }
+
+  /** Returns what a client logs whose call works although Redis is gone. */
+  private List<String> warningsWithoutRedis(TokenStore store) {
     Logger logger = (Logger) LoggerFactory.getLogger(QixiangyunLogin.class);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     logger.addAppender(log);
-    RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
     try (QixiangyunLogin login =
         QixiangyunLogin.builder()
             .baseUrl(platform.url())
             .credentials(APP_KEY, APP_SECRET)
-            .tokenStore(new LettuceTokenStore(client.connect()))
+            .tokenStore(store)
             .build()) {
       redis.close();
 
       FleetProcess.call(login);
     } finally {
       logger.detachAppender(log);
-      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }
-
     platform.verify().operation("fetchToken").called(1);
-    assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
-        .anyMatch(line -> line.startsWith("The token store could not be read"));
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 }
