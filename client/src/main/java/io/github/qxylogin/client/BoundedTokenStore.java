@@ -49,6 +49,9 @@ final class BoundedTokenStore implements TokenStore {
   @Override
   public Lease lock(String appKey) {
     Lease lease = inTime(lockLimit, () -> store.lock(appKey));
+    if (lease == Lease.NONE) {
+      return lease;
+    }
     return () ->
         inTime(
             limit,

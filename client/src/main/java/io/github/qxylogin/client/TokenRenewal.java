@@ -45,7 +45,7 @@ final class TokenRenewal {
 
   private AccessToken shared(TokenStore shared, @Nullable AccessToken previous) {
     Optional<AccessToken> found;
-    Lease lease = () -> {};
+    Lease lease = Lease.NONE;
     try {
       found = stored(shared, previous);
       if (found.isEmpty()) {

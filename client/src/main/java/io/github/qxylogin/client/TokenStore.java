@@ -41,12 +41,14 @@ public interface TokenStore {
    * fetch. A held lock must end by itself, or a process that dies would keep it. Default: no lock.
    */
   default Lease lock(String appKey) {
-    return () -> {};
+    return Lease.NONE;
   }
 
   /** A lock that one process holds while it fetches a token. */
   @FunctionalInterface
   interface Lease extends AutoCloseable {
+    /** The lease of no lock. */
+    Lease NONE = () -> {};
 
     /** Lets the next process go on, if this one still holds the lock. */
     @Override

@@ -137,7 +137,8 @@ public class CallBenchmark {
         .baseUrl(address)
         .client(client)
         .addConverterFactory(
-            JacksonConverterFactory.create(Json.mapper(PasswordCipher.published(GeneratedContract.get()))))
+            JacksonConverterFactory.create(
+                Json.mapper(PasswordCipher.published(GeneratedContract.get()))))
         .build()
         .create(MultiAccountApi.class);
   }

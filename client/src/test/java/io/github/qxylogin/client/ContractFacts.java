@@ -24,8 +24,7 @@ final class ContractFacts {
     ApiContract facts = new ApiContract();
     facts.platform(contract.server(), publicKey(contract));
     var headers = contract.securityHeaders();
-    facts.headers(
-        headers.token(), headers.date(), headers.signature(), headers.skew().toString());
+    facts.headers(headers.token(), headers.date(), headers.signature(), headers.skew().toString());
     facts.signingIn(
         contract.codes().answerTo(Condition.DATE_SKEWED).code().code(),
         contract.operations(Flow.Role.ISSUES_TOKEN).get(0).flow().token().byCredentials());
@@ -98,8 +97,7 @@ final class ContractFacts {
       field.encryptedWhen(when.field(), json, texts(when.values()));
     }
     if (!described.keepsEffect().isEmpty()) {
-      field.keepsEffect(
-          described.keepsEffect().get(0).toString(), texts(described.keepsEffect()));
+      field.keepsEffect(described.keepsEffect().get(0).toString(), texts(described.keepsEffect()));
     }
     return field;
   }

@@ -224,7 +224,7 @@ class RefusalTest {
   void exception_unknownCode_tellsItsFamily() {
     PlatformException refused = (PlatformException) refused(Form.BLOCKING, "NEW_ERROR", "");
 
-    assertThat(refused.family()).isEqualTo(Family.UNKNOWN);
+    assertThat(refused.family()).isEqualTo(io.github.qxylogin.client.model.Family.UNKNOWN);
     assertThat(refused.retryable()).isFalse();
   }
 

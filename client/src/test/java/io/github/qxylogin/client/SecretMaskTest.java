@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
-import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 
 class ToStringTest {
   private static final String CANARY = "canary-4711";
-  private static final ObjectMapper JSON = Json.mapper(PasswordCipher.published(GeneratedContract.get()));
+  private static final ObjectMapper JSON =
+      Json.mapper(PasswordCipher.published(GeneratedContract.get()));
   private static final Redaction REDACTION = new Redaction(CONTRACT);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
