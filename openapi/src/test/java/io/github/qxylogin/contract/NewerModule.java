@@ -17,7 +17,12 @@ import java.util.stream.Stream;
  * contract tests.
  */
 public final class NewerModule {
-  private static final Path OPENAPI = Path.of("..", "openapi").toAbsolutePath().normalize();
+  private static final Path OPENAPI =
+      Stream.of("..", "../..")
+          .map(up -> Path.of(up, "openapi").toAbsolutePath().normalize())
+          .filter(Files::isDirectory)
+          .findFirst()
+          .orElseThrow();
   private static final Path NEWER = OPENAPI.resolve(Path.of("src", "test", "resources", "newer"));
   private static final String ROOT = "qixiangyun-login.yaml";
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
