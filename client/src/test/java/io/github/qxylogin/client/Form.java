@@ -1,6 +1,8 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.CheckSessionRequest;
+import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
@@ -29,10 +31,10 @@ enum Form {
   static SendSmsCodeRequest sending() {
     return new SendSmsCodeRequest()
         .nsrsbh(NSRSBH)
-        .areaCode("5100")
+        .areaCode(AreaCode.SICHUAN)
         .gryhm("13800000000")
         .gryhmm(Password.encrypted(ENCRYPTED))
-        .sflx("BSY")
+        .sflx(IdentityType.BSY)
         .sjhm("13800000001");
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.api.ConfigApi;
+import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.CheckSessionResponse;
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.ApiResponse;
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
@@ -64,10 +66,10 @@ class ReadmeCallsSnippetsTest {
       SendSmsCodeRequest request =
           SendSmsCodeRequest.builder()
               .nsrsbh(nsrsbh)
-              .areaCode("5100")
+              .areaCode(AreaCode.SICHUAN)
               .gryhm("13800000000")
               .gryhmm(password)
-              .sflx("BSY")
+              .sflx(IdentityType.BSY)
               .sjhm("13800000000")
               .build();
       LoggedIn session =

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.contract.GeneratedContract;
 import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
 import io.github.qxylogin.client.model.FindAccountsRequest;
+import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -62,19 +63,19 @@ class RequestBuilderTest {
 
   @Test
   void buildPartial_fieldsMissing_isWhatWasSet() {
-    assertThat(SendSmsCodeRequest.builder().sflx("BSY").buildPartial())
-        .isEqualTo(new SendSmsCodeRequest().sflx("BSY"));
+    assertThat(SendSmsCodeRequest.builder().sflx(IdentityType.BSY).buildPartial())
+        .isEqualTo(new SendSmsCodeRequest().sflx(IdentityType.BSY));
   }
 
   @Test
   void builder_usedOn_leavesWhatItBuilt() {
     SendSmsCodeRequest.Builder builder = Form.sending().toBuilder();
 
-    SendSmsCodeRequest first = builder.sflx("BSY").build();
-    SendSmsCodeRequest second = builder.sflx("KPY").build();
+    SendSmsCodeRequest first = builder.sflx(IdentityType.BSY).build();
+    SendSmsCodeRequest second = builder.sflx(IdentityType.KPY).build();
 
-    assertThat(first.getSflx()).isEqualTo("BSY");
-    assertThat(second).isEqualTo(first.toBuilder().sflx("KPY").build());
+    assertThat(first.getSflx()).isEqualTo(IdentityType.BSY);
+    assertThat(second).isEqualTo(first.toBuilder().sflx(IdentityType.KPY).build());
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +61,35 @@ final class Views {
     echoed(schemas);
     builders(generated, schemas);
     meanings(schemas);
+    schemas.forEach(Views::constants);
     return generated;
+  }
+
+  /**
+   * Values that are described become constants of a class that is open to others, if each has a
+   * name, or is one, or is told in one or two English words.
+   */
+  private static void constants(JsonNode schema) {
+    ArrayNode values = ((ObjectNode) schema).arrayNode();
+    ArrayNode names = values.arrayNode();
+    ArrayNode meanings = values.arrayNode();
+    for (JsonNode described : schema.path("x-values")) {
+      String value = described.path("value").asText();
+      String english = described.path("en").asText();
+      String name = described.path("name").asText(value.matches("[A-Z]+") ? value : english);
+      if (!name.matches("[A-Za-z][A-Za-z_ ]{1,24}")) {
+        return;
+      }
+      values.add(described.path("value"));
+      names.add(name.toUpperCase(Locale.ROOT).replace(' ', '_'));
+      meanings.add(described.path("zh").asText() + (english.isEmpty() ? "" : " / " + english));
+    }
+    if (!values.isEmpty()) {
+      ((ObjectNode) schema)
+          .<ObjectNode>set("enum", values)
+          .<ObjectNode>set("x-enum-varnames", names)
+          .set("x-enum-descriptions", meanings);
+    }
   }
 
   /** An outcome that no page prints an example of is told by its members alone. */

@@ -7,6 +7,8 @@ import io.github.qxylogin.client.AccessToken;
 import io.github.qxylogin.client.Password;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.TokenStore;
+import io.github.qxylogin.client.model.AreaCode;
+import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.mock.LoginMock;
@@ -95,10 +97,10 @@ class LoginApplicationTest {
         .sendSmsCode(
             new SendSmsCodeRequest()
                 .nsrsbh(NSRSBH)
-                .areaCode("5100")
+                .areaCode(AreaCode.SICHUAN)
                 .gryhm("13800000002")
                 .gryhmm(Password.of("secret".toCharArray()))
-                .sflx("BSY")
+                .sflx(IdentityType.BSY)
                 .sjhm("13800000002"))
         .execute()
         .match(
