@@ -40,7 +40,7 @@ enum Form {
 
   static UploadSmsCodeRequest uploading() {
     return new UploadSmsCodeRequest()
-        .taskId("1736647432086679600")
+        .taskId(new TaskId("1736647432086679600"))
         .nsrsbh(NSRSBH)
         .smsCode("002100");
   }

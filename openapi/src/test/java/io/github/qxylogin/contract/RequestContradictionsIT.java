@@ -62,7 +62,7 @@ class RequestContradictionsIT {
 
   @Test
   void no10_taskId_isSaidToComeFromTheOtherSendingInterface() {
-    assertThat(description("/components/schemas/UploadSmsCodeRequest/properties/taskId"))
+    assertThat(description("/components/schemas/RedeemedTask"))
         .contains("names the single-account sending interface");
   }
 
