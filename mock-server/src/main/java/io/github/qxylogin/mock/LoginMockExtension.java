@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -48,13 +49,32 @@ public final class LoginMockExtension
 
   /** Creates an extension that uses the server of the whole run; JUnit calls this. */
   public LoginMockExtension() {
+    requireStoresThatClose(ExtensionContext.class.getClassLoader());
     key = LoginMockExtension.class;
     starter = LoginMock::start;
   }
 
   private LoginMockExtension(LoginMockBuilder options) {
+    requireStoresThatClose(ExtensionContext.class.getClassLoader());
     key = this;
     starter = options::start;
+  }
+
+  /**
+   * JUnit closes what its stores keep since the version that brought class templates.
+   *
+   * @throws ExtensionConfigurationException if this is an older one, which would leave every mock
+   *     running
+   */
+  static void requireStoresThatClose(ClassLoader junit) {
+    try {
+      Class.forName("org.junit.jupiter.api.ClassTemplate", false, junit);
+    } catch (ClassNotFoundException older) {
+      throw new ExtensionConfigurationException(
+          "LoginMockExtension needs JUnit 5.13 or later, since an older one closes no mock:"
+              + " raise junit-jupiter, or start and close a LoginMock yourself",
+          older);
+    }
   }
 
   /**
