@@ -2,7 +2,7 @@ package io.github.qxylogin.spring;
 
 import io.github.qxylogin.client.CallObserver;
 import io.github.qxylogin.client.CallReport;
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

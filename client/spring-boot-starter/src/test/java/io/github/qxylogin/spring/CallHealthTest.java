@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.qxylogin.client.CallReport;
-import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
