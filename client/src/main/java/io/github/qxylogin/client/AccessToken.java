@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,31 +19,51 @@ import org.jspecify.annotations.Nullable;
  * a life below an hour is read as seconds. A token that ends earlier than so believed costs one
  * refused call, which fetches another. A life that is absent or not positive is taken for the seven
  * days after which the guide asks for another.
- *
- * @param value what the platform issued, in printed ASCII
- * @param staleAt when another is fetched, while this one is still used: after seven days, or when a
- *     tenth of its life is left, but not earlier than five minutes before its end
- * @param endsAt when it is no longer used
  */
-public record AccessToken(
-    String value,
-    @JsonSerialize(using = ToStringSerializer.class) Instant staleAt,
-    @JsonSerialize(using = ToStringSerializer.class) Instant endsAt) {
+public final class AccessToken {
   static final Duration SHORTEST_LIFE = Duration.ofHours(1);
   static final Duration LONGEST_FRESH = Duration.ofDays(7);
   static final Duration STALE_BEFORE_END = Duration.ofMinutes(5);
+
+  private final String value;
+  private final Instant staleAt;
+  private final Instant endsAt;
 
   /**
    * Creates a token, such as a stored one.
    *
    * @throws IllegalArgumentException if the value is no printed ASCII, which no header could carry
    */
-  public AccessToken {
-    Objects.requireNonNull(staleAt, "staleAt");
-    Objects.requireNonNull(endsAt, "endsAt");
+  public AccessToken(String value, Instant staleAt, Instant endsAt) {
+    this.staleAt = Objects.requireNonNull(staleAt, "staleAt");
+    this.endsAt = Objects.requireNonNull(endsAt, "endsAt");
     if (!sendable(value)) {
       throw new IllegalArgumentException("An access token is printed ASCII without spaces");
     }
+    this.value = value;
+  }
+
+  /** Returns what the platform issued, in printed ASCII. */
+  @JsonProperty
+  public String value() {
+    return value;
+  }
+
+  /**
+   * Returns when another is fetched, while this one is still used: after seven days, or when a
+   * tenth of its life is left, but not earlier than five minutes before its end.
+   */
+  @JsonProperty
+  @JsonSerialize(using = ToStringSerializer.class)
+  public Instant staleAt() {
+    return staleAt;
+  }
+
+  /** Returns when it is no longer used. */
+  @JsonProperty
+  @JsonSerialize(using = ToStringSerializer.class)
+  public Instant endsAt() {
+    return endsAt;
   }
 
   /** A plain mapper knows no Instant, so they are texts. */
@@ -106,7 +124,7 @@ public record AccessToken(
   }
 
   private static Duration shorter(Duration one, Duration other) {
-    return Stream.of(one, other).min(Comparator.naturalOrder()).orElseThrow();
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Returns the same token, but stale earlier by a part of the time that is left until then. */
@@ -128,8 +146,21 @@ public record AccessToken(
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AccessToken
+        && sameAs((AccessToken) other)
+        && ((AccessToken) other).staleAt.equals(staleAt)
+        && ((AccessToken) other).endsAt.equals(endsAt);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(value, staleAt, endsAt);
+  }
+
+  @Override
   public String toString() {
-    return "AccessToken[value=%s, staleAt=%s, endsAt=%s]"
-        .formatted(SecretMask.MASK, staleAt, endsAt);
+    return String.format(
+        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", SecretMask.MASK, staleAt, endsAt);
   }
 }

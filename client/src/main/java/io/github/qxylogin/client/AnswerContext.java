@@ -12,22 +12,67 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an answer beside its data. Makes the exceptions that tell what is wrong with it.
- *
- * @param request the one that was answered
- * @param call its state
- * @param tree its whole body; missing if it is no JSON
- * @param mask takes the request's secrets out of the platform's texts
  */
-record AnswerContext(
-    Request request,
-    CallState call,
-    int status,
-    Headers headers,
-    Envelope envelope,
-    JsonNode tree,
-    UnaryOperator<@Nullable String> mask) {
+final class AnswerContext {
   static final String CHECK_THE_ADDRESS =
       "Check that the base URL is the platform's, and quote the reqId to its support.";
+
+  private final Request request;
+  private final CallState call;
+  private final int status;
+  private final Headers headers;
+  private final Envelope envelope;
+  private final JsonNode tree;
+  private final UnaryOperator<@Nullable String> mask;
+
+  /**
+   * Creates what is known.
+   *
+   * @param request the one that was answered
+   * @param call its state
+   * @param tree its whole body; missing if it is no JSON
+   * @param mask takes the request's secrets out of the platform's texts
+   */
+  AnswerContext(
+      Request request,
+      CallState call,
+      int status,
+      Headers headers,
+      Envelope envelope,
+      JsonNode tree,
+      UnaryOperator<@Nullable String> mask) {
+    this.request = request;
+    this.call = call;
+    this.status = status;
+    this.headers = headers;
+    this.envelope = envelope;
+    this.tree = tree;
+    this.mask = mask;
+  }
+
+  Request request() {
+    return request;
+  }
+
+  CallState call() {
+    return call;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Envelope envelope() {
+    return envelope;
+  }
+
+  JsonNode tree() {
+    return tree;
+  }
+
+  UnaryOperator<@Nullable String> mask() {
+    return mask;
+  }
 
   /** Returns what messages call the operation. */
   String operation() {
@@ -40,7 +85,7 @@ record AnswerContext(
    * @throws InvalidAnswerException naming the member's path, if it is missing or empty
    */
   <T> T need(@Nullable T member, String... path) {
-    if (member == null || (member instanceof String text && text.isBlank())) {
+    if (member == null || (member instanceof String && ((String) member).trim().isEmpty())) {
       String name = String.join(".", path);
       String code = envelope.getCode() == null ? "" : "code " + code() + " ";
       throw invalid(code + "without a usable '" + name + "'", name);

@@ -132,6 +132,6 @@ final class AnswerReader {
     if (login == null) {
       return outcome;
     }
-    return outcome instanceof OneOf oneOf ? oneOf.on(login) : ((Outcome) outcome).on(login);
+    return outcome instanceof OneOf ? ((OneOf) outcome).on(login) : ((Outcome) outcome).on(login);
   }
 }

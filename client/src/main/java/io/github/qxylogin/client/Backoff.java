@@ -42,7 +42,7 @@ final class Backoff {
   Duration next(int resent) {
     Duration doubled = FIRST.multipliedBy(1L << Math.min(resent, 16));
     long most = Math.min(doubled.toMillis(), LONGEST.toMillis());
-    return Duration.ofMillis(random.nextLong(most / 2, most + 1));
+    return Duration.ofMillis(most - random.nextInt((int) most / 2 + 1));
   }
 
   /**

@@ -94,9 +94,11 @@ final class BoundedTokenStore implements TokenStore {
 
   /** A store declares nothing checked; what it throws is passed on as it is. */
   private static RuntimeException unchecked(Throwable failed) {
-    if (failed instanceof Error error) {
-      throw error;
+    if (failed instanceof Error) {
+      throw (Error) failed;
     }
-    return failed instanceof RuntimeException own ? own : new IllegalStateException(failed);
+    return failed instanceof RuntimeException
+        ? (RuntimeException) failed
+        : new IllegalStateException(failed);
   }
 }

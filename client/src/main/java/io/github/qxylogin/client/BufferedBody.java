@@ -28,9 +28,15 @@ final class BufferedBody extends ResponseBody {
     source = new Buffer().write(bytes);
   }
 
+  private static @Nullable BufferedBody whole(Response response) {
+    ResponseBody body = response.body();
+    return body instanceof BufferedBody ? (BufferedBody) body : null;
+  }
+
   /** Returns the business code of an answer; "" without one. */
   static String code(Response response) {
-    return response.body() instanceof BufferedBody whole ? whole.code : "";
+    BufferedBody whole = whole(response);
+    return whole == null ? "" : whole.code;
   }
 
   /** Returns whether an answer has a code when it is read whole. */
@@ -41,7 +47,8 @@ final class BufferedBody extends ResponseBody {
 
   /** Returns the envelope of an answer; null if it is no JSON of the contract. */
   static @Nullable Envelope envelope(Response response) {
-    return response.body() instanceof BufferedBody whole ? whole.envelope() : null;
+    BufferedBody whole = whole(response);
+    return whole == null ? null : whole.envelope();
   }
 
   @Nullable Envelope envelope() {
@@ -58,7 +65,8 @@ final class BufferedBody extends ResponseBody {
 
   /** Returns all that came, read or not. */
   static byte[] bytes(Response response) {
-    return response.body() instanceof BufferedBody whole ? whole.bytes : new byte[0];
+    BufferedBody whole = whole(response);
+    return whole == null ? new byte[0] : whole.bytes;
   }
 
   @Override

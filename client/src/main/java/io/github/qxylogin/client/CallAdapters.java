@@ -26,11 +26,12 @@ final class CallAdapters extends CallAdapter.Factory {
     if (getRawType(returned) != QixiangyunCall.class) {
       return null;
     }
-    if (!(returned instanceof ParameterizedType typed)) {
+    if (!(returned instanceof ParameterizedType)) {
       throw new IllegalArgumentException(
           "QixiangyunCall needs the type that the call gives, such as QixiangyunCall<Void>");
     }
-    CallRunner.Reader<@Nullable Object> reader = answers.reading(getParameterUpperBound(0, typed));
+    CallRunner.Reader<@Nullable Object> reader =
+        answers.reading(getParameterUpperBound(0, (ParameterizedType) returned));
     return new CallAdapter<JsonNode, QixiangyunCall<?>>() {
       @Override
       public Type responseType() {

@@ -6,7 +6,7 @@ import io.github.qxylogin.client.contract.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -56,7 +56,7 @@ final class CallFactory implements Call.Factory {
     OkHttpClient.Builder builder =
         client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
     if (client.protocols().contains(Protocol.HTTP_1_1)) {
-      builder.protocols(List.of(Protocol.HTTP_1_1));
+      builder.protocols(Collections.singletonList(Protocol.HTTP_1_1));
     }
     return builder.build();
   }

@@ -5,16 +5,30 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
-/**
- * What is different for one call; null where it is as for the client's other calls.
- *
- * @param timeout how long the call may take
- * @param attemptTimeout how long each attempt may take
- * @param retries how often it is sent again at most
- */
-record CallOptions(
-    @Nullable Duration timeout, @Nullable Duration attemptTimeout, @Nullable Integer retries) {
+/** What is different for one call; null where it is as for the client's other calls. */
+final class CallOptions {
   static final CallOptions NONE = new CallOptions(null, null, null);
+
+  private final @Nullable Duration timeout;
+  private final @Nullable Duration attemptTimeout;
+  private final @Nullable Integer retries;
+
+  private CallOptions(
+      @Nullable Duration timeout, @Nullable Duration attemptTimeout, @Nullable Integer retries) {
+    this.timeout = timeout;
+    this.attemptTimeout = attemptTimeout;
+    this.retries = retries;
+  }
+
+  /** Returns how long each attempt may take. */
+  @Nullable Duration attemptTimeout() {
+    return attemptTimeout;
+  }
+
+  /** Returns how often it is sent again at most. */
+  @Nullable Integer retries() {
+    return retries;
+  }
 
   CallOptions timeout(Duration longest) {
     return new CallOptions(longest, attemptTimeout, retries);
@@ -34,7 +48,7 @@ record CallOptions(
    * @throws IllegalArgumentException if its request must not be sent
    */
   void applyTo(Call<?> call) {
-    if (!equals(NONE)) {
+    if (this != NONE) {
       CallState.ofOurs(call.request()).noteOptions(this);
       if (timeout != null) {
         call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);

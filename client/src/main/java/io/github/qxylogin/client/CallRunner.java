@@ -75,15 +75,16 @@ final class CallRunner {
             settle(
                 future,
                 () -> {
-                  throw failed instanceof IOException io
-                      ? failure(call.request(), io)
-                      : failed instanceof Exception refused
-                          ? refused
-                          : new CompletionException(failed);
+                  if (failed instanceof IOException) {
+                    throw failure(call.request(), (IOException) failed);
+                  }
+                  throw failed instanceof Exception
+                      ? (Exception) failed
+                      : new CompletionException(failed);
                 });
           }
         });
-    var unused =
+    CompletableFuture<T> unused =
         future.whenComplete(
             (value, failed) -> {
               if (!answered.get()) {
@@ -173,13 +174,14 @@ final class CallRunner {
     MediaType type = response.raw().body().contentType();
     return type == null
         ? "without the contract's JSON"
-        : "with %s instead of the contract's JSON"
-            .formatted(answer.mask().apply(type.type() + "/" + type.subtype()));
+        : String.format(
+            "with %s instead of the contract's JSON",
+            answer.mask().apply(type.type() + "/" + type.subtype()));
   }
 
   private QixiangyunException failure(Request request, IOException failed) {
-    if (failed instanceof SignInFailedException signIn) {
-      return signIn.failure();
+    if (failed instanceof SignInFailedException) {
+      return ((SignInFailedException) failed).failure();
     }
     CallState state = CallState.ofOurs(request);
     IOException cause = mask.mask(failed, CallState.signed(request));
@@ -190,8 +192,9 @@ final class CallRunner {
           .refusal(answer)
           .orElseGet(
               () ->
-                  failed instanceof UnreadableBodyException unreadable
-                      ? answer.invalid(unreadable.getMessage(), unreadable.field())
+                  failed instanceof UnreadableBodyException
+                      ? answer.invalid(
+                          failed.getMessage(), ((UnreadableBodyException) failed).field())
                       // Such as an interceptor's: the answer, perhaps a login, is not lost by it.
                       : answer.invalid(
                           "whole, but then the call failed: " + cause.getMessage(), null));

@@ -50,13 +50,13 @@ public final class CookieHeader {
 
   /** Returns the values of all cookies of a name, in their order. */
   public List<String> values(String name) {
-    return named(name).toList();
+    return Collections.unmodifiableList(named(name).collect(Collectors.toList()));
   }
 
   /** Returns the names, each once, in their order. */
   public Set<String> names() {
     return cookies()
-        .map(Cookie::name)
+        .map(cookie -> cookie.name)
         .collect(
             Collectors.collectingAndThen(
                 Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
@@ -64,21 +64,24 @@ public final class CookieHeader {
 
   /** Returns whether there is no cookie. */
   public boolean isEmpty() {
-    return cookies().findAny().isEmpty();
+    return !cookies().findAny().isPresent();
   }
 
   private Stream<String> named(String name) {
     Objects.requireNonNull(name, "name");
-    return cookies().filter(cookie -> cookie.name.equals(name)).map(Cookie::value);
+    return cookies().filter(cookie -> cookie.name.equals(name)).map(cookie -> cookie.value);
   }
 
   private Stream<Cookie> cookies() {
-    return Arrays.stream(header.split(";")).filter(piece -> !piece.isBlank()).map(Cookie::of);
+    return Arrays.stream(header.split(";"))
+        .map(CookieHeader::stripped)
+        .filter(piece -> !piece.isEmpty())
+        .map(Cookie::of);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CookieHeader cookies && cookies.header.equals(header);
+    return other instanceof CookieHeader && ((CookieHeader) other).header.equals(header);
   }
 
   @Override
@@ -91,11 +94,32 @@ public final class CookieHeader {
     return "CookieHeader[cookies=" + cookies().count() + "]";
   }
 
-  private record Cookie(String name, String value) {
+  /** Unlike trim, takes off the white space of every script. */
+  private static String stripped(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && Character.isWhitespace(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && Character.isWhitespace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static final class Cookie {
+    private final String name;
+    private final String value;
+
+    Cookie(String name, String value) {
+      this.name = name;
+      this.value = value;
+    }
+
     static Cookie of(String piece) {
       int equals = piece.indexOf('=');
       String name = piece.substring(0, Math.max(equals, 0));
-      return new Cookie(name.strip(), piece.substring(equals + 1).strip());
+      return new Cookie(stripped(name), stripped(piece.substring(equals + 1)));
     }
   }
 }

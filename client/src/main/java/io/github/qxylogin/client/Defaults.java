@@ -16,7 +16,8 @@ final class Defaults {
   /** Adds to a body what is not said, and returns whether there was anything to add. */
   static boolean fill(Operation operation, JsonNode body) {
     boolean changed = false;
-    if (body instanceof ObjectNode said) {
+    if (body instanceof ObjectNode) {
+      ObjectNode said = (ObjectNode) body;
       for (RequestField field : operation.fields()) {
         if (field.usual() != null && Operation.isMissing(said, field.name())) {
           said.set(field.name(), field.usual());

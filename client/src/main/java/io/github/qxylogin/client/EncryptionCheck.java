@@ -38,18 +38,19 @@ final class EncryptionCheck implements RequestCheck {
     boolean wanted = field.isToldEncrypted(body);
     if (wanted && !encrypted) {
       throw new IllegalArgumentException(
-          "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:"
-                  .formatted(
-                      operation.id(),
-                      field.name(),
-                      telling == null ? "" : ", as " + telling + " says",
-                      blockBytes)
+          String.format(
+                  "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:",
+                  operation.id(),
+                  field.name(),
+                  telling == null ? "" : ", as " + telling + " says",
+                  blockBytes)
               + " set it with Password.of, and the client encrypts it. Nothing was sent.");
     }
     if (encrypted && !wanted) {
       throw new IllegalArgumentException(
-          "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent."
-              .formatted(operation.id(), field.name(), telling, field.saysEncrypted()));
+          String.format(
+              "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent.",
+              operation.id(), field.name(), telling, field.saysEncrypted()));
     }
   }
 }

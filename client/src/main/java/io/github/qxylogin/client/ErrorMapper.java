@@ -3,13 +3,14 @@ package io.github.qxylogin.client;
 import io.github.qxylogin.client.contract.ApiContract;
 import io.github.qxylogin.client.contract.Code;
 import io.github.qxylogin.client.model.Family;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Maps a code to its exception: the one place that knows which family throws which. */
 final class ErrorMapper {
   private static final Set<Family> FAILURES =
-      Set.of(Family.SYSTEM, Family.ENCRYPTION, Family.UNKNOWN);
+      EnumSet.of(Family.SYSTEM, Family.ENCRYPTION, Family.UNKNOWN);
 
   private final ApiContract contract;
 
@@ -18,20 +19,36 @@ final class ErrorMapper {
   }
 
   private static QixiangyunException exception(Failure failure) {
-    return switch (failure.family()) {
-      case LOGIN_INFORMATION -> new LoginInformationException(failure);
-      case SMS_TOO_FREQUENT -> new SmsTooFrequentException(failure);
-      case TASK_ENDED -> new LoginTaskException(failure);
-      case SESSION_ENDED -> new SessionEndedException(failure);
-      case NOT_SIGNED_IN -> new NotSignedInException(failure);
-      case SIGNATURE -> new SignatureRefusedException(failure);
-      case RATE_LIMITED -> new RateLimitedException(failure);
-      case MAINTENANCE -> new MaintenanceException(failure);
-      case PARAMETER -> new ParameterException(failure);
-      case BUSINESS, PRODUCT -> new DeclinedException(failure);
-      case SYSTEM, ENCRYPTION, UNKNOWN -> new PlatformException(failure);
-      case OK -> throw new IllegalArgumentException(failure.code() + " is no refusal");
-    };
+    switch (failure.family()) {
+      case LOGIN_INFORMATION:
+        return new LoginInformationException(failure);
+      case SMS_TOO_FREQUENT:
+        return new SmsTooFrequentException(failure);
+      case TASK_ENDED:
+        return new LoginTaskException(failure);
+      case SESSION_ENDED:
+        return new SessionEndedException(failure);
+      case NOT_SIGNED_IN:
+        return new NotSignedInException(failure);
+      case SIGNATURE:
+        return new SignatureRefusedException(failure);
+      case RATE_LIMITED:
+        return new RateLimitedException(failure);
+      case MAINTENANCE:
+        return new MaintenanceException(failure);
+      case PARAMETER:
+        return new ParameterException(failure);
+      case BUSINESS:
+      case PRODUCT:
+        return new DeclinedException(failure);
+      case SYSTEM:
+      case ENCRYPTION:
+      case UNKNOWN:
+        return new PlatformException(failure);
+      case OK:
+        throw new IllegalArgumentException(failure.code() + " is no refusal");
+    }
+    throw new IllegalStateException("" + failure.family());
   }
 
   /** Returns the exception of an answer whose code is no success; none if it has no code at all. */

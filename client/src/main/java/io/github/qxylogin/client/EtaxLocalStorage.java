@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class EtaxLocalStorage {
   /** Nothing kept. The platform prints it as "" or leaves it out. */
-  public static final EtaxLocalStorage NONE = new EtaxLocalStorage(Map.of());
+  public static final EtaxLocalStorage NONE = new EtaxLocalStorage(Collections.emptyMap());
 
   private static final ObjectMapper PLAIN = new ObjectMapper();
 
@@ -35,8 +35,8 @@ public final class EtaxLocalStorage {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static EtaxLocalStorage read(Object json) {
     Map<String, Object> items = new LinkedHashMap<>();
-    if (json instanceof Map<?, ?> members) {
-      members.forEach((name, value) -> items.put(name.toString(), value));
+    if (json instanceof Map) {
+      ((Map<?, ?>) json).forEach((name, value) -> items.put(name.toString(), value));
     }
     return new EtaxLocalStorage(Collections.unmodifiableMap(items));
   }
@@ -64,7 +64,7 @@ public final class EtaxLocalStorage {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof EtaxLocalStorage storage && storage.items.equals(items);
+    return other instanceof EtaxLocalStorage && ((EtaxLocalStorage) other).items.equals(items);
   }
 
   @Override

@@ -23,8 +23,8 @@ final class FixedRequestBody extends RequestBody {
 
   /** Returns a body that is the same and known. */
   static FixedRequestBody of(RequestBody body) throws IOException {
-    if (body instanceof FixedRequestBody exact) {
-      return exact;
+    if (body instanceof FixedRequestBody) {
+      return (FixedRequestBody) body;
     }
     Buffer buffer = new Buffer();
     body.writeTo(buffer);

@@ -50,8 +50,9 @@ public final class InvalidAnswerException extends QixiangyunException {
 
   private static String message(Failure failure, String problem) {
     String request = failure.reqId() == null ? "" : ", reqId " + failure.reqId();
-    return "%s answered %s (HTTP %d%s).\n%s"
-        .formatted(failure.operation(), problem, failure.httpStatus(), request, failure.meaning());
+    return String.format(
+        "%s answered %s (HTTP %d%s).\n%s",
+        failure.operation(), problem, failure.httpStatus(), request, failure.meaning());
   }
 
   /** Returns the path of the member that is missing or wrong, such as {@code data.accountId}. */

@@ -65,7 +65,7 @@ final class Json {
   }
 
   private static JsonSerializer<Password> writer(PasswordCipher passwords) {
-    return new JsonSerializer<>() {
+    return new JsonSerializer<Password>() {
       @Override
       public void serialize(Password password, JsonGenerator json, SerializerProvider unused)
           throws IOException {

@@ -34,8 +34,8 @@ final class JsonConverters extends Converter.Factory {
     try {
       return mapper.writeValueAsBytes(value);
     } catch (JsonMappingException failed) {
-      if (failed.getCause() instanceof IllegalStateException closed) {
-        throw closed;
+      if (failed.getCause() instanceof IllegalStateException) {
+        throw (IllegalStateException) failed.getCause();
       }
       throw failed;
     }
@@ -49,11 +49,11 @@ final class JsonConverters extends Converter.Factory {
   }
 
   private static Object read(ObjectReader reader, ResponseBody body) throws IOException {
-    try (body) {
-      if (body.source().exhausted()) {
+    try (ResponseBody whole = body) {
+      if (whole.source().exhausted()) {
         throw new UnreadableBodyException(UnreadableBodyException.EMPTY, null);
       }
-      return reader.readValue(body.byteStream());
+      return reader.readValue(whole.byteStream());
     } catch (JsonProcessingException unreadable) {
       throw UnreadableBodyException.of(unreadable);
     } catch (Error fatal) {

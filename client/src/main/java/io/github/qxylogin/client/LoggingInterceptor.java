@@ -65,11 +65,11 @@ final class LoggingInterceptor implements Interceptor {
     Optional<Envelope> envelope = Optional.ofNullable(BufferedBody.envelope(response));
     String code = envelope.map(Envelope::getCode).orElse(null);
     boolean listed = code != null && contract.lists(code);
-    return "HTTP %d, code %s, reqId %s"
-        .formatted(
-            response.code(),
-            listed ? code : masked(code, request),
-            masked(envelope.map(Envelope::getReqId).orElse(null), request));
+    return String.format(
+        "HTTP %d, code %s, reqId %s",
+        response.code(),
+        listed ? code : masked(code, request),
+        masked(envelope.map(Envelope::getReqId).orElse(null), request));
   }
 
   private @Nullable String masked(@Nullable String text, Request request) {

@@ -25,14 +25,14 @@ public final class NoAnswerException extends QixiangyunException {
   }
 
   private static String message(Failure failure, String address, IOException cause) {
-    return "%s got no answer from %s: %s.\n%s"
-        .formatted(
-            failure.operation(),
-            address,
-            cause.getMessage(),
-            failure.mayHaveActed()
-                ? "The platform may have acted on it: find out before you send it again."
-                : "It did nothing: check the base URL and the network, then send it again.");
+    return String.format(
+        "%s got no answer from %s: %s.\n%s",
+        failure.operation(),
+        address,
+        cause.getMessage(),
+        failure.mayHaveActed()
+            ? "The platform may have acted on it: find out before you send it again."
+            : "It did nothing: check the base URL and the network, then send it again.");
   }
 
   @Override

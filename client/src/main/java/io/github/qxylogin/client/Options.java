@@ -12,25 +12,136 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** What a client was built with. */
-record Options(
-    ApiContract contract,
-    HttpUrl baseUrl,
-    String appKey,
-    String appSecret,
-    Duration callTimeout,
-    Duration loginTimeout,
-    @Nullable Duration attemptTimeout,
-    Duration connectTimeout,
-    int retries,
-    Backoff backoff,
-    Clock clock,
-    PasswordCipher passwords,
-    ObjectMapper json,
-    String userAgent,
-    @Nullable TokenStore tokenStore,
-    @Nullable CallObserver observer,
-    @Nullable Proxy proxy,
-    @Nullable OkHttpClient given) {
+final class Options {
+  private final ApiContract contract;
+  private final HttpUrl baseUrl;
+  private final String appKey;
+  private final String appSecret;
+  private final Duration callTimeout;
+  private final Duration loginTimeout;
+  private final @Nullable Duration attemptTimeout;
+  private final Duration connectTimeout;
+  private final int retries;
+  private final Backoff backoff;
+  private final Clock clock;
+  private final PasswordCipher passwords;
+  private final ObjectMapper json;
+  private final String userAgent;
+  private final @Nullable TokenStore tokenStore;
+  private final @Nullable CallObserver observer;
+  private final @Nullable Proxy proxy;
+  private final @Nullable OkHttpClient given;
+
+  Options(
+      ApiContract contract,
+      HttpUrl baseUrl,
+      String appKey,
+      String appSecret,
+      Duration callTimeout,
+      Duration loginTimeout,
+      @Nullable Duration attemptTimeout,
+      Duration connectTimeout,
+      int retries,
+      Backoff backoff,
+      Clock clock,
+      PasswordCipher passwords,
+      ObjectMapper json,
+      String userAgent,
+      @Nullable TokenStore tokenStore,
+      @Nullable CallObserver observer,
+      @Nullable Proxy proxy,
+      @Nullable OkHttpClient given) {
+    this.contract = contract;
+    this.baseUrl = baseUrl;
+    this.appKey = appKey;
+    this.appSecret = appSecret;
+    this.callTimeout = callTimeout;
+    this.loginTimeout = loginTimeout;
+    this.attemptTimeout = attemptTimeout;
+    this.connectTimeout = connectTimeout;
+    this.retries = retries;
+    this.backoff = backoff;
+    this.clock = clock;
+    this.passwords = passwords;
+    this.json = json;
+    this.userAgent = userAgent;
+    this.tokenStore = tokenStore;
+    this.observer = observer;
+    this.proxy = proxy;
+    this.given = given;
+  }
+
+  ApiContract contract() {
+    return contract;
+  }
+
+  HttpUrl baseUrl() {
+    return baseUrl;
+  }
+
+  String appKey() {
+    return appKey;
+  }
+
+  String appSecret() {
+    return appSecret;
+  }
+
+  Duration callTimeout() {
+    return callTimeout;
+  }
+
+  Duration loginTimeout() {
+    return loginTimeout;
+  }
+
+  @Nullable Duration attemptTimeout() {
+    return attemptTimeout;
+  }
+
+  Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  int retries() {
+    return retries;
+  }
+
+  Backoff backoff() {
+    return backoff;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  PasswordCipher passwords() {
+    return passwords;
+  }
+
+  ObjectMapper json() {
+    return json;
+  }
+
+  String userAgent() {
+    return userAgent;
+  }
+
+  @Nullable TokenStore tokenStore() {
+    return tokenStore;
+  }
+
+  @Nullable CallObserver observer() {
+    return observer;
+  }
+
+  @Nullable Proxy proxy() {
+    return proxy;
+  }
+
+  @Nullable OkHttpClient given() {
+    return given;
+  }
 
   /** Returns the client whose threads and connections are used: the given one or one of our own. */
   OkHttpClient shared() {
@@ -73,7 +184,7 @@ record Options(
 
   @Override
   public String toString() {
-    return "Options[baseUrl=%s, appKey=%s, appSecret=%s]"
-        .formatted(baseUrl, appKey, SecretMask.MASK);
+    return String.format(
+        "Options[baseUrl=%s, appKey=%s, appSecret=%s]", baseUrl, appKey, SecretMask.MASK);
   }
 }

@@ -58,7 +58,8 @@ final class PasswordCipher {
       Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
       cipher.init(Cipher.ENCRYPT_MODE, key);
       for (int from = 0; from < clear.length; from += most) {
-        encrypted.writeBytes(cipher.doFinal(clear, from, Math.min(most, clear.length - from)));
+        byte[] block = cipher.doFinal(clear, from, Math.min(most, clear.length - from));
+        encrypted.write(block, 0, block.length);
       }
     } catch (GeneralSecurityException unusableKey) {
       throw new IllegalStateException("The key cannot encrypt a password", unusableKey);

@@ -2,17 +2,27 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.contract.Operation;
-import java.util.List;
 
 /**
  * What is done to the body of a request before anything is sent: what the client can say by itself
  * is added, and what the platform would refuse is refused.
- *
- * @param defaults whether to add what is missing that the client knows
  */
-record Preparation(boolean defaults, List<RequestCheck> checks) {
+final class Preparation {
   /** Leaves each request as it is. */
-  static final Preparation NONE = new Preparation(false, List.of());
+  static final Preparation NONE = new Preparation(false);
+
+  private final boolean defaults;
+  private final RequestCheck[] checks;
+
+  /**
+   * Creates a preparation.
+   *
+   * @param defaults whether to add what is missing that the client knows
+   */
+  Preparation(boolean defaults, RequestCheck... checks) {
+    this.defaults = defaults;
+    this.checks = checks;
+  }
 
   /**
    * Prepares the body of a request.

@@ -10,21 +10,7 @@ import org.jspecify.annotations.Nullable;
  * contract's catalogue, and two for calls whose answer is missing or cannot be read. No message
  * holds a value that the contract marks as sensitive.
  */
-public abstract sealed class QixiangyunException extends RuntimeException
-    permits AppCredentialsException,
-        DeclinedException,
-        InvalidAnswerException,
-        LoginInformationException,
-        LoginTaskException,
-        MaintenanceException,
-        NoAnswerException,
-        NotSignedInException,
-        ParameterException,
-        PlatformException,
-        RateLimitedException,
-        SessionEndedException,
-        SignatureRefusedException,
-        SmsTooFrequentException {
+public abstract class QixiangyunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Failure failure;

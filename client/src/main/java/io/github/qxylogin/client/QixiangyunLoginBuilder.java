@@ -107,7 +107,7 @@ public final class QixiangyunLoginBuilder {
 
   /** An empty variable is how build servers say that a secret is not there. */
   private static @Nullable String given(@Nullable String value) {
-    return value == null || value.isBlank() ? null : value.strip();
+    return value == null || value.trim().isEmpty() ? null : value.trim();
   }
 
   /**

@@ -39,7 +39,9 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
     try {
       options.applyTo(call);
     } catch (RuntimeException refused) {
-      return CompletableFuture.failedFuture(refused);
+      CompletableFuture<T> failed = new CompletableFuture<>();
+      failed.completeExceptionally(refused);
+      return failed;
     }
     return runner.enqueue(call, reader);
   }

@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -36,7 +35,7 @@ final class RetryInterceptor implements Interceptor {
       try {
         Response response = chain.proceed(request);
         wait = allowed(rule.waitAfter(response, state), resent, state, chain);
-        if (wait.isEmpty()) {
+        if (!wait.isPresent()) {
           if (rule.refusedBeforeActing(response, state)) {
             state.noteRefused();
           }
@@ -46,7 +45,7 @@ final class RetryInterceptor implements Interceptor {
       } catch (IOException failed) {
         boolean mends = RetryRule.mends(failed, state);
         wait = allowed(Optional.of(Duration.ZERO).filter(any -> mends), resent, state, chain);
-        if (wait.isEmpty()) {
+        if (!wait.isPresent()) {
           throw failed;
         }
       }
@@ -67,7 +66,8 @@ final class RetryInterceptor implements Interceptor {
   }
 
   private int most(CallState state) {
-    return Objects.requireNonNullElse(state.options().retries(), retries);
+    Integer ofCall = state.options().retries();
+    return ofCall == null ? retries : ofCall;
   }
 
   private void pause(Duration wait, int resent, Chain chain) throws IOException {

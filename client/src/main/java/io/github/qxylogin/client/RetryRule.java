@@ -6,7 +6,7 @@ import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -15,9 +15,10 @@ import okhttp3.Response;
 /** Decides which requests may be sent again: that does no harm, and may succeed. */
 final class RetryRule {
   /** These are mended by whoever signs: with another token, with another date. */
-  private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+  private static final Set<Family> SIGNERS = EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
 
-  private static final Set<Integer> PASSING = Set.of(408, 429);
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final ApiContract contract;
 
@@ -52,8 +53,9 @@ final class RetryRule {
         || !BufferedBody.says(response, code)) {
       return Optional.empty();
     }
-    Duration documented = Objects.requireNonNullElse(known.retryAfter(), Duration.ZERO);
-    return Optional.of(longer(documented, retryAfter(response)));
+    Duration documented = known.retryAfter();
+    Duration answered = retryAfter(response);
+    return Optional.of(documented == null ? answered : longer(documented, answered));
   }
 
   /** Returns whether the platform says that it did nothing of what was asked. */
@@ -65,7 +67,7 @@ final class RetryRule {
 
   /** Returns whether an answer without a code is a failure that may be gone soon. */
   static boolean passing(int status) {
-    return status >= 500 || PASSING.contains(status);
+    return status >= 500 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
   }
 
   private static boolean repeatable(Code code, boolean idempotent) {

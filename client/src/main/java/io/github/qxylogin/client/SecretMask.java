@@ -9,18 +9,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.client.contract.ApiContract;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.lang.reflect.Method;
 import java.net.URLEncoder;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ final class SecretMask {
   SecretMask(ApiContract contract, ObjectMapper json, String appSecret) {
     this.contract = contract;
     this.json = json;
-    application = List.of(appSecret, RequestSigner.md5(appSecret.getBytes(UTF_8)));
+    application = Arrays.asList(appSecret, RequestSigner.md5(appSecret.getBytes(UTF_8)));
   }
 
   /** Returns the text with its secrets masked; none of none. */
@@ -66,7 +68,7 @@ final class SecretMask {
   }
 
   private String mask(String text, SortedSet<String> secrets) {
-    String masked = MEMBER.matcher(text).replaceAll(this::member);
+    String masked = maskMembers(text);
     for (String secret : secrets) {
       if (holds(masked, secret)) {
         masked = anyCase(secret).matcher(masked).replaceAll(SecretMask.MASK);
@@ -100,8 +102,8 @@ final class SecretMask {
   }
 
   private void redact(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> member : object.properties()) {
+    if (node instanceof ObjectNode) {
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
         if (contract.isSensitive(member.getKey()) && !member.getValue().isNull()) {
           member.setValue(TextNode.valueOf(MASK));
         }
@@ -111,8 +113,8 @@ final class SecretMask {
   }
 
   private void maskTexts(JsonNode node, SortedSet<String> secrets) {
-    if (node instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> member : object.properties()) {
+    if (node instanceof ObjectNode) {
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
         if (member.getValue().isTextual()) {
           member.setValue(TextNode.valueOf(mask(member.getValue().textValue(), secrets)));
         }
@@ -121,9 +123,15 @@ final class SecretMask {
     node.forEach(child -> maskTexts(child, secrets));
   }
 
-  private String member(MatchResult member) {
-    boolean secret = contract.isSensitive(member.group(2));
-    return Matcher.quoteReplacement(secret ? member.group(1) + SecretMask.MASK : member.group());
+  private String maskMembers(String text) {
+    Matcher member = MEMBER.matcher(text);
+    StringBuffer masked = new StringBuffer();
+    while (member.find()) {
+      boolean secret = contract.isSensitive(member.group(2));
+      String shown = secret ? member.group(1) + SecretMask.MASK : member.group();
+      member.appendReplacement(masked, Matcher.quoteReplacement(shown));
+    }
+    return member.appendTail(masked).toString();
   }
 
   /** The longest first: a user name may be the start of the mobile number. */
@@ -139,7 +147,7 @@ final class SecretMask {
         .forEach(name -> secrets.addAll(request.headers().values(name)));
     collect(body(request), secrets);
     secrets.addAll(passwords(request));
-    secrets.removeIf(String::isBlank);
+    secrets.removeIf(secret -> secret.trim().isEmpty());
     return secrets;
   }
 
@@ -152,12 +160,14 @@ final class SecretMask {
   /** The body has them encrypted, but the platform has read them. */
   private List<String> passwords(Request request) {
     Invocation invocation = request.tag(Invocation.class);
-    return Stream.ofNullable(invocation)
-        .flatMap(made -> made.arguments().stream())
+    if (invocation == null) {
+      return Collections.emptyList();
+    }
+    return invocation.arguments().stream()
         .filter(Objects::nonNull)
         .flatMap(SecretMask::passwords)
         .flatMap(Password::clear)
-        .toList();
+        .collect(Collectors.toList());
   }
 
   private static Stream<Password> passwords(Object model) {
@@ -179,8 +189,15 @@ final class SecretMask {
   private static List<String> quoted(String secret) {
     String json = escaped(secret);
     String slashes = json.replace("/", "\\/");
-    return List.of(
-        json, slashes, escaped(json), escaped(slashes), URLEncoder.encode(secret, UTF_8));
+    return Arrays.asList(json, slashes, escaped(json), escaped(slashes), urlEncoded(secret));
+  }
+
+  private static String urlEncoded(String text) {
+    try {
+      return URLEncoder.encode(text, UTF_8.name());
+    } catch (UnsupportedEncodingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static String escaped(String text) {

@@ -25,7 +25,7 @@ public final class SmsTooFrequentException extends QixiangyunException {
   private static String next(@Nullable Duration wait) {
     return wait == null
         ? "Wait before sending again."
-        : "Wait " + wait.toSeconds() + " seconds before sending again.";
+        : "Wait " + wait.toMillis() / 1000 + " seconds before sending again.";
   }
 
   @Override

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The platform prints it as a string or as a bare number above 2^53; every digit is kept, and it
  * is sent back as the string that the contract asks for.
- *
- * @param value the task's id as text
  */
-public record TaskId(@JsonValue String value) {
+public final class TaskId {
+  private final String value;
 
   /**
    * Creates a task id from its text.
@@ -22,10 +21,11 @@ public record TaskId(@JsonValue String value) {
    */
   // Jackson 2.15 would read "" with it.
   @JsonCreator(mode = JsonCreator.Mode.DISABLED)
-  public TaskId {
-    if (value.isBlank()) {
+  public TaskId(String value) {
+    if (value.trim().isEmpty()) {
       throw new IllegalArgumentException("The task's id is blank: give the one that was answered");
     }
+    this.value = value;
   }
 
   /**
@@ -34,7 +34,7 @@ public record TaskId(@JsonValue String value) {
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static @Nullable TaskId read(Object json) {
-    if (json instanceof String text && text.isBlank()) {
+    if (json instanceof String && ((String) json).trim().isEmpty()) {
       return null;
     }
     if (json instanceof String
@@ -44,6 +44,22 @@ public record TaskId(@JsonValue String value) {
       return new TaskId(json.toString());
     }
     throw new IllegalArgumentException("a task id is a text or a whole number");
+  }
+
+  /** Returns the task's id as text. */
+  @JsonValue
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TaskId && ((TaskId) other).value.equals(value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -48,7 +48,7 @@ final class TokenRenewal {
     Lease lease = Lease.NONE;
     try {
       found = stored(shared, previous);
-      if (found.isEmpty()) {
+      if (!found.isPresent()) {
         lease = Objects.requireNonNull(shared.lock(appKey), "lease");
         // Whoever held the lock until now has saved one.
         found = stored(shared, previous);

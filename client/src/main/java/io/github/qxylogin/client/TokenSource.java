@@ -68,7 +68,7 @@ final class TokenSource {
       AccessToken held = current;
       if (held != null && !held.sameAs(refused) && !held.ended(now)) {
         if (held.stale(now) && arriving == null && !quiet) {
-          var unused = renew(held);
+          CompletableFuture<AccessToken> unused = renew(held);
         }
         return held;
       }
@@ -111,9 +111,11 @@ final class TokenSource {
 
   /** Messages of our own are masked; what others say may be a secret. */
   private static String name(Throwable failed) {
-    return failed instanceof QixiangyunException ours
-        ? ours.operation() + " " + ours.code().orElse("without a code")
-        : failed.getClass().getName();
+    if (!(failed instanceof QixiangyunException)) {
+      return failed.getClass().getName();
+    }
+    QixiangyunException ours = (QixiangyunException) failed;
+    return ours.operation() + " " + ours.code().orElse("without a code");
   }
 
   private String consequence(@Nullable AccessToken previous) {
@@ -125,7 +127,7 @@ final class TokenSource {
   private synchronized void settle(@Nullable AccessToken token, @Nullable Throwable failed) {
     current = token == null ? current : token;
     arriving = null;
-    refusal = failed instanceof AppCredentialsException refused ? refused : null;
+    refusal = failed instanceof AppCredentialsException ? (AppCredentialsException) failed : null;
     quietUntil = failed == null ? Instant.MIN : clock.instant().plus(QUIET);
   }
 
@@ -155,8 +157,8 @@ final class TokenSource {
   }
 
   private static IOException thrown(Throwable cause) {
-    if (cause instanceof QixiangyunException shared) {
-      throw shared.again();
+    if (cause instanceof QixiangyunException) {
+      throw ((QixiangyunException) cause).again();
     }
     return cause instanceof ClosedClientException
         ? new ClosedClientException()

@@ -6,8 +6,6 @@ import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.TokenService;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -80,7 +78,8 @@ final class Transport implements AutoCloseable {
   /** Returns where the token of a client comes from that shares none. */
   private Shared<TokenSource> tokens(OkHttpClient bare) {
     // All callers wait for one fetch: a silent one must not take the time of them all.
-    Duration attempt = Objects.requireNonNullElse(options.attemptTimeout(), options.callTimeout());
+    Duration limit = options.attemptTimeout();
+    Duration attempt = limit == null ? options.callTimeout() : limit;
     Interceptor buffering = new BufferingInterceptor(json, attempt);
     OkHttpClient unsigned = client(bare, entry, observer, retry, logging, buffering);
     // Whoever waits for a token does so within his own time, and a login has most.
@@ -170,12 +169,12 @@ final class Transport implements AutoCloseable {
    * @param login makes the calls that continue what others led to
    */
   Retrofit typed(LoginServices login) {
-    return retrofit(new Preparation(true, List.of(new Completeness(), encryption())), typed, login);
+    return retrofit(new Preparation(true, new Completeness(), encryption()), typed, login);
   }
 
   /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
   Retrofit raw(LoginServices login) {
-    return retrofit(new Preparation(false, List.of(encryption())), raw, login);
+    return retrofit(new Preparation(false, encryption()), raw, login);
   }
 
   private RequestCheck encryption() {

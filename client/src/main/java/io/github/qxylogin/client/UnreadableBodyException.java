@@ -27,8 +27,9 @@ final class UnreadableBodyException extends IOException {
   static UnreadableBodyException of(JsonProcessingException failure) {
     JsonLocation at = failure.getLocation();
     String place =
-        at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-    String field = failure instanceof JsonMappingException wrong ? path(wrong) : "";
+        at == null ? "" : String.format(" at line %d, column %d", at.getLineNr(), at.getColumnNr());
+    String field =
+        failure instanceof JsonMappingException ? path((JsonMappingException) failure) : "";
     return field.isEmpty()
         ? new UnreadableBodyException(NO_OBJECT + place, null)
         : new UnreadableBodyException(

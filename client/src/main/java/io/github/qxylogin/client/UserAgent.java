@@ -2,8 +2,10 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import okhttp3.OkHttp;
 import okhttp3.Request;
@@ -14,14 +16,17 @@ final class UserAgent {
 
   /** Of this client, of OkHttp and of Java, with their versions. */
   static final String OWN =
-      "qixiangyun-login/%s okhttp/%s java/%s"
-          .formatted(version(), OkHttp.VERSION, System.getProperty("java.version"));
+      String.format(
+          "qixiangyun-login/%s okhttp/%s java/%s",
+          version(), OkHttp.VERSION, System.getProperty("java.version"));
 
   private UserAgent() {}
 
   private static String version() {
     try (InputStream version = UserAgent.class.getResourceAsStream("version.txt")) {
-      return version == null ? "unknown" : new String(version.readAllBytes(), US_ASCII).strip();
+      return version == null
+          ? "unknown"
+          : new BufferedReader(new InputStreamReader(version, US_ASCII)).readLine();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -2,12 +2,16 @@ package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,8 +28,14 @@ class ExceptionDetailsTest {
         .retryAfter(Duration.ofMinutes(2));
   }
 
-  private static Class<?>[] exceptions() {
-    return QixiangyunException.class.getPermittedSubclasses();
+  static List<? extends Class<?>> exceptions() {
+    return new ClassFileImporter()
+            .importPath(Path.of("target/classes"))
+            .get(QixiangyunException.class)
+            .getAllSubclasses()
+            .stream()
+            .map(JavaClass::reflect)
+            .toList();
   }
 
   /** What a compiler of an application's tests asks for. */

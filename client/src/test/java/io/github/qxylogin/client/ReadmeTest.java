@@ -107,7 +107,7 @@ class ReadmeTest {
     CONTRACT.operations().stream()
         .filter(TypedCalls::exist)
         .forEach(operation -> names.add("`" + operation.id() + "`"));
-    for (Class<?> exception : QixiangyunException.class.getPermittedSubclasses()) {
+    for (Class<?> exception : ExceptionDetailsTest.exceptions()) {
       names.add("| `" + exception.getSimpleName() + "` |");
     }
 

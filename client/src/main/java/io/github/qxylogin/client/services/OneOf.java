@@ -33,7 +33,7 @@ public abstract class OneOf {
 
   @Override
   public final boolean equals(@Nullable Object other) {
-    return other instanceof OneOf that && that.outcome.equals(outcome);
+    return other instanceof OneOf && ((OneOf) other).outcome.equals(outcome);
   }
 
   @Override
