@@ -59,7 +59,7 @@ final class AnswerReader {
       throws JsonProcessingException {
     Operation operation = answer.call().operation();
     if (operation == null) {
-      return nothing(refusal);
+      return nothing(wanted, answer, refusal);
     }
     JsonNode spelt = operation.spelt(answer.tree());
     String name =
@@ -69,13 +69,21 @@ final class AnswerReader {
     if (wanted.hasRawClass(Void.class)) {
       return null;
     }
+    if (wanted.isTypeOrSubTypeOf(Outcome.class)
+        && !wanted.getRawClass().getSimpleName().equals(name)) {
+      throw answer.invalid("with the outcome " + name, null);
+    }
     return bound(read(wanted, name, spelt.path(DATA), answer));
   }
 
   /** Of a call that the contract does not describe its code tells all. */
-  private static @Nullable Object nothing(@Nullable QixiangyunException refusal) {
+  private static @Nullable Object nothing(
+      JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal) {
     if (refusal != null) {
       throw refusal;
+    }
+    if (!wanted.hasRawClass(Void.class)) {
+      throw answer.invalid("what the contract does not describe, so that it is no outcome", null);
     }
     return null;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Password password = Password.of(typed)) {
- *   login.multiAccount().sendSmsCode(request.toBuilder().gryhmm(password).build());
+ *   login.multiAccount().sendSmsCode(request.toBuilder().gryhmm(password).build()).execute();
  * }
  * }</pre>
  */

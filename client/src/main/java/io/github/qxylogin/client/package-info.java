@@ -5,7 +5,7 @@
  * <pre>{@code
  * try (QixiangyunLogin login =
  *     QixiangyunLogin.builder().credentials(appKey, appSecret).build()) {
- *   LoginOutcome outcome = login.multiAccount().sendSmsCode(request);
+ *   SendSmsCodeOutcome outcome = login.multiAccount().sendSmsCode(request).execute();
  * }
  * }</pre>
  */

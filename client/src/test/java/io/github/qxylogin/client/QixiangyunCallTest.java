@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.CheckSessionResponse;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.ApiResponse;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.MultiAccountService;
@@ -139,14 +140,29 @@ class QixiangyunCallTest {
         .hasMessageStartingWith("timeout is PT0S");
   }
 
-  /** Nobody sends a login twice by holding on to its call. */
+  /** Nobody sends a login twice by holding on to its call, or to it with other options. */
   @ParameterizedTest
   @EnumSource
   void execute_again_isRefused(Form form) {
     QixiangyunCall<CheckSessionOutcome> call = check();
     form.call(call);
 
-    assertThatThrownBy(() -> form.call(call)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> call.withRetries(1).execute())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The call was made already: ask the service for another");
+    assertThat(call.executeAsync()).isCompletedExceptionally();
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void withRetries_ofACallUnderWay_leavesItsOwn() {
+    platform.answer("checkSession", DROPPED);
+    QixiangyunCall<CheckSessionOutcome> call = check();
+    CompletableFuture<?> first = call.withRetries(0).executeAsync();
+
+    assertThatThrownBy(() -> call.withRetries(6).execute())
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(first).failsWithin(Form.PATIENCE);
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
@@ -157,6 +173,12 @@ class QixiangyunCallTest {
 
     @POST("v2/public/invoice/apply")
     QixiangyunCall<Void> undescribed(@Body CheckSessionRequest request);
+
+    @POST("v2/public/login/multiacc/dpptCookie")
+    QixiangyunCall<MultiAccountService.LoggedIn> onlyLogins(@Body SendSmsCodeRequest request);
+
+    @POST("v2/public/invoice/apply")
+    QixiangyunCall<MultiAccountService.LoggedIn> nowhere(@Body CheckSessionRequest request);
 
     @SuppressWarnings("rawtypes")
     @POST("v2/public/invoice/apply")
@@ -181,6 +203,27 @@ class QixiangyunCallTest {
   }
 
   @Test
+  void api_otherOutcomeThanTheOnesOwn_keepsTheAnswer() {
+    platform.answerCase("sendSmsCode", "sms-sent");
+
+    assertThatThrownBy(() -> login.api(OwnApi.class).onlyLogins(Form.sending()).execute())
+        .isInstanceOfSatisfying(
+            InvalidAnswerException.class,
+            failed -> assertThat(failed.answer()).get().asString().contains("taskId"))
+        .hasMessageContaining("with the outcome SmsSent");
+  }
+
+  @Test
+  void api_outcomeOfNoOperation_keepsTheAnswer() {
+    String answer = documented("uploadSmsCode", "logged-in").toString();
+    platform.answer("/v2/public/invoice/apply", answer);
+
+    assertThatThrownBy(() -> login.api(OwnApi.class).nowhere(Form.checking()).execute())
+        .isInstanceOfSatisfying(
+            InvalidAnswerException.class, failed -> assertThat(failed.answer()).contains(answer));
+  }
+
+  @Test
   void api_withoutTheTypeOfTheResult_isRefused() {
     assertThatThrownBy(() -> login.api(OwnApi.class).untyped(Form.checking()))
         .hasRootCauseMessage(
@@ -195,8 +238,7 @@ class QixiangyunCallTest {
     }
 
     @Override
-    public QixiangyunCall<SendSmsCodeOutcome> sendSmsCode(
-        io.github.qxylogin.client.model.SendSmsCodeRequest request) {
+    public QixiangyunCall<SendSmsCodeOutcome> sendSmsCode(SendSmsCodeRequest request) {
       return QixiangyunCall.failing(new IllegalStateException("made up"));
     }
 

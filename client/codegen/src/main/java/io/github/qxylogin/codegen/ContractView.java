@@ -107,6 +107,10 @@ public record ContractView(
   }
 
   private static OperationView view(Operation operation) {
+    if (operation.path().contains("{")) {
+      throw new IllegalArgumentException(
+          operation.id() + " has a path with parameters, which the client would not know again");
+    }
     List<String> facts = new ArrayList<>();
     if (operation.effect() != Effect.NONE) {
       facts.add("acting()");
@@ -232,8 +236,7 @@ public record ContractView(
       char c = all.charAt(i);
       switch (c) {
         case '"', '\\' -> java.append('\\').append(c);
-        case '\n' -> java.append("\\n");
-        default -> java.append(c);
+        default -> java.append(c < ' ' ? "\\u%04x".formatted((int) c) : "" + c);
       }
     }
     return java.append('"').toString();

@@ -44,7 +44,8 @@ final class Docs {
             .replace("<", "&lt;")
             .replace(">", "&gt;")
             .replace("*/", "*&#47;")
-            .replace("@", "&#64;");
+            .replace("@", "&#64;")
+            .replace("\\", "&#92;");
     return CODE.matcher(plain).replaceAll("<code>$1</code>");
   }
 }

@@ -24,12 +24,14 @@ record Service(
    * A method of the service.
    *
    * @param operation what the Java generator knows of it, such as its parameters
+   * @param completed whether the client adds to the request what is not told
    * @param returns the type of what it gives
    * @param about paragraphs of Javadoc
    * @param failures how it fails
    */
   record Call(
       org.openapitools.codegen.CodegenOperation operation,
+      boolean completed,
       String returns,
       List<String> about,
       List<Failure> failures) {}

@@ -59,7 +59,14 @@ final class ServiceReader {
       Operation operation = contract.operation(generated.operationIdOriginal);
       name = operation.tag();
       served |= isServed(operation);
-      calls.add(new Call(generated, returned(operation), about(operation), Failures.of(operation)));
+      calls.add(
+          new Call(
+              generated,
+              operation.fields().stream()
+                  .anyMatch(f -> f.encryptedWhen() != null || !f.keepsEffect().isEmpty()),
+              returned(operation),
+              about(operation),
+              Failures.of(operation)));
       if (operation.outcomes().size() > 1) {
         unions.add(union(operation));
       }
@@ -126,10 +133,15 @@ final class ServiceReader {
           new Option(
               type,
               Character.toLowerCase(type.charAt(0)) + type.substring(1),
-              result(operation, outcome).members().isEmpty(),
+              isBare(result(operation, outcome)),
               options.size() + 1 == outcomes.size()));
     }
     return new Union(unionOf(operation), operation.id(), options);
+  }
+
+  /** There is nothing to ask it for. */
+  private static boolean isBare(Result result) {
+    return result.members().isEmpty() && result.nexts().isEmpty();
   }
 
   // What it leads to
@@ -144,8 +156,9 @@ final class ServiceReader {
     List<Next> nexts =
         operation.links().stream()
             .filter(link -> continues(operation, outcome, link))
-            .map(link -> next(operation, link))
+            .map(link -> next(operation, outcome, link))
             .toList();
+    Names.check(operation, outcome.name(), members, nexts);
     return new Result(outcome.name(), meaning(operation, outcome), members, nexts);
   }
 
@@ -234,10 +247,12 @@ final class ServiceReader {
     boolean task = operation.inFlow(Flow::taskAt).filter(outcome.needs()::contains).isPresent();
     boolean forTask = target.plays(Role.REDEEMS_TASK) || target.plays(Role.POLLS_TASK);
     return isServed(target)
-        && (answered.isEmpty() ? !task || forTask : outcome.needs().containsAll(answered));
+        && (answered.isEmpty()
+            ? !task || forTask
+            : answered.stream().anyMatch(outcome.needs()::contains));
   }
 
-  private Next next(Operation operation, Link link) {
+  private Next next(Operation operation, Outcome outcome, Link link) {
     Operation target = contract.operation(link.operationId());
     Map<String, Member> request = codegen.request(target);
     Map<String, String> taken = new LinkedHashMap<>();
@@ -245,7 +260,7 @@ final class ServiceReader {
     link.fields()
         .forEach(
             (field, source) -> {
-              Optional<String> value = value(operation, source);
+              Optional<String> value = value(operation, outcome, source);
               value.ifPresentOrElse(java -> taken.put(field, java), () -> asked.add(field));
             });
     target.fields().stream()
@@ -275,19 +290,18 @@ final class ServiceReader {
   }
 
   /** A secret of the request is not kept for the next call: who makes it has it at hand. */
-  private Optional<String> value(Operation operation, Link.Source source) {
+  private Optional<String> value(Operation operation, Outcome outcome, Link.Source source) {
     if (source instanceof Link.Source.Constant constant) {
-      return Optional.of(constant.value().toString());
+      return Optional.of(literal(operation, constant.value()));
     }
     Link.Source.Place place = (Link.Source.Place) source;
     if (place.inAnswer()) {
-      String wire = place.at().tail().getMatchingProperty();
-      return Optional.of(
-          codegen.members(operation).stream()
-              .filter(member -> member.wire().equals(wire))
-              .findFirst()
-              .orElseThrow()
-              .name());
+      boolean always = outcome.needs().contains(place.at());
+      return codegen.members(operation).stream()
+          .filter(member -> always && place.at().tail().matchesProperty(member.wire()))
+          .filter(member -> place.at().tail().tail().matches())
+          .map(Member::name)
+          .findFirst();
     }
     String wire = place.at().getMatchingProperty();
     return operation.fields().stream()
@@ -295,5 +309,17 @@ final class ServiceReader {
         .map(Field::name)
         .map(name -> "sent(\"" + name + "\")")
         .findFirst();
+  }
+
+  private static String literal(Operation operation, JsonNode constant) {
+    if (constant.isTextual()) {
+      return ContractView.literal(constant.textValue());
+    }
+    if (constant.isBoolean() || constant.isInt()) {
+      return constant.toString();
+    }
+    throw new IllegalArgumentException(
+        "A link of %s hands on %s: only a text, a truth value or an int can be"
+            .formatted(operation.id(), constant));
   }
 }

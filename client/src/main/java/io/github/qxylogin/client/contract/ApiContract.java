@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The contract, as far as its client has to know. Not changed once it is made. */
 public final class ApiContract {
@@ -90,8 +89,8 @@ public final class ApiContract {
 
   /** Adds an operation, and returns it. All codes that it shares with others come first. */
   public Operation operation(String id, String method, String path) {
-    Operation operation = new Operation(id, method, path, codes);
-    operations.put(path, operation);
+    Operation operation = new Operation(id, codes);
+    operations.put(key(method, path), operation);
     return operation;
   }
 
@@ -99,8 +98,11 @@ public final class ApiContract {
 
   /** Returns the operation of a method and a path below the server's address. */
   public Optional<Operation> operationAt(String method, String path) {
-    @Nullable Operation operation = operations.get(path);
-    return Optional.ofNullable(operation).filter(found -> found.method().equals(method));
+    return Optional.ofNullable(operations.get(key(method, path)));
+  }
+
+  private static String key(String method, String path) {
+    return method + " " + path;
   }
 
   /** Returns what a code means where no operation says otherwise. */

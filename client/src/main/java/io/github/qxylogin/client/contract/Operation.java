@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** An endpoint of the contract, as far as a call of it has to know. */
 public final class Operation {
   private final String id;
-  private final String method;
-  private final String path;
   private final CodeTable codes;
   private boolean acting;
   private boolean unsigned;
@@ -32,10 +30,8 @@ public final class Operation {
   private final Set<String> carried = new LinkedHashSet<>();
   private final List<OutcomeRule> outcomes = new ArrayList<>();
 
-  Operation(String id, String method, String path, CodeTable usual) {
+  Operation(String id, CodeTable usual) {
     this.id = id;
-    this.method = method;
-    this.path = path;
     codes = new CodeTable(usual);
   }
 
@@ -144,14 +140,6 @@ public final class Operation {
   /** Returns its name, which is also the client's method. */
   public String id() {
     return id;
-  }
-
-  String method() {
-    return method;
-  }
-
-  String path() {
-    return path;
   }
 
   /** Returns whether a call costs or changes something. */

@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a call led to. Immutable. Any ObjectMapper writes it as JSON, in clear, with its
- * name, and reads it again; {@code toString} masks what is secret.
+ * Something that a call led to. Not changed once it is made, but by the setters of a model that it
+ * has. Any ObjectMapper writes it as JSON, in clear, with its name, and reads it again; {@code
+ * toString} masks what is secret.
  *
  * <p>It keeps of the request what the calls need that continue it, but none of its secrets.
  */
@@ -48,7 +49,7 @@ public abstract class Outcome {
 
   /** Returns the outcome's name. */
   @JsonProperty(NAME)
-  String name() {
+  String outcomeName() {
     return getClass().getSimpleName();
   }
 
@@ -56,13 +57,14 @@ public abstract class Outcome {
   public abstract Outcome on(LoginServices login);
 
   /** Returns all that makes it equal to another. */
-  abstract @Nullable Object[] members();
+  abstract @Nullable Object[] outcomeMembers();
 
   /** Returns who makes the calls that continue it. */
-  LoginServices login() {
+  LoginServices outcomeLogin() {
     if (login == null) {
       throw new IllegalStateException(
-          name() + " was read or made by hand: call on(login) first, which says who is to call");
+          outcomeName()
+              + " was read or made by hand: call on(login) first, which says who is to call");
     }
     return login;
   }
@@ -109,12 +111,12 @@ public abstract class Outcome {
   public final boolean equals(@Nullable Object other) {
     return getClass().isInstance(other)
         && ((Outcome) other).sent.equals(sent)
-        && Arrays.equals(((Outcome) other).members(), members());
+        && Arrays.equals(((Outcome) other).outcomeMembers(), outcomeMembers());
   }
 
   @Override
   public final int hashCode() {
-    return 31 * Arrays.hashCode(members()) + sent.hashCode();
+    return 31 * Arrays.hashCode(outcomeMembers()) + sent.hashCode();
   }
 
   /** Builds what a call led to. */
@@ -125,8 +127,17 @@ public abstract class Outcome {
     Builder() {}
 
     @JsonProperty(SENT)
-    void sent(Map<String, Object> fields) {
-      sent = Objects.requireNonNull(fields, "fields");
+    void sent(@Nullable Map<String, Object> fields) {
+      sent = fields == null ? Collections.emptyMap() : fields;
+    }
+
+    /** What is another outcome is not read as this one: it would lose what makes it so. */
+    @JsonProperty(NAME)
+    void outcomeName(@Nullable String told) {
+      String ours = getClass().getEnclosingClass().getSimpleName();
+      if (told != null && !told.equals(ours)) {
+        throw new IllegalArgumentException("the outcome is " + told + ", and no " + ours);
+      }
     }
 
     void keep(Outcome other, LoginServices services) {
