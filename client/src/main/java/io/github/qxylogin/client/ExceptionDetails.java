@@ -53,8 +53,15 @@ public final class ExceptionDetails {
     return this;
   }
 
-  /** Sets the HTTP status. */
+  /**
+   * Sets the HTTP status.
+   *
+   * @throws IllegalArgumentException if there is no such status
+   */
   public ExceptionDetails httpStatus(int status) {
+    if (status < 100 || status > 599) {
+      throw new IllegalArgumentException("HTTP has no status " + status + ": give 100 to 599");
+    }
     httpStatus = status;
     return this;
   }
@@ -65,8 +72,15 @@ public final class ExceptionDetails {
     return this;
   }
 
-  /** Makes it retryable after a while, unless the platform may have acted. */
+  /**
+   * Makes it retryable after a while, unless the platform may have acted.
+   *
+   * @throws IllegalArgumentException if the while is negative
+   */
   public ExceptionDetails retryAfter(Duration wait) {
+    if (wait.isNegative()) {
+      throw new IllegalArgumentException("retryAfter is " + wait + ": give none below zero");
+    }
     retryAfter = Objects.requireNonNull(wait, "wait");
     return retryable();
   }

@@ -154,6 +154,9 @@ final class Options {
     if (proxy != null) {
       builder.proxy(proxy);
     }
+    if (given == null) {
+      builder.dispatcher(unlimited(new Dispatcher(shared.dispatcher().executorService())));
+    }
     return builder
         .retryOnConnectionFailure(false)
         .followRedirects(false)
@@ -167,18 +170,32 @@ final class Options {
 
   /** All calls go to one host, where OkHttp would let only five asynchronous ones run at a time. */
   private static OkHttpClient own() {
-    Dispatcher dispatcher = new Dispatcher();
-    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
-    return new OkHttpClient.Builder().dispatcher(dispatcher).build();
+    return new OkHttpClient.Builder().dispatcher(unlimited(new Dispatcher())).build();
   }
 
-  /** Returns whether a client of other options may call with the token of one of these. */
+  /** Each client queues its own calls, on threads that it shares. */
+  private static Dispatcher unlimited(Dispatcher dispatcher) {
+    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+    return dispatcher;
+  }
+
+  /**
+   * Returns whether a client of other options may call with the token of one of these, which is
+   * fetched by these options: then nothing may differ that the fetch depends on or is told to.
+   */
   boolean shareTokenWith(Options other) {
     return baseUrl.equals(other.baseUrl)
         && appKey.equals(other.appKey)
         && appSecret.equals(other.appSecret)
         && clock.equals(other.clock)
         && tokenStore == other.tokenStore
+        && callTimeout.equals(other.callTimeout)
+        && loginTimeout.equals(other.loginTimeout)
+        && Objects.equals(attemptTimeout, other.attemptTimeout)
+        && connectTimeout.equals(other.connectTimeout)
+        && retries == other.retries
+        && observer == other.observer
+        && userAgent.equals(other.userAgent)
         && Objects.equals(proxy, other.proxy);
   }
 

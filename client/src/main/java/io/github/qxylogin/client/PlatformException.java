@@ -23,8 +23,16 @@ public final class PlatformException extends QixiangyunException {
     return of(details, Family.UNKNOWN);
   }
 
-  /** Returns one of a family that is a failure, for a test of code that catches it. */
+  /**
+   * Returns one of a family that is a failure, for a test of code that catches it.
+   *
+   * @throws IllegalArgumentException if the family is of success, or has an exception of its own
+   */
   public static PlatformException of(ExceptionDetails details, Family family) {
+    if (!ErrorMapper.FAILURES.contains(family)) {
+      throw new IllegalArgumentException(
+          family.key() + " is no failure of the platform: give one of " + ErrorMapper.FAILURES);
+    }
     return new PlatformException(details.failure(family));
   }
 

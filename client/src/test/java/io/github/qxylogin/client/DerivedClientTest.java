@@ -10,15 +10,19 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -143,12 +147,43 @@ class DerivedClientTest {
   void call_sameCredentials_usesTheSameToken() {
     Form.BLOCKING.check(login);
 
-    try (QixiangyunLogin patient = login.toBuilder().callTimeout(Duration.ofSeconds(60)).build()) {
-      Form.BLOCKING.check(patient);
+    try (QixiangyunLogin same = login.toBuilder().build()) {
+      Form.BLOCKING.check(same);
     }
 
     assertThat(platform.requests("fetchToken")).hasSize(1);
     assertThat(platform.requests("checkSession")).hasSize(2);
+  }
+
+  /** A token is fetched by the times of the client that fetches it, and its observer hears of it. */
+  @Test
+  void call_otherTimes_fetchesItsOwnToken() {
+    Form.BLOCKING.check(login);
+
+    try (QixiangyunLogin patient = login.toBuilder().callTimeout(Duration.ofSeconds(60)).build()) {
+      Form.BLOCKING.check(patient);
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(2);
+  }
+
+  /** As many calls as OkHttp lets run at a time, all waiting for the platform. */
+  @Test
+  void call_whileAnotherClientIsFull_doesNotQueue() {
+    Form.BLOCKING.check(login);
+    platform.answer(
+        "sendSmsCode",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    List<CompletableFuture<?>> waiting = new ArrayList<>();
+    for (int call = 0; call < 70; call++) {
+      waiting.add(login.multiAccount().sendSmsCode(Form.sending()).executeAsync());
+    }
+
+    try (QixiangyunLogin derived = login.toBuilder().build()) {
+      assertThat(derived.multiAccount().checkSession(Form.checking()).executeAsync())
+          .succeedsWithin(Form.PATIENCE);
+    }
+    waiting.forEach(call -> call.cancel(true));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -111,6 +112,18 @@ class ExceptionDetailsTest {
     assertThat(made.mayHaveActed()).isFalse();
     assertThat(made.retryable()).isTrue();
     assertThat(made).hasRootCauseMessage("refused");
+  }
+
+  @Test
+  void details_thatCannotBe_areRefused() {
+    ExceptionDetails details = ExceptionDetails.of("sendSmsCode");
+
+    assertThatThrownBy(() -> details.httpStatus(-7)).hasMessageContaining("no status -7");
+    assertThatThrownBy(() -> details.retryAfter(Duration.ofSeconds(-5)))
+        .hasMessageContaining("PT-5S");
+    assertThatThrownBy(() -> PlatformException.of(details, Family.OK))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("ok is no failure of the platform");
   }
 
   @ParameterizedTest
