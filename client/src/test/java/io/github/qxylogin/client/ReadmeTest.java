@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Holds each Java block of the READMEs and the guides to a test that runs it: it must stand in the
- * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it. The guide is
- * the same in both languages.
+ * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it. A page
+ * that is in two languages has the same blocks and as many sections in both.
  */
 class ReadmeTest {
   private static final String GUIDE = "GUIDE.md";
@@ -153,14 +153,18 @@ class ReadmeTest {
         .toList();
   }
 
-  @Test
-  void guides_blocks_areTheSameInTheSameOrder() throws IOException {
-    assertThat(found(BLOCK, CHINESE_GUIDE)).isNotEmpty().isEqualTo(found(BLOCK, GUIDE));
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE", "spring-boot-starter/README", "token-store-redis/README"})
+  void chinese_blocks_areThoseOfTheEnglishInTheSameOrder(String page) throws IOException {
+    assertThat(found(BLOCK, page + ".zh-CN.md"))
+        .isNotEmpty()
+        .isEqualTo(found(BLOCK, page + ".md"));
   }
 
-  @Test
-  void guides_headings_areAsManyOfEachLevel() throws IOException {
-    assertThat(levels(CHINESE_GUIDE)).isNotEmpty().isEqualTo(levels(GUIDE));
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE", "spring-boot-starter/README", "token-store-redis/README"})
+  void chinese_headings_areAsManyOfEachLevel(String page) throws IOException {
+    assertThat(levels(page + ".zh-CN.md")).isNotEmpty().isEqualTo(levels(page + ".md"));
   }
 
   private static List<Integer> levels(String guide) throws IOException {
