@@ -35,7 +35,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The Java blocks of the READMEs about what surrounds a call; {@link ReadmeTest} compares. */
+/** The Java blocks of the guides about what surrounds a call; {@link ReadmeTest} compares. */
 class ReadmeAroundSnippetsTest {
   private final String appKey = FakePlatform.APP_KEY;
   private final String appSecret = FakePlatform.APP_SECRET;

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.api.ConfigApi;
@@ -11,10 +12,15 @@ import io.github.qxylogin.client.model.CheckSessionResponse;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.model.UploadSmsCodeRequest;
 import io.github.qxylogin.client.services.ApiResponse;
+import io.github.qxylogin.client.services.LoginServices;
+import io.github.qxylogin.client.services.MultiAccountService;
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import io.github.qxylogin.client.services.MultiAccountService.SessionHeld;
+import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
 import io.github.qxylogin.client.services.QixiangyunCall;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +39,10 @@ import retrofit2.Response;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
-/** The Java blocks of the READMEs, each in a test that runs it; {@link ReadmeTest} compares. */
+/**
+ * The Java blocks of the READMEs and the guides, each in a test that runs it; {@link ReadmeTest}
+ * compares.
+ */
 class ReadmeCallsSnippetsTest {
   private final String appKey = FakePlatform.APP_KEY;
   private final String appSecret = FakePlatform.APP_SECRET;
@@ -99,6 +108,43 @@ class ReadmeCallsSnippetsTest {
 
     assertThat(done).containsExactly("held: true");
     assertThat(platform.requests("fetchToken").get(0).getBody().utf8()).contains(tenantKey);
+  }
+
+  @Test
+  void services_madeByHand_standInForAClient() {
+    SendSmsCodeRequest request = Form.sending();
+
+    class FakeLogin implements LoginServices, MultiAccountService {
+      @Override
+      public <S> S service(Class<S> type) {
+        return type.cast(this);
+      }
+
+      @Override
+      public QixiangyunCall<SendSmsCodeOutcome> sendSmsCode(SendSmsCodeRequest request) {
+        SmsSent smsSent = SmsSent.builder().taskId(new TaskId("1")).build();
+        return QixiangyunCall.of(SendSmsCodeOutcome.of(smsSent.on(this)));
+      }
+
+      @Override
+      public QixiangyunCall<LoggedIn> uploadSmsCode(UploadSmsCodeRequest request) {
+        return QixiangyunCall.failing(
+            LoginTaskException.of("uploadSmsCode", "5000", "登录任务已过期，请重新发起！"));
+      }
+
+      @Override
+      public QixiangyunCall<CheckSessionOutcome> checkSession(CheckSessionRequest request) {
+        return QixiangyunCall.of(CheckSessionOutcome.of(SessionHeld.builder().build()));
+      }
+    }
+
+    LoginServices login = new FakeLogin();
+    SmsSent smsSent = login.multiAccount().sendSmsCode(request).execute().smsSent().orElseThrow();
+    assertThatThrownBy(() -> smsSent.uploadSmsCode("002100").execute())
+        .isInstanceOf(LoginTaskException.class);
+    assertThat(login.multiAccount().checkSession(Form.checking()).execute().isSessionHeld())
+        .isTrue();
+    assertThat(platform.requests("sendSmsCode")).isEmpty();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static java.util.regex.Pattern.DOTALL;
+import static java.util.regex.Pattern.MULTILINE;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,12 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds each Java block of the READMEs to a test that runs it: it must stand in the body of one of
- * the {@code Readme…SnippetsTest}s, which asserts something after it.
+ * Holds each Java block of the READMEs and the guides to a test that runs it: it must stand in the
+ * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it. A page
+ * that is in two languages has the same blocks and as many sections in both.
  */
 class ReadmeTest {
+  private static final String GUIDE = "GUIDE.md";
+  private static final String CHINESE_GUIDE = "GUIDE.zh-CN.md";
+
+  /** Any block, with its language. */
+  private static final Pattern BLOCK = Pattern.compile("^```.+?^```$", DOTALL | MULTILINE);
+
+  private static final Pattern HEADING = Pattern.compile("^(#+) (.*)$", MULTILINE);
+
   private static final Pattern TEST =
-      Pattern.compile("@(?:Parameterized)?Test\n.*?\n  }\n", Pattern.DOTALL);
+      Pattern.compile("@(?:Parameterized)?Test\n.*?\n  }\n", DOTALL);
   private static final List<Class<?>> SNIPPETS =
       List.of(ReadmeCallsSnippetsTest.class, ReadmeAroundSnippetsTest.class);
 
@@ -36,7 +48,7 @@ class ReadmeTest {
   }
 
   private static List<String> blocks(String language, String text) {
-    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+    return Pattern.compile("```" + language + "\n(.*?)```", DOTALL)
         .matcher(text)
         .results()
         .map(block -> block.group(1))
@@ -62,7 +74,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "../README.md", "../README.zh-CN.md"})
+  @ValueSource(strings = {"README.md", GUIDE, CHINESE_GUIDE, "../README.md", "../README.zh-CN.md"})
   void readme_everyJavaBlock_isRunByATest(String readme) throws IOException {
     String text = Files.readString(Path.of(readme));
     String tests = SNIPPETS.stream().map(ReadmeTest::source).collect(joining());
@@ -72,7 +84,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "../README.md", "../README.zh-CN.md"})
+  @ValueSource(strings = {"README.md", GUIDE, CHINESE_GUIDE, "../README.md", "../README.zh-CN.md"})
   void readme_figures_areFilledIn(String readme) throws IOException {
     assertThat(Files.readString(Path.of(readme))).doesNotContain("FIGURES-TO-COME");
   }
@@ -101,8 +113,9 @@ class ReadmeTest {
     assertThat(notRun(readme, tests)).containsExactly("one();\n", "three();\n");
   }
 
-  @Test
-  void readme_operationsAndExceptions_areAllNamed() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
+  void guide_operationsAndExceptions_areAllNamed(String guide) throws IOException {
     List<String> names = new ArrayList<>();
     CONTRACT.operations().stream()
         .filter(TypedCalls::exist)
@@ -111,13 +124,13 @@ class ReadmeTest {
       names.add("| `" + exception.getSimpleName() + "` |");
     }
 
-    assertThat(Files.readString(Path.of("README.md"))).contains(names);
+    assertThat(Files.readString(Path.of(guide))).contains(names);
   }
 
-  @Test
-  void readme_logLines_areThoseLogged() throws IOException {
-    String shown =
-        blocks("text", Files.readString(Path.of("README.md"))).stream().collect(joining());
+  @ParameterizedTest
+  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
+  void guide_logLines_areThoseLogged(String guide) throws IOException {
+    String shown = blocks("text", Files.readString(Path.of(guide))).stream().collect(joining());
     String logged;
 
     try (FakePlatform platform = new FakePlatform();
@@ -130,5 +143,62 @@ class ReadmeTest {
     }
 
     assertThat(shown.replaceAll("\\d+ ms", "9 ms")).contains(logged);
+  }
+
+  private static List<String> found(Pattern pattern, String file) throws IOException {
+    return pattern
+        .matcher(Files.readString(Path.of(file)))
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE", "spring-boot-starter/README", "token-store-redis/README"})
+  void chinese_blocks_areThoseOfTheEnglishInTheSameOrder(String page) throws IOException {
+    assertThat(found(BLOCK, page + ".zh-CN.md"))
+        .isNotEmpty()
+        .isEqualTo(found(BLOCK, page + ".md"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE", "spring-boot-starter/README", "token-store-redis/README"})
+  void chinese_headings_areAsManyOfEachLevel(String page) throws IOException {
+    assertThat(levels(page + ".zh-CN.md")).isNotEmpty().isEqualTo(levels(page + ".md"));
+  }
+
+  private static List<Integer> levels(String guide) throws IOException {
+    return found(HEADING, guide).stream().map(heading -> heading.indexOf(' ')).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
+  void guide_tableOfContents_linksEverySection(String guide) throws IOException {
+    List<String> sections =
+        found(HEADING, guide).stream()
+            .filter(heading -> heading.startsWith("## "))
+            .map(heading -> heading.substring("## ".length()))
+            .map(title -> "- [" + title + "](#" + anchor(title) + ")")
+            .toList();
+
+    assertThat(found(Pattern.compile("^- \\[.*]\\(#.*\\)$", MULTILINE), guide)).isEqualTo(sections);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
+  void guide_linksInside_leadToASection(String guide) throws IOException {
+    List<String> anchors =
+        HEADING
+            .matcher(Files.readString(Path.of(guide)))
+            .results()
+            .map(heading -> "](#" + anchor(heading.group(2)) + ")")
+            .toList();
+
+    assertThat(anchors).containsAll(found(Pattern.compile("]\\(#[^)]*\\)"), guide));
+  }
+
+  /** As GitHub makes it. */
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }
 }
