@@ -68,7 +68,8 @@ class Java8Test {
 
         QixiangyunCall<LoggedIn> faked(AccountId account, TaskId task) {
           SmsSent sent = SmsSent.builder().taskId(task).build();
-          return QixiangyunCall.failing(SmsTooFrequentException.of("sendSmsCode", "8001", "" + sent));
+          String text = account.value() + sent.taskId().value();
+          return QixiangyunCall.failing(SmsTooFrequentException.of("sendSmsCode", "8001", text));
         }
       }
       """;
