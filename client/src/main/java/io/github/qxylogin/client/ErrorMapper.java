@@ -9,8 +9,7 @@ import java.util.Set;
 
 /** Maps a code to its exception: the one place that knows which family throws which. */
 final class ErrorMapper {
-  static final Set<Family> FAILURES =
-      EnumSet.of(Family.SYSTEM, Family.ENCRYPTION, Family.UNKNOWN);
+  static final Set<Family> FAILURES = EnumSet.of(Family.SYSTEM, Family.ENCRYPTION, Family.UNKNOWN);
 
   private final ApiContract contract;
 

@@ -50,8 +50,8 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
    * Returns a builder with every option of this client. What it builds shares threads and
    * connections with this one, unless it is given another OkHttp client, and so costs little: a
    * client for each AppKey is meant to be built so. The access token is shared as well while
-   * nothing differs but what its fetch does not depend on, such as the key of passwords; a client of
-   * other times, retries or observer fetches one of its own.
+   * nothing differs but what its fetch does not depend on, such as the key of passwords; a client
+   * of other times, retries or observer fetches one of its own.
    */
   public QixiangyunLoginBuilder toBuilder() {
     return new QixiangyunLoginBuilder(transport);

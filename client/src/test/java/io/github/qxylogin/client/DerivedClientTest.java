@@ -155,7 +155,9 @@ class DerivedClientTest {
     assertThat(platform.requests("checkSession")).hasSize(2);
   }
 
-  /** A token is fetched by the times of the client that fetches it, and its observer hears of it. */
+  /**
+   * A token is fetched by the times of the client that fetches it, and its observer hears of it.
+   */
   @Test
   void call_otherTimes_fetchesItsOwnToken() {
     Form.BLOCKING.check(login);

@@ -41,8 +41,8 @@ class Java8Test {
                   QixiangyunLogin.builder().credentials("key", "secret").build();
               Password password = Password.of(typed)) {
             SendSmsCodeRequest request =
-                SendSmsCodeRequest.builder().nsrsbh("9").areaCode("5100").gryhm("1").gryhmm(password)
-                    .sflx("BSY").sjhm("1").build();
+                SendSmsCodeRequest.builder().nsrsbh("9").areaCode(AreaCode.SICHUAN).gryhm("1").gryhmm(password)
+                    .sflx(IdentityType.of("BSY")).sjhm("1").build();
             LoggedIn session =
                 login.multiAccount().sendSmsCode(request).execute()
                     .match(
@@ -68,7 +68,8 @@ class Java8Test {
 
         QixiangyunCall<LoggedIn> faked(AccountId account, TaskId task) {
           SmsSent sent = SmsSent.builder().taskId(task).build();
-          return QixiangyunCall.failing(SmsTooFrequentException.of("sendSmsCode", "8001", "" + sent));
+          String text = account.value() + sent.taskId().value();
+          return QixiangyunCall.failing(SmsTooFrequentException.of("sendSmsCode", "8001", text));
         }
       }
       """;

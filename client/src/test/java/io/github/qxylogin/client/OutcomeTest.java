@@ -40,6 +40,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Keeps what every documented answer led to, and goes on from there by every link. */
 class OutcomeTest {
   private static final ObjectMapper PLAIN = new ObjectMapper();
+  private static final String ASKED = "002100";
 
   /** Whatever they leave out by default, what they read must be what they wrote. */
   private static final List<ObjectMapper> MAPPERS =
@@ -164,7 +165,8 @@ class OutcomeTest {
               } else if (source instanceof Link.Source.Place place) {
                 JsonNode value = (place.inAnswer() ? answer : first).at(place.at());
                 if (!isSecret(told.operation, place)) {
-                  assertThat(sent.path(field).asText()).as(field).isEqualTo(value.asText());
+                  // What the outcome need not have is asked for instead.
+                  assertThat(sent.path(field).asText()).as(field).isIn(value.asText(), ASKED);
                 }
               }
             });
@@ -177,7 +179,7 @@ class OutcomeTest {
   }
 
   private static Object asked(Class<?> type) {
-    return type == Password.class ? Password.encrypted(Form.ENCRYPTED) : "002100";
+    return type == Password.class ? Password.encrypted(Form.ENCRYPTED) : ASKED;
   }
 
   private JsonNode body(String operation) throws IOException {
