@@ -1,0 +1,43 @@
+package io.github.qxylogin.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocsTest {
+  @Test
+  void sentence_bothLanguages_isTheFirstEnglishOne() {
+    assertThat(Docs.sentence("纳税人识别号 / The taxpayer's number. More of it."))
+        .isEqualTo("The taxpayer's number.");
+  }
+
+  @Test
+  void sentence_slashInEnglish_isNoBorder() {
+    assertThat(Docs.sentence("Text / HTML")).isEqualTo("Text / HTML.");
+  }
+
+  @Test
+  void sentence_nothing_isEmpty() {
+    assertThat(Docs.sentence(null)).isEmpty();
+  }
+
+  @Test
+  void paragraphs_blankLines_partThem() {
+    assertThat(Docs.paragraphs("One\nline.\n\nTwo `taskId`."))
+        .containsExactly("One line.", "Two <code>taskId</code>.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*/", "\\u0041", "C:\\users", "@param", "<b>", "{@link X}"})
+  void html_whatJavaOrJavadocReads_isEscaped(String odd) {
+    assertThat(Docs.html("a " + odd + " b")).doesNotContain("*/", "\\", "@", "<", ">");
+  }
+
+  @Test
+  void literal_controlCharactersAndQuotes_areEscaped() {
+    assertThat(ContractView.literal("a\"b\\c\r\n\td"))
+        .isEqualTo("\"a\\\"b\\\\c\\u000d\\u000a\\u0009d\"");
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.qxylogin.codegen;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.codegen.Service.Member;
+import io.github.qxylogin.codegen.Service.Next;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+  private static final Operation OPERATION = Contract.load().operations().get(1);
+
+  private static Member member(String name, String type) {
+    return new Member(name, List.of(), name, type, "", false, true, true);
+  }
+
+  private static Next next(String operation) {
+    return new Next(operation, "", "Void", "config", "Request", List.of(), List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"outcome", "sent", "builder", "on", "hashCode"})
+  void check_memberThatAnOutcomeHasItself_isRefused(String name) {
+    assertThatThrownBy(
+            () -> Names.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(OPERATION.id() + ": a member of an outcome is called '" + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Outcome", "List", "Builder"})
+  void check_outcomeCalledAsAnImportedType_isRefused(String name) {
+    assertThatThrownBy(() -> Names.check(OPERATION, name, List.of(), List.of()))
+        .hasMessageContaining("an outcome is called '" + name);
+  }
+
+  @Test
+  void check_outcomeCalledAsTheTypeOfItsMember_isRefused() {
+    assertThatThrownBy(
+            () ->
+                Names.check(
+                    OPERATION,
+                    "HostedAccount",
+                    List.of(member("data", "List<HostedAccount>")),
+                    List.of()))
+        .hasMessageContaining("an outcome and the type of its member");
+  }
+
+  @Test
+  void check_continuationCalledAsAMethod_isRefused() {
+    assertThatThrownBy(() -> Names.check(OPERATION, "Done", List.of(), List.of(next("on"))))
+        .hasMessageContaining("an operation that continues it is called 'on'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "login", "members", "taskId"})
+  void check_usualNames_areTaken(String name) {
+    assertThatCode(
+            () ->
+                Names.check(
+                    OPERATION, "Done", List.of(member(name, "String")), List.of(next("proceed"))))
+        .doesNotThrowAnyException();
+  }
+}
