@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Holds each Java block of the READMEs and the guides to a test that runs it: it must stand in the
- * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it. A page
- * that is in two languages has the same blocks and as many sections in both.
+ * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it. A page that is
+ * in two languages has the same blocks and as many sections in both.
  */
 class ReadmeTest {
   private static final String GUIDE = "GUIDE.md";
@@ -156,9 +156,7 @@ class ReadmeTest {
   @ParameterizedTest
   @ValueSource(strings = {"GUIDE", "spring-boot-starter/README", "token-store-redis/README"})
   void chinese_blocks_areThoseOfTheEnglishInTheSameOrder(String page) throws IOException {
-    assertThat(found(BLOCK, page + ".zh-CN.md"))
-        .isNotEmpty()
-        .isEqualTo(found(BLOCK, page + ".md"));
+    assertThat(found(BLOCK, page + ".zh-CN.md")).isNotEmpty().isEqualTo(found(BLOCK, page + ".md"));
   }
 
   @ParameterizedTest
