@@ -7,7 +7,7 @@ FROM eclipse-temurin:17.0.17_10-jdk-alpine AS build
 WORKDIR /src
 COPY . .
 RUN ./mvnw --batch-mode --no-transfer-progress -pl openapi,mock-server \
-    -DskipTests -DskipITs -Dmaven.javadoc.skip -Dmaven.source.skip package
+    -DskipTests -DskipITs -DskipBoots -Dmaven.javadoc.skip -Dmaven.source.skip package
 
 FROM eclipse-temurin:17.0.17_10-jre-alpine
 RUN adduser -S -D -H -u 10001 mock

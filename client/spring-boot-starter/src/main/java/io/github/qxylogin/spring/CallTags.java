@@ -10,6 +10,9 @@ final class CallTags {
   static final String FAMILY = "family";
   static final String OUTCOME = "outcome";
 
+  /** The outcome of a call without an answer that can be read. */
+  static final String FAILED = "failed";
+
   private CallTags() {}
 
   /** Returns the operation's name; of a path outside the contract, which may hold ids, no more. */
@@ -26,7 +29,7 @@ final class CallTags {
    */
   static String outcome(CallReport report) {
     if (report.failure() != null || report.family() == null) {
-      return "failed";
+      return FAILED;
     }
     return report.family() == Family.OK ? "success" : "refused";
   }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
 
-/** Makes clients from properties and from what beans the application has. */
-final class LoginFactory {
+/**
+ * Makes clients from properties and from what beans the application has. All are derived from one
+ * that never calls, so that they share threads and connections, and no setting of one is another's.
+ */
+final class LoginFactory implements AutoCloseable {
   private static final String DEFAULT_CLIENT = "default";
 
   private final QixiangyunLoginProperties properties;
@@ -26,6 +29,7 @@ final class LoginFactory {
   private final ObjectProvider<CallObserver> observers;
   private final ObjectProvider<ClientObservers> clientObservers;
   private final ObjectProvider<QixiangyunLoginBuilderCustomizer> customizers;
+  private @Nullable QixiangyunLogin base;
 
   LoginFactory(
       QixiangyunLoginProperties properties,
@@ -51,6 +55,9 @@ final class LoginFactory {
 
   /** Returns the client of {@code clients.NAME}. */
   QixiangyunLogin named(String name) {
+    if (name.equals(DEFAULT_CLIENT)) {
+      throw LoginSetupException.reserved(QixiangyunLoginProperties.PREFIX + ".clients." + name);
+    }
     return create(
         name,
         QixiangyunLoginProperties.PREFIX + ".clients." + name,
@@ -61,13 +68,16 @@ final class LoginFactory {
     String key = needed(prefix + ".app-key", "AppKey", own.getAppKey());
     String secret = needed(prefix + ".app-secret", "AppSecret", own.getAppSecret());
     try {
-      QixiangyunLoginBuilder builder = QixiangyunLogin.builder();
+      QixiangyunLoginBuilder builder = base().toBuilder();
       set(prefix, () -> builder.credentials(key, secret));
       applySettings(new Settings(prefix, own), builder);
       applyBeans(name, builder);
       return builder.build();
-    } catch (LinkageError old) {
-      throw LoginSetupException.oldLibrary(old);
+    } catch (LinkageError wrong) {
+      if (OldLibrary.isMissedBy(wrong)) {
+        throw LoginSetupException.oldLibrary(wrong);
+      }
+      throw wrong;
     }
   }
 
@@ -80,15 +90,36 @@ final class LoginFactory {
     settings.apply("retries", ClientProperties::getRetries, builder::retries);
   }
 
-  private void applyBeans(String name, QixiangyunLoginBuilder builder) {
-    TokenStore store = tokenStore.getIfAvailable();
+  /** Returns the client that holds what all share; its credentials are nobody's. */
+  private synchronized QixiangyunLogin base() {
+    if (base == null) {
+      QixiangyunLoginBuilder builder = QixiangyunLogin.builder().credentials("none", "none");
+      applySharedBeans(builder);
+      base = builder.build();
+    }
+    return base;
+  }
+
+  private void applySharedBeans(QixiangyunLoginBuilder builder) {
+    TokenStore store = OptionalBeans.only(tokenStore, TokenStore.class);
     if (store != null) {
       builder.tokenStore(store);
     } else if (properties.getTokenStore() == TokenStoreType.REDIS) {
-      throw LoginSetupException.withoutRedis();
+      throw OptionalBeans.areThere(tokenStore)
+          ? LoginSetupException.several(TokenStore.class)
+          : LoginSetupException.withoutRedis();
     }
-    okHttpClient.ifUnique(builder::okHttpClient);
-    clock.ifUnique(builder::clock);
+    OkHttpClient http = OptionalBeans.only(okHttpClient, OkHttpClient.class);
+    if (http != null) {
+      builder.okHttpClient(http);
+    }
+    Clock time = OptionalBeans.only(clock, Clock.class);
+    if (time != null) {
+      builder.clock(time);
+    }
+  }
+
+  private void applyBeans(String name, QixiangyunLoginBuilder builder) {
     List<CallObserver> watching = new ArrayList<>();
     clientObservers.orderedStream().forEach(all -> watching.add(all.observer(name)));
     observers.orderedStream().forEach(watching::add);
@@ -96,6 +127,14 @@ final class LoginFactory {
       builder.observer(new ObserverList(watching));
     }
     customizers.orderedStream().forEach(each -> each.customize(builder));
+  }
+
+  /** Lets go of what the clients share; they release it when the last of them is closed. */
+  @Override
+  public synchronized void close() {
+    if (base != null) {
+      base.close();
+    }
   }
 
   private static String needed(String property, String field, @Nullable String value) {

@@ -41,6 +41,25 @@ final class LoginSetupException extends RuntimeException {
         null);
   }
 
+  static LoginSetupException several(Class<?> bean) {
+    String name = bean.getSimpleName();
+    return new LoginSetupException(
+        QixiangyunLoginProperties.PREFIX
+            + ".token-store is redis, but there are several "
+            + name
+            + " beans, none of which is primary.",
+        "Mark one " + name + " as @Primary.",
+        null);
+  }
+
+  /** Metrics and health call the client outside {@code clients} so. */
+  static LoginSetupException reserved(String property) {
+    return new LoginSetupException(
+        property + " has the name that metrics and health give to the client at the top.",
+        "Rename " + property + ", or set its app-key and app-secret at the top.",
+        null);
+  }
+
   /** Boot's BOM holds libraries back that the client needs newer. */
   static LoginSetupException oldLibrary(LinkageError why) {
     return new LoginSetupException(

@@ -30,7 +30,7 @@ final class ObserverList implements CallObserver {
   private static void safely(String operation, Runnable telling) {
     try {
       telling.run();
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) {
       LOG.warn("An observer of {} failed", operation, failed);
     }
   }

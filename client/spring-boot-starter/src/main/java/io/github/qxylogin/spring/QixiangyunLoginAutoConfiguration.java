@@ -7,8 +7,6 @@ import io.github.qxylogin.redis.RedisTemplateTokenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -44,7 +42,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 public class QixiangyunLoginAutoConfiguration {
   private static final CallObserver NOBODY = operation -> report -> {};
 
-  @Bean
+  @Bean(destroyMethod = "close")
   LoginFactory qixiangyunLoginFactory(
       QixiangyunLoginProperties properties,
       ObjectProvider<TokenStore> tokenStore,
@@ -69,14 +67,13 @@ public class QixiangyunLoginAutoConfiguration {
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   QixiangyunLogins qixiangyunLogins(LoginFactory factory, QixiangyunLoginProperties properties) {
-    Map<String, QixiangyunLogin> clients = new LinkedHashMap<>();
-    properties.getClients().keySet().forEach(name -> clients.put(name, factory.named(name)));
-    return new QixiangyunLogins(clients);
+    return QixiangyunLogins.make(properties.getClients().keySet(), factory::named);
   }
 
   @Bean
   CallHealth qixiangyunLoginCallHealth(ObjectProvider<Clock> clock) {
-    return new CallHealth(clock.getIfUnique(Clock::systemUTC));
+    Clock present = OptionalBeans.only(clock, Clock.class);
+    return new CallHealth(present == null ? Clock.systemUTC() : present);
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -85,7 +82,7 @@ public class QixiangyunLoginAutoConfiguration {
     @Bean
     ClientObservers qixiangyunLoginMetrics(ObjectProvider<MeterRegistry> registry) {
       return client -> {
-        MeterRegistry present = registry.getIfUnique();
+        MeterRegistry present = OptionalBeans.only(registry, MeterRegistry.class);
         return present == null ? NOBODY : new CallMetrics(present).observer(client);
       };
     }
@@ -97,7 +94,7 @@ public class QixiangyunLoginAutoConfiguration {
     @Bean
     ClientObservers qixiangyunLoginObservations(ObjectProvider<ObservationRegistry> registry) {
       return client -> {
-        ObservationRegistry present = registry.getIfUnique();
+        ObservationRegistry present = OptionalBeans.only(registry, ObservationRegistry.class);
         return present == null ? NOBODY : new CallObservations(present).observer(client);
       };
     }
@@ -114,12 +111,19 @@ public class QixiangyunLoginAutoConfiguration {
     @ConditionalOnMissingBean(TokenStore.class)
     RedisTemplateTokenStore qixiangyunLoginTokenStore(
         ObjectProvider<StringRedisTemplate> template, QixiangyunLoginProperties properties) {
-      StringRedisTemplate present = template.getIfAvailable();
+      StringRedisTemplate present = template.getIfUnique();
       if (present == null) {
-        throw LoginSetupException.withoutRedis();
+        throw OptionalBeans.areThere(template)
+            ? LoginSetupException.several(StringRedisTemplate.class)
+            : LoginSetupException.withoutRedis();
       }
       QixiangyunLoginProperties.Redis redis = properties.getRedis();
-      return new RedisTemplateTokenStore(present, redis.getKeyPrefix(), redis.getLockTime());
+      try {
+        return new RedisTemplateTokenStore(present, redis.getKeyPrefix(), redis.getLockTime());
+      } catch (IllegalArgumentException wrong) {
+        throw LoginSetupException.wrong(
+            QixiangyunLoginProperties.PREFIX + ".redis.lock-time", wrong);
+      }
     }
   }
 

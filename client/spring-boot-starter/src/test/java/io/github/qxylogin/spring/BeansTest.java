@@ -4,6 +4,10 @@ import static io.github.qxylogin.spring.Platform.bare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.qxylogin.client.AccessToken;
 import io.github.qxylogin.client.CallObserver;
 import io.github.qxylogin.client.QixiangyunLogin;
@@ -13,13 +17,16 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -72,26 +79,27 @@ class BeansTest {
 
   @Test
   void call_tokenStoreBean_isAsked() {
-    TokenStore store =
-        new TokenStore() {
-          @Override
-          public Optional<AccessToken> load(String appKey) {
-            seen.add("load " + appKey);
-            return Optional.empty();
-          }
-
-          @Override
-          public void save(String appKey, AccessToken token) {
-            seen.add("save " + appKey);
-          }
-        };
-
     platform
         .application()
-        .withBean(TokenStore.class, () -> store)
+        .withBean(TokenStore.class, this::seenStore)
         .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     assertThat(seen).contains("load app", "save app");
+  }
+
+  private TokenStore seenStore() {
+    return new TokenStore() {
+      @Override
+      public Optional<AccessToken> load(String appKey) {
+        seen.add("load " + appKey);
+        return Optional.empty();
+      }
+
+      @Override
+      public void save(String appKey, AccessToken token) {
+        seen.add("save " + appKey);
+      }
+    };
   }
 
   @Test
@@ -128,7 +136,7 @@ class BeansTest {
   void call_observerBeans_areAllTold() {
     CallObserver failing =
         operation -> {
-          throw new IllegalStateException();
+          throw new AssertionError();
         };
     CallObserver telling = operation -> report -> seen.add(operation);
 
@@ -226,5 +234,107 @@ class BeansTest {
               assertThat(analysis.getDescription()).contains("kotlin/enums/EnumEntriesKt");
               assertThat(analysis.getAction()).contains("kotlin.version to 1.9.25");
             });
+  }
+
+  @Test
+  void start_anotherLibraryMixedUp_blamesNoBoot() {
+    platform
+        .application()
+        .withBean(
+            QixiangyunLoginBuilderCustomizer.class,
+            () ->
+                builder -> {
+                  throw new NoClassDefFoundError("com/acme/Proxies");
+                })
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .hasRootCauseInstanceOf(NoClassDefFoundError.class)
+                    .hasRootCauseMessage("com/acme/Proxies")
+                    .satisfies(
+                        failure ->
+                            assertThat(new LoginSetupFailureAnalyzer().analyze(failure)).isNull()));
+  }
+
+  @Test
+  void start_wrongLockTime_namesItsProperty() {
+    platform
+        .application()
+        .withPropertyValues(
+            "qixiangyun.login.token-store=redis", "qixiangyun.login.redis.lock-time=0s")
+        .withBean(StringRedisTemplate.class, () -> new StringRedisTemplate(factory()))
+        .run(
+            context -> {
+              FailureAnalysis analysis =
+                  new LoginSetupFailureAnalyzer().analyze(context.getStartupFailure());
+              assertThat(analysis.getDescription())
+                  .startsWith("qixiangyun.login.redis.lock-time is wrong: lockTime is PT0S");
+              assertThat(analysis.getAction())
+                  .isEqualTo("Correct qixiangyun.login.redis.lock-time.");
+            });
+  }
+
+  @Test
+  void start_ownClients_goBeforeOurs() {
+    QixiangyunLogins own = QixiangyunLogins.of(Map.of());
+
+    platform
+        .application()
+        .withBean("own", QixiangyunLogins.class, () -> own)
+        .run(context -> assertThat(context.getBean(QixiangyunLogins.class)).isSameAs(own));
+  }
+
+  private ApplicationContextRunner withTwoStores() {
+    return platform
+        .application()
+        .withBean("a", TokenStore.class, this::seenStore)
+        .withBean("b", TokenStore.class, this::seenStore);
+  }
+
+  @Test
+  void start_twoTokenStores_warnsAndGoesWithoutThem() {
+    Logger logger = (Logger) LoggerFactory.getLogger(OptionalBeans.class);
+    logger.setLevel(Level.WARN);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+
+    withTwoStores().run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    logger.detachAppender(log);
+    assertThat(seen).isEmpty();
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "There are several TokenStore beans, so none is used: mark one as @Primary");
+  }
+
+  @Test
+  void start_twoTokenStoresForRedis_saysToMarkOne() {
+    withTwoStores()
+        .withPropertyValues("qixiangyun.login.token-store=redis")
+        .run(
+            context ->
+                assertThat(
+                        new LoginSetupFailureAnalyzer()
+                            .analyze(context.getStartupFailure())
+                            .getAction())
+                    .isEqualTo("Mark one TokenStore as @Primary."));
+  }
+
+  @Test
+  void start_twoTemplates_saysToMarkOne() {
+    platform
+        .application()
+        .withPropertyValues("qixiangyun.login.token-store=redis")
+        .withBean("a", StringRedisTemplate.class, () -> new StringRedisTemplate(factory()))
+        .withBean("b", StringRedisTemplate.class, () -> new StringRedisTemplate(factory()))
+        .run(
+            context ->
+                assertThat(
+                        new LoginSetupFailureAnalyzer()
+                            .analyze(context.getStartupFailure())
+                            .getAction())
+                    .isEqualTo("Mark one StringRedisTemplate as @Primary."));
   }
 }

@@ -41,7 +41,11 @@ class CallHealthTest {
   private final CallHealth health = new CallHealth(clock);
 
   private void ends(String client, @Nullable Family family) {
-    Class<IOException> failure = family == null ? IOException.class : null;
+    reports(client, family, family == null ? IOException.class : null);
+  }
+
+  private void reports(
+      String client, @Nullable Family family, @Nullable Class<IOException> failure) {
     health
         .observer(client)
         .started("checkSession")
@@ -67,15 +71,55 @@ class CallHealthTest {
   }
 
   @Test
-  void status_noAnswer_isDown() {
+  void status_answerThatCannotBeRead_isDown() {
+    reports("a", null, null);
+
+    assertThat(health.status()).isEqualTo("DOWN");
+  }
+
+  @Test
+  void status_oneWithoutAnswer_isUnknown() {
+    ends("a", null);
+
+    assertThat(health.status()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void status_oneWithoutAnswerAfterOneAnswered_staysUp() {
+    ends("a", Family.OK);
+    ends("a", null);
+
+    assertThat(health.status()).isEqualTo("UP");
+  }
+
+  @Test
+  void status_oneWithoutAnswerWhileDown_staysDown() {
+    ends("a", Family.MAINTENANCE);
     ends("a", null);
 
     assertThat(health.status()).isEqualTo("DOWN");
   }
 
   @Test
-  void status_laterCallAnswered_isUp() {
+  void status_twoWithoutAnswerInARow_isDown() {
     ends("a", null);
+    ends("a", null);
+
+    assertThat(health.status()).isEqualTo("DOWN");
+  }
+
+  @Test
+  void status_twoWithoutAnswerFiveMinutesApart_isUnknown() {
+    ends("a", null);
+    clock.now = clock.now.plus(Duration.ofMinutes(5));
+    ends("a", null);
+
+    assertThat(health.status()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void status_laterCallAnswered_isUp() {
+    ends("a", Family.MAINTENANCE);
     ends("a", Family.OK);
 
     assertThat(health.status()).isEqualTo("UP");
@@ -83,7 +127,7 @@ class CallHealthTest {
 
   @Test
   void status_oneClientDown_isDown() {
-    ends("a", null);
+    ends("a", Family.MAINTENANCE);
     ends("b", Family.OK);
 
     assertThat(health.status()).isEqualTo("DOWN");
@@ -91,7 +135,7 @@ class CallHealthTest {
 
   @Test
   void status_fiveMinutesWithoutACall_isUnknown() {
-    ends("a", null);
+    ends("a", Family.MAINTENANCE);
     clock.now = clock.now.plus(Duration.ofMinutes(5));
 
     assertThat(health.status()).isEqualTo("UNKNOWN");

@@ -182,6 +182,17 @@ class PropertiesTest {
   }
 
   @Test
+  void start_clientNamedDefault_saysToRenameIt() {
+    FailureAnalysis analysis =
+        analysis(
+            named(
+                "qixiangyun.login.clients.default.app-key=k3",
+                "qixiangyun.login.clients.default.app-secret=s3cr3t"));
+
+    assertThat(analysis.getAction()).startsWith("Rename qixiangyun.login.clients.default");
+  }
+
+  @Test
   void start_clientInheritsWrongValue_namesTheTopLevelProperty() {
     FailureAnalysis analysis = analysis(named("qixiangyun.login.retries=11"));
 

@@ -17,23 +17,27 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** What Micrometer and the actuator are told of calls. */
 class WatchingTest {
   @AutoClose private final Platform platform = new Platform();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<Observation.Context> stopped = new CopyOnWriteArrayList<>();
 
   private void callOnce() {
-    platform
-        .application()
-        .withBean(MeterRegistry.class, () -> meters)
+    callOnce(platform.application().withBean(MeterRegistry.class, () -> meters));
+  }
+
+  private static void callOnce(ApplicationContextRunner application) {
+    application
         .withPropertyValues("qixiangyun.login.retries=0")
         .run(
             context -> {
               try {
                 Platform.call(context.getBean(QixiangyunLogin.class));
               } catch (RuntimeException answered) {
-                // The metrics say so.
+                // What watches says so.
               }
             });
   }
@@ -88,7 +92,39 @@ class WatchingTest {
 
   @Test
   void observation_call_startsAndStopsOne() {
-    List<String> stopped = new CopyOnWriteArrayList<>();
+    observeOnce();
+
+    assertThat(stopped)
+        .extracting(context -> context.getName() + " " + context.getLowCardinalityKeyValues())
+        .contains(
+            "qixiangyun.login.call [keyValue(client=default),keyValue(family=ok),"
+                + "keyValue(operation=checkSession),keyValue(outcome=success)]");
+  }
+
+  @Test
+  void observation_noAnswer_hasAnError() {
+    platform.mock().operation("checkSession").fails(FaultKind.CONNECTION_RESET);
+
+    observeOnce();
+
+    assertThat(stopped)
+        .last()
+        .satisfies(
+            context ->
+                assertThat(context.getError())
+                    .hasMessageMatching("checkSession: java\\.[a-z]+\\.\\w+Exception"));
+  }
+
+  @Test
+  void observation_codeThatRefuses_hasNoError() {
+    platform.mock().identity("91110000TESTTEST01").answersCode("505001");
+
+    observeOnce();
+
+    assertThat(stopped).last().extracting(Observation.Context::getError).isNull();
+  }
+
+  private void observeOnce() {
     ObservationRegistry observations = ObservationRegistry.create();
     observations
         .observationConfig()
@@ -96,7 +132,7 @@ class WatchingTest {
             new ObservationHandler<Observation.Context>() {
               @Override
               public void onStop(Observation.Context context) {
-                stopped.add(context.getName() + " " + context.getLowCardinalityKeyValues());
+                stopped.add(context);
               }
 
               @Override
@@ -104,16 +140,7 @@ class WatchingTest {
                 return true;
               }
             });
-
-    platform
-        .application()
-        .withBean(ObservationRegistry.class, () -> observations)
-        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
-
-    assertThat(stopped)
-        .contains(
-            "qixiangyun.login.call [keyValue(client=default),keyValue(family=ok),"
-                + "keyValue(operation=checkSession),keyValue(outcome=success)]");
+    callOnce(platform.application().withBean(ObservationRegistry.class, () -> observations));
   }
 
   @Test
