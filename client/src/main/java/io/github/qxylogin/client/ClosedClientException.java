@@ -2,7 +2,7 @@ package io.github.qxylogin.client;
 
 import java.io.IOException;
 
-/** A call came after the client was closed, and needed a token. */
+/** A call came after the client was closed. */
 final class ClosedClientException extends IOException {
   private static final long serialVersionUID = 1L;
 
