@@ -7,7 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives a store a limited time, on a thread of its own: whoever waits for a token must not wait for
@@ -17,13 +20,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BoundedTokenStore implements TokenStore {
   static final Duration LONGEST = Duration.ofSeconds(3);
 
+  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+
   /** Who holds the lock fetches a token meanwhile. */
-  static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
+  private static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
+
+  private static final Runnable NOTHING = () -> {};
 
   private final TokenStore store;
   private final Duration limit;
   private final Duration lockLimit;
-  private final AtomicBoolean busy = new AtomicBoolean();
+
+  /** What runs now, if anything does. */
+  private final AtomicReference<@Nullable FutureTask<?>> running = new AtomicReference<>();
 
   BoundedTokenStore(TokenStore store, Duration limit, Duration lockLimit) {
     this.store = store;
@@ -31,9 +40,18 @@ final class BoundedTokenStore implements TokenStore {
     this.lockLimit = lockLimit;
   }
 
+  /**
+   * Returns how long a wait for the lock may take: who calls has to have time left to go on without
+   * it.
+   */
+  static Duration lockLimit(Duration callTimeout) {
+    Duration half = callTimeout.dividedBy(2);
+    return half.compareTo(LONGEST_LOCK) < 0 ? half : LONGEST_LOCK;
+  }
+
   @Override
   public Optional<AccessToken> load(String appKey) {
-    return inTime(limit, () -> store.load(appKey));
+    return inTime(limit, () -> store.load(appKey), NOTHING);
   }
 
   @Override
@@ -43,14 +61,24 @@ final class BoundedTokenStore implements TokenStore {
         () -> {
           store.save(appKey, token);
           return Optional.empty();
-        });
+        },
+        NOTHING);
   }
 
   @Override
   public Lease lock(String appKey) {
-    Lease lease = inTime(lockLimit, () -> store.lock(appKey));
-    if (lease == Lease.NONE) {
-      return lease;
+    AtomicReference<@Nullable Lease> taken = new AtomicReference<>();
+    Lease lease =
+        inTime(
+            lockLimit,
+            () -> {
+              taken.set(store.lock(appKey));
+              return taken.get();
+            },
+            // Nobody else would: who asked went on without it.
+            () -> release(taken.get()));
+    if (lease == null || lease == Lease.NONE) {
+      return Lease.NONE;
     }
     return () ->
         inTime(
@@ -58,17 +86,35 @@ final class BoundedTokenStore implements TokenStore {
             () -> {
               lease.close();
               return Optional.empty();
-            });
+            },
+            NOTHING);
   }
 
-  private <T> T inTime(Duration limit, Callable<T> work) {
-    if (!busy.compareAndSet(false, true)) {
+  private static void release(@Nullable Lease late) {
+    // The lock is ours, and its release is not to be interrupted as the wait was.
+    boolean unused = Thread.interrupted();
+    try {
+      if (late != null) {
+        late.close();
+      }
+    } catch (Throwable failed) {
+      LOG.warn(
+          "The token store's lock came late and could not be released ({}): it must expire",
+          failed.getClass().getName());
+    }
+  }
+
+  /**
+   * Returns what the work does, within the time.
+   *
+   * @param givenUp runs after a work that nobody waited for
+   */
+  private <T> T inTime(Duration limit, Callable<T> work, Runnable givenUp) {
+    FutureTask<T> task = new FutureTask<>(work);
+    if (!running.compareAndSet(null, task)) {
       throw new TokenStoreTimeoutException();
     }
-    FutureTask<T> task = new FutureTask<>(() -> freeing(work));
-    Thread thread = new Thread(task, "qixiangyun-login token store");
-    thread.setDaemon(true);
-    thread.start();
+    start(task, givenUp);
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
@@ -80,16 +126,40 @@ final class BoundedTokenStore implements TokenStore {
       throw new TokenStoreTimeoutException();
     } catch (ExecutionException failed) {
       throw unchecked(failed.getCause());
+    } finally {
+      if (!task.isCancelled()) {
+        // Who has the result can ask the next, even if the thread has not ended yet.
+        ended(task);
+      }
     }
   }
 
-  /** Is free again before the result is there, so that who has it can ask the next. */
-  private <T> T freeing(Callable<T> work) throws Exception {
+  private void start(FutureTask<?> task, Runnable givenUp) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                task.run();
+                if (task.isCancelled()) {
+                  givenUp.run();
+                }
+              } finally {
+                // Here, not in the work, which does not run at all if it is cancelled before.
+                ended(task);
+              }
+            },
+            "qixiangyun-login token store");
+    thread.setDaemon(true);
     try {
-      return work.call();
-    } finally {
-      busy.set(false);
+      thread.start();
+    } catch (Throwable noThread) {
+      ended(task);
+      throw noThread;
     }
+  }
+
+  private void ended(FutureTask<?> task) {
+    running.compareAndSet(task, null);
   }
 
   /** A store declares nothing checked; what it throws is passed on as it is. */

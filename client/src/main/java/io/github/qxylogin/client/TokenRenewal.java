@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.TokenStore.Lease;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -49,7 +48,7 @@ final class TokenRenewal {
     try {
       found = stored(shared, previous);
       if (!found.isPresent()) {
-        lease = Objects.requireNonNull(shared.lock(appKey), "lease");
+        lease = shared.lock(appKey);
         // Whoever held the lock until now has saved one.
         found = stored(shared, previous);
       }

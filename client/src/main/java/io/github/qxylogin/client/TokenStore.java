@@ -6,11 +6,12 @@ import java.util.Optional;
  * Keeps access tokens outside of the client, so that a fleet of processes shares one. It is asked
  * before a token is fetched, and told of each that was; between two of those the client keeps the
  * token in memory. It is called on one thread of the client at a time, never on a caller's, who may
- * wait for it: each call of it has 3 seconds, after which its thread is interrupted, and it is not
- * called again before it has come back. That, and an exception of it, is logged as a warning with
- * the exception's class alone, and the client goes on as if nothing were stored. Two processes that
- * start at once may fetch both, unless the store has a {@link #lock}. A store that keeps text keeps
- * {@link AccessToken#encode}.
+ * wait for it: loading, saving and a lease's release have 3 seconds each, {@link #lock} half of the
+ * client's {@code callTimeout}, at most 30 seconds. After that its thread is interrupted, and it is
+ * not called again before it has come back. That, and an exception of it, is logged as a warning
+ * with the exception's class alone, and the client goes on as if nothing were stored. Two processes
+ * that start at once may fetch both, unless the store has a {@link #lock}. A store that keeps text
+ * keeps {@link AccessToken#encode}.
  *
  * <pre>{@code
  * TokenStore shared =
@@ -37,8 +38,9 @@ public interface TokenStore {
    * Waits until no other process fetches a token for an AppKey, and keeps the others waiting until
    * the lease is closed. It is called when no stored token can be used; after it the client loads
    * once more, since the process that held the lock will have saved one. Callers wait meanwhile, so
-   * the wait needs a bound; past it the lock is returned as if it were held, and two processes
-   * fetch. A held lock must end by itself, or a process that dies would keep it. Default: no lock.
+   * the wait is bounded by half of the client's {@code callTimeout}, at most 30 seconds; past that,
+   * the client fetches without the lock, and closes a lease that comes late. A held lock must end
+   * by itself, or a process that dies would keep it. Default: no lock.
    */
   default Lease lock(String appKey) {
     return Lease.NONE;

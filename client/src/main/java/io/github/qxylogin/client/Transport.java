@@ -98,7 +98,8 @@ final class Transport implements AutoCloseable {
     TokenStore store = options.tokenStore();
     return store == null
         ? null
-        : new BoundedTokenStore(store, BoundedTokenStore.LONGEST, BoundedTokenStore.LONGEST_LOCK);
+        : new BoundedTokenStore(
+            store, BoundedTokenStore.LONGEST, BoundedTokenStore.lockLimit(options.callTimeout()));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class BoundedTokenStoreTest {
@@ -222,6 +223,91 @@ class BoundedTokenStoreTest {
         .isInstanceOf(TokenStoreTimeoutException.class);
 
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** Its thread may not have begun when it is interrupted. */
+  @RepeatedTest(20)
+  void load_afterAnInterruptedOne_isAskedAgain() {
+    release();
+    BoundedTokenStore bounded =
+        new BoundedTokenStore(new Hanging(true), Form.PATIENCE, Form.PATIENCE);
+    Thread.currentThread().interrupt();
+    boolean unused = loads(bounded);
+    unused = Thread.interrupted();
+
+    Await.until("it is asked again", () -> loads(bounded));
+  }
+
+  /**
+   * A store whose lock is had when the test says so, by someone whom an interrupt does not stop.
+   */
+  private final class LateLock implements TokenStore {
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public Optional<AccessToken> load(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void save(String key, AccessToken token) {}
+
+    @Override
+    public Lease lock(String key) {
+      hang();
+      return () -> {
+        if (!Thread.currentThread().isInterrupted()) {
+          closed.countDown();
+        }
+      };
+    }
+  }
+
+  @Test
+  void lock_leaseComesLate_isClosed() {
+    LateLock store = new LateLock();
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, SHORT);
+    assertThatThrownBy(() -> bounded.lock("app")).isInstanceOf(TokenStoreTimeoutException.class);
+
+    release();
+
+    Await.until("the lease is closed", () -> store.closed.getCount() == 0);
+  }
+
+  @Test
+  void lock_storeReturnsNull_isNoLock() {
+    TokenStore careless =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String key) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(String key, AccessToken token) {}
+
+          @Override
+          public Lease lock(String key) {
+            return null;
+          }
+        };
+
+    assertThat(new BoundedTokenStore(careless, Form.PATIENCE, Form.PATIENCE).lock("app"))
+        .isSameAs(TokenStore.Lease.NONE);
+  }
+
+  @Test
+  void call_lockHangs_goesOnWithinItsTime() {
+    try (QixiangyunLogin login =
+        platform.builder().tokenStore(new LateLock()).callTimeout(Duration.ofSeconds(4)).build()) {
+      assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void lockLimit_longCalls_isThirtySeconds() {
+    assertThat(BoundedTokenStore.lockLimit(Duration.ofMinutes(5)))
+        .isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
