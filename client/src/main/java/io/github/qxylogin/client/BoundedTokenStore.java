@@ -25,8 +25,6 @@ final class BoundedTokenStore implements TokenStore {
   /** Who holds the lock fetches a token meanwhile. */
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
 
-  private static final Runnable NOTHING = () -> {};
-
   private final TokenStore store;
   private final Duration limit;
   private final Duration lockLimit;
@@ -50,29 +48,29 @@ final class BoundedTokenStore implements TokenStore {
   }
 
   @Override
-  public Optional<AccessToken> load(String appKey) {
-    return inTime(limit, () -> store.load(appKey), NOTHING);
+  public Optional<AccessToken> load(String key) {
+    return inTime(limit, () -> store.load(key), () -> {});
   }
 
   @Override
-  public void save(String appKey, AccessToken token) {
+  public void save(String key, AccessToken token) {
     inTime(
         limit,
         () -> {
-          store.save(appKey, token);
+          store.save(key, token);
           return Optional.empty();
         },
-        NOTHING);
+        () -> {});
   }
 
   @Override
-  public Lease lock(String appKey) {
+  public Lease lock(String key) {
     AtomicReference<@Nullable Lease> taken = new AtomicReference<>();
     Lease lease =
         inTime(
             lockLimit,
             () -> {
-              taken.set(store.lock(appKey));
+              taken.set(store.lock(key));
               return taken.get();
             },
             // Nobody else would: who asked went on without it.
@@ -87,7 +85,7 @@ final class BoundedTokenStore implements TokenStore {
               lease.close();
               return Optional.empty();
             },
-            NOTHING);
+            () -> {});
   }
 
   private static void release(@Nullable Lease late) {

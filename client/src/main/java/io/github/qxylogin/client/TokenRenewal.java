@@ -23,15 +23,14 @@ final class TokenRenewal {
 
   private final Supplier<AccessToken> fetch;
   private final @Nullable TokenStore store;
-  private final String appKey;
+  private final String key;
   private final Clock clock;
   private final Random random = new Random();
 
-  TokenRenewal(
-      Supplier<AccessToken> fetch, @Nullable TokenStore store, String appKey, Clock clock) {
+  TokenRenewal(Supplier<AccessToken> fetch, @Nullable TokenStore store, String key, Clock clock) {
     this.fetch = fetch;
     this.store = store;
-    this.appKey = appKey;
+    this.key = key;
     this.clock = clock;
   }
 
@@ -48,7 +47,7 @@ final class TokenRenewal {
     try {
       found = stored(shared, previous);
       if (!found.isPresent()) {
-        lease = shared.lock(appKey);
+        lease = shared.lock(key);
         // Whoever held the lock until now has saved one.
         found = stored(shared, previous);
       }
@@ -64,7 +63,7 @@ final class TokenRenewal {
   }
 
   private Optional<AccessToken> stored(TokenStore shared, @Nullable AccessToken previous) {
-    Optional<AccessToken> found = shared.load(appKey);
+    Optional<AccessToken> found = shared.load(key);
     return Optional.ofNullable(found)
         .flatMap(token -> token)
         .filter(token -> !token.sameAs(previous) && !token.stale(clock.instant()));
@@ -73,7 +72,7 @@ final class TokenRenewal {
   private AccessToken fetched(TokenStore shared) {
     AccessToken token = fetch.get();
     try {
-      shared.save(appKey, token);
+      shared.save(key, token);
     } catch (Throwable failed) {
       LOG.warn("The token store could not be written ({}): other processes fetch", name(failed));
     }

@@ -13,36 +13,40 @@ import java.util.Optional;
  * that start at once may fetch both, unless the store has a {@link #lock}. A store that keeps text
  * keeps {@link AccessToken#encode}.
  *
+ * <p>A key is the AppKey, a hyphen and the first 8 hexadecimal digits of the SHA-256 of the
+ * AppSecret, a line feed and the base URL: the same for all processes with these, and another for
+ * another address or secret, whose tokens are not to be mixed up. No secret can be read from it.
+ *
  * <pre>{@code
  * TokenStore shared =
  *     new TokenStore() {
- *       public Optional<AccessToken> load(String appKey) {
- *         return Optional.ofNullable(tokens.get(appKey));
+ *       public Optional<AccessToken> load(String key) {
+ *         return Optional.ofNullable(tokens.get(key));
  *       }
  *
- *       public void save(String appKey, AccessToken token) {
- *         tokens.put(appKey, token);
+ *       public void save(String key, AccessToken token) {
+ *         tokens.put(key, token);
  *       }
  *     };
  * }</pre>
  */
 public interface TokenStore {
 
-  /** Returns the token that was saved last for an AppKey, whether it still holds or not. */
-  Optional<AccessToken> load(String appKey);
+  /** Returns the token that was saved last for a key, whether it still holds or not. */
+  Optional<AccessToken> load(String key);
 
   /** Saves a token that was fetched. It is a secret: store it as you would a password. */
-  void save(String appKey, AccessToken token);
+  void save(String key, AccessToken token);
 
   /**
-   * Waits until no other process fetches a token for an AppKey, and keeps the others waiting until
-   * the lease is closed. It is called when no stored token can be used; after it the client loads
-   * once more, since the process that held the lock will have saved one. Callers wait meanwhile, so
-   * the wait is bounded by half of the client's {@code callTimeout}, at most 30 seconds; past that,
-   * the client fetches without the lock, and closes a lease that comes late. A held lock must end
-   * by itself, or a process that dies would keep it. Default: no lock.
+   * Waits until no other process fetches a token for a key, and keeps the others waiting until the
+   * lease is closed. It is called when no stored token can be used; after it the client loads once
+   * more, since the process that held the lock will have saved one. Callers wait meanwhile, so the
+   * wait is bounded by half of the client's {@code callTimeout}, at most 30 seconds; past that, the
+   * client fetches without the lock, and closes a lease that comes late. A held lock must end by
+   * itself, or a process that dies would keep it. Default: no lock.
    */
-  default Lease lock(String appKey) {
+  default Lease lock(String key) {
     return Lease.NONE;
   }
 

@@ -88,7 +88,10 @@ final class Transport implements AutoCloseable {
         retrofit(Preparation.NONE, unsigned, longest, null).create(TokenService.class);
     TokenRenewal renewal =
         new TokenRenewal(
-            new TokenFetch(service, options), boundedStore(), options.appKey(), options.clock());
+            new TokenFetch(service, options),
+            boundedStore(),
+            TokenStoreKey.of(options),
+            options.clock());
     ExecutorService thread = oneDaemon();
     TokenSource source = new TokenSource(renewal::after, thread, options.clock());
     return new Shared<>(source, unused -> thread.shutdown());

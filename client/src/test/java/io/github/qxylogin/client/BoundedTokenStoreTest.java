@@ -53,7 +53,7 @@ class BoundedTokenStoreTest {
     }
 
     @Override
-    public Optional<AccessToken> load(String appKey) {
+    public Optional<AccessToken> load(String key) {
       if (loading) {
         hang();
       }
@@ -61,7 +61,7 @@ class BoundedTokenStoreTest {
     }
 
     @Override
-    public void save(String appKey, AccessToken token) {
+    public void save(String key, AccessToken token) {
       if (!loading) {
         hang();
       }
@@ -77,12 +77,12 @@ class BoundedTokenStoreTest {
     TokenStore store =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
-            return appKey.equals("app") ? Optional.of(TOKEN) : Optional.empty();
+          public Optional<AccessToken> load(String key) {
+            return key.equals("app") ? Optional.of(TOKEN) : Optional.empty();
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {}
+          public void save(String key, AccessToken token) {}
         };
     BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
 
@@ -96,12 +96,12 @@ class BoundedTokenStoreTest {
     TokenStore store =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             throw down;
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {
+          public void save(String key, AccessToken token) {
             throw new StackOverflowError();
           }
         };
@@ -194,7 +194,7 @@ class BoundedTokenStoreTest {
     TokenStore store =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             try {
               released.await();
             } catch (InterruptedException expected) {
@@ -204,7 +204,7 @@ class BoundedTokenStoreTest {
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {}
+          public void save(String key, AccessToken token) {}
         };
 
     assertThatThrownBy(() -> new BoundedTokenStore(store, SHORT, SHORT).load("app"))
@@ -316,13 +316,13 @@ class BoundedTokenStoreTest {
     TokenStore store =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             assertThat(Thread.currentThread().getName()).isEqualTo("qixiangyun-login token store");
             return Optional.of(TOKEN.staleEarlier(0, Instant.EPOCH));
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {
+          public void save(String key, AccessToken token) {
             released.countDown();
           }
         };

@@ -98,12 +98,12 @@ final class CanaryRun implements AutoCloseable {
             .tokenStore(
                 new TokenStore() {
                   @Override
-                  public Optional<AccessToken> load(String appKey) {
+                  public Optional<AccessToken> load(String key) {
                     return Optional.empty();
                   }
 
                   @Override
-                  public void save(String appKey, AccessToken token) {
+                  public void save(String key, AccessToken token) {
                     heard.note(token);
                   }
                 })

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
@@ -141,6 +142,30 @@ class DerivedClientTest {
 
       assertThat(elsewhere.requests("fetchToken")).hasSize(1);
     }
+  }
+
+  @Test
+  void call_otherAddressWithASharedStore_fetchesATokenOfItsOwn() throws IOException {
+    try (FakePlatform elsewhere = new FakePlatform();
+        QixiangyunLogin origin = platform.builder().tokenStore(new SharedStore()).build();
+        QixiangyunLogin other = origin.toBuilder().baseUrl(elsewhere.address()).build()) {
+      Form.BLOCKING.check(origin);
+      Form.BLOCKING.check(other);
+
+      assertThat(elsewhere.requests("fetchToken")).hasSize(1);
+    }
+  }
+
+  @Test
+  void call_otherSecretWithASharedStore_fetchesATokenOfItsOwn() {
+    try (QixiangyunLogin origin = platform.builder().tokenStore(new SharedStore()).build();
+        QixiangyunLogin other =
+            origin.toBuilder().credentials(FakePlatform.APP_KEY, "new").build()) {
+      Form.BLOCKING.check(origin);
+      Form.BLOCKING.check(other);
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(2);
   }
 
   @Test
@@ -289,13 +314,27 @@ class DerivedClientTest {
     assertThat(allocated).isLessThan(36 * 1024);
   }
 
+  private static final class SharedStore implements TokenStore {
+    private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<AccessToken> load(String key) {
+      return Optional.ofNullable(tokens.get(key));
+    }
+
+    @Override
+    public void save(String key, AccessToken token) {
+      tokens.put(key, token);
+    }
+  }
+
   private static final class NoStore implements TokenStore {
     @Override
-    public Optional<AccessToken> load(String appKey) {
+    public Optional<AccessToken> load(String key) {
       return Optional.empty();
     }
 
     @Override
-    public void save(String appKey, AccessToken token) {}
+    public void save(String key, AccessToken token) {}
   }
 }

@@ -314,14 +314,13 @@ class ReadmeCallsSnippetsTest {
     TokenStore shared =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
-            return Optional.ofNullable(secrets.get("qixiangyun:" + appKey))
-                .map(AccessToken::decode);
+          public Optional<AccessToken> load(String key) {
+            return Optional.ofNullable(secrets.get("qixiangyun:" + key)).map(AccessToken::decode);
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {
-            secrets.put("qixiangyun:" + appKey, token.encode());
+          public void save(String key, AccessToken token) {
+            secrets.put("qixiangyun:" + key, token.encode());
           }
         };
 

@@ -24,13 +24,13 @@ class TokenStoreTest {
     private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<AccessToken> load(String appKey) {
-      return Optional.ofNullable(tokens.get(appKey));
+    public Optional<AccessToken> load(String key) {
+      return Optional.ofNullable(tokens.get(key));
     }
 
     @Override
-    public void save(String appKey, AccessToken token) {
-      tokens.put(appKey, token);
+    public void save(String key, AccessToken token) {
+      tokens.put(key, token);
     }
   }
 
@@ -95,15 +95,16 @@ class TokenStoreTest {
 
   @Test
   void call_storedTokenStale_fetchesAnother() {
-    issue("new");
-    shared.save(
-        FakePlatform.APP_KEY,
-        new AccessToken("stale", clock.instant(), clock.instant().plus(Duration.ofDays(1))));
-
+    issue("old", "new");
     Form.BLOCKING.check(one);
+    AccessToken stale =
+        new AccessToken("stale", clock.instant(), clock.instant().plus(Duration.ofDays(1)));
+    shared.tokens.replaceAll((key, fresh) -> stale);
 
-    assertThat(tokensSent()).containsExactly("new");
-    assertThat(shared.load(FakePlatform.APP_KEY).orElseThrow().value()).isEqualTo("new");
+    Form.BLOCKING.check(other);
+
+    assertThat(tokensSent()).containsExactly("old", "new");
+    assertThat(shared.tokens.values()).extracting(AccessToken::value).containsExactly("new");
   }
 
   @Test
@@ -122,12 +123,12 @@ class TokenStoreTest {
     TokenStore careless =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             return null;
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {}
+          public void save(String key, AccessToken token) {}
         };
     issue("own");
 
@@ -143,13 +144,13 @@ class TokenStoreTest {
     TokenStore interrupting =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             Thread.currentThread().interrupt();
             return Optional.empty();
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {}
+          public void save(String key, AccessToken token) {}
         };
 
     try (QixiangyunLogin alone = client(interrupting)) {
@@ -222,12 +223,12 @@ class TokenStoreTest {
     TokenStore down =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             throw new IllegalStateException("down");
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {
+          public void save(String key, AccessToken token) {
             throw new IllegalStateException("down");
           }
         };
@@ -252,20 +253,20 @@ class TokenStoreTest {
     }
 
     @Override
-    public Optional<AccessToken> load(String appKey) {
+    public Optional<AccessToken> load(String key) {
       steps.add("load");
-      return shared.load(appKey);
+      return shared.load(key);
     }
 
     @Override
-    public void save(String appKey, AccessToken token) {
+    public void save(String key, AccessToken token) {
       steps.add("save");
-      shared.save(appKey, token);
+      shared.save(key, token);
     }
 
     @Override
-    public Lease lock(String appKey) {
-      steps.add("lock " + appKey);
+    public Lease lock(String key) {
+      steps.add("lock " + key);
       meanwhile.run();
       return () -> steps.add("release");
     }

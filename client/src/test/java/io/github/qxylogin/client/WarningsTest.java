@@ -57,12 +57,12 @@ class WarningsTest {
     TokenStore unreadable =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             throw new IllegalStateException("canary");
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {}
+          public void save(String key, AccessToken token) {}
         };
 
     assertThat(warned(platform.builder().tokenStore(unreadable)))
@@ -76,12 +76,12 @@ class WarningsTest {
     TokenStore full =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             return Optional.empty();
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {
+          public void save(String key, AccessToken token) {
             throw new IllegalStateException("no room for " + token.value());
           }
         };
@@ -97,15 +97,15 @@ class WarningsTest {
     TokenStore sticking =
         new TokenStore() {
           @Override
-          public Optional<AccessToken> load(String appKey) {
+          public Optional<AccessToken> load(String key) {
             return Optional.empty();
           }
 
           @Override
-          public void save(String appKey, AccessToken token) {}
+          public void save(String key, AccessToken token) {}
 
           @Override
-          public Lease lock(String appKey) {
+          public Lease lock(String key) {
             return () -> {
               throw new IllegalStateException("canary");
             };

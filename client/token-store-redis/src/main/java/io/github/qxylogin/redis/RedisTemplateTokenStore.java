@@ -41,7 +41,7 @@ public final class RedisTemplateTokenStore extends RedisTokenStore {
   /**
    * Creates a store.
    *
-   * @param keyPrefix begins each key; {@code token:APPKEY} or {@code lock:APPKEY} follows
+   * @param keyPrefix begins each key; {@code token:KEY} or {@code lock:KEY} follows
    * @param lockTime how long a process may take to fetch before the others go on without it
    * @throws IllegalArgumentException if the lock time is below a millisecond
    */
