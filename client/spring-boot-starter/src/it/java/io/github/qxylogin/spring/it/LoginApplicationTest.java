@@ -3,10 +3,8 @@ package io.github.qxylogin.spring.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.client.AccessToken;
 import io.github.qxylogin.client.Password;
 import io.github.qxylogin.client.QixiangyunLogin;
-import io.github.qxylogin.client.TokenStore;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +31,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -187,8 +185,11 @@ class LoginApplicationTest {
                 "--spring.data.redis.port=" + redis.port())) {
       logIn(context.getBean(QixiangyunLogin.class));
 
-      Optional<AccessToken> stored = context.getBean(TokenStore.class).load(APP_KEY);
-      assertThat(stored).isPresent();
+      assertThat(
+              context
+                  .getBean(StringRedisTemplate.class)
+                  .keys("qixiangyun:login:token:" + APP_KEY + "-*"))
+          .hasSize(1);
     }
   }
 }
