@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.github.qxylogin.client.contract.ApiContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -161,6 +162,6 @@ public final class AccessToken {
   @Override
   public String toString() {
     return String.format(
-        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", SecretMask.MASK, staleAt, endsAt);
+        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", ApiContract.MASK, staleAt, endsAt);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.contract.Operation;
+import io.github.qxylogin.client.model.FetchTokenResponse;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.OneOf;
 import io.github.qxylogin.client.services.Outcome;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * type that is no outcome, as a model of the whole answer.
  */
 final class AnswerReader {
-  private static final String DATA = "data";
+  /** Every answer calls it so. */
+  private static final String DATA = FetchTokenResponse.JSON_PROPERTY_DATA;
 
   private final ObjectMapper json;
   private final @Nullable LoginServices login;
@@ -121,7 +123,7 @@ final class AnswerReader {
   private JsonNode sent(AnswerContext answer) {
     Operation operation = answer.call().operation();
     ObjectNode sent = json.createObjectNode();
-    JsonNode body = body(answer);
+    JsonNode body = operation.carried().isEmpty() ? sent : body(answer);
     operation.carried().stream()
         .filter(field -> body.path(field).isValueNode() && !body.path(field).isNull())
         .forEach(field -> sent.set(field, body.path(field)));

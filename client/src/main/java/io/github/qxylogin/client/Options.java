@@ -9,10 +9,14 @@ import java.util.Objects;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** What a client was built with. */
 final class Options {
+  /** Enough to tell the secrets and addresses of one AppKey apart. */
+  private static final int KEY_DIGITS = 8;
+
   private final ApiContract contract;
   private final HttpUrl baseUrl;
   private final String appKey;
@@ -180,6 +184,16 @@ final class Options {
   }
 
   /**
+   * Returns under which key a store keeps the token: the AppKey with a digest of AppSecret and
+   * address, since a token of one address must not be sent to another, nor used with a secret that
+   * it was not issued for. All processes of a fleet have the same.
+   */
+  String tokenStoreKey() {
+    String digest = ByteString.encodeUtf8(appSecret + "\n" + baseUrl).sha256().hex();
+    return appKey + "-" + digest.substring(0, KEY_DIGITS);
+  }
+
+  /**
    * Returns whether a client of other options may call with the token of one of these, which is
    * fetched by these options: then nothing may differ that the fetch depends on or is told to.
    */
@@ -202,6 +216,6 @@ final class Options {
   @Override
   public String toString() {
     return String.format(
-        "Options[baseUrl=%s, appKey=%s, appSecret=%s]", baseUrl, appKey, SecretMask.MASK);
+        "Options[baseUrl=%s, appKey=%s, appSecret=%s]", baseUrl, appKey, ApiContract.MASK);
   }
 }

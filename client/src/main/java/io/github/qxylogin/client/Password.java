@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.qxylogin.client.contract.ApiContract;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
@@ -79,7 +80,7 @@ public final class Password implements AutoCloseable {
   /** Reads what a request has, in clear or encrypted; it is judged when it is sent. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Password read(String text) {
-    if (text.equals(SecretMask.MASK)) {
+    if (text.equals(ApiContract.MASK)) {
       throw new IllegalArgumentException(
           "A password was written masked and cannot be read again: set it in the request");
     }
@@ -151,6 +152,6 @@ public final class Password implements AutoCloseable {
   /** Returns the mask. */
   @Override
   public String toString() {
-    return SecretMask.MASK;
+    return ApiContract.MASK;
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.client.contract.ApiContract;
 import okio.ByteString;
 
 /**
@@ -46,6 +47,6 @@ final class RequestSigner {
 
   @Override
   public String toString() {
-    return "RequestSigner[appKey=" + appKey + ", appSecret=" + SecretMask.MASK + "]";
+    return "RequestSigner[appKey=" + appKey + ", appSecret=" + ApiContract.MASK + "]";
   }
 }

@@ -30,9 +30,6 @@ import retrofit2.Invocation;
 
 /** Masks in the platform's texts what they quote of the secrets of a request and an application. */
 final class SecretMask {
-  /** What stands in place of a sensitive value. */
-  static final String MASK = "██";
-
   /**
    * A mobile number, or the number of an ID card: the answer to an SMS code may quote those of the
    * request before it. A taxpayer number of 18 characters begins with a 9, and what stands between
@@ -71,10 +68,10 @@ final class SecretMask {
     String masked = maskMembers(text);
     for (String secret : secrets) {
       if (holds(masked, secret)) {
-        masked = anyCase(secret).matcher(masked).replaceAll(SecretMask.MASK);
+        masked = anyCase(secret).matcher(masked).replaceAll(ApiContract.MASK);
       }
     }
-    return PERSONAL.matcher(masked).replaceAll(SecretMask.MASK);
+    return PERSONAL.matcher(masked).replaceAll(ApiContract.MASK);
   }
 
   /** Most texts quote none, and each call that works has one: that must not cost a pattern each. */
@@ -105,7 +102,7 @@ final class SecretMask {
     if (node instanceof ObjectNode) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         if (contract.isSensitive(member.getKey()) && !member.getValue().isNull()) {
-          member.setValue(TextNode.valueOf(MASK));
+          member.setValue(TextNode.valueOf(ApiContract.MASK));
         }
       }
     }
@@ -128,7 +125,7 @@ final class SecretMask {
     StringBuffer masked = new StringBuffer();
     while (member.find()) {
       boolean secret = contract.isSensitive(member.group(2));
-      String shown = secret ? member.group(1) + SecretMask.MASK : member.group();
+      String shown = secret ? member.group(1) + ApiContract.MASK : member.group();
       member.appendReplacement(masked, Matcher.quoteReplacement(shown));
     }
     return member.appendTail(masked).toString();

@@ -90,7 +90,7 @@ final class Transport implements AutoCloseable {
         new TokenRenewal(
             new TokenFetch(service, options),
             boundedStore(),
-            TokenStoreKey.of(options),
+            options.tokenStoreKey(),
             options.clock());
     ExecutorService thread = oneDaemon();
     TokenSource source = new TokenSource(renewal::after, thread, options.clock());

@@ -60,13 +60,6 @@ public record Field(
     }
   }
 
-  /** Returns whether a body says by this field that the call costs no more than usual. */
-  public boolean keepsItsEffect(JsonNode body) {
-    JsonNode told = body.path(name);
-    return keepsEffect.stream()
-        .anyMatch(keeps -> told.isValueNode() && keeps.asText().equals(told.asText()));
-  }
-
   /** Returns whether a value has one of the types of this field. */
   public boolean accepts(JsonNode value) {
     for (String type : types) {

@@ -132,21 +132,6 @@ public record Operation(
   }
 
   /**
-   * Returns what an answer that tells no outcome lacks most likely: the first that is missing to
-   * the outcome of which it has most.
-   *
-   * @param spelt the answer, its members spelt as the schema has them first
-   * @return a path of members, joined by dots
-   */
-  public String lacking(JsonNode spelt) {
-    Outcome nearest = outcomes.get(0);
-    for (Outcome outcome : outcomes) {
-      nearest = outcome.nearness(spelt) > nearest.nearness(spelt) ? outcome : nearest;
-    }
-    return nearest.lacking(spelt);
-  }
-
-  /**
    * Returns the fields of a request that the calls which its success is linked to take over, but no
    * secrets.
    */

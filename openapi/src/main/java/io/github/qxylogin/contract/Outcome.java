@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,6 @@ public record Outcome(
     Map<JsonPointer, JsonNode> is,
     Map<JsonPointer, JsonNode> isOne,
     Map<JsonPointer, JsonNode> isNot) {
-  private static final JsonPointer CODE = JsonPointer.compile("/code");
 
   static Outcome of(String name, Value outcome) {
     outcome.graded(List.of("case", "code", "needs", "needsOne", "absent", "is", "isOne", "isNot"));
@@ -73,34 +71,6 @@ public record Outcome(
         && is.entrySet().stream().allMatch(value -> has(answer, value))
         && isNot.entrySet().stream().noneMatch(value -> has(answer, value))
         && (isOne.isEmpty() || isOne.entrySet().stream().anyMatch(value -> has(answer, value)));
-  }
-
-  /** Returns how much of what tells it an answer has. */
-  int nearness(JsonNode answer) {
-    long has = needs.stream().filter(place -> has(answer, place)).count();
-    boolean one = needsOne.stream().anyMatch(place -> has(answer, place));
-    return (int) has + (one ? 1 : 0);
-  }
-
-  /** Returns the first place that an answer lacks, or that has another value. */
-  String lacking(JsonNode answer) {
-    Stream<JsonPointer> missing =
-        Stream.concat(
-            needs.stream().filter(place -> !has(answer, place)),
-            needsOne.stream().anyMatch(place -> has(answer, place))
-                ? Stream.empty()
-                : needsOne.stream());
-    Stream<JsonPointer> different =
-        Stream.concat(
-                Stream.concat(is.entrySet().stream(), isOne.entrySet().stream())
-                    .filter(value -> !has(answer, value)),
-                isNot.entrySet().stream().filter(value -> has(answer, value)))
-            .map(Map.Entry::getKey);
-    JsonPointer place = Stream.concat(missing, different).findFirst().orElse(CODE);
-    JsonPointer root = JsonPointer.empty().appendProperty(place.getMatchingProperty());
-    boolean nothingThere = !answer.at(root).isContainerNode();
-    JsonPointer told = nothingThere ? root : place;
-    return told.toString().substring(1).replace('/', '.');
   }
 
   /** An empty text stands where there is nothing, as in the data of errors. */

@@ -43,7 +43,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   private static final String SERVICE_TEMPLATE = "service.mustache";
   private static final String SERVICE = "Service";
   private static final String JSON = "application/json";
-  private static final String DATA = "data";
+  static final String DATA = "data";
 
   private @Nullable Contract contract;
   private final List<Service> services = new ArrayList<>();

@@ -33,7 +33,7 @@ import org.openapitools.codegen.model.OperationMap;
 
 /** Reads the service of a tag: its calls, what they lead to, and how that goes on. */
 final class ServiceReader {
-  private static final String DATA = "data";
+  private static final String DATA = LoginCodegen.DATA;
   private static final String NOTHING = "Void";
 
   private final LoginCodegen codegen;

@@ -24,7 +24,7 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"outcome", "sent", "builder", "on", "hashCode"})
+  @ValueSource(strings = {"outcome", "sent", "builder", "on", "outcomeName", "hashCode", "wait"})
   void check_memberThatAnOutcomeHasItself_isRefused(String name) {
     assertThatThrownBy(
             () -> Names.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))

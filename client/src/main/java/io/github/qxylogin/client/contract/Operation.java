@@ -2,6 +2,7 @@ package io.github.qxylogin.client.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -205,7 +206,10 @@ public final class Operation {
    * @param spelt as {@link #spelt} returns it
    */
   public Optional<String> outcomeOf(JsonNode spelt) {
-    Family family = code(spelt.path("code").asText()).map(Code::family).orElse(Family.UNKNOWN);
+    Family family =
+        code(spelt.path(Envelope.JSON_PROPERTY_CODE).asText())
+            .map(Code::family)
+            .orElse(Family.UNKNOWN);
     return outcomes.stream()
         .filter(outcome -> outcome.isToldBy(family, spelt))
         .map(OutcomeRule::name)

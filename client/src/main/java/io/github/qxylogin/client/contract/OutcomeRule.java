@@ -2,6 +2,7 @@ package io.github.qxylogin.client.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an answer has that tells an outcome. */
 public final class OutcomeRule {
-  private static final JsonPointer CODE = JsonPointer.compile("/code");
+  private static final JsonPointer CODE = JsonPointer.compile("/" + Envelope.JSON_PROPERTY_CODE);
 
   private final String name;
   private final @Nullable String code;
@@ -83,7 +84,7 @@ public final class OutcomeRule {
    * @param family what the answer's code means
    */
   boolean isToldBy(Family family, JsonNode answer) {
-    boolean coded = code == null ? family == Family.OK : code.equals(answer.path("code").asText());
+    boolean coded = code == null ? family == Family.OK : code.equals(answer.at(CODE).asText());
     return coded
         && needs.stream().allMatch(place -> has(answer, place))
         && (needsOne.isEmpty() || needsOne.stream().anyMatch(place -> has(answer, place)))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.contract.ApiContract;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +35,6 @@ public abstract class Outcome {
   public static final String SENT = "sent";
 
   private static final ObjectMapper PLAIN = new ObjectMapper();
-  private static final String MASK = "██";
 
   @JsonProperty(SENT)
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -95,7 +95,7 @@ public abstract class Outcome {
   }
 
   static @Nullable Object masked(@Nullable Object value) {
-    return value == null ? null : MASK;
+    return value == null ? null : ApiContract.MASK;
   }
 
   static String text(String type, @Nullable Object... members) {
