@@ -3,7 +3,6 @@ package io.github.qxylogin.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.contract.Operation;
 import io.github.qxylogin.client.model.Envelope;
-import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.services.ApiResponse;
 import java.util.function.UnaryOperator;
 import okhttp3.Headers;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * What is known of an answer beside its data. Makes the exceptions that tell what is wrong with it.
  */
 final class AnswerContext {
-  static final String CHECK_THE_ADDRESS =
-      "Check that the base URL is the platform's, and quote the reqId to its support.";
-
   private final Request request;
   private final CallState call;
   private final int status;
@@ -109,21 +105,22 @@ final class AnswerContext {
   }
 
   InvalidAnswerException invalid(String problem, @Nullable String field) {
-    boolean idempotent = call.idempotent();
-    boolean retryable = idempotent && RetryRule.passing(status);
-    String advice =
-        idempotent
-            ? CHECK_THE_ADDRESS
-            : "The platform may have acted on it: find out before you send it again.";
-    return new InvalidAnswerException(
-        failure(Family.UNKNOWN, text(), retryable, !idempotent, advice),
-        problem,
-        field,
-        call.answered());
+    ExceptionDetails details = details();
+    if (!call.idempotent()) {
+      details.mayHaveActed();
+    } else if (RetryRule.passing(status)) {
+      details.retryable();
+    }
+    return InvalidAnswerException.of(details, problem, field, call.answered());
   }
 
-  @Nullable String text() {
-    return mask.apply(envelope.getMessage());
+  /** Returns what an exception can tell of the answer, its secrets masked. */
+  ExceptionDetails details() {
+    return ExceptionDetails.of(operation())
+        .httpStatus(status)
+        .code(code())
+        .vendorMessage(mask.apply(envelope.getMessage()))
+        .reqId(reqId());
   }
 
   @Nullable String code() {
@@ -132,15 +129,5 @@ final class AnswerContext {
 
   @Nullable String reqId() {
     return mask.apply(envelope.getReqId());
-  }
-
-  private Failure failure(
-      Family family,
-      @Nullable String text,
-      boolean retryable,
-      boolean mayHaveActed,
-      String meaning) {
-    return new Failure(
-        operation(), status, family, code(), text, reqId(), retryable, mayHaveActed, null, meaning);
   }
 }

@@ -22,9 +22,4 @@ public final class AppCredentialsException extends QixiangyunException {
   public static AppCredentialsException of(ExceptionDetails details) {
     return new AppCredentialsException(details.failure(Family.NOT_SIGNED_IN));
   }
-
-  @Override
-  AppCredentialsException again() {
-    return new AppCredentialsException(failure());
-  }
 }

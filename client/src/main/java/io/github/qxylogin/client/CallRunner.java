@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.contract.ApiContract;
 import io.github.qxylogin.client.model.Envelope;
-import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -199,12 +198,12 @@ final class CallRunner {
                       : answer.invalid(
                           "whole, but then the call failed: " + cause.getMessage(), null));
     }
-    boolean mayHaveActed = state.sent() && !state.idempotent();
-    boolean retryable = RetryRule.mends(failed, state);
-    String operation = CallState.name(request);
-    Failure failure =
-        new Failure(
-            operation, 0, Family.UNKNOWN, null, null, null, retryable, mayHaveActed, null, "");
-    return new NoAnswerException(failure, "" + base, cause);
+    ExceptionDetails details = ExceptionDetails.of(CallState.name(request));
+    if (state.sent() && !state.idempotent()) {
+      details.mayHaveActed();
+    } else if (RetryRule.mends(failed, state)) {
+      details.retryable();
+    }
+    return NoAnswerException.of(details, "" + base, cause);
   }
 }

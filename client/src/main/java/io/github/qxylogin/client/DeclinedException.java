@@ -21,9 +21,4 @@ public final class DeclinedException extends QixiangyunException {
   public static DeclinedException of(ExceptionDetails details) {
     return new DeclinedException(details.failure(Family.BUSINESS));
   }
-
-  @Override
-  DeclinedException again() {
-    return new DeclinedException(failure());
-  }
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception is to tell, so that an application can make one to test the code that catches
- * it. The client needs none. Not safe for use by several threads.
+ * What an exception is to tell. The client makes its exceptions so, and an application can, to test
+ * the code that catches them. Not safe for use by several threads.
  *
  * <pre>{@code
  * SmsTooFrequentException.of(
@@ -23,6 +23,7 @@ public final class ExceptionDetails {
   private boolean retryable;
   private boolean mayHaveActed;
   private @Nullable Duration retryAfter;
+  private String meaning = "";
 
   private ExceptionDetails(String operation) {
     this.operation = Objects.requireNonNull(operation, "operation");
@@ -36,20 +37,26 @@ public final class ExceptionDetails {
   }
 
   /** Sets the business code. */
-  public ExceptionDetails code(String businessCode) {
-    code = Objects.requireNonNull(businessCode, "businessCode");
+  public ExceptionDetails code(@Nullable String businessCode) {
+    code = businessCode;
     return this;
   }
 
-  /** Sets the platform's text. */
-  public ExceptionDetails vendorMessage(String text) {
-    vendorMessage = Objects.requireNonNull(text, "text");
+  /** Sets what the contract says of the code, which the message says too. */
+  public ExceptionDetails meaning(String ofCode) {
+    meaning = Objects.requireNonNull(ofCode, "ofCode");
+    return this;
+  }
+
+  /** Sets the platform's text, as it may be shown. */
+  public ExceptionDetails vendorMessage(@Nullable String text) {
+    vendorMessage = text;
     return this;
   }
 
   /** Sets the id of the request. */
-  public ExceptionDetails reqId(String id) {
-    reqId = Objects.requireNonNull(id, "id");
+  public ExceptionDetails reqId(@Nullable String id) {
+    reqId = id;
     return this;
   }
 
@@ -111,6 +118,6 @@ public final class ExceptionDetails {
         retryable && !mayHaveActed,
         mayHaveActed,
         retryAfter,
-        "");
+        meaning);
   }
 }

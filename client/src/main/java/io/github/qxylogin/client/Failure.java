@@ -88,10 +88,6 @@ final class Failure implements Serializable {
     return retryAfter;
   }
 
-  String meaning() {
-    return meaning;
-  }
-
   /** Returns the message of a refusal: what happened, where, and what to do next. */
   String refused(String next) {
     String answered =
@@ -101,12 +97,5 @@ final class Failure implements Serializable {
     String request = reqId == null ? "" : ", reqId " + reqId;
     String advice = meaning.isEmpty() ? next : meaning + " " + next;
     return String.format("%s (%s%s).\n%s", answered, family.key(), request, advice);
-  }
-
-  @Override
-  public String toString() {
-    return String.format(
-        "Failure[%s, httpStatus=%d, vendorMessage=%s, meaning=%s]",
-        refused(""), httpStatus, vendorMessage, meaning);
   }
 }

@@ -18,7 +18,7 @@ public final class InvalidAnswerException extends QixiangyunException {
   /** Not written with the exception, which may end up anywhere. */
   private final transient @Nullable String answer;
 
-  InvalidAnswerException(
+  private InvalidAnswerException(
       Failure failure, String problem, @Nullable String field, @Nullable String answer) {
     super(message(failure, problem), failure, null);
     this.field = field;
@@ -27,8 +27,7 @@ public final class InvalidAnswerException extends QixiangyunException {
 
   /** Returns one of an answer that is no JSON, for a test of code that catches it. */
   public static InvalidAnswerException of(ExceptionDetails details) {
-    return new InvalidAnswerException(
-        details.failure(Family.UNKNOWN), "without the contract's JSON", null, null);
+    return of(details, "without the contract's JSON", null, null);
   }
 
   /**
@@ -38,21 +37,32 @@ public final class InvalidAnswerException extends QixiangyunException {
    * @param answer the whole body
    */
   public static InvalidAnswerException of(ExceptionDetails details, String field, String answer) {
-    return new InvalidAnswerException(
-        details.failure(Family.UNKNOWN), "without a usable '" + field + "'", field, answer);
+    return of(details, "without a usable '" + field + "'", field, answer);
   }
 
-  private InvalidAnswerException(InvalidAnswerException other) {
-    super("" + other.getMessage(), other.failure(), null);
-    field = other.field;
-    answer = other.answer;
+  /**
+   * Returns one of an answer with any fault.
+   *
+   * @param problem what is wrong with it, after "answered"
+   * @param field the path of what is missing or wrong, if it is a member
+   * @param answer the whole body, if it came whole
+   */
+  public static InvalidAnswerException of(
+      ExceptionDetails details, String problem, @Nullable String field, @Nullable String answer) {
+    return new InvalidAnswerException(details.failure(Family.UNKNOWN), problem, field, answer);
   }
 
   private static String message(Failure failure, String problem) {
     String request = failure.reqId() == null ? "" : ", reqId " + failure.reqId();
     return String.format(
         "%s answered %s (HTTP %d%s).\n%s",
-        failure.operation(), problem, failure.httpStatus(), request, failure.meaning());
+        failure.operation(),
+        problem,
+        failure.httpStatus(),
+        request,
+        failure.mayHaveActed()
+            ? "The platform may have acted on it: find out before you send it again."
+            : "Check that the base URL is the platform's, and quote the reqId to its support.");
   }
 
   /** Returns the path of the member that is missing or wrong, such as {@code data.accountId}. */
@@ -67,10 +77,5 @@ public final class InvalidAnswerException extends QixiangyunException {
    */
   public Optional<String> answer() {
     return Optional.ofNullable(answer);
-  }
-
-  @Override
-  InvalidAnswerException again() {
-    return new InvalidAnswerException(this);
   }
 }

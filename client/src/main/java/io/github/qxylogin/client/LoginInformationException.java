@@ -19,9 +19,4 @@ public final class LoginInformationException extends QixiangyunException {
   public static LoginInformationException of(ExceptionDetails details) {
     return new LoginInformationException(details.failure(Family.LOGIN_INFORMATION));
   }
-
-  @Override
-  LoginInformationException again() {
-    return new LoginInformationException(failure());
-  }
 }

@@ -21,9 +21,4 @@ public final class LoginTaskException extends QixiangyunException {
   public static LoginTaskException of(ExceptionDetails details) {
     return new LoginTaskException(details.failure(Family.TASK_ENDED));
   }
-
-  @Override
-  LoginTaskException again() {
-    return new LoginTaskException(failure());
-  }
 }

@@ -19,9 +19,4 @@ public final class MaintenanceException extends QixiangyunException {
   public static MaintenanceException of(ExceptionDetails details) {
     return new MaintenanceException(details.failure(Family.MAINTENANCE));
   }
-
-  @Override
-  MaintenanceException again() {
-    return new MaintenanceException(failure());
-  }
 }

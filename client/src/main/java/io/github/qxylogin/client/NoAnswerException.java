@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class NoAnswerException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  NoAnswerException(Failure failure, String address, IOException cause) {
+  private NoAnswerException(Failure failure, String address, IOException cause) {
     super(message(failure, address, cause), failure, cause);
   }
 
@@ -17,11 +17,16 @@ public final class NoAnswerException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static NoAnswerException of(ExceptionDetails details, IOException cause) {
-    return new NoAnswerException(details.unanswered(), "the platform", cause);
+    return of(details, "the platform", cause);
   }
 
-  private NoAnswerException(NoAnswerException other) {
-    super("" + other.getMessage(), other.failure(), other.getCause());
+  /**
+   * Returns one that tells where no answer came from.
+   *
+   * @param address of the platform, as the message says it
+   */
+  public static NoAnswerException of(ExceptionDetails details, String address, IOException cause) {
+    return new NoAnswerException(details.unanswered(), address, cause);
   }
 
   private static String message(Failure failure, String address, IOException cause) {
@@ -33,10 +38,5 @@ public final class NoAnswerException extends QixiangyunException {
         failure.mayHaveActed()
             ? "The platform may have acted on it: find out before you send it again."
             : "It did nothing: check the base URL and the network, then send it again.");
-  }
-
-  @Override
-  NoAnswerException again() {
-    return new NoAnswerException(this);
   }
 }

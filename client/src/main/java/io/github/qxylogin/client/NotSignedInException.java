@@ -21,9 +21,4 @@ public final class NotSignedInException extends QixiangyunException {
   public static NotSignedInException of(ExceptionDetails details) {
     return new NotSignedInException(details.failure(Family.NOT_SIGNED_IN));
   }
-
-  @Override
-  NotSignedInException again() {
-    return new NotSignedInException(failure());
-  }
 }

@@ -19,9 +19,4 @@ public final class ParameterException extends QixiangyunException {
   public static ParameterException of(ExceptionDetails details) {
     return new ParameterException(details.failure(Family.PARAMETER));
   }
-
-  @Override
-  ParameterException again() {
-    return new ParameterException(failure());
-  }
 }

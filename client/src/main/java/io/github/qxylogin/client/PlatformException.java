@@ -1,10 +1,15 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.model.Family;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The platform or the bureau failed, or answered a code of no documented family. */
 public final class PlatformException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
+
+  private static final Set<Family> FAMILIES =
+      EnumSet.of(Family.SYSTEM, Family.ENCRYPTION, Family.UNKNOWN);
 
   private final Family family;
 
@@ -29,20 +34,20 @@ public final class PlatformException extends QixiangyunException {
    * @throws IllegalArgumentException if the family is of success, or has an exception of its own
    */
   public static PlatformException of(ExceptionDetails details, Family family) {
-    if (!ErrorMapper.FAILURES.contains(family)) {
+    if (!isOf(family)) {
       throw new IllegalArgumentException(
-          family.key() + " is no failure of the platform: give one of " + ErrorMapper.FAILURES);
+          family.key() + " is no failure of the platform: give one of " + FAMILIES);
     }
     return new PlatformException(details.failure(family));
+  }
+
+  /** Returns whether a code of a family comes as this exception. */
+  public static boolean isOf(Family family) {
+    return FAMILIES.contains(family);
   }
 
   /** Returns the family of the code: of the system, of encryption, or unknown. */
   public Family family() {
     return family;
-  }
-
-  @Override
-  PlatformException again() {
-    return new PlatformException(failure());
   }
 }

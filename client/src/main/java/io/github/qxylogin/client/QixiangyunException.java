@@ -1,5 +1,6 @@
 package io.github.qxylogin.client;
 
+import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * contract's catalogue, and two for calls whose answer is missing or cannot be read. No message
  * holds a value that the contract marks as sensitive.
  */
-public abstract class QixiangyunException extends RuntimeException {
+public abstract class QixiangyunException extends RuntimeException implements Cloneable {
   private static final long serialVersionUID = 1L;
 
   private final Failure failure;
@@ -25,13 +26,50 @@ public abstract class QixiangyunException extends RuntimeException {
   }
 
   /**
+   * Returns the exception that the client throws for a code of a family.
+   *
+   * @throws IllegalArgumentException if the family is of success
+   */
+  public static QixiangyunException of(Family family, ExceptionDetails details) {
+    switch (family) {
+      case LOGIN_INFORMATION:
+        return LoginInformationException.of(details);
+      case SMS_TOO_FREQUENT:
+        return SmsTooFrequentException.of(details);
+      case TASK_ENDED:
+        return LoginTaskException.of(details);
+      case SESSION_ENDED:
+        return SessionEndedException.of(details);
+      case NOT_SIGNED_IN:
+        return NotSignedInException.of(details);
+      case SIGNATURE:
+        return SignatureRefusedException.of(details);
+      case RATE_LIMITED:
+        return RateLimitedException.of(details);
+      case MAINTENANCE:
+        return MaintenanceException.of(details);
+      case PARAMETER:
+        return ParameterException.of(details);
+      case BUSINESS:
+      case PRODUCT:
+        return new DeclinedException(details.failure(family));
+      case OK:
+        throw new IllegalArgumentException(family.key() + " is no failure");
+      default:
+        return new PlatformException(details.failure(family));
+    }
+  }
+
+  /**
    * Returns another exception of the same failure, for another caller: one who adds a cause or a
    * suppressed exception to his own changes no other's.
    */
-  abstract QixiangyunException again();
-
-  final Failure failure() {
-    return failure;
+  public final QixiangyunException again() {
+    try {
+      return (QixiangyunException) ((QixiangyunException) clone()).fillInStackTrace();
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   /** Returns the contract's {@code operationId} of the call, such as {@code uploadSmsCode}. */

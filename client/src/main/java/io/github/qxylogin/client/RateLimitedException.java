@@ -19,9 +19,4 @@ public final class RateLimitedException extends QixiangyunException {
   public static RateLimitedException of(ExceptionDetails details) {
     return new RateLimitedException(details.failure(Family.RATE_LIMITED));
   }
-
-  @Override
-  RateLimitedException again() {
-    return new RateLimitedException(failure());
-  }
 }

@@ -19,9 +19,4 @@ public final class SessionEndedException extends QixiangyunException {
   public static SessionEndedException of(ExceptionDetails details) {
     return new SessionEndedException(details.failure(Family.SESSION_ENDED));
   }
-
-  @Override
-  SessionEndedException again() {
-    return new SessionEndedException(failure());
-  }
 }

@@ -19,9 +19,4 @@ public final class SignatureRefusedException extends QixiangyunException {
   public static SignatureRefusedException of(ExceptionDetails details) {
     return new SignatureRefusedException(details.failure(Family.SIGNATURE));
   }
-
-  @Override
-  SignatureRefusedException again() {
-    return new SignatureRefusedException(failure());
-  }
 }

@@ -27,9 +27,4 @@ public final class SmsTooFrequentException extends QixiangyunException {
         ? "Wait before sending again."
         : "Wait " + wait.toMillis() / 1000 + " seconds before sending again.";
   }
-
-  @Override
-  SmsTooFrequentException again() {
-    return new SmsTooFrequentException(failure());
-  }
 }

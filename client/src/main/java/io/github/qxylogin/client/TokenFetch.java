@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.model.FetchTokenData;
 import io.github.qxylogin.client.model.FetchTokenRequest;
 import io.github.qxylogin.client.model.FetchTokenResponse;
@@ -12,7 +11,6 @@ import io.github.qxylogin.client.services.TokenService.FetchTokenOutcome;
 import io.github.qxylogin.client.services.TokenService.TokenIssued;
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches an access token with AppKey and AppSecret. */
 final class TokenFetch implements Supplier<AccessToken> {
@@ -53,32 +51,21 @@ final class TokenFetch implements Supplier<AccessToken> {
 
   private AccessToken token(ApiResponse<?> answer, TokenIssued issued) {
     if (!AccessToken.sendable(issued.accessToken())) {
-      throw new InvalidAnswerException(
-          failure(answer, Family.UNKNOWN, null, AnswerContext.CHECK_THE_ADDRESS),
-          "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'",
-          TOKEN,
-          answer.body());
+      String problem = "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'";
+      throw InvalidAnswerException.of(details(answer), problem, TOKEN, answer.body());
     }
     return AccessToken.issued(
         issued.accessToken(), issued.expiresIn().orElse(null), clock.instant());
   }
 
   private static AppCredentialsException refused(ApiResponse<?> answer, String text) {
-    return new AppCredentialsException(failure(answer, Family.NOT_SIGNED_IN, text, ""));
+    return AppCredentialsException.of(details(answer).vendorMessage(text));
   }
 
-  private static Failure failure(
-      ApiResponse<?> answer, Family family, @Nullable String text, String advice) {
-    return new Failure(
-        answer.operation(),
-        answer.status(),
-        family,
-        answer.code().orElse(null),
-        text,
-        answer.reqId().orElse(null),
-        false,
-        false,
-        null,
-        advice);
+  private static ExceptionDetails details(ApiResponse<?> answer) {
+    return ExceptionDetails.of(answer.operation())
+        .httpStatus(answer.status())
+        .code(answer.code().orElse(null))
+        .reqId(answer.reqId().orElse(null));
   }
 }

@@ -129,7 +129,7 @@ class ExceptionSecretsTest {
         catchThrowableOfType(InvalidAnswerException.class, () -> form.upload(login));
 
     assertThat(failed.answer()).hasValue(body.toString());
-    assertThat(failed.again().answer()).isEqualTo(failed.answer());
+    assertThat(((InvalidAnswerException) failed.again()).answer()).isEqualTo(failed.answer());
     assertThat(stackTrace(failed) + failed).doesNotContain(CANARY);
   }
 

@@ -62,7 +62,7 @@ final class Overheard implements AutoCloseable {
       said.add(trace.toString());
     }
     if (object instanceof QixiangyunException failure) {
-      said.add("" + failure.failure());
+      said.add(failure.operation() + failure.code() + failure.vendorMessage() + failure.reqId());
     }
     if (object instanceof InvalidAnswerException failure) {
       said.add("" + failure.field());
