@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.github.qxylogin.client.contract.ApiContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -162,6 +161,6 @@ public final class AccessToken {
   @Override
   public String toString() {
     return String.format(
-        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", ApiContract.MASK, staleAt, endsAt);
+        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", Mask.TEXT, staleAt, endsAt);
   }
 }

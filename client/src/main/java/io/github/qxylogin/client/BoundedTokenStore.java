@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class BoundedTokenStore implements TokenStore {
   static final Duration LONGEST = Duration.ofSeconds(3);
 
-  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedTokenStore.class);
 
   /** Who holds the lock fetches a token meanwhile. */
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
@@ -168,5 +168,10 @@ final class BoundedTokenStore implements TokenStore {
     return failed instanceof RuntimeException
         ? (RuntimeException) failed
         : new IllegalStateException(failed);
+  }
+
+  /** A token store took too long, or has not come back from the last time that it did. */
+  static final class TokenStoreTimeoutException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

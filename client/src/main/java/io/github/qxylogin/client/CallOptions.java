@@ -1,12 +1,19 @@
 package io.github.qxylogin.client;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /** What is different for one call; null where it is as for the client's other calls. */
 final class CallOptions {
+  /** OkHttp counts milliseconds in an int. */
+  private static final Duration LONGEST = Duration.ofDays(24);
+
+  /** More would burden a platform that fails: after the first few, pauses are up to 5 seconds. */
+  private static final int MOST_RETRIES = 10;
+
   static final CallOptions NONE = new CallOptions(null, null, null);
 
   private final @Nullable Duration timeout;
@@ -54,5 +61,32 @@ final class CallOptions {
         call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
       }
     }
+  }
+
+  /**
+   * Returns a time that a call may have.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Duration positive(String name, Duration timeout) {
+    Objects.requireNonNull(timeout, name);
+    boolean fits = !timeout.isNegative() && !timeout.isZero() && timeout.compareTo(LONGEST) <= 0;
+    if (!fits || timeout.toMillis() == 0) {
+      throw new IllegalArgumentException(
+          name + " is " + timeout + ": give one from a millisecond to 24 days, such as PT90S");
+    }
+    return timeout;
+  }
+
+  /**
+   * Returns how often a call may be sent again.
+   *
+   * @throws IllegalArgumentException if that is too often, or less than never
+   */
+  static int retriesOf(int most) {
+    if (most < 0 || most > MOST_RETRIES) {
+      throw new IllegalArgumentException("retries is " + most + ": give 0 to " + MOST_RETRIES);
+    }
+    return most;
   }
 }

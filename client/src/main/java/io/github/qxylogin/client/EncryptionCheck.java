@@ -10,15 +10,11 @@ import io.github.qxylogin.client.contract.RequestField;
  * is a failed login, and more than four lock the tax number.
  */
 final class EncryptionCheck implements RequestCheck {
-  private final int blockBytes;
+  private final PasswordCipher passwords;
 
-  /**
-   * Creates the check.
-   *
-   * @param blockBytes how long the blocks of the client's key are
-   */
-  EncryptionCheck(int blockBytes) {
-    this.blockBytes = blockBytes;
+  /** Creates the check of a client that encrypts with a cipher. */
+  EncryptionCheck(PasswordCipher passwords) {
+    this.passwords = passwords;
   }
 
   /** Judges no secret that is missing. */
@@ -33,7 +29,7 @@ final class EncryptionCheck implements RequestCheck {
   }
 
   private void check(Operation operation, RequestField field, JsonNode body, JsonNode value) {
-    boolean encrypted = value.isTextual() && Password.isBlocks(value.textValue(), blockBytes);
+    boolean encrypted = value.isTextual() && passwords.hasMade(value.textValue());
     String telling = field.telling();
     boolean wanted = field.isToldEncrypted(body);
     if (wanted && !encrypted) {
@@ -43,7 +39,7 @@ final class EncryptionCheck implements RequestCheck {
                   operation.id(),
                   field.name(),
                   telling == null ? "" : ", as " + telling + " says",
-                  blockBytes)
+                  passwords.blockBytes())
               + " set it with Password.of, and the client encrypts it. Nothing was sent.");
     }
     if (encrypted && !wanted) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * time; at TRACE both bodies too, every sensitive value masked.
  */
 final class LoggingInterceptor implements Interceptor {
-  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LoggingInterceptor.class);
 
   private final ApiContract contract;
   private final SecretMask mask;

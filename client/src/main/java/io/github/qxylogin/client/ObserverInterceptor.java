@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Reports each call to the observer. */
 final class ObserverInterceptor implements Interceptor {
-  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ObserverInterceptor.class);
 
   private final CallObserver observer;
   private final ApiContract contract;

@@ -216,6 +216,6 @@ final class Options {
   @Override
   public String toString() {
     return String.format(
-        "Options[baseUrl=%s, appKey=%s, appSecret=%s]", baseUrl, appKey, ApiContract.MASK);
+        "Options[baseUrl=%s, appKey=%s, appSecret=%s]", baseUrl, appKey, Mask.TEXT);
   }
 }

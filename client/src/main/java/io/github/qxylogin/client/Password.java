@@ -2,13 +2,12 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.qxylogin.client.contract.ApiContract;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +79,7 @@ public final class Password implements AutoCloseable {
   /** Reads what a request has, in clear or encrypted; it is judged when it is sent. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Password read(String text) {
-    if (text.equals(ApiContract.MASK)) {
+    if (text.equals(Mask.TEXT)) {
       throw new IllegalArgumentException(
           "A password was written masked and cannot be read again: set it in the request");
     }
@@ -124,11 +123,14 @@ public final class Password implements AutoCloseable {
     return clear == null ? text : cipher.encrypt(clear);
   }
 
-  /** Returns the characters, if they are here and not wiped: to find them in what is shown. */
-  synchronized Stream<String> clear() {
+  /**
+   * Returns the characters, if they are here and not wiped. A secret: the client looks for them in
+   * what it shows.
+   */
+  public synchronized Optional<String> inClear() {
     return clear == null || closed
-        ? Stream.empty()
-        : Stream.of(new String(clear, StandardCharsets.UTF_8));
+        ? Optional.empty()
+        : Optional.of(new String(clear, StandardCharsets.UTF_8));
   }
 
   /** Wipes the characters. Requests with this password that were sent already stay as they are. */
@@ -152,6 +154,6 @@ public final class Password implements AutoCloseable {
   /** Returns the mask. */
   @Override
   public String toString() {
-    return ApiContract.MASK;
+    return Mask.TEXT;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.qxylogin.client;
 
-import io.github.qxylogin.client.contract.ApiContract;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -34,15 +33,23 @@ final class PasswordCipher {
     }
   }
 
-  /** Returns the cipher with the key that the vendor publishes. */
-  static PasswordCipher published(ApiContract contract) {
-    String base64 = contract.publicKey();
+  /**
+   * Returns the cipher of a key in Base64, as the vendor publishes its own.
+   *
+   * @throws IllegalArgumentException if it is no RSA key
+   */
+  static PasswordCipher of(String base64) {
     try {
       X509EncodedKeySpec spec = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
       return new PasswordCipher((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));
     } catch (GeneralSecurityException wrong) {
-      throw new IllegalStateException("The contract's x-public-key is no RSA key", wrong);
+      throw new IllegalArgumentException("The key is no RSA key in Base64", wrong);
     }
+  }
+
+  /** Returns whether a text has the form of what this makes: Base64 of whole blocks. */
+  boolean hasMade(String text) {
+    return Password.isBlocks(text, blockBytes());
   }
 
   /** Returns how many bytes an encrypted block has. */

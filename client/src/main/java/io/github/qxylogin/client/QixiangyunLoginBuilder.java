@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds {@link QixiangyunLogin}s. Not safe for use by several threads; what it builds is. */
 public final class QixiangyunLoginBuilder {
-  /** OkHttp counts milliseconds in an int. */
-  private static final Duration LONGEST = Duration.ofDays(24);
-
-  /** More would burden a platform that fails: after the first few, pauses are up to 5 seconds. */
-  private static final int MOST_RETRIES = 10;
-
   private static final String BASE_URL = "baseUrl";
 
   private final ApiContract contract;
@@ -45,7 +39,7 @@ public final class QixiangyunLoginBuilder {
   QixiangyunLoginBuilder(ApiContract contract) {
     this.contract = contract;
     baseUrl = url(BASE_URL, contract.server());
-    passwords = PasswordCipher.published(contract);
+    passwords = PasswordCipher.of(contract.publicKey());
   }
 
   QixiangyunLoginBuilder(Transport parent) {
@@ -143,7 +137,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder callTimeout(Duration timeout) {
-    callTimeout = positive("callTimeout", timeout);
+    callTimeout = CallOptions.positive("callTimeout", timeout);
     return this;
   }
 
@@ -156,7 +150,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder loginTimeout(Duration timeout) {
-    loginTimeout = positive("loginTimeout", timeout);
+    loginTimeout = CallOptions.positive("loginTimeout", timeout);
     return this;
   }
 
@@ -174,7 +168,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder attemptTimeout(Duration timeout) {
-    attemptTimeout = positive("attemptTimeout", timeout);
+    attemptTimeout = CallOptions.positive("attemptTimeout", timeout);
     return this;
   }
 
@@ -184,7 +178,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder connectTimeout(Duration timeout) {
-    connectTimeout = positive("connectTimeout", timeout);
+    connectTimeout = CallOptions.positive("connectTimeout", timeout);
     return this;
   }
 
@@ -198,15 +192,8 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is negative or above 10
    */
   public QixiangyunLoginBuilder retries(int most) {
-    retries = retriesOf(most);
+    retries = CallOptions.retriesOf(most);
     return this;
-  }
-
-  static int retriesOf(int most) {
-    if (most < 0 || most > MOST_RETRIES) {
-      throw new IllegalArgumentException("retries is " + most + ": give 0 to " + MOST_RETRIES);
-    }
-    return most;
   }
 
   /**
@@ -339,15 +326,5 @@ public final class QixiangyunLoginBuilder {
           name + " must be printed ASCII without spaces: copy it from the vendor's console");
     }
     return value;
-  }
-
-  static Duration positive(String name, Duration timeout) {
-    Objects.requireNonNull(timeout, name);
-    boolean fits = !timeout.isNegative() && !timeout.isZero() && timeout.compareTo(LONGEST) <= 0;
-    if (!fits || timeout.toMillis() == 0) {
-      throw new IllegalArgumentException(
-          name + " is " + timeout + ": give one from a millisecond to 24 days, such as PT90S");
-    }
-    return timeout;
   }
 }

@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.client.contract.ApiContract;
 import okio.ByteString;
 
 /**
@@ -47,6 +46,6 @@ final class RequestSigner {
 
   @Override
   public String toString() {
-    return "RequestSigner[appKey=" + appKey + ", appSecret=" + ApiContract.MASK + "]";
+    return "RequestSigner[appKey=" + appKey + ", appSecret=" + Mask.TEXT + "]";
   }
 }

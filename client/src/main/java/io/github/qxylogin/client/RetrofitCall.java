@@ -78,17 +78,16 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
 
   @Override
   public QixiangyunCall<T> withTimeout(Duration timeout) {
-    return with(now -> now.timeout(QixiangyunLoginBuilder.positive("timeout", timeout)));
+    return with(now -> now.timeout(CallOptions.positive("timeout", timeout)));
   }
 
   @Override
   public QixiangyunCall<T> withAttemptTimeout(Duration timeout) {
-    return with(
-        now -> now.attemptTimeout(QixiangyunLoginBuilder.positive("attemptTimeout", timeout)));
+    return with(now -> now.attemptTimeout(CallOptions.positive("attemptTimeout", timeout)));
   }
 
   @Override
   public QixiangyunCall<T> withRetries(int most) {
-    return with(now -> now.retries(QixiangyunLoginBuilder.retriesOf(most)));
+    return with(now -> now.retries(CallOptions.retriesOf(most)));
   }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * one, one of which nothing was sent, or one that the platform refused before acting.
  */
 final class RetryInterceptor implements Interceptor {
-  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RetryInterceptor.class);
 
   private final RetryRule rule;
   private final Backoff backoff;

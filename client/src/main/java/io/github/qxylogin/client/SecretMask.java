@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.Request;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 
@@ -52,7 +54,7 @@ final class SecretMask {
   SecretMask(ApiContract contract, ObjectMapper json, String appSecret) {
     this.contract = contract;
     this.json = json;
-    application = Arrays.asList(appSecret, RequestSigner.md5(appSecret.getBytes(UTF_8)));
+    application = Arrays.asList(appSecret, ByteString.encodeUtf8(appSecret).md5().hex());
   }
 
   /** Returns the text with its secrets masked; none of none. */
@@ -68,10 +70,10 @@ final class SecretMask {
     String masked = maskMembers(text);
     for (String secret : secrets) {
       if (holds(masked, secret)) {
-        masked = anyCase(secret).matcher(masked).replaceAll(ApiContract.MASK);
+        masked = anyCase(secret).matcher(masked).replaceAll(Mask.TEXT);
       }
     }
-    return PERSONAL.matcher(masked).replaceAll(ApiContract.MASK);
+    return PERSONAL.matcher(masked).replaceAll(Mask.TEXT);
   }
 
   /** Most texts quote none, and each call that works has one: that must not cost a pattern each. */
@@ -102,7 +104,7 @@ final class SecretMask {
     if (node instanceof ObjectNode) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         if (contract.isSensitive(member.getKey()) && !member.getValue().isNull()) {
-          member.setValue(TextNode.valueOf(ApiContract.MASK));
+          member.setValue(TextNode.valueOf(Mask.TEXT));
         }
       }
     }
@@ -125,7 +127,7 @@ final class SecretMask {
     StringBuffer masked = new StringBuffer();
     while (member.find()) {
       boolean secret = contract.isSensitive(member.group(2));
-      String shown = secret ? member.group(1) + ApiContract.MASK : member.group();
+      String shown = secret ? member.group(1) + Mask.TEXT : member.group();
       member.appendReplacement(masked, Matcher.quoteReplacement(shown));
     }
     return member.appendTail(masked).toString();
@@ -163,7 +165,9 @@ final class SecretMask {
     return invocation.arguments().stream()
         .filter(Objects::nonNull)
         .flatMap(SecretMask::passwords)
-        .flatMap(Password::clear)
+        .map(Password::inClear)
+        .filter(Optional::isPresent)
+        .map(Optional::get)
         .collect(Collectors.toList());
   }
 

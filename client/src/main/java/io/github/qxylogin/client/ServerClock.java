@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Dates requests as the platform's clock would, once it is known that the system's is off. */
 final class ServerClock {
-  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
 
   private final Clock clock;
   private final Duration most;

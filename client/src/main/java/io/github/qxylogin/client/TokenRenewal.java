@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * it stored.
  */
 final class TokenRenewal {
-  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TokenRenewal.class);
 
   /** What part of the time until a token is stale the processes of a fleet spread over. */
   private static final double MOST_EARLY = 0.1;

@@ -27,7 +27,7 @@ final class TokenSource {
   /** The platform throttles those who call often, and a wrong AppSecret stays wrong. */
   static final Duration QUIET = Duration.ofSeconds(60);
 
-  private static final Logger LOG = LoggerFactory.getLogger(QixiangyunLogin.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TokenSource.class);
 
   private final UnaryOperator<@Nullable AccessToken> renewal;
   private final Executor executor;

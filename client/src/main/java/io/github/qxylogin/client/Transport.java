@@ -182,7 +182,7 @@ final class Transport implements AutoCloseable {
   }
 
   private RequestCheck encryption() {
-    return new EncryptionCheck(options.passwords().blockBytes());
+    return new EncryptionCheck(options.passwords());
   }
 
   /** The thread that fetches tokens ends when it was idle for a while. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.github.qxylogin.client.BoundedTokenStore.TokenStoreTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +143,7 @@ class BoundedTokenStoreTest {
     assertThat(warned)
         .containsExactly(
             "WARN The token store could not be written"
-                + " (io.github.qxylogin.client.TokenStoreTimeoutException): other processes fetch");
+                + " (io.github.qxylogin.client.BoundedTokenStore$TokenStoreTimeoutException): other processes fetch");
   }
 
   /** Else each renewal would leave another thread behind. */

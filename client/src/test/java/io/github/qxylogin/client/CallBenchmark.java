@@ -138,7 +138,7 @@ public class CallBenchmark {
         .client(client)
         .addConverterFactory(
             JacksonConverterFactory.create(
-                Json.mapper(PasswordCipher.published(GeneratedContract.get()))))
+                Json.mapper(PasswordCipher.of(GeneratedContract.get().publicKey()))))
         .build()
         .create(MultiAccountApi.class);
   }

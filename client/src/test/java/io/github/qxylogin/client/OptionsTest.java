@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OptionsTest {
   private static Options options(@Nullable OkHttpClient given) {
-    PasswordCipher passwords = PasswordCipher.published(GeneratedContract.get());
+    PasswordCipher passwords = PasswordCipher.of(GeneratedContract.get().publicKey());
     return new Options(
         GeneratedContract.get(),
         HttpUrl.get("http://127.0.0.1:1/"),

@@ -26,7 +26,7 @@ final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoClos
   }
 
   static RecordingLog ofTheClient(Level level) {
-    return new RecordingLog(QixiangyunLogin.class.getName(), level);
+    return new RecordingLog(QixiangyunLogin.class.getPackage().getName(), level);
   }
 
   /** Returns one that hears the libraries as well, whose lines no test can foresee. */

@@ -13,9 +13,6 @@ import java.util.Set;
 
 /** The contract, as far as its client has to know. Not changed once it is made. */
 public final class ApiContract {
-  /** What stands in place of a sensitive value. */
-  public static final String MASK = "██";
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Operation> operations = new LinkedHashMap<>();

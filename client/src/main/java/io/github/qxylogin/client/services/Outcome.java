@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.Mask;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -95,7 +95,7 @@ public abstract class Outcome {
   }
 
   static @Nullable Object masked(@Nullable Object value) {
-    return value == null ? null : ApiContract.MASK;
+    return value == null ? null : Mask.TEXT;
   }
 
   static String text(String type, @Nullable Object... members) {

@@ -123,7 +123,7 @@ class FleetTest {
 
   /** Returns what a client logs whose call works although Redis is gone. */
   private List<String> warningsWithoutRedis(TokenStore store) {
-    Logger logger = (Logger) LoggerFactory.getLogger(QixiangyunLogin.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(QixiangyunLogin.class.getPackage().getName());
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     logger.addAppender(log);
