@@ -1,7 +1,8 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.http.Options;
 import io.github.qxylogin.client.services.LoginServices;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

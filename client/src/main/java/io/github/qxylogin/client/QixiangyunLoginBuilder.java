@@ -1,7 +1,15 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.contract.ApiContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
+import io.github.qxylogin.client.internal.http.Backoff;
+import io.github.qxylogin.client.internal.http.CallOptions;
+import io.github.qxylogin.client.internal.http.Options;
+import io.github.qxylogin.client.internal.http.UserAgent;
+import io.github.qxylogin.client.internal.json.Json;
+import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.TokenStore;
+import io.github.qxylogin.client.types.PasswordCipher;
 import java.net.Proxy;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;

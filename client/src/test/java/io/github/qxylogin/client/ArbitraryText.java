@@ -10,7 +10,7 @@ import java.util.function.Function;
  * separators of cookies, all mixed. A property is checked with another seed each time; what fails
  * tells its seed, and runs again with {@code -DarbitraryText.seed=SEED}.
  */
-final class ArbitraryText {
+public final class ArbitraryText {
   private static final String PROPERTY = "arbitraryText.seed";
   private static final int LONGEST = 40;
   private static final List<Function<Random, String>> KINDS =
@@ -36,7 +36,7 @@ final class ArbitraryText {
   }
 
   /** Checks a property again and again; it draws as many texts as it needs. */
-  static void check(int samples, Consumer<ArbitraryText> property) {
+  public static void check(int samples, Consumer<ArbitraryText> property) {
     long seed = Long.getLong(PROPERTY, System.nanoTime());
     ArbitraryText text = new ArbitraryText(seed);
     for (int sample = 1; sample <= samples; sample++) {
@@ -52,7 +52,7 @@ final class ArbitraryText {
   }
 
   /** Returns a text, empty at times. */
-  String next() {
+  public String next() {
     StringBuilder text = new StringBuilder();
     for (int left = random.nextInt(LONGEST); left > 0; left--) {
       text.append(KINDS.get(random.nextInt(KINDS.size())).apply(random));
@@ -61,7 +61,7 @@ final class ArbitraryText {
   }
 
   /** Returns a text that is not empty and that every encoding of Unicode can hold. */
-  String whole() {
+  public String whole() {
     StringBuilder text = new StringBuilder();
     for (int left = below(12); left >= 0; left--) {
       next().codePoints().filter(c -> !isSurrogate(c)).forEach(text::appendCodePoint);
@@ -74,7 +74,7 @@ final class ArbitraryText {
   }
 
   /** Returns a text with one half of a surrogate pair somewhere. */
-  String torn() {
+  public String torn() {
     String whole = whole();
     int at = whole.offsetByCodePoints(0, below(whole.codePointCount(0, whole.length()) + 1));
     char half = (char) (Character.MIN_SURROGATE + below(0x800));
@@ -82,7 +82,7 @@ final class ArbitraryText {
   }
 
   /** Returns a whole number from 0 to below the end. */
-  int below(int end) {
+  public int below(int end) {
     return random.nextInt(end);
   }
 }

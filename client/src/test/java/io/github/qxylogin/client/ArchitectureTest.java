@@ -1,19 +1,33 @@
 package io.github.qxylogin.client;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(
     packages = "io.github.qxylogin.client",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String CLIENT = "io.github.qxylogin.client";
+  private static final String INTERNAL = CLIENT + ".internal..";
+
   @ArchTest
   static final ArchRule arrows =
       noClasses()
@@ -21,6 +35,75 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.github.qxylogin.mock..", "io.github.qxylogin.contracttests..")
           .because("the client knows the contract, and neither the mock nor the suite");
+
+  /** From the ground up: a room may use those that are named with it. */
+  @ArchTest
+  static final ArchRule rooms =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("types")
+          .definedBy(CLIENT + ".types")
+          .layer("model")
+          .definedBy(CLIENT + ".model")
+          .layer("api")
+          .definedBy(CLIENT + ".api")
+          .layer("spi")
+          .definedBy(CLIENT + ".spi")
+          .layer("errors")
+          .definedBy(CLIENT + ".errors")
+          .layer("services")
+          .definedBy(CLIENT + ".services")
+          .layer("contract")
+          .definedBy(CLIENT + ".internal.contract")
+          .layer("http")
+          .definedBy(CLIENT + ".internal.http")
+          .layer("json")
+          .definedBy(CLIENT + ".internal.json")
+          .layer("auth")
+          .definedBy(CLIENT + ".internal.auth")
+          .layer("call")
+          .definedBy(CLIENT + ".internal.call")
+          .layer("front door")
+          .definedBy(CLIENT)
+          .whereLayer("types")
+          .mayNotAccessAnyLayer()
+          .whereLayer("model")
+          .mayOnlyAccessLayers("types")
+          .whereLayer("api")
+          .mayOnlyAccessLayers("types", "model")
+          .whereLayer("spi")
+          .mayOnlyAccessLayers("types", "model")
+          .whereLayer("errors")
+          .mayOnlyAccessLayers("model")
+          .whereLayer("services")
+          .mayOnlyAccessLayers("types", "model", "errors")
+          .whereLayer("contract")
+          .mayOnlyAccessLayers("model")
+          .whereLayer("http")
+          .mayOnlyAccessLayers("types", "model", "spi", "errors", "contract")
+          .whereLayer("json")
+          .mayOnlyAccessLayers("types", "contract", "http")
+          .whereLayer("auth")
+          .mayOnlyAccessLayers("types", "model", "spi", "errors", "services", "contract", "http")
+          .whereLayer("call")
+          .mayOnlyAccessLayers("model", "errors", "services", "contract", "http", "json")
+          .whereLayer("front door")
+          .mayNotBeAccessedByAnyLayer()
+          .ensureAllClassesAreContainedInArchitecture();
+
+  @ArchTest
+  static final ArchRule doors =
+      noCodeUnits()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideOutsideOfPackage(INTERNAL)
+          .and()
+          .arePublic()
+          .should()
+          .haveRawReturnType(resideInAPackage(INTERNAL))
+          .orShould()
+          .haveRawParameterTypes(anyElementThat(resideInAPackage(INTERNAL)))
+          .because("what a user can call shows nothing that may change without notice");
 
   @ArchTest
   static final ArchRule time =
@@ -35,11 +118,12 @@ class ArchitectureTest {
   static final ArchRule closed =
       classes()
           .that()
-          .resideInAPackage("io.github.qxylogin.client")
+          .resideInAnyPackage(
+              CLIENT, CLIENT + ".spi", CLIENT + ".types", CLIENT + ".errors", INTERNAL)
+          .and()
+          .doNotHaveModifier(JavaModifier.ABSTRACT)
           .and()
           .areNotInterfaces()
-          .and()
-          .doNotHaveSimpleName("QixiangyunException")
           .and()
           .doNotHaveSimpleName("package-info")
           .and()
@@ -49,4 +133,21 @@ class ArchitectureTest {
           .should()
           .haveModifier(JavaModifier.FINAL)
           .because("nothing here is made to be inherited from");
+
+  @Test
+  void room_every_isASubjectThatCanBeOverlooked() throws IOException {
+    try (Stream<Path> folders = Files.walk(Path.of("src/main/java")).filter(Files::isDirectory)) {
+      for (Path folder : folders.toList()) {
+        try (Stream<Path> files = Files.list(folder)) {
+          List<Path> types =
+              files
+                  .filter(file -> file.toString().endsWith(".java"))
+                  .filter(file -> !file.endsWith("package-info.java"))
+                  .toList();
+
+          assertThat(types).as(folder.toString()).hasSizeLessThanOrEqualTo(25);
+        }
+      }
+    }
+  }
 }

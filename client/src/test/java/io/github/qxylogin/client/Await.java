@@ -6,12 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what happens elsewhere, and fails when it does not: a time-out of JUnit only asks. */
-final class Await {
+public final class Await {
   private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(2);
 
   private Await() {}
 
-  static void until(String what, BooleanSupplier holds) {
+  public static void until(String what, BooleanSupplier holds) {
     until(what, holds, Form.PATIENCE);
   }
 
@@ -21,7 +21,7 @@ final class Await {
    * @param what what is waited for, for the message
    * @throws AssertionError if it does not hold in time, or the thread is interrupted
    */
-  static void until(String what, BooleanSupplier holds, Duration patience) {
+  public static void until(String what, BooleanSupplier holds, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (!holds.getAsBoolean()) {
       if (Thread.currentThread().isInterrupted()) {

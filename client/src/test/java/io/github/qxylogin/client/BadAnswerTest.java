@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.InvalidAnswerException;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;

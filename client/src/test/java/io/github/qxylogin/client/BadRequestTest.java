@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;

@@ -2,10 +2,14 @@ package io.github.qxylogin.client;
 
 import com.sun.management.ThreadMXBean;
 import io.github.qxylogin.client.api.MultiAccountApi;
-import io.github.qxylogin.client.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService;
+import io.github.qxylogin.client.types.AccountId;
+import io.github.qxylogin.client.types.Password;
+import io.github.qxylogin.client.types.PasswordCipher;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.WorkedSample;

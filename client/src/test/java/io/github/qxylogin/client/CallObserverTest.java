@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.client.errors.AppCredentialsException;
 import io.github.qxylogin.client.model.Family;
+import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.CallReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 

@@ -4,6 +4,12 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.http.Backoff;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.spi.TokenStore;
+import io.github.qxylogin.client.types.PasswordCipher;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of one operation, what came of them on the wire, and what was told of them. */
 final class CanaryRun implements AutoCloseable {
+  private static final PasswordCipher PUBLISHED =
+      PasswordCipher.of(GeneratedContract.get().publicKey());
+
   /** What all canaries begin with, in every form of quoting. */
   private static final String CANARY = "canary-";
 
@@ -129,7 +138,7 @@ final class CanaryRun implements AutoCloseable {
     JsonNode body = CanaryAnswers.body(first);
     for (String name : Secrets.NAMES) {
       String value = body.path(name).asText();
-      boolean cipher = encrypted && Password.isBlocks(value, 128);
+      boolean cipher = encrypted && PUBLISHED.hasMade(value);
       String clear = cipher ? RsaKeys.USUAL.decrypted(value) : value;
       if (clear.equals(Secrets.canary(name)) || !first.getHeaders().values(name).isEmpty()) {
         names.add(name);

@@ -1,11 +1,11 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.client.contract.ApiContract;
-import io.github.qxylogin.client.contract.Code;
-import io.github.qxylogin.client.contract.Operation;
-import io.github.qxylogin.client.contract.OutcomeRule;
-import io.github.qxylogin.client.contract.RequestField;
+import io.github.qxylogin.client.internal.contract.ApiContract;
+import io.github.qxylogin.client.internal.contract.Code;
+import io.github.qxylogin.client.internal.contract.Operation;
+import io.github.qxylogin.client.internal.contract.OutcomeRule;
+import io.github.qxylogin.client.internal.contract.RequestField;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.QixiangyunException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;

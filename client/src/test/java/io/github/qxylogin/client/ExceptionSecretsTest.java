@@ -8,7 +8,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.errors.AppCredentialsException;
+import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.LoginInformationException;
+import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.auth.RequestSigner;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.types.Password;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

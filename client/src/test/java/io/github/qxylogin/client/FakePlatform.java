@@ -1,8 +1,9 @@
 package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.client.contract.ApiContract;
-import io.github.qxylogin.client.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.ApiContract;
+import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -24,10 +25,10 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /** A server with the contract's paths, which answers what it is told and remembers what it got. */
-final class FakePlatform implements AutoCloseable {
-  static final Contract CONTRACT = Contract.load();
-  static final String APP_KEY = "1000xxxx";
-  static final String APP_SECRET = "no-real-secret";
+public final class FakePlatform implements AutoCloseable {
+  public static final Contract CONTRACT = Contract.load();
+  public static final String APP_KEY = "1000xxxx";
+  public static final String APP_SECRET = "no-real-secret";
 
   /** The token threads of other tests' clients, which end when they were idle. */
   private final Set<Thread> before = tokenThreads();
@@ -37,7 +38,7 @@ final class FakePlatform implements AutoCloseable {
       new ConcurrentHashMap<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
-  FakePlatform() throws IOException {
+  public FakePlatform() throws IOException {
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -65,19 +66,19 @@ final class FakePlatform implements AutoCloseable {
   }
 
   /** Without any answer given, an operation's first documented success is answered. */
-  FakePlatform answer(String operation, Function<RecordedRequest, MockResponse> answer) {
+  public FakePlatform answer(String operation, Function<RecordedRequest, MockResponse> answer) {
     answers.put(operation, answer);
     return this;
   }
 
   /** Answers these in turn; the last one stays. */
-  FakePlatform answer(String operation, MockResponse... responses) {
+  public FakePlatform answer(String operation, MockResponse... responses) {
     AtomicInteger turn = new AtomicInteger();
     return answer(
         operation, any -> responses[Math.min(turn.getAndIncrement(), responses.length - 1)]);
   }
 
-  FakePlatform answer(String operation, String... bodies) {
+  public FakePlatform answer(String operation, String... bodies) {
     return answer(
         operation, Arrays.stream(bodies).map(FakePlatform::json).toArray(MockResponse[]::new));
   }
@@ -86,35 +87,35 @@ final class FakePlatform implements AutoCloseable {
     return answer(operation, documented(operation, name).toString());
   }
 
-  static JsonNode documented(String operation, String name) {
+  public static JsonNode documented(String operation, String name) {
     return CONTRACT.operation(operation).documentedCase(name).answer();
   }
 
-  static MockResponse json(String body) {
+  public static MockResponse json(String body) {
     return new MockResponse.Builder()
         .setHeader("Content-Type", "application/json;charset=UTF-8")
         .body(body)
         .build();
   }
 
-  static String refusal(String code, String message) {
+  public static String refusal(String code, String message) {
     return """
         {"code":"%s","success":true,"message":"%s","data":"","req_id":"r1"}"""
         .formatted(code, message);
   }
 
-  static String issued(String token, long expiresIn) {
+  public static String issued(String token, long expiresIn) {
     return """
         {"code":"2000","success":true,"reqId":"r","data":{"access_token":"%s","expires_in":%d}}"""
         .formatted(token, expiresIn);
   }
 
-  List<RecordedRequest> requests(String operation) {
+  public List<RecordedRequest> requests(String operation) {
     return requests.stream().filter(r -> id(r).equals(operation)).toList();
   }
 
   /** Returns the tokens that an operation's requests were sent with. */
-  List<String> tokensSent(String operation) {
+  public List<String> tokensSent(String operation) {
     return requests(operation).stream()
         .map(r -> r.getHeaders().get(CONTRACT.securityHeaders().token()))
         .toList();
@@ -134,12 +135,12 @@ final class FakePlatform implements AutoCloseable {
   }
 
   /** Builds clients that wait for nothing before they send again. */
-  QixiangyunLoginBuilder builder() {
+  public QixiangyunLoginBuilder builder() {
     return builder(GeneratedContract.get());
   }
 
   /** Builds the same by another contract. */
-  QixiangyunLoginBuilder builder(Contract contract) {
+  public QixiangyunLoginBuilder builder(Contract contract) {
     return builder(ContractFacts.of(contract));
   }
 

@@ -9,6 +9,9 @@ import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcom
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import io.github.qxylogin.client.services.QixiangyunCall;
+import io.github.qxylogin.client.types.AccountId;
+import io.github.qxylogin.client.types.Password;
+import io.github.qxylogin.client.types.TaskId;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
@@ -17,18 +20,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The two forms of each operation, so that a test can run in both. */
-enum Form {
+public enum Form {
   BLOCKING,
   FUTURE;
 
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
   static final String NSRSBH = "91110000TESTTEST01";
   static final AccountId ACCOUNT = new AccountId("00000000000000000000000000000001");
 
   /** As long as one block of the published key, and of no password. */
-  static final String ENCRYPTED = Base64.getEncoder().encodeToString(new byte[128]);
+  public static final String ENCRYPTED = Base64.getEncoder().encodeToString(new byte[128]);
 
-  static SendSmsCodeRequest sending() {
+  public static SendSmsCodeRequest sending() {
     return new SendSmsCodeRequest()
         .nsrsbh(NSRSBH)
         .areaCode(AreaCode.SICHUAN)
@@ -49,11 +52,11 @@ enum Form {
     return new CheckSessionRequest().nsrsbh(NSRSBH).accountId(ACCOUNT);
   }
 
-  SendSmsCodeOutcome send(QixiangyunLogin login) {
+  public SendSmsCodeOutcome send(QixiangyunLogin login) {
     return send(login, sending());
   }
 
-  SendSmsCodeOutcome send(QixiangyunLogin login, SendSmsCodeRequest request) {
+  public SendSmsCodeOutcome send(QixiangyunLogin login, SendSmsCodeRequest request) {
     return call(login.multiAccount().sendSmsCode(request));
   }
 
@@ -61,7 +64,7 @@ enum Form {
     return call(login.multiAccount().uploadSmsCode(uploading()));
   }
 
-  CheckSessionOutcome check(QixiangyunLogin login) {
+  public CheckSessionOutcome check(QixiangyunLogin login) {
     return call(login.multiAccount().checkSession(checking()));
   }
 

@@ -41,7 +41,7 @@ final class GeneratedCalls {
     try {
       return Class.forName(here + ".model." + schema);
     } catch (ClassNotFoundException mapped) {
-      return Class.forName(here + "." + schema);
+      return Class.forName(here + ".types." + schema);
     }
   }
 

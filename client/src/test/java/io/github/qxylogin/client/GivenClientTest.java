@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.NoAnswerException;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
 import okhttp3.CompressionInterceptor;

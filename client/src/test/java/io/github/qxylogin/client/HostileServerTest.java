@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.HostileServer.Misdeed;
+import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import java.io.IOException;
 import java.time.Duration;

@@ -28,10 +28,13 @@ class Java8Test {
   /** The README's login, its errors, and a fake of a service. */
   private static final String CONSUMER =
       """
-      import io.github.qxylogin.client.*;
+      import io.github.qxylogin.client.QixiangyunLogin;
+      import io.github.qxylogin.client.errors.*;
       import io.github.qxylogin.client.model.*;
       import io.github.qxylogin.client.services.*;
       import io.github.qxylogin.client.services.MultiAccountService.*;
+      import io.github.qxylogin.client.spi.*;
+      import io.github.qxylogin.client.types.*;
       import java.time.Duration;
       import java.util.concurrent.CompletableFuture;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.github.qxylogin.client.errors.LoginInformationException;
 import java.io.IOException;
 import java.util.List;
 import mockwebserver3.MockResponse;

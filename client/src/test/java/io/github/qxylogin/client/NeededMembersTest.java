@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.errors.InvalidAnswerException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.InvalidAnswerException;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.Arrays;

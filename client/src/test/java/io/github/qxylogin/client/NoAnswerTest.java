@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.NoAnswerException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.client.errors.AppCredentialsException;
+import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.PlatformException;
+import io.github.qxylogin.client.internal.auth.TokenSource;
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

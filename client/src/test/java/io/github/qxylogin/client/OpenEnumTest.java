@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.LoginKind;

@@ -19,6 +19,9 @@ import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome
 import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
 import io.github.qxylogin.client.services.OneOf;
 import io.github.qxylogin.client.services.QixiangyunCall;
+import io.github.qxylogin.client.types.HostedAccountId;
+import io.github.qxylogin.client.types.Password;
+import io.github.qxylogin.client.types.TaskId;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;

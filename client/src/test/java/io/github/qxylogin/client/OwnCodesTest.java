@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.contract.Contract;
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;

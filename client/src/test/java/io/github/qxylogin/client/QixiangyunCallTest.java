@@ -4,6 +4,9 @@ import static io.github.qxylogin.client.FakePlatform.documented;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.SessionEndedException;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.CheckSessionResponse;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;

@@ -3,7 +3,9 @@ package io.github.qxylogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.client.errors.NoAnswerException;
 import io.github.qxylogin.client.model.Family;
+import io.github.qxylogin.client.spi.CallObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

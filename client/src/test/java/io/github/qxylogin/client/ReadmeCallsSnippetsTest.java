@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.api.ConfigApi;
+import io.github.qxylogin.client.errors.ExceptionDetails;
+import io.github.qxylogin.client.errors.LoginInformationException;
+import io.github.qxylogin.client.errors.LoginTaskException;
+import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.model.CheckSessionResponse;
@@ -22,6 +27,11 @@ import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome
 import io.github.qxylogin.client.services.MultiAccountService.SessionHeld;
 import io.github.qxylogin.client.services.MultiAccountService.SmsSent;
 import io.github.qxylogin.client.services.QixiangyunCall;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.spi.TokenStore;
+import io.github.qxylogin.client.types.CookieHeader;
+import io.github.qxylogin.client.types.Password;
+import io.github.qxylogin.client.types.TaskId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

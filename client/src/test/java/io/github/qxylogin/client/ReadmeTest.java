@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.github.qxylogin.client.errors.ExceptionDetailsTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Hears what is logged through SLF4J while it is open, from a level upwards. */
-final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Logger logger;
   private final @Nullable Level usual;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -25,7 +25,7 @@ final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoClos
     logger.addAppender(this);
   }
 
-  static RecordingLog ofTheClient(Level level) {
+  public static RecordingLog ofTheClient(Level level) {
     return new RecordingLog(QixiangyunLogin.class.getPackage().getName(), level);
   }
 
@@ -44,7 +44,7 @@ final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoClos
   }
 
   /** Returns each line as its level and its text, a thrown exception with its whole trace. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 

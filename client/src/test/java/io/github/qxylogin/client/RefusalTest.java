@@ -6,6 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.DeclinedException;
+import io.github.qxylogin.client.errors.LoginInformationException;
+import io.github.qxylogin.client.errors.LoginTaskException;
+import io.github.qxylogin.client.errors.MaintenanceException;
+import io.github.qxylogin.client.errors.NotSignedInException;
+import io.github.qxylogin.client.errors.ParameterException;
+import io.github.qxylogin.client.errors.PlatformException;
+import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.errors.RateLimitedException;
+import io.github.qxylogin.client.errors.SessionEndedException;
+import io.github.qxylogin.client.errors.SignatureRefusedException;
+import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Family;
 import java.io.IOException;

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.client.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.CheckEtaxSessionRequest;
 import io.github.qxylogin.client.model.FindAccountsRequest;
 import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.types.PasswordCipher;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.NoAnswerException;
+import io.github.qxylogin.client.errors.PlatformException;
+import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Family;
 import java.io.IOException;

@@ -11,14 +11,14 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 
 /** A key pair of a test, which reads what the client encrypted. */
-final class RsaKeys {
+public final class RsaKeys {
   /** As long as the published key. */
-  static final RsaKeys USUAL = new RsaKeys(1024);
+  public static final RsaKeys USUAL = new RsaKeys(1024);
 
   private final KeyPair keys;
   private final int blockBytes;
 
-  RsaKeys(int bits) {
+  public RsaKeys(int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(bits);
@@ -29,11 +29,11 @@ final class RsaKeys {
     }
   }
 
-  RSAPublicKey open() {
+  public RSAPublicKey open() {
     return (RSAPublicKey) keys.getPublic();
   }
 
-  String decrypted(String base64) {
+  public String decrypted(String base64) {
     byte[] encrypted = Base64.getDecoder().decode(base64);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {

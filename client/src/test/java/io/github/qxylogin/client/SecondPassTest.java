@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.HostileServer.Misdeed;
+import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.LoginInformationException;
+import io.github.qxylogin.client.errors.NoAnswerException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.NoAnswerException;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.client.errors.SignatureRefusedException;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;

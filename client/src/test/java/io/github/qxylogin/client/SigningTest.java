@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.api.TokenApi;
+import io.github.qxylogin.client.errors.ParameterException;
+import io.github.qxylogin.client.internal.auth.RequestSigner;
 import io.github.qxylogin.client.model.FetchTokenRequest;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;

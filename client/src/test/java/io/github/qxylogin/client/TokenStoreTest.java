@@ -5,6 +5,9 @@ import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.client.internal.auth.TokenRenewal;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.spi.TokenStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

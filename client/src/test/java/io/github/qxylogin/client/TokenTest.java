@@ -6,6 +6,9 @@ import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.client.errors.NotSignedInException;
+import io.github.qxylogin.client.errors.ParameterException;
+import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;

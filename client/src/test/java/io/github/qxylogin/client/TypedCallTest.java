@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.BureauCookie;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import io.github.qxylogin.client.types.AccountId;
+import io.github.qxylogin.client.types.CookieHeader;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.QixiangyunCall;
 import io.github.qxylogin.contract.Operation;

@@ -4,6 +4,9 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import java.io.IOException;

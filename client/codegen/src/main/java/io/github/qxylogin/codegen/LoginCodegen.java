@@ -68,7 +68,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     supportingFiles.add(
         new SupportingFile(
             "apiContract.mustache",
-            folder(property(CLIENT_PACKAGE) + ".contract"),
+            folder(property(CLIENT_PACKAGE) + ".internal.contract"),
             "GeneratedContract.java"));
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
   }
@@ -207,7 +207,7 @@ public final class LoginCodegen extends JavaClientCodegen {
         wire,
         aliases,
         property.name,
-        property.dataType.replace(property(CLIENT_PACKAGE) + ".", ""),
+        property.dataType.replace(property(CLIENT_PACKAGE) + ".types.", ""),
         Docs.sentence(resolved(schema).getDescription()),
         false,
         !view.isSensitive() && !view.isText(),

@@ -1,8 +1,8 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.CallObserver;
-import io.github.qxylogin.client.CallReport;
 import io.github.qxylogin.client.model.Family;
+import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.CallReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.CallObserver;
+import io.github.qxylogin.client.spi.CallObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 

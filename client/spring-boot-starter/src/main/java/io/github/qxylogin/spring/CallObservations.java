@@ -1,7 +1,7 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.CallObserver;
-import io.github.qxylogin.client.CallReport;
+import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.CallReport;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 

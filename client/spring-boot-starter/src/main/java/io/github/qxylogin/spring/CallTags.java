@@ -1,7 +1,7 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.CallReport;
 import io.github.qxylogin.client.model.Family;
+import io.github.qxylogin.client.spi.CallReport;
 
 /** What metrics and observations say of a call, in few different values. */
 final class CallTags {

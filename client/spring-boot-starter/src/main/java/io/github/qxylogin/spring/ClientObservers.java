@@ -1,6 +1,6 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.CallObserver;
+import io.github.qxylogin.client.spi.CallObserver;
 
 /** Watches all clients, and knows which of them a call is of. */
 @FunctionalInterface

@@ -1,9 +1,9 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.CallObserver;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.QixiangyunLoginBuilder;
-import io.github.qxylogin.client.TokenStore;
+import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.spring.QixiangyunLoginProperties.TokenStoreType;
 import java.time.Clock;
 import java.util.ArrayList;

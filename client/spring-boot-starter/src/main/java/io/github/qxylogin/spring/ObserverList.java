@@ -1,7 +1,7 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.CallObserver;
-import io.github.qxylogin.client.CallReport;
+import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.CallReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.CallObserver;
 import io.github.qxylogin.client.QixiangyunLogin;
-import io.github.qxylogin.client.TokenStore;
+import io.github.qxylogin.client.spi.CallObserver;
+import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.redis.RedisTemplateTokenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;

@@ -18,7 +18,7 @@ public interface QixiangyunLoginBuilderCustomizer {
 
   /**
    * Changes a builder. An observer that is set here replaces metrics, health and the {@link
-   * io.github.qxylogin.client.CallObserver} beans: make it a bean instead.
+   * io.github.qxylogin.client.spi.CallObserver} beans: make it a bean instead.
    */
   void customize(QixiangyunLoginBuilder builder);
 }

@@ -3,8 +3,8 @@ package io.github.qxylogin.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.github.qxylogin.client.CallReport;
 import io.github.qxylogin.client.model.Family;
+import io.github.qxylogin.client.spi.CallReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

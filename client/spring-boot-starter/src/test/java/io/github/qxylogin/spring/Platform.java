@@ -1,8 +1,8 @@
 package io.github.qxylogin.spring;
 
-import io.github.qxylogin.client.AccountId;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.model.CheckSessionRequest;
+import io.github.qxylogin.client.types.AccountId;
 import io.github.qxylogin.mock.LoginMock;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.Mask;
+import io.github.qxylogin.client.types.Mask;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

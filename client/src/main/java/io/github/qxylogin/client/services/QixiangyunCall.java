@@ -1,6 +1,6 @@
 package io.github.qxylogin.client.services;
 
-import io.github.qxylogin.client.QixiangyunException;
+import io.github.qxylogin.client.errors.QixiangyunException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.qxylogin.redis;
 
-import io.github.qxylogin.client.AccessToken;
-import io.github.qxylogin.client.TokenStore;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.spi.TokenStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,7 +1,8 @@
 /**
  * Token stores on Redis or Valkey, so that a fleet of processes fetches one access token.
  *
- * <p>Knows the client's {@link io.github.qxylogin.client.TokenStore} and a Redis client, no more.
+ * <p>Knows the client's {@link io.github.qxylogin.client.spi.TokenStore} and a Redis client, no
+ * more.
  */
 @NullMarked
 package io.github.qxylogin.redis;

@@ -1,8 +1,8 @@
 package io.github.qxylogin.redis;
 
-import io.github.qxylogin.client.AccountId;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.model.CheckSessionRequest;
+import io.github.qxylogin.client.types.AccountId;
 import io.lettuce.core.RedisClient;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.qxylogin.client.QixiangyunLogin;
-import io.github.qxylogin.client.TokenStore;
+import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.mock.LoginMock;
 import io.lettuce.core.RedisClient;
 import java.io.BufferedReader;

@@ -3,9 +3,9 @@ package io.github.qxylogin.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.client.AccessToken;
-import io.github.qxylogin.client.TokenStore;
-import io.github.qxylogin.client.TokenStore.Lease;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.spi.TokenStore;
+import io.github.qxylogin.client.spi.TokenStore.Lease;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;

@@ -3,12 +3,12 @@ package io.github.qxylogin.spring.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.client.Password;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.redis.RedisServer;
 import io.github.qxylogin.spring.QixiangyunLogins;

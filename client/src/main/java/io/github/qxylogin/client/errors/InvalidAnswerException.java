@@ -1,0 +1,81 @@
+package io.github.qxylogin.client.errors;
+
+import io.github.qxylogin.client.model.Family;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer came, but not one of the contract: no JSON, an empty or truncated body, or success
+ * without what the caller needs; or one came, and the call failed after it. The call may have been
+ * acted on: {@link #answer()} has what a login brought nevertheless, whose task cannot be redeemed
+ * again.
+ */
+public final class InvalidAnswerException extends QixiangyunException {
+  private static final long serialVersionUID = 1L;
+
+  private final @Nullable String field;
+
+  /** Not written with the exception, which may end up anywhere. */
+  private final transient @Nullable String answer;
+
+  private InvalidAnswerException(
+      Failure failure, String problem, @Nullable String field, @Nullable String answer) {
+    super(message(failure, problem), failure, null);
+    this.field = field;
+    this.answer = answer;
+  }
+
+  /** Returns one of an answer that is no JSON, for a test of code that catches it. */
+  public static InvalidAnswerException of(ExceptionDetails details) {
+    return of(details, "without the contract's JSON", null, null);
+  }
+
+  /**
+   * Returns one of an answer that lacks a member, for a test of code that catches it.
+   *
+   * @param field its path, such as {@code data.accountId}
+   * @param answer the whole body
+   */
+  public static InvalidAnswerException of(ExceptionDetails details, String field, String answer) {
+    return of(details, "without a usable '" + field + "'", field, answer);
+  }
+
+  /**
+   * Returns one of an answer with any fault.
+   *
+   * @param problem what is wrong with it, after "answered"
+   * @param field the path of what is missing or wrong, if it is a member
+   * @param answer the whole body, if it came whole
+   */
+  public static InvalidAnswerException of(
+      ExceptionDetails details, String problem, @Nullable String field, @Nullable String answer) {
+    return new InvalidAnswerException(details.failure(Family.UNKNOWN), problem, field, answer);
+  }
+
+  private static String message(Failure failure, String problem) {
+    String request = failure.reqId() == null ? "" : ", reqId " + failure.reqId();
+    return String.format(
+        "%s answered %s (HTTP %d%s).\n%s",
+        failure.operation(),
+        problem,
+        failure.httpStatus(),
+        request,
+        failure.mayHaveActed()
+            ? "The platform may have acted on it: find out before you send it again."
+            : "Check that the base URL is the platform's, and quote the reqId to its support.");
+  }
+
+  /** Returns the path of the member that is missing or wrong, such as {@code data.accountId}. */
+  public Optional<String> field() {
+    return Optional.ofNullable(field);
+  }
+
+  /**
+   * Returns the body of the answer as it came, unpacked and read as UTF-8, if it came whole. A
+   * secret: it may hold cookies and tokens in clear. Neither the message nor {@code toString} shows
+   * it, and Java's serialization leaves it out.
+   */
+  public Optional<String> answer() {
+    return Optional.ofNullable(answer);
+  }
+}

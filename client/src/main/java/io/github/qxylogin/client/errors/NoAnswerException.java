@@ -1,0 +1,42 @@
+package io.github.qxylogin.client.errors;
+
+import java.io.IOException;
+
+/** No complete answer came: the connection was refused, broke, or the time was up. */
+public final class NoAnswerException extends QixiangyunException {
+  private static final long serialVersionUID = 1L;
+
+  private NoAnswerException(Failure failure, String address, IOException cause) {
+    super(message(failure, address, cause), failure, cause);
+  }
+
+  /** Returns one of a call that was not sent, for a test of code that catches it. */
+  public static NoAnswerException of(String operation, IOException cause) {
+    return of(ExceptionDetails.of(operation).retryable(), cause);
+  }
+
+  /** Returns one that tells more, for a test of code that catches it. */
+  public static NoAnswerException of(ExceptionDetails details, IOException cause) {
+    return of(details, "the platform", cause);
+  }
+
+  /**
+   * Returns one that tells where no answer came from.
+   *
+   * @param address of the platform, as the message says it
+   */
+  public static NoAnswerException of(ExceptionDetails details, String address, IOException cause) {
+    return new NoAnswerException(details.unanswered(), address, cause);
+  }
+
+  private static String message(Failure failure, String address, IOException cause) {
+    return String.format(
+        "%s got no answer from %s: %s.\n%s",
+        failure.operation(),
+        address,
+        cause.getMessage(),
+        failure.mayHaveActed()
+            ? "The platform may have acted on it: find out before you send it again."
+            : "It did nothing: check the base URL and the network, then send it again.");
+  }
+}

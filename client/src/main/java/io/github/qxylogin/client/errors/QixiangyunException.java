@@ -1,0 +1,120 @@
+package io.github.qxylogin.client.errors;
+
+import io.github.qxylogin.client.model.Family;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call did not bring what it was made for. One subclass for each family of codes in the
+ * contract's catalogue, and two for calls whose answer is missing or cannot be read. No message
+ * holds a value that the contract marks as sensitive.
+ */
+public abstract class QixiangyunException extends RuntimeException implements Cloneable {
+  private static final long serialVersionUID = 1L;
+
+  private final Failure failure;
+
+  QixiangyunException(String message, Failure failure, @Nullable Throwable cause) {
+    super(message, cause);
+    this.failure = failure;
+  }
+
+  QixiangyunException(Failure failure, String next) {
+    this(failure.refused(next), failure, null);
+  }
+
+  /**
+   * Returns the exception that the client throws for a code of a family.
+   *
+   * @throws IllegalArgumentException if the family is of success
+   */
+  public static QixiangyunException of(Family family, ExceptionDetails details) {
+    switch (family) {
+      case LOGIN_INFORMATION:
+        return LoginInformationException.of(details);
+      case SMS_TOO_FREQUENT:
+        return SmsTooFrequentException.of(details);
+      case TASK_ENDED:
+        return LoginTaskException.of(details);
+      case SESSION_ENDED:
+        return SessionEndedException.of(details);
+      case NOT_SIGNED_IN:
+        return NotSignedInException.of(details);
+      case SIGNATURE:
+        return SignatureRefusedException.of(details);
+      case RATE_LIMITED:
+        return RateLimitedException.of(details);
+      case MAINTENANCE:
+        return MaintenanceException.of(details);
+      case PARAMETER:
+        return ParameterException.of(details);
+      case BUSINESS:
+      case PRODUCT:
+        return new DeclinedException(details.failure(family));
+      case OK:
+        throw new IllegalArgumentException(family.key() + " is no failure");
+      default:
+        return new PlatformException(details.failure(family));
+    }
+  }
+
+  /**
+   * Returns another exception of the same failure, for another caller: one who adds a cause or a
+   * suppressed exception to his own changes no other's.
+   */
+  public final QixiangyunException again() {
+    try {
+      return (QixiangyunException) ((QixiangyunException) clone()).fillInStackTrace();
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  /** Returns the contract's {@code operationId} of the call, such as {@code uploadSmsCode}. */
+  public final String operation() {
+    return failure.operation();
+  }
+
+  /** Returns the business code of the answer, if it had one. */
+  public final Optional<String> code() {
+    return Optional.ofNullable(failure.code());
+  }
+
+  /** Returns the platform's text as sent, but for values that must not be shown. */
+  public final Optional<String> vendorMessage() {
+    return Optional.ofNullable(failure.vendorMessage());
+  }
+
+  /** Returns the id to quote to the vendor's support, if the answer had one. */
+  public final Optional<String> reqId() {
+    return Optional.ofNullable(failure.reqId());
+  }
+
+  /** Returns the HTTP status, if there was an answer; business failures come with 200. */
+  public final OptionalInt httpStatus() {
+    return failure.httpStatus() == 0 ? OptionalInt.empty() : OptionalInt.of(failure.httpStatus());
+  }
+
+  /**
+   * Returns whether the same request can succeed later and does no harm: as the code catalogue has
+   * it, and never where the platform may have acted on this one.
+   */
+  public final boolean retryable() {
+    return failure.retryable();
+  }
+
+  /** Returns how long to wait before that, where the catalogue tells. */
+  public final Optional<Duration> retryAfter() {
+    return Optional.ofNullable(failure.retryAfter());
+  }
+
+  /**
+   * Returns whether the platform may have acted on the call: sent an SMS, redeemed a task, changed
+   * an account. True only of operations that are not idempotent; find out before you call again.
+   */
+  public final boolean mayHaveActed() {
+    return failure.mayHaveActed();
+  }
+}

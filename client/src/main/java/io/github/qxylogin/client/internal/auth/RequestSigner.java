@@ -1,0 +1,52 @@
+package io.github.qxylogin.client.internal.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.client.types.Mask;
+import okio.ByteString;
+
+/**
+ * Signs requests as the contract's security scheme {@code reqSign} describes. Immutable.
+ *
+ * <pre>{@code
+ * String header = new RequestSigner(appKey, appSecret).sign("POST", body, millis, accessToken);
+ * }</pre>
+ */
+public final class RequestSigner {
+  private static final String SCHEME = "API-SV1:";
+  private static final String SEPARATOR = "_";
+
+  private final String appKey;
+  private final String appSecret;
+
+  /** Creates the signer of an application. */
+  public RequestSigner(String appKey, String appSecret) {
+    this.appKey = appKey;
+    this.appSecret = appSecret;
+  }
+
+  /**
+   * Returns the value of the signature's header.
+   *
+   * @param method the HTTP method, in upper case
+   * @param body the bytes exactly as they are sent; none for a request without body
+   * @param reqDate the time of the request in epoch milliseconds, as its own header says it
+   * @param accessToken the token, as its own header says it
+   */
+  public String sign(String method, byte[] body, String reqDate, String accessToken) {
+    String toSign = String.join(SEPARATOR, method, md5(body), reqDate, accessToken, appSecret);
+    // Base64 of the 32 hexadecimal characters, not of the 16 bytes that they stand for.
+    String base64 = ByteString.encodeUtf8(md5(toSign.getBytes(UTF_8))).base64();
+    return SCHEME + appKey + ":" + base64;
+  }
+
+  /** Returns the MD5 in lower-case hexadecimal, which is also how the AppSecret gets a token. */
+  public static String md5(byte[] bytes) {
+    return ByteString.of(bytes).md5().hex();
+  }
+
+  @Override
+  public String toString() {
+    return "RequestSigner[appKey=" + appKey + ", appSecret=" + Mask.TEXT + "]";
+  }
+}

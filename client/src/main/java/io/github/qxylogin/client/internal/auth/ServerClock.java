@@ -1,0 +1,59 @@
+package io.github.qxylogin.client.internal.auth;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Dates requests as the platform's clock would, once it is known that the system's is off. */
+final class ServerClock {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
+
+  private final Clock clock;
+  private final Duration most;
+  private volatile Duration offset = Duration.ZERO;
+
+  /**
+   * Creates a clock that trusts the system's until corrected.
+   *
+   * @param skew how far a date may be off before the platform refuses it
+   */
+  ServerClock(Clock clock, Duration skew) {
+    this.clock = clock;
+    most = skew.dividedBy(2);
+  }
+
+  /** Returns the epoch milliseconds to date a request with. */
+  long millis() {
+    return clock.millis() + offset.toMillis();
+  }
+
+  /**
+   * Follows the date of an answer that refused a request's date. Of several calls that were refused
+   * at once the first corrects the clock, and all may be sent again.
+   *
+   * @param dated the date that was refused
+   * @return whether the request would be dated otherwise now; if not, its date was not the reason
+   */
+  boolean correct(Response refusal, long dated) {
+    Date theirs = refusal.headers().getDate("Date");
+    if (theirs == null || !apart(Instant.ofEpochMilli(dated), theirs.toInstant())) {
+      return false;
+    }
+    if (apart(Instant.ofEpochMilli(millis()), theirs.toInstant())) {
+      Duration measured = Duration.between(clock.instant(), theirs.toInstant());
+      offset = measured;
+      LOG.warn(
+          "The system's clock is {} off the platform's: requests are dated by the platform's now",
+          measured);
+    }
+    return true;
+  }
+
+  private boolean apart(Instant ours, Instant theirs) {
+    return Duration.between(ours, theirs).abs().compareTo(most) >= 0;
+  }
+}

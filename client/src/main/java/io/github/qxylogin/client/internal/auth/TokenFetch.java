@@ -1,0 +1,76 @@
+package io.github.qxylogin.client.internal.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.client.errors.AppCredentialsException;
+import io.github.qxylogin.client.errors.ExceptionDetails;
+import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.internal.http.Options;
+import io.github.qxylogin.client.model.FetchTokenData;
+import io.github.qxylogin.client.model.FetchTokenRequest;
+import io.github.qxylogin.client.model.FetchTokenResponse;
+import io.github.qxylogin.client.services.ApiResponse;
+import io.github.qxylogin.client.services.TokenService;
+import io.github.qxylogin.client.services.TokenService.FetchTokenOutcome;
+import io.github.qxylogin.client.services.TokenService.TokenIssued;
+import io.github.qxylogin.client.spi.AccessToken;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** Fetches an access token with AppKey and AppSecret. */
+public final class TokenFetch implements Supplier<AccessToken> {
+
+  private static final String TOKEN =
+      FetchTokenResponse.JSON_PROPERTY_DATA + "." + FetchTokenData.JSON_PROPERTY_ACCESS_TOKEN;
+
+  private final TokenService service;
+  private final FetchTokenRequest request;
+  private final Clock clock;
+
+  public TokenFetch(TokenService service, Options options) {
+    this.service = service;
+    clock = options.clock();
+    request =
+        new FetchTokenRequest()
+            .grantType(options.contract().grant())
+            .clientAppkey(options.appKey())
+            .clientSecret(RequestSigner.md5(options.appSecret().getBytes(UTF_8)));
+  }
+
+  /**
+   * Returns a new token.
+   *
+   * @throws AppCredentialsException if the platform gives none for this AppSecret
+   */
+  @Override
+  public AccessToken get() {
+    ApiResponse<FetchTokenOutcome> answer = service.fetchToken(request).withResponse().execute();
+    return answer
+        .value()
+        .match(
+            issued -> token(answer, issued),
+            refused -> {
+              throw refused(answer, refused.errorMsg());
+            });
+  }
+
+  private AccessToken token(ApiResponse<?> answer, TokenIssued issued) {
+    if (!AccessToken.sendable(issued.accessToken())) {
+      String problem = "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'";
+      throw InvalidAnswerException.of(details(answer), problem, TOKEN, answer.body());
+    }
+    return AccessToken.issued(
+        issued.accessToken(), issued.expiresIn().orElse(null), clock.instant());
+  }
+
+  private static AppCredentialsException refused(ApiResponse<?> answer, String text) {
+    return AppCredentialsException.of(details(answer).vendorMessage(text));
+  }
+
+  private static ExceptionDetails details(ApiResponse<?> answer) {
+    return ExceptionDetails.of(answer.operation())
+        .httpStatus(answer.status())
+        .code(answer.code().orElse(null))
+        .reqId(answer.reqId().orElse(null));
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.qxylogin.client.internal.auth;
+
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.spi.TokenStore;
+import io.github.qxylogin.client.spi.TokenStore.Lease;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets another token: one that somebody stored meanwhile, or else, with the store's lock held, a
+ * new one of the platform. Of a fleet that shares a token each process finds it stale at another
+ * time, earlier than it says and never later, so that the first renews it and the others take what
+ * it stored.
+ */
+public final class TokenRenewal {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenRenewal.class);
+
+  /** What part of the time until a token is stale the processes of a fleet spread over. */
+  private static final double MOST_EARLY = 0.1;
+
+  private final Supplier<AccessToken> fetch;
+  private final @Nullable TokenStore store;
+  private final String key;
+  private final Clock clock;
+  private final Random random = new Random();
+
+  public TokenRenewal(
+      Supplier<AccessToken> fetch, @Nullable TokenStore store, String key, Clock clock) {
+    this.fetch = fetch;
+    this.store = store;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /** Returns a token that is not the previous one, which has ended, soon will, or was refused. */
+  public AccessToken after(@Nullable AccessToken previous) {
+    return store == null
+        ? fetch.get()
+        : shared(store, previous).staleEarlier(random.nextDouble() * MOST_EARLY, clock.instant());
+  }
+
+  private AccessToken shared(TokenStore shared, @Nullable AccessToken previous) {
+    Optional<AccessToken> found;
+    Lease lease = Lease.NONE;
+    try {
+      found = stored(shared, previous);
+      if (!found.isPresent()) {
+        lease = shared.lock(key);
+        // Whoever held the lock until now has saved one.
+        found = stored(shared, previous);
+      }
+    } catch (Throwable failed) {
+      LOG.warn("The token store could not be read ({}): a new token is fetched", name(failed));
+      found = Optional.empty();
+    }
+    try {
+      return found.isPresent() ? found.get() : fetched(shared);
+    } finally {
+      release(lease);
+    }
+  }
+
+  private Optional<AccessToken> stored(TokenStore shared, @Nullable AccessToken previous) {
+    Optional<AccessToken> found = shared.load(key);
+    return Optional.ofNullable(found)
+        .flatMap(token -> token)
+        .filter(token -> !token.sameAs(previous) && !token.stale(clock.instant()));
+  }
+
+  private AccessToken fetched(TokenStore shared) {
+    AccessToken token = fetch.get();
+    try {
+      shared.save(key, token);
+    } catch (Throwable failed) {
+      LOG.warn("The token store could not be written ({}): other processes fetch", name(failed));
+    }
+    return token;
+  }
+
+  private static void release(Lease lease) {
+    try {
+      lease.close();
+    } catch (Throwable failed) {
+      LOG.warn("The token store's lock could not be released ({}): it must expire", name(failed));
+    }
+  }
+
+  private static String name(Throwable failed) {
+    return failed.getClass().getName();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.qxylogin.client.internal.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.client.services.QixiangyunCall;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.CallAdapter;
+import retrofit2.Retrofit;
+
+/** Lets the methods of Retrofit interfaces return a {@link QixiangyunCall}. */
+public final class CallAdapters extends CallAdapter.Factory {
+  private final CallRunner runner;
+  private final AnswerReader answers;
+
+  public CallAdapters(CallRunner runner, AnswerReader answers) {
+    this.runner = runner;
+    this.answers = answers;
+  }
+
+  @Override
+  public @Nullable CallAdapter<?, ?> get(
+      Type returned, Annotation[] annotations, Retrofit retrofit) {
+    if (getRawType(returned) != QixiangyunCall.class) {
+      return null;
+    }
+    if (!(returned instanceof ParameterizedType)) {
+      throw new IllegalArgumentException(
+          "QixiangyunCall needs the type that the call gives, such as QixiangyunCall<Void>");
+    }
+    CallRunner.Reader<@Nullable Object> reader =
+        answers.reading(getParameterUpperBound(0, (ParameterizedType) returned));
+    return new CallAdapter<JsonNode, QixiangyunCall<?>>() {
+      @Override
+      public Type responseType() {
+        return JsonNode.class;
+      }
+
+      @Override
+      public QixiangyunCall<?> adapt(Call<JsonNode> call) {
+        return new RetrofitCall<>(call, runner, reader);
+      }
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.qxylogin.client.internal.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.client.model.Family;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer has that tells an outcome. */
+public final class OutcomeRule {
+  private static final JsonPointer CODE = JsonPointer.compile("/" + Envelope.JSON_PROPERTY_CODE);
+
+  private final String name;
+  private final @Nullable String code;
+  private final List<JsonPointer> needs = new ArrayList<>();
+  private final List<JsonPointer> needsOne = new ArrayList<>();
+  private final List<JsonPointer> absent = new ArrayList<>();
+  private final Map<JsonPointer, String> is = new LinkedHashMap<>();
+  private final Map<JsonPointer, String> isOne = new LinkedHashMap<>();
+  private final Map<JsonPointer, String> isNot = new LinkedHashMap<>();
+
+  private OutcomeRule(String name, @Nullable String code) {
+    this.name = name;
+    this.code = code;
+  }
+
+  /** Returns the rule of an outcome that any success may tell. */
+  public static OutcomeRule of(String name) {
+    return new OutcomeRule(name, null);
+  }
+
+  /** Returns the rule of an outcome that comes with a code. */
+  public static OutcomeRule of(String name, String code) {
+    return new OutcomeRule(name, code);
+  }
+
+  /** Adds a member that it has, and that is not empty. */
+  public OutcomeRule needs(String place) {
+    needs.add(JsonPointer.compile(place));
+    return this;
+  }
+
+  /** Adds a member of those of which it has one. */
+  public OutcomeRule needsOne(String place) {
+    needsOne.add(JsonPointer.compile(place));
+    return this;
+  }
+
+  /** Adds a member that it lacks. */
+  public OutcomeRule absent(String place) {
+    absent.add(JsonPointer.compile(place));
+    return this;
+  }
+
+  /** Adds a member that has a value, which is JSON. */
+  public OutcomeRule is(String place, String json) {
+    is.put(JsonPointer.compile(place), json);
+    return this;
+  }
+
+  /** Adds a member of those of which one has its value, which is JSON. */
+  public OutcomeRule isOne(String place, String json) {
+    isOne.put(JsonPointer.compile(place), json);
+    return this;
+  }
+
+  /** Adds a member that has not a value, which is JSON. */
+  public OutcomeRule isNot(String place, String json) {
+    isNot.put(JsonPointer.compile(place), json);
+    return this;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /**
+   * Returns whether an answer tells it.
+   *
+   * @param family what the answer's code means
+   */
+  boolean isToldBy(Family family, JsonNode answer) {
+    boolean coded = code == null ? family == Family.OK : code.equals(answer.at(CODE).asText());
+    return coded
+        && needs.stream().allMatch(place -> has(answer, place))
+        && (needsOne.isEmpty() || needsOne.stream().anyMatch(place -> has(answer, place)))
+        && absent.stream().noneMatch(place -> has(answer, place))
+        && is.entrySet().stream().allMatch(value -> has(answer, value))
+        && isNot.entrySet().stream().noneMatch(value -> has(answer, value))
+        && (isOne.isEmpty() || isOne.entrySet().stream().anyMatch(value -> has(answer, value)));
+  }
+
+  /** Returns how much of what tells it an answer has. */
+  int nearness(JsonNode answer) {
+    int nearness = needsOne.stream().anyMatch(place -> has(answer, place)) ? 1 : 0;
+    for (JsonPointer place : needs) {
+      nearness += has(answer, place) ? 1 : 0;
+    }
+    return nearness;
+  }
+
+  /** Returns the path, joined by dots, of the first member that an answer should have otherwise. */
+  String lacking(JsonNode answer) {
+    JsonPointer place = firstWrong(answer);
+    JsonPointer root = JsonPointer.compile("/" + place.getMatchingProperty());
+    JsonPointer told = answer.at(root).isContainerNode() ? place : root;
+    return told.toString().substring(1).replace('/', '.');
+  }
+
+  private JsonPointer firstWrong(JsonNode answer) {
+    for (JsonPointer place : needs) {
+      if (!has(answer, place)) {
+        return place;
+      }
+    }
+    if (!needsOne.isEmpty() && needsOne.stream().noneMatch(place -> has(answer, place))) {
+      return needsOne.get(0);
+    }
+    for (Map<JsonPointer, String> values : java.util.Arrays.asList(is, isOne, isNot)) {
+      for (Map.Entry<JsonPointer, String> value : values.entrySet()) {
+        if (has(answer, value) == (values == isNot)) {
+          return value.getKey();
+        }
+      }
+    }
+    return CODE;
+  }
+
+  /** An empty text stands where there is nothing, as in the data of errors. */
+  private static boolean has(JsonNode answer, JsonPointer place) {
+    JsonNode value = answer.at(place);
+    return !value.isMissingNode()
+        && !value.isNull()
+        && !(value.isTextual() && value.textValue().trim().isEmpty());
+  }
+
+  private static boolean has(JsonNode answer, Map.Entry<JsonPointer, String> value) {
+    return answer.at(value.getKey()).toString().equals(value.getValue());
+  }
+}

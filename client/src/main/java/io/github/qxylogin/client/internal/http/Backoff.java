@@ -1,0 +1,69 @@
+package io.github.qxylogin.client.internal.http;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import okhttp3.Call;
+
+/**
+ * How long to wait before a request is sent again: longer each time, and never as long as others
+ * who failed at the same moment.
+ */
+public final class Backoff {
+  public static final Duration FIRST = Duration.ofMillis(200);
+  static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** How soon a wait ends after its call was cancelled. */
+  public static final Duration GLANCE = Duration.ofMillis(20);
+
+  /** Waits, so that tests need not. */
+  public interface Sleeper {
+    void sleep(Duration wait, Call call) throws InterruptedIOException;
+  }
+
+  private final Random random;
+  private final Sleeper sleeper;
+
+  public Backoff(Random random, Sleeper sleeper) {
+    this.random = random;
+    this.sleeper = sleeper;
+  }
+
+  public static Backoff real() {
+    return new Backoff(new Random(), Backoff::sleep);
+  }
+
+  /**
+   * Returns how long to wait before sending again.
+   *
+   * @param resent how often it was sent again already
+   */
+  Duration next(int resent) {
+    Duration doubled = FIRST.multipliedBy(1L << Math.min(resent, 16));
+    long most = Math.min(doubled.toMillis(), LONGEST.toMillis());
+    return Duration.ofMillis(most - random.nextInt((int) most / 2 + 1));
+  }
+
+  /**
+   * Waits, or returns early when the call is cancelled.
+   *
+   * @throws InterruptedIOException if the thread is interrupted, which it stays
+   */
+  void pause(Duration wait, Call call) throws InterruptedIOException {
+    sleeper.sleep(wait, call);
+  }
+
+  private static void sleep(Duration wait, Call call) throws InterruptedIOException {
+    long end = System.nanoTime() + wait.toNanos();
+    for (long left = wait.toNanos(); left > 0; left = end - System.nanoTime()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while waiting to send again");
+      }
+      if (call.isCanceled()) {
+        return;
+      }
+      LockSupport.parkNanos(Math.min(left, GLANCE.toNanos()));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.qxylogin.client.internal.http;
+
+import io.github.qxylogin.client.internal.contract.ApiContract;
+import io.github.qxylogin.client.internal.contract.Code;
+import io.github.qxylogin.client.model.Family;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import okhttp3.Response;
+
+/** Decides which requests may be sent again: that does no harm, and may succeed. */
+public final class RetryRule {
+  /** These are mended by whoever signs: with another token, with another date. */
+  private static final Set<Family> SIGNERS = EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final ApiContract contract;
+
+  public RetryRule(ApiContract contract) {
+    this.contract = contract;
+  }
+
+  /** Returns whether sending again may mend a call that got no answer. */
+  public static boolean mends(IOException failed, CallState state) {
+    boolean noHttp = failed instanceof ProtocolException && state.status() == 0;
+    boolean lasting =
+        noHttp
+            || failed instanceof SignInFailedException
+            || failed instanceof UnreadableBodyException
+            || failed instanceof ClosedClientException
+            || failed instanceof SSLException;
+    return !lasting && (state.idempotent() || !state.sent());
+  }
+
+  /** Returns how long to wait at least before sending again; none if that mends nothing. */
+  Optional<Duration> waitAfter(Response response, CallState state) {
+    String code = BufferedBody.code(response);
+    if (code.isEmpty()) {
+      return state.idempotent() && passing(response.code())
+          ? Optional.of(retryAfter(response))
+          : Optional.empty();
+    }
+    Code known = state.meaning(contract, code).orElse(null);
+    if (known == null
+        || !repeatable(known, state.idempotent())
+        || SIGNERS.contains(known.family())
+        || !BufferedBody.says(response, code)) {
+      return Optional.empty();
+    }
+    Duration documented = known.retryAfter();
+    Duration answered = retryAfter(response);
+    return Optional.of(documented == null ? answered : longer(documented, answered));
+  }
+
+  /** Returns whether the platform says that it did nothing of what was asked. */
+  boolean refusedBeforeActing(Response response, CallState state) {
+    String code = BufferedBody.code(response);
+    return state.meaning(contract, code).filter(Code::refusedBeforeActing).isPresent()
+        && BufferedBody.says(response, code);
+  }
+
+  /** Returns whether an answer without a code is a failure that may be gone soon. */
+  public static boolean passing(int status) {
+    return status >= 500 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
+  }
+
+  private static boolean repeatable(Code code, boolean idempotent) {
+    return code.retryable() && (idempotent || code.refusedBeforeActing());
+  }
+
+  private static Duration retryAfter(Response response) {
+    String seconds = response.header("Retry-After");
+    return seconds != null && seconds.matches("\\d{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : Duration.ZERO;
+  }
+
+  public static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.qxylogin.client.internal.http;
+
+import io.github.qxylogin.client.errors.QixiangyunException;
+import java.io.IOException;
+
+/**
+ * Carries the failure of the token's call through OkHttp, which lets pass checked failures only.
+ */
+public final class SignInFailedException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public SignInFailedException(QixiangyunException failure) {
+    super("no access token", failure);
+  }
+
+  public QixiangyunException failure() {
+    return (QixiangyunException) getCause();
+  }
+}

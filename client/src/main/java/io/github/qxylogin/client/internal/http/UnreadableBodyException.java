@@ -1,0 +1,49 @@
+package io.github.qxylogin.client.internal.http;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer's body that is not of the contract. Jackson's own failure is no cause of this one,
+ * since its message quotes the value that could not be read.
+ */
+public final class UnreadableBodyException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public static final String EMPTY = "nothing: the body is empty";
+  public static final String NO_OBJECT = "text that is no JSON of the contract";
+
+  private final @Nullable String field;
+
+  public UnreadableBodyException(String problem, @Nullable String field) {
+    super(problem);
+    this.field = field;
+  }
+
+  public static UnreadableBodyException of(JsonProcessingException failure) {
+    JsonLocation at = failure.getLocation();
+    String place =
+        at == null ? "" : String.format(" at line %d, column %d", at.getLineNr(), at.getColumnNr());
+    String field =
+        failure instanceof JsonMappingException ? path((JsonMappingException) failure) : "";
+    return field.isEmpty()
+        ? new UnreadableBodyException(NO_OBJECT + place, null)
+        : new UnreadableBodyException(
+            "a '" + field + "' that is not of the contract" + place, field);
+  }
+
+  private static String path(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(r -> r.getFieldName() == null ? "" + r.getIndex() : r.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+
+  /** Returns the path of the member at fault, if there is one. */
+  public @Nullable String field() {
+    return field;
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.qxylogin.client.internal.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import okhttp3.OkHttp;
+import okhttp3.Request;
+
+/** What a client calls itself in the header of its requests. */
+public final class UserAgent {
+  private static final String HEADER = "User-Agent";
+
+  /** Of this client, of OkHttp and of Java, with their versions. */
+  public static final String OWN =
+      String.format(
+          "qixiangyun-login/%s okhttp/%s java/%s",
+          version(), OkHttp.VERSION, System.getProperty("java.version"));
+
+  private UserAgent() {}
+
+  private static String version() {
+    try (InputStream version = UserAgent.class.getResourceAsStream("version.txt")) {
+      return version == null
+          ? "unknown"
+          : new BufferedReader(new InputStreamReader(version, US_ASCII)).readLine();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * Returns the name of a client that an application uses.
+   *
+   * @throws IllegalArgumentException if the application's name is no printed ASCII
+   */
+  public static String of(String application) {
+    if (!application.matches("[!-~]([ -~]*[!-~])?")) {
+      throw new IllegalArgumentException(
+          "userAgent must be printed ASCII, such as my-app/1.2: it is sent as a header");
+    }
+    return application + " " + OWN;
+  }
+
+  /** Returns the request with that name, unless it has one already. */
+  public static Request sign(Request request, String userAgent) {
+    return request.header(HEADER) == null
+        ? request.newBuilder().header(HEADER, userAgent).build()
+        : request;
+  }
+}

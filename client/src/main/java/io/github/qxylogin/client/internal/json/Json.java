@@ -1,0 +1,47 @@
+package io.github.qxylogin.client.internal.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.qxylogin.client.types.Password;
+import io.github.qxylogin.client.types.PasswordCipher;
+import java.io.IOException;
+
+/** Reads the platform's JSON with all its documented oddities, and writes it plainly. */
+public final class Json {
+  private Json() {}
+
+  public static ObjectMapper mapper() {
+    ObjectMapper mapper = new ObjectMapper();
+    mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+    mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    // Errors print "" where the pages promise an object or null.
+    mapper
+        .coercionConfigFor(LogicalType.POJO)
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
+    return mapper;
+  }
+
+  /** Returns the mapper of a client, which alone writes passwords as they are sent. */
+  public static ObjectMapper mapper(PasswordCipher passwords) {
+    return mapper()
+        .registerModule(new SimpleModule().addSerializer(Password.class, writer(passwords)));
+  }
+
+  private static JsonSerializer<Password> writer(PasswordCipher passwords) {
+    return new JsonSerializer<Password>() {
+      @Override
+      public void serialize(Password password, JsonGenerator json, SerializerProvider unused)
+          throws IOException {
+        json.writeString(password.encryptedBy(passwords));
+      }
+    };
+  }
+}

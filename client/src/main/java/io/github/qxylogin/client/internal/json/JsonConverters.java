@@ -1,0 +1,66 @@
+package io.github.qxylogin.client.internal.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.qxylogin.client.internal.http.FixedRequestBody;
+import io.github.qxylogin.client.internal.http.UnreadableBodyException;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import retrofit2.Converter;
+import retrofit2.Retrofit;
+
+/**
+ * Converts bodies as UTF-8, whatever charset an answer claims. Retrofit's own converter follows the
+ * claim, and its failures quote the values that they could not read.
+ */
+public final class JsonConverters extends Converter.Factory {
+  private final ObjectMapper mapper;
+
+  public JsonConverters(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public Converter<?, RequestBody> requestBodyConverter(
+      Type type, Annotation[] parameter, Annotation[] method, Retrofit retrofit) {
+    return value -> RequestBody.create(written(value), FixedRequestBody.JSON_UTF8);
+  }
+
+  /** A password that was closed says so itself, and not through what could not be converted. */
+  private byte[] written(Object value) throws IOException {
+    try {
+      return mapper.writeValueAsBytes(value);
+    } catch (JsonMappingException failed) {
+      if (failed.getCause() instanceof IllegalStateException) {
+        throw (IllegalStateException) failed.getCause();
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public Converter<ResponseBody, ?> responseBodyConverter(
+      Type type, Annotation[] annotations, Retrofit retrofit) {
+    ObjectReader reader = mapper.readerFor(mapper.constructType(type));
+    return body -> read(reader, body);
+  }
+
+  private static Object read(ObjectReader reader, ResponseBody body) throws IOException {
+    try (ResponseBody whole = body) {
+      if (whole.source().exhausted()) {
+        throw new UnreadableBodyException(UnreadableBodyException.EMPTY, null);
+      }
+      return reader.readValue(whole.byteStream());
+    } catch (JsonProcessingException unreadable) {
+      throw UnreadableBodyException.of(unreadable);
+    } catch (Error fatal) {
+      // Retrofit would tell nobody of it, and a future would stay open for good.
+      throw new IOException("the answer could not be read: " + fatal.getClass().getName(), fatal);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.qxylogin.client.types;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The password of a person at the bureau, for the field {@code gryhmm}. In clear it stays in this
+ * object: the client encrypts it with its own key when it sends the request, {@code toString} masks
+ * it, and any other JSON mapper fails to write it. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * try (Password password = Password.of(typed)) {
+ *   login.multiAccount().sendSmsCode(request.toBuilder().gryhmm(password).build()).execute();
+ * }
+ * }</pre>
+ */
+public final class Password implements AutoCloseable {
+  /** The blocks of every usual RSA key, the smallest of 512 bits, are multiples of it. */
+  static final int SMALLEST_BLOCK_BYTES = 64;
+
+  private final byte @Nullable [] clear;
+  private final String text;
+  private boolean closed;
+
+  private Password(byte @Nullable [] clear, String text) {
+    this.clear = clear;
+    this.text = text;
+  }
+
+  /**
+   * Creates a password from its characters, which are copied: wipe the given ones as soon as you
+   * like, and close this when the last call with it has ended.
+   *
+   * @throws IllegalArgumentException if it is empty, or has half of a surrogate pair, which no
+   *     encoding can send
+   */
+  public static Password of(char[] clear) {
+    if (clear.length == 0) {
+      throw new IllegalArgumentException("The password is empty: give the one of the bureau");
+    }
+    CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+    byte[] room = new byte[Math.multiplyExact(clear.length, (int) encoder.maxBytesPerChar())];
+    ByteBuffer encoded = ByteBuffer.wrap(room);
+    try {
+      if (encoder.encode(CharBuffer.wrap(clear), encoded, true).isError()) {
+        throw new IllegalArgumentException(
+            "The password has half of a surrogate pair, which is no character: give it whole");
+      }
+      return new Password(Arrays.copyOf(room, encoded.position()), "");
+    } finally {
+      Arrays.fill(room, (byte) 0);
+    }
+  }
+
+  /**
+   * Creates a password that was encrypted elsewhere, as the contract's {@code EncryptedPassword}
+   * describes. Only its form can be checked here: Base64 of one or more RSA blocks, of which that
+   * of the smallest key has 64 bytes. Whether the blocks are as long as those of the client's key
+   * is checked when the request is sent; that they are encrypted with that key is not.
+   *
+   * @throws IllegalArgumentException if it is plainly not encrypted
+   */
+  public static Password encrypted(String base64) {
+    if (!isBlocks(base64, SMALLEST_BLOCK_BYTES)) {
+      throw new IllegalArgumentException(
+          "The password is not encrypted: it must be Base64, on one line, of whole RSA blocks."
+              + " Give one in clear to Password.of, and the client encrypts it");
+    }
+    return new Password(null, base64);
+  }
+
+  /** Reads what a request has, in clear or encrypted; it is judged when it is sent. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Password read(String text) {
+    if (text.equals(Mask.TEXT)) {
+      throw new IllegalArgumentException(
+          "A password was written masked and cannot be read again: set it in the request");
+    }
+    return new Password(null, text);
+  }
+
+  /** Returns whether a text is Base64 of one or more blocks; decodes nothing. */
+  static boolean isBlocks(String text, int blockBytes) {
+    int end = text.length();
+    int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+    int bytes = end / 4 * 3 - padding;
+    if (end == 0 || end % 4 != 0 || bytes % blockBytes != 0) {
+      return false;
+    }
+    for (int i = 0; i < end - padding; i++) {
+      if (!isBase64(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBase64(char c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/';
+  }
+
+  /**
+   * Returns what is sent.
+   *
+   * @throws IllegalStateException if this password was closed
+   */
+  public synchronized String encryptedBy(PasswordCipher cipher) {
+    if (closed) {
+      throw new IllegalStateException(
+          "The password was closed: close it when the last call with it has ended");
+    }
+    return clear == null ? text : cipher.encrypt(clear);
+  }
+
+  /**
+   * Returns the characters, if they are here and not wiped. A secret: the client looks for them in
+   * what it shows.
+   */
+  public synchronized Optional<String> inClear() {
+    return clear == null || closed
+        ? Optional.empty()
+        : Optional.of(new String(clear, StandardCharsets.UTF_8));
+  }
+
+  /** Wipes the characters. Requests with this password that were sent already stay as they are. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (clear != null) {
+      Arrays.fill(clear, (byte) 0);
+    }
+  }
+
+  /** Is asked by any mapper but the client's own. */
+  @JsonValue
+  @SuppressWarnings("DoNotCallSuggester")
+  String written() {
+    throw new UnsupportedOperationException(
+        "A password is not written: only the client sends it, encrypted."
+            + " Keep a request without it, and set it in the request before the call");
+  }
+
+  /** Returns the mask. */
+  @Override
+  public String toString() {
+    return Mask.TEXT;
+  }
+}

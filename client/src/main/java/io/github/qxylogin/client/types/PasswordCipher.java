@@ -1,0 +1,76 @@
+package io.github.qxylogin.client.types;
+
+import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Objects;
+import javax.crypto.Cipher;
+
+/**
+ * Encrypts a bureau password for the field {@code gryhmm}: RSA with PKCS#1 v1.5 padding, in blocks
+ * of 117 bytes with a key of 1024 bits, joined and Base64. Immutable, and safe for use by several
+ * threads. The same password gives another text each time: the padding is random.
+ */
+public final class PasswordCipher {
+  private static final int PADDING = 11;
+
+  private final RSAPublicKey key;
+
+  /**
+   * Creates the cipher of a key.
+   *
+   * @throws IllegalArgumentException if its blocks are not what {@link Password#encrypted} takes
+   */
+  public PasswordCipher(RSAPublicKey key) {
+    this.key = Objects.requireNonNull(key, "key");
+    int bits = key.getModulus().bitLength();
+    if (bits % (Password.SMALLEST_BLOCK_BYTES * Byte.SIZE) != 0) {
+      throw new IllegalArgumentException(
+          "The password's key has " + bits + " bits: give one of 1024, 2048, 3072 or 4096");
+    }
+  }
+
+  /**
+   * Returns the cipher of a key in Base64, as the vendor publishes its own.
+   *
+   * @throws IllegalArgumentException if it is no RSA key
+   */
+  public static PasswordCipher of(String base64) {
+    try {
+      X509EncodedKeySpec spec = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
+      return new PasswordCipher((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));
+    } catch (GeneralSecurityException wrong) {
+      throw new IllegalArgumentException("The key is no RSA key in Base64", wrong);
+    }
+  }
+
+  /** Returns whether a text has the form of what this makes: Base64 of whole blocks. */
+  public boolean hasMade(String text) {
+    return Password.isBlocks(text, blockBytes());
+  }
+
+  /** Returns how many bytes an encrypted block has. */
+  public int blockBytes() {
+    return key.getModulus().bitLength() / Byte.SIZE;
+  }
+
+  /** Returns the encrypted text; the clear one, in UTF-8, is nowhere copied. */
+  String encrypt(byte[] clear) {
+    int most = blockBytes() - PADDING;
+    ByteArrayOutputStream encrypted = new ByteArrayOutputStream();
+    try {
+      Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+      cipher.init(Cipher.ENCRYPT_MODE, key);
+      for (int from = 0; from < clear.length; from += most) {
+        byte[] block = cipher.doFinal(clear, from, Math.min(most, clear.length - from));
+        encrypted.write(block, 0, block.length);
+      }
+    } catch (GeneralSecurityException unusableKey) {
+      throw new IllegalStateException("The key cannot encrypt a password", unusableKey);
+    }
+    return Base64.getEncoder().encodeToString(encrypted.toByteArray());
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.qxylogin.client.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.qxylogin.client.model.Family;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Exceptions that applications make, to test what they do about them. */
+public class ExceptionDetailsTest {
+  private static ExceptionDetails full() {
+    return ExceptionDetails.of("sendSmsCode")
+        .code("8001")
+        .vendorMessage("短信发送频繁")
+        .reqId("r1")
+        .httpStatus(502)
+        .retryAfter(Duration.ofMinutes(2));
+  }
+
+  public static List<? extends Class<?>> exceptions() {
+    return new ClassFileImporter()
+            .importPath(Path.of("target/classes"))
+            .get(QixiangyunException.class)
+            .getAllSubclasses()
+            .stream()
+            .map(JavaClass::reflect)
+            .toList();
+  }
+
+  /** What a compiler of an application's tests asks for. */
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void exception_every_canBeMadeByFactoriesAlone(Class<?> type) {
+    assertThat(type.getDeclaredConstructors())
+        .extracting(Constructor::getModifiers)
+        .noneMatch(Modifier::isPublic);
+    assertThat(type.getDeclaredMethods())
+        .filteredOn(method -> method.getName().equals("of") && method.getReturnType() == type)
+        .isNotEmpty()
+        .allMatch(method -> Modifier.isPublic(method.getModifiers()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void of_fullDetails_tellsThemAll(Class<?> type) throws ReflectiveOperationException {
+    QixiangyunException made = made(type, full());
+
+    assertThat(made.operation()).isEqualTo("sendSmsCode");
+    assertThat(made.code()).contains("8001");
+    assertThat(made.vendorMessage()).contains("短信发送频繁");
+    assertThat(made.reqId()).contains("r1");
+    assertThat(made.retryable()).isTrue();
+    assertThat(made.retryAfter()).contains(Duration.ofMinutes(2));
+    assertThat(made.mayHaveActed()).isFalse();
+    assertThat(made.again()).hasMessage(made.getMessage());
+    if (made instanceof NoAnswerException) {
+      assertThat(made.httpStatus()).isEmpty();
+    } else {
+      assertThat(made.httpStatus()).hasValue(502);
+    }
+  }
+
+  private static QixiangyunException made(Class<?> type, ExceptionDetails details)
+      throws ReflectiveOperationException {
+    if (type == NoAnswerException.class) {
+      return NoAnswerException.of(details, new IOException("broken"));
+    }
+    Method of = type.getMethod("of", ExceptionDetails.class);
+    return (QixiangyunException) of.invoke(null, details);
+  }
+
+  @Test
+  void of_codeAndText_isTheMessageOfTheClient() {
+    assertThat(SmsTooFrequentException.of("sendSmsCode", "8001", "短信发送频繁"))
+        .hasMessage(
+            "sendSmsCode answered 8001 短信发送频繁 (sms-too-frequent).\nWait before sending again.")
+        .returns(false, QixiangyunException::retryable)
+        .returns(200, made -> made.httpStatus().orElseThrow());
+  }
+
+  @Test
+  void mayHaveActed_isNeverRetryable() {
+    NoAnswerException made =
+        NoAnswerException.of(
+            ExceptionDetails.of("uploadSmsCode").retryable().mayHaveActed(),
+            new IOException("unexpected end"));
+
+    assertThat(made.mayHaveActed()).isTrue();
+    assertThat(made.retryable()).isFalse();
+    assertThat(made)
+        .hasMessage(
+            "uploadSmsCode got no answer from the platform: unexpected end.\n"
+                + "The platform may have acted on it: find out before you send it again.");
+  }
+
+  @Test
+  void noAnswer_ofACause_wasNotSent() {
+    NoAnswerException made = NoAnswerException.of("checkSession", new IOException("refused"));
+
+    assertThat(made.mayHaveActed()).isFalse();
+    assertThat(made.retryable()).isTrue();
+    assertThat(made).hasRootCauseMessage("refused");
+  }
+
+  @Test
+  void details_thatCannotBe_areRefused() {
+    ExceptionDetails details = ExceptionDetails.of("sendSmsCode");
+
+    assertThatThrownBy(() -> details.httpStatus(-7)).hasMessageContaining("no status -7");
+    assertThatThrownBy(() -> details.retryAfter(Duration.ofSeconds(-5)))
+        .hasMessageContaining("PT-5S");
+    assertThatThrownBy(() -> PlatformException.of(details, Family.OK))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("ok is no failure of the platform");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.INCLUDE,
+      names = {"SYSTEM", "ENCRYPTION", "UNKNOWN"})
+  void platform_ofAFamily_tellsIt(Family family) {
+    assertThat(PlatformException.of(full(), family).family()).isEqualTo(family);
+  }
+
+  @Test
+  void invalidAnswer_ofAField_hasTheAnswer() {
+    InvalidAnswerException made =
+        InvalidAnswerException.of(full(), "data.accountId", "{\"data\":{}}");
+
+    assertThat(made.field()).contains("data.accountId");
+    assertThat(made.answer()).contains("{\"data\":{}}");
+    assertThat(made)
+        .hasMessageStartingWith("sendSmsCode answered without a usable 'data.accountId'");
+  }
+}

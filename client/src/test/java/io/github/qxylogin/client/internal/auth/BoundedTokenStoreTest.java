@@ -1,0 +1,346 @@
+package io.github.qxylogin.client.internal.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import io.github.qxylogin.client.Await;
+import io.github.qxylogin.client.FakePlatform;
+import io.github.qxylogin.client.Form;
+import io.github.qxylogin.client.MovableClock;
+import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.RecordingLog;
+import io.github.qxylogin.client.internal.auth.BoundedTokenStore.TokenStoreTimeoutException;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.spi.TokenStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class BoundedTokenStoreTest {
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final AccessToken TOKEN =
+      new AccessToken("canary", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final AtomicInteger asked = new AtomicInteger();
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+
+  BoundedTokenStoreTest() throws IOException {}
+
+  @AfterEach
+  void release() {
+    released.countDown();
+  }
+
+  /** Hangs, whatever interrupts it, until the test is over. */
+  private void hang() {
+    asked.incrementAndGet();
+    while (released.getCount() > 0) {
+      try {
+        released.await();
+      } catch (InterruptedException ignored) {
+        // As a socket of old does.
+      }
+    }
+  }
+
+  /** Hangs where it is told to. */
+  private final class Hanging implements TokenStore {
+    private final boolean loading;
+
+    Hanging(boolean loading) {
+      this.loading = loading;
+    }
+
+    @Override
+    public Optional<AccessToken> load(String key) {
+      if (loading) {
+        hang();
+      }
+      return Optional.empty();
+    }
+
+    @Override
+    public void save(String key, AccessToken token) {
+      if (!loading) {
+        hang();
+      }
+    }
+  }
+
+  private QixiangyunLogin client(TokenStore store) {
+    return platform.builder().tokenStore(new BoundedTokenStore(store, SHORT, SHORT)).build();
+  }
+
+  @Test
+  void load_inTime_isTheStores() {
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String key) {
+            return key.equals("app") ? Optional.of(TOKEN) : Optional.empty();
+          }
+
+          @Override
+          public void save(String key, AccessToken token) {}
+        };
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
+
+    assertThat(bounded.load("app")).contains(TOKEN);
+    assertThat(bounded.load("other")).isEmpty();
+  }
+
+  @Test
+  void store_fails_itsOwnExceptionIsThrown() {
+    IllegalStateException down = new IllegalStateException("down");
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String key) {
+            throw down;
+          }
+
+          @Override
+          public void save(String key, AccessToken token) {
+            throw new StackOverflowError();
+          }
+        };
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
+
+    assertThatThrownBy(() -> bounded.load("app")).isSameAs(down);
+    assertThatThrownBy(() -> bounded.save("app", TOKEN)).isInstanceOf(StackOverflowError.class);
+    assertThatThrownBy(() -> bounded.load("app")).isSameAs(down);
+  }
+
+  @Test
+  void call_loadHangs_fetches() {
+    try (QixiangyunLogin login = client(new Hanging(true))) {
+      assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();
+    }
+
+    assertThat(platform.requests("fetchToken")).hasSize(1);
+  }
+
+  @Test
+  void call_saveHangs_goesOnWithItsToken() {
+    try (QixiangyunLogin login = client(new Hanging(false))) {
+      assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void call_saveHangs_warnsOnceWithoutTheToken() {
+    platform.answer("fetchToken", FakePlatform.issued("canary", 86_400_000));
+    List<String> warned;
+    try (QixiangyunLogin login = client(new Hanging(false));
+        RecordingLog log = RecordingLog.ofTheClient(Level.WARN)) {
+      Form.BLOCKING.check(login);
+      Form.BLOCKING.check(login);
+      warned = log.lines();
+    }
+
+    assertThat(warned)
+        .containsExactly(
+            "WARN The token store could not be written"
+                + " (io.github.qxylogin.client.internal.auth.BoundedTokenStore$TokenStoreTimeoutException): other processes fetch");
+  }
+
+  /** Else each renewal would leave another thread behind. */
+  @Test
+  void call_renewedWhileTheStoreHangs_doesNotAskItAgain() {
+    MovableClock clock = new MovableClock();
+    platform.answer(
+        "fetchToken",
+        FakePlatform.issued("one", 86_400_000),
+        FakePlatform.issued("two", 86_400_000));
+    try (QixiangyunLogin login =
+        platform
+            .builder()
+            .clock(clock)
+            .tokenStore(new BoundedTokenStore(new Hanging(true), SHORT, SHORT))
+            .build()) {
+      Form.BLOCKING.check(login);
+      clock.advance(Duration.ofDays(2));
+
+      Form.BLOCKING.check(login);
+    }
+
+    assertThat(platform.tokensSent("checkSession")).containsExactly("one", "two");
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void load_afterAHangingOneCameBack_isAskedAgain() {
+    BoundedTokenStore bounded = new BoundedTokenStore(new Hanging(true), SHORT, SHORT);
+    assertThatThrownBy(() -> bounded.load("app")).isInstanceOf(TokenStoreTimeoutException.class);
+    assertThatThrownBy(() -> bounded.load("app")).isInstanceOf(TokenStoreTimeoutException.class);
+
+    release();
+
+    Await.until("it is asked again", () -> loads(bounded));
+  }
+
+  private static boolean loads(BoundedTokenStore store) {
+    try {
+      return store.load("app").isEmpty();
+    } catch (TokenStoreTimeoutException notYet) {
+      return false;
+    }
+  }
+
+  @Test
+  void load_overTime_isInterrupted() {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String key) {
+            try {
+              released.await();
+            } catch (InterruptedException expected) {
+              interrupted.countDown();
+            }
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(String key, AccessToken token) {}
+        };
+
+    assertThatThrownBy(() -> new BoundedTokenStore(store, SHORT, SHORT).load("app"))
+        .isInstanceOf(TokenStoreTimeoutException.class);
+
+    Await.until("the store was interrupted", () -> interrupted.getCount() == 0);
+  }
+
+  @Test
+  void load_callerInterrupted_staysInterrupted() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () ->
+                new BoundedTokenStore(new Hanging(true), Form.PATIENCE, Form.PATIENCE).load("app"))
+        .isInstanceOf(TokenStoreTimeoutException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** Its thread may not have begun when it is interrupted. */
+  @RepeatedTest(20)
+  void load_afterAnInterruptedOne_isAskedAgain() {
+    release();
+    BoundedTokenStore bounded =
+        new BoundedTokenStore(new Hanging(true), Form.PATIENCE, Form.PATIENCE);
+    Thread.currentThread().interrupt();
+    boolean unused = loads(bounded);
+    unused = Thread.interrupted();
+
+    Await.until("it is asked again", () -> loads(bounded));
+  }
+
+  /**
+   * A store whose lock is had when the test says so, by someone whom an interrupt does not stop.
+   */
+  private final class LateLock implements TokenStore {
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public Optional<AccessToken> load(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void save(String key, AccessToken token) {}
+
+    @Override
+    public Lease lock(String key) {
+      hang();
+      return () -> {
+        if (!Thread.currentThread().isInterrupted()) {
+          closed.countDown();
+        }
+      };
+    }
+  }
+
+  @Test
+  void lock_leaseComesLate_isClosed() {
+    LateLock store = new LateLock();
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, SHORT);
+    assertThatThrownBy(() -> bounded.lock("app")).isInstanceOf(TokenStoreTimeoutException.class);
+
+    release();
+
+    Await.until("the lease is closed", () -> store.closed.getCount() == 0);
+  }
+
+  @Test
+  void lock_storeReturnsNull_isNoLock() {
+    TokenStore careless =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String key) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(String key, AccessToken token) {}
+
+          @Override
+          public Lease lock(String key) {
+            return null;
+          }
+        };
+
+    assertThat(new BoundedTokenStore(careless, Form.PATIENCE, Form.PATIENCE).lock("app"))
+        .isSameAs(TokenStore.Lease.NONE);
+  }
+
+  @Test
+  void call_lockHangs_goesOnWithinItsTime() {
+    try (QixiangyunLogin login =
+        platform.builder().tokenStore(new LateLock()).callTimeout(Duration.ofSeconds(4)).build()) {
+      assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void lockLimit_longCalls_isThirtySeconds() {
+    assertThat(BoundedTokenStore.lockLimit(Duration.ofMinutes(5)))
+        .isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void client_storeOfAnApplication_hasThreeSeconds() {
+    assertThat(BoundedTokenStore.LONGEST).isEqualTo(Duration.ofSeconds(3));
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public Optional<AccessToken> load(String key) {
+            assertThat(Thread.currentThread().getName()).isEqualTo("qixiangyun-login token store");
+            return Optional.of(TOKEN.staleEarlier(0, Instant.EPOCH));
+          }
+
+          @Override
+          public void save(String key, AccessToken token) {
+            released.countDown();
+          }
+        };
+    try (QixiangyunLogin login = platform.builder().tokenStore(store).build();
+        RecordingLog log = RecordingLog.ofTheClient(Level.WARN)) {
+      Form.BLOCKING.check(login);
+
+      assertThat(log.lines()).isEmpty();
+    }
+    assertThat(released.getCount()).isZero();
+  }
+}

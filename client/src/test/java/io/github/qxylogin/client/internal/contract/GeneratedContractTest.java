@@ -1,0 +1,236 @@
+package io.github.qxylogin.client.internal.contract;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Field.EncryptedWhen;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds what the client knows against the contract itself, and its rules against those there. */
+class GeneratedContractTest {
+  private static final ApiContract FACTS = GeneratedContract.get();
+
+  private static Stream<DynamicTest> each(Consumer<Operation> check) {
+    return CONTRACT.operations().stream()
+        .map(operation -> dynamicTest(operation.id(), () -> check.accept(operation)));
+  }
+
+  private static io.github.qxylogin.client.internal.contract.Operation known(Operation operation) {
+    return FACTS.operationAt(operation.method(), operation.path()).orElseThrow();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> operation_everyOne_isAsDescribed() {
+    return each(
+        operation -> {
+          var known = known(operation);
+          assertThat(known.id()).isEqualTo(operation.id());
+          assertThat(known.isActing()).isEqualTo(operation.effect() != Effect.NONE);
+          assertThat(known.isSigned()).isEqualTo(operation.signed());
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> code_everyListedOneAndItsNeighbours_meansTheSame() {
+    List<String> codes = new ArrayList<>(CONTRACT.codes().names());
+    CONTRACT.codes().names().stream()
+        .filter(code -> code.matches("\\d+"))
+        .forEach(code -> codes.add("" + (Integer.parseInt(code) + 1)));
+    codes.addAll(List.of("", "0", "9999", "4", "40000", "8xxx"));
+    return each(
+        operation ->
+            codes.forEach(
+                code -> assertSame(operation.code(code), known(operation).code(code), code)));
+  }
+
+  private static void assertSame(
+      Optional<io.github.qxylogin.contract.Code> told, Optional<Code> known, String code) {
+    assertThat(known.isPresent()).as(code).isEqualTo(told.isPresent());
+    if (told.isPresent()) {
+      assertThat(known.get().family().key()).as(code).isEqualTo(told.get().family().key());
+      assertThat(known.get().meaning()).as(code).isEqualTo(told.get().english());
+      assertThat(known.get().retryable()).as(code).isEqualTo(told.get().retryable());
+      assertThat(known.get().retryAfter()).as(code).isEqualTo(told.get().retryAfter());
+      assertThat(known.get().refusedBeforeActing())
+          .as(code)
+          .isEqualTo(told.get().refusedBeforeActing());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> outcomeOf_everyCaseAndPartsOfIt_isTheSame() {
+    return each(
+        operation -> {
+          for (Case example : operation.cases()) {
+            for (JsonNode answer : thinned(example.answer())) {
+              var known = known(operation);
+              assertThat(known.outcomeOf(known.spelt(answer)))
+                  .as("%s", answer)
+                  .isEqualTo(operation.outcomeOf(answer).map(Object::toString));
+            }
+          }
+        });
+  }
+
+  /** Returns an answer, and as often with something of it gone. */
+  private static List<JsonNode> thinned(JsonNode answer) {
+    Random random = new Random(7);
+    List<JsonNode> answers = new ArrayList<>(List.of(answer));
+    for (int i = 0; i < 30; i++) {
+      JsonNode copy = answer.deepCopy();
+      thin(copy, random);
+      answers.add(copy);
+    }
+    return answers;
+  }
+
+  private static void thin(JsonNode node, Random random) {
+    if (node instanceof ObjectNode object) {
+      List<String> names = new ArrayList<>();
+      object.fieldNames().forEachRemaining(names::add);
+      for (String name : names) {
+        switch (random.nextInt(8)) {
+          case 0 -> object.remove(name);
+          case 1 -> object.put(name, "");
+          case 2 -> object.putNull(name);
+          case 3 -> object.put(name, false);
+          default -> thin(object.get(name), random);
+        }
+      }
+    }
+  }
+
+  /** Checks an operation by its usual request, and as often with something of it gone. */
+  private static Stream<DynamicTest> eachRequest(BiConsumer<Operation, JsonNode> check) {
+    return each(
+        operation -> {
+          JsonNode usual = operation.firstSuccess().request();
+          if (usual != null) {
+            thinned(usual).forEach(body -> check.accept(operation, body));
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> missingFrom_anyPartOfARequest_isTheSame() {
+    return eachRequest(
+        (operation, body) ->
+            assertThat(known(operation).missingFrom(body))
+                .as("%s", body)
+                .isEqualTo(operation.missingFrom(body).stream().map(Field::name).toList()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> isIdempotent_anyPartOfARequest_isTheSame() {
+    return eachRequest(
+        (operation, body) ->
+            assertThat(known(operation).isIdempotent(body))
+                .as("%s", body)
+                .isEqualTo(operation.idempotence().holds(name -> body.path(name).asText())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> fields_everyOne_areAsDescribed() {
+    return each(
+        operation -> {
+          List<RequestField> known = known(operation).fields();
+          assertThat(known)
+              .extracting(RequestField::name)
+              .containsExactlyElementsOf(operation.fields().stream().map(Field::name).toList());
+          for (int i = 0; i < known.size(); i++) {
+            assertSame(operation, operation.fields().get(i), known.get(i));
+          }
+        });
+  }
+
+  private static void assertSame(Operation operation, Field told, RequestField known) {
+    EncryptedWhen when = told.encryptedWhen();
+    assertThat(known.isEncrypted()).isEqualTo(told.publicKey() != null || when != null);
+    assertThat(known.telling()).isEqualTo(when == null ? null : when.field());
+    if (when != null) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      for (JsonNode value : when.values()) {
+        assertThat(known.isToldEncrypted(body.set(when.field(), value))).isTrue();
+      }
+      assertThat(known.isToldEncrypted(body.put(when.field(), "other"))).isFalse();
+      assertThat(operation.fields())
+          .filteredOn(field -> field.name().equals(when.field()))
+          .singleElement()
+          .matches(field -> field.accepts(known.saysEncrypted()));
+    }
+    List<JsonNode> keeps = told.keepsEffect();
+    assertThat(known.usual()).isEqualTo(keeps.isEmpty() ? null : keeps.get(0));
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    keeps.forEach(v -> assertThat(known.keepsEffect(body.set(told.name(), v))).isTrue());
+    assertThat(known.keepsEffect(body.put(told.name(), "other"))).isEqualTo(keeps.isEmpty());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> operation_everyOne_readsAndCarriesWhatIsDescribed() {
+    return each(
+        operation -> {
+          assertThat(known(operation).texts()).isEqualTo(operation.texts());
+          assertThat(known(operation).carried()).isEqualTo(operation.carried());
+        });
+  }
+
+  @Test
+  void lists_codes_areThoseOfTheContract() {
+    assertThat(CONTRACT.codes().names()).isNotEmpty().allMatch(FACTS::lists);
+    assertThat(FACTS.lists("9999")).isFalse();
+  }
+
+  @Test
+  void signingIn_codeKeyAndGrant_areTheContracts() {
+    assertThat(CONTRACT.codes().names().stream().filter(FACTS::isDateSkewed))
+        .containsExactly(CONTRACT.codes().answerTo(Condition.DATE_SKEWED).code().code());
+    assertThat(CONTRACT.operations())
+        .flatExtracting(Operation::fields)
+        .extracting(Field::publicKey)
+        .filteredOn(Objects::nonNull)
+        .isNotEmpty()
+        .containsOnly(FACTS.publicKey());
+    assertThat(CONTRACT.operations(Flow.Role.ISSUES_TOKEN))
+        .extracting(operation -> operation.flow().token().byCredentials())
+        .containsExactly(FACTS.grant());
+  }
+
+  @Test
+  void isSensitive_everyName_isAsMarked() {
+    assertThat(CONTRACT.sensitiveNames()).isNotEmpty().allMatch(FACTS::isSensitive);
+    assertThat(CONTRACT.operations())
+        .flatExtracting(Operation::fields)
+        .filteredOn(field -> !CONTRACT.sensitiveNames().contains(field.name()))
+        .isNotEmpty()
+        .noneMatch(field -> FACTS.isSensitive(field.name()));
+  }
+
+  @Test
+  void headers_andServer_areTheContracts() {
+    assertThat(FACTS.tokenHeader()).isEqualTo(CONTRACT.securityHeaders().token());
+    assertThat(FACTS.dateHeader()).isEqualTo(CONTRACT.securityHeaders().date());
+    assertThat(FACTS.signatureHeader()).isEqualTo(CONTRACT.securityHeaders().signature());
+    assertThat(FACTS.skew()).isEqualTo(CONTRACT.securityHeaders().skew());
+    assertThat(FACTS.server()).isEqualTo(CONTRACT.server());
+  }
+}

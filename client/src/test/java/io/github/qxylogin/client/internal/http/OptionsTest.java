@@ -1,0 +1,65 @@
+package io.github.qxylogin.client.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.client.FakePlatform;
+import io.github.qxylogin.client.MovableClock;
+import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.json.Json;
+import io.github.qxylogin.client.types.PasswordCipher;
+import java.time.Duration;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+  private static Options options(@Nullable OkHttpClient given) {
+    PasswordCipher passwords = PasswordCipher.of(GeneratedContract.get().publicKey());
+    return new Options(
+        GeneratedContract.get(),
+        HttpUrl.get("http://127.0.0.1:1/"),
+        FakePlatform.APP_KEY,
+        FakePlatform.APP_SECRET,
+        Duration.ofSeconds(7),
+        Duration.ofSeconds(9),
+        null,
+        Duration.ofSeconds(3),
+        2,
+        Backoff.real(),
+        new MovableClock(),
+        passwords,
+        Json.mapper(passwords),
+        UserAgent.OWN,
+        null,
+        null,
+        null,
+        given);
+  }
+
+  @Test
+  void client_given_hasTheBuildersTimesOnly() {
+    Duration hasty = Duration.ofMillis(1);
+    OkHttpClient given =
+        new OkHttpClient.Builder()
+            .callTimeout(hasty)
+            .connectTimeout(hasty)
+            .readTimeout(hasty)
+            .writeTimeout(hasty)
+            .build();
+
+    OkHttpClient client = options(given).client(given);
+
+    assertThat(client.connectTimeoutMillis()).isEqualTo(3000);
+    assertThat(client.readTimeoutMillis()).isZero();
+    assertThat(client.writeTimeoutMillis()).isZero();
+  }
+
+  @Test
+  void client_own_runsAllCallsAtOneHost() {
+    OkHttpClient client = options(null).shared();
+
+    assertThat(client.dispatcher().getMaxRequestsPerHost())
+        .isEqualTo(client.dispatcher().getMaxRequests());
+  }
+}

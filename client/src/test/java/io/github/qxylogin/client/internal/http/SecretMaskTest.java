@@ -1,0 +1,162 @@
+package io.github.qxylogin.client.internal.http;
+
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
+import io.github.qxylogin.client.FakePlatform;
+import io.github.qxylogin.client.Form;
+import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.RecordingLog;
+import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import io.github.qxylogin.client.internal.json.Json;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.types.Password;
+import io.github.qxylogin.contract.SecurityHeaders;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SecretMaskTest {
+  private static final Request NOTHING = new Request.Builder().url("http://127.0.0.1:1/").build();
+
+  private final ObjectMapper json = Json.mapper();
+  private final SecretMask mask =
+      new SecretMask(GeneratedContract.get(), json, FakePlatform.APP_SECRET);
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  @AutoClose private final QixiangyunLogin login = platform.builder().build();
+
+  SecretMaskTest() throws IOException {}
+
+  /** The platform has decrypted what was sent. */
+  @ParameterizedTest
+  @EnumSource
+  void exception_vendorQuotesTheClearPassword_isMasked(Form form) {
+    SendSmsCodeRequest request = Form.sending().gryhmm(Password.of("secret12".toCharArray()));
+    platform.answer("sendSmsCode", refusal("4038", "密码secret12有误"));
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> form.send(login, request));
+
+    assertThat(refused.vendorMessage()).hasValue("密码██有误");
+  }
+
+  @Test
+  void exception_passwordWipedMeanwhile_isThatException() {
+    Password password = Password.of("secret12".toCharArray());
+    SendSmsCodeRequest request = Form.sending().gryhmm(password);
+    platform.answer(
+        "sendSmsCode",
+        any -> {
+          password.close();
+          return FakePlatform.json(refusal("4038", "有误"));
+        });
+
+    QixiangyunException refused =
+        catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login, request));
+
+    assertThat(refused.vendorMessage()).hasValue("有误");
+  }
+
+  @Test
+  void log_textThatHoldsJson_isMaskedInside() {
+    platform.answer(
+        "sendSmsCode",
+        "{\"code\":\"4038\",\"reqId\":\"r\",\"message\":\"got {\\\"cookie\\\":\\\"canary\\\"}\"}");
+
+    try (RecordingLog log = RecordingLog.ofTheClient(Level.TRACE)) {
+      var unused = catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
+
+      assertThat(log.lines())
+          .last()
+          .asString()
+          .endsWith("\"message\":\"got {\\\"cookie\\\":\\\"██\\\"}\"}");
+    }
+  }
+
+  @Test
+  void mask_bodyWithListsAndNames_masksThemToo() throws IOException {
+    String body = "{\"a\":[[\"no-real-secret\"]],\"no-real-secret\":1,\"sjhm\":\"x\",\"b\":\"ok\"}";
+
+    assertThat(mask.mask(json.readTree(body), NOTHING))
+        .isEqualTo("{\"a\":[[\"██\"]],\"██\":1,\"sjhm\":\"██\",\"b\":\"ok\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "手机号13912345678有误, 手机号██有误",
+    "8613912345678, ██",
+    "+8613912345678, ██",
+    "110105194912310020, ██",
+    "bc1f0fed16325389272cee00aa, bc1f0fed16325389272cee00aa",
+    "1736647432086679600, 1736647432086679600",
+    "NO-REAL-SECRET, ██",
+    "no%2Dreal, no%2Dreal"
+  })
+  void mask_text_hidesPeopleAndSecretsAndLeavesIds(String text, String masked) {
+    assertThat(mask.mask(text, NOTHING)).isEqualTo(masked);
+  }
+
+  /** An observer is told the reqId of every call that worked, and hardly ever one quotes. */
+  @Test
+  void mask_idThatQuotesNothing_costsNoPatternForEachSecret() {
+    Request request = signed();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    mask.mask("bc1f0fed16325389272cee00aa", request);
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    String masked = mask.mask("bc1f0fed16325389272cee00aa", request);
+
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(masked).isEqualTo("bc1f0fed16325389272cee00aa");
+    assertThat(allocated).isLessThan(12 * 1024);
+  }
+
+  /** A login with every secret that one has. */
+  private static Request signed() {
+    SecurityHeaders headers = FakePlatform.CONTRACT.securityHeaders();
+    String body = FakePlatform.CONTRACT.operation("sendSmsCode").firstSuccess().request() + "";
+    return NOTHING
+        .newBuilder()
+        .header(headers.token(), "0123456789abcdef0123456789abcdef")
+        .header(headers.signature(), "API-SV1:key:" + Form.ENCRYPTED)
+        .post(RequestBody.create(body.getBytes(UTF_8)))
+        .build();
+  }
+
+  @Test
+  void mask_failureWhoseCauseQuotes_isOneWithoutThatCause() {
+    IOException failed = new IOException("broken", new IOException("no-real-secret"));
+
+    IOException masked = mask.mask(failed, NOTHING);
+
+    assertThat(masked).hasMessage("broken").hasNoCause();
+    assertThat(masked.getStackTrace()).isEqualTo(failed.getStackTrace());
+  }
+
+  @Test
+  void mask_failureWhoseSuppressedQuotes_isOneWithoutIt() {
+    IOException failed = new IOException("broken");
+    failed.addSuppressed(new IOException("no-real-secret"));
+
+    assertThat(mask.mask(failed, NOTHING).getSuppressed()).isEmpty();
+  }
+
+  @Test
+  void mask_failureThatQuotesNothing_isTheSame() {
+    IOException failed = new IOException("broken", new IOException("pipe"));
+
+    assertThat(mask.mask(failed, NOTHING)).isSameAs(failed);
+  }
+}

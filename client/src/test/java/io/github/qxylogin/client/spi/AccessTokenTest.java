@@ -1,0 +1,102 @@
+package io.github.qxylogin.client.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTokenTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    // The documented 15 days in milliseconds, after 7 of which the guide asks for another.
+    "1296000000, P7D, P15D",
+    // Milliseconds: a day, stale five minutes before its end; an hour, likewise.
+    "86400000, PT23H55M, P1D",
+    "3600000, PT55M, PT1H",
+    // Too short for milliseconds: the guide's sample, two hours; the documented 15 days in seconds.
+    "7200, PT1H55M, PT2H",
+    "1296000, P7D, P15D",
+    "100, PT90S, PT100S",
+    "9223372036854775807, P7D, P3650D",
+    // Unknown: taken for the 7 days.
+    "0, PT167H55M, P7D",
+    "-1, PT167H55M, P7D",
+    ", PT167H55M, P7D"
+  })
+  void issued_life_isStaleBeforeItEnds(Long expiresIn, Duration fresh, Duration used) {
+    AccessToken token = AccessToken.issued("t", expiresIn, NOW);
+
+    assertThat(token).isEqualTo(new AccessToken("t", NOW.plus(fresh), NOW.plus(used)));
+  }
+
+  @Test
+  void stale_ended_beginAtTheirInstants() {
+    AccessToken token = new AccessToken("t", NOW, NOW.plusMillis(1));
+
+    assertThat(token.stale(NOW.minusMillis(1))).isFalse();
+    assertThat(token.stale(NOW)).isTrue();
+    assertThat(token.ended(NOW)).isFalse();
+    assertThat(token.ended(NOW.plusMillis(1))).isTrue();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " ", "with space", "line\n", "汉"})
+  void accessToken_thatNoHeaderCanHold_isRefusedUnquoted(String value) {
+    assertThatThrownBy(() -> new AccessToken(value, NOW, NOW))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("An access token is printed ASCII without spaces");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-26T08:00:00.123456789Z, 2026-12-11T08:00:00Z",
+    "1970-01-01T00:00:00Z, +1000000000-12-31T23:59:59.999999999Z"
+  })
+  void decode_encoded_isTheSame(Instant staleAt, Instant endsAt) {
+    AccessToken token = new AccessToken("~!\"a=;,b", staleAt, endsAt);
+
+    assertThat(AccessToken.decode(token.encode())).isEqualTo(token);
+  }
+
+  @Test
+  void encode_always_isOneLineOfThreeWords() {
+    assertThat(new AccessToken("t", NOW, NOW.plusSeconds(1)).encode())
+        .isEqualTo("t 2026-01-01T00:00:00Z 2026-01-01T00:00:01Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "canary",
+        "canary 2026-01-01T00:00:00Z",
+        "canary 2026-01-01T00:00:00Z canary",
+        "canary canary 2026-01-01T00:00:00Z",
+        " 2026-01-01T00:00:00Z 2026-01-01T00:00:01Z",
+        "canary 2026-01-01T00:00:00Z 2026-01-01T00:00:01Z ",
+        "{\"value\":\"canary\"}"
+      })
+  void decode_otherText_isRefusedUnquoted(String text) {
+    assertThatThrownBy(() -> AccessToken.decode(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasNoCause()
+        .hasMessage(
+            "No encoded access token: it is three words, as AccessToken.encode() writes them");
+  }
+
+  @Test
+  void toString_always_masksTheToken() {
+    assertThat(AccessToken.issued("canary", 86400000L, NOW))
+        .hasToString(
+            "AccessToken[value=██, staleAt=2026-01-01T23:55:00Z, endsAt=2026-01-02T00:00:00Z]");
+  }
+}

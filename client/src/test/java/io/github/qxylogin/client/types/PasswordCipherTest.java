@@ -1,0 +1,58 @@
+package io.github.qxylogin.client.types;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.FakePlatform;
+import io.github.qxylogin.client.RsaKeys;
+import io.github.qxylogin.client.internal.contract.GeneratedContract;
+import java.io.InputStream;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PasswordCipherTest {
+  private final PasswordCipher cipher = new PasswordCipher(RsaKeys.USUAL.open());
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "117, 1", "118, 2", "234, 2", "300, 3"})
+  void encrypt_length_isCutInBlocksOf117Bytes(int length, int blocks) {
+    String password = "p".repeat(length);
+
+    String encrypted = cipher.encrypt(password.getBytes(UTF_8));
+
+    assertThat(Base64.getDecoder().decode(encrypted)).hasSize(blocks * 128);
+    assertThat(RsaKeys.USUAL.decrypted(encrypted)).isEqualTo(password);
+  }
+
+  @Test
+  void encrypt_longerKey_cutsLongerBlocks() {
+    RsaKeys keys = new RsaKeys(2048);
+    PasswordCipher longer = new PasswordCipher(keys.open());
+
+    String encrypted = longer.encrypt("p".repeat(245).getBytes(UTF_8));
+
+    assertThat(longer.blockBytes()).isEqualTo(256);
+    assertThat(Base64.getDecoder().decode(encrypted)).hasSize(256);
+    assertThat(keys.decrypted(encrypted)).isEqualTo("p".repeat(245));
+  }
+
+  @Test
+  void published_key_isThatOfTheVectors() throws Exception {
+    try (InputStream in = FakePlatform.class.getResourceAsStream("vectors.json")) {
+      String key = new ObjectMapper().readTree(in).at("/passwordPublicKey/base64").textValue();
+
+      assertThat(FakePlatform.CONTRACT.document().findValuesAsText("x-public-key"))
+          .containsExactly(key);
+    }
+  }
+
+  @Test
+  void published_encrypts_oneBlock() {
+    PasswordCipher published = PasswordCipher.of(GeneratedContract.get().publicKey());
+
+    assertThat(Base64.getDecoder().decode(published.encrypt(new byte[] {1}))).hasSize(128);
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.qxylogin.client.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.github.qxylogin.client.ArbitraryText;
+import io.github.qxylogin.client.Form;
+import io.github.qxylogin.client.RsaKeys;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordTest {
+  private static final String CANARY = "canary-4711";
+  private static final PasswordCipher CIPHER = new PasswordCipher(RsaKeys.USUAL.open());
+
+  private static Password canary() {
+    return Password.of(CANARY.toCharArray());
+  }
+
+  private static String sent(Password password) {
+    return password.encryptedBy(CIPHER);
+  }
+
+  @Test
+  void of_anyWholeText_isReadBackFromItsEncryption() {
+    ArbitraryText.check(
+        300,
+        texts -> {
+          String text = texts.whole();
+          assertThat(RsaKeys.USUAL.decrypted(sent(Password.of(text.toCharArray()))))
+              .isEqualTo(text);
+        });
+  }
+
+  @Test
+  void of_halfASurrogatePairAnywhere_isRefusedUnquoted() {
+    ArbitraryText.check(
+        300,
+        texts ->
+            assertThatThrownBy(() -> Password.of(texts.torn().toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                    "The password has half of a surrogate pair, which is no character:"
+                        + " give it whole"));
+  }
+
+  @Test
+  void of_empty_isRefused() {
+    assertThatThrownBy(() -> Password.of(new char[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The password is empty: give the one of the bureau");
+  }
+
+  @Test
+  void of_charactersWipedAfterwards_keepsItsOwn() {
+    char[] typed = CANARY.toCharArray();
+
+    Password password = Password.of(typed);
+    Arrays.fill(typed, '\0');
+
+    assertThat(RsaKeys.USUAL.decrypted(sent(password))).isEqualTo(CANARY);
+  }
+
+  @Test
+  void encrypted_wholeBlocks_isSentAsItIs() {
+    String blocks = Base64.getEncoder().encodeToString(new byte[3 * 64]);
+
+    assertThat(sent(Password.encrypted(blocks))).isEqualTo(blocks);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 63, 65, 127, 129, 191})
+  void encrypted_noWholeBlocks_isRefusedUnquoted(int bytes) {
+    String base64 = Base64.getEncoder().encodeToString(new byte[bytes]);
+
+    assertRefused(base64);
+  }
+
+  @Test
+  void encrypted_noBase64_isRefusedUnquoted() {
+    String lines = Base64.getMimeEncoder().encodeToString(new byte[128]);
+
+    assertRefused(CANARY);
+    assertRefused(lines);
+  }
+
+  @Test
+  void encrypted_anyText_isRefused() {
+    ArbitraryText.check(
+        300,
+        texts -> {
+          assertRefused(texts.whole());
+          assertRefused(texts.torn());
+        });
+  }
+
+  private static void assertRefused(String text) {
+    assertThatThrownBy(() -> Password.encrypted(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasNoCause()
+        .hasMessage(
+            "The password is not encrypted: it must be Base64, on one line, of whole RSA blocks."
+                + " Give one in clear to Password.of, and the client encrypts it");
+  }
+
+  @Test
+  void close_usedLater_saysWhenToClose() {
+    Password clear = canary();
+    Password encrypted = Password.encrypted(Form.ENCRYPTED);
+
+    clear.close();
+    encrypted.close();
+
+    for (Password closed : new Password[] {clear, encrypted}) {
+      assertThatThrownBy(() -> sent(closed))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("The password was closed: close it when the last call with it has ended");
+    }
+  }
+
+  @Test
+  void close_characters_areWiped() throws ReflectiveOperationException {
+    Password password = canary();
+    var field = Password.class.getDeclaredField("clear");
+    field.setAccessible(true);
+
+    password.close();
+
+    assertThat((byte[]) field.get(password)).hasSize(CANARY.length()).containsOnly(0);
+  }
+
+  @Test
+  void toString_clearOrEncrypted_isTheMask() {
+    assertThat(canary()).hasToString("██");
+    assertThat(Password.encrypted(Form.ENCRYPTED)).hasToString("██");
+  }
+
+  @Test
+  void writeObject_javaSerialization_isImpossible() throws Exception {
+    try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
+      assertThatThrownBy(() -> out.writeObject(canary()))
+          .isInstanceOf(NotSerializableException.class);
+    }
+  }
+
+  @Test
+  void read_maskedByAnotherMapper_isRefused() {
+    assertThatThrownBy(
+            () -> new ObjectMapper().readValue("{\"gryhmm\":\"██\"}", SendSmsCodeRequest.class))
+        .isInstanceOf(ValueInstantiationException.class)
+        .hasMessageContaining(
+            "A password was written masked and cannot be read again: set it in the request");
+  }
+}
