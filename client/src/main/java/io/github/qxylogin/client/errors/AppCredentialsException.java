@@ -9,8 +9,11 @@ import io.github.qxylogin.client.model.Family;
 public final class AppCredentialsException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  AppCredentialsException(Failure failure) {
-    super(failure, "Check the AppKey and the AppSecret that the builder's credentials were given.");
+  private AppCredentialsException(ExceptionDetails details) {
+    super(
+        details,
+        Family.NOT_SIGNED_IN,
+        "Check the AppKey and the AppSecret that the builder's credentials were given.");
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -20,6 +23,6 @@ public final class AppCredentialsException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static AppCredentialsException of(ExceptionDetails details) {
-    return new AppCredentialsException(details.failure(Family.NOT_SIGNED_IN));
+    return new AppCredentialsException(details);
   }
 }

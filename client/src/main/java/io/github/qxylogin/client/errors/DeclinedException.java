@@ -8,8 +8,8 @@ import io.github.qxylogin.client.model.Family;
 public final class DeclinedException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  DeclinedException(Failure failure) {
-    super(failure, "See the account and its products in the vendor's console.");
+  DeclinedException(ExceptionDetails details, Family family) {
+    super(details, family, "See the account and its products in the vendor's console.");
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -19,6 +19,6 @@ public final class DeclinedException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static DeclinedException of(ExceptionDetails details) {
-    return new DeclinedException(details.failure(Family.BUSINESS));
+    return new DeclinedException(details, Family.BUSINESS);
   }
 }

@@ -3,6 +3,8 @@ package io.github.qxylogin.client.errors;
 import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ExceptionDetails {
-  private final String operation;
-  private int httpStatus = 200;
-  private @Nullable String code;
-  private @Nullable String vendorMessage;
-  private @Nullable String reqId;
-  private boolean retryable;
-  private boolean mayHaveActed;
-  private @Nullable Duration retryAfter;
-  private String meaning = "";
+  final String operation;
+  int httpStatus = 200;
+  @Nullable String code;
+  @Nullable String vendorMessage;
+  @Nullable String reqId;
+  boolean retryable;
+  boolean mayHaveActed;
+  @Nullable Duration retryAfter;
+  String meaning = "";
 
   private ExceptionDetails(String operation) {
     this.operation = Objects.requireNonNull(operation, "operation");
@@ -98,26 +100,18 @@ public final class ExceptionDetails {
     return this;
   }
 
-  Failure failure(Family family) {
-    return failure(family, httpStatus);
+  /** Returns what an answer was, and what to do next. */
+  String refused(Family family, String next) {
+    String answered =
+        Stream.of(operation, "answered", code, vendorMessage)
+            .filter(word -> word != null && !word.trim().isEmpty())
+            .collect(Collectors.joining(" "));
+    String advice = meaning.isEmpty() ? next : meaning + " " + next;
+    return String.format("%s (%s%s).\n%s", answered, family.key(), quoted(), advice);
   }
 
-  /** Returns the failure of a call that was not answered. */
-  Failure unanswered() {
-    return failure(Family.UNKNOWN, 0);
-  }
-
-  private Failure failure(Family family, int status) {
-    return new Failure(
-        operation,
-        status,
-        family,
-        code,
-        vendorMessage,
-        reqId,
-        retryable && !mayHaveActed,
-        mayHaveActed,
-        retryAfter,
-        meaning);
+  /** Returns the request's id as messages quote it. */
+  String quoted() {
+    return reqId == null ? "" : ", reqId " + reqId;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.qxylogin.client.errors;
 
-import io.github.qxylogin.client.model.Family;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,8 @@ public final class InvalidAnswerException extends QixiangyunException {
   private final transient @Nullable String answer;
 
   private InvalidAnswerException(
-      Failure failure, String problem, @Nullable String field, @Nullable String answer) {
-    super(message(failure, problem), failure, null);
+      ExceptionDetails details, String problem, @Nullable String field, @Nullable String answer) {
+    super(message(details, problem), details, details.httpStatus, null);
     this.field = field;
     this.answer = answer;
   }
@@ -49,18 +48,17 @@ public final class InvalidAnswerException extends QixiangyunException {
    */
   public static InvalidAnswerException of(
       ExceptionDetails details, String problem, @Nullable String field, @Nullable String answer) {
-    return new InvalidAnswerException(details.failure(Family.UNKNOWN), problem, field, answer);
+    return new InvalidAnswerException(details, problem, field, answer);
   }
 
-  private static String message(Failure failure, String problem) {
-    String request = failure.reqId() == null ? "" : ", reqId " + failure.reqId();
+  private static String message(ExceptionDetails details, String problem) {
     return String.format(
         "%s answered %s (HTTP %d%s).\n%s",
-        failure.operation(),
+        details.operation,
         problem,
-        failure.httpStatus(),
-        request,
-        failure.mayHaveActed()
+        details.httpStatus,
+        details.quoted(),
+        details.mayHaveActed
             ? "The platform may have acted on it: find out before you send it again."
             : "Check that the base URL is the platform's, and quote the reqId to its support.");
   }

@@ -6,8 +6,11 @@ import io.github.qxylogin.client.model.Family;
 public final class LoginInformationException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  LoginInformationException(Failure failure) {
-    super(failure, "Correct it before the next try: repeated failures lock the tax number.");
+  private LoginInformationException(ExceptionDetails details) {
+    super(
+        details,
+        Family.LOGIN_INFORMATION,
+        "Correct it before the next try: repeated failures lock the tax number.");
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -17,6 +20,6 @@ public final class LoginInformationException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static LoginInformationException of(ExceptionDetails details) {
-    return new LoginInformationException(details.failure(Family.LOGIN_INFORMATION));
+    return new LoginInformationException(details);
   }
 }

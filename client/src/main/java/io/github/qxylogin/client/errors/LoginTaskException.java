@@ -6,9 +6,10 @@ import io.github.qxylogin.client.model.Family;
 public final class LoginTaskException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  LoginTaskException(Failure failure) {
+  private LoginTaskException(ExceptionDetails details) {
     super(
-        failure,
+        details,
+        Family.TASK_ENDED,
         "Begin the login again: get a new SMS code or QR code, and redeem the task that comes with it.");
   }
 
@@ -19,6 +20,6 @@ public final class LoginTaskException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static LoginTaskException of(ExceptionDetails details) {
-    return new LoginTaskException(details.failure(Family.TASK_ENDED));
+    return new LoginTaskException(details);
   }
 }

@@ -6,8 +6,8 @@ import io.github.qxylogin.client.model.Family;
 public final class MaintenanceException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  MaintenanceException(Failure failure) {
-    super(failure, "Try again later.");
+  private MaintenanceException(ExceptionDetails details) {
+    super(details, Family.MAINTENANCE, "Try again later.");
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -17,6 +17,6 @@ public final class MaintenanceException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static MaintenanceException of(ExceptionDetails details) {
-    return new MaintenanceException(details.failure(Family.MAINTENANCE));
+    return new MaintenanceException(details);
   }
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 public final class NoAnswerException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  private NoAnswerException(Failure failure, String address, IOException cause) {
-    super(message(failure, address, cause), failure, cause);
+  private NoAnswerException(ExceptionDetails details, String address, IOException cause) {
+    super(message(details, address, cause), details, 0, cause);
   }
 
   /** Returns one of a call that was not sent, for a test of code that catches it. */
@@ -26,16 +26,16 @@ public final class NoAnswerException extends QixiangyunException {
    * @param address of the platform, as the message says it
    */
   public static NoAnswerException of(ExceptionDetails details, String address, IOException cause) {
-    return new NoAnswerException(details.unanswered(), address, cause);
+    return new NoAnswerException(details, address, cause);
   }
 
-  private static String message(Failure failure, String address, IOException cause) {
+  private static String message(ExceptionDetails details, String address, IOException cause) {
     return String.format(
         "%s got no answer from %s: %s.\n%s",
-        failure.operation(),
+        details.operation,
         address,
         cause.getMessage(),
-        failure.mayHaveActed()
+        details.mayHaveActed
             ? "The platform may have acted on it: find out before you send it again."
             : "It did nothing: check the base URL and the network, then send it again.");
   }

@@ -6,9 +6,10 @@ import io.github.qxylogin.client.model.Family;
 public final class NotSignedInException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  NotSignedInException(Failure failure) {
+  private NotSignedInException(ExceptionDetails details) {
     super(
-        failure,
+        details,
+        Family.NOT_SIGNED_IN,
         "Check the AppKey and its white list, and that no proxy drops headers with underscores.");
   }
 
@@ -19,6 +20,6 @@ public final class NotSignedInException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static NotSignedInException of(ExceptionDetails details) {
-    return new NotSignedInException(details.failure(Family.NOT_SIGNED_IN));
+    return new NotSignedInException(details);
   }
 }

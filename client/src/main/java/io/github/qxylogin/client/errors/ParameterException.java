@@ -6,8 +6,8 @@ import io.github.qxylogin.client.model.Family;
 public final class ParameterException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  ParameterException(Failure failure) {
-    super(failure, "Correct the request.");
+  private ParameterException(ExceptionDetails details) {
+    super(details, Family.PARAMETER, "Correct the request.");
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -17,6 +17,6 @@ public final class ParameterException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static ParameterException of(ExceptionDetails details) {
-    return new ParameterException(details.failure(Family.PARAMETER));
+    return new ParameterException(details);
   }
 }

@@ -13,9 +13,9 @@ public final class PlatformException extends QixiangyunException {
 
   private final Family family;
 
-  PlatformException(Failure failure) {
-    super(failure, "Quote the reqId to the vendor's support.");
-    family = failure.family();
+  PlatformException(ExceptionDetails details, Family family) {
+    super(details, family, "Quote the reqId to the vendor's support.");
+    this.family = family;
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -38,7 +38,7 @@ public final class PlatformException extends QixiangyunException {
       throw new IllegalArgumentException(
           family.key() + " is no failure of the platform: give one of " + FAMILIES);
     }
-    return new PlatformException(details.failure(family));
+    return new PlatformException(details, family);
   }
 
   /** Returns whether a code of a family comes as this exception. */

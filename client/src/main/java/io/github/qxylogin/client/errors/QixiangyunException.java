@@ -14,15 +14,36 @@ import org.jspecify.annotations.Nullable;
 public abstract class QixiangyunException extends RuntimeException implements Cloneable {
   private static final long serialVersionUID = 1L;
 
-  private final Failure failure;
+  private final String operation;
+  private final int httpStatus;
+  private final @Nullable String code;
+  private final @Nullable String vendorMessage;
+  private final @Nullable String reqId;
+  private final boolean retryable;
+  private final boolean mayHaveActed;
+  private final @Nullable Duration retryAfter;
 
-  QixiangyunException(String message, Failure failure, @Nullable Throwable cause) {
+  /**
+   * Creates an exception.
+   *
+   * @param httpStatus 0 if there was no answer
+   */
+  QixiangyunException(
+      String message, ExceptionDetails details, int httpStatus, @Nullable Throwable cause) {
     super(message, cause);
-    this.failure = failure;
+    operation = details.operation;
+    this.httpStatus = httpStatus;
+    code = details.code;
+    vendorMessage = details.vendorMessage;
+    reqId = details.reqId;
+    retryable = details.retryable && !details.mayHaveActed;
+    mayHaveActed = details.mayHaveActed;
+    retryAfter = details.retryAfter;
   }
 
-  QixiangyunException(Failure failure, String next) {
-    this(failure.refused(next), failure, null);
+  /** Creates one of an answer, whose message says what to do next. */
+  QixiangyunException(ExceptionDetails details, Family family, String next) {
+    this(details.refused(family, next), details, details.httpStatus, null);
   }
 
   /**
@@ -52,11 +73,11 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
         return ParameterException.of(details);
       case BUSINESS:
       case PRODUCT:
-        return new DeclinedException(details.failure(family));
+        return new DeclinedException(details, family);
       case OK:
         throw new IllegalArgumentException(family.key() + " is no failure");
       default:
-        return new PlatformException(details.failure(family));
+        return new PlatformException(details, family);
     }
   }
 
@@ -74,27 +95,27 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
 
   /** Returns the contract's {@code operationId} of the call, such as {@code uploadSmsCode}. */
   public final String operation() {
-    return failure.operation();
+    return operation;
   }
 
   /** Returns the business code of the answer, if it had one. */
   public final Optional<String> code() {
-    return Optional.ofNullable(failure.code());
+    return Optional.ofNullable(code);
   }
 
   /** Returns the platform's text as sent, but for values that must not be shown. */
   public final Optional<String> vendorMessage() {
-    return Optional.ofNullable(failure.vendorMessage());
+    return Optional.ofNullable(vendorMessage);
   }
 
   /** Returns the id to quote to the vendor's support, if the answer had one. */
   public final Optional<String> reqId() {
-    return Optional.ofNullable(failure.reqId());
+    return Optional.ofNullable(reqId);
   }
 
   /** Returns the HTTP status, if there was an answer; business failures come with 200. */
   public final OptionalInt httpStatus() {
-    return failure.httpStatus() == 0 ? OptionalInt.empty() : OptionalInt.of(failure.httpStatus());
+    return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
   }
 
   /**
@@ -102,12 +123,12 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
    * it, and never where the platform may have acted on this one.
    */
   public final boolean retryable() {
-    return failure.retryable();
+    return retryable;
   }
 
   /** Returns how long to wait before that, where the catalogue tells. */
   public final Optional<Duration> retryAfter() {
-    return Optional.ofNullable(failure.retryAfter());
+    return Optional.ofNullable(retryAfter);
   }
 
   /**
@@ -115,6 +136,6 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
    * an account. True only of operations that are not idempotent; find out before you call again.
    */
   public final boolean mayHaveActed() {
-    return failure.mayHaveActed();
+    return mayHaveActed;
   }
 }

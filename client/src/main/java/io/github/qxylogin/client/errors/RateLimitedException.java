@@ -6,8 +6,8 @@ import io.github.qxylogin.client.model.Family;
 public final class RateLimitedException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  RateLimitedException(Failure failure) {
-    super(failure, "Call less often.");
+  private RateLimitedException(ExceptionDetails details) {
+    super(details, Family.RATE_LIMITED, "Call less often.");
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -17,6 +17,6 @@ public final class RateLimitedException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static RateLimitedException of(ExceptionDetails details) {
-    return new RateLimitedException(details.failure(Family.RATE_LIMITED));
+    return new RateLimitedException(details);
   }
 }

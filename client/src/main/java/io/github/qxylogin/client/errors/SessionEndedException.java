@@ -6,8 +6,8 @@ import io.github.qxylogin.client.model.Family;
 public final class SessionEndedException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  SessionEndedException(Failure failure) {
-    super(failure, "Log in again.");
+  private SessionEndedException(ExceptionDetails details) {
+    super(details, Family.SESSION_ENDED, "Log in again.");
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -17,6 +17,6 @@ public final class SessionEndedException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static SessionEndedException of(ExceptionDetails details) {
-    return new SessionEndedException(details.failure(Family.SESSION_ENDED));
+    return new SessionEndedException(details);
   }
 }

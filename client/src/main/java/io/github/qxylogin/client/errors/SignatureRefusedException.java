@@ -6,8 +6,8 @@ import io.github.qxylogin.client.model.Family;
 public final class SignatureRefusedException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  SignatureRefusedException(Failure failure) {
-    super(failure, "Check the AppSecret, and the clock of this machine.");
+  private SignatureRefusedException(ExceptionDetails details) {
+    super(details, Family.SIGNATURE, "Check the AppSecret, and the clock of this machine.");
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -17,6 +17,6 @@ public final class SignatureRefusedException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static SignatureRefusedException of(ExceptionDetails details) {
-    return new SignatureRefusedException(details.failure(Family.SIGNATURE));
+    return new SignatureRefusedException(details);
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class SmsTooFrequentException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  SmsTooFrequentException(Failure failure) {
-    super(failure, next(failure.retryAfter()));
+  private SmsTooFrequentException(ExceptionDetails details) {
+    super(details, Family.SMS_TOO_FREQUENT, next(details.retryAfter));
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -19,7 +19,7 @@ public final class SmsTooFrequentException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static SmsTooFrequentException of(ExceptionDetails details) {
-    return new SmsTooFrequentException(details.failure(Family.SMS_TOO_FREQUENT));
+    return new SmsTooFrequentException(details);
   }
 
   private static String next(@Nullable Duration wait) {
