@@ -23,11 +23,8 @@ import io.github.qxylogin.client.internal.http.RetryInterceptor;
 import io.github.qxylogin.client.internal.http.RetryRule;
 import io.github.qxylogin.client.internal.http.SecretMask;
 import io.github.qxylogin.client.internal.http.UserAgent;
-import io.github.qxylogin.client.internal.json.Completeness;
-import io.github.qxylogin.client.internal.json.EncryptionCheck;
 import io.github.qxylogin.client.internal.json.JsonConverters;
 import io.github.qxylogin.client.internal.json.Preparation;
-import io.github.qxylogin.client.internal.json.RequestCheck;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.TokenService;
 import io.github.qxylogin.client.spi.CallObserver;
@@ -38,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -201,16 +199,12 @@ final class Transport implements AutoCloseable {
    * @param login makes the calls that continue what others led to
    */
   Retrofit typed(LoginServices login) {
-    return retrofit(new Preparation(true, new Completeness(), encryption()), typed, login);
+    return retrofit(Preparation.typed(options.passwords()), typed, login);
   }
 
   /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
   Retrofit raw(LoginServices login) {
-    return retrofit(new Preparation(false, encryption()), raw, login);
-  }
-
-  private RequestCheck encryption() {
-    return new EncryptionCheck(options.passwords());
+    return retrofit(Preparation.raw(options.passwords()), raw, login);
   }
 
   /** The thread that fetches tokens ends when it was idle for a while. */
@@ -241,6 +235,37 @@ final class Transport implements AutoCloseable {
       closed = true;
       tokens.release();
       http.release();
+    }
+  }
+
+  /** Something that several clients own, and that the last of them to be closed releases. */
+  private static final class Shared<T> {
+    private final T value;
+    private final Consumer<T> release;
+    private int owners = 1;
+
+    /** Creates what has one owner. */
+    Shared(T value, Consumer<T> release) {
+      this.value = value;
+      this.release = release;
+    }
+
+    T get() {
+      return value;
+    }
+
+    /** Returns this, with another owner; called by one that has not let go. */
+    synchronized Shared<T> withAnotherOwner() {
+      owners++;
+      return this;
+    }
+
+    /** Lets one owner go. */
+    synchronized void release() {
+      owners--;
+      if (owners == 0) {
+        release.accept(value);
+      }
     }
   }
 }

@@ -1,41 +1,135 @@
 package io.github.qxylogin.client.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.Operation;
+import io.github.qxylogin.client.internal.contract.RequestField;
+import io.github.qxylogin.client.types.PasswordCipher;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to the body of a request before anything is sent: what the client can say by itself
- * is added, and what the platform would refuse is refused.
+ * is added, and what the platform would refuse is refused. Immutable.
  */
 public final class Preparation {
   /** Leaves each request as it is. */
-  public static final Preparation NONE = new Preparation(false);
+  public static final Preparation NONE = new Preparation(false, null);
 
-  private final boolean defaults;
-  private final RequestCheck[] checks;
+  private final boolean typed;
+  private final @Nullable PasswordCipher passwords;
+
+  private Preparation(boolean typed, @Nullable PasswordCipher passwords) {
+    this.typed = typed;
+    this.passwords = passwords;
+  }
 
   /**
-   * Creates a preparation.
-   *
-   * @param defaults whether to add what is missing that the client knows
+   * Returns the preparation of typed calls, which also adds what a request says by default, and
+   * refuses one that lacks what its operation requires.
    */
-  public Preparation(boolean defaults, RequestCheck... checks) {
-    this.defaults = defaults;
-    this.checks = checks;
+  public static Preparation typed(PasswordCipher passwords) {
+    return new Preparation(true, passwords);
+  }
+
+  /**
+   * Returns the preparation of raw calls, which refuses a secret whose form contradicts what the
+   * contract or the request itself says of it: in clear where it must be encrypted, or encrypted
+   * where the platform would take it for clear, which is a failed login, and more than four lock
+   * the tax number.
+   */
+  public static Preparation raw(PasswordCipher passwords) {
+    return new Preparation(false, passwords);
   }
 
   /**
    * Prepares the body of a request.
    *
-   * @param body as it is to be sent; missing if it is no JSON
+   * @param body as it is to be sent; missing if it is no JSON, which the platform judges
    * @return whether it was changed
    * @throws IllegalArgumentException naming operation and fields, if it must not be sent
    */
   public boolean prepare(Operation operation, JsonNode body) {
-    boolean changed = defaults && Defaults.fill(operation, body);
-    for (RequestCheck check : checks) {
-      check.check(operation, body);
+    boolean changed = typed && body instanceof ObjectNode && fill(operation, (ObjectNode) body);
+    if (typed) {
+      checkComplete(operation, body);
+    }
+    if (passwords != null) {
+      checkEncrypted(operation, body, passwords);
     }
     return changed;
+  }
+
+  /**
+   * Adds to a body what is not said, and returns whether there was anything to add: that the call
+   * has no effect but its own, so that a check of a session does not log in again, and that a
+   * password which it has is encrypted. What the caller said stays.
+   */
+  private static boolean fill(Operation operation, ObjectNode said) {
+    boolean changed = false;
+    for (RequestField field : operation.fields()) {
+      if (field.usual() != null && Operation.isMissing(said, field.name())) {
+        said.set(field.name(), field.usual());
+        changed = true;
+      }
+      String telling = field.telling();
+      if (telling != null
+          && !Operation.isMissing(said, field.name())
+          && Operation.isMissing(said, telling)) {
+        said.set(telling, field.saysEncrypted());
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private static void checkComplete(Operation operation, JsonNode body) {
+    List<String> missing =
+        body.isMissingNode() ? Collections.emptyList() : operation.missingFrom(body);
+    if (!missing.isEmpty()) {
+      int last = missing.size() - 1;
+      String before = String.join(", ", missing.subList(0, last));
+      throw new IllegalArgumentException(
+          String.format(
+              "%s needs %s%s: set %s in the request. Nothing was sent.",
+              operation.id(),
+              last == 0 ? "" : before + " and ",
+              missing.get(last),
+              last == 0 ? "it" : "them"));
+    }
+  }
+
+  /** Judges no secret that is missing. */
+  private static void checkEncrypted(Operation operation, JsonNode body, PasswordCipher passwords) {
+    for (RequestField field : operation.fields()) {
+      if (field.isEncrypted() && !Operation.isMissing(body, field.name())) {
+        JsonNode value = body.path(field.name());
+        boolean encrypted = value.isTextual() && passwords.hasMade(value.textValue());
+        checkEncrypted(operation, field, body, encrypted, passwords.blockBytes());
+      }
+    }
+  }
+
+  private static void checkEncrypted(
+      Operation operation, RequestField field, JsonNode body, boolean encrypted, int blockBytes) {
+    String telling = field.telling();
+    boolean wanted = field.isToldEncrypted(body);
+    if (wanted && !encrypted) {
+      throw new IllegalArgumentException(
+          String.format(
+                  "%s needs %s encrypted%s, and it is not Base64 of whole RSA blocks of %d bytes:",
+                  operation.id(),
+                  field.name(),
+                  telling == null ? "" : ", as " + telling + " says",
+                  blockBytes)
+              + " set it with Password.of, and the client encrypts it. Nothing was sent.");
+    }
+    if (encrypted && !wanted) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s has an encrypted %s, which %s does not say: set %3$s to %s. Nothing was sent.",
+              operation.id(), field.name(), telling, field.saysEncrypted()));
+    }
   }
 }
