@@ -104,8 +104,6 @@ class ShrunkClientTest {
     for (String library : libraries()) {
       arguments.add("-libraryjars '%s'(!META-INF/versions/**)".formatted(library));
     }
-    // Moves what may be renamed, which the client's version must not be lost by.
-    arguments.add("-repackageclasses moved -allowaccessmodification");
     arguments.add("-include '%s'".formatted(rules));
     arguments.add("-keep class %s { public static void main(...); }".formatted(program));
     Configuration configuration = new Configuration();
