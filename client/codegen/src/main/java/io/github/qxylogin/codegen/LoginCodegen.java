@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +33,19 @@ import org.openapitools.codegen.utils.ModelUtils;
  * The house's Java: Retrofit interfaces and models as OpenAPI Generator makes them, and beside each
  * interface a service, whose calls give what the contract says that they lead to.
  *
- * <p>Reads three properties beside those of the Java generator: {@value #CONTRACT}, the file of the
- * whole bundled contract, {@value #SERVICE_PACKAGE}, where the services go, and {@value
- * #CLIENT_PACKAGE}, where what is written by hand lies that they name.
+ * <p>Reads four properties beside those of the Java generator: {@value #CONTRACT}, the file of the
+ * whole bundled contract, {@value #SERVICE_PACKAGE}, where the services go, {@value
+ * #CLIENT_PACKAGE}, where what is written by hand lies that they name, and {@value #STORED_TYPE},
+ * which of that is kept as JSON and is in no request and no answer.
+ *
+ * <p>What tools need to know that look for reflection (R8, ProGuard, GraalVM) goes to {@code
+ * META-INF}, where they look for it.
  */
 public final class LoginCodegen extends JavaClientCodegen {
   static final String CONTRACT = "contract";
   static final String SERVICE_PACKAGE = "servicePackage";
   static final String CLIENT_PACKAGE = "clientPackage";
+  static final String STORED_TYPE = "storedType";
 
   private static final String SERVICE_TEMPLATE = "service.mustache";
   private static final String SERVICE = "Service";
@@ -71,6 +78,13 @@ public final class LoginCodegen extends JavaClientCodegen {
             folder(property(CLIENT_PACKAGE) + ".internal.contract"),
             "GeneratedContract.java"));
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
+    supportingFiles.add(
+        new SupportingFile("proguard.mustache", "META-INF/proguard", artifactId + ".pro"));
+    supportingFiles.add(
+        new SupportingFile(
+            "reachabilityMetadata.mustache",
+            String.join("/", "META-INF/native-image", groupId, artifactId),
+            "reachability-metadata.json"));
   }
 
   private String property(String name) {
@@ -125,7 +139,17 @@ public final class LoginCodegen extends JavaClientCodegen {
   public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
     bundle.put("services", List.copyOf(services));
     bundle.put("contractView", ContractView.of(contract()));
+    bundle.put("values", values());
+    bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
     return super.postProcessSupportingFileData(bundle);
+  }
+
+  /** Returns the types, written by hand, that JSON is read as or written from. */
+  private SortedSet<String> values() {
+    SortedSet<String> values = new TreeSet<>(schemaMapping.values());
+    values.removeIf(type -> !type.startsWith(property(CLIENT_PACKAGE) + "."));
+    values.add(property(STORED_TYPE));
+    return values;
   }
 
   private Contract contract() {

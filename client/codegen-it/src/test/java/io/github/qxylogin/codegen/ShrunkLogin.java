@@ -1,0 +1,79 @@
+package io.github.qxylogin.codegen;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.AccessToken;
+import io.github.qxylogin.client.CookieValidity;
+import io.github.qxylogin.client.Password;
+import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.api.ConfigApi;
+import io.github.qxylogin.client.model.AreaCode;
+import io.github.qxylogin.client.model.IdentityType;
+import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
+import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import java.io.IOException;
+import java.time.Instant;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/**
+ * A program that is shrunk with the client and run: it logs in by SMS code, and keeps all that can
+ * be kept as JSON.
+ */
+final class ShrunkLogin {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static volatile String userAgent;
+
+  private ShrunkLogin() {}
+
+  /** Takes the address of the platform, and the code that its SMS says. */
+  public static void main(String[] arguments) throws Exception {
+    String smsCode = arguments[1];
+    try (QixiangyunLogin login =
+            QixiangyunLogin.builder()
+                .baseUrl(arguments[0])
+                .credentials("1000xxxx", "no-secret")
+                .okHttpClient(
+                    new OkHttpClient.Builder().addNetworkInterceptor(ShrunkLogin::heard).build())
+                .build();
+        Password password = Password.of("no password".toCharArray())) {
+      SendSmsCodeRequest request =
+          SendSmsCodeRequest.builder()
+              .nsrsbh("91110000TESTTEST01")
+              .areaCode(AreaCode.SICHUAN)
+              .gryhm("13800000000")
+              .gryhmm(password)
+              .sflx(IdentityType.BSY)
+              .sjhm("13800000000")
+              .build();
+      SendSmsCodeOutcome sent = login.multiAccount().sendSmsCode(request).execute();
+      LoggedIn session =
+          stored(sent, SendSmsCodeOutcome.class)
+              .on(login)
+              .match(sms -> sms.uploadSmsCode(smsCode).execute(), loggedIn -> loggedIn);
+      LoggedIn read = stored(session, LoggedIn.class);
+      AccessToken token = new AccessToken("t", Instant.EPOCH, Instant.EPOCH);
+      CookieValidity cookie = new CookieValidity(true, "2000", null, null, null);
+      System.out.println(
+          String.join(
+              " ",
+              userAgent,
+              JSON.valueToTree(session).get("outcome").asText(),
+              "read: " + read.equals(session),
+              "held: " + read.on(login).checkSession().execute().isSessionHeld(),
+              "raw: " + login.api(ConfigApi.class).checkSelfHeldLogin().execute().body().getCode(),
+              "token: " + stored(token, AccessToken.class).equals(token),
+              "cookie: " + stored(cookie, CookieValidity.class).equals(cookie)));
+    }
+  }
+
+  private static Response heard(Interceptor.Chain chain) throws IOException {
+    userAgent = chain.request().header("User-Agent").replaceAll(" .*", "");
+    return chain.proceed(chain.request());
+  }
+
+  private static <T> T stored(T value, Class<T> type) throws IOException {
+    return JSON.readValue(JSON.writeValueAsString(value), type);
+  }
+}

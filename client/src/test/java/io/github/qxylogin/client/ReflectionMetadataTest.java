@@ -1,0 +1,194 @@
+package io.github.qxylogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the jar tells R8, ProGuard and GraalVM is what the compiled classes show to be reflected on,
+ * no less and no more: Retrofit's interfaces, and what Jackson's annotations mark or name.
+ */
+class ReflectionMetadataTest {
+  private static final Path CLASSES = Path.of("target/classes");
+  private static final String NAME = "qixiangyun-login-client";
+  private static final String RULES = "/META-INF/proguard/" + NAME + ".pro";
+  private static final String METADATA =
+      "/META-INF/native-image/io.github.qxylogin/" + NAME + "/reachability-metadata.json";
+
+  private static final List<Class<?>> OURS = classes();
+  private static final List<Class<?>> INTERFACES =
+      OURS.stream().filter(type -> has(type, "retrofit2.")).toList();
+
+  private static List<Class<?>> classes() {
+    List<Class<?>> found = new ArrayList<>();
+    for (String file : files()) {
+      if (file.endsWith(".class")) {
+        String name = file.replace(".class", "").replace('/', '.');
+        try {
+          found.add(Class.forName(name, false, ReflectionMetadataTest.class.getClassLoader()));
+        } catch (ClassNotFoundException missing) {
+          throw new AssertionError(missing);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> files() {
+    try (Stream<Path> files = Files.walk(CLASSES)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> CLASSES.relativize(file).toString().replace('\\', '/'))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  private static boolean has(Class<?> type, String annotations) {
+    return annotations(type).anyMatch(a -> a.annotationType().getName().startsWith(annotations));
+  }
+
+  private static Stream<Annotation> annotations(Class<?> type) {
+    return Stream.<AnnotatedElement[]>of(
+            new AnnotatedElement[] {type},
+            type.getDeclaredFields(),
+            type.getDeclaredMethods(),
+            type.getDeclaredConstructors())
+        .flatMap(Arrays::stream)
+        .flatMap(element -> Arrays.stream(element.getAnnotations()));
+  }
+
+  /** Returns the classes that an annotation tells to use. */
+  private static Stream<Class<?>> named(Annotation annotation) {
+    return Arrays.stream(annotation.annotationType().getDeclaredMethods())
+        .filter(member -> member.getReturnType() == Class.class)
+        .filter(member -> !Objects.equals(told(member, annotation), member.getDefaultValue()))
+        .map(member -> (Class<?>) told(member, annotation));
+  }
+
+  private static Object told(Method member, Annotation annotation) {
+    try {
+      return member.invoke(annotation);
+    } catch (ReflectiveOperationException hidden) {
+      throw new LinkageError("an annotation's member", hidden);
+    }
+  }
+
+  private static Set<String> names(Collection<Class<?>> types) {
+    Set<String> names = new TreeSet<>();
+    types.forEach(type -> names.add(type.getName()));
+    return names;
+  }
+
+  private static Set<String> reflected() {
+    List<Class<?>> types = new ArrayList<>(INTERFACES);
+    for (Class<?> type : OURS) {
+      if (has(type, "com.fasterxml.jackson.")) {
+        types.add(type);
+        annotations(type).flatMap(ReflectionMetadataTest::named).forEach(types::add);
+      }
+    }
+    return names(types);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = ReflectionMetadataTest.class.getResourceAsStream(name)) {
+      return new String(
+          Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static List<String> rules(String start) throws IOException {
+    return Pattern.compile("(?m)^" + start + " (?:class|interface) (\\S+)")
+        .matcher(resource(RULES))
+        .results()
+        .map((MatchResult rule) -> rule.group(1))
+        .toList();
+  }
+
+  private static JsonNode metadata(String part) throws IOException {
+    return JsonMapper.builder().build().readTree(resource(METADATA)).path(part);
+  }
+
+  /** R8 forgets the generic arguments of a type that nothing keeps. */
+  @Test
+  void rules_everythingReflectedOn_isKept() throws IOException {
+    Set<String> expected = reflected();
+    INTERFACES.stream()
+        .flatMap(type -> Arrays.stream(type.getMethods()))
+        .map(Method::getReturnType)
+        .filter(OURS::contains)
+        .forEach(type -> expected.add(type.getName()));
+
+    assertThat(rules("-keep(?:classmembers)?")).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void rules_classesWhoseNamesAreKept_exist() throws IOException {
+    assertThat(rules("-keepnames"))
+        .isNotEmpty()
+        .allSatisfy(
+            rule ->
+                assertThat(names(OURS))
+                    .anyMatch(name -> name.matches(rule.replace(".", "\\.").replace("**", ".*"))));
+  }
+
+  @Test
+  void metadata_everythingReflectedOn_isThere() throws IOException {
+    List<String> types = new ArrayList<>();
+    for (JsonNode entry : metadata("reflection")) {
+      if (entry.path("type").isTextual()) {
+        types.add(entry.path("type").asText());
+      }
+    }
+
+    assertThat(types).containsExactlyInAnyOrderElementsOf(reflected());
+  }
+
+  @Test
+  void metadata_everyInterfaceOfRetrofit_isAProxy() throws IOException {
+    List<String> proxies = new ArrayList<>();
+    metadata("reflection").findValues("proxy").forEach(one -> proxies.add(one.get(0).asText()));
+
+    assertThat(proxies).containsExactlyInAnyOrderElementsOf(names(INTERFACES));
+  }
+
+  @Test
+  void metadata_everyResource_isThere() throws IOException {
+    List<String> globs = metadata("resources").findValuesAsText("glob");
+
+    assertThat(files())
+        .filteredOn(file -> !file.endsWith(".class") && !file.startsWith("META-INF/"))
+        .isNotEmpty()
+        .allSatisfy(
+            file ->
+                assertThat(globs)
+                    .anyMatch(
+                        glob ->
+                            FileSystems.getDefault()
+                                .getPathMatcher("glob:" + glob)
+                                .matches(Path.of(file))));
+  }
+}
