@@ -114,6 +114,23 @@ class ReadmeTest {
     assertThat(notRun(readme, tests)).containsExactly("one();\n", "three();\n");
   }
 
+  /** What to open, to change something. */
+  @ParameterizedTest
+  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
+  void guide_filesToOpen_exist(String guide) throws IOException {
+    Path sources = Path.of("src/main/java/io/github/qxylogin/client");
+    List<String> files =
+        Pattern.compile("`([\\w/]+\\.java)`")
+            .matcher(Files.readString(Path.of(guide)))
+            .results()
+            .map(named -> named.group(1))
+            .toList();
+
+    assertThat(files)
+        .hasSizeGreaterThan(20)
+        .allSatisfy(file -> assertThat(sources.resolve(file)).isRegularFile());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
   void guide_operationsAndExceptions_areAllNamed(String guide) throws IOException {

@@ -1,9 +1,9 @@
 package io.github.qxylogin.codegen;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.AccessToken;
-import io.github.qxylogin.client.CookieValidity;
-import io.github.qxylogin.client.Password;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.types.CookieValidity;
+import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.api.ConfigApi;
 import io.github.qxylogin.client.model.AreaCode;
