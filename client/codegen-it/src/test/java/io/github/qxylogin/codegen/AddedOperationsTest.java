@@ -81,6 +81,19 @@ class AddedOperationsTest {
     assertThat(accessors).contains("multiAccount", "enterprise", "hostedLogin", "taxAgreement");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "LOGIN_MODE_WRONG, 4006",
+    "ENTERPRISE_UNKNOWN, 4006",
+    "AREA_CODE_WRONG, 600003",
+    "SESSION_EXPIRED, 4999",
+    "SUCCESS, SUCCESS",
+    "ACCOUNT_LOCKED, 4251"
+  })
+  void codes_ofAddedOperations_areConstantsToo(String name, String code) throws Exception {
+    assertThat(service("Codes").getField(name).get(null)).isEqualTo(code);
+  }
+
   @Test
   @SuppressWarnings("unchecked")
   void login_byAddedOperations_isContinuedFromItsSms() throws Exception {

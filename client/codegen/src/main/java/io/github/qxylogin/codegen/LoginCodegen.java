@@ -70,6 +70,7 @@ public final class LoginCodegen extends JavaClientCodegen {
             "apiContract.mustache",
             folder(property(CLIENT_PACKAGE) + ".contract"),
             "GeneratedContract.java"));
+    supportingFiles.add(new SupportingFile("codes.mustache", serviceFolder(), "Codes.java"));
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
   }
 
@@ -125,6 +126,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
     bundle.put("services", List.copyOf(services));
     bundle.put("contractView", ContractView.of(contract()));
+    bundle.put("codes", CodeView.of(contract(), this::grade));
     return super.postProcessSupportingFileData(bundle);
   }
 

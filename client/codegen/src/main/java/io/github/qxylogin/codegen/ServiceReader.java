@@ -89,13 +89,20 @@ final class ServiceReader {
     List<String> about = new ArrayList<>();
     about.add(Docs.sentence(described.path("summary").asText()));
     about.addAll(Docs.paragraphs(described.path("description").asText()));
+    String file = operation.path().replaceFirst("^/v2/(public/)?", "").replace('/', '_');
     about.add(
-        "Evidence: <code>"
-            + operation.evidence().key()
-            + "</code>, "
-            + codegen.grade(operation.evidence())
-            + ".");
+        Docs.evidence(operation.evidence(), codegen::grade)
+            + pages(described.path("x-pages"))
+            + " In the contract: <code>openapi/paths/"
+            + file
+            + ".yaml</code>.");
     return about;
+  }
+
+  private static String pages(JsonNode ids) {
+    List<String> pages = new ArrayList<>();
+    ids.forEach(id -> pages.add(id.asText()));
+    return pages.isEmpty() ? "" : " The vendor's pages: " + String.join(", ", pages) + ".";
   }
 
   // What a call gives
