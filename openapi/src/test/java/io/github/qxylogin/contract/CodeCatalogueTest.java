@@ -255,8 +255,7 @@ class CodeCatalogueTest {
                     document ->
                         ((ObjectNode) document.at("/x-mock/codes/0")).put("name", "ASSUMED")))
         .isInstanceOf(ContractException.class)
-        .hasMessageContaining(
-            "/x-mock/codes/0/name: is not for what we assume: leave it out");
+        .hasMessageContaining("/x-mock/codes/0/name: is not for what we assume: leave it out");
   }
 
   @Test

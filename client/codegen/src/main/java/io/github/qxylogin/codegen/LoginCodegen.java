@@ -180,6 +180,12 @@ public final class LoginCodegen extends JavaClientCodegen {
         : members(data, view);
   }
 
+  /** Returns the method that gives a member of an element of the list that an operation answers. */
+  String elementGetter(Operation operation, String member) {
+    Schema<?> elements = properties(answer(operation)).get(DATA).getItems();
+    return fromProperty(member, properties(elements).get(member), false).getter;
+  }
+
   /** Returns the members of the body that an operation takes, by their names in JSON. */
   Map<String, Member> request(Operation operation) {
     Map<String, Member> members = new LinkedHashMap<>();

@@ -35,6 +35,7 @@ import org.openapitools.codegen.model.OperationMap;
 final class ServiceReader {
   private static final String DATA = LoginCodegen.DATA;
   private static final String NOTHING = "Void";
+  private static final String FIRST = "/" + DATA + "/0";
 
   private final LoginCodegen codegen;
   private final Contract contract;
@@ -256,7 +257,13 @@ final class ServiceReader {
     return isServed(target)
         && (answered.isEmpty()
             ? !task || forTask
-            : answered.stream().anyMatch(outcome.needs()::contains));
+            : answered.stream()
+                .anyMatch(at -> outcome.needs().contains(at) || isOfElement(outcome, at)));
+  }
+
+  /** The first element stands for all: which one it is for is the caller's choice. */
+  private static boolean isOfElement(Outcome outcome, JsonPointer at) {
+    return FIRST.equals(at.head().toString()) && outcome.needs().contains(at.head().head());
   }
 
   private Next next(Operation operation, Outcome outcome, Link link) {
@@ -276,6 +283,9 @@ final class ServiceReader {
     List<Carried> carried = new ArrayList<>();
     taken.forEach(
         (wire, java) -> carried.add(new Carried(wire, java, carried.size() + 1 == taken.size())));
+    boolean ofElement =
+        link.fields().values().stream()
+            .anyMatch(s -> s instanceof Link.Source.Place p && isOfElement(outcome, p.at()));
     List<Asked> parameters = new ArrayList<>();
     for (String wire : asked) {
       Member parameter = request.get(wire);
@@ -292,8 +302,16 @@ final class ServiceReader {
         returnedElsewhere(target),
         codegen.accessor(target.tag()),
         codegen.requestName(target),
+        ofElement ? element(operation, asked.isEmpty()) : null,
         carried,
         parameters);
+  }
+
+  /** Returns the parameter that is one of the data that an operation answers. */
+  private Asked element(Operation operation, boolean last) {
+    String type = codegen.members(operation).get(0).type().replaceAll(".*<|>", "");
+    String name = Character.toLowerCase(type.charAt(0)) + type.substring(1);
+    return new Asked(name, type, "One of <code>" + DATA + "</code>.", last);
   }
 
   /** A secret of the request is not kept for the next call: who makes it has it at hand. */
@@ -302,6 +320,11 @@ final class ServiceReader {
       return Optional.of(literal(operation, constant.value()));
     }
     Link.Source.Place place = (Link.Source.Place) source;
+    if (isOfElement(outcome, place.at())) {
+      String member = place.at().last().getMatchingProperty();
+      String getter = codegen.elementGetter(operation, member);
+      return Optional.of(element(operation, true).name() + "." + getter + "()");
+    }
     if (place.inAnswer()) {
       boolean always = outcome.needs().contains(place.at());
       return codegen.members(operation).stream()
