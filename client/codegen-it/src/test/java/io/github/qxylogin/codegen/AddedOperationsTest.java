@@ -95,6 +95,19 @@ class AddedOperationsTest {
   }
 
   @Test
+  void javadoc_ofACodeThatMeansOtherThingsElsewhere_tellsWhat() throws Exception {
+    Path codes = folder.resolve(Path.of("generated/io/github/qxylogin/client/services/Codes.java"));
+
+    assertThat(Files.readString(codes))
+        .contains(
+            "Comes as {@link LoginInformationException} in the answers of"
+                + " {@code sendHostedSmsCode}, {@code uploadHostedSmsCode};"
+                + " as {@link ParameterException} in the answers of"
+                + " {@code recoverLogin}, {@code checkAccount} (assumed);"
+                + " as {@link LoginInformationException} elsewhere.");
+  }
+
+  @Test
   @SuppressWarnings("unchecked")
   void login_byAddedOperations_isContinuedFromItsSms() throws Exception {
     BiFunction<String, Supplier<String>, String> user =

@@ -262,6 +262,12 @@ final class ServiceReader {
   }
 
   /** The first element stands for all: which one it is for is the caller's choice. */
+  private static boolean isOfElement(Outcome outcome, Link.Source source) {
+    return source instanceof Link.Source.Place place
+        && place.inAnswer()
+        && isOfElement(outcome, place.at());
+  }
+
   private static boolean isOfElement(Outcome outcome, JsonPointer at) {
     return FIRST.equals(at.head().toString()) && outcome.needs().contains(at.head().head());
   }
@@ -284,8 +290,7 @@ final class ServiceReader {
     taken.forEach(
         (wire, java) -> carried.add(new Carried(wire, java, carried.size() + 1 == taken.size())));
     boolean ofElement =
-        link.fields().values().stream()
-            .anyMatch(s -> s instanceof Link.Source.Place p && isOfElement(outcome, p.at()));
+        link.fields().values().stream().anyMatch(source -> isOfElement(outcome, source));
     List<Asked> parameters = new ArrayList<>();
     for (String wire : asked) {
       Member parameter = request.get(wire);
@@ -320,7 +325,7 @@ final class ServiceReader {
       return Optional.of(literal(operation, constant.value()));
     }
     Link.Source.Place place = (Link.Source.Place) source;
-    if (isOfElement(outcome, place.at())) {
+    if (isOfElement(outcome, source)) {
       String member = place.at().last().getMatchingProperty();
       String getter = codegen.elementGetter(operation, member);
       return Optional.of(element(operation, true).name() + "." + getter + "()");
