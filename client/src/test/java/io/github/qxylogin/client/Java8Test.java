@@ -56,6 +56,9 @@ class Java8Test {
           } catch (SmsTooFrequentException tooFrequent) {
             throw new IllegalStateException(
                 "in " + tooFrequent.retryAfter().orElse(Duration.ZERO), tooFrequent);
+          } catch (LoginInformationException wrong) {
+            boolean locked = wrong.code().filter(Codes.ACCOUNT_LOCKED::equals).isPresent();
+            throw locked ? new IllegalStateException("locked", wrong) : wrong;
           } catch (QixiangyunException failed) {
             throw failed.mayHaveActed() ? new IllegalStateException(failed) : failed;
           }

@@ -70,7 +70,7 @@ class OwnCodesTest {
     ObjectNode post =
         (ObjectNode) document.path("paths").path(CONTRACT.operation(operation).path()).path("post");
     ObjectNode own = post.putArray("x-codes").addObject();
-    own.put("code", code).put("family", "system").put("zh", "系统繁忙");
+    own.put("code", code).put("name", "OWN").put("family", "system").put("zh", "系统繁忙");
     if (retryable) {
       own.putObject("retryable").put("evidence", "assumed").put("reason", "It passes.");
     }

@@ -19,6 +19,7 @@ import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.model.UploadSmsCodeRequest;
 import io.github.qxylogin.client.services.ApiResponse;
+import io.github.qxylogin.client.services.Codes;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.MultiAccountService;
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
@@ -277,6 +278,10 @@ class ReadmeCallsSnippetsTest {
     done.add("ask again: " + text.orElseThrow());
   }
 
+  private void haveItUnlocked() {
+    done.add("have it unlocked");
+  }
+
   private void findOut(String operation, Optional<String> reqId) {
     done.add("find out " + operation + " " + reqId.orElseThrow());
   }
@@ -289,6 +294,7 @@ class ReadmeCallsSnippetsTest {
   @CsvSource({
     "2000, proceed as SmsSent",
     "4038, ask again: why",
+    "4251, have it unlocked",
     "8001, try later PT2M",
     "400430, try later PT30S",
     "504001, find out sendSmsCode r1"
@@ -303,7 +309,11 @@ class ReadmeCallsSnippetsTest {
     try {
       proceed(login.multiAccount().sendSmsCode(request).execute());
     } catch (LoginInformationException wrong) {
-      askAgain(wrong.vendorMessage());
+      if (wrong.code().filter(Codes.ACCOUNT_LOCKED::equals).isPresent()) {
+        haveItUnlocked();
+      } else {
+        askAgain(wrong.vendorMessage());
+      }
     } catch (QixiangyunException failed) {
       if (failed.mayHaveActed()) {
         findOut(failed.operation(), failed.reqId());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -231,6 +232,7 @@ final class ContractEdit {
     List<String> entry =
         List.of(
             "- code: '" + code + "'",
+            "  name: CODE_" + code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
             "  family: " + family.key(),
             "  zh: " + YamlText.scalar(text),
             "  en: Seen in answers, in no document.",

@@ -18,6 +18,7 @@ final class OwnCode {
                 .putArray("x-codes")
                 .addObject()
                 .put("code", code)
+                .put("name", "OWN")
                 .put("family", family)
                 .put("success", success)
                 .put("zh", "其他")

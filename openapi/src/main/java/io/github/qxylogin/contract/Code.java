@@ -30,6 +30,7 @@ public record Code(
   private static final List<String> KEYS =
       List.of(
           "code",
+          "name",
           "family",
           "pattern",
           "zh",

@@ -15,9 +15,12 @@ import java.util.regex.PatternSyntaxException;
 
 /** All business codes that are known, and the families of those that are not. */
 public final class CodeCatalogue {
+  private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
+
   private final Value families;
   private final Map<String, Code> codes = new LinkedHashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
+  private final Map<String, Code> meanings = new LinkedHashMap<>();
   private final Map<Family, Pattern> patterns = new EnumMap<>(Family.class);
   private final Map<Family, Code> classes = new EnumMap<>(Family.class);
   private final Map<Condition, Code.Answer> answers = new EnumMap<>(Condition.class);
@@ -33,10 +36,10 @@ public final class CodeCatalogue {
     ours.only(List.of("description", "answers", "codes"));
     families.members().forEach(this::addFamily);
     for (Value listed : catalogue.at("codes").list()) {
-      Code code = add(listed);
+      Code code = add(listed, named(listed));
       listed.at("answers").list().forEach(answer -> add(code, answer));
     }
-    ours.at("codes").list().forEach(this::add);
+    ours.at("codes").list().forEach(listed -> add(listed, assumed(listed)));
     for (Value answer : ours.at("answers").list()) {
       Value code = answer.at("code");
       add(listed(code.text()).orElseThrow(() -> code.wrong("is in no catalogue")), answer);
@@ -64,13 +67,43 @@ public final class CodeCatalogue {
     return name.oneOf(Family.values(), Family::key);
   }
 
-  private Code add(Value listed) {
-    Code code = code(listed);
+  private Code add(Value listed, Code code) {
     if (codes.putIfAbsent(code.code(), code) != null) {
       throw listed.wrong("code " + code.code() + " stands in the catalogue twice");
     }
     names.add(code.code());
     return code;
+  }
+
+  /** A name stands for one code of one family, wherever that is its meaning. */
+  private Code named(Value listed) {
+    Value name = listed.at("name");
+    if (!name.present()) {
+      throw name.wrong("is missing: " + listed.text("code") + " needs one such as ACCOUNT_LOCKED");
+    }
+    if (!NAME.matcher(name.text()).matches()) {
+      throw name.wrong("'" + name.text() + "' is no name such as ACCOUNT_LOCKED");
+    }
+    Code code = code(listed);
+    Code other = meanings.putIfAbsent(name.text(), code);
+    if (other != null && !(other.code().equals(code.code()) && other.family() == code.family())) {
+      throw name.wrong(
+          "%s is the name of %s (%s) already: give %s (%s) another"
+              .formatted(
+                  name.text(),
+                  other.code(),
+                  other.family().key(),
+                  code.code(),
+                  code.family().key()));
+    }
+    return code;
+  }
+
+  private Code assumed(Value listed) {
+    if (listed.at("name").present()) {
+      throw listed.at("name").wrong("is not for what we assume: leave it out");
+    }
+    return code(listed);
   }
 
   private Code code(Value listed) {
@@ -94,21 +127,21 @@ public final class CodeCatalogue {
   /** Reads the codes of an operation, whose meaning there comes before all others. */
   OperationCodes of(Value operation, Value ours) {
     Map<String, Code> own = new LinkedHashMap<>();
-    for (Value list : List.of(operation.at("x-codes"), ours)) {
-      for (Value listed : list.list()) {
-        Code code = code(listed);
-        if (own.putIfAbsent(code.code(), code) != null) {
-          throw listed.wrong("code " + code.code() + " stands here twice");
-        }
-        names.add(code.code());
-      }
-    }
+    operation.at("x-codes").list().forEach(listed -> add(own, listed, named(listed)));
+    ours.list().forEach(listed -> add(own, listed, assumed(listed)));
     Map<Pattern, Code> classes = new LinkedHashMap<>();
     operation
         .at("x-code-families")
         .members()
         .forEach((text, told) -> classes.put(pattern(told, text), ofClass(text, told)));
     return new OperationCodes(this, own, classes);
+  }
+
+  private void add(Map<String, Code> own, Value listed, Code code) {
+    if (own.putIfAbsent(code.code(), code) != null) {
+      throw listed.wrong("code " + code.code() + " stands here twice");
+    }
+    names.add(code.code());
   }
 
   /** An operation puts codes into a family by its name alone, or says more of them. */
@@ -133,6 +166,11 @@ public final class CodeCatalogue {
   /** Returns the classes of codes, such as 4xxx; in the place of a code each has its pattern. */
   public Collection<Code> classes() {
     return List.copyOf(classes.values());
+  }
+
+  /** Returns what codes mean, everywhere or for some operations, by the names of the meanings. */
+  public Map<String, Code> meanings() {
+    return Collections.unmodifiableMap(meanings);
   }
 
   /** Returns all codes that the contract lists, in the catalogue or for some operation. */

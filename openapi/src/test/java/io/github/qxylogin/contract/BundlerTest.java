@@ -81,7 +81,7 @@ class BundlerTest {
 
   @Test
   void read_missingEvidence_namesFileAndOperation() throws IOException {
-    edit(UPLOAD, "  x-evidence: S\n  x-effect", "  x-effect");
+    edit(UPLOAD, "  x-evidence: S\n  x-pages", "  x-pages");
 
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
@@ -200,7 +200,7 @@ class BundlerTest {
 
   @Test
   void read_duplicateKey_namesFileAndLine() throws IOException {
-    edit(UPLOAD, "  x-evidence: S\n  x-effect", "  x-evidence: S\n  x-evidence: N\n  x-effect");
+    edit(UPLOAD, "  x-evidence: S\n  x-pages", "  x-evidence: S\n  x-evidence: N\n  x-pages");
 
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(UPLOAD) + ":" + line(UPLOAD, "x-evidence: N"));

@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,103 @@ class CodeCatalogueTest {
                             .putObject("refusedBeforeActing")))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("/x-codes/codes/0/refusedBeforeActing/evidence: is missing");
+  }
+
+  private static ObjectNode inCatalogue(ObjectNode document, String code) {
+    for (JsonNode listed : document.at("/x-codes/codes")) {
+      if (listed.path("code").asText().equals(code)) {
+        return (ObjectNode) listed;
+      }
+    }
+    throw new AssertionError(code + " is in no catalogue");
+  }
+
+  @Test
+  void code_withoutAName_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () -> Specimen.with(document -> inCatalogue(document, "4000").remove("name")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining(
+            "/x-codes/codes/1/name: is missing: 4000 needs one such as ACCOUNT_LOCKED");
+  }
+
+  @Test
+  void code_ofAnOperationWithoutAName_isToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ((ObjectNode) Specimen.operation(document, "recoverLogin").at("/x-codes/0"))
+                            .remove("name")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining(
+            "/post/x-codes/0/name: is missing: 4006 needs one such as ACCOUNT_LOCKED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account_locked", "4251", "ACCOUNT-LOCKED", "ACCOUNT LOCKED", ""})
+  void name_thatIsNoConstant_isToldWithItsPlace(String name) {
+    assertThatThrownBy(
+            () -> Specimen.with(document -> inCatalogue(document, "4000").put("name", name)))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining(
+            "/x-codes/codes/1/name: '" + name + "' is no name such as ACCOUNT_LOCKED");
+  }
+
+  @Test
+  void name_ofAnotherCode_isToldWithBoth() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document -> inCatalogue(document, "4251").put("name", "PARAMETER_MISSING")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining(
+            "/name: PARAMETER_MISSING is the name of 4000 (parameter) already:"
+                + " give 4251 (login-information) another");
+  }
+
+  @Test
+  void name_ofTheSameCodeInAnotherFamily_isToldWithBoth() {
+    assertThatThrownBy(() -> Specimen.with(document -> mean(document, "business")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("give 4006 (business) another");
+  }
+
+  @Test
+  void name_ofOneMeaningInTwoOperations_isOne() {
+    Specimen specimen = Specimen.with(document -> mean(document, "parameter"));
+
+    assertThat(specimen.contract().codes().meanings().get("ENTERPRISE_UNKNOWN").code())
+        .isEqualTo("4006");
+  }
+
+  /** Gives 4006 of another operation the name that it has in recoverLogin. */
+  private static void mean(ObjectNode document, String family) {
+    Specimen.operation(document, "checkSelfHeldLogin")
+        .putArray("x-codes")
+        .addObject()
+        .put("code", "4006")
+        .put("name", "ENTERPRISE_UNKNOWN")
+        .put("family", family);
+  }
+
+  @Test
+  void name_ofACodeThatWeAssume_isRefused() {
+    assertThatThrownBy(
+            () ->
+                Specimen.with(
+                    document ->
+                        ((ObjectNode) document.at("/x-mock/codes/0")).put("name", "ASSUMED")))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("/x-mock/codes/0/name: is not for what we assume: leave it out");
+  }
+
+  @Test
+  void meanings_areThoseOfTheCatalogueAndOfOperations() {
+    assertThat(codes.meanings().values())
+        .extracting(Code::code)
+        .contains("4251", "product_binding_check", "5000", "8888", "4006")
+        .doesNotContain("4002", "8001", "4777");
   }
 
   @Test

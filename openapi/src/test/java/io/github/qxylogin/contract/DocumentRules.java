@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class DocumentRules {
       Pattern.compile("(?s).*\\p{IsHan}.* / [A-Z`\"0-9].+|Cookie / .+");
   static final List<String> GRADES = Stream.of(Evidence.values()).map(Evidence::key).toList();
   private static final Path PAGE = Path.of("EXTENSIONS.md");
+  private static final Path EVIDENCE = Path.of("README.md");
   private static final List<String> ORDER =
       List.of(
           "operationId",
@@ -36,6 +38,7 @@ final class DocumentRules {
           "x-modules",
           "x-evidence",
           "x-summary-evidence",
+          "x-pages",
           "x-idempotent",
           "x-effect",
           "x-codes",
@@ -83,6 +86,10 @@ final class DocumentRules {
             "what an operation costs, and that it may be sent again, has its evidence and a reason",
             DocumentRules::effects,
             document -> any(document, "/x-idempotent").remove("reason")),
+        new ContractRule(
+            "an operation names the pages that the table of evidence has",
+            DocumentRules::pages,
+            document -> Specimen.operation(document, "checkSession").withArray("x-pages").add("1")),
         new ContractRule(
             "an operation has one tag, which the root describes",
             DocumentRules::tags,
@@ -182,6 +189,22 @@ final class DocumentRules {
         && statement.node().path("reason").asText().endsWith(".");
   }
 
+  /** What is added in tests stands in no table. */
+  private static void pages(Specimen specimen, Findings findings) {
+    String table = text(EVIDENCE);
+    for (Specimen.Part part : specimen.operations()) {
+      String id = part.operation().id();
+      Matcher row =
+          Pattern.compile("(?m)^\\| `" + id + "` \\| [^|]* \\| ([^|]*) \\|").matcher(table);
+      String told = row.find() ? row.group(1).replaceAll("\\([^)]*\\)", "") : "";
+      List<String> ids =
+          Pattern.compile("\\d{3,}").matcher(told).results().map(MatchResult::group).toList();
+      List<String> pages = part.described().texts("x-pages");
+      findings.check(
+          part.described().at("x-pages"), id, pages.equals(ids), pages + " and not " + ids);
+    }
+  }
+
   private static void tags(Specimen specimen, Findings findings) {
     List<String> described = specimen.document().path("tags").findValuesAsText("name");
     for (Specimen.Part part : specimen.operations()) {
@@ -261,16 +284,16 @@ final class DocumentRules {
 
   private static Set<String> explained() {
     Set<String> explained = new TreeSet<>();
-    Matcher row = Pattern.compile("(?m)^\\| `(x-[a-z-]+)` \\|").matcher(page());
+    Matcher row = Pattern.compile("(?m)^\\| `(x-[a-z-]+)` \\|").matcher(text(PAGE));
     while (row.find()) {
       explained.add(row.group(1));
     }
     return explained;
   }
 
-  private static String page() {
+  private static String text(Path file) {
     try {
-      return Files.readString(Specimen.FOLDER.resolve(PAGE));
+      return Files.readString(Specimen.FOLDER.resolve(file));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

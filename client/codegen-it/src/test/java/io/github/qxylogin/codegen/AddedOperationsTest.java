@@ -81,6 +81,32 @@ class AddedOperationsTest {
     assertThat(accessors).contains("multiAccount", "enterprise", "hostedLogin", "taxAgreement");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "LOGIN_MODE_WRONG, 4006",
+    "ENTERPRISE_UNKNOWN, 4006",
+    "AREA_CODE_WRONG, 600003",
+    "SESSION_EXPIRED, 4999",
+    "SUCCESS, SUCCESS",
+    "ACCOUNT_LOCKED, 4251"
+  })
+  void codes_ofAddedOperations_areConstantsToo(String name, String code) throws Exception {
+    assertThat(service("Codes").getField(name).get(null)).isEqualTo(code);
+  }
+
+  @Test
+  void javadoc_ofACodeThatMeansOtherThingsElsewhere_tellsWhat() throws Exception {
+    Path codes = folder.resolve(Path.of("generated/io/github/qxylogin/client/services/Codes.java"));
+
+    assertThat(Files.readString(codes))
+        .contains(
+            "Comes as {@link LoginInformationException} in the answers of"
+                + " {@code sendHostedSmsCode}, {@code uploadHostedSmsCode};"
+                + " as {@link ParameterException} in the answers of"
+                + " {@code recoverLogin}, {@code checkAccount} (assumed);"
+                + " as {@link LoginInformationException} elsewhere.");
+  }
+
   @Test
   @SuppressWarnings("unchecked")
   void login_byAddedOperations_isContinuedFromItsSms() throws Exception {

@@ -1,9 +1,6 @@
 package io.github.qxylogin.codegen;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.qxylogin.client.spi.AccessToken;
-import io.github.qxylogin.client.types.CookieValidity;
-import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.api.ConfigApi;
 import io.github.qxylogin.client.model.AreaCode;
@@ -11,6 +8,9 @@ import io.github.qxylogin.client.model.IdentityType;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
+import io.github.qxylogin.client.spi.AccessToken;
+import io.github.qxylogin.client.types.CookieValidity;
+import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.time.Instant;
 import okhttp3.Interceptor;

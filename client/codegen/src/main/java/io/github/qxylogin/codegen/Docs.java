@@ -1,7 +1,9 @@
 package io.github.qxylogin.codegen;
 
+import io.github.qxylogin.contract.Evidence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,11 @@ final class Docs {
         .map(paragraph -> html(paragraph.strip().replaceAll("\\s+", " ")))
         .filter(paragraph -> !paragraph.isEmpty())
         .toList();
+  }
+
+  /** Returns where something is documented. */
+  static String evidence(Evidence evidence, Function<Evidence, String> grades) {
+    return "Evidence: <code>" + evidence.key() + "</code>, " + grades.apply(evidence) + ".";
   }
 
   /** Nothing of a text may end the comment, or be a tag of Javadoc or of HTML. */

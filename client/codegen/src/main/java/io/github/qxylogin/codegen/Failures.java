@@ -22,32 +22,44 @@ final class Failures {
     for (Family family : families(operation)) {
       switch (family) {
         case LOGIN_INFORMATION ->
-            failures.add(
-                new Failure(
-                    "LoginInformationException",
-                    "if the bureau refuses the login; repeated failures lock the tax number"));
+            add(
+                failures,
+                family,
+                "the bureau refuses the login; repeated failures lock the tax number");
         case SMS_TOO_FREQUENT ->
-            failures.add(
-                new Failure(
-                    "SmsTooFrequentException",
-                    "if a code was sent too recently; it tells how long to wait"));
+            add(failures, family, "a code was sent too recently; it tells how long to wait");
         case TASK_ENDED ->
-            failures.add(
-                new Failure(
-                    "LoginTaskException",
-                    "if the task has ended or was redeemed: begin the login again"));
-        case SESSION_ENDED ->
-            failures.add(
-                new Failure("SessionEndedException", "if the session has ended: log in again"));
-        case PARAMETER ->
-            failures.add(new Failure("ParameterException", "if the platform refuses a parameter"));
-        case BUSINESS, PRODUCT ->
-            failures.add(new Failure("DeclinedException", "if the platform declines it"));
+            add(failures, family, "the task has ended or was redeemed: begin the login again");
+        case SESSION_ENDED -> add(failures, family, "the session has ended: log in again");
+        case PARAMETER -> add(failures, family, "the platform refuses a parameter");
+        case BUSINESS, PRODUCT -> add(failures, family, "the platform declines it");
         default -> {}
       }
     }
     failures.add(new Failure("NoAnswerException", "if no answer came" + afterwards(operation)));
     return failures;
+  }
+
+  private static void add(List<Failure> failures, Family family, String when) {
+    failures.add(new Failure(exception(family), "if " + when));
+  }
+
+  /** Returns the client's exception for the codes of a family, but for that of successes. */
+  static String exception(Family family) {
+    return switch (family) {
+      case LOGIN_INFORMATION -> "LoginInformationException";
+      case SMS_TOO_FREQUENT -> "SmsTooFrequentException";
+      case TASK_ENDED -> "LoginTaskException";
+      case SESSION_ENDED -> "SessionEndedException";
+      case PARAMETER -> "ParameterException";
+      case BUSINESS, PRODUCT -> "DeclinedException";
+      case NOT_SIGNED_IN -> "NotSignedInException";
+      case SIGNATURE -> "SignatureRefusedException";
+      case RATE_LIMITED -> "RateLimitedException";
+      case MAINTENANCE -> "MaintenanceException";
+      case SYSTEM, ENCRYPTION, UNKNOWN -> "PlatformException";
+      case OK -> throw new IllegalArgumentException("A success is no exception");
+    };
   }
 
   private static String afterwards(Operation operation) {

@@ -77,6 +77,7 @@ public final class LoginCodegen extends JavaClientCodegen {
             "apiContract.mustache",
             folder(property(CLIENT_PACKAGE) + ".internal.contract"),
             "GeneratedContract.java"));
+    supportingFiles.add(new SupportingFile("codes.mustache", serviceFolder(), "Codes.java"));
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
     supportingFiles.add(
         new SupportingFile("proguard.mustache", "META-INF/proguard", artifactId + ".pro"));
@@ -141,6 +142,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     bundle.put("contractView", ContractView.of(contract()));
     bundle.put("values", values());
     bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
+    bundle.put("codes", CodeView.of(contract(), this::grade));
     return super.postProcessSupportingFileData(bundle);
   }
 
@@ -200,6 +202,12 @@ public final class LoginCodegen extends JavaClientCodegen {
     return types(data).contains("array")
         ? List.of(member(DATA, data, view, List.of()))
         : members(data, view);
+  }
+
+  /** Returns the method that gives a member of an element of the list that an operation answers. */
+  String elementGetter(Operation operation, String member) {
+    Schema<?> elements = properties(answer(operation)).get(DATA).getItems();
+    return fromProperty(member, properties(elements).get(member), false).getter;
   }
 
   /** Returns the members of the body that an operation takes, by their names in JSON. */

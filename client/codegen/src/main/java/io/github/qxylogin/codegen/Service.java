@@ -2,6 +2,7 @@ package io.github.qxylogin.codegen;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the templates print: the calls of a tag, and what they lead to.
@@ -106,6 +107,7 @@ record Service(
    * A call that continues a result.
    *
    * @param accessor the method that leads to its service
+   * @param element what the caller chooses of a list that the result is
    * @param carried what it takes over
    * @param asked what it asks for besides
    */
@@ -115,6 +117,7 @@ record Service(
       String returns,
       String accessor,
       String request,
+      @Nullable Asked element,
       List<Carried> carried,
       List<Asked> asked) {}
 

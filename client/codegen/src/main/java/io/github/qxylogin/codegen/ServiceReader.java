@@ -35,6 +35,7 @@ import org.openapitools.codegen.model.OperationMap;
 final class ServiceReader {
   private static final String DATA = LoginCodegen.DATA;
   private static final String NOTHING = "Void";
+  private static final String FIRST = "/" + DATA + "/0";
 
   private final LoginCodegen codegen;
   private final Contract contract;
@@ -89,13 +90,20 @@ final class ServiceReader {
     List<String> about = new ArrayList<>();
     about.add(Docs.sentence(described.path("summary").asText()));
     about.addAll(Docs.paragraphs(described.path("description").asText()));
+    String file = operation.path().replaceFirst("^/v2/(public/)?", "").replace('/', '_');
     about.add(
-        "Evidence: <code>"
-            + operation.evidence().key()
-            + "</code>, "
-            + codegen.grade(operation.evidence())
-            + ".");
+        Docs.evidence(operation.evidence(), codegen::grade)
+            + pages(described.path("x-pages"))
+            + " In the contract: <code>openapi/paths/"
+            + file
+            + ".yaml</code>.");
     return about;
+  }
+
+  private static String pages(JsonNode ids) {
+    List<String> pages = new ArrayList<>();
+    ids.forEach(id -> pages.add(id.asText()));
+    return pages.isEmpty() ? "" : " The vendor's pages: " + String.join(", ", pages) + ".";
   }
 
   // What a call gives
@@ -249,7 +257,19 @@ final class ServiceReader {
     return isServed(target)
         && (answered.isEmpty()
             ? !task || forTask
-            : answered.stream().anyMatch(outcome.needs()::contains));
+            : answered.stream()
+                .anyMatch(at -> outcome.needs().contains(at) || isOfElement(outcome, at)));
+  }
+
+  /** The first element stands for all: which one it is for is the caller's choice. */
+  private static boolean isOfElement(Outcome outcome, Link.Source source) {
+    return source instanceof Link.Source.Place place
+        && place.inAnswer()
+        && isOfElement(outcome, place.at());
+  }
+
+  private static boolean isOfElement(Outcome outcome, JsonPointer at) {
+    return FIRST.equals(at.head().toString()) && outcome.needs().contains(at.head().head());
   }
 
   private Next next(Operation operation, Outcome outcome, Link link) {
@@ -269,6 +289,8 @@ final class ServiceReader {
     List<Carried> carried = new ArrayList<>();
     taken.forEach(
         (wire, java) -> carried.add(new Carried(wire, java, carried.size() + 1 == taken.size())));
+    boolean ofElement =
+        link.fields().values().stream().anyMatch(source -> isOfElement(outcome, source));
     List<Asked> parameters = new ArrayList<>();
     for (String wire : asked) {
       Member parameter = request.get(wire);
@@ -285,8 +307,16 @@ final class ServiceReader {
         returnedElsewhere(target),
         codegen.accessor(target.tag()),
         codegen.requestName(target),
+        ofElement ? element(operation, asked.isEmpty()) : null,
         carried,
         parameters);
+  }
+
+  /** Returns the parameter that is one of the data that an operation answers. */
+  private Asked element(Operation operation, boolean last) {
+    String type = codegen.members(operation).get(0).type().replaceAll(".*<|>", "");
+    String name = Character.toLowerCase(type.charAt(0)) + type.substring(1);
+    return new Asked(name, type, "One of <code>" + DATA + "</code>.", last);
   }
 
   /** A secret of the request is not kept for the next call: who makes it has it at hand. */
@@ -295,6 +325,11 @@ final class ServiceReader {
       return Optional.of(literal(operation, constant.value()));
     }
     Link.Source.Place place = (Link.Source.Place) source;
+    if (isOfElement(outcome, source)) {
+      String member = place.at().last().getMatchingProperty();
+      String getter = codegen.elementGetter(operation, member);
+      return Optional.of(element(operation, true).name() + "." + getter + "()");
+    }
     if (place.inAnswer()) {
       boolean always = outcome.needs().contains(place.at());
       return codegen.members(operation).stream()

@@ -20,7 +20,7 @@ class NamesTest {
   }
 
   private static Next next(String operation) {
-    return new Next(operation, "", "Void", "config", "Request", List.of(), List.of());
+    return new Next(operation, "", "Void", "config", "Request", null, List.of(), List.of());
   }
 
   @ParameterizedTest

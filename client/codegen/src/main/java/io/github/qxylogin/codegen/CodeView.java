@@ -1,0 +1,103 @@
+package io.github.qxylogin.codegen;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Evidence;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A constant for one meaning of a business code.
+ *
+ * @param name of the constant
+ * @param literal the code, as Java writes it
+ * @param about paragraphs of Javadoc
+ */
+record CodeView(String name, String literal, List<String> about) {
+
+  /**
+   * Returns the constants of a contract.
+   *
+   * @param grades what the contract's own table says of a grade
+   */
+  static List<CodeView> of(Contract contract, Function<Evidence, String> grades) {
+    Map<String, String> notes = notes(contract.document());
+    List<CodeView> constants = new ArrayList<>();
+    contract
+        .codes()
+        .meanings()
+        .forEach(
+            (name, code) -> {
+              List<String> about = new ArrayList<>(Docs.paragraphs(code.english()));
+              String printed = Docs.html(code.chinese()) + ". " + notes.getOrDefault(name, "");
+              about.add(printed.strip());
+              about.add(comes(contract, code));
+              about.add(Docs.evidence(code.evidence(), grades));
+              constants.add(new CodeView(name, ContractView.literal(code.code()), about));
+            });
+    return constants;
+  }
+
+  /** Returns the notes of codes by the names of their meanings. */
+  private static Map<String, String> notes(JsonNode document) {
+    return document.findParents("note").stream()
+        .filter(told -> told.has("name"))
+        .collect(
+            toMap(
+                told -> told.path("name").asText(),
+                told -> Docs.html(told.path("note").asText()),
+                (one, other) -> one));
+  }
+
+  /** Tells where a code means this, and what it comes as there and elsewhere. */
+  private static String comes(Contract contract, Code code) {
+    Optional<Code> usual = contract.codes().findAnywhere(code.code());
+    Family elsewhere = usual.map(Code::family).orElse(Family.UNKNOWN);
+    List<Operation> here =
+        contract.operations().stream().filter(operation -> gives(operation, code)).toList();
+    boolean everywhere = usual.filter(code::equals).isPresent();
+    List<String> places = new ArrayList<>();
+    places.add("Comes as " + as(code.family()) + (everywhere ? "" : in(here, code)));
+    contract.operations().stream()
+        .filter(o -> !here.contains(o) && o.familyOf(code.code()) != elsewhere)
+        .collect(
+            groupingBy(o -> o.familyOf(code.code()), () -> new EnumMap<>(Family.class), toList()))
+        .forEach((family, others) -> places.add("as " + as(family) + in(others, code)));
+    if (!everywhere) {
+      places.add("as " + as(elsewhere) + " elsewhere");
+    }
+    return String.join("; ", places) + ".";
+  }
+
+  /** Returns whether an operation itself says that a code means this. */
+  private static boolean gives(Operation operation, Code code) {
+    return operation.codes().own().stream()
+        .anyMatch(own -> own.code().equals(code.code()) && own.family() == code.family());
+  }
+
+  private static String as(Family family) {
+    return family == Family.OK ? "a success" : "{@link " + Failures.exception(family) + "}";
+  }
+
+  private static String in(List<Operation> operations, Code code) {
+    return operations.stream()
+        .map(o -> "{@code " + o.id() + "}" + (isAssumed(o, code) ? " (assumed)" : ""))
+        .collect(joining(", ", " in the answers of ", ""));
+  }
+
+  private static boolean isAssumed(Operation operation, Code code) {
+    return operation.code(code.code()).filter(c -> c.evidence() == Evidence.ASSUMED).isPresent();
+  }
+}

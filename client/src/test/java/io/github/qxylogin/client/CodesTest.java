@@ -1,0 +1,89 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static java.util.regex.Pattern.DOTALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.client.services.Codes;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Family;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the constants for business codes against the contract. */
+class CodesTest {
+  private static final Pattern CONSTANT =
+      Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public static final String (\\w+) =", DOTALL);
+
+  /** Returns what the Javadoc of each constant says, in one line. */
+  private static Map<String, String> javadoc() throws IOException {
+    Path source =
+        Path.of(
+            "target/generated-sources/openapi", Codes.class.getName().replace('.', '/') + ".java");
+    Map<String, String> javadoc = new LinkedHashMap<>();
+    CONSTANT
+        .matcher(Files.readString(source))
+        .results()
+        .forEach(
+            constant ->
+                javadoc.put(constant.group(2), constant.group(1).replaceAll("\\s*\\*?\\s+", " ")));
+    return javadoc;
+  }
+
+  @Test
+  void constants_all_areTheMeaningsOfTheContract() throws IllegalAccessException {
+    Map<String, String> constants = new LinkedHashMap<>();
+    for (Field constant : Codes.class.getFields()) {
+      constants.put(constant.getName(), (String) constant.get(null));
+    }
+
+    Map<String, String> told = new LinkedHashMap<>();
+    CONTRACT.codes().meanings().forEach((name, code) -> told.put(name, code.code()));
+    assertThat(constants).isNotEmpty().containsExactlyInAnyOrderEntriesOf(told);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> javadoc_everyConstant_tellsMeaningGradeAndException() throws IOException {
+    Map<String, String> javadoc = javadoc();
+    return CONTRACT.codes().meanings().entrySet().stream()
+        .map(
+            named ->
+                DynamicTest.dynamicTest(
+                    named.getKey(),
+                    () -> assertTold(named.getValue(), javadoc.get(named.getKey()))));
+  }
+
+  private static void assertTold(Code code, String javadoc) {
+    String comes =
+        code.family() == Family.OK
+            ? "a success"
+            : "{@link " + RefusalTest.CLASSES.get(code.family()).getSimpleName() + "}";
+    assertThat(javadoc)
+        .contains(code.chinese() + ".", "Comes as " + comes)
+        .contains("Evidence: <code>" + code.evidence().key() + "</code>, ");
+  }
+
+  @Test
+  void javadoc_codeThatMeansThisForSome_tellsForWhomAndWhatElsewhere() throws IOException {
+    assertThat(javadoc().get("LOGIN_TASK_EXPIRED"))
+        .contains(
+            "Comes as {@link LoginTaskException} in the answers of"
+                + " {@code uploadSmsCode} (assumed), {@code uploadEtaxSmsCode} (assumed),"
+                + " {@code loginByQrCode}, {@code uploadNaturalPersonSmsCode} (assumed);"
+                + " as {@link PlatformException} elsewhere.");
+  }
+
+  @Test
+  void javadoc_codeWithANote_tellsWhereItIsPrinted() throws IOException {
+    assertThat(javadoc().get("SESSION_INVALID")).contains("Printed as data.errorCode.");
+  }
+}
