@@ -207,7 +207,8 @@ class OutcomeTest {
     assertThat(platform.requests("uploadSmsCode").get(0).getBody().utf8())
         .isEqualTo(
             """
-            {"taskId":"1736647432086679600","nsrsbh":"91110000TESTTEST01","smsCode":"002100"}""");
+            {"taskId":"1736647432086679600","nsrsbh":"91110000TESTTEST01","smsCode":"002100"}\
+            """);
   }
 
   @Test
@@ -289,6 +290,24 @@ class OutcomeTest {
   }
 
   @Test
+  void equals_otherMember_isAnother() {
+    assertThat(SmsSent.builder().taskId(new TaskId("7")).build())
+        .isNotEqualTo(SmsSent.builder().taskId(new TaskId("8")).build());
+  }
+
+  @Test
+  void equals_otherRequest_isAnother() throws IOException {
+    assertThat(PLAIN.readValue("{\"taskId\":\"7\",\"sent\":{\"nsrsbh\":\"9\"}}", SmsSent.class))
+        .isNotEqualTo(SmsSent.builder().taskId(new TaskId("7")).build());
+  }
+
+  @Test
+  void write_anOutcome_beginsWithItsName() throws IOException {
+    assertThat(PLAIN.writeValueAsString(SmsSent.builder().taskId(new TaskId("7")).build()))
+        .startsWith("{\"outcome\":\"SmsSent\",");
+  }
+
+  @Test
   void read_nothingSent_isAnOutcome() throws IOException {
     assertThat(PLAIN.readValue("{\"taskId\":\"7\",\"sent\":null}", SmsSent.class))
         .isEqualTo(SmsSent.builder().taskId(new TaskId("7")).build());
@@ -357,5 +376,14 @@ class OutcomeTest {
     assertThat(Form.BLOCKING.upload(login).toString())
         .startsWith("LoggedIn[accountId=59915d120f98a24404ff57591ddef0ce, individualId=f7d9")
         .doesNotContain("TGC");
+  }
+
+  @Test
+  void toString_createdAccount_masksItsPasswords() {
+    JsonNode data = FakePlatform.documented("createAccount", "created").path("data");
+
+    assertThat(TypedCalls.call(Form.BLOCKING, login, "createAccount").toString())
+        .contains("gryhmm=██")
+        .doesNotContain(data.path("gryhmm").asText(), data.path("dlmm").asText());
   }
 }

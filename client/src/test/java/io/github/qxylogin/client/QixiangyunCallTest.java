@@ -143,6 +143,39 @@ class QixiangyunCallTest {
         .hasMessageStartingWith("timeout is PT0S");
   }
 
+  @Test
+  void withAttemptTimeout_zero_isRefused() {
+    QixiangyunCall<?> call = check();
+
+    assertThatThrownBy(() -> call.withAttemptTimeout(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("attemptTimeout is PT0S");
+  }
+
+  @Test
+  void withRetries_thenOtherOptions_areKept() {
+    platform.answer("checkSession", DROPPED);
+    QixiangyunCall<?> call =
+        check().withRetries(0).withTimeout(Form.PATIENCE).withAttemptTimeout(Form.PATIENCE);
+
+    assertThatThrownBy(() -> call.withResponse().execute()).isInstanceOf(NoAnswerException.class);
+    assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void withTimeout_thenOtherOptions_isKept() {
+    Form.BLOCKING.check(login);
+    platform.answer(
+        "checkSession",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    QixiangyunCall<?> call =
+        check().withTimeout(Duration.ofMillis(300)).withAttemptTimeout(Form.PATIENCE);
+    long start = System.nanoTime();
+
+    assertThatThrownBy(() -> call.withRetries(1).execute()).isInstanceOf(NoAnswerException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
   /** Nobody sends a login twice by holding on to its call, or to it with other options. */
   @ParameterizedTest
   @EnumSource
@@ -155,6 +188,16 @@ class QixiangyunCallTest {
         .hasMessage("The call was made already: ask the service for another");
     assertThat(call.executeAsync()).isCompletedExceptionally();
     assertThat(platform.requests("checkSession")).hasSize(1);
+  }
+
+  @Test
+  void execute_afterItsResponse_isRefused() {
+    QixiangyunCall<CheckSessionOutcome> call = check();
+    call.withResponse().execute();
+
+    assertThatThrownBy(call::execute)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The call was made already: ask the service for another");
   }
 
   @Test

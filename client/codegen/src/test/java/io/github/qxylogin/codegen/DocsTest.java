@@ -19,6 +19,16 @@ class DocsTest {
   }
 
   @Test
+  void sentence_slashInChinese_isNoBorder() {
+    assertThat(Docs.sentence("名称 / 简称 / The name.")).isEqualTo("The name.");
+  }
+
+  @Test
+  void sentence_overSeveralLines_isOne() {
+    assertThat(Docs.sentence("The\n  number")).isEqualTo("The number.");
+  }
+
+  @Test
   void sentence_nothing_isEmpty() {
     assertThat(Docs.sentence(null)).isEmpty();
   }
@@ -29,10 +39,20 @@ class DocsTest {
         .containsExactly("One line.", "Two <code>taskId</code>.");
   }
 
+  @Test
+  void paragraphs_nothing_areNone() {
+    assertThat(Docs.paragraphs("")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"*/", "\\u0041", "C:\\users", "@param", "<b>", "{@link X}"})
   void html_whatJavaOrJavadocReads_isEscaped(String odd) {
     assertThat(Docs.html("a " + odd + " b")).doesNotContain("*/", "\\", "@", "<", ">");
+  }
+
+  @Test
+  void html_ampersand_isEscapedOnce() {
+    assertThat(Docs.html("R&D <b>")).isEqualTo("R&amp;D &lt;b&gt;");
   }
 
   @Test

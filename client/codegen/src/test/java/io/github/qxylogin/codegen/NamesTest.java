@@ -3,13 +3,19 @@ package io.github.qxylogin.codegen;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.codegen.Service.Asked;
 import io.github.qxylogin.codegen.Service.Member;
 import io.github.qxylogin.codegen.Service.Next;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
@@ -24,7 +30,7 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"outcome", "sent", "builder", "on", "outcomeName", "hashCode", "wait"})
+  @ValueSource(strings = {"outcome", "sent", "builder", "on", "outcomeName"})
   void check_memberThatAnOutcomeHasItself_isRefused(String name) {
     assertThatThrownBy(
             () -> Names.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))
@@ -32,8 +38,23 @@ class NamesTest {
         .hasMessageStartingWith(OPERATION.id() + ": a member of an outcome is called '" + name);
   }
 
+  private static Stream<String> methodsOfAnyObject() {
+    return Arrays.stream(Object.class.getDeclaredMethods())
+        .filter(method -> !Modifier.isPrivate(method.getModifiers()))
+        .map(Method::getName)
+        .distinct();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"Outcome", "List", "Builder"})
+  @MethodSource("methodsOfAnyObject")
+  void check_memberThatAnyObjectHas_isRefused(String name) {
+    assertThatThrownBy(
+            () -> Names.check(OPERATION, "Done", List.of(member(name, "String")), List.of()))
+        .hasMessageContaining("a member of an outcome is called '" + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Outcome", "List", "Builder", "Void"})
   void check_outcomeCalledAsAnImportedType_isRefused(String name) {
     assertThatThrownBy(() -> Names.check(OPERATION, name, List.of(), List.of()))
         .hasMessageContaining("an outcome is called '" + name);
@@ -55,6 +76,40 @@ class NamesTest {
   void check_continuationCalledAsAMethod_isRefused() {
     assertThatThrownBy(() -> Names.check(OPERATION, "Done", List.of(), List.of(next("on"))))
         .hasMessageContaining("an operation that continues it is called 'on'");
+  }
+
+  @Test
+  void check_memberCalledAsWhatContinuesIt_isRefused() {
+    assertThatThrownBy(
+            () ->
+                Names.check(
+                    OPERATION,
+                    "Done",
+                    List.of(member("proceed", "String")),
+                    List.of(next("proceed"))))
+        .hasMessageContaining("a member and what continues it is called 'proceed'");
+  }
+
+  /** What asks for something is another method than the member's. */
+  @Test
+  void check_memberCalledAsWhatContinuesItAndAsks_isTaken() {
+    List<Asked> asked = List.of(new Asked("smsCode", "String", "", true));
+    Next asking = new Next("proceed", "", "Void", "config", "Request", List.of(), asked);
+
+    assertThatCode(
+            () ->
+                Names.check(
+                    OPERATION, "Done", List.of(member("proceed", "String")), List.of(asking)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void check_outcomeCalledAsPartOfAMembersType_isTaken() {
+    assertThatCode(
+            () ->
+                Names.check(
+                    OPERATION, "Done", List.of(member("data", "List<DoneItem>")), List.of()))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest

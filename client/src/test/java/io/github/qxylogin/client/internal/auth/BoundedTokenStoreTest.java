@@ -1,6 +1,7 @@
 package io.github.qxylogin.client.internal.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -44,12 +47,17 @@ class BoundedTokenStoreTest {
   /** Hangs, whatever interrupts it, until the test is over. */
   private void hang() {
     asked.incrementAndGet();
+    boolean interrupted = false;
     while (released.getCount() > 0) {
       try {
         released.await();
       } catch (InterruptedException ignored) {
         // As a socket of old does.
+        interrupted = true;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -197,6 +205,14 @@ class BoundedTokenStoreTest {
     }
   }
 
+  private static boolean locks(BoundedTokenStore store) {
+    try (TokenStore.Lease lease = store.lock("app")) {
+      return lease != null;
+    } catch (TokenStoreTimeoutException notYet) {
+      return false;
+    }
+  }
+
   @Test
   void load_overTime_isInterrupted() {
     CountDownLatch interrupted = new CountDownLatch(1);
@@ -216,10 +232,10 @@ class BoundedTokenStoreTest {
           public void save(String key, AccessToken token) {}
         };
 
-    assertThatThrownBy(() -> new BoundedTokenStore(store, SHORT, SHORT).load("app"))
-        .isInstanceOf(TokenStoreTimeoutException.class);
+    BoundedTokenStore bounded = new BoundedTokenStore(store, SHORT, SHORT);
 
-    Await.until("the store was interrupted", () -> interrupted.getCount() == 0);
+    // Again, for its thread may not have begun when the time is over.
+    Await.until("the store was interrupted", () -> !loads(bounded) && interrupted.getCount() == 0);
   }
 
   @Test
@@ -276,30 +292,70 @@ class BoundedTokenStoreTest {
   void lock_leaseComesLate_isClosed() {
     LateLock store = new LateLock();
     BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, SHORT);
-    assertThatThrownBy(() -> bounded.lock("app")).isInstanceOf(TokenStoreTimeoutException.class);
+    // Again, for its thread may not have begun when the time is over.
+    Await.until("the store is asked", () -> !locks(bounded) && asked.get() > 0);
 
     release();
 
     Await.until("the lease is closed", () -> store.closed.getCount() == 0);
   }
 
+  /** One that hangs must not keep an application from ending. */
+  @Test
+  void lock_itsThread_isADaemon() {
+    AtomicBoolean daemon = new AtomicBoolean();
+    Locking store =
+        key -> {
+          daemon.set(Thread.currentThread().isDaemon());
+          return () -> {};
+        };
+
+    new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE).lock("app").close();
+
+    assertThat(daemon).isTrue();
+  }
+
+  /** A store that has nothing but a lock. */
+  private interface Locking extends TokenStore {
+    @Override
+    default Optional<AccessToken> load(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    default void save(String key, AccessToken token) {}
+
+    @Override
+    Lease lock(String key);
+  }
+
+  @Test
+  void lock_takesLongerThanOtherCallsMay_isHad() {
+    Thread caller = Thread.currentThread();
+    Locking store =
+        key -> {
+          Await.until("who asks waits", () -> caller.getState() == Thread.State.TIMED_WAITING);
+          return () -> {};
+        };
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Duration.ZERO, Form.PATIENCE);
+
+    assertThatCode(() -> bounded.lock("app")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void close_leaseHangs_endsInTime() {
+    Locking store = key -> this::hang;
+    TokenStore.Lease lease = new BoundedTokenStore(store, SHORT, Form.PATIENCE).lock("app");
+
+    assertThat(CompletableFuture.runAsync(lease::close))
+        .failsWithin(Form.PATIENCE)
+        .withThrowableThat()
+        .withCauseInstanceOf(TokenStoreTimeoutException.class);
+  }
+
   @Test
   void lock_storeReturnsNull_isNoLock() {
-    TokenStore careless =
-        new TokenStore() {
-          @Override
-          public Optional<AccessToken> load(String key) {
-            return Optional.empty();
-          }
-
-          @Override
-          public void save(String key, AccessToken token) {}
-
-          @Override
-          public Lease lock(String key) {
-            return null;
-          }
-        };
+    Locking careless = key -> null;
 
     assertThat(new BoundedTokenStore(careless, Form.PATIENCE, Form.PATIENCE).lock("app"))
         .isSameAs(TokenStore.Lease.NONE);
