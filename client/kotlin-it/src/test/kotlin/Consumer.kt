@@ -1,7 +1,7 @@
-import io.github.qxylogin.client.Password
-import io.github.qxylogin.client.QixiangyunException
+import io.github.qxylogin.client.types.Password
+import io.github.qxylogin.client.errors.QixiangyunException
 import io.github.qxylogin.client.QixiangyunLogin
-import io.github.qxylogin.client.SmsTooFrequentException
+import io.github.qxylogin.client.errors.SmsTooFrequentException
 import io.github.qxylogin.client.model.AreaCode
 import io.github.qxylogin.client.model.IdentityType
 import io.github.qxylogin.client.model.SendSmsCodeRequest

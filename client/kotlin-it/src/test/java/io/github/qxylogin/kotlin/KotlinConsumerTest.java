@@ -110,7 +110,7 @@ class KotlinConsumerTest {
     String said =
         compileText(
             """
-            fun length(validity: io.github.qxylogin.client.CookieValidity) =
+            fun length(validity: io.github.qxylogin.client.types.CookieValidity) =
               validity.errorCode().length
             """);
 
@@ -121,7 +121,7 @@ class KotlinConsumerTest {
 
   @Test
   void nonNullParameter_givenNull_isRefused() throws IOException {
-    assertThat(compileText("val task = io.github.qxylogin.client.TaskId(null)"))
+    assertThat(compileText("val task = io.github.qxylogin.client.types.TaskId(null)"))
         .startsWith("COMPILATION_ERROR")
         .contains("null can not be a value of a non-null type String");
   }
