@@ -94,7 +94,7 @@ class NamesTest {
   @Test
   void check_memberCalledAsWhatContinuesItAndAsks_isTaken() {
     List<Asked> asked = List.of(new Asked("smsCode", "String", "", true));
-    Next asking = new Next("proceed", "", "Void", "config", "Request", List.of(), asked);
+    Next asking = new Next("proceed", "", "Void", "config", "Request", null, List.of(), asked);
 
     assertThatCode(
             () ->
