@@ -1,6 +1,7 @@
 package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
+import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.http.Options;
 import io.github.qxylogin.client.services.LoginServices;

@@ -1,7 +1,10 @@
 package io.github.qxylogin.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.auth.BoundedTokenStore;
+import io.github.qxylogin.client.internal.auth.RequestSigner;
 import io.github.qxylogin.client.internal.auth.SigningInterceptor;
 import io.github.qxylogin.client.internal.auth.TokenFetch;
 import io.github.qxylogin.client.internal.auth.TokenRenewal;
@@ -78,7 +81,12 @@ final class Transport implements AutoCloseable {
     http = shared;
     json = options.json();
     operations = new OperationLookup(options.contract(), options.baseUrl());
-    mask = new SecretMask(contract(), json, options.appSecret());
+    mask =
+        new SecretMask(
+            contract(),
+            json,
+            options.appSecret(),
+            RequestSigner.md5(options.appSecret().getBytes(UTF_8)));
     runner = new CallRunner(options.baseUrl(), contract(), mask, json);
     observer = observer();
     retry = new RetryInterceptor(new RetryRule(contract()), options.backoff(), options.retries());
@@ -109,7 +117,7 @@ final class Transport implements AutoCloseable {
     Interceptor buffering = new BufferingInterceptor(json, attempt);
     OkHttpClient unsigned = client(bare, entry, observer, retry, logging, buffering);
     // Whoever waits for a token does so within his own time, and a login has most.
-    Duration longest = RetryRule.longer(options.callTimeout(), options.loginTimeout());
+    Duration longest = longer(options.callTimeout(), options.loginTimeout());
     TokenService service =
         retrofit(Preparation.NONE, unsigned, longest, null).create(TokenService.class);
     TokenRenewal renewal =
@@ -121,6 +129,10 @@ final class Transport implements AutoCloseable {
     ExecutorService thread = oneDaemon();
     TokenSource source = new TokenSource(renewal::after, thread, options.clock());
     return new Shared<>(source, unused -> thread.shutdown());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private @Nullable TokenStore boundedStore() {

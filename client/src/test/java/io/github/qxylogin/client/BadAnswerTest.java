@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadAnswerTest {
   private static final String MAY_HAVE_ACTED =
@@ -168,6 +169,23 @@ class BadAnswerTest {
     assertThat(failed.field()).hasValue("data.accountId");
     assertThat(failed.reqId()).hasValue("r");
     assertThat(failed).hasNoCause().hasMessageNotContaining("canary");
+  }
+
+  /** OkHttp takes any three digits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"000", "099", "600", "999"})
+  void call_statusThatHttpHasNot_isInvalidAndMayHaveActed(String status) {
+    platform.answer(
+        "uploadSmsCode",
+        new MockResponse.Builder().status("HTTP/1.1 " + status + " Odd").body("{}").build());
+
+    for (Form form : Form.values()) {
+      InvalidAnswerException failed =
+          catchThrowableOfType(InvalidAnswerException.class, () -> form.upload(login));
+
+      assertThat(failed.mayHaveActed()).isTrue();
+      assertThat(failed.answer()).hasValue("{}");
+    }
   }
 
   @ParameterizedTest

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.http.Backoff;
+import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
-import io.github.qxylogin.client.types.PasswordCipher;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -138,7 +138,7 @@ final class CanaryRun implements AutoCloseable {
     JsonNode body = CanaryAnswers.body(first);
     for (String name : Secrets.NAMES) {
       String value = body.path(name).asText();
-      boolean cipher = encrypted && PUBLISHED.hasMade(value);
+      boolean cipher = encrypted && PUBLISHED.looksEncrypted(value);
       String clear = cipher ? RsaKeys.USUAL.decrypted(value) : value;
       if (clear.equals(Secrets.canary(name)) || !first.getHeaders().values(name).isEmpty()) {
         names.add(name);

@@ -1,8 +1,10 @@
 package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.qxylogin.client.errors.InvalidAnswerException;
 import io.github.qxylogin.client.errors.NoAnswerException;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
@@ -10,7 +12,10 @@ import okhttp3.CompressionInterceptor;
 import okhttp3.Gzip;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
@@ -57,6 +62,23 @@ class GivenClientTest {
       assertThat(failed.mayHaveActed()).isFalse();
     }
     assertThat(platform.requests("sendSmsCode")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_interceptorAnswersWithoutJson_isInvalid(Form form) {
+    Interceptor own =
+        chain ->
+            new Response.Builder()
+                .request(chain.request())
+                .protocol(Protocol.HTTP_1_1)
+                .code(200)
+                .message("OK")
+                .body(ResponseBody.create("<html>", null))
+                .build();
+    try (QixiangyunLogin login = login(own)) {
+      assertThatThrownBy(() -> form.send(login)).isInstanceOf(InvalidAnswerException.class);
+    }
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,52 @@ class ReflectionMetadataTest {
     }
 
     assertThat(types).containsExactlyInAnyOrderElementsOf(reflected());
+  }
+
+  private static boolean isMarked(AnnotatedElement[] elements) {
+    return Arrays.stream(elements)
+        .flatMap(element -> Arrays.stream(element.getAnnotations()))
+        .map(annotation -> annotation.annotationType().getName())
+        .anyMatch(name -> name.matches("(com\\.fasterxml\\.jackson|retrofit2)\\..*"));
+  }
+
+  private static Class<?> named(String type) {
+    return OURS.stream().filter(one -> one.getName().equals(type)).findFirst().orElse(Void.class);
+  }
+
+  @Test
+  void metadata_markedMembers_areReflectedOn() throws IOException {
+    for (JsonNode entry : metadata("reflection")) {
+      Class<?> type = named(entry.path("type").asText());
+      if (isMarked(type.getDeclaredFields())) {
+        assertThat(entry.path("allDeclaredFields").asBoolean()).as("%s", entry).isTrue();
+      }
+      if (isMarked(type.getDeclaredMethods())) {
+        assertThat(entry.path("allDeclaredMethods").asBoolean()).as("%s", entry).isTrue();
+      }
+      if (isMarked(type.getDeclaredConstructors())) {
+        assertThat(entry.path("allDeclaredConstructors").asBoolean()).as("%s", entry).isTrue();
+      }
+    }
+  }
+
+  /** Of a model the marked accessors are enough. */
+  @Test
+  void rules_markedMembers_areKept() throws IOException {
+    Matcher rule =
+        Pattern.compile("(?m)^-keep (?:class|interface) (\\S+) \\{(.*)}$").matcher(resource(RULES));
+    int rules = 0;
+    while (rule.find()) {
+      rules++;
+      Class<?> type = named(rule.group(1));
+      if (isMarked(type.getDeclaredFields()) && !isMarked(type.getDeclaredMethods())) {
+        assertThat(rule.group(2)).as(rule.group()).containsPattern("<fields>|\\* \\*;");
+      }
+      if (isMarked(type.getDeclaredMethods())) {
+        assertThat(rule.group(2)).as(rule.group()).containsPattern("<methods>|\\* \\*;");
+      }
+    }
+    assertThat(rules).isGreaterThan(100);
   }
 
   @Test

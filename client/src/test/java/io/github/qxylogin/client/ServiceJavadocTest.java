@@ -21,6 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The Javadoc of a service's method says where what it says is documented. */
 class ServiceJavadocTest {
+  private static final Pattern FILE =
+      Pattern.compile("In the contract: <code>(openapi/paths/\\w+\\.yaml)</code>");
+
   private static final Path SERVICES =
       Path.of("target/generated-sources/openapi/io/github/qxylogin/client/services");
 
@@ -37,7 +40,7 @@ class ServiceJavadocTest {
         .map(operation -> dynamicTest(operation.id(), () -> assertTold(operation, "" + sources)));
   }
 
-  private static void assertTold(Operation operation, String sources) {
+  private static void assertTold(Operation operation, String sources) throws IOException {
     Matcher method =
         Pattern.compile(
                 "/\\*\\*((?:(?!\\*/).)*)\\*/((?!/\\*).)*QixiangyunCall<\\w+> "
@@ -49,14 +52,16 @@ class ServiceJavadocTest {
 
     assertThat(method.group(1))
         .contains("Evidence: <code>" + operation.evidence().key() + "</code>, ")
-        .contains("openapi/paths/");
-    assertThat(pages(operation)).allMatch(page -> method.group(1).contains(page));
+        .containsPattern(pages(operation));
+    Matcher file = FILE.matcher(method.group(1));
+    assertThat(file.find()).isTrue();
+    assertThat(Files.readString(Path.of("..", file.group(1)))).contains(operation.id());
   }
 
-  private static List<String> pages(Operation operation) {
+  private static String pages(Operation operation) {
     List<String> pages = new ArrayList<>();
     JsonNode described = CONTRACT.document().at(Contract.place(operation));
     described.path("x-pages").forEach(page -> pages.add(page.asText()));
-    return pages;
+    return pages.isEmpty() ? "" : "The vendor's pages: " + String.join(", ", pages) + "\\.";
   }
 }

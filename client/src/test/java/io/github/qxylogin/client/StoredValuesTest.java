@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.errors.ExceptionDetails;
-import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.CallObserver;
@@ -20,7 +19,6 @@ import io.github.qxylogin.client.types.EtaxLocalStorage;
 import io.github.qxylogin.client.types.HostedAccountId;
 import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.Password;
-import io.github.qxylogin.client.types.PasswordCipher;
 import io.github.qxylogin.client.types.TaskId;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -90,7 +88,6 @@ class StoredValuesTest {
   private final List<Object> refused =
       List.of(
           Password.of(CANARY.toCharArray()),
-          PasswordCipher.of(GeneratedContract.get().publicKey()),
           login,
           platform.builder(),
           ExceptionDetails.of("sendSmsCode"),

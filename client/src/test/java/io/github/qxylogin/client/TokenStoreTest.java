@@ -188,24 +188,6 @@ class TokenStoreTest {
     assertThat(new TokenRenewal(() -> own, null, "app", clock).after(null)).isEqualTo(own);
   }
 
-  @Test
-  void staleEarlier_part_comesOffTheTimeThatIsLeft() {
-    Instant now = clock.instant();
-    AccessToken token = new AccessToken("t", now.plusSeconds(100), now.plusSeconds(300));
-
-    assertThat(token.staleEarlier(0, now)).isEqualTo(token);
-    assertThat(token.staleEarlier(0.1, now).staleAt()).isEqualTo(now.plusSeconds(90));
-    assertThat(token.staleEarlier(0.1, now).endsAt()).isEqualTo(token.endsAt());
-  }
-
-  @Test
-  void staleEarlier_staleAlready_isTheSame() {
-    AccessToken stale =
-        new AccessToken("t", clock.instant().minusSeconds(1), clock.instant().plusSeconds(300));
-
-    assertThat(stale.staleEarlier(0.1, clock.instant())).isEqualTo(stale);
-  }
-
   /** The guide asks for another at least every seven days; this one would hold for fifteen. */
   @Test
   void call_sevenDaysAfterTheFetch_fetchesAnother() {

@@ -78,6 +78,15 @@ record CodeView(String name, String literal, List<String> about) {
     if (!everywhere) {
       places.add("as " + as(elsewhere) + " elsewhere");
     }
+    for (Operation operation : contract.operations()) {
+      operation.outcomes().stream()
+          .filter(outcome -> code.family() != Family.OK && code.code().equals(outcome.code()))
+          .forEach(
+              outcome ->
+                  places.add(
+                      "as the outcome {@code %s} of {@code %s}"
+                          .formatted(outcome.name(), operation.id())));
+    }
     return String.join("; ", places) + ".";
   }
 

@@ -38,38 +38,38 @@ public final class ExceptionDetails {
     return new ExceptionDetails(operation);
   }
 
-  /** Sets the business code. */
+  /** Sets the business code; null if the answer had none. */
   public ExceptionDetails code(@Nullable String businessCode) {
     code = businessCode;
     return this;
   }
 
-  /** Sets what the contract says of the code, which the message says too. */
+  /** Sets what the contract says of the code, which the message of a refusal says too. */
   public ExceptionDetails meaning(String ofCode) {
     meaning = Objects.requireNonNull(ofCode, "ofCode");
     return this;
   }
 
-  /** Sets the platform's text, as it may be shown. */
+  /** Sets the platform's text, as it may be shown; null if the answer had none. */
   public ExceptionDetails vendorMessage(@Nullable String text) {
     vendorMessage = text;
     return this;
   }
 
-  /** Sets the id of the request. */
+  /** Sets the id of the request; null if the answer had none. */
   public ExceptionDetails reqId(@Nullable String id) {
     reqId = id;
     return this;
   }
 
   /**
-   * Sets the HTTP status.
+   * Sets the HTTP status, which a server may take where HTTP has none.
    *
-   * @throws IllegalArgumentException if there is no such status
+   * @throws IllegalArgumentException if it has other than three digits
    */
   public ExceptionDetails httpStatus(int status) {
-    if (status < 100 || status > 599) {
-      throw new IllegalArgumentException("HTTP has no status " + status + ": give 100 to 599");
+    if (status < 0 || status > 999) {
+      throw new IllegalArgumentException("HTTP has no status " + status + ": give 0 to 999");
     }
     httpStatus = status;
     return this;
@@ -87,10 +87,10 @@ public final class ExceptionDetails {
    * @throws IllegalArgumentException if the while is negative
    */
   public ExceptionDetails retryAfter(Duration wait) {
-    if (wait.isNegative()) {
+    if (Objects.requireNonNull(wait, "wait").isNegative()) {
       throw new IllegalArgumentException("retryAfter is " + wait + ": give none below zero");
     }
-    retryAfter = Objects.requireNonNull(wait, "wait");
+    retryAfter = wait;
     return retryable();
   }
 
@@ -98,6 +98,44 @@ public final class ExceptionDetails {
   public ExceptionDetails mayHaveActed() {
     mayHaveActed = true;
     return this;
+  }
+
+  /**
+   * Returns the exception that the client throws for a code of a family.
+   *
+   * @throws IllegalArgumentException if the family is of success
+   */
+  public QixiangyunException toException(Family family) {
+    switch (family) {
+      case LOGIN_INFORMATION:
+        return LoginInformationException.of(this);
+      case SMS_TOO_FREQUENT:
+        return SmsTooFrequentException.of(this);
+      case TASK_ENDED:
+        return LoginTaskException.of(this);
+      case SESSION_ENDED:
+        return SessionEndedException.of(this);
+      case NOT_SIGNED_IN:
+        return NotSignedInException.of(this);
+      case SIGNATURE:
+        return SignatureRefusedException.of(this);
+      case RATE_LIMITED:
+        return RateLimitedException.of(this);
+      case MAINTENANCE:
+        return MaintenanceException.of(this);
+      case PARAMETER:
+        return ParameterException.of(this);
+      case BUSINESS:
+      case PRODUCT:
+        return new DeclinedException(this, family);
+      case SYSTEM:
+      case ENCRYPTION:
+      case UNKNOWN:
+        return PlatformException.of(this, family);
+      case OK:
+        throw new IllegalArgumentException(family.key() + " is no failure");
+    }
+    throw new IllegalStateException("no exception for the family " + family.key());
   }
 
   /** Returns what an answer was, and what to do next. */

@@ -26,7 +26,7 @@ public final class InvalidAnswerException extends QixiangyunException {
 
   /** Returns one of an answer that is no JSON, for a test of code that catches it. */
   public static InvalidAnswerException of(ExceptionDetails details) {
-    return of(details, "without the contract's JSON", null, null);
+    return withProblem(details, "without the contract's JSON", null, null);
   }
 
   /**
@@ -36,7 +36,7 @@ public final class InvalidAnswerException extends QixiangyunException {
    * @param answer the whole body
    */
   public static InvalidAnswerException of(ExceptionDetails details, String field, String answer) {
-    return of(details, "without a usable '" + field + "'", field, answer);
+    return withProblem(details, "without a usable '" + field + "'", field, answer);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class InvalidAnswerException extends QixiangyunException {
    * @param field the path of what is missing or wrong, if it is a member
    * @param answer the whole body, if it came whole
    */
-  public static InvalidAnswerException of(
+  public static InvalidAnswerException withProblem(
       ExceptionDetails details, String problem, @Nullable String field, @Nullable String answer) {
     return new InvalidAnswerException(details, problem, field, answer);
   }

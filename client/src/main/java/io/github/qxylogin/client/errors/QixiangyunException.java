@@ -47,43 +47,9 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
   }
 
   /**
-   * Returns the exception that the client throws for a code of a family.
-   *
-   * @throws IllegalArgumentException if the family is of success
-   */
-  public static QixiangyunException of(Family family, ExceptionDetails details) {
-    switch (family) {
-      case LOGIN_INFORMATION:
-        return LoginInformationException.of(details);
-      case SMS_TOO_FREQUENT:
-        return SmsTooFrequentException.of(details);
-      case TASK_ENDED:
-        return LoginTaskException.of(details);
-      case SESSION_ENDED:
-        return SessionEndedException.of(details);
-      case NOT_SIGNED_IN:
-        return NotSignedInException.of(details);
-      case SIGNATURE:
-        return SignatureRefusedException.of(details);
-      case RATE_LIMITED:
-        return RateLimitedException.of(details);
-      case MAINTENANCE:
-        return MaintenanceException.of(details);
-      case PARAMETER:
-        return ParameterException.of(details);
-      case BUSINESS:
-      case PRODUCT:
-        return new DeclinedException(details, family);
-      case OK:
-        throw new IllegalArgumentException(family.key() + " is no failure");
-      default:
-        return new PlatformException(details, family);
-    }
-  }
-
-  /**
-   * Returns another exception of the same failure, for another caller: one who adds a cause or a
-   * suppressed exception to his own changes no other's.
+   * Returns a copy with the stack trace of here, for another caller who waits for the same: a
+   * suppressed exception that one adds to his copy is in no other, so long as none was added to
+   * this one.
    */
   public final QixiangyunException again() {
     try {

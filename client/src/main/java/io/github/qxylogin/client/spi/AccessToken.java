@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.qxylogin.client.types.Mask;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
@@ -14,18 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access token of the platform, as a {@link TokenStore} keeps it. A secret: only {@code
  * toString} masks it, and JSON holds it in clear.
- *
- * <p>Its life is documented in milliseconds, 15 days by default, but the guide's own sample prints
- * 7200. Read as milliseconds, that is a token for seven seconds, and calling often is throttled; so
- * a life below an hour is read as seconds. A token that ends earlier than so believed costs one
- * refused call, which fetches another. A life that is absent or not positive is taken for the seven
- * days after which the guide asks for another.
  */
 public final class AccessToken {
-  static final Duration SHORTEST_LIFE = Duration.ofHours(1);
-  static final Duration LONGEST_FRESH = Duration.ofDays(7);
-  static final Duration STALE_BEFORE_END = Duration.ofMinutes(5);
-
   private final String value;
   private final Instant staleAt;
   private final Instant endsAt;
@@ -102,54 +91,14 @@ public final class AccessToken {
         "No encoded access token: it is three words, as AccessToken.encode() writes them");
   }
 
-  public static boolean sendable(@Nullable String value) {
+  private static boolean sendable(@Nullable String value) {
     return value != null && value.matches("[!-~]+");
-  }
-
-  public static AccessToken issued(String value, @Nullable Long expiresIn, Instant now) {
-    Duration life = life(expiresIn);
-    Duration early = shorter(STALE_BEFORE_END, life.dividedBy(10));
-    Duration fresh = shorter(life.minus(early), LONGEST_FRESH);
-    return new AccessToken(value, now.plus(fresh), now.plus(life));
-  }
-
-  private static Duration life(@Nullable Long expiresIn) {
-    if (expiresIn == null || expiresIn <= 0) {
-      return LONGEST_FRESH;
-    }
-    Duration stated =
-        expiresIn < SHORTEST_LIFE.toMillis()
-            ? Duration.ofSeconds(expiresIn)
-            : Duration.ofMillis(expiresIn);
-    return shorter(stated, Duration.ofDays(3650));
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  /** Returns the same token, but stale earlier by a part of the time that is left until then. */
-  public AccessToken staleEarlier(double part, Instant now) {
-    long left = Math.max(0, Duration.between(now, staleAt).toMillis());
-    return new AccessToken(value, staleAt.minusMillis((long) (part * left)), endsAt);
-  }
-
-  public boolean sameAs(@Nullable AccessToken other) {
-    return other != null && value.equals(other.value);
-  }
-
-  public boolean stale(Instant now) {
-    return !now.isBefore(staleAt);
-  }
-
-  public boolean ended(Instant now) {
-    return !now.isBefore(endsAt);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof AccessToken
-        && sameAs((AccessToken) other)
+        && ((AccessToken) other).value.equals(value)
         && ((AccessToken) other).staleAt.equals(staleAt)
         && ((AccessToken) other).endsAt.equals(endsAt);
   }

@@ -7,7 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Password implements AutoCloseable {
   /** The blocks of every usual RSA key, the smallest of 512 bits, are multiples of it. */
-  static final int SMALLEST_BLOCK_BYTES = 64;
+  private static final int SMALLEST_BLOCK_BYTES = 64;
 
   private final byte @Nullable [] clear;
   private final String text;
@@ -68,7 +68,7 @@ public final class Password implements AutoCloseable {
    * @throws IllegalArgumentException if it is plainly not encrypted
    */
   public static Password encrypted(String base64) {
-    if (!isBlocks(base64, SMALLEST_BLOCK_BYTES)) {
+    if (!isBlocks(base64)) {
       throw new IllegalArgumentException(
           "The password is not encrypted: it must be Base64, on one line, of whole RSA blocks."
               + " Give one in clear to Password.of, and the client encrypts it");
@@ -87,11 +87,11 @@ public final class Password implements AutoCloseable {
   }
 
   /** Returns whether a text is Base64 of one or more blocks; decodes nothing. */
-  static boolean isBlocks(String text, int blockBytes) {
+  private static boolean isBlocks(String text) {
     int end = text.length();
     int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
     int bytes = end / 4 * 3 - padding;
-    if (end == 0 || end % 4 != 0 || bytes % blockBytes != 0) {
+    if (end == 0 || end % 4 != 0 || bytes % SMALLEST_BLOCK_BYTES != 0) {
       return false;
     }
     for (int i = 0; i < end - padding; i++) {
@@ -111,26 +111,17 @@ public final class Password implements AutoCloseable {
   }
 
   /**
-   * Returns what is sent.
+   * Returns what is sent: what the encryption makes of the characters in UTF-8, which are secret
+   * and not to be changed; of a password that was encrypted elsewhere its own text.
    *
    * @throws IllegalStateException if this password was closed
    */
-  public synchronized String encryptedBy(PasswordCipher cipher) {
+  public synchronized String encryptedBy(Function<byte[], String> encryption) {
     if (closed) {
       throw new IllegalStateException(
           "The password was closed: close it when the last call with it has ended");
     }
-    return clear == null ? text : cipher.encrypt(clear);
-  }
-
-  /**
-   * Returns the characters, if they are here and not wiped. A secret: the client looks for them in
-   * what it shows.
-   */
-  public synchronized Optional<String> inClear() {
-    return clear == null || closed
-        ? Optional.empty()
-        : Optional.of(new String(clear, StandardCharsets.UTF_8));
+    return clear == null ? text : encryption.apply(clear);
   }
 
   /** Wipes the characters. Requests with this password that were sent already stay as they are. */

@@ -13,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exceptions that applications make, to test what they do about them. */
 public class ExceptionDetailsTest {
+  private static final RecursiveComparisonConfiguration OF_ONE =
+      RecursiveComparisonConfiguration.builder()
+          .withIgnoredFields("stackTrace", "suppressedExceptions", "backtrace", "depth")
+          .build();
+
   private static ExceptionDetails full() {
     return ExceptionDetails.of("sendSmsCode")
         .code("8001")
@@ -64,12 +70,26 @@ public class ExceptionDetailsTest {
     assertThat(made.retryable()).isTrue();
     assertThat(made.retryAfter()).contains(Duration.ofMinutes(2));
     assertThat(made.mayHaveActed()).isFalse();
-    assertThat(made.again()).hasMessage(made.getMessage());
     if (made instanceof NoAnswerException) {
       assertThat(made.httpStatus()).isEmpty();
     } else {
       assertThat(made.httpStatus()).hasValue(502);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void again_every_isACopyOfItsOwn(Class<?> type) throws ReflectiveOperationException {
+    QixiangyunException made = made(type, full());
+    QixiangyunException one = made.again();
+    QixiangyunException other = made.again();
+    one.addSuppressed(new IOException("of one"));
+
+    assertThat(one).isExactlyInstanceOf(type).isNotSameAs(made).isNotSameAs(other);
+    assertThat(one).usingRecursiveComparison(OF_ONE).isEqualTo(made);
+    assertThat(one.getStackTrace()[0].getMethodName()).isEqualTo("again");
+    assertThat(made.getSuppressed()).isEmpty();
+    assertThat(other.getSuppressed()).isEmpty();
   }
 
   private static QixiangyunException made(Class<?> type, ExceptionDetails details)

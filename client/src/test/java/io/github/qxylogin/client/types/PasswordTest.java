@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.github.qxylogin.client.ArbitraryText;
 import io.github.qxylogin.client.Form;
 import io.github.qxylogin.client.RsaKeys;
+import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
@@ -27,7 +28,7 @@ class PasswordTest {
   }
 
   private static String sent(Password password) {
-    return password.encryptedBy(CIPHER);
+    return password.encryptedBy(CIPHER::encrypt);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.qxylogin.client.internal.auth;
 
+import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
+
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
 import java.time.Duration;
@@ -11,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives a store a limited time, on a thread of its own: whoever waits for a token must not wait for
@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BoundedTokenStore implements TokenStore {
   public static final Duration LONGEST = Duration.ofSeconds(3);
-
-  private static final Logger LOG = LoggerFactory.getLogger(BoundedTokenStore.class);
 
   /** Who holds the lock fetches a token meanwhile. */
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(30);

@@ -1,17 +1,15 @@
 package io.github.qxylogin.client.internal.auth;
 
+import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import okhttp3.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Dates requests as the platform's clock would, once it is known that the system's is off. */
 final class ServerClock {
-  private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
-
   private final Clock clock;
   private final Duration most;
   private volatile Duration offset = Duration.ZERO;

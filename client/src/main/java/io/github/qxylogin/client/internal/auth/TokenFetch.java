@@ -55,12 +55,13 @@ public final class TokenFetch implements Supplier<AccessToken> {
   }
 
   private AccessToken token(ApiResponse<?> answer, TokenIssued issued) {
-    if (!AccessToken.sendable(issued.accessToken())) {
+    try {
+      return TokenLife.issued(
+          issued.accessToken(), issued.expiresIn().orElse(null), clock.instant());
+    } catch (IllegalArgumentException unsendable) {
       String problem = "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'";
-      throw InvalidAnswerException.of(details(answer), problem, TOKEN, answer.body());
+      throw InvalidAnswerException.withProblem(details(answer), problem, TOKEN, answer.body());
     }
-    return AccessToken.issued(
-        issued.accessToken(), issued.expiresIn().orElse(null), clock.instant());
   }
 
   private static AppCredentialsException refused(ApiResponse<?> answer, String text) {

@@ -1,5 +1,7 @@
 package io.github.qxylogin.client.internal.auth;
 
+import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
+
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.spi.TokenStore.Lease;
@@ -8,8 +10,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gets another token: one that somebody stored meanwhile, or else, with the store's lock held, a
@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * it stored.
  */
 public final class TokenRenewal {
-  private static final Logger LOG = LoggerFactory.getLogger(TokenRenewal.class);
-
   /** What part of the time until a token is stale the processes of a fleet spread over. */
   private static final double MOST_EARLY = 0.1;
 
@@ -41,7 +39,8 @@ public final class TokenRenewal {
   public AccessToken after(@Nullable AccessToken previous) {
     return store == null
         ? fetch.get()
-        : shared(store, previous).staleEarlier(random.nextDouble() * MOST_EARLY, clock.instant());
+        : TokenLife.staleEarlier(
+            shared(store, previous), random.nextDouble() * MOST_EARLY, clock.instant());
   }
 
   private AccessToken shared(TokenStore shared, @Nullable AccessToken previous) {
@@ -69,7 +68,9 @@ public final class TokenRenewal {
     Optional<AccessToken> found = shared.load(key);
     return Optional.ofNullable(found)
         .flatMap(token -> token)
-        .filter(token -> !token.sameAs(previous) && !token.stale(clock.instant()));
+        .filter(
+            token ->
+                !TokenLife.isSame(token, previous) && !TokenLife.isStale(token, clock.instant()));
   }
 
   private AccessToken fetched(TokenStore shared) {

@@ -1,5 +1,7 @@
 package io.github.qxylogin.client.internal.auth;
 
+import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
+
 import io.github.qxylogin.client.errors.AppCredentialsException;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.http.Backoff;
@@ -19,8 +21,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one access token for all callers. Who needs one while there is none waits for it together
@@ -31,8 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class TokenSource {
   /** The platform throttles those who call often, and a wrong AppSecret stays wrong. */
   public static final Duration QUIET = Duration.ofSeconds(60);
-
-  private static final Logger LOG = LoggerFactory.getLogger(TokenSource.class);
 
   private final UnaryOperator<@Nullable AccessToken> renewal;
   private final Executor executor;
@@ -71,8 +69,8 @@ public final class TokenSource {
       Instant now = clock.instant();
       boolean quiet = now.isBefore(quietUntil);
       AccessToken held = current;
-      if (held != null && !held.sameAs(refused) && !held.ended(now)) {
-        if (held.stale(now) && arriving == null && !quiet) {
+      if (held != null && !TokenLife.isSame(held, refused) && !TokenLife.hasEnded(held, now)) {
+        if (TokenLife.isStale(held, now) && arriving == null && !quiet) {
           CompletableFuture<AccessToken> unused = renew(held);
         }
         return held;
@@ -124,7 +122,7 @@ public final class TokenSource {
   }
 
   private String consequence(@Nullable AccessToken previous) {
-    return previous == null || previous.ended(clock.instant())
+    return previous == null || TokenLife.hasEnded(previous, clock.instant())
         ? "calls fail"
         : "the present one is used until " + previous.endsAt() + ", unless it was refused";
   }

@@ -115,7 +115,7 @@ final class AnswerContext {
     } else if (RetryRule.passing(status)) {
       details.retryable();
     }
-    return InvalidAnswerException.of(details, problem, field, call.answered());
+    return InvalidAnswerException.withProblem(details, problem, field, call.answered());
   }
 
   /** Returns what an exception can tell of the answer, its secrets masked. */

@@ -27,7 +27,7 @@ final class ErrorMapper {
     Family family = known.map(Code::family).orElse(Family.UNKNOWN);
     return family == Family.OK
         ? Optional.empty()
-        : Optional.of(QixiangyunException.of(family, details(code, family, known, answer)));
+        : Optional.of(details(code, family, known, answer).toException(family));
   }
 
   /** Tells what the catalogue knows of a code in the answers of the operation. */
@@ -48,10 +48,11 @@ final class ErrorMapper {
   private static void tell(ExceptionDetails details, Code listed) {
     details.meaning(listed.meaning());
     Duration wait = listed.retryAfter();
-    if (wait != null) {
-      details.retryAfter(wait);
-    } else if (listed.retryable()) {
+    if (listed.retryable()) {
       details.retryable();
+      if (wait != null) {
+        details.retryAfter(wait);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.qxylogin.client.internal.http;
 
+import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.model.Envelope;
@@ -10,16 +12,12 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Logs each request that goes out: at DEBUG a line with method, path, status, code, request id and
  * time; at TRACE both bodies too, every sensitive value masked.
  */
 public final class LoggingInterceptor implements Interceptor {
-  private static final Logger LOG = LoggerFactory.getLogger(LoggingInterceptor.class);
-
   private final ApiContract contract;
   private final SecretMask mask;
   private final ObjectMapper json;

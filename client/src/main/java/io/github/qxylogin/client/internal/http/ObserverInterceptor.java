@@ -1,5 +1,7 @@
 package io.github.qxylogin.client.internal.http;
 
+import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
+
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.model.Envelope;
@@ -13,13 +15,9 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reports each call to the observer. */
 public final class ObserverInterceptor implements Interceptor {
-  private static final Logger LOG = LoggerFactory.getLogger(ObserverInterceptor.class);
-
   private final CallObserver observer;
   private final ApiContract contract;
   private final SecretMask mask;

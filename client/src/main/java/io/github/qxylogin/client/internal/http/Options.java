@@ -5,7 +5,6 @@ import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.types.Mask;
-import io.github.qxylogin.client.types.PasswordCipher;
 import java.net.Proxy;
 import java.time.Clock;
 import java.time.Duration;

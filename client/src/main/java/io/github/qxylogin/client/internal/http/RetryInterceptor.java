@@ -1,21 +1,19 @@
 package io.github.qxylogin.client.internal.http;
 
+import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends a request again where that may mend its failure, within the time of the call: an idempotent
  * one, one of which nothing was sent, or one that the platform refused before acting.
  */
 public final class RetryInterceptor implements Interceptor {
-  private static final Logger LOG = LoggerFactory.getLogger(RetryInterceptor.class);
-
   private final RetryRule rule;
   private final Backoff backoff;
   private final int retries;

@@ -81,7 +81,7 @@ public final class RetryRule {
         : Duration.ZERO;
   }
 
-  public static Duration longer(Duration one, Duration other) {
+  static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
   }
 }

@@ -14,13 +14,13 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.lang.reflect.Method;
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -28,7 +28,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.Request;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 
@@ -53,10 +52,10 @@ public final class SecretMask {
   private final ObjectMapper json;
   private final List<String> application;
 
-  public SecretMask(ApiContract contract, ObjectMapper json, String appSecret) {
+  public SecretMask(ApiContract contract, ObjectMapper json, String... application) {
     this.contract = contract;
     this.json = json;
-    application = Arrays.asList(appSecret, ByteString.encodeUtf8(appSecret).md5().hex());
+    this.application = Arrays.asList(application);
   }
 
   /** Returns the text with its secrets masked; none of none. */
@@ -167,9 +166,7 @@ public final class SecretMask {
     return invocation.arguments().stream()
         .filter(Objects::nonNull)
         .flatMap(SecretMask::passwords)
-        .map(Password::inClear)
-        .filter(Optional::isPresent)
-        .map(Optional::get)
+        .flatMap(SecretMask::inClear)
         .collect(Collectors.toList());
   }
 
@@ -178,6 +175,21 @@ public final class SecretMask {
         .filter(m -> m.getReturnType() == Password.class && m.getParameterCount() == 0)
         .map(getter -> (Password) invoked(getter, model))
         .filter(Objects::nonNull);
+  }
+
+  private static Stream<String> inClear(Password password) {
+    List<String> clear = new ArrayList<>();
+    try {
+      String unused =
+          password.encryptedBy(
+              bytes -> {
+                clear.add(new String(bytes, UTF_8));
+                return "";
+              });
+    } catch (IllegalStateException closed) {
+      return Stream.empty();
+    }
+    return clear.stream();
   }
 
   private static @Nullable Object invoked(Method getter, Object model) {

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.types.Password;
-import io.github.qxylogin.client.types.PasswordCipher;
 import java.io.IOException;
 
 /** Reads the platform's JSON with all its documented oddities, and writes it plainly. */
@@ -40,7 +40,7 @@ public final class Json {
       @Override
       public void serialize(Password password, JsonGenerator json, SerializerProvider unused)
           throws IOException {
-        json.writeString(password.encryptedBy(passwords));
+        json.writeString(password.encryptedBy(passwords::encrypt));
       }
     };
   }

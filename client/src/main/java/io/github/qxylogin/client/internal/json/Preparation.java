@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.contract.RequestField;
-import io.github.qxylogin.client.types.PasswordCipher;
+import io.github.qxylogin.client.internal.http.PasswordCipher;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,7 @@ public final class Preparation {
     for (RequestField field : operation.fields()) {
       if (field.isEncrypted() && !Operation.isMissing(body, field.name())) {
         JsonNode value = body.path(field.name());
-        boolean encrypted = value.isTextual() && passwords.hasMade(value.textValue());
+        boolean encrypted = value.isTextual() && passwords.looksEncrypted(value.textValue());
         checkEncrypted(operation, field, body, encrypted, passwords.blockBytes());
       }
     }

@@ -383,7 +383,7 @@ class BoundedTokenStoreTest {
           @Override
           public Optional<AccessToken> load(String key) {
             assertThat(Thread.currentThread().getName()).isEqualTo("qixiangyun-login token store");
-            return Optional.of(TOKEN.staleEarlier(0, Instant.EPOCH));
+            return Optional.of(TokenLife.staleEarlier(TOKEN, 0, Instant.EPOCH));
           }
 
           @Override

@@ -41,7 +41,7 @@ class TokenSourceTest {
     if (failure != null) {
       throw failure;
     }
-    return AccessToken.issued("t" + previous.size(), LIFE.toMillis(), clock.instant());
+    return TokenLife.issued("t" + previous.size(), LIFE.toMillis(), clock.instant());
   }
 
   private static boolean never() {

@@ -6,7 +6,6 @@ import io.github.qxylogin.client.FakePlatform;
 import io.github.qxylogin.client.MovableClock;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.json.Json;
-import io.github.qxylogin.client.types.PasswordCipher;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;

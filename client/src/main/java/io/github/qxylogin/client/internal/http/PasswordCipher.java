@@ -1,4 +1,4 @@
-package io.github.qxylogin.client.types;
+package io.github.qxylogin.client.internal.http;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -17,17 +17,20 @@ import javax.crypto.Cipher;
 public final class PasswordCipher {
   private static final int PADDING = 11;
 
+  /** Of the smallest usual key, whose blocks are what {@code Password.encrypted} takes. */
+  private static final int SMALLEST_BITS = 512;
+
   private final RSAPublicKey key;
 
   /**
    * Creates the cipher of a key.
    *
-   * @throws IllegalArgumentException if its blocks are not what {@link Password#encrypted} takes
+   * @throws IllegalArgumentException if its length is no multiple of 512 bits
    */
   public PasswordCipher(RSAPublicKey key) {
     this.key = Objects.requireNonNull(key, "key");
     int bits = key.getModulus().bitLength();
-    if (bits % (Password.SMALLEST_BLOCK_BYTES * Byte.SIZE) != 0) {
+    if (bits % SMALLEST_BITS != 0) {
       throw new IllegalArgumentException(
           "The password's key has " + bits + " bits: give one of 1024, 2048, 3072 or 4096");
     }
@@ -43,13 +46,19 @@ public final class PasswordCipher {
       X509EncodedKeySpec spec = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
       return new PasswordCipher((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));
     } catch (GeneralSecurityException wrong) {
-      throw new IllegalArgumentException("The key is no RSA key in Base64", wrong);
+      throw new IllegalArgumentException(
+          "The contract's x-public-key is no RSA key in Base64", wrong);
     }
   }
 
   /** Returns whether a text has the form of what this makes: Base64 of whole blocks. */
-  public boolean hasMade(String text) {
-    return Password.isBlocks(text, blockBytes());
+  public boolean looksEncrypted(String text) {
+    try {
+      int bytes = Base64.getDecoder().decode(text).length;
+      return bytes > 0 && bytes % blockBytes() == 0 && text.length() % 4 == 0;
+    } catch (IllegalArgumentException noBase64) {
+      return false;
+    }
   }
 
   /** Returns how many bytes an encrypted block has. */
@@ -58,7 +67,7 @@ public final class PasswordCipher {
   }
 
   /** Returns the encrypted text; the clear one, in UTF-8, is nowhere copied. */
-  String encrypt(byte[] clear) {
+  public String encrypt(byte[] clear) {
     int most = blockBytes() - PADDING;
     ByteArrayOutputStream encrypted = new ByteArrayOutputStream();
     try {

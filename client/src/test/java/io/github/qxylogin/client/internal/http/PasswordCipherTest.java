@@ -1,4 +1,4 @@
-package io.github.qxylogin.client.types;
+package io.github.qxylogin.client.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
