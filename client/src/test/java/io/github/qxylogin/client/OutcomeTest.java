@@ -238,6 +238,16 @@ class OutcomeTest {
   }
 
   @Test
+  void deleteAccount_ofNone_saysWhatIsMissing() {
+    platform.answerCase("findAccounts", "found");
+    Found found = (Found) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
+
+    assertThatThrownBy(() -> found.deleteAccount(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("hostedAccount");
+  }
+
+  @Test
   void next_ofAnOutcomeThatWasRead_saysWhoIsMissing() throws IOException {
     SmsSent read = PLAIN.readValue("{\"taskId\":\"7\"}", SmsSent.class);
 

@@ -65,6 +65,11 @@ public record Operation(
     return id;
   }
 
+  /** Returns the name of the file of its path, below {@code paths} and without an ending. */
+  public String fileName() {
+    return path.replaceFirst("^/v2/(public/)?", "").replace('/', '_');
+  }
+
   /** Returns whether it plays a part in a login. */
   public boolean plays(Flow.Role role) {
     return flow != null && flow.role() == role;

@@ -122,7 +122,7 @@ final class DocumentRules {
     List<String> files = fileNames("paths");
     Set<String> expected = new HashSet<>();
     for (Specimen.Part part : specimen.operations()) {
-      String name = Specimen.fileName(part.operation());
+      String name = part.operation().fileName();
       expected.add(name);
       findings.check(part.operation(), files.contains(name), "there is no paths/" + name + ".yaml");
     }

@@ -90,7 +90,7 @@ class DocumentedExamplesIT {
   }
 
   private static String name(Operation operation, String example, boolean request) {
-    return Specimen.fileName(operation) + "." + example + (request ? ".request" : "") + ".json";
+    return operation.fileName() + "." + example + (request ? ".request" : "") + ".json";
   }
 
   /**
@@ -133,7 +133,7 @@ class DocumentedExamplesIT {
     private List<Operation> operations(Predicate<String> named) {
       String module = file.getName(0).toString();
       return CONTRACT.contract().module(module).operations().stream()
-          .filter(operation -> named.test(Specimen.fileName(operation)))
+          .filter(operation -> named.test(operation.fileName()))
           .toList();
     }
 

@@ -18,7 +18,7 @@ class FindingsTest {
   @Test
   void check_whatDoesNotHold_namesFileLineSubjectAndProblem() throws IOException {
     Specimen.Part part = CONTRACT.operations().get(0);
-    Path file = Path.of("paths", Specimen.fileName(part.operation()) + ".yaml");
+    Path file = Path.of("paths", part.operation().fileName() + ".yaml");
 
     findings.check(part.described().at("summary"), "the summary", false, "is too long");
 

@@ -134,11 +134,6 @@ final class Specimen {
     return new Part(operation, new Value(document.at(place), place));
   }
 
-  /** Returns the name of the file of an operation's path. */
-  static String fileName(Operation operation) {
-    return operation.path().replaceFirst("^/v2/(public/)?", "").replace('/', '_');
-  }
-
   Map<String, Value> schemas() {
     return Value.root(document).at("components").at("schemas").members();
   }

@@ -204,6 +204,11 @@ public final class LoginCodegen extends JavaClientCodegen {
         : members(data, view);
   }
 
+  /** Returns the class of an element of the list that an operation answers. */
+  String elementType(Operation operation) {
+    return fromProperty(DATA, properties(answer(operation)).get(DATA), false).items.dataType;
+  }
+
   /** Returns the method that gives a member of an element of the list that an operation answers. */
   String elementGetter(Operation operation, String member) {
     Schema<?> elements = properties(answer(operation)).get(DATA).getItems();

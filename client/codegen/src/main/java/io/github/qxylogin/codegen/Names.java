@@ -73,7 +73,8 @@ final class Names {
       String id = next.operationId();
       refuse(METHODS.contains(id), operation, "an operation that continues it", id);
       boolean twice = members.stream().anyMatch(member -> member.name().equals(id));
-      refuse(twice && next.asked().isEmpty(), operation, "a member and what continues it", id);
+      boolean asks = next.element() != null || !next.asked().isEmpty();
+      refuse(twice && !asks, operation, "a member and what continues it", id);
     }
   }
 

@@ -90,12 +90,11 @@ final class ServiceReader {
     List<String> about = new ArrayList<>();
     about.add(Docs.sentence(described.path("summary").asText()));
     about.addAll(Docs.paragraphs(described.path("description").asText()));
-    String file = operation.path().replaceFirst("^/v2/(public/)?", "").replace('/', '_');
     about.add(
         Docs.evidence(operation.evidence(), codegen::grade)
             + pages(described.path("x-pages"))
             + " In the contract: <code>openapi/paths/"
-            + file
+            + operation.fileName()
             + ".yaml</code>.");
     return about;
   }
@@ -314,7 +313,7 @@ final class ServiceReader {
 
   /** Returns the parameter that is one of the data that an operation answers. */
   private Asked element(Operation operation, boolean last) {
-    String type = codegen.members(operation).get(0).type().replaceAll(".*<|>", "");
+    String type = codegen.elementType(operation);
     String name = Character.toLowerCase(type.charAt(0)) + type.substring(1);
     return new Asked(name, type, "One of <code>" + DATA + "</code>.", last);
   }

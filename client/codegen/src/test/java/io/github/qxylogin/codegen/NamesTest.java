@@ -104,6 +104,19 @@ class NamesTest {
   }
 
   @Test
+  void check_memberCalledAsWhatContinuesItForAnElement_isTaken() {
+    Asked element = new Asked("account", "HostedAccount", "", true);
+    Next asking =
+        new Next("proceed", "", "Void", "config", "Request", element, List.of(), List.of());
+
+    assertThatCode(
+            () ->
+                Names.check(
+                    OPERATION, "Done", List.of(member("proceed", "String")), List.of(asking)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void check_outcomeCalledAsPartOfAMembersType_isTaken() {
     assertThatCode(
             () ->

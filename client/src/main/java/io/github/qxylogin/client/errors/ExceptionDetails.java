@@ -63,9 +63,10 @@ public final class ExceptionDetails {
   }
 
   /**
-   * Sets the HTTP status, which a server may take where HTTP has none.
+   * Sets the HTTP status: any of three digits, since a server may send one that HTTP has not; 0 if
+   * there was no answer.
    *
-   * @throws IllegalArgumentException if it has other than three digits
+   * @throws IllegalArgumentException if it is below 0 or above 999
    */
   public ExceptionDetails httpStatus(int status) {
     if (status < 0 || status > 999) {
