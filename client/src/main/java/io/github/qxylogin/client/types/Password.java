@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -86,28 +87,13 @@ public final class Password implements AutoCloseable {
     return new Password(null, text);
   }
 
-  /** Returns whether a text is Base64 of one or more blocks; decodes nothing. */
   private static boolean isBlocks(String text) {
-    int end = text.length();
-    int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
-    int bytes = end / 4 * 3 - padding;
-    if (end == 0 || end % 4 != 0 || bytes % SMALLEST_BLOCK_BYTES != 0) {
+    try {
+      int bytes = Base64.getDecoder().decode(text).length;
+      return bytes > 0 && bytes % SMALLEST_BLOCK_BYTES == 0 && text.length() % 4 == 0;
+    } catch (IllegalArgumentException noBase64) {
       return false;
     }
-    for (int i = 0; i < end - padding; i++) {
-      if (!isBase64(text.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isBase64(char c) {
-    return (c >= 'A' && c <= 'Z')
-        || (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9')
-        || c == '+'
-        || c == '/';
   }
 
   /**
