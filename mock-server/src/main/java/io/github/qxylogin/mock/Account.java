@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A login that the platform keeps. Its passwords are not kept, since nothing answers them later.
@@ -27,6 +28,23 @@ record Account(
   static final long DOCUMENTED = Long.MAX_VALUE;
   static final long NOT_STORED = 0;
 
+  private static final long SMALLEST_ID = 100_000_000_000_000L;
+  private static final long END_OF_IDS = 9_000_000_000_000_000L;
+
+  /**
+   * That a product may use an account.
+   *
+   * @param id the binding's own
+   * @param told what it was given, by field; never changed
+   * @param createdAt when it was bound first
+   */
+  record Binding(String id, ObjectNode told, Instant createdAt) {}
+
+  /** Makes the id of an account, an enterprise or a binding: of 15 or 16 digits, as documented. */
+  static String newId() {
+    return Long.toString(ThreadLocalRandom.current().nextLong(SMALLEST_ID, END_OF_IDS));
+  }
+
   Account numbered(long newNumber) {
     return new Account(id, newNumber, person, told, createdAt, bindings);
   }
@@ -44,13 +62,17 @@ record Account(
         product,
         binding,
         (first, again) -> new Binding(first.id(), again.told(), first.createdAt()));
-    return new Account(id, number, person, told, createdAt, more);
+    return with(more);
   }
 
   Account unbound(String product) {
     Map<String, Binding> fewer = new LinkedHashMap<>(bindings);
     fewer.remove(product);
-    return new Account(id, number, person, told, createdAt, fewer);
+    return with(fewer);
+  }
+
+  private Account with(Map<String, Binding> newBindings) {
+    return new Account(id, number, person, told, createdAt, newBindings);
   }
 
   /** Names the account only: what it was given names a person. */

@@ -39,7 +39,7 @@ final class AccountAnswers {
       name(told, flow, account, body);
       String product = body.path(flow.product()).asText();
       told.put(flow.product(), product);
-      Binding binding = account.bindings().get(product);
+      Account.Binding binding = account.bindings().get(product);
       if (binding != null) {
         told.setAll(binding.told());
         if (flow.binding() != null) {
@@ -63,7 +63,7 @@ final class AccountAnswers {
         if (account.bindings().isEmpty()) {
           rows.add(row);
         }
-        for (Map.Entry<String, Binding> bound : account.bindings().entrySet()) {
+        for (Map.Entry<String, Account.Binding> bound : account.bindings().entrySet()) {
           ObjectNode copy = row.deepCopy();
           copy.put(requireNonNull(flow.product(), "the contract names no product"), bound.getKey());
           copy.setAll(bound.getValue().told());

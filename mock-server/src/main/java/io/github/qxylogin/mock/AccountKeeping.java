@@ -5,16 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.contract.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,33 +23,14 @@ final class AccountKeeping implements FlowPart {
 
   private final AccountStore store;
   private final FlowState state;
-  private final AccountFields fields;
-  private final Set<String> unknownEnterprises;
-  private final List<String> taxNumberMembers;
+  private final FailedLogins logins;
+  private final AccountIndex index;
 
-  AccountKeeping(Contract contract, AccountStore store, FlowState state) {
+  AccountKeeping(AccountIndex index, AccountStore store, FlowState state, FailedLogins logins) {
+    this.index = index;
     this.store = store;
     this.state = state;
-    fields = new AccountFields(contract);
-    unknownEnterprises = unknownEnterprises(contract);
-    taxNumberMembers =
-        AccountFields.flows(contract, AccountFlow.Does.FINDS).stream()
-            .map(AccountFlow::taxNumber)
-            .filter(Objects::nonNull)
-            .toList();
-  }
-
-  /** The platform knows every enterprise but those that a documented request finds unknown. */
-  private static Set<String> unknownEnterprises(Contract contract) {
-    Set<String> unknown = new HashSet<>();
-    for (Operation operation : contract.operations(Flow.Role.KEEPS_ACCOUNT)) {
-      String field = operation.inFlow(Flow::account).orElseThrow().enterprise();
-      operation
-          .caseWhen(Condition.ENTERPRISE_UNKNOWN)
-          .map(Case::request)
-          .ifPresent(request -> unknown.add(request.path(field).asText()));
-    }
-    return Set.copyOf(unknown);
+    this.logins = logins;
   }
 
   @Override
@@ -63,7 +40,7 @@ final class AccountKeeping implements FlowPart {
 
   private Optional<Answer> answer(Exchange exchange, AccountFlow flow) {
     String enterprise = exchange.value(flow.enterprise()).orElse("");
-    if (unknownEnterprises.contains(enterprise)) {
+    if (!index.knows(enterprise)) {
       return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, Optional.empty());
     }
     String id = exchange.value(flow.id()).orElse("");
@@ -71,7 +48,7 @@ final class AccountKeeping implements FlowPart {
       return told(exchange, flow, store.of(enterprise), id);
     }
     String product = Optional.ofNullable(flow.product()).flatMap(exchange::value).orElse("");
-    Function<EnterpriseAccounts, AccountChange> step =
+    Function<EnterpriseAccounts, EnterpriseAccounts.Change> step =
         switch (flow.does()) {
           case CREATES -> accounts -> accounts.create(fresh(exchange, flow), store::nextNumber);
           case CREATES_OR_UPDATES ->
@@ -85,7 +62,7 @@ final class AccountKeeping implements FlowPart {
           case FINDS, RECOVERS, CHECKS, LOGS_IN, USES ->
               throw new IllegalStateException(flow.does() + " changes no account");
         };
-    AccountChange change = store.change(enterprise, step);
+    EnterpriseAccounts.Change change = store.change(enterprise, step);
     return change.refused().isPresent()
         ? refused(exchange, flow, change.refused().get(), change.account())
         : Optional.of(done(exchange, flow, change.account().orElseThrow()));
@@ -93,32 +70,33 @@ final class AccountKeeping implements FlowPart {
 
   /** An enterprise that was made known for a tax number has it. */
   private ObjectNode given(Exchange exchange, AccountFlow flow) {
-    ObjectNode given = fields.ofAccount(exchange.body());
+    ObjectNode given = index.ofAccount(exchange.body());
     exchange
         .value(flow.enterprise())
-        .flatMap(state.enterprises()::taxNumberOf)
-        .ifPresent(number -> taxNumberMembers.forEach(member -> given.put(member, number)));
+        .flatMap(store::taxNumberOf)
+        .ifPresent(number -> index.taxNumbers().forEach(member -> given.put(member, number)));
     return given;
   }
 
   private Account fresh(Exchange exchange, AccountFlow flow) {
     return new Account(
-        AccountIds.next(),
+        Account.newId(),
         Account.NOT_STORED,
-        AccountFields.person(exchange.operation(), exchange.body()),
+        AccountIndex.person(exchange.operation(), exchange.body()),
         given(exchange, flow),
         Optional.of(state.now()),
         Map.of());
   }
 
   private Account updated(Exchange exchange, Account account) {
-    List<String> person = AccountFields.person(exchange.operation(), exchange.body());
+    List<String> person = AccountIndex.person(exchange.operation(), exchange.body());
     return account.changed(
-        person.isEmpty() ? account.person() : person, fields.ofAccount(exchange.body()));
+        person.isEmpty() ? account.person() : person, index.ofAccount(exchange.body()));
   }
 
-  private Binding binding(Exchange exchange, AccountFlow flow) {
-    return new Binding(AccountIds.next(), fields.ofBinding(exchange.body(), flow), state.now());
+  private Account.Binding binding(Exchange exchange, AccountFlow flow) {
+    return new Account.Binding(
+        Account.newId(), index.ofBinding(exchange.body(), flow), state.now());
   }
 
   private static Answer done(Exchange exchange, AccountFlow flow, Account account) {
@@ -145,10 +123,10 @@ final class AccountKeeping implements FlowPart {
     }
     Account account = asked.iterator().next();
     List<String> taxNumbers = taxNumbers(account);
-    boolean locked = taxNumbers.stream().anyMatch(state.failedLogins()::locked);
+    boolean locked = taxNumbers.stream().anyMatch(logins::locked);
     boolean recovers = flow.does() == AccountFlow.Does.RECOVERS;
     if (recovers) {
-      taxNumbers.forEach(state.failedLogins()::recover);
+      taxNumbers.forEach(logins::recover);
     } else if (locked) {
       return refused(exchange, flow, Condition.LOGIN_LOCKED, Optional.of(account));
     }
@@ -159,13 +137,13 @@ final class AccountKeeping implements FlowPart {
 
   private List<String> taxNumbers(Account account) {
     List<String> taxNumbers = new ArrayList<>();
-    for (String member : taxNumberMembers) {
+    for (String member : index.taxNumbers()) {
       JsonNode told = account.told().path(member);
       if (told.isTextual()) {
         taxNumbers.add(told.asText());
       }
     }
-    taxNumbers.addAll(state.failedLogins().of(account.person()));
+    taxNumbers.addAll(logins.of(account.person()));
     return taxNumbers;
   }
 
@@ -198,38 +176,36 @@ final class AccountKeeping implements FlowPart {
     }
   }
 
+  /** A documented answer stands in where what the call asks for gives another. */
   @Override
-  public void follow(Exchange exchange, Flow flow, Case success) {
-    if (flow.account() != null) {
-      follow(exchange, flow.account(), success);
+  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+    AccountFlow account = flow.account();
+    boolean creates =
+        account.does() == AccountFlow.Does.CREATES
+            || account.does() == AccountFlow.Does.CREATES_OR_UPDATES;
+    if (creates && values == Values.PRINTED) {
+      put(exchange, account, printed(exchange, account, success));
+      return Answer.of(success);
     }
+    Optional<Answer> answer =
+        answer(exchange, account).filter(a -> a.caseName().equals(success.name()));
+    if (answer.isEmpty() && account.does() == AccountFlow.Does.CREATES) {
+      Account fresh = fresh(exchange, account).numbered(store.nextNumber());
+      put(exchange, account, fresh);
+      return done(exchange, account, fresh);
+    }
+    return answer.orElseGet(() -> Answer.of(success));
   }
 
-  /** Does what the call asks for; the documented answer stands in where that gives another. */
-  @Override
-  public Answer impose(Exchange exchange, Flow flow, Case success) {
-    return answer(exchange, flow)
-        .filter(answer -> answer.caseName().equals(success.name()))
-        .orElseGet(() -> Answer.of(success));
-  }
-
-  private void follow(Exchange exchange, AccountFlow flow, Case documented) {
-    switch (flow.does()) {
-      case CREATES, CREATES_OR_UPDATES -> {
-        Account created = printed(exchange, flow, documented);
-        store.change(
-            exchange.value(flow.enterprise()).orElse(""),
-            accounts -> AccountChange.done(accounts.inPlaceOfThePersons(created), created));
-      }
-      case UPDATES, BINDS, UNBINDS, DELETES, RECOVERS -> answer(exchange, flow);
-      case FINDS, CHECKS, LOGS_IN, USES -> {}
-    }
+  private void put(Exchange exchange, AccountFlow flow, Account account) {
+    store.change(
+        exchange.value(flow.enterprise()).orElse(""), accounts -> accounts.replace(account));
   }
 
   private Account printed(Exchange exchange, AccountFlow flow, Case documented) {
     JsonNode told = flow.accountIn(documented.answer());
-    ObjectNode given = fields.ofAccount(exchange.body());
-    given.setAll(fields.ofAccount(told));
+    ObjectNode given = index.ofAccount(exchange.body());
+    given.setAll(index.ofAccount(told));
     Instant createdAt =
         Optional.ofNullable(flow.time())
             .map(time -> time.instant(told.path(time.member()).asText()))
@@ -237,7 +213,7 @@ final class AccountKeeping implements FlowPart {
     return new Account(
         told.path(flow.id()).asText(),
         Account.DOCUMENTED,
-        AccountFields.person(exchange.operation(), exchange.body()),
+        AccountIndex.person(exchange.operation(), exchange.body()),
         given,
         Optional.of(createdAt),
         Map.of());

@@ -1,16 +1,16 @@
 package io.github.qxylogin.mock;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The hosted accounts, by enterprise. Those of the documentation are there from the start. Each
- * change is atomic for its enterprise.
+ * The hosted accounts, by enterprise, and the enterprises that were made known: each tax number has
+ * an id, and keeps it. The accounts of the documentation are there from the start. Thread-safe.
  *
- * <p>Bounded twice, so that there are never more than twice that many accounts: the enterprises of
- * the latest changes are remembered, and of an enterprise, whenever it is changed, the accounts
+ * <p>Accounts are bounded twice, so that there are never more than twice that many: the enterprises
+ * of the latest changes are remembered, and of an enterprise, whenever it is changed, the accounts
  * that are among the latest of all.
  */
 final class AccountStore {
@@ -18,42 +18,54 @@ final class AccountStore {
 
   private final Map<String, EnterpriseAccounts> documented;
   private final Latest<String, EnterpriseAccounts> enterprises = new Latest<>(MOST);
-  private final AtomicLong created = new AtomicLong();
+  private final Latest<String, String> idsByTaxNumber = new Latest<>(MOST);
+  private final Latest<String, String> taxNumbersById = new Latest<>(MOST);
+  private long created;
 
   AccountStore(Map<String, EnterpriseAccounts> documented) {
-    this.documented = Map.copyOf(documented);
+    this.documented = documented;
   }
 
   /** Counts an account that is stored, and returns its number, by which the oldest are told. */
-  long nextNumber() {
-    return created.incrementAndGet();
+  synchronized long nextNumber() {
+    return ++created;
   }
 
   EnterpriseAccounts of(String enterprise) {
     EnterpriseAccounts accounts = enterprises.get(enterprise);
-    return accounts == null ? documented(enterprise) : accounts;
+    return accounts == null
+        ? documented.getOrDefault(enterprise, EnterpriseAccounts.NONE)
+        : accounts;
   }
 
-  AccountChange change(String enterprise, Function<EnterpriseAccounts, AccountChange> step) {
-    AtomicReference<AccountChange> change = new AtomicReference<>();
-    enterprises.compute(
-        enterprise,
-        kept -> {
-          EnterpriseAccounts before =
-              kept == null ? documented(enterprise) : kept.since(created.get() - MOST);
-          change.set(step.apply(before));
-          EnterpriseAccounts after = change.get().after();
-          return after == before ? kept : after;
-        });
-    return change.get();
+  synchronized EnterpriseAccounts.Change change(
+      String enterprise, Function<EnterpriseAccounts, EnterpriseAccounts.Change> step) {
+    EnterpriseAccounts before = of(enterprise).since(created - MOST);
+    EnterpriseAccounts.Change change = step.apply(before);
+    if (change.after() != before) {
+      enterprises.put(enterprise, change.after());
+    }
+    return change;
   }
 
-  /** Forgets all accounts but the documented ones. */
-  void reset() {
+  /** Returns the enterprise that a tax number has: the one that it had before, or a new one. */
+  synchronized String enterpriseOf(String taxNumber, Supplier<String> fresh) {
+    String known = idsByTaxNumber.get(taxNumber);
+    String id = known == null ? fresh.get() : known;
+    idsByTaxNumber.put(taxNumber, id);
+    taxNumbersById.put(id, taxNumber);
+    return id;
+  }
+
+  /** Returns the tax number that an enterprise was made known for. */
+  Optional<String> taxNumberOf(String enterprise) {
+    return Optional.ofNullable(taxNumbersById.get(enterprise));
+  }
+
+  /** Forgets all but the documented accounts. */
+  synchronized void reset() {
     enterprises.clear();
-  }
-
-  private EnterpriseAccounts documented(String enterprise) {
-    return documented.getOrDefault(enterprise, EnterpriseAccounts.NONE);
+    idsByTaxNumber.clear();
+    taxNumbersById.clear();
   }
 }

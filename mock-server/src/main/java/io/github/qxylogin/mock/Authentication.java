@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.SecurityHeaders;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,20 +14,23 @@ final class Authentication implements Rule {
 
   private final AppCredentials credentials;
   private final SecurityHeaders headers;
-  private final FlowState state;
+  private final Tokens tokens;
+  private final Clock clock;
   private final CatalogueAnswers answers;
   private final TokenIssue issue;
 
   Authentication(
       AppCredentials credentials,
       SecurityHeaders headers,
-      FlowState state,
+      Tokens tokens,
+      Clock clock,
       CatalogueAnswers answers) {
     this.credentials = credentials;
     this.headers = headers;
-    this.state = state;
+    this.tokens = tokens;
+    this.clock = clock;
     this.answers = answers;
-    this.issue = new TokenIssue(credentials, state.tokens(), answers);
+    this.issue = new TokenIssue(credentials, tokens, answers);
   }
 
   @Override
@@ -62,7 +66,7 @@ final class Authentication implements Rule {
   /** A page tells of an expired token, none of a made-up one; of a skewed date, none of no date. */
   private boolean isStated(Call call, Condition condition) {
     return switch (condition) {
-      case TOKEN_EXPIRED -> state.tokens().knows(call.headerOrEmpty(headers.token()));
+      case TOKEN_EXPIRED -> tokens.knows(call.headerOrEmpty(headers.token()));
       case DATE_SKEWED -> skew(call.headerOrEmpty(headers.date())).isPresent();
       default -> true;
     };
@@ -84,7 +88,7 @@ final class Authentication implements Rule {
     if (token.isBlank()) {
       return Optional.of(Condition.TOKEN_MISSING);
     }
-    if (!state.tokens().accepts(token)) {
+    if (!tokens.accepts(token)) {
       return Optional.of(Condition.TOKEN_EXPIRED);
     }
     if (skew(date).filter(skew -> skew.compareTo(headers.skew()) <= 0).isEmpty()) {
@@ -104,6 +108,6 @@ final class Authentication implements Rule {
       return Optional.empty();
     }
     Instant given = Instant.ofEpochMilli(Long.parseLong(date));
-    return Optional.of(Duration.between(given, state.now()).abs());
+    return Optional.of(Duration.between(given, clock.instant()).abs());
   }
 }

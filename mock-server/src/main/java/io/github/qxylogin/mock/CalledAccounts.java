@@ -11,19 +11,17 @@ import java.util.Optional;
  * Finds the hosted account that a call is for, and refuses calls whose account they are not for, or
  * whose session does not hold.
  */
-final class CalledAccounts {
+final class CalledAccounts implements Flows.Accounts {
   private final AccountStore store;
-  private final Sessions sessions;
+  private final FlowState state;
 
-  CalledAccounts(AccountStore store, Sessions sessions) {
+  CalledAccounts(AccountStore store, FlowState state) {
     this.store = store;
-    this.sessions = sessions;
+    this.state = state;
   }
 
-  /**
-   * Returns a call with what it leaves to its account to tell: which one that is, and its members.
-   */
-  Exchange named(Exchange exchange, Flow flow) {
+  @Override
+  public Exchange completed(Exchange exchange, Flow flow) {
     return called(exchange, flow)
         .map(account -> exchange.with(named(exchange, flow.account(), account)))
         .orElse(exchange);
@@ -66,8 +64,8 @@ final class CalledAccounts {
         : accounts.find(exchange.value(flow.id()).orElseThrow());
   }
 
-  /** Refuses a call, if there is a reason and the contract has an answer for it. */
-  Optional<Answer> refusal(Exchange exchange, Flow flow) {
+  @Override
+  public Optional<Answer> refusal(Exchange exchange, Flow flow) {
     Optional<AccountFlow> asked = asked(flow);
     Optional<Account> account = called(exchange, flow);
     if (asked.isPresent() && account.isEmpty()) {
@@ -107,7 +105,9 @@ final class CalledAccounts {
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {
     return Optional.ofNullable(flow.needsSession())
-        .filter(check -> !sessions.holds(check, FlowPart.values(exchange, flow.session())))
+        .filter(
+            check ->
+                !state.holds(FlowIndex.session(check, FlowPart.values(exchange, flow.session()))))
         .flatMap(
             check ->
                 FlowPart.when(

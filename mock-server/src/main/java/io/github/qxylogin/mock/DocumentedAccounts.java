@@ -19,21 +19,21 @@ import java.util.function.BiConsumer;
 /** Collects the accounts that the documentation tells of, so that its examples work in sequence. */
 final class DocumentedAccounts {
   private final Contract contract;
-  private final AccountFields fields;
+  private final AccountIndex index;
   private final Map<String, EnterpriseAccounts> found = new HashMap<>();
 
-  private DocumentedAccounts(Contract contract) {
+  private DocumentedAccounts(Contract contract, AccountIndex index) {
     this.contract = contract;
-    this.fields = new AccountFields(contract);
+    this.index = index;
   }
 
   /** Returns them by enterprise. What a query answers says most, a mere request least. */
-  static Map<String, EnterpriseAccounts> of(Contract contract) {
-    DocumentedAccounts accounts = new DocumentedAccounts(contract);
+  static Map<String, EnterpriseAccounts> of(Contract contract, AccountIndex index) {
+    DocumentedAccounts accounts = new DocumentedAccounts(contract, index);
     accounts.each(accounts::queried);
     accounts.each(accounts::created);
     accounts.each(accounts::named);
-    return accounts.found;
+    return Map.copyOf(accounts.found);
   }
 
   private void each(BiConsumer<Operation, AccountFlow> step) {
@@ -51,9 +51,10 @@ final class DocumentedAccounts {
   }
 
   private List<String> person(JsonNode row) {
-    return AccountFields.creators(contract).stream()
+    return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+        .filter(o -> o.flow().account().does() == AccountFlow.Does.CREATES)
         .findFirst()
-        .map(creator -> AccountFields.person(creator, row))
+        .map(creator -> AccountIndex.person(creator, row))
         .orElse(List.of());
   }
 
@@ -66,7 +67,7 @@ final class DocumentedAccounts {
         JsonNode request = documented.request();
         if (request != null && (exists || documented.family() == Family.OK)) {
           JsonNode told = flow.accountIn(documented.answer());
-          add(flow, request, told, AccountFields.person(operation, request));
+          add(flow, request, told, AccountIndex.person(operation, request));
         }
       }
     }
@@ -102,7 +103,7 @@ final class DocumentedAccounts {
             .filter(time -> told.has(time.member()))
             .map(time -> time.instant(told.path(time.member()).asText()));
     Account account =
-        new Account(id, Account.DOCUMENTED, person, fields.ofAccount(given), createdAt, Map.of());
+        new Account(id, Account.DOCUMENTED, person, index.ofAccount(given), createdAt, Map.of());
     return Optional.ofNullable(flow.product())
         .filter(product -> flow.does() == AccountFlow.Does.FINDS)
         .map(product -> told.path(product))
@@ -111,8 +112,8 @@ final class DocumentedAccounts {
         .orElse(account);
   }
 
-  private Binding binding(AccountFlow flow, JsonNode told, Optional<Instant> createdAt) {
-    return new Binding(
-        AccountIds.next(), fields.ofBinding(told, flow), createdAt.orElse(Instant.EPOCH));
+  private Account.Binding binding(AccountFlow flow, JsonNode told, Optional<Instant> createdAt) {
+    return new Account.Binding(
+        Account.newId(), index.ofBinding(told, flow), createdAt.orElse(Instant.EPOCH));
   }
 }

@@ -19,22 +19,39 @@ import java.util.Optional;
  * one as text alone. Found in one look, however many requests are documented.
  */
 final class DocumentedRequest implements Rule {
+  private final Index index;
   private final Flows flows;
-  private final Map<String, Map<Integer, List<Documented>>> byOperation = new HashMap<>();
 
-  DocumentedRequest(Contract contract, Flows flows) {
+  DocumentedRequest(Index index, Flows flows) {
+    this.index = index;
     this.flows = flows;
-    for (Operation operation : contract.operations()) {
-      Map<Integer, List<Documented>> byRequest = new HashMap<>();
-      for (Case each : operation.cases()) {
-        if (each.request() != null) {
-          ObjectNode request = withTexts(operation, (ObjectNode) each.request());
-          byRequest
-              .computeIfAbsent(hash(request), h -> new ArrayList<>())
-              .add(new Documented(request, each));
+  }
+
+  /** The documented requests. Worked out once; immutable. */
+  static final class Index {
+    private final Map<String, Map<Integer, List<Documented>>> byOperation = new HashMap<>();
+
+    Index(Contract contract) {
+      for (Operation operation : contract.operations()) {
+        Map<Integer, List<Documented>> byRequest = new HashMap<>();
+        for (Case each : operation.cases()) {
+          if (each.request() != null) {
+            ObjectNode request = withTexts(operation, (ObjectNode) each.request());
+            byRequest
+                .computeIfAbsent(hash(request), h -> new ArrayList<>())
+                .add(new Documented(request, each));
+          }
         }
+        byOperation.put(operation.id(), byRequest);
       }
-      byOperation.put(operation.id(), byRequest);
+    }
+
+    private Optional<Case> find(Operation operation, ObjectNode body) {
+      ObjectNode sent = withTexts(operation, body);
+      return byOperation.get(operation.id()).getOrDefault(hash(sent), List.of()).stream()
+          .filter(documented -> documented.request().equals(sent))
+          .map(Documented::gets)
+          .findFirst();
     }
   }
 
@@ -48,19 +65,14 @@ final class DocumentedRequest implements Rule {
 
   @Override
   public Optional<Answer> answer(Exchange exchange) {
-    Optional<Case> documented =
-        exchange.malformed() ? Optional.empty() : find(exchange.operation(), exchange.body());
-    documented.ifPresent(c -> flows.follow(exchange, c));
-    return documented.map(
-        c -> Answer.of(c).because("the body is the documented request of " + c.name()));
-  }
-
-  private Optional<Case> find(Operation operation, ObjectNode body) {
-    ObjectNode sent = withTexts(operation, body);
-    return byOperation.get(operation.id()).getOrDefault(hash(sent), List.of()).stream()
-        .filter(documented -> documented.request().equals(sent))
-        .map(Documented::gets)
-        .findFirst();
+    return Optional.of(exchange)
+        .filter(sent -> !sent.malformed())
+        .flatMap(sent -> index.find(sent.operation(), sent.body()))
+        .map(
+            documented ->
+                flows
+                    .happen(exchange, documented, FlowPart.Values.PRINTED)
+                    .because("the body is the documented request of " + documented.name()));
   }
 
   /** Returns a body with the text in place of each number whose field takes texts too. */

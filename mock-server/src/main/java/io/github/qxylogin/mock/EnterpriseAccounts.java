@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import static java.util.Comparator.comparingLong;
 
+import io.github.qxylogin.contract.Condition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +20,15 @@ final class EnterpriseAccounts {
   private static final int MOST = 1_000;
 
   private final Map<String, Account> byId;
+
+  /**
+   * What became of an enterprise's accounts.
+   *
+   * @param after all accounts from now on
+   * @param refused why nothing was changed, if so
+   * @param account the one that was created, changed or deleted, or stands in the way
+   */
+  record Change(EnterpriseAccounts after, Optional<Condition> refused, Optional<Account> account) {}
 
   private EnterpriseAccounts(Map<String, Account> byId) {
     this.byId = byId;
@@ -54,13 +64,13 @@ final class EnterpriseAccounts {
     return new EnterpriseAccounts(more);
   }
 
-  /** Adds an account in the place of the one that has its id, or that its person has. */
-  EnterpriseAccounts inPlaceOfThePersons(Account account) {
+  /** Stores an account in the place of the one that has its id, or that its person has. */
+  Change replace(Account account) {
     return of(account.person())
         .filter(other -> !other.id().equals(account.id()))
         .map(other -> without(other.id()))
         .orElse(this)
-        .with(account);
+        .stored(account);
   }
 
   private EnterpriseAccounts without(String id) {
@@ -84,45 +94,49 @@ final class EnterpriseAccounts {
    *
    * @param numbers is asked only if it is stored, so that refusals age no other account
    */
-  AccountChange create(Account fresh, LongSupplier numbers) {
+  Change create(Account fresh, LongSupplier numbers) {
     return of(fresh.person())
-        .map(other -> AccountChange.exists(this, other))
+        .map(other -> refused(Condition.ACCOUNT_EXISTS, Optional.of(other)))
         .orElseGet(() -> stored(fresh.numbered(numbers.getAsLong())));
   }
 
-  AccountChange createOrUpdate(Account fresh, LongSupplier numbers) {
+  Change createOrUpdate(Account fresh, LongSupplier numbers) {
     return stored(
         of(fresh.person())
             .map(kept -> kept.changed(kept.person(), fresh.told()))
             .orElseGet(() -> fresh.numbered(numbers.getAsLong())));
   }
 
-  private AccountChange stored(Account account) {
-    return AccountChange.done(with(account), account);
+  private Change stored(Account account) {
+    return new Change(with(account), Optional.empty(), Optional.of(account));
   }
 
-  AccountChange change(String id, UnaryOperator<Account> change) {
+  private Change refused(Condition why, Optional<Account> account) {
+    return new Change(this, Optional.of(why), account);
+  }
+
+  Change change(String id, UnaryOperator<Account> change) {
     Optional<Account> found = find(id);
     if (found.isEmpty()) {
-      return AccountChange.unknown(this);
+      return refused(Condition.ACCOUNT_UNKNOWN, Optional.empty());
     }
     Account changed = change.apply(found.get());
     return of(changed.person())
         .filter(other -> !other.id().equals(id))
-        .map(other -> AccountChange.exists(this, other))
+        .map(other -> refused(Condition.ACCOUNT_EXISTS, Optional.of(other)))
         .orElseGet(() -> stored(changed));
   }
 
-  AccountChange unbind(String id, String product) {
+  Change unbind(String id, String product) {
     return find(id).filter(account -> account.bindings().containsKey(product)).isPresent()
         ? change(id, account -> account.unbound(product))
-        : AccountChange.unknown(this);
+        : refused(Condition.ACCOUNT_UNKNOWN, Optional.empty());
   }
 
-  AccountChange delete(String id) {
+  Change delete(String id) {
     return find(id)
-        .map(found -> AccountChange.done(without(id), found))
-        .orElseGet(() -> AccountChange.unknown(this));
+        .map(found -> new Change(without(id), Optional.empty(), Optional.of(found)))
+        .orElseGet(() -> refused(Condition.ACCOUNT_UNKNOWN, Optional.empty()));
   }
 
   private Optional<Account> of(List<String> person) {

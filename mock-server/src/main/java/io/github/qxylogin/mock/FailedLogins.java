@@ -4,10 +4,11 @@ import io.github.qxylogin.contract.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
-/** Counts failed logins in a row by tax number, bounded; too many lock it until it is recovered. */
+/**
+ * Counts failed logins in a row by tax number, bounded; too many lock it until it is recovered. Its
+ * callers take turns ({@link FlowState#wholly}).
+ */
 final class FailedLogins {
   /** Why a call is refused, for people. */
   static final String LOCKED = "too many failed logins locked the tax number";
@@ -15,12 +16,15 @@ final class FailedLogins {
   private static final int MOST_ENTRIES = 10_000;
   private static final int MOST_OF_A_PERSON = 20;
 
-  private final Latest<String, FailedLogin> byTaxNumber = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Row> byTaxNumber = new Latest<>(MOST_ENTRIES);
   private final Latest<List<String>, List<String>> byPerson = new Latest<>(MOST_ENTRIES);
 
+  /** How many failures in a row there were, and whether they were too many. */
+  private record Row(int failures, boolean locked) {}
+
   boolean locked(String taxNumber) {
-    FailedLogin failed = byTaxNumber.get(taxNumber);
-    return failed != null && failed.locked();
+    Row row = byTaxNumber.get(taxNumber);
+    return row != null && row.locked();
   }
 
   /** Returns whether the tax number that a login is for is locked. */
@@ -32,39 +36,20 @@ final class FailedLogins {
     return Optional.ofNullable(flow.lock()).flatMap(lock -> exchange.value(lock.taxNumber()));
   }
 
-  /** Tries a login, unless the tax number is locked; counts it if the code was wrong. */
-  Optional<Redemption> attempt(Exchange exchange, Flow flow, Supplier<Redemption> login) {
-    return taxNumber(exchange, flow)
-        .map(number -> attempt(number, flow.lock().failures(), login))
-        .orElseGet(() -> Optional.of(login.get()));
-  }
-
-  private Optional<Redemption> attempt(String taxNumber, int borne, Supplier<Redemption> login) {
-    AtomicReference<Optional<Redemption>> tried = new AtomicReference<>(Optional.empty());
-    byTaxNumber.compute(
-        taxNumber,
-        kept -> {
-          FailedLogin failed = kept == null ? FailedLogin.NONE : kept;
-          if (failed.locked()) {
-            return failed;
-          }
-          Redemption redemption = login.get();
-          tried.set(Optional.of(redemption));
-          if (redemption.wrongCode()) {
-            return failed.more(borne);
-          }
-          return redemption.redeemed() ? null : kept;
-        });
-    return tried.get();
-  }
-
-  /** Remembers where a person failed, by which a hosted account is mapped to tax numbers. */
-  void remember(List<String> person, Exchange exchange, Flow flow) {
+  /**
+   * Counts a wrong code.
+   *
+   * @param persons who logs in: a hosted account stands for the tax numbers where its person failed
+   */
+  void fail(Exchange exchange, Flow flow, List<List<String>> persons) {
     taxNumber(exchange, flow)
         .ifPresent(
-            number ->
-                byPerson.compute(
-                    person, before -> with(number, before == null ? List.of() : before)));
+            number -> {
+              Row row = byTaxNumber.get(number);
+              int failures = row == null ? 1 : row.failures() + 1;
+              byTaxNumber.put(number, new Row(failures, failures > flow.lock().failures()));
+              persons.forEach(person -> byPerson.put(person, with(number, of(person))));
+            });
   }
 
   private List<String> with(String number, List<String> before) {
@@ -80,22 +65,23 @@ final class FailedLogins {
 
   /** Returns the tax numbers where a person has failed and may be locked, the latest last. */
   List<String> of(List<String> person) {
-    List<String> numbers = byPerson.get(person);
-    return numbers == null ? List.of() : numbers;
+    return Optional.ofNullable(byPerson.get(person)).orElse(List.of());
   }
 
   /** Ends a row of failures, unless they were too many already. */
   void succeed(Exchange exchange, Flow flow) {
-    taxNumber(exchange, flow)
-        .ifPresent(
-            number ->
-                byTaxNumber.compute(
-                    number, failed -> failed != null && failed.locked() ? failed : null));
+    taxNumber(exchange, flow).filter(number -> !locked(number)).ifPresent(this::recover);
   }
 
   /** Lifts a lock, and ends the row of failures. */
   void recover(String taxNumber) {
-    byTaxNumber.compute(taxNumber, failed -> null);
+    byTaxNumber.remove(taxNumber);
+  }
+
+  /** Forgets the failures and the lock of a tax number, or where a person has failed. */
+  void forget(String identity) {
+    recover(Exchange.bounded(identity));
+    byPerson.removeIf((person, numbers) -> person.contains(Exchange.bounded(identity)));
   }
 
   void reset() {

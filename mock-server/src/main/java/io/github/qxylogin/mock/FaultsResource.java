@@ -137,7 +137,7 @@ final class FaultsResource {
     Fault fault = set.fault();
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", set.name());
-    fault.identity().ifPresent(identity -> entry.put("identity", Recipient.masked(identity)));
+    fault.identity().ifPresent(identity -> entry.put("identity", Recipients.masked(identity)));
     fault.operation().ifPresent(operation -> entry.put("operation", operation));
     fault.delay().ifPresent(delay -> entry.put("delay", delay.described()));
     fault.kind().ifPresent(kind -> entry.put("fault", kind.key()));

@@ -6,20 +6,27 @@ import io.github.qxylogin.contract.Flow;
 import java.util.List;
 import java.util.Optional;
 
-/** How the mock plays one of the parts that operations have in a flow. */
+/**
+ * How the mock plays one of the parts that operations have in a flow. Called for one call of a
+ * sandbox at a time ({@link FlowState#wholly}).
+ */
 interface FlowPart {
-  /** Answers by the state, and goes on with it. */
+  /** Whose values a success has. */
+  enum Values {
+    /** Those of its documented answer, which is given as it is printed. */
+    PRINTED,
+    /** The call's own, in place of those that the flow computes or remembers. */
+    OWN
+  }
+
+  /** Answers by the state: refuses, or makes the success happen that comes next. */
   Optional<Answer> answer(Exchange exchange, Flow flow);
 
-  /** Enters into the state what a documented success says has happened. */
-  void follow(Exchange exchange, Flow flow, Case success);
-
   /**
-   * Makes a documented success happen to a call, with this call's own values in place of those that
-   * the flow computes or remembers.
+   * Makes a documented success happen to a call, whatever chose it: enters into the state what it
+   * says. An answer of printed values is not used.
    */
-  default Answer impose(Exchange exchange, Flow flow, Case success) {
-    follow(exchange, flow, success);
+  default Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
     return Answer.of(success);
   }
 

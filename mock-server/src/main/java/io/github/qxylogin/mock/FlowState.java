@@ -4,17 +4,18 @@ import io.github.qxylogin.mock.Redemption.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * What the flows remember: SMS codes, tasks and sessions, keyed by identity, bounded, on the mock's
- * clock. Each method is atomic for its identity.
+ * clock. One lock will do for a sandbox: what is done under it takes microseconds.
  */
 final class FlowState {
   /** Many more live longer than a young collection, and each one then copies them. */
@@ -26,57 +27,50 @@ final class FlowState {
   private static final int MOST_REDEEMED = 1_000;
 
   private final MockClock clock;
-  private final Latest<String, Instant> lastSent = bounded();
-  private final Latest<String, Task> tasks = bounded();
-  private final Latest<RoundedId, Task> byRoundedId = bounded();
+  private final Latest<String, Instant> lastSent = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Task> tasks = new Latest<>(MOST_ENTRIES);
+  private final Latest<RoundedId, Task> byRoundedId = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
-  private final Latest<String, String> settled = bounded();
-  private final Object logins = new Object();
-  private final Latest<String, Session> sessions = bounded();
-  private final Latest<String, Session> holders = bounded();
-  private final Tokens tokens;
-  private final FailedLogins failedLogins = new FailedLogins();
-  private final Identities identities = new Identities();
-  private final Enterprises enterprises = new Enterprises();
+  private final Latest<String, String> settled = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Session> sessions = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Session> holders = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Task> sms = new Latest<>(MOST_SMS);
 
   FlowState(MockClock clock) {
     this.clock = clock;
-    this.tokens = new Tokens(clock);
+  }
+
+  /** A session at the tax bureau; ends by itself, or when the same person logs in again. */
+  private static final class Session {
+    private final Lifetime lifetime;
+    private final Set<String> identities;
+    private boolean ended;
+
+    Session(Lifetime lifetime, Set<String> identities) {
+      this.lifetime = lifetime;
+      this.identities = identities;
+    }
+  }
+
+  /** Does all that a call changes: others see nothing of it, or the whole. */
+  synchronized <T> T wholly(Supplier<T> call) {
+    return call.get();
   }
 
   Instant now() {
     return clock.instant();
   }
 
-  Tokens tokens() {
-    return tokens;
-  }
-
-  FailedLogins failedLogins() {
-    return failedLogins;
-  }
-
-  Identities identities() {
-    return identities;
-  }
-
-  Enterprises enterprises() {
-    return enterprises;
-  }
-
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
-  boolean claimSend(List<String> identity, Duration resendAfter) {
-    AtomicBoolean claimed = new AtomicBoolean();
-    lastSent.compute(
-        key(identity),
-        last -> {
-          Instant now = now();
-          boolean limited = last != null && new Lifetime(last, last.plus(resendAfter)).covers(now);
-          claimed.set(!limited);
-          return limited ? last : now;
-        });
-    return claimed.get();
+  synchronized boolean claimSend(List<String> identity, Duration resendAfter) {
+    String key = key(identity);
+    Instant last = lastSent.get(key);
+    Instant now = now();
+    if (last != null && new Lifetime(last, last.plus(resendAfter)).covers(now)) {
+      return false;
+    }
+    lastSent.put(key, now);
+    return true;
   }
 
   /** Returns how long ago the last SMS was sent; zero if none was. */
@@ -86,15 +80,42 @@ final class FlowState {
   }
 
   /** Remembers a task. */
-  void keep(Task task) {
+  synchronized void keep(Task task) {
     tasks.put(task.id(), task);
     RoundedId.of(task.id()).ifPresent(rounded -> byRoundedId.put(rounded, task));
   }
 
   /** Remembers a task, and that an SMS was sent for it. */
-  void send(Task task) {
+  synchronized void send(Task task) {
     keep(task);
-    sms.put(task.id(), task);
+    synchronized (sms) {
+      sms.put(task.id(), task);
+      sms.notifyAll();
+    }
+  }
+
+  /**
+   * Returns the newest SMS that is wanted; waits for it, holding the thread, if there is none yet.
+   *
+   * @param longest how long it waits at most, in real time
+   */
+  Optional<Task> latestSms(Predicate<Task> wanted, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    synchronized (sms) {
+      for (; ; ) {
+        Optional<Task> found = sms().stream().filter(wanted).findFirst();
+        long left = end - System.nanoTime();
+        if (found.isPresent() || left <= 0) {
+          return found;
+        }
+        try {
+          TimeUnit.NANOSECONDS.timedWait(sms, left);
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          return Optional.empty();
+        }
+      }
+    }
   }
 
   /** Returns a task that was issued and is not redeemed. */
@@ -113,29 +134,25 @@ final class FlowState {
   }
 
   /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
-  Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
-    AtomicReference<Redemption> redemption = new AtomicReference<>();
-    tasks.compute(
-        id,
-        task -> {
-          Redemption of =
-              task == null
-                  ? ofNone(id, owner)
-                  : Redemption.of(result(task, owner, rightCode), task);
-          redemption.set(of);
-          if (of.redeemed()) {
-            redeemed.put(id, task);
-            RoundedId.of(id).ifPresent(rounded -> forget(rounded, task));
-            return null;
-          }
-          return task;
-        });
-    return redemption.get();
+  synchronized Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
+    Task task = tasks.get(id);
+    if (task == null) {
+      return ofNone(id, owner);
+    }
+    Redemption redemption = Redemption.of(result(task, owner, rightCode), task);
+    if (redemption.redeemed()) {
+      tasks.remove(id);
+      forgetRounded(task);
+      redeemed.put(id, task);
+    }
+    return redemption;
   }
 
   /** Another task may have the same double. */
-  private void forget(RoundedId rounded, Task task) {
-    byRoundedId.compute(rounded, kept -> task.equals(kept) ? null : kept);
+  private void forgetRounded(Task task) {
+    RoundedId.of(task.id())
+        .filter(rounded -> task.equals(byRoundedId.get(rounded)))
+        .ifPresent(byRoundedId::remove);
   }
 
   private Result result(Task task, Predicate<Task> owner, Predicate<Task> rightCode) {
@@ -168,39 +185,30 @@ final class FlowState {
   }
 
   /**
-   * Does all that a login changes, from its task to its session: others see nothing of it, or the
-   * whole.
+   * Opens a session under each of its keys, and ends the one that the same person held.
+   *
+   * @param identities whom the login was for
    */
-  <T> T wholly(Supplier<T> login) {
-    synchronized (logins) {
-      return login.get();
-    }
-  }
-
-  /** Opens a session under each of its keys, and ends the one that the same person held. */
-  void open(List<List<String>> keys, List<String> person, Duration lifetime) {
-    synchronized (logins) {
-      Instant now = now();
-      Session session = new Session(new Lifetime(now, now.plus(lifetime)));
-      if (!person.isEmpty()) {
-        holders.compute(
-            key(person),
-            kicked -> {
-              if (kicked != null) {
-                kicked.end();
-              }
-              return session;
-            });
+  synchronized void open(
+      List<List<String>> keys,
+      List<String> person,
+      Duration lifetime,
+      Collection<String> identities) {
+    Instant now = now();
+    Session session = new Session(new Lifetime(now, now.plus(lifetime)), Set.copyOf(identities));
+    if (!person.isEmpty()) {
+      Session kicked = holders.get(key(person));
+      if (kicked != null) {
+        kicked.ended = true;
       }
-      keys.forEach(parts -> sessions.put(key(parts), session));
+      holders.put(key(person), session);
     }
+    keys.forEach(parts -> sessions.put(key(parts), session));
   }
 
-  boolean holds(List<String> parts) {
-    synchronized (logins) {
-      Session session = sessions.get(key(parts));
-      return session != null && session.holdsAt(now());
-    }
+  synchronized boolean holds(List<String> parts) {
+    Session session = sessions.get(key(parts));
+    return session != null && !session.ended && session.lifetime.covers(now());
   }
 
   /** Returns the SMS that were sent, newest first. */
@@ -210,20 +218,24 @@ final class FlowState {
     return newestFirst;
   }
 
+  /** Forgets the tasks, SMS, limits and sessions of one identity. */
+  synchronized void forget(String identity) {
+    Predicate<Task> isIts = task -> task.isOf(identity);
+    tasks.all().values().stream().filter(isIts).forEach(this::forgetRounded);
+    tasks.all().values().stream().filter(isIts).forEach(task -> settled.remove(task.id()));
+    tasks.removeIf((id, task) -> isIts.test(task));
+    redeemed.removeIf((id, task) -> isIts.test(task));
+    sms.removeIf((id, task) -> isIts.test(task));
+    String bounded = Exchange.bounded(identity);
+    lastSent.removeIf((key, sent) -> parts(key).contains(bounded));
+    sessions.removeIf((key, session) -> session.identities.contains(bounded));
+    holders.removeIf((key, session) -> session.identities.contains(bounded));
+  }
+
   /** Forgets everything. */
-  void reset() {
-    lastSent.clear();
-    tasks.clear();
-    byRoundedId.clear();
-    redeemed.clear();
-    settled.clear();
-    sessions.clear();
-    holders.clear();
-    tokens.reset();
-    failedLogins.reset();
-    identities.reset();
-    enterprises.reset();
-    sms.clear();
+  synchronized void reset() {
+    List.of(lastSent, tasks, byRoundedId, redeemed, settled, sessions, holders, sms)
+        .forEach(Latest::clear);
   }
 
   /** One text in place of a list: a third of what is to be remembered, and its hash is kept. */
@@ -233,7 +245,14 @@ final class FlowState {
     return key.toString();
   }
 
-  private static <K, V> Latest<K, V> bounded() {
-    return new Latest<>(MOST_ENTRIES);
+  private static List<String> parts(String key) {
+    List<String> parts = new ArrayList<>();
+    for (int at = 0; at < key.length(); ) {
+      int begin = key.indexOf(':', at) + 1;
+      int end = begin + Integer.parseInt(key, at, begin - 1, 10);
+      parts.add(key.substring(begin, end));
+      at = end;
+    }
+    return parts;
   }
 }

@@ -1,69 +1,79 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plays the flows that the contract declares with {@code x-flow}: each part in its own way. */
+/**
+ * Plays the flows that the contract declares with {@code x-flow}, each part in its own way, one
+ * call at a time.
+ */
 final class Flows {
-  private final Map<Flow.Role, FlowPart> parts = new EnumMap<>(Flow.Role.class);
-  private final CalledAccounts called;
+  private final FlowState state;
+  private final Accounts accounts;
+  private final Map<Flow.Role, FlowPart> parts;
 
-  Flows(Contract contract, FlowState state, AccountStore accounts, String smsCode) {
-    Sessions sessions = new Sessions(contract, state);
-    FlowValues values = new FlowValues(contract);
-    called = new CalledAccounts(accounts, sessions);
-    parts.put(Flow.Role.ISSUES_TASK, new TaskIssuing(contract, state, sessions, values, smsCode));
-    parts.put(Flow.Role.REDEEMS_TASK, new TaskRedeeming(contract, state, sessions, values));
-    parts.put(Flow.Role.POLLS_TASK, new TaskPolling(state));
-    parts.put(Flow.Role.MAKES_ENTERPRISE, new EnterpriseMaking(state.enterprises()));
-    parts.put(Flow.Role.CHECKS_SESSION, new SessionChecking(sessions));
-    parts.put(Flow.Role.UPLOADS_SESSION, new SessionUploading(sessions, values));
-    parts.put(Flow.Role.KEEPS_ACCOUNT, new AccountKeeping(contract, accounts, state));
+  /**
+   * Creates the flows of a sandbox.
+   *
+   * @param parts those that need more than the sessions
+   */
+  Flows(FlowState state, Accounts accounts, Map<Flow.Role, FlowPart> parts) {
+    this.state = state;
+    this.accounts = accounts;
+    this.parts = new EnumMap<>(parts);
+    this.parts.put(Flow.Role.CHECKS_SESSION, this::checked);
+  }
+
+  /** The hosted accounts that calls may be for. */
+  interface Accounts {
+    /** Returns a call with what it leaves to its account to tell. */
+    Exchange completed(Exchange exchange, Flow flow);
+
+    /** Refuses a call, if its account is a reason and the contract has an answer for it. */
+    Optional<Answer> refusal(Exchange exchange, Flow flow);
   }
 
   /** Answers by the state, if the operation has a part in a flow; with a request id of its own. */
   Optional<Answer> answer(Exchange exchange) {
     return Optional.ofNullable(exchange.operation().flow())
-        .flatMap(flow -> answer(called.named(exchange, flow), flow))
+        .flatMap(flow -> state.wholly(() -> answer(accounts.completed(exchange, flow), flow)))
         .map(RequestId::renewed);
   }
 
   private Optional<Answer> answer(Exchange exchange, Flow flow) {
-    return called
+    return accounts
         .refusal(exchange, flow)
-        .or(() -> part(flow).flatMap(part -> part.answer(exchange, flow)));
+        .or(
+            () ->
+                Optional.ofNullable(parts.get(flow.role()))
+                    .flatMap(part -> part.answer(exchange, flow)));
   }
 
-  private Optional<FlowPart> part(Flow flow) {
-    return Optional.ofNullable(parts.get(flow.role()));
-  }
-
-  /** Enters into the state what a documented answer says has happened; a failure means nothing. */
-  void follow(Exchange exchange, Case documented) {
-    Flow flow = exchange.operation().flow();
-    if (flow != null && documented.family() == Family.OK) {
-      part(flow).ifPresent(part -> part.follow(called.named(exchange, flow), flow, documented));
-    }
+  private Optional<Answer> checked(Exchange exchange, Flow flow) {
+    String check = exchange.operation().id();
+    return state.holds(FlowIndex.session(check, FlowPart.values(exchange, flow.session())))
+        ? FlowPart.when(exchange, Condition.SESSION_HELD, "a login opened the session")
+        : FlowPart.when(
+            exchange, Condition.SESSION_ENDED, "no login opened the session, or it has ended");
   }
 
   /**
-   * Makes a documented answer happen to a call. A success has its effect, a failure has none; both
-   * have a request id of their own.
+   * Makes a documented answer happen to a call: a success has its effect, a failure has none. What
+   * has the call's own values has a request id of its own too.
    */
-  Answer impose(Exchange exchange, Case documented) {
+  Answer happen(Exchange exchange, Case documented, FlowPart.Values values) {
+    Flow flow = exchange.operation().flow();
+    FlowPart part = flow == null ? null : parts.get(flow.role());
     Answer answer =
-        Optional.ofNullable(exchange.operation().flow())
-            .filter(flow -> documented.family() == Family.OK)
-            .flatMap(
-                flow ->
-                    part(flow)
-                        .map(part -> part.impose(called.named(exchange, flow), flow, documented)))
-            .orElseGet(() -> Answer.of(documented));
-    return RequestId.renewed(answer);
+        part == null || documented.family() != Family.OK
+            ? Answer.of(documented)
+            : state.wholly(
+                () -> part.happen(accounts.completed(exchange, flow), flow, documented, values));
+    return values == FlowPart.Values.PRINTED ? Answer.of(documented) : RequestId.renewed(answer);
   }
 }

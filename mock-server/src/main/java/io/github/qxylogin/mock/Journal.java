@@ -32,7 +32,12 @@ final class Journal {
 
   /** Creates an empty journal of calls that redeem no task of the mock. */
   Journal(Contract contract, int size) {
-    this(contract, size, new Identities());
+    this(
+        contract,
+        new Redaction(contract),
+        new RecordedHeaders(contract.securityHeaders()),
+        size,
+        new Identities());
   }
 
   /**
@@ -41,11 +46,16 @@ final class Journal {
    * @param size how many calls it keeps; 0 keeps none
    * @param identities know whom a call is for
    */
-  Journal(Contract contract, int size, Identities identities) {
+  Journal(
+      Contract contract,
+      Redaction redaction,
+      RecordedHeaders headers,
+      int size,
+      Identities identities) {
     this.contract = contract;
+    this.redaction = redaction;
+    this.headers = headers;
     this.identities = identities;
-    redaction = new Redaction(contract);
-    headers = new RecordedHeaders(contract.securityHeaders());
     ring = new AtomicReferenceArray<>(size);
   }
 

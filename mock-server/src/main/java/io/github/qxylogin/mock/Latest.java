@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,11 +18,7 @@ final class Latest<K, V> {
   private final int most;
   private final Map<K, V> oldestFirst = new LinkedHashMap<>();
 
-  /**
-   * Remembers so many keys.
-   *
-   * @param most how many
-   */
+  /** Remembers so many keys. */
   Latest(int most) {
     this.most = most;
   }
@@ -51,6 +48,11 @@ final class Latest<K, V> {
   /** Forgets a key, and returns whether there was anything to forget. */
   synchronized boolean remove(K key) {
     return oldestFirst.remove(key) != null;
+  }
+
+  /** Forgets the keys that are meant. */
+  synchronized void removeIf(BiPredicate<K, V> meant) {
+    oldestFirst.entrySet().removeIf(entry -> meant.test(entry.getKey(), entry.getValue()));
   }
 
   /**

@@ -103,8 +103,7 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the SMS that were "sent", newest first. */
   public List<SentSms> sms() {
-    Recipients recipients = new Recipients(sandbox.contract());
-    return sandbox.sms().stream().map(task -> SentSms.of(task, recipients)).toList();
+    return sandbox.sms().stream().map(task -> SentSms.of(task, sandbox.recipients())).toList();
   }
 
   /**
@@ -121,7 +120,7 @@ public final class LoginMock implements AutoCloseable {
             () ->
                 new IllegalStateException(
                     "no SMS was sent for %s. %s"
-                        .formatted(Recipient.masked(identity), CallList.of(journal().entries()))));
+                        .formatted(Recipients.masked(identity), CallList.of(journal().entries()))));
   }
 
   /**

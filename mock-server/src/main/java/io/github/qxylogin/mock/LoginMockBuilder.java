@@ -184,7 +184,7 @@ public final class LoginMockBuilder {
   public LoginMock start() {
     Contract answered = contract == null ? Contract.load() : contract;
     MockSettings settings = settings(answered);
-    Sandbox sandbox = new Sandbox(settings, new ContractDocuments(answered));
+    Sandbox sandbox = new Sandbox(settings, new Knowledge(answered));
     Sandboxes sandboxes = new Sandboxes(sandbox);
     EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes, edge.hosts()));
     sandboxes.servedBy(server);
@@ -195,7 +195,7 @@ public final class LoginMockBuilder {
   private MockSettings settings(Contract answered) {
     return new MockSettings(
         answered,
-        smsCode == null ? SmsCodes.documented(answered) : smsCode,
+        SmsCodes.always(smsCode == null ? SmsCodes.documented(answered) : smsCode),
         token(),
         Optional.ofNullable(credentials),
         clock,

@@ -50,7 +50,7 @@ public final class MockVerification {
   public MockVerification identity(String identity) {
     String compared = Exchange.bounded(identity);
     return and(
-        " for " + Recipient.masked(identity), entry -> entry.identities().contains(compared));
+        " for " + Recipients.masked(identity), entry -> entry.identities().contains(compared));
   }
 
   /**

@@ -32,11 +32,11 @@ final class OperationCalls {
   private final FaultyAnswers faults;
   private final DocumentedReplies replies;
 
-  OperationCalls(Contract contract, Rules rules, FaultyAnswers faults) {
+  OperationCalls(Contract contract, Rules rules, FaultyAnswers faults, DocumentedReplies replies) {
     this.contract = contract;
     this.rules = rules;
     this.faults = faults;
-    this.replies = new DocumentedReplies(contract);
+    this.replies = replies;
   }
 
   /** Returns what chooses an answer, by its name in the journal, in the order of a call. */

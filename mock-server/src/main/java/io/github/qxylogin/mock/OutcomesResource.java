@@ -100,7 +100,7 @@ final class OutcomesResource {
 
   private static Map<String, Object> described(String identity, List<WaitingOutcome> set) {
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("identity", Recipient.masked(identity));
+    entry.put("identity", Recipients.masked(identity));
     entry.put(SEQUENCE, set.stream().map(OutcomesResource::described).toList());
     return entry;
   }

@@ -1,8 +1,10 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -13,52 +15,52 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class Sandbox {
   private final MockSettings settings;
+  private final Knowledge knowledge;
   private final MockClock clock;
   private final FlowState state;
+  private final FailedLogins logins = new FailedLogins();
+  private final Tokens tokens;
+  private final Identities identities = new Identities();
   private final AccountStore accounts;
   private final Outcomes outcomes;
   private final Faults faults;
   private final ControlCalls control;
-  private final ContractDocuments documents;
   private final OperationCalls operations;
   private final Journal journal;
   private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
 
-  Sandbox(MockSettings settings, ContractDocuments documents) {
+  Sandbox(MockSettings settings, Knowledge knowledge) {
     this.settings = settings;
-    Contract contract = settings.contract();
-    CatalogueAnswers failures = new CatalogueAnswers(contract);
+    this.knowledge = knowledge;
+    Contract contract = knowledge.contract;
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
-    accounts = new AccountStore(DocumentedAccounts.of(contract));
-    OutcomeMeanings meanings = new OutcomeMeanings(contract);
-    outcomes = new Outcomes(meanings, state.identities());
-    faults = new Faults(contract, state.identities());
-    Flows flows = new Flows(contract, state, accounts, settings.smsCode());
-    journal = new Journal(contract, settings.journal(), state.identities());
-    this.documents = documents;
+    tokens = new Tokens(clock);
+    accounts = new AccountStore(knowledge.accounts.documented());
+    outcomes = new Outcomes(knowledge.meanings, identities);
+    faults = new Faults(contract, identities);
+    journal =
+        new Journal(
+            contract, knowledge.redaction, knowledge.headers, settings.journal(), identities);
     operations =
         new OperationCalls(
             contract,
             new Rules(
-                contract,
-                failures,
-                flows,
-                new SetOutcome(outcomes, meanings, flows, failures),
-                settings
-                    .credentials()
-                    .map(
-                        credentials ->
-                            new Authentication(
-                                credentials, contract.securityHeaders(), state, failures))),
-            new FaultyAnswers(faults, failures));
+                knowledge.requests,
+                knowledge.answers,
+                new Flows(state, new CalledAccounts(accounts, state), parts()),
+                outcomes,
+                knowledge.meanings,
+                settings.credentials().map(this::authentication)),
+            new FaultyAnswers(faults, knowledge.answers),
+            knowledge.replies);
     control =
         new ControlCalls(
             new ControlAccess(settings.controlToken()),
             List.of(
                 new HealthResource(contract).resource(),
                 new CasesResource(contract).resource(),
-                new SmsResource(state, contract).resource(),
+                new SmsResource(state, knowledge.flows.recipients()).resource(),
                 new ClockResource(clock).resource(),
                 new OutcomesResource(outcomes).resource(),
                 new FaultsResource(faults).resource(),
@@ -80,9 +82,27 @@ final class Sandbox {
                     .resource()));
   }
 
+  /** Returns how each part in a flow is played that needs more than the sessions. */
+  private Map<Flow.Role, FlowPart> parts() {
+    FlowIndex index = knowledge.flows;
+    return Map.of(
+        Flow.Role.ISSUES_TASK,
+            new TaskIssuing(index, state, logins, identities, settings.smsCodes()),
+        Flow.Role.REDEEMS_TASK, new TaskRedeeming(index, state, logins),
+        Flow.Role.POLLS_TASK, new TaskPolling(state),
+        Flow.Role.UPLOADS_SESSION, new SessionUploading(index, state),
+        Flow.Role.MAKES_ENTERPRISE, new EnterpriseMaking(accounts),
+        Flow.Role.KEEPS_ACCOUNT, new AccountKeeping(knowledge.accounts, accounts, state, logins));
+  }
+
+  private Authentication authentication(AppCredentials credentials) {
+    return new Authentication(
+        credentials, knowledge.contract.securityHeaders(), tokens, clock, knowledge.answers);
+  }
+
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
   Sandbox fresh() {
-    return new Sandbox(settings, documents);
+    return new Sandbox(settings, knowledge);
   }
 
   Reply answer(Call call) {
@@ -91,7 +111,7 @@ final class Sandbox {
     }
     return ControlCalls.isOurs(call.path())
         ? ControlCalls.otherSpelling()
-        : documents.answer(call).orElseGet(() -> recorded(call));
+        : knowledge.documents.answer(call).orElseGet(() -> recorded(call));
   }
 
   private Reply recorded(Call call) {
@@ -108,7 +128,11 @@ final class Sandbox {
   }
 
   Contract contract() {
-    return settings.contract();
+    return knowledge.contract;
+  }
+
+  Recipients recipients() {
+    return knowledge.flows.recipients();
   }
 
   /** Returns the SMS that were sent, newest first. */
@@ -136,6 +160,17 @@ final class Sandbox {
     return faults;
   }
 
+  /** Forgets the tasks, SMS, limits, locks and sessions of one identity. */
+  void forget(String identity) {
+    wholeCalls.writeLock().lock();
+    try {
+      state.forget(identity);
+      logins.forget(identity);
+    } finally {
+      wholeCalls.writeLock().unlock();
+    }
+  }
+
   /**
    * Forgets everything, and sets the clock back to the real time. A call that is being answered
    * comes to its end first, so that nothing of before is written afterwards.
@@ -144,6 +179,9 @@ final class Sandbox {
     wholeCalls.writeLock().lock();
     try {
       state.reset();
+      logins.reset();
+      tokens.reset();
+      identities.reset();
       accounts.reset();
       outcomes.reset();
       faults.reset();

@@ -6,59 +6,55 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Takes a session that was opened elsewhere; every cookie is good. */
 final class SessionUploading implements FlowPart {
-  private final Sessions sessions;
-  private final FlowValues values;
+  private final FlowIndex index;
+  private final FlowState state;
 
-  SessionUploading(Sessions sessions, FlowValues values) {
-    this.sessions = sessions;
-    this.values = values;
+  SessionUploading(FlowIndex index, FlowState state) {
+    this.index = index;
+    this.state = state;
   }
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    Case success = success(exchange, flow);
-    open(exchange, flow, success);
     return Optional.of(
-        Answer.of(success).because("every cookie is good that is not documented").assumed());
+        happen(exchange, flow, usual(exchange, flow), Values.OWN)
+            .because("every cookie is good that is not documented")
+            .assumed());
   }
 
   /** Returns the first success for the same kind of cookie that no magic value stands for. */
-  private static Case success(Exchange exchange, Flow flow) {
-    Operation operation = exchange.operation();
-    return Optional.ofNullable(flow.kind())
+  private static Case usual(Exchange exchange, Flow flow) {
+    return Optional.ofNullable(flow.kind()).stream()
         .flatMap(
-            field ->
-                operation.cases().stream()
+            kind ->
+                exchange.operation().cases().stream()
                     .filter(c -> c.family() == Family.OK && c.magic().isEmpty())
-                    .filter(
-                        c ->
-                            c.request() != null
-                                && c.request().path(field).equals(exchange.body().path(field)))
-                    .findFirst())
-        .orElseGet(operation::firstSuccess);
-  }
-
-  private void open(Exchange exchange, Flow flow, Case success) {
-    sessions.open(
-        exchange.operation(),
-        values.of(exchange, success.answer()),
-        List.of(),
-        Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO));
+                    .filter(c -> c.request() != null)
+                    .filter(c -> c.request().path(kind).equals(exchange.body().path(kind))))
+        .findFirst()
+        .orElseGet(exchange.operation()::firstSuccess);
   }
 
   /** Code 2000 is said of a bad cookie too, which is another outcome and opens no session. */
   @Override
-  public void follow(Exchange exchange, Flow flow, Case success) {
+  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
     Operation operation = exchange.operation();
     if (operation
         .outcomeOf(success.answer())
-        .equals(operation.outcomeOf(success(exchange, flow).answer()))) {
-      open(exchange, flow, success);
+        .equals(operation.outcomeOf(usual(exchange, flow).answer()))) {
+      Map<String, String> known = index.values(exchange, success.answer());
+      state.open(
+          index.sessions(operation, known),
+          List.of(),
+          Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO),
+          index.identities(known));
     }
+    return Answer.of(success);
   }
 }

@@ -5,30 +5,46 @@ import static java.util.Objects.requireNonNull;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import java.util.stream.Stream;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Tells of the codes that SMS bring: which one the contract's own example uploads, who sends them.
+ * The codes that SMS bring.
+ *
+ * @param usual what every SMS says, and how long a random code is
+ * @param random whether each SMS says another, of digits alone
+ * @param byNumber what those to some mobile numbers say whatever the others do
  */
-final class SmsCodes {
-  private SmsCodes() {}
+record SmsCodes(String usual, boolean random, Map<String, String> byNumber) {
+  private static final SecureRandom DIGITS = new SecureRandom();
 
+  static SmsCodes always(String code) {
+    return new SmsCodes(code, false, Map.of());
+  }
+
+  /** Returns what the next SMS to a number says. */
+  String of(String number) {
+    return byNumber.getOrDefault(number, random ? anyCode() : usual);
+  }
+
+  private String anyCode() {
+    return DIGITS
+        .ints(usual.length(), 0, 10)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining());
+  }
+
+  /** Returns the code that the contract's own example uploads. */
   static String documented(Contract contract) {
-    return redeeming(contract).findFirst().map(SmsCodes::documented).orElse("");
-  }
-
-  /** Returns whether the tasks of an operation are redeemed by the code of an SMS. */
-  static boolean areSentBy(Operation issuing, Contract contract) {
-    return issuing.plays(Flow.Role.ISSUES_TASK)
-        && redeeming(contract).anyMatch(redeemer -> redeemer.tag().equals(issuing.tag()));
-  }
-
-  private static Stream<Operation> redeeming(Contract contract) {
     return contract.operations(Flow.Role.REDEEMS_TASK).stream()
-        .filter(operation -> operation.inFlow(Flow::smsCode).isPresent());
+        .filter(operation -> operation.inFlow(Flow::smsCode).isPresent())
+        .findFirst()
+        .map(SmsCodes::uploaded)
+        .orElse("");
   }
 
-  private static String documented(Operation operation) {
+  private static String uploaded(Operation operation) {
     String field = operation.inFlow(Flow::smsCode).orElseThrow();
     return requireNonNull(operation.firstSuccess().request(), "the first success has no request")
         .path(field)

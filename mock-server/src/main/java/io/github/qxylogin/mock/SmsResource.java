@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ final class SmsResource {
   private final Recipients recipients;
   private final List<String> parameters;
 
-  SmsResource(FlowState state, Contract contract) {
+  SmsResource(FlowState state, Recipients recipients) {
     this.state = state;
-    recipients = new Recipients(contract);
+    this.recipients = recipients;
     parameters =
         Stream.of(Stream.of(TASK), recipients.fields().stream(), Stream.of(LIMIT))
             .flatMap(names -> names)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A login that waits for its SMS code, or a task that runs and is asked after.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param id the task's id, as text
  * @param group the tag of the operation that issued it; another group's cannot redeem it
  * @param values what the sending call was given and answered, by field
+ * @param identities those of the values that tell whom the call was for
  * @param person the natural person who logs in, and where
  * @param smsCode the code that the SMS brings
  * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
@@ -25,6 +27,7 @@ record Task(
     String id,
     String group,
     Map<String, String> values,
+    Set<String> identities,
     List<String> person,
     String smsCode,
     Map<String, String> recipient,
@@ -54,7 +57,7 @@ record Task(
 
   /** Returns whether the task is this one, or was issued to this taxpayer or person. */
   boolean isOf(String identity) {
-    return id.equals(identity) || values.containsValue(Exchange.bounded(identity));
+    return id.equals(identity) || identities.contains(Exchange.bounded(identity));
   }
 
   @Override

@@ -1,54 +1,57 @@
 package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.contract.Operation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Sends a code and issues a task, or logs in where no code is needed. */
 final class TaskIssuing implements FlowPart {
+  private static final long SMALLEST_ID = 1_700_000_000_000_000_000L;
+  private static final long LARGEST_ID = 1_999_999_999_999_999_999L;
+
+  private final FlowIndex index;
   private final FlowState state;
-  private final Sessions sessions;
-  private final FlowValues values;
-  private final String smsCode;
-  private final Set<String> sendingSms = new HashSet<>();
+  private final FailedLogins logins;
+  private final Identities identities;
+  private final SmsCodes codes;
 
   TaskIssuing(
-      Contract contract, FlowState state, Sessions sessions, FlowValues values, String smsCode) {
+      FlowIndex index,
+      FlowState state,
+      FailedLogins logins,
+      Identities identities,
+      SmsCodes codes) {
+    this.index = index;
     this.state = state;
-    this.sessions = sessions;
-    this.values = values;
-    this.smsCode = smsCode;
-    contract.operations().stream()
-        .filter(operation -> SmsCodes.areSentBy(operation, contract))
-        .forEach(operation -> sendingSms.add(operation.id()));
+    this.logins = logins;
+    this.identities = identities;
+    this.codes = codes;
   }
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    if (state.failedLogins().locks(exchange, flow)) {
+    if (logins.locks(exchange, flow)) {
       return FlowPart.when(exchange, Condition.LOGIN_LOCKED, FailedLogins.LOCKED);
     }
     if (flow.withoutSms() != null && matches(exchange, flow.withoutSms())) {
       return exchange
           .operation()
           .caseWhen(Condition.SMS_NOT_NEEDED)
-          .map(c -> login(exchange, flow, c));
+          .map(c -> happen(exchange, flow, c, Values.OWN).because("the region sends no SMS"));
     }
     Optional<Case> loggedIn = exchange.operation().caseWhen(Condition.SESSION_HELD);
-    if (loggedIn.isPresent() && sessions.opened(exchange.operation(), values.of(exchange))) {
+    if (loggedIn.isPresent() && isLoggedIn(exchange)) {
       return FlowPart.when(exchange, Condition.SESSION_HELD, "a session holds that a login opened");
     }
     Duration resendAfter = resendAfter(flow);
@@ -61,85 +64,97 @@ final class TaskIssuing implements FlowPart {
           "an SMS was sent %d s ago, the next may be sent in %d s"
               .formatted(ago.toSeconds(), resendAfter.minus(ago).toSeconds()));
     }
-    return issuing(exchange.operation(), flow)
-        .map(sent -> issue(exchange, flow, sent).because("a new task was issued"));
+    return exchange.operation().cases().stream()
+        .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
+        .findFirst()
+        .map(c -> happen(exchange, flow, c, Values.OWN).because("a new task was issued"));
   }
 
   private static boolean matches(Exchange exchange, Flow.WithoutSms without) {
     return exchange.value(without.field()).filter(without.values()::contains).isPresent();
   }
 
-  private static Duration resendAfter(Flow flow) {
-    return Objects.requireNonNullElse(flow.resendAfter(), Duration.ZERO);
+  private boolean isLoggedIn(Exchange exchange) {
+    Map<String, String> given = index.values(exchange, MissingNode.getInstance());
+    return index.sessions(exchange.operation(), given).stream().anyMatch(state::holds);
   }
 
-  private static Optional<Case> issuing(Operation operation, Flow flow) {
-    return operation.cases().stream()
-        .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
-        .findFirst();
+  private static Duration resendAfter(Flow flow) {
+    return Objects.requireNonNullElse(flow.resendAfter(), Duration.ZERO);
   }
 
   private static boolean isIssued(JsonNode answer, Flow flow) {
     return answer.at(flow.taskAt()).isValueNode();
   }
 
-  private Answer login(Exchange exchange, Flow flow, Case documented) {
-    ObjectNode answer = documented.answer().deepCopy();
-    FlowValues.derive(exchange, flow, answer);
-    FlowValues.carry(values.of(exchange, answer), flow, answer);
-    enter(exchange, flow, answer);
-    return Answer.of(documented, answer).because("the region sends no SMS");
-  }
-
-  private Answer issue(Exchange exchange, Flow flow, Case sent) {
-    ObjectNode answer = sent.answer().deepCopy();
-    FlowValues.derive(exchange, flow, answer);
-    FlowValues.put(answer, flow.taskAt(), Long.toString(TaskIds.next()));
-    enter(exchange, flow, answer);
-    return Answer.of(sent, answer);
-  }
-
-  /** A login without SMS counts for no limit. */
+  /** Issues a task that waits, which counts for the limit, or opens a session. */
   @Override
-  public void follow(Exchange exchange, Flow flow, Case success) {
-    if (isIssued(success.answer(), flow)) {
+  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+    boolean issued = isIssued(success.answer(), flow);
+    JsonNode answer =
+        values == Values.OWN ? own(exchange, flow, success, issued) : success.answer();
+    Map<String, String> known = index.values(exchange, answer);
+    if (issued) {
       state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter(flow));
-    }
-    enter(exchange, flow, success.answer());
-  }
-
-  @Override
-  public Answer impose(Exchange exchange, Flow flow, Case success) {
-    if (!isIssued(success.answer(), flow)) {
-      return login(exchange, flow, success);
-    }
-    state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter(flow));
-    return issue(exchange, flow, success);
-  }
-
-  /** Enters what a success means: a task that waits, or an open session. */
-  private void enter(Exchange exchange, Flow flow, JsonNode answer) {
-    Map<String, String> known = values.of(exchange, answer);
-    List<String> person = FlowPart.values(exchange, flow.person());
-    Duration lifetime = Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO);
-    JsonNode task = answer.at(flow.taskAt());
-    if (task.isMissingNode()) {
-      state.failedLogins().succeed(exchange, flow);
-      sessions.open(exchange.operation(), known, person, lifetime);
-      return;
-    }
-    Instant now = state.now();
-    Optional<Instant> end = Optional.ofNullable(flow.taskLifetime()).map(now::plus);
-    Duration runs = Objects.requireNonNullElse(flow.runsFor(), Duration.ZERO);
-    Map<String, String> recipient = Recipient.of(exchange, flow);
-    String group = exchange.operation().tag();
-    Task waiting =
-        new Task(task.asText(), group, known, person, smsCode, recipient, now, end, lifetime, runs);
-    state.identities().issued(waiting.id(), exchange);
-    if (sendingSms.contains(exchange.operation().id())) {
-      state.send(waiting);
+      issue(task(exchange, flow, answer.at(flow.taskAt()).asText(), known), exchange);
     } else {
-      state.keep(waiting);
+      logins.succeed(exchange, flow);
+      state.open(
+          index.sessions(exchange.operation(), known),
+          FlowPart.values(exchange, flow.person()),
+          sessionLifetime(flow),
+          index.identities(known));
     }
+    return Answer.of(success, answer);
+  }
+
+  private ObjectNode own(Exchange exchange, Flow flow, Case success, boolean issued) {
+    ObjectNode answer = success.answer().deepCopy();
+    FlowValues.derive(exchange, flow, answer);
+    if (issued) {
+      FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
+    } else {
+      FlowValues.carry(index.values(exchange, answer), flow, answer);
+    }
+    return answer;
+  }
+
+  private static Duration sessionLifetime(Flow flow) {
+    return Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO);
+  }
+
+  private Task task(Exchange exchange, Flow flow, String id, Map<String, String> known) {
+    Instant now = state.now();
+    String mobile = Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("");
+    return new Task(
+        id,
+        exchange.operation().tag(),
+        known,
+        index.identities(known),
+        FlowPart.values(exchange, flow.person()),
+        codes.of(mobile),
+        index.recipients().of(exchange),
+        now,
+        Optional.ofNullable(flow.taskLifetime()).map(now::plus),
+        sessionLifetime(flow),
+        Objects.requireNonNullElse(flow.runsFor(), Duration.ZERO));
+  }
+
+  private void issue(Task task, Exchange exchange) {
+    identities.issued(task.id(), exchange);
+    if (index.recipients().areToldBy(exchange.operation())) {
+      state.send(task);
+    } else {
+      state.keep(task);
+    }
+  }
+
+  /**
+   * Makes an id of the documented length, above 2^53 and ending in digits that a double loses: a
+   * caller who reads it as a double finds out here.
+   */
+  static long nextId() {
+    long id = ThreadLocalRandom.current().nextLong(SMALLEST_ID, LARGEST_ID);
+    return (long) (double) id == id ? id + 1 : id;
   }
 }

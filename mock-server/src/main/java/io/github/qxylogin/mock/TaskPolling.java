@@ -2,7 +2,6 @@ package io.github.qxylogin.mock;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
@@ -27,16 +26,17 @@ final class TaskPolling implements FlowPart {
           "no task of this id was issued, or it was issued for somebody else");
     }
     Flow.Status status = status(flow);
-    String byTheClock = task.get().runsAt(state.now()) ? status.running() : status.done();
     Optional<String> settled = state.settled(task.get());
-    return telling(exchange, status, settled.orElse(byTheClock))
-        .map(documented -> answer(task.get(), flow, documented).because(why(task.get(), settled)));
-  }
-
-  private static String why(Task task, Optional<String> settled) {
-    return settled.isPresent()
-        ? "an earlier answer told the end of the task"
-        : "the task runs until " + task.sentAt().plus(task.runsFor());
+    String byTheClock = task.get().runsAt(state.now()) ? status.running() : status.done();
+    String why =
+        settled.isPresent()
+            ? "an earlier answer told the end of the task"
+            : "the task runs until " + task.get().sentAt().plus(task.get().runsFor());
+    return exchange.operation().cases().stream()
+        .filter(c -> c.family() == Family.OK)
+        .filter(c -> told(c, status).equals(settled.orElse(byTheClock)))
+        .findFirst()
+        .map(c -> answer(task.get(), flow, c).because(why));
   }
 
   private Optional<Task> task(Exchange exchange, Flow flow) {
@@ -50,34 +50,23 @@ final class TaskPolling implements FlowPart {
     return requireNonNull(flow.status(), "the contract tells no states of a task that is polled");
   }
 
-  private static Optional<Case> telling(Exchange exchange, Flow.Status status, String told) {
-    return exchange.operation().cases().stream()
-        .filter(c -> c.family() == Family.OK && told(c, status).equals(told))
-        .findFirst();
-  }
-
   private static String told(Case documented, Flow.Status status) {
     return documented.answer().at(status.at()).asText();
   }
 
   private static Answer answer(Task task, Flow flow, Case documented) {
-    ObjectNode answer = documented.answer().deepCopy();
-    FlowValues.carry(task.values(), flow, answer);
-    return Answer.of(documented, answer);
+    return Answer.of(documented, FlowValues.carried(task.values(), flow, documented));
   }
-
-  /** A documented task is none that was issued. */
-  @Override
-  public void follow(Exchange exchange, Flow flow, Case success) {}
 
   /** To be done or to have failed is for good. */
   @Override
-  public Answer impose(Exchange exchange, Flow flow, Case success) {
+  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
     Flow.Status status = status(flow);
     String told = told(success, status);
     Optional<Task> task = task(exchange, flow);
-    task.filter(t -> told.equals(status.done()) || told.equals(status.failed()))
-        .ifPresent(t -> state.settle(t, told));
+    if (told.equals(status.done()) || told.equals(status.failed())) {
+      task.ifPresent(t -> state.settle(t, told));
+    }
     return task.map(t -> answer(t, flow, success)).orElseGet(() -> Answer.of(success));
   }
 }

@@ -1,11 +1,9 @@
 package io.github.qxylogin.mock;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,45 +11,30 @@ import java.util.function.Predicate;
 
 /** Redeems a task with its code. */
 final class TaskRedeeming implements FlowPart {
+  private final FlowIndex index;
   private final FlowState state;
-  private final Sessions sessions;
-  private final FlowValues values;
-  private final List<Operation> creators;
-  private final List<Operation> redeemers;
+  private final FailedLogins logins;
 
-  TaskRedeeming(Contract contract, FlowState state, Sessions sessions, FlowValues values) {
+  TaskRedeeming(FlowIndex index, FlowState state, FailedLogins logins) {
+    this.index = index;
     this.state = state;
-    this.sessions = sessions;
-    this.values = values;
-    this.creators = AccountFields.creators(contract);
-    this.redeemers = contract.operations(Flow.Role.REDEEMS_TASK);
+    this.logins = logins;
   }
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    return state.wholly(() -> redeemed(exchange, flow));
-  }
-
-  private Optional<Answer> redeemed(Exchange exchange, Flow flow) {
-    Optional<Redemption> attempt =
-        state
-            .failedLogins()
-            .attempt(
-                exchange,
-                flow,
-                () -> redeem(exchange, flow, task -> hasItsCode(exchange, flow, task)));
-    if (attempt.isEmpty()) {
+    if (logins.locks(exchange, flow)) {
       return FlowPart.when(exchange, Condition.LOGIN_LOCKED, FailedLogins.LOCKED);
     }
-    Redemption redemption = attempt.get();
+    Redemption redemption = redeem(exchange, flow, task -> hasItsCode(exchange, flow, task));
     if (redemption.redeemed()) {
       Case success = exchange.operation().firstSuccess();
       return Optional.of(
-          login(exchange, flow, redemption.task().orElseThrow(), success)
+          login(exchange, flow, success, Values.OWN, redemption.task())
               .because("the task was redeemed"));
     }
     if (redemption.wrongCode()) {
-      remember(exchange, flow, redemption.task().orElseThrow());
+      logins.fail(exchange, flow, index.persons(redemption.task().orElseThrow().values()));
       return FlowPart.when(exchange, Condition.SMS_CODE_WRONG, "the task waits for another code");
     }
     return ended(exchange, flow, redemption);
@@ -96,16 +79,9 @@ final class TaskRedeeming implements FlowPart {
       return "the task was issued for another %s; send the %s of the call that it was issued to"
           .formatted(fields, fields);
     }
-    return redeemers.stream()
-        .filter(redeemer -> redeemer.tag().equals(task.group()))
-        .map(redeemer -> "; redeem it with " + redeemer.id())
-        .findFirst()
-        .map(advice -> issuedBy(task) + advice)
-        .orElseGet(() -> issuedBy(task));
-  }
-
-  private static String issuedBy(Task task) {
-    return "the task was issued by an operation of " + task.group();
+    return "the task was issued by an operation of "
+        + task.group()
+        + index.redeemer(task.group()).map(r -> "; redeem it with " + r.id()).orElse("");
   }
 
   private Redemption redeem(Exchange exchange, Flow flow, Predicate<Task> rightCode) {
@@ -119,42 +95,31 @@ final class TaskRedeeming implements FlowPart {
         || exchange.value(flow.smsCode()).filter(task.smsCode()::equals).isPresent();
   }
 
-  private Answer login(Exchange exchange, Flow flow, Task task, Case success) {
-    ObjectNode answer = success.answer().deepCopy();
-    FlowValues.carry(task.values(), flow, answer);
-    Map<String, String> known = values.of(exchange, answer);
-    known.putAll(task.values());
-    sessions.open(exchange.operation(), known, task.person(), task.sessionLifetime());
-    return Answer.of(success, answer);
-  }
-
-  /** A hosted account stands for the tax numbers where its person has failed. */
-  private void remember(Exchange exchange, Flow flow, Task task) {
-    for (Operation creator : creators) {
-      FlowValues.all(creator.flow().person(), task.values())
-          .ifPresent(person -> state.failedLogins().remember(person, exchange, flow));
-    }
-  }
-
-  @Override
-  public void follow(Exchange exchange, Flow flow, Case success) {
-    state.failedLogins().succeed(exchange, flow);
-    Map<String, String> known = values.of(exchange, success.answer());
-    sessions.open(exchange.operation(), known, List.of(), sessions.longest());
-  }
-
   /** Redeems the task whatever its code, if there is such a task. */
   @Override
-  public Answer impose(Exchange exchange, Flow flow, Case success) {
-    return state.wholly(() -> imposed(exchange, flow, success));
+  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+    Redemption redemption = redeem(exchange, flow, waiting -> true);
+    return login(
+        exchange, flow, success, values, redemption.task().filter(t -> redemption.redeemed()));
   }
 
-  private Answer imposed(Exchange exchange, Flow flow, Case success) {
-    Redemption redemption = redeem(exchange, flow, waiting -> true);
-    if (!redemption.redeemed()) {
-      return FlowPart.super.impose(exchange, flow, success);
-    }
-    state.failedLogins().succeed(exchange, flow);
-    return login(exchange, flow, redemption.task().orElseThrow(), success);
+  /**
+   * Opens the session that the task leads to; of a login without one, the longest that there is.
+   */
+  private Answer login(
+      Exchange exchange, Flow flow, Case success, Values values, Optional<Task> redeemed) {
+    logins.succeed(exchange, flow);
+    Map<String, String> carried =
+        redeemed.filter(task -> values == Values.OWN).map(Task::values).orElse(Map.of());
+    JsonNode answer =
+        carried.isEmpty() ? success.answer() : FlowValues.carried(carried, flow, success);
+    Map<String, String> known = index.values(exchange, answer);
+    known.putAll(carried);
+    state.open(
+        index.sessions(exchange.operation(), known),
+        redeemed.map(Task::person).orElse(List.of()),
+        redeemed.map(Task::sessionLifetime).orElse(index.longestSession()),
+        index.identities(known));
+    return Answer.of(success, answer);
   }
 }

@@ -3,9 +3,8 @@ package io.github.qxylogin.mock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The access and refresh tokens that were issued, bounded, on the mock's clock. */
+/** The access and refresh tokens that were issued, bounded, on the mock's clock. Thread-safe. */
 final class Tokens {
   private static final int MOST_ENTRIES = 10_000;
 
@@ -39,14 +38,8 @@ final class Tokens {
    * Uses a refresh token up; false when it was not issued here, was used before, or has expired.
    */
   boolean renews(String refreshToken) {
-    AtomicBoolean renews = new AtomicBoolean();
-    refresh.compute(
-        refreshToken,
-        life -> {
-          renews.set(lives(life));
-          return null;
-        });
-    return renews.get();
+    Lifetime life = refresh.get(refreshToken);
+    return refresh.remove(refreshToken) && lives(life);
   }
 
   private boolean lives(Lifetime life) {

@@ -20,7 +20,7 @@ class AccountStoreTest {
 
   @Test
   void change_refused_remembersNothing() {
-    AccountChange change = store.change("other", accounts -> accounts.delete("1"));
+    EnterpriseAccounts.Change change = store.change("other", accounts -> accounts.delete("1"));
 
     assertThat(change.refused()).contains(Condition.ACCOUNT_UNKNOWN);
     assertThat(store.of("other")).isSameAs(EnterpriseAccounts.NONE);

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +63,7 @@ class FlowStateTest {
             "1",
             "group",
             Map.of(),
+            Set.of(),
             PERSON,
             "0",
             Map.of(),
@@ -89,7 +91,7 @@ class FlowStateTest {
   @Test
   void holds_beforeTheTimeAtWhichItWasOpened_isFalse() {
     clock.advance(LIFE);
-    state.open(List.of(KEY), PERSON, LIFE);
+    state.open(List.of(KEY), PERSON, LIFE, List.of());
     clock.reset();
 
     assertThat(state.holds(KEY)).isFalse();
@@ -113,7 +115,7 @@ class FlowStateTest {
 
   @Test
   void holds_aMomentBeforeItsEnd_butNotAtIt() {
-    state.open(List.of(KEY), PERSON, LIFE);
+    state.open(List.of(KEY), PERSON, LIFE, List.of());
     clock.advance(LIFE.minusNanos(1));
     assertThat(state.holds(KEY)).isTrue();
 
@@ -142,13 +144,14 @@ class FlowStateTest {
 
   @Test
   void holds_whileTheSameAccountLogsInAgain_holds() throws Exception {
-    state.open(List.of(KEY), PERSON, LIFE);
+    state.open(List.of(KEY), PERSON, LIFE, List.of());
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Future<?> again =
           other.submit(
               () ->
-                  IntStream.range(0, 50_000).forEach(i -> state.open(List.of(KEY), PERSON, LIFE)));
+                  IntStream.range(0, 50_000)
+                      .forEach(i -> state.open(List.of(KEY), PERSON, LIFE, List.of())));
 
       while (!again.isDone()) {
         assertThat(state.holds(KEY)).isTrue();
@@ -160,7 +163,7 @@ class FlowStateTest {
 
   private Void openTogether(CyclicBarrier together) throws Exception {
     together.await();
-    state.open(List.of(KEY), PERSON, LIFE);
+    state.open(List.of(KEY), PERSON, LIFE, List.of());
     return null;
   }
 
@@ -221,7 +224,7 @@ class FlowStateTest {
 
   @Test
   void sessions_amongTwentyThousand_holdsTheLatestFiveThousand() {
-    IntStream.range(0, 20_000).forEach(i -> state.open(List.of(key(i)), key(i), LIFE));
+    IntStream.range(0, 20_000).forEach(i -> state.open(List.of(key(i)), key(i), LIFE, List.of()));
 
     assertThat(IntStream.range(0, 20_000).filter(i -> state.holds(key(i))))
         .hasSize(5_000)
@@ -239,12 +242,12 @@ class FlowStateTest {
 
   @Test
   void reset_forgetsWhoHeldASession() {
-    state.open(List.of(KEY), PERSON, LIFE);
+    state.open(List.of(KEY), PERSON, LIFE, List.of());
     state.reset();
     List<String> other = List.of("taxpayer", "other");
-    state.open(List.of(other), List.of(), LIFE);
+    state.open(List.of(other), List.of(), LIFE, List.of());
 
-    state.open(List.of(KEY), PERSON, LIFE);
+    state.open(List.of(KEY), PERSON, LIFE, List.of());
 
     assertThat(state.holds(other)).isTrue();
     assertThat(state.holds(KEY)).isTrue();
@@ -259,6 +262,7 @@ class FlowStateTest {
         id,
         "group",
         Map.of(),
+        Set.of(),
         PERSON,
         "002100",
         Map.of(),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FlowsTest {
@@ -17,15 +19,25 @@ class FlowsTest {
   private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
   private static final String TAXPAYER = "91110000TESTTEST02";
 
+  private final FlowIndex index = new FlowIndex(CONTRACT);
   private final FlowState state = new FlowState(new MockClock(Clock.systemUTC()));
+  private final FailedLogins logins = new FailedLogins();
   private final Flows flows =
-      new Flows(CONTRACT, state, new AccountStore(DocumentedAccounts.of(CONTRACT)), "002100");
+      new Flows(
+          state,
+          new CalledAccounts(new AccountStore(Map.of()), state),
+          Map.of(
+              Flow.Role.ISSUES_TASK,
+              new TaskIssuing(index, state, logins, new Identities(), SmsCodes.always("002100")),
+              Flow.Role.REDEEMS_TASK,
+              new TaskRedeeming(index, state, logins)));
 
   @Test
-  void impose_loginDuringAnother_leavesItsTaskUntilItsTurn() throws Exception {
+  void happen_loginDuringAnother_leavesItsTaskUntilItsTurn() throws Exception {
     String task = flows.answer(call(SEND, "")).orElseThrow().body().at("/data/taskId").asText();
     Exchange upload = call(UPLOAD, task);
-    Thread prescribed = new Thread(() -> flows.impose(upload, UPLOAD.firstSuccess()));
+    Thread prescribed =
+        new Thread(() -> flows.happen(upload, UPLOAD.firstSuccess(), FlowPart.Values.OWN));
 
     boolean waits =
         state.wholly(

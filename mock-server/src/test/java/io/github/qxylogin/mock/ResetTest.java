@@ -30,8 +30,13 @@ class ResetTest {
   private final Sandbox sandbox =
       new Sandbox(
           new MockSettings(
-              CONTRACT, CODE, Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
-          new ContractDocuments(CONTRACT));
+              CONTRACT,
+              SmsCodes.always(CODE),
+              Optional.empty(),
+              Optional.empty(),
+              Clock.systemUTC(),
+              10),
+          new Knowledge(CONTRACT));
   private final CyclicBarrier together = new CyclicBarrier(2);
   private final ExecutorService other = Executors.newSingleThreadExecutor();
 

@@ -31,8 +31,13 @@ class SettingWhileCalledTest {
   private final Sandbox sandbox =
       new Sandbox(
           new MockSettings(
-              CONTRACT, "002100", Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
-          new ContractDocuments(CONTRACT));
+              CONTRACT,
+              SmsCodes.always("002100"),
+              Optional.empty(),
+              Optional.empty(),
+              Clock.systemUTC(),
+              10),
+          new Knowledge(CONTRACT));
   private final ExecutorService others = Executors.newSingleThreadExecutor();
   private final AtomicBoolean done = new AtomicBoolean();
 
