@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class FlowStateTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final List<String> PERSON = List.of("5100", "person");
   private static final List<String> KEY = List.of("taxpayer", "account");
@@ -180,6 +181,29 @@ class FlowStateTest {
     IntStream.rangeClosed(1, 1001).forEach(i -> state.send(task(Integer.toString(i))));
 
     assertThat(state.sms()).hasSize(1000).first().extracting(Task::id).isEqualTo("1001");
+  }
+
+  @Test
+  void latestSms_sentWhileSomebodyWaits_isTold() throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<Optional<Task>> waiting =
+          other.submit(() -> state.latestSms(task -> task.id().equals("2"), DEADLINE));
+
+      state.send(task("1"));
+      state.send(task("2"));
+
+      assertThat(waiting.get()).map(Task::id).contains("2");
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void latestSms_noneInTime_isNone() {
+    state.send(task("1"));
+
+    assertThat(state.latestSms(task -> false, Duration.ofMillis(1))).isEmpty();
   }
 
   @Test

@@ -161,6 +161,18 @@ class HostedAccountTest {
   }
 
   @Test
+  void create_prescribedForAPersonWhoHasAnAccount_takesItsPlace() {
+    long before = created(PERSON);
+    mock.identity(PERSON).once().answers("created");
+
+    long id = created(PERSON);
+
+    assertThat(id).isNotEqualTo(before);
+    assertThat(find(id).at("/data/0/gryhm")).isEqualTo(PERSON);
+    assertThat(find(before).caseName()).isEqualTo("none-found");
+  }
+
+  @Test
   void create_samePersonAtAnotherEnterprise_isCreated() {
     created(PERSON);
 

@@ -99,6 +99,19 @@ class LatestTest {
   }
 
   @Test
+  void removeIf_some_makesRoomForOthers() {
+    IntStream.range(0, MOST).forEach(i -> latest.put(i, i));
+    latest.removeIf((key, value) -> key == 5 || value == 6);
+
+    latest.put(MOST, MOST);
+    latest.put(MOST + 1, MOST);
+
+    assertThat(latest.get(5)).isNull();
+    assertThat(latest.get(6)).isNull();
+    assertThat(latest.get(0)).isZero();
+  }
+
+  @Test
   void compute_sameValue_isNoWrite() {
     latest.put(1, 1);
     latest.put(2, 2);

@@ -1,0 +1,129 @@
+package io.github.qxylogin.mock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.ThreadMXBean;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SandboxTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final String TAXPAYER = "91110000TESTTEST02";
+  private static final String OTHER = "91110000TESTTEST03";
+  private static final String CODE = "002100";
+
+  /** What is worked out from the contract takes more than three times as much. */
+  private static final long MOST_BYTES = 32 << 10;
+
+  private final Sandbox sandbox =
+      new Sandbox(
+          new MockSettings(
+              CONTRACT,
+              SmsCodes.always(CODE),
+              Optional.empty(),
+              Optional.empty(),
+              Clock.systemUTC(),
+              10),
+          new Knowledge(CONTRACT));
+
+  @Test
+  void fresh_another_worksNothingOutFromTheContract() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    sandbox.fresh();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    Sandbox fresh = sandbox.fresh();
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
+    assertThat(fresh.recipients()).isSameAs(sandbox.recipients());
+  }
+
+  @Test
+  void forget_taxpayer_forgetsItsLimitAndTaskAndSms() {
+    String task = send(TAXPAYER).at("/data/taskId").asText();
+
+    sandbox.forget(TAXPAYER);
+
+    assertThat(upload(TAXPAYER, task, CODE).path("code").asText()).isEqualTo("5000");
+    assertThat(sandbox.sms()).isEmpty();
+    assertThat(send(TAXPAYER).path("code").asText()).isEqualTo("2000");
+  }
+
+  @Test
+  void forget_taxpayer_forgetsItsSession() {
+    JsonNode sent = send(TAXPAYER);
+    upload(TAXPAYER, sent.at("/data/taskId").asText(), CODE);
+    String account = sent.at("/data/accountId").asText();
+    assertThat(holds(TAXPAYER, account)).isTrue();
+
+    sandbox.forget(TAXPAYER);
+
+    assertThat(holds(TAXPAYER, account)).isFalse();
+  }
+
+  @Test
+  void forget_taxpayer_liftsItsLock() {
+    String task = send(TAXPAYER).at("/data/taskId").asText();
+    for (int i = 0; i < 5; i++) {
+      upload(TAXPAYER, task, "000000");
+    }
+    assertThat(send(TAXPAYER).path("code").asText()).isEqualTo("4251");
+
+    sandbox.forget(TAXPAYER);
+
+    assertThat(send(TAXPAYER).path("code").asText()).isEqualTo("2000");
+  }
+
+  @Test
+  void forget_taxpayer_leavesTheOthers() {
+    String task = send(OTHER).at("/data/taskId").asText();
+
+    sandbox.forget(TAXPAYER);
+
+    assertThat(send(OTHER).path("code").asText()).startsWith("8");
+    assertThat(upload(OTHER, task, CODE).path("code").asText()).isEqualTo("2000");
+  }
+
+  @Test
+  void forget_region_isNobodysIdentity() {
+    send(TAXPAYER);
+
+    sandbox.forget("5100");
+
+    assertThat(send(TAXPAYER).path("code").asText()).startsWith("8");
+    assertThat(sandbox.sms()).hasSize(1);
+  }
+
+  private JsonNode send(String taxpayer) {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
+    return answer(SEND, body.put("nsrsbh", taxpayer));
+  }
+
+  private JsonNode upload(String taxpayer, String task, String code) {
+    return answer(
+        CONTRACT.operation("uploadSmsCode"),
+        Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
+  }
+
+  private boolean holds(String taxpayer, String account) {
+    return answer(
+            CONTRACT.operation("checkSession"), Map.of("nsrsbh", taxpayer, "accountId", account))
+        .path("data")
+        .asBoolean();
+  }
+
+  private JsonNode answer(Operation operation, Object body) {
+    byte[] bytes = Http.json(body).getBytes(UTF_8);
+    Call call = new Call("POST", operation.path(), "", header -> null, bytes);
+    return Http.parse(new String(sandbox.answer(call).body(), UTF_8));
+  }
+}
