@@ -1,121 +1,279 @@
 package io.github.qxylogin.mock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
-import java.time.Duration;
+import io.github.qxylogin.contract.Secrets;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * Makes of a recording what may be shown. Of a call whose secrets are not all known, nothing is
- * shown that its caller could choose.
+ * Makes of a call what may be shown. What has a sensitive name is masked, and whatever repeats such
+ * a value too. A body that is no JSON object, and a text that names a secret itself, is masked
+ * whole, and its words wherever else they stand. Of a call whose secrets are not all known, nothing
+ * is shown that its caller could choose.
  */
 final class CallRedaction {
-  private final Recording recording;
-  private final Redaction redaction;
-  private final FoundSecrets secrets;
-  private final Map<String, String> headers;
+  /** What callers of other APIs are used to, and send in place of the contract's names. */
+  static final Set<String> WRONG_NAMES =
+      Set.of(
+          "password",
+          "passwd",
+          "pwd",
+          "sms_code",
+          "verifyCode",
+          "phone",
+          "secret",
+          "appSecret",
+          "app_secret",
+          "clientSecret",
+          "accessToken",
+          "refreshToken",
+          "cookies",
+          "authorization");
+
+  /** What is shorter than any code of an SMS is masked under its own name alone. */
+  private static final int SHORTEST = 4;
+
+  /** No honest call has as many, and each makes every text take longer to clean. */
+  private static final int MOST_SECRETS = 100;
+
+  /** Far below what Jackson writes, since an entry of the journal is itself some levels deep. */
+  private static final int DEEPEST = 200;
+
+  /** A name with a value behind it: of a form, an address, an object. */
+  private static final Pattern NAME = Pattern.compile("(?<!\\w)(\\w++)\\\\*+[\"']?+\\s*+[:=/]");
+
+  /** JSON, or user and password in an address. */
+  private static final Pattern HIDING = Pattern.compile("\\{|//[^/?#\\s@]*+@");
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_.+~-]+");
+  private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
+
+  private static final ObjectReader JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .reader()
+          .with(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+              DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private final JournalEntry entry;
+  private final Redaction names;
+  private final Secrets secrets;
   private final List<Map.Entry<String, String>> query;
+  private final JsonNode request;
+  private final JsonNode response;
 
-  CallRedaction(Recording recording, RecordedHeaders headers, Redaction redaction) {
-    this.recording = recording;
-    this.redaction = redaction;
-    this.headers = headers.sent(recording.headers());
-    query = QueryParameters.of(recording.query());
-    secrets = new FoundSecrets(redaction);
-    secrets.in(recording.body());
-    secrets.in(recording.answer());
-    this.headers.forEach(secrets::in);
-    query.forEach(parameter -> secrets.in(parameter.getKey(), parameter.getValue()));
-    secrets.in(QueryParameters.decoded(recording.query()));
-    inPath(QueryParameters.decoded(recording.path()));
+  CallRedaction(JournalEntry entry) {
+    this.entry = entry;
+    names = entry.redaction();
+    secrets = new Secrets(names, SHORTEST);
+    Call call = entry.request().call();
+    query = QueryParameters.of(call.query());
+    request = read(call.body());
+    response = read(entry.response().reply().body());
+    learn(request);
+    learn(response);
+    if (request.isNull()) {
+      learnWords(new String(call.body(), UTF_8));
+    }
+    entry.request().headers().forEach(this::learn);
+    query.forEach(parameter -> learn(parameter.getKey(), parameter.getValue()));
+    learn(call.path());
   }
 
-  /** A segment may be the name of the next. */
-  private void inPath(String path) {
-    secrets.in(path);
-    String before = "";
-    for (String segment : path.split("/", -1)) {
-      secrets.in(before, segment);
-      before = segment;
+  /** Reads a body: a missing node for none, null for what is not one JSON object. */
+  static JsonNode read(byte[] body) {
+    try {
+      JsonNode read = JSON.readTree(body);
+      return read.isObject() || read.isMissingNode() ? read : NullNode.getInstance();
+    } catch (IOException noJson) {
+      return NullNode.getInstance();
     }
   }
 
-  RecordedCall call(Optional<String> operation) {
+  private void learn(JsonNode body) {
+    secrets.learn(body);
+    learnTexts(body);
+  }
+
+  private void learnTexts(JsonNode node) {
+    node.properties().stream()
+        .filter(member -> !names.covers(member.getKey()))
+        .forEach(
+            member -> {
+              learn(member.getKey());
+              learnTexts(member.getValue());
+            });
+    if (node.isArray()) {
+      node.forEach(this::learnTexts);
+    }
+    if (node.isTextual()) {
+      learn(node.asText());
+    }
+  }
+
+  private void learn(String name, String value) {
+    learn(name);
+    if (names.covers(name)) {
+      secrets.learn(value);
+      secrets.learn(QueryParameters.decoded(value));
+      List.of(value.split(Call.BETWEEN_VALUES, -1)).forEach(secrets::learn);
+    } else {
+      learn(value);
+    }
+  }
+
+  private void learn(String text) {
+    if (namesASecret(text)) {
+      learnWords(text);
+    }
+  }
+
+  private void learnWords(String text) {
+    String plain =
+        ESCAPED
+            .matcher(QueryParameters.decoded(text))
+            .replaceAll(escaped -> Character.toString(Integer.parseInt(escaped.group(1), 16)));
+    BETWEEN_WORDS
+        .splitAsStream(plain)
+        .filter(word -> !names.covers(word))
+        .limit(2L * MOST_SECRETS)
+        .forEach(secrets::learn);
+  }
+
+  private boolean namesASecret(String text) {
+    String decoded = QueryParameters.decoded(text);
+    return HIDING.matcher(decoded).find()
+        || NAME.matcher(decoded).results().anyMatch(name -> names.covers(name.group(1)));
+  }
+
+  RecordedCall call() {
+    Call call = entry.request().call();
+    Reply reply = entry.response().reply();
+    RecordedCall.Decision decision = entry.decision();
     return new RecordedCall(
-        recording.number(),
-        recording.at(),
-        Duration.ofNanos(recording.nanos()),
-        recording.method(),
-        hides().isPresent() && operation.isEmpty() ? "/" + Redaction.MASK : path(),
-        query.stream().map(p -> Map.entry(text(p.getKey()), sent(p))).toList(),
-        operation,
-        shown(headers, this::sent),
-        body(recording.body(), recording.bodySize()),
-        recording.status(),
-        shown(recording.answerHeaders(), this::named),
-        answer(),
-        recording.caseName(),
-        recording.code(),
-        recording.evidence(),
-        recording.rule(),
-        secrets.clean(recording.why()),
-        recording.fault().map(this::shown));
+        entry.number(),
+        entry.at(),
+        entry.took(),
+        new RecordedCall.Request(
+            call.method(),
+            entry.operation().isPresent() ? call.path() : path(call.path()),
+            query.stream().map(p -> Map.entry(text(p.getKey()), value(p))).toList(),
+            entry.operation().map(Operation::id),
+            values(entry.request().headers(), this::value),
+            body(request, entry.request().size())),
+        new RecordedCall.Response(
+            reply.status(),
+            entry.code(),
+            values(reply.headers(), header -> secrets.clean(header.getValue())),
+            answer()),
+        new RecordedCall.Decision(
+            decision.caseName(),
+            decision.evidence(),
+            decision.rule(),
+            secrets.clean(decision.why()),
+            decision
+                .fault()
+                .map(f -> new RecordedFault(secrets.clean(f.name()), f.kind(), f.delay()))));
   }
 
-  private RecordedFault shown(RecordedFault fault) {
-    return new RecordedFault(secrets.clean(fault.name()), fault.kind(), fault.delay());
-  }
-
-  /** Returns why not all secrets are known, if they are not. */
-  private Optional<String> hides() {
-    if (recording.isCut()) {
-      return Optional.of("of a call that is kept in part, and so masked whole");
+  /** Returns why not all secrets are known; nothing if they are. */
+  private String doubt() {
+    if (entry.request().size() > entry.request().call().body().length
+        || entry.response().size() > entry.response().reply().body().length) {
+      return "of a call that is kept in part, and so masked whole";
     }
-    return secrets.tooMany()
-        ? Optional.of("of a call with too many secrets, and so masked whole")
-        : Optional.empty();
+    return secrets.size() > MOST_SECRETS
+        ? "of a call with too many secrets, and so masked whole"
+        : "";
   }
 
-  private RecordedBody body(byte[] kept, int size) {
-    return hides()
-        .filter(why -> size > 0)
-        .map(why -> JournalBody.masked(size, why))
-        .orElseGet(() -> JournalBody.shown(kept, size, secrets));
+  private RecordedCall.Body body(JsonNode read, int size) {
+    if (size == 0) {
+      return new RecordedCall.Body(0, MissingNode.getInstance(), "");
+    }
+    if (!doubt().isEmpty() || read.isNull()) {
+      String note = doubt().isEmpty() ? "no JSON object, and so masked whole" : doubt();
+      return new RecordedCall.Body(size, TextNode.valueOf(Redaction.MASK), note);
+    }
+    return new RecordedCall.Body(size, shown(read), "");
   }
 
   /** A business code is one of the catalogue's, and no secret, even if a secret looks like it. */
-  private RecordedBody answer() {
-    RecordedBody shown = body(recording.answer(), recording.answerSize());
-    if (shown.content() instanceof ObjectNode members && members.has(Recording.CODE)) {
-      members.set(Recording.CODE, JournalBody.object(recording.answer()).get(Recording.CODE));
+  private RecordedCall.Body answer() {
+    RecordedCall.Body body = body(response, entry.response().size());
+    if (body.content() instanceof ObjectNode members && members.has(JournalEntry.CODE)) {
+      members.set(JournalEntry.CODE, response.get(JournalEntry.CODE));
     }
-    return shown;
+    return body;
+  }
+
+  private JsonNode shown(JsonNode node) {
+    if (node.isObject()) {
+      ObjectNode shown = JsonNodeFactory.instance.objectNode();
+      node.properties()
+          .forEach(
+              member ->
+                  shown.set(
+                      text(member.getKey()),
+                      names.covers(member.getKey()) && !member.getValue().isNull()
+                          ? TextNode.valueOf(Redaction.MASK)
+                          : shown(member.getValue())));
+      return shown;
+    }
+    if (node.isArray()) {
+      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+      node.forEach(element -> shown.add(shown(element)));
+      return shown;
+    }
+    String clean = node.isTextual() ? text(node.asText()) : secrets.clean(node.asText());
+    boolean partOfNumber = node.isNumber() && !clean.equals(Redaction.MASK);
+    return partOfNumber || node.isBoolean() || node.isNull() ? node : TextNode.valueOf(clean);
   }
 
   /** An encoded path may hide a secret: it is decoded when it does, and left alone if not. */
-  private String path() {
-    String decoded = QueryParameters.decoded(recording.path());
-    String clean = secrets.clean(decoded);
-    return clean.equals(decoded) ? secrets.clean(recording.path()) : clean;
+  private String path(String sent) {
+    String decoded = QueryParameters.decoded(sent);
+    String clean = text(decoded);
+    if (clean.equals(Redaction.MASK)) {
+      return "/" + clean;
+    }
+    return clean.equals(decoded) ? secrets.clean(sent) : clean;
+  }
+
+  private String value(Map.Entry<String, String> named) {
+    return names.covers(named.getKey()) ? Redaction.MASK : text(named.getValue());
   }
 
   private String text(String sent) {
-    return hides().isPresent() ? Redaction.MASK : secrets.clean(sent);
+    return !doubt().isEmpty() || namesASecret(sent) ? Redaction.MASK : secrets.clean(sent);
   }
 
-  private String sent(Map.Entry<String, String> value) {
-    return redaction.covers(value.getKey()) ? Redaction.MASK : text(value.getValue());
-  }
-
-  private String named(Map.Entry<String, String> value) {
-    return redaction.covers(value.getKey()) ? Redaction.MASK : secrets.clean(value.getValue());
-  }
-
-  private static Map<String, String> shown(
+  private static Map<String, String> values(
       Map<String, String> values, Function<Map.Entry<String, String>, String> how) {
     Map<String, String> shown = new LinkedHashMap<>();
     values.entrySet().forEach(value -> shown.put(value.getKey(), how.apply(value)));

@@ -1,39 +1,45 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SecurityHeaders;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The newest calls of the API: so many, and of so many bytes together. Recording takes no lock and
- * reads nothing: what an entry shows is worked out, and redacted, when somebody asks. Thread-safe.
+ * The newest calls of the API: so many, and of so many bytes together. What an entry shows is
+ * worked out, and redacted, when somebody asks. Thread-safe.
  */
 final class Journal {
+  static final String HOST = "Host";
   static final int DEFAULT_SIZE = 1_000;
   static final int MOST_ENTRIES = 100_000;
 
   /** The oldest are forgotten when all weigh more; calls of usual size never do. */
   static final long MOST_BYTES = 16L << 20;
 
-  private final Contract contract;
-  private final Redaction redaction;
-  private final RecordedHeaders headers;
-  private final Identities identities;
-  private final AtomicReferenceArray<Recording> ring;
-  private final AtomicLong newest = new AtomicLong();
-  private final AtomicLong forgotten = new AtomicLong();
-  private final AtomicLong weight = new AtomicLong();
+  private static final int LONGEST_BODY = 16 << 10;
 
-  /** Creates an empty journal of calls that redeem no task of the mock. */
-  Journal(Contract contract, int size) {
-    this(contract, size, new Identities());
-  }
+  private final Contract contract;
+  private final int size;
+  private final Identities identities;
+  private final Redaction redaction;
+  private final List<String> headers;
+  private final Deque<JournalEntry> newestFirst = new ArrayDeque<>();
+  private long newest;
+  private long weight;
 
   /**
    * Creates an empty journal.
@@ -43,15 +49,26 @@ final class Journal {
    */
   Journal(Contract contract, int size, Identities identities) {
     this.contract = contract;
+    this.size = size;
     this.identities = identities;
-    redaction = new Redaction(contract);
-    headers = new RecordedHeaders(contract.securityHeaders());
-    ring = new AtomicReferenceArray<>(size);
+    redaction = new Redaction(contract, CallRedaction.WRONG_NAMES);
+    SecurityHeaders security = contract.securityHeaders();
+    headers =
+        List.of(
+            HOST,
+            "User-Agent",
+            "Accept",
+            "Content-Type",
+            "Origin",
+            "Prefer",
+            security.token(),
+            security.date(),
+            security.signature());
   }
 
   /** Returns how many calls it keeps at most. */
   int size() {
-    return ring.length();
+    return size;
   }
 
   /**
@@ -61,73 +78,88 @@ final class Journal {
    * @param nanos how long the answer took
    */
   void record(Call call, Answered answered, Instant at, long nanos) {
-    if (ring.length() == 0) {
+    if (size == 0) {
       return;
     }
-    keep(Recording.of(newest.incrementAndGet(), at, nanos, call, headers.of(call), answered));
-    while (weight.get() > MOST_BYTES && forgotten.get() < newest.get()) {
-      forgetOldest();
-    }
-  }
-
-  /** A slow thread must not put its call in the place of a newer one. */
-  private void keep(Recording recording) {
-    int slot = slot(recording.number());
-    Recording before = ring.get(slot);
-    while (before == null || before.number() < recording.number()) {
-      if (ring.compareAndSet(slot, before, recording)) {
-        weight.addAndGet(recording.weight() - (before == null ? 0 : before.weight()));
-        return;
+    JournalEntry.Request request = request(call);
+    Reply reply = answered.reply().received();
+    JournalEntry.Response response =
+        new JournalEntry.Response(reply.withBody(kept(reply.body())), reply.body().length);
+    Answer answer = answered.choice().answer();
+    RecordedCall.Decision decision =
+        new RecordedCall.Decision(
+            answer.caseName(),
+            answer.evidence().key(),
+            answered.choice().rule(),
+            answer.why(),
+            answered.fault());
+    synchronized (this) {
+      JournalEntry entry =
+          new JournalEntry(
+              ++newest, at, Duration.ofNanos(nanos), request, response, decision, redaction);
+      newestFirst.addFirst(entry);
+      weight += entry.weight();
+      while (newestFirst.size() > size || weight > MOST_BYTES) {
+        weight -= newestFirst.removeLast().weight();
       }
-      before = ring.get(slot);
     }
   }
 
-  private void forgetOldest() {
-    long overwritten = newest.get() - ring.length();
-    forget(forgotten.updateAndGet(last -> Math.max(last, overwritten) + 1));
-  }
-
-  private void forget(long number) {
-    Recording old = ring.get(slot(number));
-    if (old != null && old.number() <= number && ring.compareAndSet(slot(number), old, null)) {
-      weight.addAndGet(-old.weight());
+  private JournalEntry.Request request(Call call) {
+    Map<String, String> sent = new LinkedHashMap<>();
+    for (String name : headers) {
+      String value = call.header().apply(name);
+      if (value != null) {
+        sent.put(name, value);
+      }
     }
+    Optional<Operation> operation = contract.operationAt(call.path());
+    Call kept = new Call(call.method(), call.path(), call.query(), sent::get, kept(call.body()));
+    // Whom a body is for that is not kept has to be read now.
+    Set<String> known =
+        kept.body().length < call.body().length ? identities(operation, call) : Set.of();
+    return new JournalEntry.Request(
+        kept,
+        call.body().length,
+        sent,
+        operation,
+        () -> known.isEmpty() ? identities(operation, kept) : known);
   }
 
-  private int slot(long number) {
-    return (int) (number % ring.length());
+  private Set<String> identities(Optional<Operation> operation, Call call) {
+    ObjectNode body =
+        CallRedaction.read(call.body()) instanceof ObjectNode object
+            ? object
+            : JsonNodeFactory.instance.objectNode();
+    return operation
+        .map(called -> identities.of(new Exchange(called, call, body, false)))
+        .orElse(Set.of());
+  }
+
+  private static byte[] kept(byte[] body) {
+    return body.length <= LONGEST_BODY ? body : new byte[0];
   }
 
   /** Returns the calls that are kept, newest first. */
-  List<JournalEntry> entries() {
-    List<JournalEntry> entries = new ArrayList<>();
-    long after = forgotten.get();
-    for (int i = 0; i < ring.length(); i++) {
-      Recording recording = ring.get(i);
-      if (recording != null && recording.number() > after) {
-        entries.add(new JournalEntry(recording, contract, redaction, headers, identities));
-      }
-    }
-    entries.sort(Collections.reverseOrder(Comparator.comparingLong(JournalEntry::number)));
-    return Collections.unmodifiableList(entries);
+  synchronized List<JournalEntry> entries() {
+    return List.copyOf(newestFirst);
+  }
+
+  /** Returns entries, as {@link #entries()} has them, in their order and with nothing sensitive. */
+  static List<RecordedCall> shown(List<JournalEntry> newestFirst) {
+    List<RecordedCall> calls = new ArrayList<>();
+    newestFirst.forEach(entry -> calls.add(entry.call()));
+    Collections.reverse(calls);
+    return Collections.unmodifiableList(calls);
   }
 
   /** Forgets all calls; their numbers are not given again. */
-  void clear() {
-    long last = newest.get();
-    forgotten.accumulateAndGet(last, Math::max);
-    for (int i = 0; i < ring.length(); i++) {
-      Recording recording = ring.get(i);
-      if (recording != null
-          && recording.number() <= last
-          && ring.compareAndSet(i, recording, null)) {
-        weight.addAndGet(-recording.weight());
-      }
-    }
+  synchronized void clear() {
+    newestFirst.clear();
+    weight = 0;
   }
 
-  long weight() {
-    return weight.get();
+  synchronized long weight() {
+    return weight;
   }
 }

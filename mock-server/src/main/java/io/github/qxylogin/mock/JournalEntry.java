@@ -1,89 +1,102 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.mock.RecordedCall.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A call in the journal: its raw values to match by, its redacted ones to show. */
-final class JournalEntry {
-  private final Recording recording;
-  private final Contract contract;
-  private final Redaction redaction;
-  private final RecordedHeaders headers;
-  private final Identities identities;
+/**
+ * A call in the journal as it was, secrets and all: to match by, never to show. {@link #call()} is
+ * what may be shown.
+ */
+record JournalEntry(
+    long number,
+    Instant at,
+    Duration took,
+    Request request,
+    Response response,
+    Decision decision,
+    Redaction redaction) {
+  /** The member of an answer that holds its business code. */
+  static final String CODE = "code";
 
-  JournalEntry(
-      Recording recording,
-      Contract contract,
-      Redaction redaction,
-      RecordedHeaders headers,
-      Identities identities) {
-    this.recording = recording;
-    this.contract = contract;
-    this.redaction = redaction;
-    this.headers = headers;
-    this.identities = identities;
-  }
+  /** Objects, maps and headers: measured at some 900 bytes. */
+  private static final int OVERHEAD = 1 << 10;
 
-  long number() {
-    return recording.number();
-  }
+  /**
+   * What was sent.
+   *
+   * @param call without its body if that is longer than what is kept
+   * @param size how long the body was
+   * @param headers those that are kept
+   * @param operation the operation of the path, whatever the method
+   * @param identities tells whom the call is for
+   */
+  record Request(
+      Call call,
+      int size,
+      Map<String, String> headers,
+      Optional<Operation> operation,
+      Supplier<Set<String>> identities) {}
+
+  /**
+   * What was received.
+   *
+   * @param reply without its body if that is longer than what is kept
+   * @param size how long the body was
+   */
+  record Response(Reply reply, int size) {}
 
   String caseName() {
-    return recording.caseName();
+    return decision.caseName();
+  }
+
+  String rule() {
+    return decision.rule();
   }
 
   /** Returns the business code that reached the caller; empty when none did. */
   String code() {
-    return recording.code();
+    return CallRedaction.read(response.reply().body()).path(CODE).asText();
   }
 
   /** Returns whether an answer reached the caller. */
   boolean isAnswered() {
-    return recording.status() != 0;
+    return response.reply().status() != 0;
   }
 
-  String rule() {
-    return recording.rule();
-  }
-
-  /** Returns the operation of the path, whatever the method. */
   Optional<Operation> operation() {
-    return contract.operationAt(recording.path());
-  }
-
-  /** Returns whom the call is for, in clear: to compare with, never to show. */
-  Set<String> identities() {
-    return operation().map(this::identities).orElse(Set.of());
+    return request.operation();
   }
 
   /** Returns whether the call is for an identity, given in clear. */
   boolean concerns(String identity) {
-    return identities().contains(Exchange.bounded(identity));
-  }
-
-  private Set<String> identities(Operation operation) {
-    Call call =
-        new Call(
-            recording.method(),
-            recording.path(),
-            recording.query(),
-            headers.sent(recording.headers())::get,
-            recording.body());
-    return identities.of(
-        new Exchange(operation, call, JournalBody.object(recording.body()), false));
+    return request.identities().get().contains(Exchange.bounded(identity));
   }
 
   /** Returns the call with everything sensitive masked. */
   RecordedCall call() {
-    return new CallRedaction(recording, headers, redaction).call(operation().map(Operation::id));
+    return new CallRedaction(this).call();
   }
 
-  /** Names the number only: identities may be secret. */
+  /** Returns how much memory this takes at most, in bytes; a character may take two. */
+  int weight() {
+    Call call = request.call();
+    int characters = call.path().length() + call.query().length() + decision.why().length();
+    for (String header : request.headers().values()) {
+      characters += header.length();
+    }
+    return OVERHEAD + call.body().length + response.reply().body().length + 2 * characters;
+  }
+
+  /** Names the number only: all else may be secret. */
   @Override
   public String toString() {
-    return "JournalEntry[" + number() + "]";
+    return "JournalEntry[" + number + "]";
   }
 }

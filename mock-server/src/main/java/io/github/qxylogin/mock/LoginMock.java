@@ -1,8 +1,6 @@
 package io.github.qxylogin.mock;
 
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,7 +119,7 @@ public final class LoginMock implements AutoCloseable {
             () ->
                 new IllegalStateException(
                     "no SMS was sent for %s. %s"
-                        .formatted(Recipient.masked(identity), CallList.of(journal().entries()))));
+                        .formatted(Recipient.masked(identity), CallList.of(calls()))));
   }
 
   /**
@@ -158,14 +156,7 @@ public final class LoginMock implements AutoCloseable {
    * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
    */
   public List<RecordedCall> calls() {
-    List<RecordedCall> calls = new ArrayList<>();
-    journal().entries().forEach(entry -> calls.add(entry.call()));
-    Collections.reverse(calls);
-    return calls;
-  }
-
-  Journal journal() {
-    return sandbox.journal();
+    return Journal.shown(sandbox.journal().entries());
   }
 
   /**
