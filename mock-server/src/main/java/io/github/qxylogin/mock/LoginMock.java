@@ -86,8 +86,8 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
-  public MockIdentity identity(String identity) {
-    return MockIdentity.of(sandbox, identity);
+  public MockStubbing identity(String identity) {
+    return MockStubbing.ofIdentity(sandbox, identity);
   }
 
   /**
@@ -95,8 +95,8 @@ public final class LoginMock implements AutoCloseable {
    *
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
-  public MockOperation operation(String operationId) {
-    return MockOperation.of(sandbox, operationId);
+  public MockStubbing operation(String operationId) {
+    return MockStubbing.ofOperation(sandbox, operationId);
   }
 
   /** Returns the SMS that were "sent", newest first. */
