@@ -8,22 +8,19 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Secrets;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes of a call what may be shown. What has a sensitive name is masked, and whatever repeats such
@@ -80,29 +77,28 @@ final class CallRedaction {
               DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
               DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  private final JournalEntry entry;
+  private final RecordedCall raw;
   private final Redaction names;
   private final Secrets secrets;
-  private final List<Map.Entry<String, String>> query;
-  private final JsonNode request;
-  private final JsonNode response;
+  private final JsonNode sent;
+  private final JsonNode answered;
 
   CallRedaction(JournalEntry entry) {
-    this.entry = entry;
+    raw = entry.raw();
     names = entry.redaction();
     secrets = new Secrets(names, SHORTEST);
-    Call call = entry.request().call();
-    query = QueryParameters.of(call.query());
-    request = read(call.body());
-    response = read(entry.response().reply().body());
-    learn(request);
-    learn(response);
-    if (request.isNull()) {
-      learnWords(new String(call.body(), UTF_8));
+    byte[] body = JournalEntry.bytes(raw.request().body());
+    sent = read(body);
+    answered = read(JournalEntry.bytes(raw.response().body()));
+    secrets.learn(sent);
+    secrets.learn(answered);
+    learn("", sent);
+    if (sent.isNull()) {
+      learnWords(new String(body, UTF_8));
     }
-    entry.request().headers().forEach(this::learn);
-    query.forEach(parameter -> learn(parameter.getKey(), parameter.getValue()));
-    learn(call.path());
+    raw.request().headers().forEach(this::learn);
+    raw.request().query().forEach(pair -> learn(pair.getKey(), pair.getValue()));
+    learn(QueryParameters.decoded(raw.request().path()).replaceFirst("^/", ""));
   }
 
   /** Reads a body: a missing node for none, null for what is not one JSON object. */
@@ -115,48 +111,38 @@ final class CallRedaction {
     }
   }
 
-  private void learn(JsonNode body) {
-    secrets.learn(body);
-    learnTexts(body);
-  }
-
-  private void learnTexts(JsonNode node) {
-    node.properties().stream()
-        .filter(member -> !names.covers(member.getKey()))
-        .forEach(
-            member -> {
-              learn(member.getKey());
-              learnTexts(member.getValue());
-            });
-    if (node.isArray()) {
-      node.forEach(this::learnTexts);
-    }
-    if (node.isTextual()) {
-      learn(node.asText());
+  private void learn(String name, JsonNode value) {
+    learn(name);
+    if (!names.covers(name)) {
+      learn(value.asText());
+      value.properties().forEach(member -> learn(member.getKey(), member.getValue()));
+      value.elements().forEachRemaining(element -> learn("", element));
     }
   }
 
   private void learn(String name, String value) {
     learn(name);
     if (names.covers(name)) {
-      secrets.learn(value);
-      secrets.learn(QueryParameters.decoded(value));
-      List.of(value.split(Call.BETWEEN_VALUES, -1)).forEach(secrets::learn);
+      Stream.of(value.split(Call.BETWEEN_VALUES, -1)).forEach(secrets::learn);
+      Stream.of(value, QueryParameters.decoded(value)).forEach(secrets::learn);
     } else {
       learn(value);
     }
   }
 
   private void learn(String text) {
-    if (namesASecret(text)) {
-      learnWords(text);
+    String decoded = QueryParameters.decoded(text);
+    if (HIDING.matcher(decoded).find()
+        || NAME.matcher(decoded).results().anyMatch(name -> names.covers(name.group(1)))) {
+      Stream.of(text, decoded).forEach(secrets::learn);
+      learnWords(decoded);
     }
   }
 
   private void learnWords(String text) {
     String plain =
         ESCAPED
-            .matcher(QueryParameters.decoded(text))
+            .matcher(text)
             .replaceAll(escaped -> Character.toString(Integer.parseInt(escaped.group(1), 16)));
     BETWEEN_WORDS
         .splitAsStream(plain)
@@ -165,31 +151,25 @@ final class CallRedaction {
         .forEach(secrets::learn);
   }
 
-  private boolean namesASecret(String text) {
-    String decoded = QueryParameters.decoded(text);
-    return HIDING.matcher(decoded).find()
-        || NAME.matcher(decoded).results().anyMatch(name -> names.covers(name.group(1)));
-  }
-
   RecordedCall call() {
-    Call call = entry.request().call();
-    Reply reply = entry.response().reply();
-    RecordedCall.Decision decision = entry.decision();
+    RecordedCall.Request request = raw.request();
+    RecordedCall.Response response = raw.response();
+    RecordedCall.Decision decision = raw.decision();
     return new RecordedCall(
-        entry.number(),
-        entry.at(),
-        entry.took(),
+        raw.number(),
+        raw.at(),
+        raw.took(),
         new RecordedCall.Request(
-            call.method(),
-            entry.operation().isPresent() ? call.path() : path(call.path()),
-            query.stream().map(p -> Map.entry(text(p.getKey()), value(p))).toList(),
-            entry.operation().map(Operation::id),
-            values(entry.request().headers(), this::value),
-            body(request, entry.request().size())),
+            request.method(),
+            request.operation().isPresent() ? request.path() : path(request.path()),
+            request.query().stream().map(p -> Map.entry(text(p.getKey()), value(p))).toList(),
+            request.operation(),
+            values(request.headers(), this::value),
+            body(request.body().size(), sent)),
         new RecordedCall.Response(
-            reply.status(),
-            entry.code(),
-            values(reply.headers(), header -> secrets.clean(header.getValue())),
+            response.status(),
+            answered.path(JournalEntry.CODE).asText(),
+            values(response.headers(), header -> secrets.clean(header.getValue())),
             answer()),
         new RecordedCall.Decision(
             decision.caseName(),
@@ -203,8 +183,8 @@ final class CallRedaction {
 
   /** Returns why not all secrets are known; nothing if they are. */
   private String doubt() {
-    if (entry.request().size() > entry.request().call().body().length
-        || entry.response().size() > entry.response().reply().body().length) {
+    if (Stream.of(raw.request().body(), raw.response().body())
+        .anyMatch(body -> body.size() > JournalEntry.bytes(body).length)) {
       return "of a call that is kept in part, and so masked whole";
     }
     return secrets.size() > MOST_SECRETS
@@ -212,56 +192,33 @@ final class CallRedaction {
         : "";
   }
 
-  private RecordedCall.Body body(JsonNode read, int size) {
+  private RecordedCall.Body body(int size, JsonNode read) {
     if (size == 0) {
       return new RecordedCall.Body(0, MissingNode.getInstance(), "");
     }
-    if (!doubt().isEmpty() || read.isNull()) {
-      String note = doubt().isEmpty() ? "no JSON object, and so masked whole" : doubt();
-      return new RecordedCall.Body(size, TextNode.valueOf(Redaction.MASK), note);
+    if (doubt().isEmpty() && read.isObject()) {
+      return new RecordedCall.Body(size, secrets.clean(read), "");
     }
-    return new RecordedCall.Body(size, shown(read), "");
+    String note = doubt().isEmpty() ? "no JSON object, and so masked whole" : doubt();
+    return new RecordedCall.Body(size, TextNode.valueOf(Redaction.MASK), note);
   }
 
   /** A business code is one of the catalogue's, and no secret, even if a secret looks like it. */
   private RecordedCall.Body answer() {
-    RecordedCall.Body body = body(response, entry.response().size());
+    RecordedCall.Body body = body(raw.response().body().size(), answered);
     if (body.content() instanceof ObjectNode members && members.has(JournalEntry.CODE)) {
-      members.set(JournalEntry.CODE, response.get(JournalEntry.CODE));
+      members.set(JournalEntry.CODE, answered.get(JournalEntry.CODE));
     }
     return body;
   }
 
-  private JsonNode shown(JsonNode node) {
-    if (node.isObject()) {
-      ObjectNode shown = JsonNodeFactory.instance.objectNode();
-      node.properties()
-          .forEach(
-              member ->
-                  shown.set(
-                      text(member.getKey()),
-                      names.covers(member.getKey()) && !member.getValue().isNull()
-                          ? TextNode.valueOf(Redaction.MASK)
-                          : shown(member.getValue())));
-      return shown;
-    }
-    if (node.isArray()) {
-      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-      node.forEach(element -> shown.add(shown(element)));
-      return shown;
-    }
-    String clean = node.isTextual() ? text(node.asText()) : secrets.clean(node.asText());
-    boolean partOfNumber = node.isNumber() && !clean.equals(Redaction.MASK);
-    return partOfNumber || node.isBoolean() || node.isNull() ? node : TextNode.valueOf(clean);
-  }
-
   /** An encoded path may hide a secret: it is decoded when it does, and left alone if not. */
   private String path(String sent) {
-    String decoded = QueryParameters.decoded(sent);
-    String clean = text(decoded);
-    if (clean.equals(Redaction.MASK)) {
-      return "/" + clean;
+    if (!doubt().isEmpty()) {
+      return "/" + Redaction.MASK;
     }
+    String decoded = QueryParameters.decoded(sent);
+    String clean = secrets.clean(decoded);
     return clean.equals(decoded) ? secrets.clean(sent) : clean;
   }
 
@@ -270,7 +227,7 @@ final class CallRedaction {
   }
 
   private String text(String sent) {
-    return !doubt().isEmpty() || namesASecret(sent) ? Redaction.MASK : secrets.clean(sent);
+    return doubt().isEmpty() ? secrets.clean(sent) : Redaction.MASK;
   }
 
   private static Map<String, String> values(

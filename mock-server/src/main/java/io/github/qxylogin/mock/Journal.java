@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The newest calls of the API: so many, and of so many bytes together. What an entry shows is
@@ -31,6 +32,7 @@ final class Journal {
   static final long MOST_BYTES = 16L << 20;
 
   private static final int LONGEST_BODY = 16 << 10;
+  private static final Call NO_CALL = new Call("", "", "", header -> null, new byte[0]);
 
   private final Contract contract;
   private final int size;
@@ -81,22 +83,18 @@ final class Journal {
     if (size == 0) {
       return;
     }
-    JournalEntry.Request request = request(call);
+    Optional<Operation> operation = contract.operationAt(call.path());
+    RecordedCall.Request request = request(call, operation);
     Reply reply = answered.reply().received();
-    JournalEntry.Response response =
-        new JournalEntry.Response(reply.withBody(kept(reply.body())), reply.body().length);
-    Answer answer = answered.choice().answer();
-    RecordedCall.Decision decision =
-        new RecordedCall.Decision(
-            answer.caseName(),
-            answer.evidence().key(),
-            answered.choice().rule(),
-            answer.why(),
-            answered.fault());
+    // The code is read from the body when somebody asks.
+    RecordedCall.Response response =
+        new RecordedCall.Response(reply.status(), "", reply.headers(), kept(reply.body()));
+    RecordedCall.Decision decision = decision(answered);
+    Supplier<Set<String>> identities = identities(call, operation);
     synchronized (this) {
-      JournalEntry entry =
-          new JournalEntry(
-              ++newest, at, Duration.ofNanos(nanos), request, response, decision, redaction);
+      RecordedCall raw =
+          new RecordedCall(++newest, at, Duration.ofNanos(nanos), request, response, decision);
+      JournalEntry entry = new JournalEntry(raw, identities, redaction);
       newestFirst.addFirst(entry);
       weight += entry.weight();
       while (newestFirst.size() > size || weight > MOST_BYTES) {
@@ -105,7 +103,7 @@ final class Journal {
     }
   }
 
-  private JournalEntry.Request request(Call call) {
+  private RecordedCall.Request request(Call call, Optional<Operation> operation) {
     Map<String, String> sent = new LinkedHashMap<>();
     for (String name : headers) {
       String value = call.header().apply(name);
@@ -113,31 +111,47 @@ final class Journal {
         sent.put(name, value);
       }
     }
-    Optional<Operation> operation = contract.operationAt(call.path());
-    Call kept = new Call(call.method(), call.path(), call.query(), sent::get, kept(call.body()));
-    // Whom a body is for that is not kept has to be read now.
-    Set<String> known =
-        kept.body().length < call.body().length ? identities(operation, call) : Set.of();
-    return new JournalEntry.Request(
-        kept,
-        call.body().length,
+    return new RecordedCall.Request(
+        call.method(),
+        call.path(),
+        QueryParameters.of(call.query()),
+        operation.map(Operation::id),
         sent,
-        operation,
-        () -> known.isEmpty() ? identities(operation, kept) : known);
+        kept(call.body()));
   }
 
-  private Set<String> identities(Optional<Operation> operation, Call call) {
-    ObjectNode body =
-        CallRedaction.read(call.body()) instanceof ObjectNode object
-            ? object
-            : JsonNodeFactory.instance.objectNode();
-    return operation
-        .map(called -> identities.of(new Exchange(called, call, body, false)))
-        .orElse(Set.of());
+  private static RecordedCall.Decision decision(Answered answered) {
+    Answer answer = answered.choice().answer();
+    return new RecordedCall.Decision(
+        answer.caseName(),
+        answer.evidence().key(),
+        answered.choice().rule(),
+        answer.why(),
+        answered.fault());
   }
 
-  private static byte[] kept(byte[] body) {
-    return body.length <= LONGEST_BODY ? body : new byte[0];
+  private static RecordedCall.Body kept(byte[] body) {
+    byte[] kept = body.length <= LONGEST_BODY ? body : new byte[0];
+    return new RecordedCall.Body(body.length, BinaryNode.valueOf(kept), "");
+  }
+
+  /** Whom a body is for that is not kept is read at once, all else when somebody asks. */
+  private Supplier<Set<String>> identities(Call call, Optional<Operation> operation) {
+    if (operation.isEmpty()) {
+      return Set::of;
+    }
+    byte[] body = call.body();
+    if (body.length > LONGEST_BODY) {
+      Set<String> known = identities(body, operation.get());
+      return () -> known;
+    }
+    return () -> identities(body, operation.get());
+  }
+
+  private Set<String> identities(byte[] body, Operation operation) {
+    return CallRedaction.read(body) instanceof ObjectNode sent
+        ? identities.of(new Exchange(operation, NO_CALL, sent, false))
+        : Set.of();
   }
 
   /** Returns the calls that are kept, newest first. */

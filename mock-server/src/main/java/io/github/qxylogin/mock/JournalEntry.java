@@ -1,82 +1,61 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Operation;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.github.qxylogin.contract.Redaction;
-import io.github.qxylogin.mock.RecordedCall.Decision;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A call in the journal as it was, secrets and all: to match by, never to show. {@link #call()} is
- * what may be shown.
+ * A call in the journal: as it was, secrets and all, to match by; and, by {@link #call()}, as it
+ * may be shown.
+ *
+ * @param raw the call; the content of a body is its bytes, none if it is longer than what is kept
+ * @param identities tells whom the call is for, in clear
+ * @param redaction what is masked when the call is shown
  */
-record JournalEntry(
-    long number,
-    Instant at,
-    Duration took,
-    Request request,
-    Response response,
-    Decision decision,
-    Redaction redaction) {
+record JournalEntry(RecordedCall raw, Supplier<Set<String>> identities, Redaction redaction) {
   /** The member of an answer that holds its business code. */
   static final String CODE = "code";
 
   /** Objects, maps and headers: measured at some 900 bytes. */
   private static final int OVERHEAD = 1 << 10;
 
-  /**
-   * What was sent.
-   *
-   * @param call without its body if that is longer than what is kept
-   * @param size how long the body was
-   * @param headers those that are kept
-   * @param operation the operation of the path, whatever the method
-   * @param identities tells whom the call is for
-   */
-  record Request(
-      Call call,
-      int size,
-      Map<String, String> headers,
-      Optional<Operation> operation,
-      Supplier<Set<String>> identities) {}
+  static byte[] bytes(RecordedCall.Body raw) {
+    return ((BinaryNode) raw.content()).binaryValue();
+  }
 
-  /**
-   * What was received.
-   *
-   * @param reply without its body if that is longer than what is kept
-   * @param size how long the body was
-   */
-  record Response(Reply reply, int size) {}
+  long number() {
+    return raw.number();
+  }
 
   String caseName() {
-    return decision.caseName();
+    return raw.decision().caseName();
   }
 
   String rule() {
-    return decision.rule();
+    return raw.decision().rule();
   }
 
   /** Returns the business code that reached the caller; empty when none did. */
   String code() {
-    return CallRedaction.read(response.reply().body()).path(CODE).asText();
+    return CallRedaction.read(bytes(raw.response().body())).path(CODE).asText();
   }
 
   /** Returns whether an answer reached the caller. */
   boolean isAnswered() {
-    return response.reply().status() != 0;
+    return raw.response().status() != 0;
   }
 
-  Optional<Operation> operation() {
-    return request.operation();
+  /** Returns the id of the operation of the path, whatever the method. */
+  Optional<String> operation() {
+    return raw.request().operation();
   }
 
   /** Returns whether the call is for an identity, given in clear. */
   boolean concerns(String identity) {
-    return request.identities().get().contains(Exchange.bounded(identity));
+    return identities.get().contains(Exchange.bounded(identity));
   }
 
   /** Returns the call with everything sensitive masked. */
@@ -86,17 +65,23 @@ record JournalEntry(
 
   /** Returns how much memory this takes at most, in bytes; a character may take two. */
   int weight() {
-    Call call = request.call();
-    int characters = call.path().length() + call.query().length() + decision.why().length();
+    RecordedCall.Request request = raw.request();
+    int characters = request.path().length() + raw.decision().why().length();
+    for (Map.Entry<String, String> parameter : request.query()) {
+      characters += parameter.getKey().length() + parameter.getValue().length();
+    }
     for (String header : request.headers().values()) {
       characters += header.length();
     }
-    return OVERHEAD + call.body().length + response.reply().body().length + 2 * characters;
+    return OVERHEAD
+        + bytes(request.body()).length
+        + bytes(raw.response().body()).length
+        + 2 * characters;
   }
 
   /** Names the number only: all else may be secret. */
   @Override
   public String toString() {
-    return "JournalEntry[" + number + "]";
+    return "JournalEntry[" + number() + "]";
   }
 }

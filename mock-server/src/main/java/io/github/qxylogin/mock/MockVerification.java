@@ -41,9 +41,7 @@ public final class MockVerification {
    */
   public MockVerification operation(String operationId) {
     String id = sandbox.contract().operation(operationId).id();
-    return and(
-        " of " + id,
-        entry -> entry.operation().filter(operation -> operation.id().equals(id)).isPresent());
+    return and(" of " + id, entry -> entry.operation().filter(id::equals).isPresent());
   }
 
   /** Counts the calls for one identity alone: a taxpayer number, a person, an account or a task. */
