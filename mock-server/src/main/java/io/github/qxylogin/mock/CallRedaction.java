@@ -98,7 +98,11 @@ final class CallRedaction {
     }
     raw.request().headers().forEach(this::learn);
     raw.request().query().forEach(pair -> learn(pair.getKey(), pair.getValue()));
-    learn(QueryParameters.decoded(raw.request().path()).replaceFirst("^/", ""));
+    learn(QueryParameters.decoded(afterSlash()));
+  }
+
+  private String afterSlash() {
+    return raw.request().path().replaceFirst("^/", "");
   }
 
   /** Reads a body: a missing node for none, null for what is not one JSON object. */
@@ -146,8 +150,9 @@ final class CallRedaction {
             .replaceAll(escaped -> Character.toString(Integer.parseInt(escaped.group(1), 16)));
     BETWEEN_WORDS
         .splitAsStream(plain)
-        .filter(word -> !names.covers(word))
-        .limit(2L * MOST_SECRETS)
+        .filter(word -> word.length() >= SHORTEST && !names.covers(word))
+        .distinct()
+        .limit(MOST_SECRETS + 1L)
         .forEach(secrets::learn);
   }
 
@@ -161,7 +166,7 @@ final class CallRedaction {
         raw.took(),
         new RecordedCall.Request(
             request.method(),
-            request.operation().isPresent() ? request.path() : path(request.path()),
+            request.operation().isPresent() ? request.path() : "/" + text(afterSlash()),
             request.query().stream().map(p -> Map.entry(text(p.getKey()), value(p))).toList(),
             request.operation(),
             values(request.headers(), this::value),
@@ -169,7 +174,9 @@ final class CallRedaction {
         new RecordedCall.Response(
             response.status(),
             answered.path(JournalEntry.CODE).asText(),
-            values(response.headers(), header -> secrets.clean(header.getValue())),
+            values(
+                response.headers(),
+                header -> names.covers(header.getKey()) ? Redaction.MASK : clean(header.getValue())),
             answer()),
         new RecordedCall.Decision(
             decision.caseName(),
@@ -212,22 +219,19 @@ final class CallRedaction {
     return body;
   }
 
-  /** An encoded path may hide a secret: it is decoded when it does, and left alone if not. */
-  private String path(String sent) {
-    if (!doubt().isEmpty()) {
-      return "/" + Redaction.MASK;
-    }
-    String decoded = QueryParameters.decoded(sent);
-    String clean = secrets.clean(decoded);
-    return clean.equals(decoded) ? secrets.clean(sent) : clean;
-  }
-
   private String value(Map.Entry<String, String> named) {
     return names.covers(named.getKey()) ? Redaction.MASK : text(named.getValue());
   }
 
   private String text(String sent) {
-    return doubt().isEmpty() ? secrets.clean(sent) : Redaction.MASK;
+    return doubt().isEmpty() ? clean(sent) : Redaction.MASK;
+  }
+
+  /** What is encoded may hide a secret: it is decoded when it does, and left alone if not. */
+  private String clean(String sent) {
+    String decoded = QueryParameters.decoded(sent);
+    String clean = secrets.clean(decoded);
+    return clean.equals(decoded) ? secrets.clean(sent) : clean;
   }
 
   private static Map<String, String> values(

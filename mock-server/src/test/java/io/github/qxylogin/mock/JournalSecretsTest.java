@@ -241,6 +241,23 @@ class JournalSecretsTest {
   }
 
   @Test
+  void requests_secretBehindManyOtherWords_isHiddenElsewhereToo() {
+    String words = "a bc def word ".repeat(300);
+
+    http.post("/v2/c4n4ry-1", "{\"nsrsbh\":\"" + words + "gryhmm=c4n4ry-1\"}");
+    http.post("/v2/c4n4ry-1", words + "c4n4ry-1");
+
+    assertSilent(2);
+  }
+
+  @Test
+  void requests_encodedSecretInAHeader_isHidden() {
+    http.post(UPLOAD.path(), "{\"smsCode\":\"c4n4ry-1\"}", "User-Agent", "x%63%34n4ry-1");
+
+    assertThat(http.get("/__mock/requests").at("/0/request/headers/User-Agent")).isEqualTo("x██");
+  }
+
+  @Test
   void requests_shortSecretNamedInsideOfAText_isMaskedThere() {
     http.post(UPLOAD.path(), "{\"nsrsbh\":\"gryhmm=zyx\"}");
 
