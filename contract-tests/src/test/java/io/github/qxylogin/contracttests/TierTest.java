@@ -48,8 +48,9 @@ class TierTest {
   }
 
   private static Family familyOf(RecordedCall call) {
-    return call.operation()
-        .map(id -> CONTRACT.operation(id).familyOf(call.code()))
+    return call.request()
+        .operation()
+        .map(id -> CONTRACT.operation(id).familyOf(call.response().code()))
         .orElse(Family.UNKNOWN);
   }
 

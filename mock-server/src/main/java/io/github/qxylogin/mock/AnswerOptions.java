@@ -4,6 +4,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.WorkedSample;
 import java.util.Iterator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** How the API answers. */
@@ -25,12 +26,18 @@ final class AnswerOptions {
   @Option(
       names = "--app-key",
       paramLabel = "KEY",
+      defaultValue = "${env:QXY_APP_KEY}",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class,
       description = "With --auth on, the AppKey; also read from QXY_APP_KEY.")
   String appKey;
 
   @Option(
       names = "--app-secret",
       paramLabel = "SECRET",
+      defaultValue = "${env:QXY_APP_SECRET}",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class,
       description = {
         "With --auth on, the AppSecret; also read from QXY_APP_SECRET.",
         "With neither, the pair of the guide's worked sample."
@@ -77,14 +84,13 @@ final class AnswerOptions {
   }
 
   private void authenticate(LoginMockBuilder mock) {
-    String key = SecretOption.orVariable(appKey, "QXY_APP_KEY");
-    String secret = SecretOption.orVariable(appSecret, "QXY_APP_SECRET");
-    if ((key == null) != (secret == null)) {
+    if ((appKey == null) != (appSecret == null)) {
       throw new IllegalArgumentException(
           "--app-key and --app-secret go together: give both, or neither");
     }
     WorkedSample sample = Contract.load().workedSample();
     mock.credentials(
-        key == null ? sample.appKey() : key, secret == null ? sample.appSecret() : secret);
+        appKey == null ? sample.appKey() : appKey,
+        appSecret == null ? sample.appSecret() : appSecret);
   }
 }

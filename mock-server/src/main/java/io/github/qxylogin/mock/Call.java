@@ -22,6 +22,8 @@ record Call(
     Function<String, String> header,
     byte[] body,
     Supplier<String> origin) {
+  /** Stands between the values of a header that came more than once. */
+  static final String BETWEEN_VALUES = ", ";
 
   /** Makes a call of which nobody knows by which address it came. */
   Call(String method, String path, String query, Function<String, String> header, byte[] body) {

@@ -1,34 +1,25 @@
 package io.github.qxylogin.mock;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Words the calls that there were, for people whose test has failed; with nothing sensitive. */
+/** Lists the calls that there were, for people whose test has failed; with nothing sensitive. */
 final class CallList {
   private static final int MOST_SHOWN = 20;
 
   private CallList() {}
 
-  /**
-   * Returns the last of the calls, in their order.
-   *
-   * @param newestFirst as the journal has them
-   */
-  static String of(List<JournalEntry> newestFirst) {
-    if (newestFirst.isEmpty()) {
+  /** Returns the last of the calls, in their order. */
+  static String of(List<RecordedCall> calls) {
+    if (calls.isEmpty()) {
       return "No call of the API reached the mock.";
     }
-    List<JournalEntry> shown =
-        new ArrayList<>(newestFirst.subList(0, Math.min(MOST_SHOWN, newestFirst.size())));
-    Collections.reverse(shown);
+    int hidden = Math.max(0, calls.size() - MOST_SHOWN);
     String which =
-        shown.size() == newestFirst.size()
-            ? "All calls:"
-            : "The last %d of %d calls:".formatted(shown.size(), newestFirst.size());
-    return shown.stream()
-        .map(entry -> "  " + entry.call())
-        .collect(Collectors.joining(System.lineSeparator(), which + System.lineSeparator(), ""));
+        hidden == 0 ? "All calls:" : "The last %d of %d calls:".formatted(MOST_SHOWN, calls.size());
+    return calls.stream()
+        .skip(hidden)
+        .map(call -> System.lineSeparator() + "  " + call)
+        .collect(Collectors.joining("", which, ""));
   }
 }

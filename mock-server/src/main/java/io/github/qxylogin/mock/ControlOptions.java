@@ -3,19 +3,20 @@ package io.github.qxylogin.mock;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Who may control the mock. */
 @Command(optionListHeading = "%nWho controls it:%n")
 final class ControlOptions {
 
-  private static final String VARIABLE = "QXY_CONTROL_TOKEN";
-
   @Option(
       names = "--control-token",
       paramLabel = "TOKEN",
+      defaultValue = "${env:QXY_CONTROL_TOKEN}",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class,
       description = {
         "What calls below /__mock must bring, as Authorization: Bearer TOKEN;",
         "also read from QXY_CONTROL_TOKEN. Beyond loopback, one is made up if",
@@ -26,7 +27,7 @@ final class ControlOptions {
   @Option(
       names = "--control-host",
       paramLabel = "NAME",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      showDefaultValue = Visibility.NEVER,
       description = {
         "A name that the control API answers to besides --host, localhost and,",
         "listening on all, addresses; such as a service's in Docker. Repeatable.",
@@ -37,8 +38,11 @@ final class ControlOptions {
   @Option(
       names = "--journal",
       paramLabel = "N",
-      description = "How many calls GET /__mock/requests shows, the newest; 0 keeps none.")
-  int journal = Journal.DEFAULT_SIZE;
+      description = {
+        "How many calls GET /__mock/requests shows, the newest; 0 keeps none.",
+        "By default 1000."
+      })
+  Integer journal;
 
   @Option(
       names = "--admin",
@@ -46,19 +50,17 @@ final class ControlOptions {
   boolean admin;
 
   void applyTo(LoginMockBuilder mock) {
-    if (journal < 0 || journal > Journal.MOST_ENTRIES) {
-      throw new IllegalArgumentException(
-          "--journal takes 0 to " + Journal.MOST_ENTRIES + ", not " + journal);
-    }
-    mock.controlToken(SecretOption.orVariable(token, VARIABLE))
+    mock.controlToken(token)
         .controlHosts(hosts.toArray(String[]::new))
-        .journal(journal)
         .admin(admin);
+    if (journal != null) {
+      mock.journal(journal);
+    }
   }
 
   /** Tells the token that the mock had to make up. */
   void tell(LoginMock running, PrintWriter err) {
-    if (SecretOption.orVariable(token, VARIABLE) == null) {
+    if (token == null) {
       running.controlToken().ifPresent(madeUp -> err.println("control token: " + madeUp));
     }
   }

@@ -1,14 +1,16 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import wiremock.org.eclipse.jetty.http.HttpStatus;
 
 /**
  * Writes recorded calls as an HTTP archive, HAR 1.2, which browsers' developer tools open. What the
@@ -17,107 +19,104 @@ import wiremock.org.eclipse.jetty.http.HttpStatus;
 final class HarExport {
   private static final String HTTP = "HTTP/1.1";
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9._:\\[\\]-]++");
   private static final Pattern ILLEGAL_IN_PATH =
       Pattern.compile("[^A-Za-z0-9/%._~!$&'()*+,;=:@-]++");
+
+  /** Of the statuses that the mock answers with. */
+  private static final Map<Integer, String> REASONS =
+      Map.of(
+          200, "OK",
+          400, "Bad Request",
+          404, "Not Found",
+          405, "Method Not Allowed",
+          415, "Unsupported Media Type",
+          502, "Bad Gateway");
 
   private HarExport() {}
 
   /** Returns the archive; its entries are in the order of their start, as HAR prefers. */
-  static Map<String, Object> of(List<RecordedCall> calls) {
+  static ObjectNode of(List<RecordedCall> calls) {
     String version = HarExport.class.getPackage().getImplementationVersion();
-    Map<String, Object> log = new LinkedHashMap<>();
-    log.put("version", "1.2");
-    log.put(
-        "creator",
-        Map.of(
-            "name",
-            "qixiangyun-login-mock-server",
-            "version",
-            version == null ? "unpackaged" : version));
-    log.put(
-        "entries",
-        calls.stream()
-            .sorted(Comparator.comparing(RecordedCall::at).thenComparing(RecordedCall::number))
-            .map(HarExport::entry)
-            .toList());
-    return Map.of("log", log);
+    ObjectNode archive = object();
+    ObjectNode log = archive.putObject("log").put("version", "1.2");
+    log.putObject("creator")
+        .put("name", "qixiangyun-login-mock-server")
+        .put("version", Optional.ofNullable(version).orElse("unpackaged"));
+    ArrayNode entries = log.putArray("entries");
+    calls.stream()
+        .sorted(Comparator.comparing(RecordedCall::at).thenComparing(RecordedCall::number))
+        .map(HarExport::entry)
+        .forEach(entries::add);
+    return archive;
   }
 
-  private static Map<String, Object> entry(RecordedCall call) {
+  private static ObjectNode entry(RecordedCall call) {
     double millis = call.took().toNanos() / NANOS_PER_MILLI;
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("startedDateTime", call.at().toString());
-    entry.put("time", millis);
-    entry.put("request", request(call));
-    entry.put("response", response(call));
-    entry.put("cache", Map.of());
-    entry.put("timings", Map.of("send", 0, "wait", millis, "receive", 0));
+    ObjectNode entry = object().put("startedDateTime", call.at().toString()).put("time", millis);
+    entry.set("request", request(call.request()));
+    entry.set("response", response(call.response()));
+    entry.putObject("cache");
+    entry.putObject("timings").put("send", 0).put("wait", millis).put("receive", 0);
     entry.put("_number", call.number());
-    call.operation().ifPresent(id -> entry.put("_operation", id));
-    entry.put("_case", call.caseName());
-    entry.put("_evidence", call.evidence());
-    entry.put("_rule", call.rule());
-    entry.put("_why", call.why());
-    call.fault().ifPresent(fault -> entry.put("_fault", RecordedCallJson.fault(fault)));
-    return entry;
+    call.request().operation().ifPresent(id -> entry.put("_operation", id));
+    RecordedCall.Decision decision = call.decision();
+    decision.fault().ifPresent(fault -> entry.set("_fault", CallJson.of(fault)));
+    return entry
+        .put("_case", decision.caseName())
+        .put("_evidence", decision.evidence())
+        .put("_rule", decision.rule())
+        .put("_why", decision.why());
   }
 
-  private static Map<String, Object> request(RecordedCall call) {
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("method", call.method());
-    request.put("url", url(call));
-    request.put("httpVersion", HTTP);
-    request.put("cookies", List.of());
-    request.put("headers", RecordedCallJson.pairs(call.requestHeaders().entrySet()));
-    request.put("queryString", RecordedCallJson.pairs(call.query()));
-    if (call.request().size() > 0) {
-      Map<String, Object> posted = text(call.request());
-      posted.put("mimeType", call.requestHeaders().getOrDefault("Content-Type", ""));
-      posted.put("params", List.of());
-      request.put("postData", posted);
+  private static ObjectNode request(RecordedCall.Request sent) {
+    ObjectNode request = object().put("method", sent.method()).put("url", url(sent));
+    message(request, sent.headers(), sent.body()).set("queryString", CallJson.pairs(sent.query()));
+    if (sent.body().size() > 0) {
+      request.set("postData", content(sent.headers(), sent.body()).set("params", array()));
     }
-    request.put("headersSize", -1);
-    request.put("bodySize", call.request().size());
     return request;
   }
 
-  private static Map<String, Object> response(RecordedCall call) {
-    Map<String, Object> content = text(call.answer());
-    content.put("size", call.answer().size());
-    content.put("mimeType", call.answerHeaders().getOrDefault("Content-Type", ""));
-    String reason = call.status() == 0 ? "" : HttpStatus.getMessage(call.status());
-    Map<String, Object> response = new LinkedHashMap<>();
-    response.put("status", call.status());
-    response.put("statusText", reason);
-    response.put("httpVersion", HTTP);
-    response.put("cookies", List.of());
-    response.put("headers", RecordedCallJson.pairs(call.answerHeaders().entrySet()));
-    response.put("content", content);
-    response.put("redirectURL", "");
-    response.put("headersSize", -1);
-    response.put("bodySize", call.answer().size());
-    return response;
+  private static ObjectNode response(RecordedCall.Response received) {
+    ObjectNode response =
+        object()
+            .put("status", received.status())
+            .put("statusText", REASONS.getOrDefault(received.status(), ""))
+            .put("redirectURL", "");
+    return message(response, received.headers(), received.body())
+        .set(
+            "content",
+            content(received.headers(), received.body()).put("size", received.body().size()));
   }
 
-  private static Map<String, Object> text(RecordedBody body) {
-    Map<String, Object> text = new LinkedHashMap<>();
-    if (!body.content().isMissingNode()) {
-      text.put(
-          "text", body.content().isTextual() ? body.content().asText() : body.content().toString());
-    }
-    if (!body.note().isEmpty()) {
-      text.put("comment", body.note());
-    }
-    return text;
+  private static ObjectNode message(
+      ObjectNode message, Map<String, String> headers, RecordedCall.Body body) {
+    message.put("httpVersion", HTTP).put("headersSize", -1).put("bodySize", body.size());
+    message.set("cookies", array());
+    return message.set("headers", CallJson.pairs(headers.entrySet()));
   }
 
-  private static String url(RecordedCall call) {
-    String host = call.requestHeaders().getOrDefault(RecordedHeaders.HOST, "localhost");
+  private static ObjectNode content(Map<String, String> headers, RecordedCall.Body body) {
+    ObjectNode content = object().put("mimeType", headers.getOrDefault("Content-Type", ""));
+    if (body.content().isTextual()) {
+      content.put("text", body.content().asText());
+    } else if (body.content().isObject()) {
+      content.put("text", body.content().toString());
+    }
+    return body.note().isEmpty() ? content : content.put("comment", body.note());
+  }
+
+  private static String url(RecordedCall.Request request) {
+    String host = request.headers().getOrDefault(Journal.HOST, "");
     String query =
-        call.query().stream()
+        request.query().stream()
             .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
             .collect(Collectors.joining("&"));
-    return "http://" + legal(host) + legal(call.path()) + (query.isEmpty() ? "" : "?" + query);
+    return "http://"
+        + (AUTHORITY.matcher(host).matches() ? host : "localhost")
+        + legal(request.path())
+        + (query.isEmpty() ? "" : "?" + query);
   }
 
   /** What is encoded already stays so; a mask and its like are encoded. */
@@ -127,5 +126,13 @@ final class HarExport {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
   }
 }

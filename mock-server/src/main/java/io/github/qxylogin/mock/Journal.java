@@ -1,43 +1,50 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SecurityHeaders;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The newest calls of the API: so many, and of so many bytes together. Recording takes no lock and
- * reads nothing: what an entry shows is worked out, and redacted, when somebody asks. Thread-safe.
+ * The newest calls of the API: so many, and of so many bytes together. What an entry shows is
+ * worked out, and redacted, when somebody asks. Thread-safe.
  */
 final class Journal {
+  static final String HOST = "Host";
   static final int DEFAULT_SIZE = 1_000;
   static final int MOST_ENTRIES = 100_000;
 
   /** The oldest are forgotten when all weigh more; calls of usual size never do. */
   static final long MOST_BYTES = 16L << 20;
 
-  private final Contract contract;
-  private final Redaction redaction;
-  private final RecordedHeaders headers;
-  private final Identities identities;
-  private final AtomicReferenceArray<Recording> ring;
-  private final AtomicLong newest = new AtomicLong();
-  private final AtomicLong forgotten = new AtomicLong();
-  private final AtomicLong weight = new AtomicLong();
+  private static final int LONGEST_BODY = 16 << 10;
+  private static final Call NO_CALL = new Call("", "", "", header -> null, new byte[0]);
 
-  /** Creates an empty journal of calls that redeem no task of the mock. */
-  Journal(Contract contract, int size) {
-    this(
-        contract,
-        new Redaction(contract),
-        new RecordedHeaders(contract.securityHeaders()),
-        size,
-        new Identities());
+  private final Contract contract;
+  private final int size;
+  private final Identities identities;
+  private final Redaction redaction;
+  private final List<String> headers;
+  private final Deque<JournalEntry> newestFirst = new ArrayDeque<>();
+  private long newest;
+  private long weight;
+
+  Journal(Contract contract, int size, Identities identities) {
+    this(contract, new Redaction(contract, CallRedaction.WRONG_NAMES), size, identities);
   }
 
   /**
@@ -49,19 +56,29 @@ final class Journal {
   Journal(
       Contract contract,
       Redaction redaction,
-      RecordedHeaders headers,
       int size,
       Identities identities) {
     this.contract = contract;
-    this.redaction = redaction;
-    this.headers = headers;
+    this.size = size;
     this.identities = identities;
-    ring = new AtomicReferenceArray<>(size);
+    this.redaction = redaction;
+    SecurityHeaders security = contract.securityHeaders();
+    this.headers =
+        List.of(
+            HOST,
+            "User-Agent",
+            "Accept",
+            "Content-Type",
+            "Origin",
+            "Prefer",
+            security.token(),
+            security.date(),
+            security.signature());
   }
 
   /** Returns how many calls it keeps at most. */
   int size() {
-    return ring.length();
+    return size;
   }
 
   /**
@@ -71,73 +88,100 @@ final class Journal {
    * @param nanos how long the answer took
    */
   void record(Call call, Answered answered, Instant at, long nanos) {
-    if (ring.length() == 0) {
+    if (size == 0) {
       return;
     }
-    keep(Recording.of(newest.incrementAndGet(), at, nanos, call, headers.of(call), answered));
-    while (weight.get() > MOST_BYTES && forgotten.get() < newest.get()) {
-      forgetOldest();
-    }
-  }
-
-  /** A slow thread must not put its call in the place of a newer one. */
-  private void keep(Recording recording) {
-    int slot = slot(recording.number());
-    Recording before = ring.get(slot);
-    while (before == null || before.number() < recording.number()) {
-      if (ring.compareAndSet(slot, before, recording)) {
-        weight.addAndGet(recording.weight() - (before == null ? 0 : before.weight()));
-        return;
+    Optional<Operation> operation = contract.operationAt(call.path());
+    RecordedCall.Request request = request(call, operation);
+    Reply reply = answered.reply().received();
+    // The code is read from the body when somebody asks.
+    RecordedCall.Response response =
+        new RecordedCall.Response(reply.status(), "", reply.headers(), kept(reply.body()));
+    RecordedCall.Decision decision = decision(answered);
+    Supplier<Set<String>> identities = identities(call, operation);
+    synchronized (this) {
+      RecordedCall raw =
+          new RecordedCall(++newest, at, Duration.ofNanos(nanos), request, response, decision);
+      JournalEntry entry = new JournalEntry(raw, identities, redaction);
+      newestFirst.addFirst(entry);
+      weight += entry.weight();
+      while (newestFirst.size() > size || weight > MOST_BYTES) {
+        weight -= newestFirst.removeLast().weight();
       }
-      before = ring.get(slot);
     }
   }
 
-  private void forgetOldest() {
-    long overwritten = newest.get() - ring.length();
-    forget(forgotten.updateAndGet(last -> Math.max(last, overwritten) + 1));
-  }
-
-  private void forget(long number) {
-    Recording old = ring.get(slot(number));
-    if (old != null && old.number() <= number && ring.compareAndSet(slot(number), old, null)) {
-      weight.addAndGet(-old.weight());
+  private RecordedCall.Request request(Call call, Optional<Operation> operation) {
+    Map<String, String> sent = new LinkedHashMap<>();
+    for (String name : headers) {
+      String value = call.header().apply(name);
+      if (value != null) {
+        sent.put(name, value);
+      }
     }
+    return new RecordedCall.Request(
+        call.method(),
+        call.path(),
+        QueryParameters.of(call.query()),
+        operation.map(Operation::id),
+        sent,
+        kept(call.body()));
   }
 
-  private int slot(long number) {
-    return (int) (number % ring.length());
+  private static RecordedCall.Decision decision(Answered answered) {
+    Answer answer = answered.choice().answer();
+    return new RecordedCall.Decision(
+        answer.caseName(),
+        answer.evidence().key(),
+        answered.choice().rule(),
+        answer.why(),
+        answered.fault());
+  }
+
+  private static RecordedCall.Body kept(byte[] body) {
+    byte[] kept = body.length <= LONGEST_BODY ? body : new byte[0];
+    return new RecordedCall.Body(body.length, BinaryNode.valueOf(kept), "");
+  }
+
+  /** Whom a body is for that is not kept is read at once, all else when somebody asks. */
+  private Supplier<Set<String>> identities(Call call, Optional<Operation> operation) {
+    if (operation.isEmpty()) {
+      return Set::of;
+    }
+    byte[] body = call.body();
+    if (body.length > LONGEST_BODY) {
+      Set<String> known = identities(body, operation.get());
+      return () -> known;
+    }
+    return () -> identities(body, operation.get());
+  }
+
+  private Set<String> identities(byte[] body, Operation operation) {
+    return CallRedaction.read(body) instanceof ObjectNode sent
+        ? identities.of(new Exchange(operation, NO_CALL, sent, false))
+        : Set.of();
   }
 
   /** Returns the calls that are kept, newest first. */
-  List<JournalEntry> entries() {
-    List<JournalEntry> entries = new ArrayList<>();
-    long after = forgotten.get();
-    for (int i = 0; i < ring.length(); i++) {
-      Recording recording = ring.get(i);
-      if (recording != null && recording.number() > after) {
-        entries.add(new JournalEntry(recording, contract, redaction, headers, identities));
-      }
-    }
-    entries.sort(Collections.reverseOrder(Comparator.comparingLong(JournalEntry::number)));
-    return Collections.unmodifiableList(entries);
+  synchronized List<JournalEntry> entries() {
+    return List.copyOf(newestFirst);
+  }
+
+  /** Returns entries, as {@link #entries()} has them, in their order and with nothing sensitive. */
+  static List<RecordedCall> shown(List<JournalEntry> newestFirst) {
+    List<RecordedCall> calls = new ArrayList<>();
+    newestFirst.forEach(entry -> calls.add(entry.call()));
+    Collections.reverse(calls);
+    return Collections.unmodifiableList(calls);
   }
 
   /** Forgets all calls; their numbers are not given again. */
-  void clear() {
-    long last = newest.get();
-    forgotten.accumulateAndGet(last, Math::max);
-    for (int i = 0; i < ring.length(); i++) {
-      Recording recording = ring.get(i);
-      if (recording != null
-          && recording.number() <= last
-          && ring.compareAndSet(i, recording, null)) {
-        weight.addAndGet(-recording.weight());
-      }
-    }
+  synchronized void clear() {
+    newestFirst.clear();
+    weight = 0;
   }
 
-  long weight() {
-    return weight.get();
+  synchronized long weight() {
+    return weight;
   }
 }

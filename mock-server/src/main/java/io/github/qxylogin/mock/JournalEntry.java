@@ -1,87 +1,85 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Operation;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.github.qxylogin.contract.Redaction;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A call in the journal: its raw values to match by, its redacted ones to show. */
-final class JournalEntry {
-  private final Recording recording;
-  private final Contract contract;
-  private final Redaction redaction;
-  private final RecordedHeaders headers;
-  private final Identities identities;
+/**
+ * A call in the journal: as it was, secrets and all, to match by; and, by {@link #call()}, as it
+ * may be shown.
+ *
+ * @param raw the call; the content of a body is its bytes, none if it is longer than what is kept
+ * @param identities tells whom the call is for, in clear
+ * @param redaction what is masked when the call is shown
+ */
+record JournalEntry(RecordedCall raw, Supplier<Set<String>> identities, Redaction redaction) {
+  /** The member of an answer that holds its business code. */
+  static final String CODE = "code";
 
-  JournalEntry(
-      Recording recording,
-      Contract contract,
-      Redaction redaction,
-      RecordedHeaders headers,
-      Identities identities) {
-    this.recording = recording;
-    this.contract = contract;
-    this.redaction = redaction;
-    this.headers = headers;
-    this.identities = identities;
+  /** Objects, maps and headers: measured at some 900 bytes. */
+  private static final int OVERHEAD = 1 << 10;
+
+  static byte[] bytes(RecordedCall.Body raw) {
+    return ((BinaryNode) raw.content()).binaryValue();
   }
 
   long number() {
-    return recording.number();
+    return raw.number();
   }
 
   String caseName() {
-    return recording.caseName();
+    return raw.decision().caseName();
+  }
+
+  String rule() {
+    return raw.decision().rule();
   }
 
   /** Returns the business code that reached the caller; empty when none did. */
   String code() {
-    return recording.code();
+    return CallRedaction.read(bytes(raw.response().body())).path(CODE).asText();
   }
 
   /** Returns whether an answer reached the caller. */
   boolean isAnswered() {
-    return recording.status() != 0;
+    return raw.response().status() != 0;
   }
 
-  String rule() {
-    return recording.rule();
-  }
-
-  /** Returns the operation of the path, whatever the method. */
-  Optional<Operation> operation() {
-    return contract.operationAt(recording.path());
-  }
-
-  /** Returns whom the call is for, in clear: to compare with, never to show. */
-  Set<String> identities() {
-    return operation().map(this::identities).orElse(Set.of());
+  /** Returns the id of the operation of the path, whatever the method. */
+  Optional<String> operation() {
+    return raw.request().operation();
   }
 
   /** Returns whether the call is for an identity, given in clear. */
   boolean concerns(String identity) {
-    return identities().contains(Exchange.bounded(identity));
-  }
-
-  private Set<String> identities(Operation operation) {
-    Call call =
-        new Call(
-            recording.method(),
-            recording.path(),
-            recording.query(),
-            headers.sent(recording.headers())::get,
-            recording.body());
-    return identities.of(
-        new Exchange(operation, call, JournalBody.object(recording.body()), false));
+    return identities.get().contains(Exchange.bounded(identity));
   }
 
   /** Returns the call with everything sensitive masked. */
   RecordedCall call() {
-    return new CallRedaction(recording, headers, redaction).call(operation().map(Operation::id));
+    return new CallRedaction(this).call();
   }
 
-  /** Names the number only: identities may be secret. */
+  /** Returns how much memory this takes at most, in bytes; a character may take two. */
+  int weight() {
+    RecordedCall.Request request = raw.request();
+    int characters = request.path().length() + raw.decision().why().length();
+    for (Map.Entry<String, String> parameter : request.query()) {
+      characters += parameter.getKey().length() + parameter.getValue().length();
+    }
+    for (String header : request.headers().values()) {
+      characters += header.length();
+    }
+    return OVERHEAD
+        + bytes(request.body()).length
+        + bytes(raw.response().body()).length
+        + 2 * characters;
+  }
+
+  /** Names the number only: all else may be secret. */
   @Override
   public String toString() {
     return "JournalEntry[" + number() + "]";

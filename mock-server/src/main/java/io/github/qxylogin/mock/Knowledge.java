@@ -14,7 +14,6 @@ final class Knowledge {
   final FlowIndex flows;
   final AccountIndex accounts;
   final Redaction redaction;
-  final RecordedHeaders headers;
 
   Knowledge(Contract contract) {
     this.contract = contract;
@@ -25,7 +24,6 @@ final class Knowledge {
     meanings = new OutcomeMeanings(contract);
     flows = new FlowIndex(contract);
     accounts = new AccountIndex(contract);
-    redaction = new Redaction(contract);
-    headers = new RecordedHeaders(contract.securityHeaders());
+    redaction = new Redaction(contract, CallRedaction.WRONG_NAMES);
   }
 }

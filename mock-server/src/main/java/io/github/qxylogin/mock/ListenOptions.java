@@ -35,7 +35,7 @@ final class ListenOptions {
   List<String> corsOrigins = new ArrayList<>();
 
   void applyTo(LoginMockBuilder mock) {
-    PortRange.check("--port", port);
+    MockServerMain.checkPort("--port", port);
     checkHost();
     mock.host(host).port(port);
     if (corsOrigins.contains(NONE)) {

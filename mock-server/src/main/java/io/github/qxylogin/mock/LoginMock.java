@@ -1,8 +1,6 @@
 package io.github.qxylogin.mock;
 
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,8 +86,8 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
-  public MockIdentity identity(String identity) {
-    return MockIdentity.of(sandbox, identity);
+  public MockStubbing identity(String identity) {
+    return MockStubbing.ofIdentity(sandbox, identity);
   }
 
   /**
@@ -97,8 +95,8 @@ public final class LoginMock implements AutoCloseable {
    *
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
-  public MockOperation operation(String operationId) {
-    return MockOperation.of(sandbox, operationId);
+  public MockStubbing operation(String operationId) {
+    return MockStubbing.ofOperation(sandbox, operationId);
   }
 
   /** Returns the SMS that were "sent", newest first. */
@@ -120,7 +118,7 @@ public final class LoginMock implements AutoCloseable {
             () ->
                 new IllegalStateException(
                     "no SMS was sent for %s. %s"
-                        .formatted(Recipients.masked(identity), CallList.of(journal().entries()))));
+                        .formatted(Recipients.masked(identity), CallList.of(calls()))));
   }
 
   /**
@@ -157,14 +155,7 @@ public final class LoginMock implements AutoCloseable {
    * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
    */
   public List<RecordedCall> calls() {
-    List<RecordedCall> calls = new ArrayList<>();
-    journal().entries().forEach(entry -> calls.add(entry.call()));
-    Collections.reverse(calls);
-    return calls;
-  }
-
-  Journal journal() {
-    return sandbox.journal();
+    return Journal.shown(sandbox.journal().entries());
   }
 
   /**

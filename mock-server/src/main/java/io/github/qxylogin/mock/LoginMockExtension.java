@@ -119,14 +119,14 @@ public final class LoginMockExtension
     Optional<Throwable> failure = context.getExecutionException();
     if (mock != null && failure.isPresent()) {
       long before = context.getStore(CALLS).getOrDefault(key, Long.class, 0L);
-      List<JournalEntry> calls =
-          mock.journal().entries().stream().filter(entry -> entry.number() > before).toList();
+      List<RecordedCall> calls =
+          mock.calls().stream().filter(call -> call.number() > before).toList();
       failure.get().addSuppressed(new CallsSeen(mock.url(), CallList.of(calls)));
     }
   }
 
   private static long newest(LoginMock mock) {
-    return mock.journal().entries().stream().mapToLong(JournalEntry::number).max().orElse(0);
+    return mock.calls().stream().mapToLong(RecordedCall::number).max().orElse(0);
   }
 
   @Override
@@ -158,6 +158,15 @@ public final class LoginMockExtension
         store.put(key, kept);
       }
       return kept;
+    }
+  }
+
+  /** Tells, below a test's failure, how the mock was called. It is no failure of its own. */
+  private static final class CallsSeen extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CallsSeen(String url, String calls) {
+      super("The mock was at " + url + ". " + calls, null, false, false);
     }
   }
 }

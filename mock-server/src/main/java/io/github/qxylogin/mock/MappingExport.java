@@ -52,12 +52,9 @@ public final class MappingExport {
     }
   }
 
-  private void write(String name, List<StockMapping> stock) throws IOException {
+  private void write(String name, List<StockMappings.Mapping> stock) throws IOException {
     ObjectNode file = json.createObjectNode();
-    for (StockMapping mapping : stock) {
-      ObjectNode named = json.createObjectNode().put("name", name);
-      file.withArray("mappings").add(named.setAll(mapping.json()));
-    }
+    stock.forEach(mapping -> file.withArray("mappings").add(mapping.named(name)));
     json.writerWithDefaultPrettyPrinter()
         .writeValue(mappings.resolve(name + ".json").toFile(), file);
   }

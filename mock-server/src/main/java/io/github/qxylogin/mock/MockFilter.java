@@ -13,9 +13,6 @@ final class MockFilter implements StubRequestFilterV2 {
   private static final Reply CLOSED =
       Reply.problem(410, "Closed", "The sandbox that had this port is closed: open another.");
 
-  /** Stands between the values of a header that came more than once. */
-  static final String BETWEEN_VALUES = ", ";
-
   private final Sandboxes sandboxes;
   private final OwnHosts hosts;
 
@@ -76,7 +73,7 @@ final class MockFilter implements StubRequestFilterV2 {
   }
 
   private static String joined(HttpHeader header) {
-    return header.isPresent() ? String.join(BETWEEN_VALUES, header.values()) : null;
+    return header.isPresent() ? String.join(Call.BETWEEN_VALUES, header.values()) : null;
   }
 
   @Override

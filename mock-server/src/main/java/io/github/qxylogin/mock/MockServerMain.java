@@ -1,5 +1,8 @@
 package io.github.qxylogin.mock;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,12 +10,17 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line of the mock server. Exits 2 for a wrong option, 1 when it cannot start, 0 when
@@ -42,6 +50,9 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     sortOptions = false)
 public final class MockServerMain implements Callable<Integer> {
+  private static final int LAST_PORT = 0xFFFF;
+  private static final Pattern NAME =
+      Pattern.compile("(--[a-z][a-z-]*|-[a-zA-Z])(=.*)?", Pattern.DOTALL);
 
   @Mixin private ListenOptions listen;
 
@@ -60,7 +71,8 @@ public final class MockServerMain implements Callable<Integer> {
 
   static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(new MockServerMain());
-    OptionSections.arrange(commandLine);
+    commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST_HEADING, help -> "");
+    commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, MockServerMain::options);
     return commandLine
         .setOut(out)
         .setErr(err)
@@ -68,11 +80,55 @@ public final class MockServerMain implements Callable<Integer> {
         .execute(args);
   }
 
+  /**
+   * Lists the options class by class, each under its own heading. Picocli's groups, which have
+   * headings, forget what was given before when an option comes twice.
+   */
+  private static String options(Help help) {
+    return help.commandSpec().mixins().values().stream()
+        .map(mixin -> heading(help, mixin) + help.optionListExcludingGroups(mixin.options()))
+        .collect(Collectors.joining());
+  }
+
+  private static String heading(Help help, CommandSpec mixin) {
+    String heading = mixin.usageMessage().optionListHeading();
+    return help.createHeading(heading.isEmpty() ? "%n" : heading);
+  }
+
   private static int refuse(ParameterException wrong, String[] args) {
     PrintWriter err = wrong.getCommandLine().getErr();
-    err.println(WrongArguments.message(wrong) + " (--help lists the options)");
+    err.println(message(wrong) + " (--help lists the options)");
     err.flush();
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /**
+   * Of what fits no option only names are told: the rest may be a secret after a misspelt name, or
+   * one that lost its option.
+   */
+  private static String message(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return wrong.getMessage();
+    }
+    String names =
+        unmatched.getUnmatched().stream()
+            .map(NAME::matcher)
+            .filter(Matcher::matches)
+            .map(name -> "'" + name.group(1) + "'")
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? "There is an argument that belongs to no option"
+        : "There is no option " + names;
+  }
+
+  /**
+   * @throws IllegalArgumentException if a port cannot be of this number
+   */
+  static void checkPort(String option, int port) {
+    if (port < 0 || port > LAST_PORT) {
+      throw new IllegalArgumentException(
+          "%s takes 0 to %d, not %d".formatted(option, LAST_PORT, port));
+    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock;
 
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -41,16 +41,12 @@ public final class MockVerification {
    */
   public MockVerification operation(String operationId) {
     String id = sandbox.contract().operation(operationId).id();
-    return and(
-        " of " + id,
-        entry -> entry.operation().filter(operation -> operation.id().equals(id)).isPresent());
+    return and(" of " + id, entry -> entry.operation().filter(id::equals).isPresent());
   }
 
   /** Counts the calls for one identity alone: a taxpayer number, a person, an account or a task. */
   public MockVerification identity(String identity) {
-    String compared = Exchange.bounded(identity);
-    return and(
-        " for " + Recipients.masked(identity), entry -> entry.identities().contains(compared));
+    return and(" for " + Recipients.masked(identity), entry -> entry.concerns(identity));
   }
 
   /**
@@ -106,14 +102,17 @@ public final class MockVerification {
     return times + (times == 1 ? " call" : " calls");
   }
 
-  private void check(String expected, IntPredicate right) {
+  private void check(String expected, LongPredicate right) {
     List<JournalEntry> entries = sandbox.journal().entries();
-    int count = (int) entries.stream().filter(wanted).count();
+    long count = entries.stream().filter(wanted).count();
     if (!right.test(count)) {
       throw new AssertionError(
           "expected %s%s, but there %s. %s"
               .formatted(
-                  expected, words, count == 1 ? "was 1" : "were " + count, CallList.of(entries)));
+                  expected,
+                  words,
+                  count == 1 ? "was 1" : "were " + count,
+                  CallList.of(Journal.shown(entries))));
     }
   }
 }

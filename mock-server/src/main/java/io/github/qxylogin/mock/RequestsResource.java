@@ -34,7 +34,7 @@ final class RequestsResource {
     return query.har()
         ? Reply.json(200, HarExport.of(calls))
             .with("Content-Disposition", "attachment; filename=\"login-mock.har\"")
-        : Reply.json(200, calls.stream().map(RecordedCallJson::of).toList());
+        : Reply.json(200, calls.stream().map(CallJson::of).toList());
   }
 
   private Reply one(ControlRequest request) {
@@ -45,7 +45,7 @@ final class RequestsResource {
     return journal.entries().stream()
         .filter(entry -> entry.number() == Long.parseLong(number))
         .findFirst()
-        .map(entry -> Reply.json(200, RecordedCallJson.of(entry.call())))
+        .map(entry -> Reply.json(200, CallJson.of(entry.call())))
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
   }
 

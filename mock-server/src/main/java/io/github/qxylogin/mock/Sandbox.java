@@ -40,8 +40,7 @@ final class Sandbox {
     outcomes = new Outcomes(knowledge.meanings, identities);
     faults = new Faults(contract, identities);
     journal =
-        new Journal(
-            contract, knowledge.redaction, knowledge.headers, settings.journal(), identities);
+        new Journal(contract, knowledge.redaction, settings.journal(), identities);
     operations =
         new OperationCalls(
             contract,

@@ -1,20 +1,15 @@
 package io.github.qxylogin.mock;
 
-/** Secrets from the command line or, so that no process list shows them, from the environment. */
-final class SecretOption {
+import picocli.CommandLine.ITypeConverter;
 
-  private SecretOption() {}
-
-  /** Returns the option's value, else the variable's, else null. */
-  static String orVariable(String option, String variable) {
-    return given(option) == null ? given(System.getenv(variable)) : option;
-  }
-
-  /**
-   * An empty variable is how build servers say that a secret is not there; those that read it from
-   * a file leave the end of its line.
-   */
-  private static String given(String secret) {
-    return secret == null || secret.isBlank() ? null : secret.strip();
+/**
+ * A secret, from the command line or, so that no process list shows it, from the environment. An
+ * empty variable is how build servers say that a secret is not there; those that read it from a
+ * file leave the end of its line.
+ */
+final class SecretOption implements ITypeConverter<String> {
+  @Override
+  public String convert(String given) {
+    return given.isBlank() ? null : given.strip();
   }
 }

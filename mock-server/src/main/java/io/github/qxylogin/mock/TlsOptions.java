@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Whether and with which certificate the server answers over TLS. */
@@ -43,6 +44,9 @@ final class TlsOptions {
   @Option(
       names = "--keystore-password",
       paramLabel = "PASSWORD",
+      defaultValue = "${env:" + PASSWORD_VARIABLE + "}",
+      showDefaultValue = Visibility.NEVER,
+      converter = SecretOption.class,
       description = "What opens it; also read from " + PASSWORD_VARIABLE + ".")
   String password;
 
@@ -59,7 +63,7 @@ final class TlsOptions {
           "a certificate is for TLS: give --https-port too");
       return;
     }
-    PortRange.check("--https-port", port);
+    MockServerMain.checkPort("--https-port", port);
     refuseIf(
         (certificate == null) != (privateKey == null),
         "--certificate and --private-key go together: give both, or neither");
@@ -71,11 +75,10 @@ final class TlsOptions {
       mock.certificate(certificate, privateKey);
     }
     if (keyStore != null) {
-      String opening = SecretOption.orVariable(password, PASSWORD_VARIABLE);
       refuseIf(
-          opening == null,
+          password == null,
           "--keystore needs --keystore-password, or the variable " + PASSWORD_VARIABLE);
-      mock.keyStore(keyStore, opening);
+      mock.keyStore(keyStore, password);
     }
   }
 

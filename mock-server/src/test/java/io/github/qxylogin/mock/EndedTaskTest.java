@@ -195,6 +195,6 @@ class EndedTaskTest {
 
   private String why() {
     List<RecordedCall> calls = mock.calls();
-    return calls.get(calls.size() - 1).why();
+    return calls.get(calls.size() - 1).decision().why();
   }
 }

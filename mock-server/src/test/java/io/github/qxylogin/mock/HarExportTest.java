@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.net.URI;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,6 +135,23 @@ class HarExportTest {
     assertThat(entry.at("/response/content/size").asInt()).isZero();
     assertThat(entry.at("/response/content").has("text")).isFalse();
     assertThat(entry.at("/_fault/kind").asText()).isEqualTo("empty-answer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[::1]:8089, http://[::1]:8089/x",
+    "mock:8089,  http://mock:8089/x",
+    "a b@c,      http://localhost/x"
+  })
+  void har_url_hasTheAuthorityThatWasCalled(String host, String url) {
+    Journal journal = new Journal(Contract.load(), 1, new Identities());
+    Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
+    Answer answer = Problem.PATH_UNKNOWN.answer();
+    journal.record(call, Answered.of(new Choice("path", answer)), Instant.EPOCH, 1);
+
+    JsonNode archive = HarExport.of(Journal.shown(journal.entries()));
+
+    assertThat(archive.at("/log/entries/0/request/url").asText()).isEqualTo(url);
   }
 
   @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.Secrets;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,6 +51,23 @@ class JournalSecretsTest {
     http.post(operation.path() + query(), bodies.get(0), headers());
 
     assertSilent(3 * bodies.size() + 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void requests_documentedCalls_areShownButForWhatTheContractMarks(Operation operation) {
+    for (Case documented : operation.cases()) {
+      JsonNode sent = documented.request() == null ? Http.parse("{}") : documented.request();
+      http.post(operation.path(), sent, "Prefer", "example=" + documented.name());
+
+      JsonNode call = http.get("/__mock/requests?limit=1").json().get(0);
+
+      Secrets marked = new Secrets(new Redaction(CONTRACT), 4);
+      marked.learn(sent);
+      marked.learn(documented.answer());
+      assertThat(call.at("/request/body")).isEqualTo(marked.clean(sent));
+      assertThat(call.at("/answer/body")).isEqualTo(marked.clean(documented.answer()));
+    }
   }
 
   /** As it should be sent, wrong in each way, and with each secret repeated where it is not one. */
@@ -198,6 +218,43 @@ class JournalSecretsTest {
     http.post("/v2/" + encoded(text).replace("+", "%20"), "{}");
 
     assertSilent(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"password", "Passwd", "pwd", "sms_code", "secret", "appSecret", "accessToken"})
+  void requests_secretUnderAWrongName_isMaskedThereAndElsewhere(String name) {
+    http.post(
+        UPLOAD.path() + "?" + name + "=c4n4ry-1",
+        "{\"" + name + "\":\"c4n4ry-2\",\"a\":\"c4n4ry-2\"}");
+
+    assertSilent(1);
+    assertThat(http.get("/__mock/requests").at("/0/request/body/" + name)).isEqualTo("██");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":\"c4n4ry-1\",}", "<a>c4n4ry-1</a>", "{\"a\":\"c4n4\\u0072y-1\""})
+  void requests_bodyThatIsNoJson_hidesItsWordsElsewhereToo(String body) {
+    http.post("/v2/c4n4ry-1?x=c4n4ry-1", body, "User-Agent", "c4n4ry-1");
+
+    assertSilent(1);
+  }
+
+  @Test
+  void requests_secretBehindManyOtherWords_isHiddenElsewhereToo() {
+    String words = "a bc def word ".repeat(300);
+
+    http.post("/v2/c4n4ry-1", "{\"nsrsbh\":\"" + words + "gryhmm=c4n4ry-1\"}");
+    http.post("/v2/c4n4ry-1", words + "c4n4ry-1");
+
+    assertSilent(2);
+  }
+
+  @Test
+  void requests_encodedSecretInAHeader_isHidden() {
+    http.post(UPLOAD.path(), "{\"smsCode\":\"c4n4ry-1\"}", "User-Agent", "x%63%34n4ry-1");
+
+    assertThat(http.get("/__mock/requests").at("/0/request/headers/User-Agent")).isEqualTo("x██");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.InputStream;
@@ -18,7 +19,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,7 +127,7 @@ class MockServerMainTest {
         "--port 65536|--port takes 0 to 65535, not 65536",
         "--auth maybe|Invalid value for option '--auth'",
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
-        "--port 0 --journal -1|--journal takes 0 to 100000, not -1",
+        "--port 0 --journal -1|the journal keeps 0 to 100000 calls, not -1 (--help",
         "--port 0 --sms-code=|--sms-code is empty",
         "--module newest|The contract has no module 'newest'. It has: [legacy, current] (--help",
         "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
@@ -162,6 +165,46 @@ class MockServerMainTest {
   void run_secretOfNoOption_isNotPrinted(String options) {
     assertThat(run(options.split(" "))).isEqualTo(2);
     assertThat(err.toString()).doesNotContain("TOPSECRET").hasLineCount(1);
+  }
+
+  @Test
+  void main_helpWithSecretsInTheEnvironment_showsNone() {
+    Map<String, String> secrets =
+        Map.of(
+            "QXY_APP_KEY", "TOPSECRET",
+            "QXY_APP_SECRET", "TOPSECRET",
+            "QXY_CONTROL_TOKEN", "TOPSECRET",
+            "QXY_KEYSTORE_PASSWORD", "TOPSECRET");
+    try (MockProcess mock = MockProcess.start(secrets, Redirect.DISCARD, "--help")) {
+      List<String> lines = Stream.generate(mock::line).takeWhile(Objects::nonNull).toList();
+
+      assertThat(lines)
+          .anyMatch(line -> line.contains("--app-secret=SECRET"))
+          .noneMatch(line -> line.contains("TOPSECRET"));
+    }
+  }
+
+  @Test
+  void main_credentialsInTheEnvironment_areThoseThatAreNeeded() {
+    Map<String, String> given = Map.of("QXY_APP_KEY", "key", "QXY_APP_SECRET", "secret\n");
+    try (MockProcess mock =
+        MockProcess.start(given, Redirect.DISCARD, "--port", "0", "--auth", "on")) {
+      Operation fetchToken = Contract.load().operation("fetchToken");
+      ObjectNode wish = fetchToken.firstSuccess().request().deepCopy();
+      wish.put("client_appkey", "key").put("client_secret", Md5.hex("secret"));
+
+      assertThat(new Http(mock.address()).post(fetchToken.path(), wish).at("/data/access_token"))
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void main_emptySecretsInTheEnvironment_areNone() {
+    Map<String, String> empty = Map.of("QXY_APP_KEY", "", "QXY_CONTROL_TOKEN", " ");
+    try (MockProcess mock =
+        MockProcess.start(empty, Redirect.DISCARD, "--port", "0", "--auth", "on")) {
+      assertThat(new Http(mock.address()).get("/__mock/sms").status()).isEqualTo(200);
+    }
   }
 
   @Test

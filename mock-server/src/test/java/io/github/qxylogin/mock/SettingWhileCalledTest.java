@@ -52,7 +52,7 @@ class SettingWhileCalledTest {
 
     for (int round = 0; round < ROUNDS; round++) {
       await(() -> sandbox.outcomes().of(MINE).size() < 3);
-      MockIdentity.of(sandbox, MINE).once().answers("sms-too-frequent");
+      MockStubbing.ofIdentity(sandbox, MINE).once().answers("sms-too-frequent");
     }
 
     await(() -> sandbox.outcomes().of(MINE).isEmpty());
@@ -62,7 +62,7 @@ class SettingWhileCalledTest {
 
   @Test
   void clear_ofOneIdentity_leavesTheFaultOfAnother() throws Exception {
-    MockIdentity mine = MockIdentity.of(sandbox, MINE);
+    MockStubbing mine = MockStubbing.ofIdentity(sandbox, MINE);
     for (int round = 0; round < 10; round++) {
       for (int i = 0; i < 200; i++) {
         mine.once().fails(FaultKind.EMPTY_ANSWER);
@@ -74,7 +74,7 @@ class SettingWhileCalledTest {
       Future<?> clearing = others.submit(mine::clear);
       await(() -> sandbox.faults().of("test-2").isEmpty());
       sandbox.faults().strike(exchange(MINE));
-      MockIdentity.of(sandbox, THEIRS).fails(FaultKind.EMPTY_ANSWER);
+      MockStubbing.ofIdentity(sandbox, THEIRS).fails(FaultKind.EMPTY_ANSWER);
       clearing.get(20, TimeUnit.SECONDS);
 
       assertThat(isSet(THEIRS)).as("round " + round).isTrue();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Masks what the contract marks as sensitive, wherever a member or header of such a name stands.
@@ -20,8 +21,17 @@ public final class Redaction {
 
   /** Creates the redaction that a contract asks for. */
   public Redaction(Contract contract) {
+    this(contract, Set.of());
+  }
+
+  /**
+   * Creates the redaction that a contract asks for.
+   *
+   * @param wrongNames what people call sensitive values though the contract does not
+   */
+  public Redaction(Contract contract, Set<String> wrongNames) {
     names =
-        contract.sensitiveNames().stream()
+        Stream.concat(contract.sensitiveNames().stream(), wrongNames.stream())
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
   }

@@ -12,13 +12,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test says what an identity gets. */
 @ExtendWith(LoginMockExtension.class)
-class MockIdentityTest {
+class MockStubbingTest {
   private final LoginMock mock;
-  private final MockIdentity identity;
+  private final MockStubbing identity;
 
-  MockIdentityTest(LoginMock mock) {
+  MockStubbingTest(LoginMock mock) {
     this.mock = mock;
     this.identity = mock.identity(TAXPAYER);
+  }
+
+  @Test
+  void answers_operationWithoutIdentity_saysWhatToCall() {
+    assertThatThrownBy(() -> mock.operation("sendSmsCode").answers("sms-too-frequent"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("an answer is for an identity: call mock.identity(…).on(\"sendSmsCode\")");
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.github.qxylogin.mock;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** Writes a recorded call as the control API tells it. */
+final class CallJson {
+  private CallJson() {}
+
+  static ObjectNode of(RecordedCall call) {
+    RecordedCall.Request request = call.request();
+    RecordedCall.Response response = call.response();
+    ObjectNode json =
+        object()
+            .put("number", call.number())
+            .put("at", call.at().toString())
+            .put("tookMicros", call.took().toNanos() / 1_000)
+            .put("method", request.method())
+            .put("path", request.path());
+    json.set("query", pairs(request.query()));
+    request.operation().ifPresent(id -> json.put("operation", id));
+    json.put("case", call.decision().caseName())
+        .put("code", response.code())
+        .put("evidence", call.decision().evidence())
+        .put("rule", call.decision().rule())
+        .put("why", call.decision().why());
+    call.decision().fault().ifPresent(fault -> json.set("fault", of(fault)));
+    json.set("request", message(request.headers(), request.body()));
+    json.set(
+        "answer", message(response.headers(), response.body()).put("status", response.status()));
+    return json;
+  }
+
+  static ObjectNode of(RecordedFault struck) {
+    ObjectNode fault = object().put("name", struck.name());
+    struck.kind().ifPresent(kind -> fault.put("kind", kind.key()));
+    return struck.delay().isZero() ? fault : fault.put("delay", struck.delay().toString());
+  }
+
+  /** A list, since a name may come twice. */
+  static ArrayNode pairs(Iterable<Map.Entry<String, String>> values) {
+    ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
+    values.forEach(
+        value -> pairs.addObject().put("name", value.getKey()).put("value", value.getValue()));
+    return pairs;
+  }
+
+  private static ObjectNode message(Map<String, String> headers, RecordedCall.Body body) {
+    ObjectNode message = object();
+    headers.forEach(message.putObject("headers")::put);
+    if (!body.content().isMissingNode()) {
+      message.set("body", body.content());
+    }
+    message.put("bodySize", body.size());
+    return body.note().isEmpty() ? message : message.put("note", body.note());
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,224 @@
+package io.github.qxylogin.mock;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what the calls of one identity get (a taxpayer number, a person, an account or a task), of
+ * one operation, or of both. No other call notices. What is set later is answered before what was
+ * set earlier, as long as it has calls left.
+ *
+ * <pre>{@code
+ * mock.identity(nsrsbh).answers("sms-too-frequent"); // from now on
+ * mock.identity(nsrsbh).times(2).answers("sms-too-frequent");
+ * mock.identity(nsrsbh).on("uploadSmsCode").answersCode("4002");
+ * mock.identity(nsrsbh).once().fails(FaultKind.CONNECTION_RESET);
+ * mock.operation("sendSmsCode").delays(Duration.ofSeconds(3));
+ * mock.identity(nsrsbh).clear();
+ * }</pre>
+ *
+ * <p>Of all that can go wrong with a call, for its identity or its operation, what was set last
+ * happens; so with its delay, which adds to the failure. What was set with {@code times} is used up
+ * by the calls that it struck, and lets what was set before strike again.
+ */
+public final class MockStubbing {
+  /** What each fault that is set here is called, with a number behind it. */
+  private static final String FAULT = "test-";
+
+  private final Sandbox sandbox;
+  private final @Nullable String identity;
+  private final @Nullable String operation;
+  private final @Nullable Integer times;
+
+  private MockStubbing(
+      Sandbox sandbox,
+      @Nullable String identity,
+      @Nullable String operation,
+      @Nullable Integer times) {
+    this.sandbox = sandbox;
+    this.identity = identity;
+    this.operation = operation;
+    this.times = times;
+  }
+
+  static MockStubbing ofIdentity(Sandbox sandbox, String identity) {
+    if (identity.isBlank()) {
+      throw new IllegalArgumentException("an identity is a taxpayer number, a person or a task");
+    }
+    return new MockStubbing(sandbox, identity, null, null);
+  }
+
+  static MockStubbing ofOperation(Sandbox sandbox, String operationId) {
+    return new MockStubbing(sandbox, null, null, null).on(operationId);
+  }
+
+  /**
+   * Returns the same for the calls of one operation alone.
+   *
+   * @throws IllegalArgumentException if there is none of this id; the message lists those there are
+   */
+  public MockStubbing on(String operationId) {
+    String id = sandbox.contract().operation(operationId).id();
+    return new MockStubbing(sandbox, identity, id, times);
+  }
+
+  /**
+   * Returns the same for so many calls.
+   *
+   * @throws IllegalArgumentException if that is not at least one
+   */
+  public MockStubbing times(int calls) {
+    if (calls < 1) {
+      throw new IllegalArgumentException("times takes one call or more, not " + calls);
+    }
+    return new MockStubbing(sandbox, identity, operation, calls);
+  }
+
+  /** Returns the same for one call. */
+  public MockStubbing once() {
+    return times(1);
+  }
+
+  /**
+   * Sets the case that is answered to an identity.
+   *
+   * @param caseName as in the contract, such as {@code sms-too-frequent}
+   * @throws IllegalArgumentException if there is no such case; the message lists those there are
+   * @throws IllegalStateException if this is for an operation, whoever calls it
+   */
+  public void answers(String caseName) {
+    set(List.of(scoped(Outcome.ofCase(caseName))));
+  }
+
+  /**
+   * Sets the cases that are answered to an identity one after the other, each to one call.
+   *
+   * @throws IllegalArgumentException if there is no such case, in which case the message lists
+   *     those there are; or if none is named
+   * @throws IllegalStateException if this is for an operation, whoever calls it
+   */
+  public void answersInTurn(String... caseNames) {
+    if (caseNames.length == 0) {
+      throw new IllegalArgumentException("answersInTurn takes one case or more");
+    }
+    set(Stream.of(caseNames).map(name -> scoped(Outcome.ofCase(name).times(1))).toList());
+  }
+
+  /**
+   * Sets the business code that is answered to an identity: the operation's documented case of it,
+   * or the code catalogue's words.
+   *
+   * @throws IllegalArgumentException if there is no such code; the message lists those there are
+   * @throws IllegalStateException if this is for an operation, whoever calls it
+   */
+  public void answersCode(String code) {
+    set(List.of(scoped(Outcome.ofCode(code))));
+  }
+
+  private Outcome scoped(Outcome outcome) {
+    Outcome here = operation == null ? outcome : outcome.of(operation);
+    return times == null ? here : here.times(times);
+  }
+
+  private void set(List<Outcome> newest) {
+    if (identity == null) {
+      throw new IllegalStateException(
+          "an answer is for an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
+    }
+    boolean forGood = newest.stream().anyMatch(outcome -> outcome.times().isEmpty());
+    // What is behind one without end is never reached.
+    sandbox.outcomes().prepend(identity, newest, earlier -> forGood && isOfOperation(earlier));
+  }
+
+  private boolean isOfOperation(Outcome outcome) {
+    return outcome.operation().equals(Optional.ofNullable(operation));
+  }
+
+  /**
+   * Holds the answers back.
+   *
+   * @throws IllegalArgumentException if the time is negative or above ten minutes
+   */
+  public void delays(Duration time) {
+    set(fault(Optional.of(Delay.fixed(time)), Optional.empty(), true));
+  }
+
+  /** Lets the calls fail; where an answer is lost, the mock has acted before. */
+  public void fails(FaultKind kind) {
+    set(fault(Optional.empty(), Optional.of(kind), true));
+  }
+
+  /**
+   * Lets the calls fail before the mock has acted: nothing is sent, redeemed or opened.
+   *
+   * @throws IllegalArgumentException if failures of this kind never act anyway
+   */
+  public void failsBeforeActing(FaultKind kind) {
+    if (!kind.canAct()) {
+      throw new IllegalArgumentException(
+          "with %s the mock never acts: call fails(%s)".formatted(kind, kind));
+    }
+    set(fault(Optional.empty(), Optional.of(kind), false));
+  }
+
+  private Fault fault(Optional<Delay> delay, Optional<FaultKind> kind, boolean acts) {
+    return new Fault(
+        Optional.ofNullable(identity),
+        Optional.ofNullable(operation),
+        delay,
+        kind,
+        acts,
+        1,
+        times == null ? OptionalInt.empty() : OptionalInt.of(times),
+        0);
+  }
+
+  private void set(Fault fault) {
+    Faults faults = sandbox.faults();
+    synchronized (faults) {
+      if (times == null) {
+        faults.removeIf(set -> isHidden(set, fault));
+      }
+      faults.set(
+          IntStream.iterate(1, i -> i + 1)
+              .mapToObj(i -> FAULT + i)
+              .filter(free -> faults.of(free).isEmpty())
+              .findFirst()
+              .orElseThrow(),
+          fault);
+    }
+  }
+
+  /** What is behind one of its sort without end strikes no call any more. */
+  private static boolean isHidden(SetFault set, Fault newer) {
+    Fault older = set.fault();
+    return set.name().startsWith(FAULT)
+        && older.identity().equals(newer.identity())
+        && older.operation().equals(newer.operation())
+        && older.kind().isPresent() == newer.kind().isPresent();
+  }
+
+  /**
+   * Forgets all that was set for the identity, after {@link #on} for that operation alone; or all
+   * that was to go wrong with the operation, whoever calls it.
+   */
+  public void clear() {
+    sandbox
+        .faults()
+        .removeIf(
+            set ->
+                isIn(identity, set.fault().identity()) && isIn(operation, set.fault().operation()));
+    if (identity != null) {
+      sandbox.outcomes().removeIf(identity, o -> operation == null || isOfOperation(o));
+    }
+  }
+
+  private static boolean isIn(@Nullable String scope, Optional<String> set) {
+    return scope == null || set.filter(scope::equals).isPresent();
+  }
+}
