@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Secrets;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -238,6 +239,6 @@ final class CallRedaction {
       Map<String, String> values, Function<Map.Entry<String, String>, String> how) {
     Map<String, String> shown = new LinkedHashMap<>();
     values.entrySet().forEach(value -> shown.put(value.getKey(), how.apply(value)));
-    return shown;
+    return Collections.unmodifiableMap(shown);
   }
 }
