@@ -177,7 +177,8 @@ final class CallRedaction {
             answered.path(JournalEntry.CODE).asText(),
             values(
                 response.headers(),
-                header -> names.covers(header.getKey()) ? Redaction.MASK : clean(header.getValue())),
+                header ->
+                    names.covers(header.getKey()) ? Redaction.MASK : clean(header.getValue())),
             answer()),
         new RecordedCall.Decision(
             decision.caseName(),
