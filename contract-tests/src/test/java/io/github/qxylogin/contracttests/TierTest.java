@@ -146,7 +146,7 @@ class TierTest {
         .isNotEmpty()
         .allSatisfy(
             call ->
-                assertThat(CONTRACT.operation(call.operation().orElseThrow()).effect())
+                assertThat(CONTRACT.operation(call.request().operation().orElseThrow()).effect())
                     .isEqualTo(Effect.NONE));
   }
 

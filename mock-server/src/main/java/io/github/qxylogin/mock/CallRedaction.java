@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Secrets;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,20 +33,9 @@ final class CallRedaction {
   /** What callers of other APIs are used to, and send in place of the contract's names. */
   static final Set<String> WRONG_NAMES =
       Set.of(
-          "password",
-          "passwd",
-          "pwd",
-          "sms_code",
-          "verifyCode",
-          "phone",
-          "secret",
-          "appSecret",
-          "app_secret",
-          "clientSecret",
-          "accessToken",
-          "refreshToken",
-          "cookies",
-          "authorization");
+          ("password passwd pwd sms_code verifyCode phone secret appSecret app_secret clientSecret"
+                  + " accessToken refreshToken cookies authorization")
+              .split(" "));
 
   /** What is shorter than any code of an SMS is masked under its own name alone. */
   private static final int SHORTEST = 4;
@@ -176,7 +166,8 @@ final class CallRedaction {
             answered.path(JournalEntry.CODE).asText(),
             values(
                 response.headers(),
-                header -> names.covers(header.getKey()) ? Redaction.MASK : clean(header.getValue())),
+                header ->
+                    names.covers(header.getKey()) ? Redaction.MASK : clean(header.getValue())),
             answer()),
         new RecordedCall.Decision(
             decision.caseName(),
@@ -238,6 +229,6 @@ final class CallRedaction {
       Map<String, String> values, Function<Map.Entry<String, String>, String> how) {
     Map<String, String> shown = new LinkedHashMap<>();
     values.entrySet().forEach(value -> shown.put(value.getKey(), how.apply(value)));
-    return shown;
+    return Collections.unmodifiableMap(shown);
   }
 }

@@ -50,9 +50,7 @@ final class ControlOptions {
   boolean admin;
 
   void applyTo(LoginMockBuilder mock) {
-    mock.controlToken(token)
-        .controlHosts(hosts.toArray(String[]::new))
-        .admin(admin);
+    mock.controlToken(token).controlHosts(hosts.toArray(String[]::new)).admin(admin);
     if (journal != null) {
       mock.journal(journal);
     }

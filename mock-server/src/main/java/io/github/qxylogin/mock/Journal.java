@@ -122,7 +122,7 @@ final class Journal {
     return new RecordedCall.Request(
         call.method(),
         call.path(),
-        QueryParameters.of(call.query()),
+        call.query().isEmpty() ? List.of() : QueryParameters.of(call.query()),
         operation.map(Operation::id),
         sent,
         kept(call.body()));

@@ -22,6 +22,9 @@ record JournalEntry(RecordedCall raw, Supplier<Set<String>> identities, Redactio
   /** Objects, maps and headers: measured at some 900 bytes. */
   private static final int OVERHEAD = 1 << 10;
 
+  /** The objects of a parameter, in characters. */
+  private static final int PAIR = 64;
+
   static byte[] bytes(RecordedCall.Body raw) {
     return ((BinaryNode) raw.content()).binaryValue();
   }
@@ -68,7 +71,7 @@ record JournalEntry(RecordedCall raw, Supplier<Set<String>> identities, Redactio
     RecordedCall.Request request = raw.request();
     int characters = request.path().length() + raw.decision().why().length();
     for (Map.Entry<String, String> parameter : request.query()) {
-      characters += parameter.getKey().length() + parameter.getValue().length();
+      characters += PAIR + parameter.getKey().length() + parameter.getValue().length();
     }
     for (String header : request.headers().values()) {
       characters += header.length();

@@ -31,14 +31,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = {
       "Answers the Qixiangyun (企享云) login API offline, from its documented examples.",
       "The first line on standard output says where; logs go to standard error. Told to end",
-      "(Ctrl-C, SIGTERM), it lets running answers finish, for 5 seconds; told again, it ends at once.",
+      "(Ctrl-C, SIGTERM), it lets running answers finish, for 5 seconds; told again, it ends at"
+          + " once.",
       ""
     },
     footer = {
       "",
       "Try it:",
       "  curl -H 'Content-Type: application/json' \\",
-      "    -d '{\"nsrsbh\":\"9151xxxxxxxxxxxxxx\",\"taskId\":\"123456xxxxx\",\"smsCode\":\"002100\"}' \\",
+      "    -d"
+          + " '{\"nsrsbh\":\"9151xxxxxxxxxxxxxx\",\"taskId\":\"123456xxxxx\",\"smsCode\":\"002100\"}'"
+          + " \\",
       "    http://127.0.0.1:8089/v2/public/login/multiacc/dpptpushsms",
       "  curl http://127.0.0.1:8089/__mock/cases      every answer that can be asked for",
       "  curl http://127.0.0.1:8089/__mock/sms        the codes that were \"sent\"",

@@ -3,8 +3,6 @@ package io.github.qxylogin.mock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +36,7 @@ public record RecordedCall(
       List<Map.Entry<String, String>> query,
       Optional<String> operation,
       Map<String, String> headers,
-      Body body) {
-
-    /** Makes the list and the map immutable. */
-    public Request {
-      query = List.copyOf(query);
-      headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-    }
-  }
+      Body body) {}
 
   /**
    * What was answered.
@@ -56,13 +47,7 @@ public record RecordedCall(
    * @param headers the headers
    * @param body the body
    */
-  public record Response(int status, String code, Map<String, String> headers, Body body) {
-
-    /** Makes the map immutable. */
-    public Response {
-      headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-    }
-  }
+  public record Response(int status, String code, Map<String, String> headers, Body body) {}
 
   /**
    * A body as the journal shows it.

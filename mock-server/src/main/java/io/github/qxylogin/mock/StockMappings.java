@@ -61,10 +61,8 @@ final class StockMappings {
     return mappings;
   }
 
-  private static Mapping preferred(
-      Operation operation, Reply reply, String kind, String value) {
-    return mapping(
-            operation, PREFERRED, reply.with("Preference-Applied", kind + "=" + value))
+  private static Mapping preferred(Operation operation, Reply reply, String kind, String value) {
+    return mapping(operation, PREFERRED, reply.with("Preference-Applied", kind + "=" + value))
         .header(PREFER, OTHERS + kind + "\\s*=\\s*\"?(?-i:" + value + ")\"?\\s*([,;].*)?");
   }
 
@@ -80,8 +78,7 @@ final class StockMappings {
   List<Mapping> of(Operation operation) {
     List<Mapping> mappings = new ArrayList<>();
     Reply wrongType = Reply.of(Problem.CONTENT_TYPE_WRONG.answer());
-    mappings.add(
-        mapping(operation, WRONG_CONTENT_TYPE, wrongType).noJson());
+    mappings.add(mapping(operation, WRONG_CONTENT_TYPE, wrongType).noJson());
     mappings.add(
         mapping(operation, UNKNOWN_PREFERENCE, unknownPreference(operation))
             .header(PREFER, OTHERS + "(example|code)\\s*=.*"));
@@ -106,8 +103,7 @@ final class StockMappings {
 
   private Mapping missing(Operation operation, Field field, int priority) {
     Answer answer = failures.parameter(operation, Condition.PARAMETER_MISSING, field.name());
-    Mapping mapping =
-        mapping(operation, priority, Reply.of(answer)).lacking(field.name());
+    Mapping mapping = mapping(operation, priority, Reply.of(answer)).lacking(field.name());
     begunOtherwise(operation, field).forEach(mapping::lacking);
     return mapping;
   }
