@@ -1,9 +1,11 @@
 package io.github.qxylogin.mock;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls it is that a test sets something for. Each setting is a fault of its own.
@@ -32,11 +34,11 @@ record CallScope(Optional<String> identity, Optional<String> operation, Optional
   }
 
   void delay(Faults faults, Duration time) {
-    set(faults, fault(Optional.of(Delay.fixed(time)), Optional.empty(), true));
+    set(faults, fault(time, null, true));
   }
 
   void fail(Faults faults, FaultKind kind) {
-    set(faults, fault(Optional.empty(), Optional.of(kind), true));
+    set(faults, fault(null, kind, true));
   }
 
   void failBeforeActing(Faults faults, FaultKind kind) {
@@ -44,16 +46,22 @@ record CallScope(Optional<String> identity, Optional<String> operation, Optional
       throw new IllegalArgumentException(
           "with %s the mock never acts: call fails(%s)".formatted(kind, kind));
     }
-    set(faults, fault(Optional.empty(), Optional.of(kind), false));
+    set(faults, fault(null, kind, false));
   }
 
-  private Fault fault(Optional<Delay> delay, Optional<FaultKind> kind, boolean acts) {
-    return new Fault(identity, operation, delay, kind, acts, 1, times, 0);
+  private Fault fault(@Nullable Duration delay, @Nullable FaultKind kind, boolean acts) {
+    return new Fault(
+        identity.orElse(null),
+        operation.orElse(null),
+        delay,
+        kind,
+        acts,
+        times.isPresent() ? times.getAsInt() : null);
   }
 
   private static void set(Faults faults, Fault fault) {
     synchronized (faults) {
-      if (fault.times().isEmpty()) {
+      if (fault.times() == null) {
         faults.removeIf(set -> isHidden(set, fault));
       }
       faults.set(
@@ -67,19 +75,19 @@ record CallScope(Optional<String> identity, Optional<String> operation, Optional
   }
 
   /** What is behind one of its sort without end strikes no call any more. */
-  private static boolean isHidden(SetFault set, Fault newer) {
+  private static boolean isHidden(Faults.Active set, Fault newer) {
     Fault older = set.fault();
     return set.name().startsWith(NAME)
-        && older.identity().equals(newer.identity())
-        && older.operation().equals(newer.operation())
-        && older.kind().isPresent() == newer.kind().isPresent();
+        && Objects.equals(older.identity(), newer.identity())
+        && Objects.equals(older.operation(), newer.operation())
+        && (older.kind() == null) == (newer.kind() == null);
   }
 
   /** Removes all that was set in this scope, by tests or otherwise; narrower scopes too. */
   void clear(Faults faults) {
     faults.removeIf(
         set ->
-            (identity.isEmpty() || set.fault().identity().equals(identity))
-                && (operation.isEmpty() || set.fault().operation().equals(operation)));
+            identity.map(one -> one.equals(set.fault().identity())).orElse(true)
+                && operation.map(one -> one.equals(set.fault().operation())).orElse(true));
   }
 }

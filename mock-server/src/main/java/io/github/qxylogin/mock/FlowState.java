@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -94,7 +95,34 @@ final class FlowState {
   /** Remembers a task, and that an SMS was sent for it. */
   void send(Task task) {
     keep(task);
-    sms.put(task.id(), task);
+    synchronized (sms) {
+      sms.put(task.id(), task);
+      sms.notifyAll();
+    }
+  }
+
+  /**
+   * Returns the newest SMS that is wanted; waits for it, holding the thread, if there is none yet.
+   *
+   * @param longest how long it waits at most, in real time
+   */
+  Optional<Task> latestSms(Predicate<Task> wanted, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    synchronized (sms) {
+      Optional<Task> found = sms().stream().filter(wanted).findFirst();
+      long left = longest.toNanos();
+      while (found.isEmpty() && left > 0) {
+        try {
+          TimeUnit.NANOSECONDS.timedWait(sms, left);
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          return Optional.empty();
+        }
+        found = sms().stream().filter(wanted).findFirst();
+        left = end - System.nanoTime();
+      }
+      return found;
+    }
   }
 
   /** Returns a task that was issued and is not redeemed. */
@@ -208,6 +236,20 @@ final class FlowState {
     List<Task> newestFirst = new ArrayList<>(sms.all().values());
     Collections.reverse(newestFirst);
     return newestFirst;
+  }
+
+  /** Forgets what an identity has done: its tasks, SMS, limits, sessions and lock. */
+  void forget(String identity) {
+    String part = key(List.of(Exchange.bounded(identity)));
+    synchronized (logins) {
+      List.of(tasks, redeemed, sms)
+          .forEach(kept -> kept.removeIf((id, task) -> task.isOf(identity)));
+      byRoundedId.removeIf((id, task) -> task.isOf(identity));
+      lastSent.removeIf((key, sent) -> key.contains(part));
+      sessions.removeIf((key, session) -> key.contains(part));
+      holders.removeIf((key, session) -> key.contains(part));
+      failedLogins.recover(identity);
+    }
   }
 
   /** Forgets everything. */

@@ -13,11 +13,11 @@ final class Flows {
   private final Map<Flow.Role, FlowPart> parts = new EnumMap<>(Flow.Role.class);
   private final CalledAccounts called;
 
-  Flows(Contract contract, FlowState state, AccountStore accounts, String smsCode) {
+  Flows(Contract contract, FlowState state, AccountStore accounts, SmsCodes smsCodes) {
     Sessions sessions = new Sessions(contract, state);
     FlowValues values = new FlowValues(contract);
     called = new CalledAccounts(accounts, sessions);
-    parts.put(Flow.Role.ISSUES_TASK, new TaskIssuing(contract, state, sessions, values, smsCode));
+    parts.put(Flow.Role.ISSUES_TASK, new TaskIssuing(contract, state, sessions, values, smsCodes));
     parts.put(Flow.Role.REDEEMS_TASK, new TaskRedeeming(contract, state, sessions, values));
     parts.put(Flow.Role.POLLS_TASK, new TaskPolling(state));
     parts.put(Flow.Role.MAKES_ENTERPRISE, new EnterpriseMaking(state.enterprises()));

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -78,6 +79,11 @@ final class Latest<K, V> {
     if (oldestFirst.size() > most) {
       oldestFirst.remove(oldestFirst.keySet().iterator().next());
     }
+  }
+
+  /** Forgets all that is meant. */
+  synchronized void removeIf(BiPredicate<K, V> meant) {
+    oldestFirst.entrySet().removeIf(entry -> meant.test(entry.getKey(), entry.getValue()));
   }
 
   /** Forgets everything. */

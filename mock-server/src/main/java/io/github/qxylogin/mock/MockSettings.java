@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a mock answers, the same for each of its sandboxes.
  *
  * @param contract what is answered from
- * @param smsCode the code that every SMS says
+ * @param smsCodes the codes that SMS say
  * @param controlToken what calls of the control API must bring, if anything
  * @param credentials what calls must be authenticated with, if they must be
  * @param clock the real time
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record MockSettings(
     Contract contract,
-    String smsCode,
+    SmsCodes smsCodes,
     Optional<String> controlToken,
     Optional<AppCredentials> credentials,
     Clock clock,

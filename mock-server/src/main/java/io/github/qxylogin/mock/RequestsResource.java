@@ -40,7 +40,7 @@ final class RequestsResource {
   private Reply one(ControlRequest request) {
     String number = request.item().orElseThrow();
     if (!number.matches("\\d{1,18}")) {
-      throw new BadControlRequestException("Calls are numbered: ask for /requests/1.");
+      throw new IllegalArgumentException("Calls are numbered: ask for /requests/1.");
     }
     return journal.entries().stream()
         .filter(entry -> entry.number() == Long.parseLong(number))

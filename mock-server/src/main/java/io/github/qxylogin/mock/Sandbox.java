@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class Sandbox {
   private final MockSettings settings;
+  private final SandboxesResource.Ports sandboxes;
   private final MockClock clock;
   private final FlowState state;
   private final AccountStore accounts;
@@ -24,8 +25,9 @@ final class Sandbox {
   private final Journal journal;
   private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
 
-  Sandbox(MockSettings settings, ContractDocuments documents) {
+  Sandbox(MockSettings settings, ContractDocuments documents, SandboxesResource.Ports sandboxes) {
     this.settings = settings;
+    this.sandboxes = sandboxes;
     Contract contract = settings.contract();
     CatalogueAnswers failures = new CatalogueAnswers(contract);
     clock = new MockClock(settings.clock());
@@ -34,7 +36,7 @@ final class Sandbox {
     OutcomeMeanings meanings = new OutcomeMeanings(contract);
     outcomes = new Outcomes(meanings, state.identities());
     faults = new Faults(contract, state.identities());
-    Flows flows = new Flows(contract, state, accounts, settings.smsCode());
+    Flows flows = new Flows(contract, state, accounts, settings.smsCodes());
     journal = new Journal(contract, settings.journal(), state.identities());
     this.documents = documents;
     operations =
@@ -55,34 +57,22 @@ final class Sandbox {
     control =
         new ControlCalls(
             new ControlAccess(settings.controlToken()),
-            List.of(
-                new HealthResource(contract).resource(),
-                new CasesResource(contract).resource(),
-                new SmsResource(state, contract).resource(),
-                new ClockResource(clock).resource(),
-                new OutcomesResource(outcomes).resource(),
-                new FaultsResource(faults).resource(),
-                new RequestsResource(journal, contract, operations.rules()).resource(),
-                new ResetResource(
-                        List.of(
-                            "tasks",
-                            "sessions",
-                            "limits",
-                            "tokens",
-                            "sms",
-                            "accounts",
-                            "locks",
-                            "outcomes",
-                            "faults",
-                            "requests",
-                            "clock"),
-                        this::reset)
-                    .resource()));
+            new ControlCalls.Controlled(
+                contract,
+                clock,
+                state,
+                outcomes,
+                faults,
+                journal,
+                operations.rules(),
+                sandboxes,
+                this::forget,
+                this::reset));
   }
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
   Sandbox fresh() {
-    return new Sandbox(settings, documents);
+    return new Sandbox(settings, documents, sandboxes);
   }
 
   Reply answer(Call call) {
@@ -134,6 +124,18 @@ final class Sandbox {
 
   Faults faults() {
     return faults;
+  }
+
+  /** Forgets what an identity has done, and what was set for it; its hosted accounts stay. */
+  void forget(String identity) {
+    wholeCalls.writeLock().lock();
+    try {
+      state.forget(identity);
+      outcomes.remove(identity);
+      faults.removeIf(set -> identity.equals(set.fault().identity()));
+    } finally {
+      wholeCalls.writeLock().unlock();
+    }
   }
 
   /**

@@ -5,14 +5,38 @@ import static java.util.Objects.requireNonNull;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells of the codes that SMS bring: which one the contract's own example uploads, who sends them.
+ * The codes that SMS bring.
+ *
+ * @param usual what every SMS says, and how long a random code is
+ * @param random whether each SMS says another, of digits alone
+ * @param byNumber what those to some mobile numbers say whatever the others do
  */
-final class SmsCodes {
-  private SmsCodes() {}
+record SmsCodes(String usual, boolean random, Map<String, String> byNumber) {
+  private static final SecureRandom DIGITS = new SecureRandom();
 
+  static SmsCodes always(String code) {
+    return new SmsCodes(code, false, Map.of());
+  }
+
+  /** Returns what the next SMS to a number says. */
+  String of(String number) {
+    return byNumber.getOrDefault(number, random ? anyCode() : usual);
+  }
+
+  private String anyCode() {
+    return DIGITS
+        .ints(usual.length(), 0, 10)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining());
+  }
+
+  /** Returns the code that the contract's own example uploads. */
   static String documented(Contract contract) {
     return redeeming(contract).findFirst().map(SmsCodes::documented).orElse("");
   }

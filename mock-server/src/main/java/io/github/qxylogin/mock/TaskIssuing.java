@@ -22,15 +22,15 @@ final class TaskIssuing implements FlowPart {
   private final FlowState state;
   private final Sessions sessions;
   private final FlowValues values;
-  private final String smsCode;
+  private final SmsCodes smsCodes;
   private final Set<String> sendingSms = new HashSet<>();
 
   TaskIssuing(
-      Contract contract, FlowState state, Sessions sessions, FlowValues values, String smsCode) {
+      Contract contract, FlowState state, Sessions sessions, FlowValues values, SmsCodes smsCodes) {
     this.state = state;
     this.sessions = sessions;
     this.values = values;
-    this.smsCode = smsCode;
+    this.smsCodes = smsCodes;
     contract.operations().stream()
         .filter(operation -> SmsCodes.areSentBy(operation, contract))
         .forEach(operation -> sendingSms.add(operation.id()));
@@ -133,6 +133,7 @@ final class TaskIssuing implements FlowPart {
     Duration runs = Objects.requireNonNullElse(flow.runsFor(), Duration.ZERO);
     Map<String, String> recipient = Recipient.of(exchange, flow);
     String group = exchange.operation().tag();
+    String smsCode = smsCodes.of(recipient.getOrDefault(flow.mobile(), ""));
     Task waiting =
         new Task(task.asText(), group, known, person, smsCode, recipient, now, end, lifetime, runs);
     state.identities().issued(waiting.id(), exchange);

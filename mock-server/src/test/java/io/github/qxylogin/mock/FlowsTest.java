@@ -19,7 +19,11 @@ class FlowsTest {
 
   private final FlowState state = new FlowState(new MockClock(Clock.systemUTC()));
   private final Flows flows =
-      new Flows(CONTRACT, state, new AccountStore(DocumentedAccounts.of(CONTRACT)), "002100");
+      new Flows(
+          CONTRACT,
+          state,
+          new AccountStore(DocumentedAccounts.of(CONTRACT)),
+          SmsCodes.always("002100"));
 
   @Test
   void impose_loginDuringAnother_leavesItsTaskUntilItsTurn() throws Exception {

@@ -28,10 +28,16 @@ class ResetTest {
   private static final String CODE = "002100";
 
   private final Sandbox sandbox =
-      new Sandbox(
-          new MockSettings(
-              CONTRACT, CODE, Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
-          new ContractDocuments(CONTRACT));
+      new Sandboxes(
+              new MockSettings(
+                  CONTRACT,
+                  SmsCodes.always(CODE),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Clock.systemUTC(),
+                  10),
+              new ContractDocuments(CONTRACT))
+          .main();
   private final CyclicBarrier together = new CyclicBarrier(2);
   private final ExecutorService other = Executors.newSingleThreadExecutor();
 
