@@ -57,6 +57,7 @@ final class ControlCalls {
 
   ControlCalls(ControlAccess access, Controlled mock) {
     this.access = access;
+    RequestsResource requests = new RequestsResource(mock.journal(), mock.contract(), mock.rules());
     Scenes scenes = new Scenes(mock.contract());
     SmsResource sms = new SmsResource(mock.state(), mock.contract());
     Stream.of(
@@ -68,7 +69,8 @@ final class ControlCalls {
             new OutcomesResource(mock.outcomes(), scenes, mock.journal()).resource(),
             ControlResource.of("scenes", Map.of("GET", request -> ControlJson.reply(scenes.all()))),
             new FaultsResource(mock.faults()).resource(),
-            new RequestsResource(mock.journal(), mock.contract(), mock.rules()).resource(),
+            requests.resource(),
+            new EventsResource(requests, sms).resource(),
             new SandboxesResource(mock.sandboxes()).resource(),
             new ControlResource(
                 "identities", Map.of(), Map.of("DELETE", request -> forget(request, mock))),

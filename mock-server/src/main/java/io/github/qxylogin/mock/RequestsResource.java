@@ -45,8 +45,16 @@ final class RequestsResource {
     return journal.entries().stream()
         .filter(entry -> entry.number() == Long.parseLong(number))
         .findFirst()
-        .map(entry -> Reply.json(200, RecordedCallJson.of(entry.call())))
+        .map(entry -> Reply.json(200, told(entry)))
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
+  }
+
+  static Object told(JournalEntry entry) {
+    return RecordedCallJson.of(entry.call());
+  }
+
+  List<JournalEntry> newestFirst() {
+    return journal.entries();
   }
 
   private Reply missing(String number) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
@@ -50,17 +51,28 @@ final class SmsResource {
     if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
     }
+    return waiting(
+        () ->
+            state
+                .latestSms(task -> isWanted(task, query), wait)
+                .map(task -> ControlJson.reply(sent(task)))
+                .orElseGet(() -> Reply.problem(404, "No SMS", "No SMS was sent to such a one.")));
+  }
+
+  /** Lets so many wait at a time, and refuses the others. */
+  static Reply waiting(Supplier<Reply> answer) {
     if (!WAITING.tryAcquire()) {
       return Problem.SERVER_BUSY.reply();
     }
     try {
-      return state
-          .latestSms(task -> isWanted(task, query), wait)
-          .map(task -> ControlJson.reply(sent(task)))
-          .orElseGet(() -> Reply.problem(404, "No SMS", "No SMS was sent to such a one."));
+      return answer.get();
     } finally {
       WAITING.release();
     }
+  }
+
+  List<Task> newestFirst() {
+    return state.sms();
   }
 
   private Reply sms(ControlRequest request) {
@@ -86,7 +98,7 @@ final class SmsResource {
   }
 
   /** The codes are the mock's own invention, and so no secret. */
-  private Map<String, Object> sent(Task task) {
+  Map<String, Object> sent(Task task) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put(TASK, task.id());
     entry.putAll(recipients.shown(task));

@@ -198,7 +198,7 @@ class ControlTest {
     assertThat(answered.at("/detail"))
         .isEqualTo(
             "/__mock has: /health, /cases, /sms, /sms/latest, /clock, /outcomes, /scenes, /faults,"
-                + " /requests, /sandboxes, /identities, /reset");
+                + " /requests, /events, /sandboxes, /identities, /reset");
   }
 
   @Test

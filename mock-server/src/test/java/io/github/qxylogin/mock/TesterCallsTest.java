@@ -297,6 +297,27 @@ class TesterCallsTest {
     }
   }
 
+  @Test
+  void events_afterAnId_areTheSmsAndTheCallRedacted() {
+    send(THEIRS, "13800000003");
+    String first = http.get("/__mock/events").text();
+    assertThat(first).matches("retry: 100\nid: 1:\\d+\n\n");
+    CompletableFuture<Http.Answered> waiting =
+        CompletableFuture.supplyAsync(() -> http.get("/__mock/events", "Last-Event-ID", id(first)));
+
+    String task = send(MINE, "13800000002").at("/data/taskId");
+
+    String events = waiting.join().text();
+    assertThat(events).contains("event: sms\ndata: {\"taskId\":\"" + task + "\"");
+    assertThat(events).doesNotContain("13800000003").doesNotContain("13800000002");
+    String all = events + http.get("/__mock/events", "Last-Event-ID", "1:" + task).text();
+    assertThat(all).contains("event: call\ndata: {\"number\":2,");
+  }
+
+  private static String id(String events) {
+    return events.substring(events.lastIndexOf("id: ") + 4).split("\n", 2)[0];
+  }
+
   private void set(String outcome) {
     Http.Answered set = http.call("PUT", "/__mock/outcomes/" + MINE, outcome);
     assertThat(set.status()).as(set.text()).isEqualTo(200);
