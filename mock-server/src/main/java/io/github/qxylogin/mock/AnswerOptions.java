@@ -2,9 +2,12 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.WorkedSample;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** How the API answers. */
@@ -47,8 +50,12 @@ final class AnswerOptions {
   @Option(
       names = "--sms-code",
       paramLabel = "CODE",
-      description = "What every SMS says; by default the documented code.")
-  String smsCode;
+      showDefaultValue = Help.Visibility.NEVER,
+      description = {
+        "What every SMS says; by default the documented code. \"random\" is another",
+        "each time, NUMBER=CODE that of one mobile number. Repeatable."
+      })
+  List<String> smsCodes = new ArrayList<>();
 
   @Option(
       names = "--module",
@@ -72,14 +79,23 @@ final class AnswerOptions {
     if (module != null) {
       mock.contract(Contract.load().module(module));
     }
-    if (smsCode != null && smsCode.isBlank()) {
-      throw new IllegalArgumentException("--sms-code is empty: no task could ever be redeemed");
-    }
-    if (smsCode != null) {
-      mock.smsCode(smsCode);
-    }
+    smsCodes.forEach(code -> smsCode(mock, code));
     if (auth == Auth.on) {
       authenticate(mock);
+    }
+  }
+
+  private static void smsCode(LoginMockBuilder mock, String code) {
+    String[] numberAndCode = code.split("=", 2);
+    if (code.isBlank() || (numberAndCode.length == 2 && numberAndCode[1].isBlank())) {
+      throw new IllegalArgumentException("--sms-code is empty: no task could ever be redeemed");
+    }
+    if (code.equals("random")) {
+      mock.randomSmsCodes();
+    } else if (numberAndCode.length == 2) {
+      mock.smsCode(numberAndCode[0], numberAndCode[1]);
+    } else {
+      mock.smsCode(code);
     }
   }
 

@@ -18,13 +18,12 @@ final class CaseNames {
   /**
    * Makes sure that a name is one.
    *
-   * @throws BadControlRequestException if not; it lists those of the contract
+   * @throws IllegalArgumentException if not; it lists those of the contract
    */
   static void check(String name, Contract contract) {
     List<String> known = of(contract);
     if (!known.contains(name) && !name.startsWith(CODE) && !name.startsWith(UNKNOWN)) {
-      throw BadControlRequestException.listing(
-          "the contract has no case '%s'.".formatted(name), known);
+      throw new UnknownNameException("the contract has no case '%s'.".formatted(name), known);
     }
   }
 

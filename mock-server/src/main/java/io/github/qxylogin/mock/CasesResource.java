@@ -1,10 +1,13 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lists every documented answer, with the request that gets it. */
 final class CasesResource {
@@ -19,33 +22,36 @@ final class CasesResource {
   }
 
   private Reply cases(ControlRequest request) {
-    return Reply.json(200, contract.operations().stream().map(CasesResource::operation).toList());
+    return ControlJson.reply(contract.operations().stream().map(ToldOperation::of).toList());
   }
 
-  private static Map<String, Object> operation(Operation operation) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("operation", operation.id());
-    entry.put("method", operation.method());
-    entry.put("path", operation.path());
-    entry.put("summary", operation.summary());
-    entry.put("cases", operation.cases().stream().map(CasesResource::documented).toList());
-    return entry;
+  private record ToldOperation(
+      String operation, String method, String path, String summary, List<ToldCase> cases) {
+    static ToldOperation of(Operation operation) {
+      return new ToldOperation(
+          operation.id(),
+          operation.method(),
+          operation.path(),
+          operation.summary(),
+          operation.cases().stream().map(ToldCase::of).toList());
+    }
   }
 
-  private static Map<String, Object> documented(Case documented) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("name", documented.name());
-    entry.put("code", documented.code());
-    entry.put("evidence", documented.evidence().key());
-    if (documented.when() != null) {
-      entry.put("when", documented.when().key());
+  private record ToldCase(
+      String name,
+      String code,
+      String evidence,
+      @Nullable String when,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ?> magic,
+      @Nullable JsonNode request) {
+    static ToldCase of(Case documented) {
+      return new ToldCase(
+          documented.name(),
+          documented.code(),
+          documented.evidence().key(),
+          documented.when() == null ? null : documented.when().key(),
+          documented.magic(),
+          documented.request());
     }
-    if (!documented.magic().isEmpty()) {
-      entry.put("magic", documented.magic());
-    }
-    if (documented.request() != null) {
-      entry.put("request", documented.request());
-    }
-    return entry;
   }
 }

@@ -1,15 +1,12 @@
 package io.github.qxylogin.mock;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and moves the clock: {@code {"advance": "PT5M"}}, {@code {"frozen": true}}. */
 final class ClockResource {
-  private static final String ADVANCE = "advance";
-  private static final String FROZEN = "frozen";
-
   private static final String WHAT_TO_SEND =
       "Send {\"advance\": \"PT5M\"}, how far to move the clock forward, or {\"frozen\": true}"
           + " to stop it and {\"frozen\": false} to let it go on, or both.";
@@ -25,34 +22,34 @@ final class ClockResource {
         "clock", Map.of("GET", this::read, "POST", this::move, "DELETE", this::reset));
   }
 
+  private record Told(Instant now, boolean frozen) {}
+
+  record Move(@Nullable Duration advance, @Nullable Boolean frozen) {
+    Move {
+      if (advance == null && frozen == null) {
+        throw new IllegalArgumentException("Nothing is asked for.");
+      }
+    }
+  }
+
   private Reply read(ControlRequest request) {
-    Map<String, Object> time = new LinkedHashMap<>();
-    time.put("now", clock.instant().toString());
-    time.put(FROZEN, clock.isFrozen());
-    return Reply.json(200, time);
+    return ControlJson.reply(new Told(clock.instant(), clock.isFrozen()));
   }
 
   private Reply move(ControlRequest request) {
     try {
-      Members members = Members.of(request.body(), ADVANCE, FROZEN);
-      Optional<Duration> advance = members.duration(ADVANCE);
-      Optional<Boolean> frozen = members.flag(FROZEN);
-      if (advance.isEmpty() && frozen.isEmpty()) {
-        throw new BadControlRequestException("Nothing is asked for.");
+      Move move = ControlJson.read(request.body(), Move.class);
+      if (move.advance() != null) {
+        clock.advance(move.advance());
       }
-      advance.ifPresent(this::advance);
-      frozen.ifPresent(this::freeze);
+      if (move.frozen() != null) {
+        freeze(move.frozen());
+      }
       return read(request);
-    } catch (BadControlRequestException wrong) {
+    } catch (UnknownNameException wrong) {
       throw wrong.advising(WHAT_TO_SEND);
-    }
-  }
-
-  private void advance(Duration duration) {
-    try {
-      clock.advance(duration);
-    } catch (IllegalArgumentException nowhere) {
-      throw new BadControlRequestException(nowhere.getMessage());
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(wrong.getMessage() + " " + WHAT_TO_SEND, wrong);
     }
   }
 

@@ -26,9 +26,6 @@ final class ContractDocuments {
   /** The paths of the contract itself. */
   static final Set<String> PATHS = Set.of(OPENAPI_JSON, OPENAPI_YAML);
 
-  /** The path of the description of the control API. */
-  static final String CONTROL_YAML = "/control.yaml";
-
   private static final String YAML = "application/yaml;charset=UTF-8";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -70,7 +67,7 @@ final class ContractDocuments {
   private Optional<Reply> document(Call call) {
     return switch (call.path()) {
       case OPENAPI_JSON, OPENAPI_YAML -> Optional.of(contract(call));
-      case CONTROL_YAML -> Optional.of(Reply.of(200, YAML, control));
+      case ProblemDocument.CONTROL_YAML -> Optional.of(Reply.of(200, YAML, control));
       default -> Optional.empty();
     };
   }

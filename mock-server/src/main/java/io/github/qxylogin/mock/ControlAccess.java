@@ -15,7 +15,7 @@ final class ControlAccess {
   }
 
   boolean allows(ControlRequest request) {
-    return (request.resource().equals(HealthResource.NAME) && request.item().isEmpty())
+    return (request.resource().equals(ControlCalls.HEALTH) && request.item().isEmpty())
         || allows(request.call().headerOrEmpty("Authorization"));
   }
 

@@ -1,30 +1,105 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import wiremock.org.eclipse.jetty.http.HttpURI;
+import java.util.stream.Stream;
 
 /** Answers the control API below {@code /__mock}. */
 final class ControlCalls {
   static final String PREFIX = "/__mock";
 
-  private static final GuardedPaths GUARDED = new GuardedPaths(Set.of(PREFIX));
+  /** The resource that needs no token. */
+  static final String HEALTH = "health";
+
+  private static final List<String> FORGOTTEN =
+      List.of(
+          "tasks",
+          "sessions",
+          "limits",
+          "tokens",
+          "sms",
+          "accounts",
+          "locks",
+          "outcomes",
+          "faults",
+          "requests",
+          "clock");
+
+  private static final List<String> OF_AN_IDENTITY =
+      List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
 
   private final ControlAccess access;
   private final Map<String, ControlResource> resources = new LinkedHashMap<>();
 
-  ControlCalls(ControlAccess access, List<ControlResource> resources) {
+  /**
+   * What is controlled.
+   *
+   * @param rules the names of the rules that answer
+   * @param forget forgets an identity
+   * @param reset forgets everything
+   */
+  record Controlled(
+      Contract contract,
+      Recipients recipients,
+      MockClock clock,
+      FlowState state,
+      Outcomes outcomes,
+      Faults faults,
+      Journal journal,
+      List<String> rules,
+      SandboxesResource.Ports sandboxes,
+      Consumer<String> forget,
+      Runnable reset) {}
+
+  ControlCalls(ControlAccess access, Controlled mock) {
     this.access = access;
-    resources.forEach(resource -> this.resources.put(resource.name(), resource));
+    RequestsResource requests = new RequestsResource(mock.journal(), mock.contract(), mock.rules());
+    Scenes scenes = new Scenes(mock.contract());
+    SmsResource sms = new SmsResource(mock.state(), mock.recipients());
+    Stream.of(
+            ControlResource.of(HEALTH, Map.of("GET", request -> health(mock.contract()))),
+            new CasesResource(mock.contract()).resource(),
+            sms.resource(),
+            sms.latest(),
+            new ClockResource(mock.clock()).resource(),
+            new OutcomesResource(mock.contract(), mock.outcomes(), scenes, mock.journal()).resource(),
+            ControlResource.of("scenes", Map.of("GET", request -> ControlJson.reply(scenes.all()))),
+            new FaultsResource(mock.faults()).resource(),
+            requests.resource(),
+            new EventsResource(requests, sms).resource(),
+            new SandboxesResource(mock.sandboxes()).resource(),
+            new ControlResource(
+                "identities", Map.of(), Map.of("DELETE", request -> forget(request, mock))),
+            ControlResource.of("reset", Map.of("POST", request -> reset(mock.reset()))))
+        .forEach(resource -> resources.put(resource.name(), resource));
+  }
+
+  private record Health(String status, String service, int operations) {}
+
+  private static Reply health(Contract contract) {
+    return ControlJson.reply(
+        new Health("up", "qixiangyun-login-mock-server", contract.operations().size()));
+  }
+
+  private static Reply forget(ControlRequest request, Controlled mock) {
+    mock.forget().accept(request.item("the identity", "IDENTITY"));
+    return ControlJson.reply(Map.of("reset", OF_AN_IDENTITY));
+  }
+
+  private static Reply reset(Runnable reset) {
+    reset.run();
+    return ControlJson.reply(Map.of("reset", FORGOTTEN));
   }
 
   /** Returns whether a path is one of ours in another spelling, which nothing answers to. */
   static boolean isOurs(String path) {
-    return GUARDED.include(HttpURI.build().pathQuery(path).getDecodedPath(), path);
+    return (path.indexOf('%') >= 0 || path.startsWith("//"))
+        && owns(QueryParameters.decodedWithPlusSigns(path).replaceAll("/{2,}", "/"));
   }
 
   static Reply otherSpelling() {
@@ -41,7 +116,10 @@ final class ControlCalls {
     if (!access.allows(request)) {
       return Problem.NO_TOKEN.reply();
     }
-    ControlResource resource = resources.get(request.resource());
+    ControlResource resource =
+        resources.getOrDefault(
+            request.item().map(item -> request.resource() + "/" + item).orElse(""),
+            resources.get(request.resource()));
     if (resource == null || resource.methods(request).isEmpty()) {
       return Reply.problem(404, "No such control call", PREFIX + " has: " + known());
     }
@@ -55,9 +133,15 @@ final class ControlCalls {
     }
     try {
       return method.apply(request);
-    } catch (BadControlRequestException wrong) {
-      return Reply.problem(400, "Bad control request", wrong.getMessage(), wrong.available());
+    } catch (UnknownNameException unknown) {
+      return refused(unknown, unknown.available());
+    } catch (IllegalArgumentException wrong) {
+      return refused(wrong, List.of());
     }
+  }
+
+  private static Reply refused(IllegalArgumentException wrong, List<String> available) {
+    return Reply.problem(400, "Bad control request", wrong.getMessage(), available);
   }
 
   private String known() {

@@ -13,17 +13,17 @@ final class ControlQuery {
    * Reads a query.
    *
    * @param known the parameters that there are
-   * @throws BadControlRequestException if it has another, saying which there are
+   * @throws IllegalArgumentException if it has another, saying which there are
    */
   ControlQuery(String query, List<String> known) {
     for (Map.Entry<String, String> parameter : QueryParameters.withPlusSigns(query)) {
       String name = parameter.getKey();
       check(name, "parameter", known);
       if (parameter.getValue().isEmpty()) {
-        throw new BadControlRequestException("The parameter " + name + " is empty.");
+        throw new IllegalArgumentException("The parameter " + name + " is empty.");
       }
       if (wanted.put(name, parameter.getValue()) != null) {
-        throw new BadControlRequestException("The parameter " + name + " is given twice.");
+        throw new IllegalArgumentException("The parameter " + name + " is given twice.");
       }
     }
   }
@@ -31,7 +31,7 @@ final class ControlQuery {
   /**
    * Makes sure that a parameter, if it is given, has one of some values.
    *
-   * @throws BadControlRequestException if not, saying which there are
+   * @throws IllegalArgumentException if not, saying which there are
    */
   void oneOf(String parameter, List<String> known) {
     value(parameter).ifPresent(value -> check(value, parameter, known));
@@ -39,8 +39,7 @@ final class ControlQuery {
 
   private static void check(String given, String what, List<String> known) {
     if (!known.contains(given)) {
-      throw BadControlRequestException.listing(
-          "There is no %s '%s'.".formatted(what, given), known);
+      throw new UnknownNameException("There is no %s '%s'.".formatted(what, given), known);
     }
   }
 
@@ -51,14 +50,14 @@ final class ControlQuery {
   /**
    * Returns a whole number from 0 up, if the parameter is given.
    *
-   * @throws BadControlRequestException if it is given and no such number
+   * @throws IllegalArgumentException if it is given and no such number
    */
   Optional<Long> number(String parameter) {
     return value(parameter)
         .map(
             text -> {
               if (!text.matches("\\d{1,18}")) {
-                throw new BadControlRequestException(
+                throw new IllegalArgumentException(
                     "The parameter " + parameter + " takes a whole number from 0 up.");
               }
               return Long.valueOf(text);

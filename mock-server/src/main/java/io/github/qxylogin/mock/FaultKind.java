@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What goes wrong with an answer. */
@@ -12,8 +13,14 @@ public enum FaultKind {
   TRUNCATED_BODY(true),
   /** The body is bytes without meaning. */
   GARBAGE_BODY(true),
-  /** A gateway's HTML page comes with HTTP 502. */
+  /** A proxy's HTML page comes with HTTP 500. */
+  SERVER_ERROR(false),
+  /** A proxy's HTML page comes with HTTP 502. */
   BAD_GATEWAY(false),
+  /** A proxy's HTML page comes with HTTP 503. */
+  SERVICE_UNAVAILABLE(false),
+  /** A proxy's HTML page comes with HTTP 504. */
+  GATEWAY_TIMEOUT(false),
   /** The platform's answer to too many calls. */
   RATE_LIMITED(false),
   /** The platform's answer while it is maintained. */
@@ -31,6 +38,7 @@ public enum FaultKind {
   }
 
   /** Returns the spelling of the control API, such as {@code connection-reset}. */
+  @JsonValue
   String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -2,11 +2,13 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The faults that are set, by name, in the order in which they were set. Thread-safe. */
 final class Faults {
@@ -16,11 +18,83 @@ final class Faults {
   private final List<String> operations;
   private final Identities identities;
   // Copied on each change, so that calls need no lock.
-  private volatile List<SetFault> faults = List.of();
+  private volatile List<Active> faults = List.of();
 
   Faults(Contract contract, Identities identities) {
     this.identities = identities;
     operations = contract.operations().stream().map(Operation::id).toList();
+  }
+
+  /** A fault that is set, and how many calls it has struck. Thread-safe. */
+  static final class Active {
+    private final String name;
+    private final Fault fault;
+    private int struck;
+
+    private Active(String name, Fault fault) {
+      this.name = name;
+      this.fault = fault;
+    }
+
+    String name() {
+      return name;
+    }
+
+    Fault fault() {
+      return fault;
+    }
+
+    private boolean isFor(Exchange exchange, Set<String> concerned) {
+      return (fault.operation() == null || fault.operation().equals(exchange.operation().id()))
+          && (fault.identity() == null || concerned.contains(Exchange.bounded(fault.identity())));
+    }
+
+    private synchronized boolean strikes() {
+      if (isSpent()) {
+        return false;
+      }
+      struck++;
+      return true;
+    }
+
+    /** Returns how many more calls it strikes; null when it holds until it is removed. */
+    synchronized @Nullable Integer left() {
+      return fault.times() == null ? null : Integer.valueOf(fault.times() - struck);
+    }
+
+    private synchronized boolean isSpent() {
+      return fault.times() != null && struck >= fault.times();
+    }
+  }
+
+  /**
+   * What a fault, or several of them, do to one call.
+   *
+   * @param name what they are called, the latest first
+   * @param delay how long the answer is held back; null when none of them says so
+   * @param kind what goes wrong with it; null when it is only late
+   * @param acts whether the platform acts, and answers as usual, before that
+   */
+  record Strike(String name, @Nullable Duration delay, @Nullable FaultKind kind, boolean acts) {
+    private boolean lacks(Fault fault) {
+      return (kind == null && fault.kind() != null) || (delay == null && fault.delay() != null);
+    }
+
+    /** Returns this with what it lacks from an earlier one. */
+    private Strike over(Active earlier) {
+      Fault fault = earlier.fault();
+      return new Strike(
+          name.isEmpty() ? earlier.name() : name + ", " + earlier.name(),
+          delay == null ? fault.delay() : delay,
+          kind == null ? fault.kind() : kind,
+          kind == null ? fault.actsFirst() : acts);
+    }
+
+    /** Returns what the journal tells of it. */
+    RecordedFault recorded() {
+      return new RecordedFault(
+          name, Optional.ofNullable(kind), delay == null ? Duration.ZERO : delay);
+    }
   }
 
   /**
@@ -29,48 +103,46 @@ final class Faults {
    * @throws IllegalArgumentException if the name is none, there is no such operation, or there are
    *     too many faults; then nothing is set
    */
-  synchronized SetFault set(String name, Fault fault) {
+  synchronized Active set(String name, Fault fault) {
     if (!name.matches(NAME)) {
-      throw new BadControlRequestException(
+      throw new IllegalArgumentException(
           "A fault's name has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
     }
-    fault.operation().filter(id -> !operations.contains(id)).ifPresent(this::refuse);
-    List<SetFault> others = without(name);
+    if (fault.operation() != null && !operations.contains(fault.operation())) {
+      throw new UnknownNameException(
+          "the contract has no operation '%s'.".formatted(fault.operation()), operations);
+    }
+    List<Active> others = without(name);
     if (others.size() >= MOST_FAULTS) {
-      throw new BadControlRequestException(
+      throw new IllegalArgumentException(
           "%d faults are set already; remove one.".formatted(MOST_FAULTS));
     }
-    SetFault set = new SetFault(name, fault);
+    Active set = new Active(name, fault);
     others.add(set);
     faults = List.copyOf(others);
     return set;
   }
 
-  private void refuse(String operation) {
-    throw BadControlRequestException.listing(
-        "the contract has no operation '%s'.".formatted(operation), operations);
-  }
-
   /** Returns the fault of a name, if one is set. */
-  Optional<SetFault> of(String name) {
+  Optional<Active> of(String name) {
     return faults.stream().filter(fault -> fault.name().equals(name)).findFirst();
   }
 
   /** Returns all faults, in the order in which they were set. */
-  List<SetFault> all() {
+  List<Active> all() {
     return faults;
   }
 
   /** Removes the fault of a name, and returns whether there was one. */
   synchronized boolean remove(String name) {
-    List<SetFault> others = without(name);
+    List<Active> others = without(name);
     boolean removed = others.size() < faults.size();
     faults = List.copyOf(others);
     return removed;
   }
 
   /** Removes the faults that are meant; one that takes the name of such a one is another. */
-  synchronized void removeIf(Predicate<SetFault> meant) {
+  synchronized void removeIf(Predicate<Active> meant) {
     faults = faults.stream().filter(meant.negate()).toList();
   }
 
@@ -79,8 +151,8 @@ final class Faults {
     faults = List.of();
   }
 
-  private List<SetFault> without(String name) {
-    List<SetFault> others = new ArrayList<>(faults);
+  private List<Active> without(String name) {
+    List<Active> others = new ArrayList<>(faults);
     others.removeIf(fault -> fault.name().equals(name));
     return others;
   }
@@ -90,28 +162,21 @@ final class Faults {
    * with a delay how late it is. The others do not see the call.
    */
   Optional<Strike> strike(Exchange exchange) {
-    List<SetFault> now = faults;
+    List<Active> now = faults;
     if (now.isEmpty()) {
       return Optional.empty();
     }
     Set<String> concerned = identities.of(exchange);
-    Optional<Strike> struck = Optional.empty();
+    Strike struck = new Strike("", null, null, true);
     for (int i = now.size() - 1; i >= 0; i--) {
-      SetFault fault = now.get(i);
-      if (fault.isFor(exchange, concerned)
-          && struck.map(strike -> strike.lacks(fault.fault())).orElse(true)) {
-        Optional<Strike> later = struck;
-        struck = strike(fault).map(s -> later.map(l -> l.over(s)).orElse(s)).or(() -> later);
+      Active fault = now.get(i);
+      if (fault.isFor(exchange, concerned) && struck.lacks(fault.fault()) && fault.strikes()) {
+        struck = struck.over(fault);
+        if (fault.isSpent()) {
+          removeIf(set -> set == fault);
+        }
       }
     }
-    return struck;
-  }
-
-  private Optional<Strike> strike(SetFault fault) {
-    Optional<Strike> strike = fault.strike();
-    if (fault.isSpent()) {
-      removeIf(set -> set == fault);
-    }
-    return strike;
+    return Optional.of(struck).filter(strike -> !strike.name().isEmpty());
   }
 }

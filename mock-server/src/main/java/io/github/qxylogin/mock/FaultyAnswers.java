@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.qxylogin.contract.Condition;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /** Spoils the answers of calls that a fault strikes. */
@@ -11,17 +12,23 @@ final class FaultyAnswers {
   /** What is told in the journal of an answer that a fault has struck. */
   static final String RULE = "fault";
 
-  private static final byte[] NGINX_BAD_GATEWAY =
+  /** No JSON, no UTF-8, and the same every time. */
+  private static final byte[] GARBAGE = new byte[256];
+
+  static {
+    new Random(1).nextBytes(GARBAGE);
+  }
+
+  private static final String NGINX_PAGE =
       """
       <html>\r
-      <head><title>502 Bad Gateway</title></head>\r
+      <head><title>%1$s</title></head>\r
       <body>\r
-      <center><h1>502 Bad Gateway</h1></center>\r
+      <center><h1>%1$s</h1></center>\r
       <hr><center>nginx</center>\r
       </body>\r
       </html>\r
-      """
-          .getBytes(US_ASCII);
+      """;
 
   private final Faults faults;
   private final CatalogueAnswers failures;
@@ -40,12 +47,11 @@ final class FaultyAnswers {
     return faults.strike(exchange).map(strike -> spoilt(strike, usual)).orElseGet(usual);
   }
 
-  private Answered spoilt(Strike strike, Supplier<Answered> usual) {
+  private Answered spoilt(Faults.Strike strike, Supplier<Answered> usual) {
     Answered spoilt =
-        strike
-            .kind()
-            .map(kind -> spoilt(kind, strike.garbage(), strike.acts() ? usual : this::failed))
-            .orElseGet(usual);
+        strike.kind() == null
+            ? usual.get()
+            : spoilt(strike.kind(), strike.acts() ? usual : this::failed);
     RecordedFault fault = strike.recorded();
     Answer answer = spoilt.choice().answer();
     String why =
@@ -57,16 +63,24 @@ final class FaultyAnswers {
         Optional.of(fault));
   }
 
-  private Answered spoilt(FaultKind kind, byte[] garbage, Supplier<Answered> acting) {
+  private Answered spoilt(FaultKind kind, Supplier<Answered> acting) {
     return switch (kind) {
       case CONNECTION_RESET -> acting.get().changed(reply -> reply.lost(Loss.CONNECTION_RESET));
       case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Loss.EMPTY_ANSWER));
       case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
-      case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(garbage));
-      case BAD_GATEWAY -> failed().changed(reply -> Reply.of(502, "text/html", NGINX_BAD_GATEWAY));
+      case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(GARBAGE));
+      case SERVER_ERROR -> page(500, "500 Internal Server Error");
+      case BAD_GATEWAY -> page(502, "502 Bad Gateway");
+      case SERVICE_UNAVAILABLE -> page(503, "503 Service Temporarily Unavailable");
+      case GATEWAY_TIMEOUT -> page(504, "504 Gateway Time-out");
       case RATE_LIMITED -> failed(failures.failure(Condition.RATE_LIMITED));
       case MAINTENANCE -> failed(failures.failure(Condition.MAINTENANCE));
     };
+  }
+
+  private Answered page(int status, String title) {
+    byte[] page = NGINX_PAGE.formatted(title).getBytes(US_ASCII);
+    return failed().changed(reply -> Reply.of(status, "text/html", page));
   }
 
   /** What half of is sent when nothing was done. */

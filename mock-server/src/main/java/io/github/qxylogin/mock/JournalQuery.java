@@ -18,7 +18,7 @@ final class JournalQuery {
    * Reads the query of a control call.
    *
    * @param rules the names of the rules that answer
-   * @throws BadControlRequestException if it asks for what there is not, saying what there is
+   * @throws IllegalArgumentException if it asks for what there is not, saying what there is
    */
   JournalQuery(String sent, Contract contract, List<String> rules) {
     query = new ControlQuery(sent, PARAMETERS);

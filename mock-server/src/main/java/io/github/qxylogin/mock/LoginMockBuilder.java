@@ -4,8 +4,10 @@ import io.github.qxylogin.contract.Contract;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +18,8 @@ public final class LoginMockBuilder {
   private Contract contract;
   private final EdgeSettings edge = new EdgeSettings();
   private String smsCode;
+  private boolean randomSmsCodes;
+  private final Map<String, String> smsCodes = new HashMap<>();
   private String controlToken;
   private AppCredentials credentials;
   private Clock clock = Clock.systemUTC();
@@ -117,6 +121,25 @@ public final class LoginMockBuilder {
     return this;
   }
 
+  /** Lets each SMS say another code, as long as the usual one; {@code /__mock/sms} tells which. */
+  public LoginMockBuilder randomSmsCodes() {
+    randomSmsCodes = true;
+    return this;
+  }
+
+  /**
+   * Sets the code that every SMS to one mobile number says, whatever the others do.
+   *
+   * @throws IllegalArgumentException if one of both is blank
+   */
+  public LoginMockBuilder smsCode(String mobile, String smsCode) {
+    if (mobile.isBlank() || smsCode.isBlank()) {
+      throw new IllegalArgumentException("an SMS code of a number takes both, and none blank");
+    }
+    smsCodes.put(mobile, smsCode);
+    return this;
+  }
+
   /**
    * Sets the token that calls of the control API must bring. By default none on this machine; a
    * mock that others can reach makes one up, which {@link LoginMock#controlToken()} tells.
@@ -184,18 +207,20 @@ public final class LoginMockBuilder {
   public LoginMock start() {
     Contract answered = contract == null ? Contract.load() : contract;
     MockSettings settings = settings(answered);
-    Sandbox sandbox = new Sandbox(settings, new Knowledge(answered));
-    Sandboxes sandboxes = new Sandboxes(sandbox);
+    Sandboxes sandboxes = new Sandboxes(settings, new Knowledge(answered));
     EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes, edge.hosts()));
     sandboxes.servedBy(server);
     server.start();
-    return new LoginMock(server, sandboxes, sandbox, Optional.empty());
+    return new LoginMock(server, sandboxes, sandboxes.main(), Optional.empty());
   }
 
   private MockSettings settings(Contract answered) {
     return new MockSettings(
         answered,
-        SmsCodes.always(smsCode == null ? SmsCodes.documented(answered) : smsCode),
+        new SmsCodes(
+            smsCode == null ? SmsCodes.documented(answered) : smsCode,
+            randomSmsCodes,
+            Map.copyOf(smsCodes)),
         token(),
         Optional.ofNullable(credentials),
         clock,

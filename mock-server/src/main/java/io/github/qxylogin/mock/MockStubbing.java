@@ -2,8 +2,7 @@ package io.github.qxylogin.mock;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,13 +129,13 @@ public final class MockStubbing {
       throw new IllegalStateException(
           "an answer is for an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
     }
-    boolean forGood = newest.stream().anyMatch(outcome -> outcome.times().isEmpty());
+    boolean forGood = newest.stream().anyMatch(outcome -> outcome.times() == null);
     // What is behind one without end is never reached.
     sandbox.outcomes().prepend(identity, newest, earlier -> forGood && isOfOperation(earlier));
   }
 
   private boolean isOfOperation(Outcome outcome) {
-    return outcome.operation().equals(Optional.ofNullable(operation));
+    return Objects.equals(outcome.operation(), operation);
   }
 
   /**
@@ -145,12 +144,12 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if the time is negative or above ten minutes
    */
   public void delays(Duration time) {
-    set(fault(Optional.of(Delay.fixed(time)), Optional.empty(), true));
+    set(fault(time, null, true));
   }
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
   public void fails(FaultKind kind) {
-    set(fault(Optional.empty(), Optional.of(kind), true));
+    set(fault(null, kind, true));
   }
 
   /**
@@ -163,19 +162,11 @@ public final class MockStubbing {
       throw new IllegalArgumentException(
           "with %s the mock never acts: call fails(%s)".formatted(kind, kind));
     }
-    set(fault(Optional.empty(), Optional.of(kind), false));
+    set(fault(null, kind, false));
   }
 
-  private Fault fault(Optional<Delay> delay, Optional<FaultKind> kind, boolean acts) {
-    return new Fault(
-        Optional.ofNullable(identity),
-        Optional.ofNullable(operation),
-        delay,
-        kind,
-        acts,
-        1,
-        times == null ? OptionalInt.empty() : OptionalInt.of(times),
-        0);
+  private Fault fault(@Nullable Duration delay, @Nullable FaultKind kind, boolean acts) {
+    return new Fault(identity, operation, delay, kind, acts, times);
   }
 
   private void set(Fault fault) {
@@ -195,12 +186,12 @@ public final class MockStubbing {
   }
 
   /** What is behind one of its sort without end strikes no call any more. */
-  private static boolean isHidden(SetFault set, Fault newer) {
+  private static boolean isHidden(Faults.Active set, Fault newer) {
     Fault older = set.fault();
     return set.name().startsWith(FAULT)
-        && older.identity().equals(newer.identity())
-        && older.operation().equals(newer.operation())
-        && older.kind().isPresent() == newer.kind().isPresent();
+        && Objects.equals(older.identity(), newer.identity())
+        && Objects.equals(older.operation(), newer.operation())
+        && (older.kind() == null) == (newer.kind() == null);
   }
 
   /**
@@ -218,7 +209,7 @@ public final class MockStubbing {
     }
   }
 
-  private static boolean isIn(@Nullable String scope, Optional<String> set) {
-    return scope == null || set.filter(scope::equals).isPresent();
+  private static boolean isIn(@Nullable String scope, @Nullable String set) {
+    return scope == null || scope.equals(set);
   }
 }

@@ -5,6 +5,7 @@ import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Tells what an outcome means for an operation: a documented case, or a code of the catalogue. */
@@ -18,24 +19,28 @@ final class OutcomeMeanings {
   /**
    * Makes sure that some operation can give an outcome.
    *
-   * @throws BadControlRequestException listing what exists, if none can
+   * @throws IllegalArgumentException listing what exists, if none can
    */
   void check(Outcome outcome) {
     List<Operation> operations =
-        outcome.operation().map(this::operation).map(List::of).orElseGet(contract::operations);
+        outcome.operation() == null
+            ? contract.operations()
+            : List.of(operation(outcome.operation()));
     if (operations.stream().anyMatch(operation -> covers(outcome, operation))) {
       return;
     }
-    String where = outcome.operation().orElse("the contract");
-    if (outcome.caseName().isPresent()) {
+    if (outcome.caseName() != null) {
       List<String> names =
           operations.stream().flatMap(o -> o.caseNames().stream()).distinct().sorted().toList();
-      throw BadControlRequestException.listing(
-          "%s has no case '%s'.".formatted(where, outcome.caseName().get()), names);
+      throw new UnknownNameException(
+          "%s has no case '%s'."
+              .formatted(
+                  Objects.requireNonNullElse(outcome.operation(), "the contract"),
+                  outcome.caseName()),
+          names);
     }
-    throw BadControlRequestException.listing(
-        "the catalogue has no code '%s'.".formatted(outcome.code().orElse("")),
-        List.copyOf(contract.codes().names()));
+    throw new UnknownNameException(
+        "the catalogue has no code '%s'.".formatted(outcome.code()), contract.codes().names());
   }
 
   private Operation operation(String id) {
@@ -44,23 +49,22 @@ final class OutcomeMeanings {
         .findFirst()
         .orElseThrow(
             () ->
-                BadControlRequestException.listing(
+                new UnknownNameException(
                     "the contract has no operation '%s'.".formatted(id),
                     contract.operations().stream().map(Operation::id).toList()));
   }
 
   /** Returns whether an operation can give an outcome. */
   boolean covers(Outcome outcome, Operation operation) {
-    return outcome.operation().map(operation.id()::equals).orElse(true)
+    return (outcome.operation() == null || outcome.operation().equals(operation.id()))
         && (documented(outcome, operation).isPresent() || code(outcome, operation).isPresent());
   }
 
   /** Returns the documented case that an outcome means for an operation. */
   Optional<Case> documented(Outcome outcome, Operation operation) {
-    return outcome
-        .caseName()
-        .flatMap(operation::findCase)
-        .or(() -> outcome.code().flatMap(code -> first(operation, code)));
+    return outcome.caseName() == null
+        ? first(operation, outcome.code())
+        : operation.findCase(outcome.caseName());
   }
 
   /**
@@ -69,12 +73,11 @@ final class OutcomeMeanings {
    * or this operation was named.
    */
   Optional<Code> code(Outcome outcome, Operation operation) {
-    return outcome
-        .code()
+    return Optional.ofNullable(outcome.code())
         .filter(contract.codes().names()::contains)
         .flatMap(operation::code)
         .filter(code -> first(operation, code.code()).isEmpty())
-        .filter(code -> outcome.operation().isPresent() || !code.success() || !isDocumented(code));
+        .filter(code -> outcome.operation() != null || !code.success() || !isDocumented(code));
   }
 
   private boolean isDocumented(Code code) {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcomes that are set, by identity: a taxpayer number, a person, an account or a task.
@@ -18,11 +20,31 @@ final class Outcomes {
 
   private final OutcomeMeanings meanings;
   private final Identities identities;
-  private final Latest<String, SetOutcomes> waiting = new Latest<>(MOST_IDENTITIES);
+  private final Latest<String, List<Waiting>> waiting = new Latest<>(MOST_IDENTITIES);
 
   Outcomes(OutcomeMeanings meanings, Identities identities) {
     this.meanings = meanings;
     this.identities = identities;
+  }
+
+  /**
+   * An outcome that is set, and for how many more calls.
+   *
+   * @param outcome what was set
+   * @param left for how many calls it still is; null when it holds until it is removed
+   */
+  record Waiting(Outcome outcome, @Nullable Integer left) {
+    static Waiting of(Outcome outcome) {
+      return new Waiting(outcome, outcome.times());
+    }
+
+    /** Says why an answer was chosen, once this call is counted; never whom it was set for. */
+    String why() {
+      return "an outcome was set for this identity"
+          + (left == null
+              ? ", until it is removed"
+              : "; %d of %d left".formatted(left - 1, outcome.times()));
+    }
   }
 
   /**
@@ -32,19 +54,23 @@ final class Outcomes {
    * @throws IllegalArgumentException listing what exists, if there is no such case or code; then
    *     nothing is set
    */
-  List<WaitingOutcome> set(String identity, List<Outcome> outcomes) {
+  List<Waiting> set(String identity, List<Outcome> outcomes) {
     if (identity.isBlank() || outcomes.isEmpty()) {
       throw new IllegalArgumentException(
           "an outcome needs an identity, and an identity an outcome");
     }
-    outcomes.forEach(meanings::check);
-    List<WaitingOutcome> set = outcomes.stream().map(WaitingOutcome::of).toList();
-    waiting.put(Exchange.bounded(identity), new SetOutcomes(set));
+    List<Waiting> set = checked(outcomes);
+    waiting.put(Exchange.bounded(identity), set);
     return set;
   }
 
   void set(String identity, Outcome... outcomes) {
     set(identity, List.of(outcomes));
+  }
+
+  private List<Waiting> checked(List<Outcome> outcomes) {
+    outcomes.forEach(meanings::check);
+    return outcomes.stream().map(Waiting::of).toList();
   }
 
   /**
@@ -54,8 +80,7 @@ final class Outcomes {
    *     nothing is set
    */
   void prepend(String identity, List<Outcome> outcomes, Predicate<Outcome> hidden) {
-    outcomes.forEach(meanings::check);
-    List<WaitingOutcome> newest = outcomes.stream().map(WaitingOutcome::of).toList();
+    List<Waiting> newest = checked(outcomes);
     change(identity, earlier -> Stream.concat(newest.stream(), without(hidden, earlier)).toList());
   }
 
@@ -64,32 +89,29 @@ final class Outcomes {
     change(identity, earlier -> without(meant, earlier).toList());
   }
 
-  private static Stream<WaitingOutcome> without(
-      Predicate<Outcome> meant, List<WaitingOutcome> outcomes) {
+  private static Stream<Waiting> without(Predicate<Outcome> meant, List<Waiting> outcomes) {
     return outcomes.stream().filter(waiting -> !meant.test(waiting.outcome()));
   }
 
   /** No call takes anything in between. */
-  private void change(String identity, UnaryOperator<List<WaitingOutcome>> change) {
+  private void change(String identity, UnaryOperator<List<Waiting>> change) {
     waiting.compute(
         Exchange.bounded(identity),
         before -> {
-          List<WaitingOutcome> after = change.apply(before == null ? List.of() : before.left());
-          return after.isEmpty() ? null : new SetOutcomes(after);
+          List<Waiting> after = change.apply(before == null ? List.of() : before);
+          return after.isEmpty() ? null : after;
         });
   }
 
   /** Returns what is set for an identity, with the calls that are left. */
-  List<WaitingOutcome> of(String identity) {
-    SetOutcomes set = waiting.get(Exchange.bounded(identity));
-    return set == null ? List.of() : set.left();
+  List<Waiting> of(String identity) {
+    List<Waiting> set = waiting.get(Exchange.bounded(identity));
+    return set == null ? List.of() : set;
   }
 
   /** Returns everything that is set, by identity. */
-  Map<String, List<WaitingOutcome>> all() {
-    Map<String, List<WaitingOutcome>> all = new TreeMap<>();
-    waiting.all().forEach((identity, set) -> all.put(identity, set.left()));
-    return all;
+  Map<String, List<Waiting>> all() {
+    return new TreeMap<>(waiting.all());
   }
 
   /** Forgets what is set for an identity, and returns whether anything was. */
@@ -103,7 +125,7 @@ final class Outcomes {
   }
 
   /** Counts a call, and returns the outcome that it gets, as it stood before the call. */
-  Optional<WaitingOutcome> take(Exchange exchange) {
+  Optional<Waiting> take(Exchange exchange) {
     if (waiting.isEmpty()) {
       return Optional.empty();
     }
@@ -112,17 +134,37 @@ final class Outcomes {
         .findFirst();
   }
 
-  private Optional<WaitingOutcome> take(String identity, Exchange exchange) {
-    AtomicReference<WaitingOutcome> taken = new AtomicReference<>();
+  private Optional<Waiting> take(String identity, Exchange exchange) {
+    AtomicReference<Waiting> taken = new AtomicReference<>();
     waiting.compute(
         identity,
         set -> {
-          if (set == null) {
-            return null;
-          }
-          set.take(outcome -> meanings.covers(outcome, exchange.operation())).ifPresent(taken::set);
-          return set.left().isEmpty() ? null : set;
+          Waiting first = first(set, exchange);
+          taken.set(first);
+          return first == null ? set : afterOneCall(set, first);
         });
     return Optional.ofNullable(taken.get());
+  }
+
+  private @Nullable Waiting first(@Nullable List<Waiting> set, Exchange exchange) {
+    return Stream.ofNullable(set)
+        .flatMap(List::stream)
+        .filter(each -> meanings.covers(each.outcome(), exchange.operation()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable List<Waiting> afterOneCall(List<Waiting> set, Waiting taken) {
+    if (taken.left() == null) {
+      return set;
+    }
+    List<Waiting> after = new ArrayList<>(set);
+    int place = set.indexOf(taken);
+    if (taken.left() > 1) {
+      after.set(place, new Waiting(taken.outcome(), taken.left() - 1));
+    } else {
+      after.remove(place);
+    }
+    return after.isEmpty() ? null : List.copyOf(after);
   }
 }

@@ -1,21 +1,34 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sets, tells and removes what identities are answered; no identity is ever told in clear. */
 final class OutcomesResource {
-  private static final int MOST_OUTCOMES = 100;
-  private static final int MOST_TIMES = 1_000_000;
+  static final int MOST_OUTCOMES = 100;
   private static final String SEQUENCE = "outcomes";
 
-  private final Outcomes outcomes;
+  private static final String SCENE = "scene";
+  private static final String REQUEST = "request";
 
-  OutcomesResource(Outcomes outcomes) {
+  private final Contract contract;
+  private final Outcomes outcomes;
+  private final Scenes scenes;
+  private final Journal journal;
+
+  /**
+   * @param journal has the calls whose answers can be given again
+   */
+  OutcomesResource(Contract contract, Outcomes outcomes, Scenes scenes, Journal journal) {
+    this.contract = contract;
     this.outcomes = outcomes;
+    this.scenes = scenes;
+    this.journal = journal;
   }
 
   ControlResource resource() {
@@ -25,93 +38,112 @@ final class OutcomesResource {
         Map.of("GET", this::read, "PUT", this::set, "DELETE", this::remove));
   }
 
+  /** What is sent: several outcomes. */
+  record Sequence(@Nullable List<ObjectNode> outcomes) {
+    Sequence {
+      if (outcomes == null || outcomes.size() > MOST_OUTCOMES || outcomes.contains(null)) {
+        throw new IllegalArgumentException(
+            "outcomes has to be a list of at most %d.".formatted(MOST_OUTCOMES));
+      }
+      if (outcomes.isEmpty()) {
+        throw new IllegalArgumentException("outcomes is empty; DELETE removes what is set.");
+      }
+    }
+  }
+
+  /** What is sent: the name of a scene. */
+  record Scene(@Nullable String scene, @Nullable Integer times) {
+    Scene {
+      Outcome.atLeastOnce(times);
+    }
+  }
+
+  /** What is sent: the number of a call whose answer is wanted again. */
+  record Again(@Nullable Long request, @Nullable Integer times) {}
+
+  /** What is told: the outcomes of an identity, which is masked. */
+  private record Told(String identity, List<ToldOutcome> outcomes) {
+    static Told of(String identity, List<Outcomes.Waiting> set) {
+      return new Told(Recipients.masked(identity), set.stream().map(ToldOutcome::of).toList());
+    }
+  }
+
+  private record ToldOutcome(@JsonUnwrapped Outcome outcome, @Nullable Integer left) {
+    static ToldOutcome of(Outcomes.Waiting waiting) {
+      return new ToldOutcome(waiting.outcome(), waiting.left());
+    }
+  }
+
   private Reply list(ControlRequest request) {
-    return Reply.json(
-        200,
+    return ControlJson.reply(
         outcomes.all().entrySet().stream()
-            .map(entry -> described(entry.getKey(), entry.getValue()))
+            .map(entry -> Told.of(entry.getKey(), entry.getValue()))
             .toList());
   }
 
   private Reply read(ControlRequest request) {
-    List<WaitingOutcome> set = outcomes.of(identity(request));
+    List<Outcomes.Waiting> set = outcomes.of(identity(request));
     return set.isEmpty()
         ? Reply.problem(404, "Nothing set", "No outcome is set for this identity.")
-        : Reply.json(200, described(identity(request), set));
+        : ControlJson.reply(Told.of(identity(request), set));
   }
 
   private Reply set(ControlRequest request) {
-    List<WaitingOutcome> set = outcomes.set(identity(request), wanted(request.body()));
-    return Reply.json(200, described(identity(request), set));
+    List<Outcomes.Waiting> set = outcomes.set(identity(request), wanted(request.body()));
+    return ControlJson.reply(Told.of(identity(request), set));
   }
 
-  private static List<Outcome> wanted(ObjectNode body) {
-    if (!body.has(SEQUENCE)) {
-      return List.of(outcome(Members.of(body, "case", "code", "operation", "times")));
+  private List<Outcome> wanted(ObjectNode body) {
+    if (body.hasNonNull(SCENE)) {
+      Scene wanted = ControlJson.read(body, Scene.class);
+      return scenes.outcomes(wanted.scene(), wanted.times());
     }
-    List<Outcome> wanted =
-        Members.of(body, SEQUENCE)
-            .list(SEQUENCE, MOST_OUTCOMES, "case", "code", "operation", "times")
-            .stream()
-            .map(OutcomesResource::outcome)
-            .toList();
-    if (wanted.isEmpty()) {
-      throw new BadControlRequestException("outcomes is empty; DELETE removes what is set.");
+    if (body.hasNonNull(REQUEST)) {
+      return List.of(recorded(ControlJson.read(body, Again.class)));
     }
-    return wanted;
+    return body.has(SEQUENCE)
+        ? ControlJson.read(body, Sequence.class).outcomes().stream()
+            .map(outcome -> ControlJson.read(outcome, Outcome.class))
+            .toList()
+        : List.of(ControlJson.read(body, Outcome.class));
   }
 
-  private static Outcome outcome(Members members) {
-    List<Outcome> named =
-        Stream.concat(
-                members.text("case").map(Outcome::ofCase).stream(),
-                members.text("code").map(Outcome::ofCode).stream())
-            .toList();
-    if (named.size() != 1) {
-      throw new BadControlRequestException(
-          "Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.");
-    }
-    Outcome outcome = named.get(0);
-    Outcome everywhere =
-        members
-            .wholeNumber("times", 1, MOST_TIMES)
-            .map(n -> outcome.times((int) (long) n))
-            .orElse(outcome);
-    return members.text("operation").map(everywhere::of).orElse(everywhere);
+  private Outcome recorded(Again wanted) {
+    JournalEntry entry =
+        journal.entries().stream()
+            .filter(call -> call.number() == wanted.request())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The journal has no call %d.".formatted(wanted.request())));
+    Operation operation =
+        entry
+            .operation()
+            .map(contract::operation)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Call %d is of no operation.".formatted(wanted.request())));
+    boolean documented = operation.findCase(entry.caseName()).isPresent();
+    return new Outcome(
+        documented ? entry.caseName() : null,
+        documented ? null : entry.code(),
+        operation.id(),
+        wanted.times());
   }
 
   private Reply remove(ControlRequest request) {
-    return Reply.json(200, Map.of("removed", outcomes.remove(identity(request)) ? 1 : 0));
+    return ControlResource.removed(outcomes.remove(identity(request)) ? 1 : 0);
   }
 
   private Reply removeAll(ControlRequest request) {
     int removed = outcomes.all().size();
     outcomes.reset();
-    return Reply.json(200, Map.of("removed", removed));
+    return ControlResource.removed(removed);
   }
 
   private static String identity(ControlRequest request) {
-    return request
-        .item()
-        .filter(identity -> !identity.isBlank())
-        .orElseThrow(
-            () -> new BadControlRequestException("Name the identity: /__mock/outcomes/IDENTITY."));
-  }
-
-  private static Map<String, Object> described(String identity, List<WaitingOutcome> set) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("identity", Recipients.masked(identity));
-    entry.put(SEQUENCE, set.stream().map(OutcomesResource::described).toList());
-    return entry;
-  }
-
-  private static Map<String, Object> described(WaitingOutcome waiting) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    waiting.outcome().caseName().ifPresent(name -> entry.put("case", name));
-    waiting.outcome().code().ifPresent(code -> entry.put("code", code));
-    waiting.outcome().operation().ifPresent(operation -> entry.put("operation", operation));
-    waiting.outcome().times().ifPresent(times -> entry.put("times", times));
-    waiting.left().ifPresent(left -> entry.put("left", left));
-    return entry;
+    return request.item("the identity", "IDENTITY");
   }
 }

@@ -16,7 +16,10 @@ record ProblemDocument(
   /** The type of a problem of which its status tells enough. */
   static final String NO_TYPE = "about:blank";
 
-  private static final String DESCRIPTIONS = ContractDocuments.CONTROL_YAML + "#/x-problems/";
+  /** The path of the description of the control API, which tells of each type. */
+  static final String CONTROL_YAML = "/control.yaml";
+
+  private static final String DESCRIPTIONS = CONTROL_YAML + "#/x-problems/";
 
   /** Returns the type of a problem that has a key. */
   static String type(String key) {

@@ -40,13 +40,21 @@ final class RequestsResource {
   private Reply one(ControlRequest request) {
     String number = request.item().orElseThrow();
     if (!number.matches("\\d{1,18}")) {
-      throw new BadControlRequestException("Calls are numbered: ask for /requests/1.");
+      throw new IllegalArgumentException("Calls are numbered: ask for /requests/1.");
     }
     return journal.entries().stream()
         .filter(entry -> entry.number() == Long.parseLong(number))
         .findFirst()
-        .map(entry -> Reply.json(200, CallJson.of(entry.call())))
+        .map(entry -> Reply.json(200, told(entry)))
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
+  }
+
+  static Object told(JournalEntry entry) {
+    return CallJson.of(entry.call());
+  }
+
+  List<JournalEntry> newestFirst() {
+    return journal.entries();
   }
 
   private Reply missing(String number) {

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class Sandbox {
   private final MockSettings settings;
   private final Knowledge knowledge;
+  private final SandboxesResource.Ports sandboxes;
   private final MockClock clock;
   private final FlowState state;
   private final FailedLogins logins = new FailedLogins();
@@ -29,9 +30,16 @@ final class Sandbox {
   private final Journal journal;
   private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
 
-  Sandbox(MockSettings settings, Knowledge knowledge) {
+  /**
+   * Creates a sandbox to which nothing has happened yet.
+   *
+   * @param knowledge what follows from the contract, which all sandboxes of a server share
+   * @param sandboxes opens more of them for whoever asks over HTTP
+   */
+  Sandbox(MockSettings settings, Knowledge knowledge, SandboxesResource.Ports sandboxes) {
     this.settings = settings;
     this.knowledge = knowledge;
+    this.sandboxes = sandboxes;
     Contract contract = knowledge.contract;
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
@@ -39,8 +47,7 @@ final class Sandbox {
     accounts = new AccountStore(knowledge.accounts.documented());
     outcomes = new Outcomes(knowledge.meanings, identities);
     faults = new Faults(contract, identities);
-    journal =
-        new Journal(contract, knowledge.redaction, settings.journal(), identities);
+    journal = new Journal(contract, knowledge.redaction, settings.journal(), identities);
     operations =
         new OperationCalls(
             contract,
@@ -56,29 +63,18 @@ final class Sandbox {
     control =
         new ControlCalls(
             new ControlAccess(settings.controlToken()),
-            List.of(
-                new HealthResource(contract).resource(),
-                new CasesResource(contract).resource(),
-                new SmsResource(state, knowledge.flows.recipients()).resource(),
-                new ClockResource(clock).resource(),
-                new OutcomesResource(outcomes).resource(),
-                new FaultsResource(faults).resource(),
-                new RequestsResource(journal, contract, operations.rules()).resource(),
-                new ResetResource(
-                        List.of(
-                            "tasks",
-                            "sessions",
-                            "limits",
-                            "tokens",
-                            "sms",
-                            "accounts",
-                            "locks",
-                            "outcomes",
-                            "faults",
-                            "requests",
-                            "clock"),
-                        this::reset)
-                    .resource()));
+            new ControlCalls.Controlled(
+                contract,
+                knowledge.flows.recipients(),
+                clock,
+                state,
+                outcomes,
+                faults,
+                journal,
+                operations.rules(),
+                sandboxes,
+                this::forget,
+                this::reset));
   }
 
   /** Returns how each part in a flow is played that needs more than the sessions. */
@@ -101,7 +97,7 @@ final class Sandbox {
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
   Sandbox fresh() {
-    return new Sandbox(settings, knowledge);
+    return new Sandbox(settings, knowledge, sandboxes);
   }
 
   Reply answer(Call call) {
@@ -159,12 +155,14 @@ final class Sandbox {
     return faults;
   }
 
-  /** Forgets the tasks, SMS, limits, locks and sessions of one identity. */
+  /** Forgets what an identity has done, and what was set for it; its hosted accounts stay. */
   void forget(String identity) {
     wholeCalls.writeLock().lock();
     try {
       state.forget(identity);
       logins.forget(identity);
+      outcomes.remove(identity);
+      faults.removeIf(set -> identity.equals(set.fault().identity()));
     } finally {
       wholeCalls.writeLock().unlock();
     }

@@ -1,18 +1,27 @@
 package io.github.qxylogin.mock;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
-final class Sandboxes {
+final class Sandboxes implements SandboxesResource.Ports {
+  private static final int MOST_BY_HTTP = 100;
+
   private final Sandbox main;
   private final Map<Integer, OpenSandbox> others = new ConcurrentHashMap<>();
+  private final Map<Integer, OpenSandbox> byHttp = new ConcurrentHashMap<>();
   private EdgeWireMock server;
 
-  Sandboxes(Sandbox main) {
-    this.main = main;
+  Sandboxes(MockSettings settings, Knowledge knowledge) {
+    main = new Sandbox(settings, knowledge, this);
+  }
+
+  /** Returns the sandbox of the server's own port. */
+  Sandbox main() {
+    return main;
   }
 
   /** Tells the server that these sandboxes can add ports to. */
@@ -51,6 +60,35 @@ final class Sandboxes {
     if (others.remove(opened.port().number(), opened)) {
       opened.port().close();
     }
+  }
+
+  @Override
+  public synchronized URI open() {
+    if (byHttp.size() >= MOST_BY_HTTP) {
+      throw new IllegalArgumentException(
+          "%d sandboxes are open already; close one.".formatted(MOST_BY_HTTP));
+    }
+    OpenSandbox opened = open(main.fresh());
+    byHttp.put(opened.port().number(), opened);
+    return url(opened);
+  }
+
+  private URI url(OpenSandbox opened) {
+    return URI.create(server.urlAt(opened.port()));
+  }
+
+  @Override
+  public List<URI> urls() {
+    return byHttp.values().stream().map(this::url).sorted().toList();
+  }
+
+  @Override
+  public boolean close(int port) {
+    OpenSandbox opened = byHttp.remove(port);
+    if (opened != null) {
+      close(opened);
+    }
+    return opened != null;
   }
 
   void closeAll() {

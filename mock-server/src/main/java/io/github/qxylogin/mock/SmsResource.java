@@ -1,38 +1,84 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Contract;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
 final class SmsResource {
   private static final String TASK = "taskId";
   private static final String LIMIT = "limit";
+  private static final String WAIT = "wait";
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  /** Who waits holds a thread of the server, of which most are to be left to the calls. */
+  private static final Semaphore WAITING = new Semaphore(16);
 
   private final FlowState state;
   private final Recipients recipients;
-  private final List<String> parameters;
 
   SmsResource(FlowState state, Recipients recipients) {
     this.state = state;
     this.recipients = recipients;
-    parameters =
-        Stream.of(Stream.of(TASK), recipients.fields().stream(), Stream.of(LIMIT))
-            .flatMap(names -> names)
-            .toList();
+  }
+
+  private static List<String> with(Set<String> fields, String parameter) {
+    return Stream.of(Stream.of(TASK), fields.stream(), Stream.of(parameter))
+        .flatMap(names -> names)
+        .toList();
   }
 
   ControlResource resource() {
     return ControlResource.of("sms", Map.of("GET", this::sms));
   }
 
+  ControlResource latest() {
+    return ControlResource.of("sms/latest", Map.of("GET", this::latest));
+  }
+
+  /** Waits for the SMS if there is none yet. */
+  private Reply latest(ControlRequest request) {
+    ControlQuery query = new ControlQuery(request.call().query(), with(recipients.fields(), WAIT));
+    Duration wait =
+        query.value(WAIT).map(text -> ControlJson.duration(WAIT, text)).orElse(Duration.ZERO);
+    if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
+      throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
+    }
+    return waiting(
+        () ->
+            state
+                .latestSms(task -> isWanted(task, query), wait)
+                .map(task -> ControlJson.reply(sent(task)))
+                .orElseGet(() -> Reply.problem(404, "No SMS", "No SMS was sent to such a one.")));
+  }
+
+  /** Lets so many wait at a time, and refuses the others. */
+  static Reply waiting(Supplier<Reply> answer) {
+    if (!WAITING.tryAcquire()) {
+      return Problem.SERVER_BUSY.reply();
+    }
+    try {
+      return answer.get();
+    } finally {
+      WAITING.release();
+    }
+  }
+
+  List<Task> newestFirst() {
+    return state.sms();
+  }
+
   private Reply sms(ControlRequest request) {
-    ControlQuery query = new ControlQuery(request.call().query(), parameters);
+    ControlQuery query = new ControlQuery(request.call().query(), with(recipients.fields(), LIMIT));
     long limit = query.number(LIMIT).orElse(Long.MAX_VALUE);
-    return Reply.json(
-        200,
+    return ControlJson.reply(
         state.sms().stream()
             .filter(task -> isWanted(task, query))
             .limit(limit)
@@ -52,13 +98,13 @@ final class SmsResource {
   }
 
   /** The codes are the mock's own invention, and so no secret. */
-  private Map<String, Object> sent(Task task) {
+  Map<String, Object> sent(Task task) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put(TASK, task.id());
     entry.putAll(recipients.shown(task));
     entry.put("smsCode", task.smsCode());
-    entry.put("sentAt", task.sentAt().toString());
-    task.expiresAt().ifPresent(end -> entry.put("expiresAt", end.toString()));
+    entry.put("sentAt", task.sentAt());
+    task.expiresAt().ifPresent(end -> entry.put("expiresAt", end));
     return entry;
   }
 }

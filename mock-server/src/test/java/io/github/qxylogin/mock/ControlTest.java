@@ -197,7 +197,8 @@ class ControlTest {
     assertThat(answered.status()).isEqualTo(404);
     assertThat(answered.at("/detail"))
         .isEqualTo(
-            "/__mock has: /health, /cases, /sms, /clock, /outcomes, /faults, /requests, /reset");
+            "/__mock has: /health, /cases, /sms, /sms/latest, /clock, /outcomes, /scenes, /faults,"
+                + " /requests, /events, /sandboxes, /identities, /reset");
   }
 
   @Test

@@ -67,6 +67,7 @@ class MockServerMainTest {
             "--https-port=0",
             "--keystore=" + storedKey(),
             "--module=legacy",
+            "--sms-code=13800000009=4321",
             "--sms-code=123456");
     ownCertificateLines = List.of(ownCertificate.line(), ownCertificate.line());
     keyStoreLines = List.of(keyStore.line(), keyStore.line());
@@ -129,6 +130,7 @@ class MockServerMainTest {
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
         "--port 0 --journal -1|the journal keeps 0 to 100000 calls, not -1 (--help",
         "--port 0 --sms-code=|--sms-code is empty",
+        "--port 0 --sms-code=13800000002=|--sms-code is empty",
         "--module newest|The contract has no module 'newest'. It has: [legacy, current] (--help",
         "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",

@@ -378,6 +378,7 @@ class OutcomesTest {
         "{\"case\":\"sms-sent\",\"time\":1}    | The body takes no member 'time'. It has: case,",
         "{\"outcomes\":[]}                     | outcomes is empty; DELETE removes what is set.",
         "{\"outcomes\":{}}                     | outcomes has to be a list of at most 100.",
+        "{\"outcomes\":[{\"cse\":\"a\"}]}      | The body takes no member 'cse'. It has: case,",
         "{\"outcomes\":[7]}                    | outcomes has to be a list of objects.",
         "{\"outcomes\":[],\"times\":1}         | The body takes no member 'times'.",
         "[]                                    | The body is to be a JSON object.",

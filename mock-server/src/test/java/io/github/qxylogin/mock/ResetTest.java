@@ -28,15 +28,16 @@ class ResetTest {
   private static final String CODE = "002100";
 
   private final Sandbox sandbox =
-      new Sandbox(
-          new MockSettings(
-              CONTRACT,
-              SmsCodes.always(CODE),
-              Optional.empty(),
-              Optional.empty(),
-              Clock.systemUTC(),
-              10),
-          new Knowledge(CONTRACT));
+      new Sandboxes(
+              new MockSettings(
+                  CONTRACT,
+                  SmsCodes.always(CODE),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Clock.systemUTC(),
+                  10),
+              new Knowledge(CONTRACT))
+          .main();
   private final CyclicBarrier together = new CyclicBarrier(2);
   private final ExecutorService other = Executors.newSingleThreadExecutor();
 

@@ -25,15 +25,16 @@ class SandboxTest {
   private static final long MOST_BYTES = 32 << 10;
 
   private final Sandbox sandbox =
-      new Sandbox(
-          new MockSettings(
-              CONTRACT,
-              SmsCodes.always(CODE),
-              Optional.empty(),
-              Optional.empty(),
-              Clock.systemUTC(),
-              10),
-          new Knowledge(CONTRACT));
+      new Sandboxes(
+              new MockSettings(
+                  CONTRACT,
+                  SmsCodes.always(CODE),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Clock.systemUTC(),
+                  10),
+              new Knowledge(CONTRACT))
+          .main();
 
   @Test
   void fresh_another_worksNothingOutFromTheContract() {

@@ -14,10 +14,12 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -192,7 +194,17 @@ class SandboxesTest {
 
   @Test
   void at_portOfAClosedSandbox_isNobodys() {
-    Sandboxes sandboxes = new Sandboxes(null);
+    Contract contract = Contract.load();
+    Sandboxes sandboxes =
+        new Sandboxes(
+            new MockSettings(
+                contract,
+                SmsCodes.always("1"),
+                Optional.empty(),
+                Optional.empty(),
+                Clock.systemUTC(),
+                0),
+            new Knowledge(contract));
 
     assertThat(sandboxes.at(1)).isEmpty();
   }

@@ -29,15 +29,16 @@ class SettingWhileCalledTest {
   private static final String THEIRS = "91110000TESTTEST02";
 
   private final Sandbox sandbox =
-      new Sandbox(
-          new MockSettings(
-              CONTRACT,
-              SmsCodes.always("002100"),
-              Optional.empty(),
-              Optional.empty(),
-              Clock.systemUTC(),
-              10),
-          new Knowledge(CONTRACT));
+      new Sandboxes(
+              new MockSettings(
+                  CONTRACT,
+                  SmsCodes.always("002100"),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Clock.systemUTC(),
+                  10),
+              new Knowledge(CONTRACT))
+          .main();
   private final ExecutorService others = Executors.newSingleThreadExecutor();
   private final AtomicBoolean done = new AtomicBoolean();
 
@@ -109,8 +110,7 @@ class SettingWhileCalledTest {
   }
 
   private boolean isSet(String identity) {
-    return sandbox.faults().all().stream()
-        .anyMatch(set -> set.fault().identity().filter(identity::equals).isPresent());
+    return sandbox.faults().all().stream().anyMatch(set -> identity.equals(set.fault().identity()));
   }
 
   private boolean isTaken(String taxpayer) {
