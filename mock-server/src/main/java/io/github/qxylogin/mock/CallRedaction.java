@@ -63,6 +63,7 @@ final class CallRedaction {
         recording.evidence(),
         recording.rule(),
         secrets.clean(recording.why()),
+        recording.warnings(),
         recording.fault().map(this::shown));
   }
 

@@ -54,7 +54,8 @@ final class FaultyAnswers {
     return new Answered(
         new Choice(RULE, answer.because(why)),
         spoilt.reply().late(fault.delay()).with("X-Mock-Fault", strike.name()),
-        Optional.of(fault));
+        Optional.of(fault),
+        spoilt.warnings());
   }
 
   private Answered spoilt(FaultKind kind, byte[] garbage, Supplier<Answered> acting) {

@@ -58,6 +58,9 @@ final class HarExport {
     entry.put("_evidence", call.evidence());
     entry.put("_rule", call.rule());
     entry.put("_why", call.why());
+    if (!call.warnings().isEmpty()) {
+      entry.put("_warnings", call.warnings());
+    }
     call.fault().ifPresent(fault -> entry.put("_fault", RecordedCallJson.fault(fault)));
     return entry;
   }

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param evidence how well the answer is documented: a grade of the contract
  * @param rule which rule chose the answer, such as {@code documented-request}
  * @param why what made it choose it, for people
+ * @param warnings what the mock let pass, and the platform may not: each names a field
  * @param fault what went wrong with it, if a fault that was set struck it
  */
 public record RecordedCall(
@@ -50,11 +51,13 @@ public record RecordedCall(
     String evidence,
     String rule,
     String why,
+    List<String> warnings,
     Optional<RecordedFault> fault) {
 
   /** Makes the lists and maps immutable. */
   public RecordedCall {
     query = List.copyOf(query);
+    warnings = List.copyOf(warnings);
     requestHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(requestHeaders));
     answerHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(answerHeaders));
   }

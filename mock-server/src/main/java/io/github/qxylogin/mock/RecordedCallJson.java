@@ -25,6 +25,9 @@ final class RecordedCallJson {
     entry.put("evidence", call.evidence());
     entry.put("rule", call.rule());
     entry.put("why", call.why());
+    if (!call.warnings().isEmpty()) {
+      entry.put("warnings", call.warnings());
+    }
     call.fault().ifPresent(fault -> entry.put("fault", fault(fault)));
     entry.put("request", message(call.requestHeaders(), call.request()));
     Map<String, Object> answer = message(call.answerHeaders(), call.answer());

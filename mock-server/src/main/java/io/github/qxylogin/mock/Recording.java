@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,7 @@ record Recording(
     String evidence,
     String rule,
     String why,
+    List<String> warnings,
     Optional<RecordedFault> fault,
     int weight) {
   /** The member of an answer that holds its business code. */
@@ -70,8 +72,9 @@ record Recording(
         answer.evidence().key(),
         answered.choice().rule(),
         answer.why(),
+        answered.warnings(),
         answered.fault(),
-        asked.length + told.length + weight(call, headers, answer.why()));
+        asked.length + told.length + weight(call, headers, answer.why(), answered.warnings()));
   }
 
   /** Returns the business code of the answer; empty when it has none. */
@@ -89,8 +92,11 @@ record Recording(
   }
 
   /** A character may take two bytes. */
-  private static int weight(Call call, String[] headers, String why) {
+  private static int weight(Call call, String[] headers, String why, List<String> warnings) {
     int characters = call.path().length() + call.query().length() + why.length();
+    for (String warning : warnings) {
+      characters += 2 * warning.length(); // in the list and in the header
+    }
     for (String header : headers) {
       characters += header == null ? 0 : header.length();
     }
