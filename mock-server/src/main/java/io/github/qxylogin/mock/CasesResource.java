@@ -28,14 +28,20 @@ final class CasesResource {
     entry.put("method", operation.method());
     entry.put("path", operation.path());
     entry.put("summary", operation.summary());
-    entry.put("cases", operation.cases().stream().map(CasesResource::documented).toList());
+    entry.put(
+        "cases", operation.cases().stream().map(each -> documented(operation, each)).toList());
     return entry;
   }
 
-  private static Map<String, Object> documented(Case documented) {
+  private static Map<String, Object> documented(Operation operation, Case documented) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", documented.name());
+    operation.code(documented.code()).ifPresent(code -> entry.put("title", code.chinese()));
     entry.put("code", documented.code());
+    String message = operation.spelt(documented.answer()).path("message").asText("");
+    if (!message.isEmpty()) {
+      entry.put("message", message);
+    }
     entry.put("evidence", documented.evidence().key());
     if (documented.when() != null) {
       entry.put("when", documented.when().key());

@@ -30,9 +30,12 @@ record Refusal(GuardedPaths control) {
   }
 
   Reply reply(int status, Problem problem, Request request) {
-    return isOfControl(request.getHttpURI())
-        ? problem.reply(status)
-        : Answered.of(new Choice("edge", problem.answer(status))).told(List.of()).reply();
+    Reply reply =
+        isOfControl(request.getHttpURI())
+            ? problem.reply(status)
+            : Answered.of(new Choice("edge", problem.answer(status))).told(List.of()).reply();
+    String language = request.getHeader("Accept-Language");
+    return language == null ? reply : Chinese.of(reply, language);
   }
 
   /** Of a request whose first line could not be read, there is no address. */

@@ -63,6 +63,10 @@ record Reply(int status, Map<String, String> headers, byte[] body, Disturbance d
     return of(problem.status(), Answer.PROBLEM, bytes(problem.json()));
   }
 
+  boolean isProblem() {
+    return Answer.PROBLEM.equals(headers.get("Content-Type"));
+  }
+
   Reply with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
