@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -9,10 +10,11 @@ import java.util.function.UnaryOperator;
  * @param choice the answer, and the rule that chose it
  * @param reply what goes back over HTTP
  * @param fault what went wrong with it, if a fault struck
+ * @param warnings what the mock let pass, and the platform may not
  */
-record Answered(Choice choice, Reply reply, Optional<RecordedFault> fault) {
+record Answered(Choice choice, Reply reply, Optional<RecordedFault> fault, List<String> warnings) {
   Answered(Choice choice, Reply reply) {
-    this(choice, reply, Optional.empty());
+    this(choice, reply, Optional.empty(), List.of());
   }
 
   static Answered of(Choice choice) {
@@ -20,6 +22,11 @@ record Answered(Choice choice, Reply reply, Optional<RecordedFault> fault) {
   }
 
   Answered changed(UnaryOperator<Reply> change) {
-    return new Answered(choice, change.apply(reply), fault);
+    return new Answered(choice, change.apply(reply), fault, warnings);
+  }
+
+  /** Returns the same with all that there is to say of it, in the headers of the reply too. */
+  Answered told(List<String> toWarn) {
+    return new Answered(choice, reply.told(choice, toWarn), fault, toWarn);
   }
 }

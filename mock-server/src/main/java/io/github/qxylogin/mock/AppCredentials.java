@@ -6,7 +6,7 @@ import java.util.Base64;
 
 /** The application that may call the mock, and what its calls have to be signed with. */
 record AppCredentials(String appKey, String appSecret) {
-  private static final String SCHEME = "API-SV1:";
+  static final String SCHEME = "API-SV1:";
 
   /** Returns whether this application's key is given, be it with a wrong secret. */
   boolean name(String key) {

@@ -6,11 +6,17 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Calls must carry a token, a date and a signature, each refused with its documented code. */
 final class Authentication implements Rule {
   static final String NAME = "authentication";
+
+  private static final List<ChronoUnit> OTHER_UNITS =
+      List.of(ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
   private final AppCredentials credentials;
   private final SecurityHeaders headers;
@@ -56,11 +62,24 @@ final class Authentication implements Rule {
             .caseWhen(condition)
             .map(Answer::of)
             .orElseGet(() -> answers.failure(condition))
-            .because(
-                condition == Condition.DATE_SKEWED
-                    ? skewed(exchange.call().headerOrEmpty(headers.date()))
-                    : "the headers of the call: " + condition.key().replace('-', ' '));
+            .because(why(exchange, condition));
     return isStated(exchange.call(), condition) ? refused : refused.assumed();
+  }
+
+  private String why(Exchange exchange, Condition condition) {
+    String token = exchange.call().headerOrEmpty(headers.token());
+    String date = exchange.call().headerOrEmpty(headers.date());
+    return switch (condition) {
+      case TOKEN_MISSING -> headers.token() + " is missing";
+      case SIGNATURE_MISSING -> headers.signature() + " is missing";
+      case DATE_SKEWED -> skewed(date);
+      case SIGNATURE_WRONG ->
+          new WrongSignature(credentials, exchange, date, token)
+              .why(exchange.call().headerOrEmpty(headers.signature()));
+      default ->
+          headers.token()
+              + (tokens.knows(token) ? " has expired" : " was not issued by this mock");
+    };
   }
 
   /** A page tells of an expired token, none of a made-up one; of a skewed date, none of no date. */
@@ -73,6 +92,15 @@ final class Authentication implements Rule {
   }
 
   private String skewed(String date) {
+    if (date.isBlank()) {
+      return headers.date() + " is missing";
+    }
+    for (ChronoUnit unit : OTHER_UNITS) {
+      if (date.matches("\\d{9,18}|[1-8]\\d{18}") && isNear(skew(Long.parseLong(date), unit))) {
+        return "%s is in %s; send it in milliseconds"
+            .formatted(headers.date(), unit.toString().toLowerCase(Locale.ROOT));
+      }
+    }
     return skew(date)
         .map(
             skew ->
@@ -91,7 +119,7 @@ final class Authentication implements Rule {
     if (!tokens.accepts(token)) {
       return Optional.of(Condition.TOKEN_EXPIRED);
     }
-    if (skew(date).filter(skew -> skew.compareTo(headers.skew()) <= 0).isEmpty()) {
+    if (skew(date).filter(this::isNear).isEmpty()) {
       return Optional.of(Condition.DATE_SKEWED);
     }
     if (signature.isBlank()) {
@@ -102,12 +130,18 @@ final class Authentication implements Rule {
         : Optional.of(Condition.SIGNATURE_WRONG);
   }
 
+  private boolean isNear(Duration skew) {
+    return skew.compareTo(headers.skew()) <= 0;
+  }
+
   /** Returns how far a date is from the mock's clock, if it is a date. */
   private Optional<Duration> skew(String date) {
-    if (!date.matches("\\d{1,15}")) {
-      return Optional.empty();
-    }
-    Instant given = Instant.ofEpochMilli(Long.parseLong(date));
-    return Optional.of(Duration.between(given, clock.instant()).abs());
+    return date.matches("\\d{1,15}")
+        ? Optional.of(skew(Long.parseLong(date), ChronoUnit.MILLIS))
+        : Optional.empty();
+  }
+
+  private Duration skew(long date, ChronoUnit unit) {
+    return Duration.between(Instant.EPOCH, clock.instant()).minus(Duration.of(date, unit)).abs();
   }
 }

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /** Writes a recorded call as the control API tells it. */
@@ -26,6 +27,9 @@ final class CallJson {
         .put("evidence", call.decision().evidence())
         .put("rule", call.decision().rule())
         .put("why", call.decision().why());
+    if (!call.decision().warnings().isEmpty()) {
+      json.set("warnings", list(call.decision().warnings()));
+    }
     call.decision().fault().ifPresent(fault -> json.set("fault", of(fault)));
     json.set("request", message(request.headers(), request.body()));
     json.set(
@@ -45,6 +49,12 @@ final class CallJson {
     values.forEach(
         value -> pairs.addObject().put("name", value.getKey()).put("value", value.getValue()));
     return pairs;
+  }
+
+  static ArrayNode list(List<String> texts) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(list::add);
+    return list;
   }
 
   private static ObjectNode message(Map<String, String> headers, RecordedCall.Body body) {

@@ -174,6 +174,7 @@ final class CallRedaction {
             decision.evidence(),
             decision.rule(),
             secrets.clean(decision.why()),
+            decision.warnings(),
             decision
                 .fault()
                 .map(f -> new RecordedFault(secrets.clean(f.name()), f.kind(), f.delay()))));

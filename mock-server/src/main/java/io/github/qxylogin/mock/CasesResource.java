@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
@@ -33,21 +34,25 @@ final class CasesResource {
           operation.method(),
           operation.path(),
           operation.summary(),
-          operation.cases().stream().map(ToldCase::of).toList());
+          operation.cases().stream().map(each -> ToldCase.of(operation, each)).toList());
     }
   }
 
   private record ToldCase(
       String name,
+      @Nullable String title,
       String code,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String message,
       String evidence,
       @Nullable String when,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ?> magic,
       @Nullable JsonNode request) {
-    static ToldCase of(Case documented) {
+    static ToldCase of(Operation operation, Case documented) {
       return new ToldCase(
           documented.name(),
+          operation.code(documented.code()).map(Code::chinese).orElse(null),
           documented.code(),
+          operation.spelt(documented.answer()).path("message").asText(""),
           documented.evidence().key(),
           documented.when() == null ? null : documented.when().key(),
           documented.magic(),

@@ -5,11 +5,12 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The body is no JSON object, lacks a required field, or has one of a wrong type. */
 final class CheckedParameters implements Rule {
+  private static final int LONGEST_SHOWN = 40;
+
   private final CatalogueAnswers answers;
 
   CheckedParameters(CatalogueAnswers answers) {
@@ -28,7 +29,7 @@ final class CheckedParameters implements Rule {
       return Optional.of(
           answers
               .parameter(operation, Condition.BODY_MALFORMED, "")
-              .because("the body is no JSON object"));
+              .because(RequestBody.fault(exchange.call().body())));
     }
     List<Field> missing = operation.missingFrom(exchange.body());
     for (Field field : operation.fields()) {
@@ -44,17 +45,27 @@ final class CheckedParameters implements Rule {
             answers
                 .parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name())
                 .because(
-                    "%s came as %s; send it as %s"
-                        .formatted(field.name(), type(value), String.join(" or ", field.types()))));
+                    "%s came as %s%s; send it as %s"
+                        .formatted(
+                            field.name(),
+                            RequestBody.type(value),
+                            shown(value, field, exchange),
+                            String.join(" or ", field.types()))));
       }
     }
     return Optional.empty();
   }
 
-  /** Names a value's type as JSON Schema does. */
-  private static String type(JsonNode value) {
-    return value.isIntegralNumber()
-        ? "integer"
-        : value.getNodeType().name().toLowerCase(Locale.ROOT);
+  /** A value is shown if it is short, and no secret here nor in another field. */
+  private static String shown(JsonNode value, Field field, Exchange exchange) {
+    boolean secret =
+        field.sensitive()
+            || exchange.operation().fields().stream()
+                .filter(Field::sensitive)
+                .anyMatch(
+                    other -> exchange.value(other.name()).equals(exchange.value(field.name())));
+    return secret || !value.isValueNode() || value.asText().length() > LONGEST_SHOWN
+        ? ""
+        : " " + value;
   }
 }

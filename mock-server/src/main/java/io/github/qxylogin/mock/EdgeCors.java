@@ -18,7 +18,8 @@ final class EdgeCors {
 
   private static final Duration PREFLIGHT_HOLDS = Duration.ofMinutes(10);
   private static final String EXPOSED =
-      "X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, Preference-Applied";
+      "X-Mock-Case, X-Mock-Evidence, X-Mock-Rule, X-Mock-Why, X-Mock-Warning, X-Mock-Fault,"
+          + " Preference-Applied";
 
   private final CorsOrigins origins;
   private final Map<String, String> methods;

@@ -60,7 +60,8 @@ final class FaultyAnswers {
     return new Answered(
         new Choice(RULE, answer.because(why)),
         spoilt.reply().late(fault.delay()).with("X-Mock-Fault", strike.name()),
-        Optional.of(fault));
+        Optional.of(fault),
+        spoilt.warnings());
   }
 
   private Answered spoilt(FaultKind kind, Supplier<Answered> acting) {

@@ -62,6 +62,9 @@ final class HarExport {
     call.request().operation().ifPresent(id -> entry.put("_operation", id));
     RecordedCall.Decision decision = call.decision();
     decision.fault().ifPresent(fault -> entry.set("_fault", CallJson.of(fault)));
+    if (!decision.warnings().isEmpty()) {
+      entry.set("_warnings", CallJson.list(decision.warnings()));
+    }
     return entry
         .put("_case", decision.caseName())
         .put("_evidence", decision.evidence())

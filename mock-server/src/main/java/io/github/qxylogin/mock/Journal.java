@@ -135,6 +135,7 @@ final class Journal {
         answer.evidence().key(),
         answered.choice().rule(),
         answer.why(),
+        answered.warnings(),
         answered.fault());
   }
 

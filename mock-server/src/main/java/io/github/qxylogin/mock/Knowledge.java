@@ -13,6 +13,7 @@ final class Knowledge {
   final OutcomeMeanings meanings;
   final FlowIndex flows;
   final AccountIndex accounts;
+  final Warnings warnings;
   final Redaction redaction;
 
   Knowledge(Contract contract) {
@@ -24,6 +25,7 @@ final class Knowledge {
     meanings = new OutcomeMeanings(contract);
     flows = new FlowIndex(contract);
     accounts = new AccountIndex(contract);
+    warnings = new Warnings(contract);
     redaction = new Redaction(contract, CallRedaction.WRONG_NAMES);
   }
 }

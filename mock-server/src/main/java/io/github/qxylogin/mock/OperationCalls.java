@@ -1,14 +1,9 @@
 package io.github.qxylogin.mock;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,27 +11,27 @@ import java.util.stream.Stream;
 
 /** Answers the calls of the API itself. */
 final class OperationCalls {
-  private static final ObjectReader STRICT =
-      new ObjectMapper()
-          .reader()
-          .with(
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
   private static final String PATH = "path";
   private static final String METHOD = "method";
   private static final String CONTENT_TYPE = "content-type";
-  private static final ObjectNode EMPTY = JsonNodeFactory.instance.objectNode();
 
   private final Contract contract;
   private final Rules rules;
   private final FaultyAnswers faults;
   private final DocumentedReplies replies;
+  private final Warnings warnings;
 
-  OperationCalls(Contract contract, Rules rules, FaultyAnswers faults, DocumentedReplies replies) {
+  OperationCalls(
+      Contract contract,
+      Rules rules,
+      FaultyAnswers faults,
+      DocumentedReplies replies,
+      Warnings warnings) {
     this.contract = contract;
     this.rules = rules;
     this.faults = faults;
     this.replies = replies;
+    this.warnings = warnings;
   }
 
   /** Returns what chooses an answer, by its name in the journal, in the order of a call. */
@@ -65,7 +60,9 @@ final class OperationCalls {
           "the header Content-Type names no JSON");
     }
     Exchange exchange = exchange(operation.get(), call);
-    return faults.answer(exchange, () -> answered(rules.choose(exchange)));
+    return faults
+        .answer(exchange, () -> answered(rules.choose(exchange)))
+        .told(warnings.of(exchange));
   }
 
   private Answered answered(Choice choice) {
@@ -73,7 +70,7 @@ final class OperationCalls {
   }
 
   private static Answered refused(String rule, Answer answer, String why) {
-    return Answered.of(new Choice(rule, answer.because(why)));
+    return Answered.of(new Choice(rule, answer.because(why))).told(List.of());
   }
 
   /** A missing content type is let pass: what is in the body tells soon enough. */
@@ -83,19 +80,8 @@ final class OperationCalls {
   }
 
   private static Exchange exchange(Operation operation, Call call) {
-    if (call.body().length == 0) {
-      return new Exchange(operation, call, EMPTY, false);
-    }
-    try {
-      JsonNode body = STRICT.readTree(call.body());
-      if (body.isMissingNode()) {
-        return new Exchange(operation, call, EMPTY, false);
-      }
-      return body instanceof ObjectNode object
-          ? new Exchange(operation, call, object, false)
-          : new Exchange(operation, call, EMPTY, true);
-    } catch (IOException malformed) {
-      return new Exchange(operation, call, EMPTY, true);
-    }
+    Optional<ObjectNode> body = RequestBody.object(call.body());
+    return new Exchange(
+        operation, call, body.orElseGet(JsonNodeFactory.instance::objectNode), body.isEmpty());
   }
 }

@@ -91,7 +91,7 @@ enum Problem {
 
   /** Answers a call of the API with it, by the status that Jetty chose. */
   Answer answer(int chosen) {
-    return Answer.of(document(chosen, detail), key());
+    return Answer.of(document(chosen, detail), key()).because(detail);
   }
 
   /** Answers a call of the API with it, and says more of that call. */

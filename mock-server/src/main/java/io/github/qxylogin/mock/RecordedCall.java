@@ -67,10 +67,16 @@ public record RecordedCall(
    * @param evidence how well the answer is documented: a grade of the contract
    * @param rule which rule chose the answer, such as {@code documented-request}
    * @param why what made it choose it, for people
+   * @param warnings what the mock let pass, and the platform may not: each names a field
    * @param fault what went wrong with it, if a fault that was set struck it
    */
   public record Decision(
-      String caseName, String evidence, String rule, String why, Optional<RecordedFault> fault) {}
+      String caseName,
+      String evidence,
+      String rule,
+      String why,
+      List<String> warnings,
+      Optional<RecordedFault> fault) {}
 
   /** Tells on one line what was called, what it got, and why. */
   @Override

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import java.io.IOException;
+import java.util.List;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
 import wiremock.org.eclipse.jetty.http.HttpURI;
@@ -29,9 +30,12 @@ record Refusal(GuardedPaths control) {
   }
 
   Reply reply(int status, Problem problem, Request request) {
-    return isOfControl(request.getHttpURI())
-        ? problem.reply(status)
-        : Reply.of(problem.answer(status));
+    Reply reply =
+        isOfControl(request.getHttpURI())
+            ? problem.reply(status)
+            : Answered.of(new Choice("edge", problem.answer(status))).told(List.of()).reply();
+    String language = request.getHeader("Accept-Language");
+    return language == null ? reply : Chinese.of(reply, language);
   }
 
   /** Of a request whose first line could not be read, there is no address. */

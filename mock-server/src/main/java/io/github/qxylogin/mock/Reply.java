@@ -1,7 +1,10 @@
 package io.github.qxylogin.mock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +22,10 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record Reply(int status, Map<String, String> headers, byte[] body, Disturbance disturbance) {
+  /** Between the warnings of an answer, which stand in one header. */
+  private static final String BETWEEN_WARNINGS = "; ";
+
+  private static final int LONGEST_HEADER = 512;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   Reply(int status, Map<String, String> headers, byte[] body) {
@@ -56,10 +63,46 @@ record Reply(int status, Map<String, String> headers, byte[] body, Disturbance d
     return of(problem.status(), Answer.PROBLEM, bytes(problem.json()));
   }
 
+  boolean isProblem() {
+    return Answer.PROBLEM.equals(headers.get("Content-Type"));
+  }
+
   Reply with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Reply(status, more, body, disturbance);
+  }
+
+  /** Returns the same, saying which rule chose it, why, and what the platform may not let pass. */
+  Reply told(Choice choice, List<String> warnings) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put("X-Mock-Rule", choice.rule());
+    more.put("X-Mock-Why", headerText(choice.answer().why()));
+    if (!warnings.isEmpty()) {
+      more.put("X-Mock-Warning", headerText(String.join(BETWEEN_WARNINGS, warnings)));
+    }
+    return new Reply(status, more, body, disturbance);
+  }
+
+  /** Encodes what is not printable ASCII as in an address, and so the sign of that; cut if long. */
+  private static String headerText(String text) {
+    if (text.length() <= LONGEST_HEADER && text.chars().allMatch(Reply::isPlain)) {
+      return text;
+    }
+    StringBuilder header = new StringBuilder();
+    for (int c : text.codePoints().toArray()) {
+      String sign = Character.toString(c);
+      String encoded = isPlain(c) ? sign : URLEncoder.encode(sign, UTF_8);
+      if (header.length() + encoded.length() > LONGEST_HEADER) {
+        return header + "...";
+      }
+      header.append(encoded);
+    }
+    return header.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < 0x7f && c != '%';
   }
 
   Reply withBody(byte[] other) {

@@ -59,7 +59,8 @@ final class Sandbox {
                 knowledge.meanings,
                 settings.credentials().map(this::authentication)),
             new FaultyAnswers(faults, knowledge.answers),
-            knowledge.replies);
+            knowledge.replies,
+            knowledge.warnings);
     control =
         new ControlCalls(
             new ControlAccess(settings.controlToken()),
@@ -102,7 +103,7 @@ final class Sandbox {
 
   Reply answer(Call call) {
     if (ControlCalls.owns(call.path())) {
-      return control.answer(call);
+      return inItsLanguage(control.answer(call), call);
     }
     return ControlCalls.isOurs(call.path())
         ? ControlCalls.otherSpelling()
@@ -114,12 +115,19 @@ final class Sandbox {
     try {
       Instant at = clock.instant();
       long began = System.nanoTime();
-      Answered answered = operations.answer(call);
+      Answered answered =
+          operations
+              .answer(call)
+              .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
       journal.record(call, answered, at, System.nanoTime() - began);
       return answered.reply();
     } finally {
       wholeCalls.readLock().unlock();
     }
+  }
+
+  private static Reply inItsLanguage(Reply reply, Call call) {
+    return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
   }
 
   Contract contract() {

@@ -34,7 +34,11 @@ final class TokenIssue {
     return grant.equals(token.byRefresh())
         ? byRefresh(exchange, token)
         : Optional.of(
-            answers.parameter(exchange.operation(), Condition.PARAMETER_WRONG_TYPE, token.grant()));
+            answers
+                .parameter(exchange.operation(), Condition.PARAMETER_WRONG_TYPE, token.grant())
+                .because(
+                    "%s is neither %s nor %s"
+                        .formatted(token.grant(), token.byCredentials(), token.byRefresh())));
   }
 
   private Optional<Answer> byCredentials(Exchange exchange, Flow.Token token) {
@@ -64,8 +68,9 @@ final class TokenIssue {
     String refreshToken = exchange.value(token.refreshToken()).orElse("");
     if (refreshToken.isBlank()) {
       return Optional.of(
-          answers.parameter(
-              exchange.operation(), Condition.PARAMETER_MISSING, token.refreshToken()));
+          answers
+              .parameter(exchange.operation(), Condition.PARAMETER_MISSING, token.refreshToken())
+              .because(token.refreshToken() + " is required, and missing or empty"));
     }
     boolean identified =
         exchange.value(token.appKey()).isPresent() || exchange.value(token.secret()).isPresent();

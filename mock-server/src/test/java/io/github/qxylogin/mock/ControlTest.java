@@ -38,6 +38,40 @@ class ControlTest {
   }
 
   @Test
+  void cases_tellTitleAndMessage() {
+    JsonNode send = operationCases("sendSmsCode");
+
+    assertThat(named(send, "locked").path("title").asText()).isEqualTo("账号因多次登录失败被锁定");
+    assertThat(named(send, "locked").path("message").asText()).isEqualTo("账号因多次登录失败已被锁定，请调用启用接口！");
+    assertThat(named(send, "sms-sent").has("message")).isFalse();
+  }
+
+  @Test
+  void cases_whoseMessageHasAnotherSpelling_tellIt() {
+    JsonNode upload = operationCases("uploadEtaxSmsCode");
+
+    assertThat(named(upload, "logged-in").path("message").asText()).isNotEmpty();
+  }
+
+  private JsonNode operationCases(String operation) {
+    for (JsonNode each : http.get("/__mock/cases").json()) {
+      if (each.path("operation").asText().equals(operation)) {
+        return each.path("cases");
+      }
+    }
+    throw new AssertionError("no " + operation);
+  }
+
+  private static JsonNode named(JsonNode cases, String name) {
+    for (JsonNode each : cases) {
+      if (each.path("name").asText().equals(name)) {
+        return each;
+      }
+    }
+    throw new AssertionError("no " + name);
+  }
+
+  @Test
   void cases_listsEveryCaseOfTheContract() {
     JsonNode cases = http.get("/__mock/cases").json();
 

@@ -105,7 +105,8 @@ class EdgeCorsTest {
     assertThat(answer.head().lines())
         .contains(
             "Access-Control-Allow-Origin: " + origin,
-            "Access-Control-Expose-Headers: X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, Preference-Applied",
+            "Access-Control-Expose-Headers: X-Mock-Case, X-Mock-Evidence, X-Mock-Rule, X-Mock-Why,"
+                + " X-Mock-Warning, X-Mock-Fault, Preference-Applied",
             "Vary: Origin");
     assertThat(answer.text()).doesNotContain("Access-Control-Allow-Credentials");
   }

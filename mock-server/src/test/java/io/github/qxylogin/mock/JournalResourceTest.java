@@ -126,9 +126,9 @@ class JournalResourceTest {
   @ParameterizedTest
   @CsvSource({
     "uploadSmsCode, {}, taskId came as object; send it as string",
-    "uploadSmsCode, 1736647432086679600, taskId came as integer; send it as string",
-    "loginByQrCode, 1.5, taskId came as number; send it as string or integer",
-    "loginByQrCode, true, taskId came as boolean; send it as string or integer",
+    "uploadSmsCode, 1736647432086679600, taskId came as integer 1736647432086679600; send it as string",
+    "loginByQrCode, 1.5, taskId came as number 1.5; send it as string or integer",
+    "loginByQrCode, true, taskId came as boolean true; send it as string or integer",
   })
   void requests_wrongType_saysWhichCameAndWhichIsWanted(String id, String taskId, String why) {
     Operation operation = CONTRACT.operation(id);
