@@ -62,7 +62,7 @@ final class SmsResource {
   /** Lets so many wait at a time, and refuses the others. */
   static Reply waiting(Supplier<Reply> answer) {
     if (!WAITING.tryAcquire()) {
-      return Problem.SERVER_BUSY.reply();
+      return Reply.problem(503, "Too many wait", "As many wait already as may: try again later.");
     }
     try {
       return answer.get();
