@@ -20,35 +20,32 @@ import java.util.Optional;
 final class AccountAnswers {
   private AccountAnswers() {}
 
-  /** Answers one account, as the call gave it. */
-  static ObjectNode account(Case documented, AccountFlow flow, Account account, JsonNode body) {
+  /** Answers one account as the call gave it, or its binding, or that there is none any more. */
+  static ObjectNode one(Case documented, AccountFlow flow, Account account, JsonNode body) {
     ObjectNode answer = documented.answer().deepCopy();
     if (told(answer, flow) instanceof ObjectNode told) {
-      tell(told, flow, body);
-      taxNumber(told, flow, account);
+      if (flow.product() != null) {
+        bind(told, flow, account, body.path(flow.product()).asText());
+      } else {
+        tell(told, flow, body);
+        taxNumber(told, flow, account);
+        account.createdAt().ifPresent(at -> time(told, flow, at));
+      }
       name(told, flow, account, body);
-      account.createdAt().ifPresent(at -> time(told, flow, at));
     }
     return answer;
   }
 
-  /** Answers the binding of an account, or that there is none any more. */
-  static ObjectNode binding(Case documented, AccountFlow flow, Account account, JsonNode body) {
-    ObjectNode answer = documented.answer().deepCopy();
-    if (told(answer, flow) instanceof ObjectNode told) {
-      name(told, flow, account, body);
-      String product = body.path(flow.product()).asText();
-      told.put(flow.product(), product);
-      Account.Binding binding = account.bindings().get(product);
-      if (binding != null) {
-        told.setAll(binding.told());
-        if (flow.binding() != null) {
-          replace(told, flow.binding(), TextNode.valueOf(binding.id()));
-        }
-        time(told, flow, binding.createdAt());
+  private static void bind(ObjectNode told, AccountFlow flow, Account account, String product) {
+    told.put(flow.product(), product);
+    Account.Binding binding = account.bindings().get(product);
+    if (binding != null) {
+      told.setAll(binding.told());
+      if (flow.binding() != null) {
+        replace(told, flow.binding(), TextNode.valueOf(binding.id()));
       }
+      time(told, flow, binding.createdAt());
     }
-    return answer;
   }
 
   /** Answers accounts, each once for every product that it is bound to. */

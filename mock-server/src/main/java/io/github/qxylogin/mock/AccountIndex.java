@@ -28,7 +28,7 @@ final class AccountIndex {
   private final Set<String> bound = new LinkedHashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
   private final Set<String> unknownEnterprises = new HashSet<>();
-  private final Map<String, EnterpriseAccounts> documented;
+  private final Map<String, Map<String, Account>> documented;
 
   AccountIndex(Contract contract) {
     for (Operation operation : contract.operations()) {
@@ -65,7 +65,7 @@ final class AccountIndex {
   }
 
   /** Returns the accounts that the documentation tells of, by enterprise. */
-  Map<String, EnterpriseAccounts> documented() {
+  Map<String, Map<String, Account>> documented() {
     return documented;
   }
 

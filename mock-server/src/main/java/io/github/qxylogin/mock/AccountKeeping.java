@@ -7,20 +7,14 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Plays what the contract says of hosted accounts: each operation creates, changes or tells. */
 final class AccountKeeping implements FlowPart {
-  /** What changes no account. */
-  private static final Set<AccountFlow.Does> TELLING =
-      Set.of(AccountFlow.Does.FINDS, AccountFlow.Does.RECOVERS, AccountFlow.Does.CHECKS);
-
   private final AccountStore store;
   private final FlowState state;
   private final FailedLogins logins;
@@ -39,33 +33,55 @@ final class AccountKeeping implements FlowPart {
   }
 
   private Optional<Answer> answer(Exchange exchange, AccountFlow flow) {
-    String enterprise = exchange.value(flow.enterprise()).orElse("");
+    String enterprise = enterprise(exchange, flow);
     if (!index.knows(enterprise)) {
       return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, Optional.empty());
     }
-    String id = exchange.value(flow.id()).orElse("");
-    if (TELLING.contains(flow.does())) {
-      return told(exchange, flow, store.of(enterprise), id);
+    return switch (flow.does()) {
+      case CREATES, CREATES_OR_UPDATES -> created(exchange, flow, enterprise);
+      case FINDS, RECOVERS, CHECKS -> told(exchange, flow, store.of(enterprise));
+      default -> changed(exchange, flow, enterprise);
+    };
+  }
+
+  private static String enterprise(Exchange exchange, AccountFlow flow) {
+    return exchange.value(flow.enterprise()).orElse("");
+  }
+
+  private Optional<Answer> created(Exchange exchange, AccountFlow flow, String enterprise) {
+    Account fresh = fresh(exchange, flow);
+    Optional<Account> other = store.of(enterprise, fresh.person());
+    if (other.isPresent() && flow.does() == AccountFlow.Does.CREATES) {
+      return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other);
     }
+    Account account = other.map(kept -> kept.changed(kept.person(), fresh.told())).orElse(fresh);
+    return Optional.of(done(exchange, flow, store.put(enterprise, account)));
+  }
+
+  private Optional<Answer> changed(Exchange exchange, AccountFlow flow, String enterprise) {
+    Account found = store.of(enterprise).get(exchange.value(flow.id()).orElse(""));
     String product = Optional.ofNullable(flow.product()).flatMap(exchange::value).orElse("");
-    Function<EnterpriseAccounts, EnterpriseAccounts.Change> step =
-        switch (flow.does()) {
-          case CREATES -> accounts -> accounts.create(fresh(exchange, flow), store::nextNumber);
-          case CREATES_OR_UPDATES ->
-              accounts -> accounts.createOrUpdate(fresh(exchange, flow), store::nextNumber);
-          case UPDATES -> accounts -> accounts.change(id, account -> updated(exchange, account));
-          case BINDS ->
-              accounts ->
-                  accounts.change(id, account -> account.bound(product, binding(exchange, flow)));
-          case UNBINDS -> accounts -> accounts.unbind(id, product);
-          case DELETES -> accounts -> accounts.delete(id);
-          case FINDS, RECOVERS, CHECKS, LOGS_IN, USES ->
-              throw new IllegalStateException(flow.does() + " changes no account");
+    AccountFlow.Does does = flow.does();
+    if (found == null
+        || (does == AccountFlow.Does.UNBINDS && !found.bindings().containsKey(product))) {
+      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, Optional.empty());
+    }
+    if (does == AccountFlow.Does.DELETES) {
+      store.remove(enterprise, found);
+      return Optional.of(done(exchange, flow, found));
+    }
+    Account changed =
+        switch (does) {
+          case UPDATES -> updated(exchange, found);
+          case BINDS -> found.bound(product, binding(exchange, flow));
+          case UNBINDS -> found.unbound(product);
+          default -> throw new IllegalStateException(does + " changes no account");
         };
-    EnterpriseAccounts.Change change = store.change(enterprise, step);
-    return change.refused().isPresent()
-        ? refused(exchange, flow, change.refused().get(), change.account())
-        : Optional.of(done(exchange, flow, change.account().orElseThrow()));
+    Optional<Account> other =
+        store.of(enterprise, changed.person()).filter(o -> !o.id().equals(found.id()));
+    return other.isPresent()
+        ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other)
+        : Optional.of(done(exchange, flow, store.put(enterprise, changed)));
   }
 
   /** An enterprise that was made known for a tax number has it. */
@@ -101,17 +117,15 @@ final class AccountKeeping implements FlowPart {
 
   private static Answer done(Exchange exchange, AccountFlow flow, Account account) {
     Case success = exchange.operation().firstSuccess();
-    ObjectNode answer =
-        flow.product() != null
-            ? AccountAnswers.binding(success, flow, account, exchange.body())
-            : AccountAnswers.account(success, flow, account, exchange.body());
-    return Answer.of(success, answer)
+    return Answer.of(success, AccountAnswers.one(success, flow, account, exchange.body()))
         .because("the mock " + flow.does().key() + " account " + account.id());
   }
 
   private Optional<Answer> told(
-      Exchange exchange, AccountFlow flow, EnterpriseAccounts accounts, String id) {
-    Collection<Account> asked = id.isEmpty() ? accounts.all() : accounts.find(id).stream().toList();
+      Exchange exchange, AccountFlow flow, Map<String, Account> accounts) {
+    String id = exchange.value(flow.id()).orElse("");
+    Collection<Account> asked =
+        id.isEmpty() ? accounts.values() : Optional.ofNullable(accounts.get(id)).stream().toList();
     if (asked.isEmpty()) {
       return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, Optional.empty());
     }
@@ -136,15 +150,13 @@ final class AccountKeeping implements FlowPart {
   }
 
   private List<String> taxNumbers(Account account) {
-    List<String> taxNumbers = new ArrayList<>();
-    for (String member : index.taxNumbers()) {
-      JsonNode told = account.told().path(member);
-      if (told.isTextual()) {
-        taxNumbers.add(told.asText());
-      }
-    }
-    taxNumbers.addAll(logins.of(account.person()));
-    return taxNumbers;
+    return Stream.concat(
+            index.taxNumbers().stream()
+                .map(member -> account.told().path(member))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText),
+            logins.of(account.person()).stream())
+        .toList();
   }
 
   /** Refuses with the documented answer, which may name an account: in data or in its text. */
@@ -180,26 +192,27 @@ final class AccountKeeping implements FlowPart {
   @Override
   public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
     AccountFlow account = flow.account();
-    boolean creates =
-        account.does() == AccountFlow.Does.CREATES
-            || account.does() == AccountFlow.Does.CREATES_OR_UPDATES;
-    if (creates && values == Values.PRINTED) {
-      put(exchange, account, printed(exchange, account, success));
+    if (account.does().creates() && values == Values.PRINTED) {
+      replace(exchange, account, printed(exchange, account, success));
       return Answer.of(success);
     }
     Optional<Answer> answer =
         answer(exchange, account).filter(a -> a.caseName().equals(success.name()));
     if (answer.isEmpty() && account.does() == AccountFlow.Does.CREATES) {
-      Account fresh = fresh(exchange, account).numbered(store.nextNumber());
-      put(exchange, account, fresh);
-      return done(exchange, account, fresh);
+      Account created = replace(exchange, account, fresh(exchange, account));
+      return Answer.of(success, AccountAnswers.one(success, account, created, exchange.body()));
     }
     return answer.orElseGet(() -> Answer.of(success));
   }
 
-  private void put(Exchange exchange, AccountFlow flow, Account account) {
-    store.change(
-        exchange.value(flow.enterprise()).orElse(""), accounts -> accounts.replace(account));
+  /** Stores an account in the place of the one that its person has. */
+  private Account replace(Exchange exchange, AccountFlow flow, Account account) {
+    String enterprise = enterprise(exchange, flow);
+    store
+        .of(enterprise, account.person())
+        .filter(other -> !other.id().equals(account.id()))
+        .ifPresent(other -> store.remove(enterprise, other));
+    return store.put(enterprise, account);
   }
 
   private Account printed(Exchange exchange, AccountFlow flow, Case documented) {

@@ -5,6 +5,7 @@ import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,8 +23,10 @@ final class CalledAccounts implements Flows.Accounts {
 
   @Override
   public Exchange completed(Exchange exchange, Flow flow) {
-    return called(exchange, flow)
-        .map(account -> exchange.with(named(exchange, flow.account(), account)))
+    AccountFlow asked = asked(flow);
+    return Optional.ofNullable(asked)
+        .flatMap(account -> called(exchange, account))
+        .map(account -> exchange.with(named(exchange, asked, account)))
         .orElse(exchange);
   }
 
@@ -48,47 +51,42 @@ final class CalledAccounts implements Flows.Accounts {
     return exchange.value(flow.id()).filter(id -> !id.isBlank()).isEmpty();
   }
 
-  private Optional<Account> called(Exchange exchange, Flow flow) {
-    return asked(flow).flatMap(account -> called(exchange, account));
-  }
-
-  private static Optional<AccountFlow> asked(Flow flow) {
-    return Optional.ofNullable(flow.account()).filter(account -> !account.does().keeps());
+  /** Returns how a call is for an account; null when it is for none. */
+  private static AccountFlow asked(Flow flow) {
+    return flow.account() == null || flow.account().does().keeps() ? null : flow.account();
   }
 
   /** Where an enterprise has one account alone, no call has to name it. */
   private Optional<Account> called(Exchange exchange, AccountFlow flow) {
-    EnterpriseAccounts accounts = store.of(exchange.value(flow.enterprise()).orElse(""));
-    return isBlank(exchange, flow)
-        ? accounts.only()
-        : accounts.find(exchange.value(flow.id()).orElseThrow());
+    Map<String, Account> accounts = store.of(exchange.value(flow.enterprise()).orElse(""));
+    if (isBlank(exchange, flow)) {
+      return accounts.values().stream().findFirst().filter(only -> accounts.size() == 1);
+    }
+    return exchange.value(flow.id()).map(accounts::get);
   }
 
   @Override
   public Optional<Answer> refusal(Exchange exchange, Flow flow) {
-    Optional<AccountFlow> asked = asked(flow);
-    Optional<Account> account = called(exchange, flow);
-    if (asked.isPresent() && account.isEmpty()) {
-      Optional<Answer> unknown =
-          FlowPart.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown(exchange, asked.get()));
-      if (unknown.isPresent()) {
-        return unknown;
-      }
+    AccountFlow asked = asked(flow);
+    if (asked == null) {
+      return lostSession(exchange, flow);
     }
-    Optional<AccountFlow.Among> modes = asked.map(AccountFlow::modes);
-    if (account.isPresent() && modes.filter(m -> !isAmong(account.get(), m)).isPresent()) {
+    Optional<Account> called = called(exchange, asked);
+    if (called.isEmpty()) {
+      return FlowPart.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown(exchange, asked))
+          .or(() -> lostSession(exchange, flow));
+    }
+    Account account = called.get();
+    if (asked.modes() != null && !isAmong(account, asked.modes())) {
       return FlowPart.when(
           exchange,
           Condition.LOGIN_MODE_WRONG,
           "the account has another %s than %s"
-              .formatted(modes.get().member(), String.join(", ", modes.get().values())));
+              .formatted(asked.modes().member(), String.join(", ", asked.modes().values())));
     }
-    boolean byItself =
-        asked
-            .map(AccountFlow::byItself)
-            .filter(among -> account.filter(a -> isAmong(a, among)).isPresent())
-            .isPresent();
-    return byItself ? Optional.empty() : lostSession(exchange, flow);
+    return asked.byItself() != null && isAmong(account, asked.byItself())
+        ? Optional.empty()
+        : lostSession(exchange, flow);
   }
 
   private static String unknown(Exchange exchange, AccountFlow flow) {

@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
@@ -11,109 +11,92 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** Collects the accounts that the documentation tells of, so that its examples work in sequence. */
 final class DocumentedAccounts {
-  private final Contract contract;
   private final AccountIndex index;
-  private final Map<String, EnterpriseAccounts> found = new HashMap<>();
+  private final Map<String, Map<String, Account>> found = new HashMap<>();
 
-  private DocumentedAccounts(Contract contract, AccountIndex index) {
-    this.contract = contract;
+  private DocumentedAccounts(AccountIndex index) {
     this.index = index;
   }
 
   /** Returns them by enterprise. What a query answers says most, a mere request least. */
-  static Map<String, EnterpriseAccounts> of(Contract contract, AccountIndex index) {
-    DocumentedAccounts accounts = new DocumentedAccounts(contract, index);
-    accounts.each(accounts::queried);
-    accounts.each(accounts::created);
-    accounts.each(accounts::named);
+  static Map<String, Map<String, Account>> of(Contract contract, AccountIndex index) {
+    DocumentedAccounts accounts = new DocumentedAccounts(index);
+    List<Operation> keeping = contract.operations(Flow.Role.KEEPS_ACCOUNT);
+    List<Operation> finding =
+        keeping.stream().filter(o -> does(o) == AccountFlow.Does.FINDS).toList();
+    List<Operation> creating =
+        keeping.stream().filter(operation -> does(operation).creates()).toList();
+    finding.forEach(operation -> accounts.queried(operation, creating));
+    creating.forEach(accounts::created);
+    keeping.stream().filter(o -> !finding.contains(o)).forEach(accounts::named);
     return Map.copyOf(accounts.found);
   }
 
-  private void each(BiConsumer<Operation, AccountFlow> step) {
-    for (Operation operation : contract.operations(Flow.Role.KEEPS_ACCOUNT)) {
-      operation.inFlow(Flow::account).ifPresent(flow -> step.accept(operation, flow));
-    }
+  private static AccountFlow.Does does(Operation operation) {
+    return operation.inFlow(Flow::account).orElseThrow().does();
   }
 
-  private void queried(Operation operation, AccountFlow flow) {
-    if (flow.does() == AccountFlow.Does.FINDS) {
-      for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
-        add(flow, row, row, person(row));
-      }
+  private void queried(Operation operation, List<Operation> creating) {
+    AccountFlow flow = operation.flow().account();
+    for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
+      List<String> person =
+          creating.isEmpty() ? List.of() : AccountIndex.person(creating.get(0), row);
+      Account account = account(flow, row, row, person);
+      String product = flow.product() == null ? "" : row.path(flow.product()).asText();
+      Instant createdAt = account.createdAt().orElse(Instant.EPOCH);
+      add(
+          flow,
+          row,
+          product.isEmpty()
+              ? account
+              : account.bound(
+                  product,
+                  new Account.Binding(Account.newId(), index.ofBinding(row, flow), createdAt)));
     }
-  }
-
-  private List<String> person(JsonNode row) {
-    return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-        .filter(o -> o.flow().account().does() == AccountFlow.Does.CREATES)
-        .findFirst()
-        .map(creator -> AccountIndex.person(creator, row))
-        .orElse(List.of());
   }
 
   /** The account of a creation, and the one that stood in the way of another. */
-  private void created(Operation operation, AccountFlow flow) {
-    if (flow.does() == AccountFlow.Does.CREATES
-        || flow.does() == AccountFlow.Does.CREATES_OR_UPDATES) {
-      for (Case documented : operation.cases()) {
-        boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
-        JsonNode request = documented.request();
-        if (request != null && (exists || documented.family() == Family.OK)) {
-          JsonNode told = flow.accountIn(documented.answer());
-          add(flow, request, told, AccountIndex.person(operation, request));
-        }
+  private void created(Operation operation) {
+    AccountFlow flow = operation.flow().account();
+    for (Case documented : operation.cases()) {
+      boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
+      JsonNode request = documented.request();
+      if (request != null && (exists || documented.family() == Family.OK)) {
+        JsonNode told = flow.accountIn(documented.answer());
+        add(flow, request, account(flow, request, told, AccountIndex.person(operation, request)));
       }
     }
   }
 
   /** An account that some request takes for granted. */
-  private void named(Operation operation, AccountFlow flow) {
-    if (flow.does() != AccountFlow.Does.FINDS) {
-      Optional.ofNullable(operation.firstSuccess().request())
-          .filter(request -> request.has(flow.id()))
-          .ifPresent(r -> add(flow, JsonNodeFactory.instance.objectNode(), r, List.of(), r));
+  private void named(Operation operation) {
+    AccountFlow flow = operation.flow().account();
+    JsonNode request = operation.firstSuccess().request();
+    if (request != null && request.has(flow.id())) {
+      add(flow, request, account(flow, MissingNode.getInstance(), request, List.of()));
     }
   }
 
-  private void add(AccountFlow flow, JsonNode given, JsonNode told, List<String> person) {
-    add(flow, given, told, person, given);
+  private void add(AccountFlow flow, JsonNode request, Account account) {
+    found
+        .computeIfAbsent(
+            request.path(flow.enterprise()).asText(), enterprise -> new LinkedHashMap<>())
+        .putIfAbsent(account.id(), account);
   }
 
-  private void add(
-      AccountFlow flow, JsonNode given, JsonNode told, List<String> person, JsonNode enterprise) {
-    String at = enterprise.path(flow.enterprise()).asText();
-    EnterpriseAccounts before = found.getOrDefault(at, EnterpriseAccounts.NONE);
-    String id = told.path(flow.id()).asText();
-    if (before.find(id).isEmpty()) {
-      found.put(at, before.with(account(flow, given, told, person, id)));
-    }
-  }
-
-  private Account account(
-      AccountFlow flow, JsonNode given, JsonNode told, List<String> person, String id) {
+  private Account account(AccountFlow flow, JsonNode given, JsonNode told, List<String> person) {
     Optional<Instant> createdAt =
         Optional.ofNullable(flow.time())
             .filter(time -> told.has(time.member()))
             .map(time -> time.instant(told.path(time.member()).asText()));
-    Account account =
-        new Account(id, Account.DOCUMENTED, person, index.ofAccount(given), createdAt, Map.of());
-    return Optional.ofNullable(flow.product())
-        .filter(product -> flow.does() == AccountFlow.Does.FINDS)
-        .map(product -> told.path(product))
-        .filter(JsonNode::isTextual)
-        .map(product -> account.bound(product.asText(), binding(flow, told, createdAt)))
-        .orElse(account);
-  }
-
-  private Account.Binding binding(AccountFlow flow, JsonNode told, Optional<Instant> createdAt) {
-    return new Account.Binding(
-        Account.newId(), index.ofBinding(told, flow), createdAt.orElse(Instant.EPOCH));
+    String id = told.path(flow.id()).asText();
+    return new Account(id, Account.DOCUMENTED, person, index.ofAccount(given), createdAt, Map.of());
   }
 }

@@ -3,7 +3,6 @@ package io.github.qxylogin.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.qxylogin.contract.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,20 +13,11 @@ import org.junit.jupiter.api.Test;
 class AccountStoreTest {
   private static final Account DOCUMENTED = account("1", Account.DOCUMENTED, "documented");
 
-  private final AccountStore store =
-      new AccountStore(Map.of("known", EnterpriseAccounts.NONE.with(DOCUMENTED)));
+  private final AccountStore store = new AccountStore(Map.of("known", Map.of("1", DOCUMENTED)));
   private final AtomicLong created = new AtomicLong();
 
   @Test
-  void change_refused_remembersNothing() {
-    EnterpriseAccounts.Change change = store.change("other", accounts -> accounts.delete("1"));
-
-    assertThat(change.refused()).contains(Condition.ACCOUNT_UNKNOWN);
-    assertThat(store.of("other")).isSameAs(EnterpriseAccounts.NONE);
-  }
-
-  @Test
-  void change_oneEnterprise_keepsTheLatestThousand() {
+  void put_oneEnterprise_keepsTheLatestThousand() {
     for (int i = 0; i < 1_500; i++) {
       create("one", "person " + i);
     }
@@ -37,7 +27,7 @@ class AccountStoreTest {
   }
 
   @Test
-  void change_roundAndRound_keepsNoMoreThanTwiceTheLatestTenThousand() {
+  void put_roundAndRound_keepsNoMoreThanTwiceTheLatestTenThousand() {
     for (int i = 0; i < 60_000; i++) {
       create("enterprise " + i % 300, "person " + i);
     }
@@ -48,22 +38,23 @@ class AccountStoreTest {
   }
 
   @Test
-  void change_newEnterprisesByTheThousand_forgetTheOldestAndKeepTheDocumented() {
-    store.change("known", accounts -> accounts.delete("1"));
+  void put_newEnterprisesByTheThousand_forgetTheOldestAndKeepTheDocumented() {
+    store.remove("known", DOCUMENTED);
     for (int i = 0; i < 10_001; i++) {
       create("enterprise " + i, "person");
     }
 
     assertThat(store.of("enterprise 0").size()).isZero();
     assertThat(store.of("enterprise 10000").size()).isEqualTo(1);
-    assertThat(store.of("known").find("1")).contains(DOCUMENTED);
+    assertThat(store.of("known")).containsEntry("1", DOCUMENTED);
   }
 
   @Test
-  void change_refusedMoreThanTenThousandTimes_agesNobody() {
+  void put_changedMoreThanTenThousandTimes_agesNobody() {
     create("one", "person");
+    Account stored = store.of("one").values().iterator().next();
     for (int i = 0; i < 10_001; i++) {
-      create("one", "person");
+      store.put("one", stored);
     }
 
     create("one", "other");
@@ -72,7 +63,7 @@ class AccountStoreTest {
   }
 
   @Test
-  void change_moreThanAThousandBesideADocumentedOne_keepTheDocumented() {
+  void put_moreThanAThousandBesideADocumentedOne_keepTheDocumented() {
     for (int i = 0; i < 1_500; i++) {
       create("known", "person " + i);
     }
@@ -81,7 +72,7 @@ class AccountStoreTest {
   }
 
   @Test
-  void change_manyAtOnce_losesNone() {
+  void put_manyAtOnce_losesNone() {
     IntStream.range(0, 500).parallel().forEach(i -> create("one", "person " + i));
 
     assertThat(store.of("one").size()).isEqualTo(500);
@@ -89,11 +80,11 @@ class AccountStoreTest {
 
   private void create(String enterprise, String person) {
     Account fresh = account("id " + created.incrementAndGet(), Account.NOT_STORED, person);
-    store.change(enterprise, accounts -> accounts.create(fresh, store::nextNumber));
+    store.put(enterprise, fresh);
   }
 
   private List<String> persons(String enterprise) {
-    return store.of(enterprise).all().stream().map(account -> account.person().get(0)).toList();
+    return store.of(enterprise).values().stream().map(account -> account.person().get(0)).toList();
   }
 
   private static Account account(String id, long number, String person) {

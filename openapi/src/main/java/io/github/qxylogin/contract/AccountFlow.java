@@ -87,6 +87,11 @@ public record AccountFlow(
       return this != LOGS_IN && this != USES;
     }
 
+    /** Returns whether an account comes of it. */
+    public boolean creates() {
+      return this == CREATES || this == CREATES_OR_UPDATES;
+    }
+
     /** Returns the spelling of the contract, such as {@code creates-or-updates}. */
     public String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
