@@ -77,8 +77,7 @@ final class Authentication implements Rule {
           new WrongSignature(credentials, exchange, date, token)
               .why(exchange.call().headerOrEmpty(headers.signature()));
       default ->
-          headers.token()
-              + (tokens.knows(token) ? " has expired" : " was not issued by this mock");
+          headers.token() + (tokens.knows(token) ? " has expired" : " was not issued by this mock");
     };
   }
 

@@ -67,7 +67,8 @@ final class ControlCalls {
             sms.resource(),
             sms.latest(),
             new ClockResource(mock.clock()).resource(),
-            new OutcomesResource(mock.contract(), mock.outcomes(), scenes, mock.journal()).resource(),
+            new OutcomesResource(mock.contract(), mock.outcomes(), scenes, mock.journal())
+                .resource(),
             ControlResource.of("scenes", Map.of("GET", request -> ControlJson.reply(scenes.all()))),
             new FaultsResource(mock.faults()).resource(),
             requests.resource(),

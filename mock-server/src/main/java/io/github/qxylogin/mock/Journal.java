@@ -53,11 +53,7 @@ final class Journal {
    * @param size how many calls it keeps; 0 keeps none
    * @param identities know whom a call is for
    */
-  Journal(
-      Contract contract,
-      Redaction redaction,
-      int size,
-      Identities identities) {
+  Journal(Contract contract, Redaction redaction, int size, Identities identities) {
     this.contract = contract;
     this.size = size;
     this.identities = identities;

@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Contract;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
