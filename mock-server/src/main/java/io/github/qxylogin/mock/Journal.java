@@ -98,7 +98,7 @@ final class Journal {
     synchronized (this) {
       RecordedCall raw =
           new RecordedCall(++newest, at, Duration.ofNanos(nanos), request, response, decision);
-      JournalEntry entry = new JournalEntry(raw, identities, redaction);
+      JournalEntry entry = new JournalEntry(raw, operation, identities, redaction);
       newestFirst.addFirst(entry);
       weight += entry.weight();
       while (newestFirst.size() > size || weight > MOST_BYTES) {

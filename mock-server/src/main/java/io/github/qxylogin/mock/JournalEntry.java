@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.databind.node.BinaryNode;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,15 @@ import java.util.function.Supplier;
  * may be shown.
  *
  * @param raw the call; the content of a body is its bytes, none if it is longer than what is kept
+ * @param operation the operation of the path, whatever the method
  * @param identities tells whom the call is for, in clear
  * @param redaction what is masked when the call is shown
  */
-record JournalEntry(RecordedCall raw, Supplier<Set<String>> identities, Redaction redaction) {
+record JournalEntry(
+    RecordedCall raw,
+    Optional<Operation> operation,
+    Supplier<Set<String>> identities,
+    Redaction redaction) {
   /** The member of an answer that holds its business code. */
   static final String CODE = "code";
 
@@ -49,11 +55,6 @@ record JournalEntry(RecordedCall raw, Supplier<Set<String>> identities, Redactio
   /** Returns whether an answer reached the caller. */
   boolean isAnswered() {
     return raw.response().status() != 0;
-  }
-
-  /** Returns the id of the operation of the path, whatever the method. */
-  Optional<String> operation() {
-    return raw.request().operation();
   }
 
   /** Returns whether the call is for an identity, given in clear. */

@@ -47,7 +47,7 @@ final class JournalQuery {
   private boolean matches(JournalEntry entry) {
     return query
             .value("operation")
-            .map(id -> entry.operation().filter(id::equals).isPresent())
+            .map(id -> entry.operation().map(Operation::id).filter(id::equals).isPresent())
             .orElse(true)
         && query.value("case").map(entry.caseName()::equals).orElse(true)
         && query.value("rule").map(entry.rule()::equals).orElse(true)

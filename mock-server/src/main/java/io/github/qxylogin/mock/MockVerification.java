@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -41,7 +42,8 @@ public final class MockVerification {
    */
   public MockVerification operation(String operationId) {
     String id = sandbox.contract().operation(operationId).id();
-    return and(" of " + id, entry -> entry.operation().filter(id::equals).isPresent());
+    return and(
+        " of " + id, entry -> entry.operation().map(Operation::id).filter(id::equals).isPresent());
   }
 
   /** Counts the calls for one identity alone: a taxpayer number, a person, an account or a task. */
