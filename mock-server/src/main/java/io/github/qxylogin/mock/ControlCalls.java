@@ -67,7 +67,7 @@ final class ControlCalls {
             sms.resource(),
             sms.latest(),
             new ClockResource(mock.clock()).resource(),
-            new OutcomesResource(mock.contract(), mock.outcomes(), scenes, mock.journal())
+            new OutcomesResource(mock.outcomes(), scenes, mock.journal())
                 .resource(),
             ControlResource.of("scenes", Map.of("GET", request -> ControlJson.reply(scenes.all()))),
             new FaultsResource(mock.faults()).resource(),

@@ -2,7 +2,6 @@ package io.github.qxylogin.mock;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ final class OutcomesResource {
   private static final String SCENE = "scene";
   private static final String REQUEST = "request";
 
-  private final Contract contract;
   private final Outcomes outcomes;
   private final Scenes scenes;
   private final Journal journal;
@@ -24,8 +22,7 @@ final class OutcomesResource {
   /**
    * @param journal has the calls whose answers can be given again
    */
-  OutcomesResource(Contract contract, Outcomes outcomes, Scenes scenes, Journal journal) {
-    this.contract = contract;
+  OutcomesResource(Outcomes outcomes, Scenes scenes, Journal journal) {
     this.outcomes = outcomes;
     this.scenes = scenes;
     this.journal = journal;
@@ -120,7 +117,6 @@ final class OutcomesResource {
     Operation operation =
         entry
             .operation()
-            .map(contract::operation)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
