@@ -23,6 +23,9 @@ record Call(
     byte[] body,
     Supplier<String> origin) {
 
+  /** Stands between the values of a header that came more than once. */
+  static final String BETWEEN_VALUES = ", ";
+
   /** Makes a call of which nobody knows by which address it came. */
   Call(String method, String path, String query, Function<String, String> header, byte[] body) {
     this(method, path, query, header, body, () -> "");

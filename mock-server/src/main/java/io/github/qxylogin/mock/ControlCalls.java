@@ -3,16 +3,12 @@ package io.github.qxylogin.mock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import wiremock.org.eclipse.jetty.http.HttpURI;
 
 /** Answers the control API below {@code /__mock}. */
 final class ControlCalls {
   static final String PREFIX = "/__mock";
-
-  private static final GuardedPaths GUARDED = new GuardedPaths(Set.of(PREFIX));
 
   private final ControlAccess access;
   private final Map<String, ControlResource> resources = new LinkedHashMap<>();
@@ -20,16 +16,6 @@ final class ControlCalls {
   ControlCalls(ControlAccess access, List<ControlResource> resources) {
     this.access = access;
     resources.forEach(resource -> this.resources.put(resource.name(), resource));
-  }
-
-  /** Returns whether a path is one of ours in another spelling, which nothing answers to. */
-  static boolean isOurs(String path) {
-    return GUARDED.include(HttpURI.build().pathQuery(path).getDecodedPath(), path);
-  }
-
-  static Reply otherSpelling() {
-    return Reply.problem(
-        404, "Not found", "The control API answers to " + PREFIX + ", spelled like this.");
   }
 
   static boolean owns(String path) {

@@ -1,32 +1,87 @@
 package io.github.qxylogin.mock;
 
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Notifier;
-import com.github.tomakehurst.wiremock.core.Options;
-import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
-import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
-import com.github.tomakehurst.wiremock.http.HttpServerFactory;
-import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.core.Admin;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
 /** A WireMock behind the edge. */
 final class EdgeWireMock {
+  // None is held by a client for longer than its body may take, nor by a delayed answer.
+  private static final int CONTAINER_THREADS = 256;
+  private static final int DELAYED_ANSWER_THREADS = 2;
+
+  // Java's 50 are fewer than a test run opens at once; who is not among them waits for a second.
+  private static final int WAITING_CONNECTIONS = 1024;
 
   private final String host;
-  private final Optional<TlsIdentity> identity;
+  private final Optional<TlsKeyStore> tls;
   private final WireMockServer wireMock;
-  private final EdgeServer server;
+  private EdgeServer server;
 
-  EdgeWireMock(
-      String bindAddress, int port, Edge edge, StubRequestFilterV2 filter, Notifier notifier) {
-    Factory factory = new Factory(edge);
-    host = HostPort.normalizeHost(bindAddress);
-    identity = edge.tls().map(TlsPort::identity);
-    wireMock =
-        new WireMockServer(
-            EdgeConfiguration.of(bindAddress, port, edge.limits(), factory, filter, notifier));
-    server = factory.built;
+  EdgeWireMock(EdgeSettings settings, Backend backend, SameHostGuard guard, Notifier log) {
+    host = HostPort.normalizeHost(settings.host);
+    tls = settings.tls();
+    EdgeLimits limits = settings.limits;
+    EdgeHandler edge = new EdgeHandler(backend, limits, guard, settings.cors, log);
+    WireMockConfiguration options =
+        options(settings)
+            .notifier(log)
+            .httpServerFactory(
+                // WireMock makes its server itself, and shows it to nobody.
+                (all, admin, stubs) ->
+                    server = new EdgeServer(edge, guard, limits, all, admin, stubs));
+    wireMock = new WireMockServer(options);
+  }
+
+  /** WireMock as fast as it gets, and silent. */
+  private WireMockConfiguration options(EdgeSettings settings) {
+    WireMockConfiguration options =
+        wireMockConfig()
+            .bindAddress(settings.host)
+            .port(settings.port)
+            .containerThreads(CONTAINER_THREADS)
+            .asynchronousResponseEnabled(true)
+            .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
+            .jettyAcceptors(1)
+            .jettyAcceptQueueSize(WAITING_CONNECTIONS)
+            .jettyHeaderRequestSize(settings.limits.headerBytes())
+            .jettyIdleTimeout(settings.limits.idleTime().toMillis())
+            // The edge waits for running answers itself; Jetty would wait once more.
+            .jettyStopTimeout(0L)
+            .http2PlainDisabled(true)
+            .http2TlsDisabled(true)
+            .disableRequestJournal()
+            .gzipDisabled(true)
+            .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+            .stubRequestLoggingDisabled(true)
+            .templatingEnabled(false)
+            .notMatchedRendererFactory(all -> new NothingMatched())
+            .mappingSource(new NoMappings())
+            .fileSource(new NoFiles())
+            .disableOptimizeXmlFactoriesLoading(true)
+            // Spares two Apache clients and their TLS contexts, made at start for proxying.
+            .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new));
+    tls.ifPresent(
+        key ->
+            options
+                .httpsPort(settings.httpsPort.orElseThrow())
+                .keystorePath(key.file().toString())
+                .keystorePassword(key.password())
+                .keyManagerPassword(key.password())
+                .keystoreType("PKCS12"));
+    return options;
   }
 
   /**
@@ -42,6 +97,8 @@ final class EdgeWireMock {
     } catch (RuntimeException refused) {
       wireMock.stop();
       throw refused;
+    } finally {
+      tls.ifPresent(TlsKeyStore::discard);
     }
   }
 
@@ -76,28 +133,19 @@ final class EdgeWireMock {
 
   /** Returns the address for TLS, if there is one. */
   Optional<String> httpsUrl() {
-    return identity.map(shown -> "https://" + host + ":" + server.httpsPort());
+    return tls.map(shown -> "https://" + host + ":" + server.httpsPort());
   }
 
-  Optional<TlsIdentity> identity() {
-    return identity;
+  /** Returns the certificate for TLS, if there is one. */
+  Optional<X509Certificate> certificate() {
+    return tls.map(TlsKeyStore::certificate);
   }
 
-  /** WireMock makes its server itself, and shows it to nobody. */
-  private static final class Factory implements HttpServerFactory {
-
-    private final Edge edge;
-    private EdgeServer built;
-
-    Factory(Edge edge) {
-      this.edge = edge;
-    }
-
+  /** Spares the search for similar stubs, and a line of log: the mock answers what none matches. */
+  private static final class NothingMatched extends NotMatchedRenderer {
     @Override
-    public EdgeServer buildHttpServer(
-        Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-      built = new EdgeServer(edge, options, admin, stubs);
-      return built;
+    protected ResponseDefinition render(Admin admin, ServeEvent event) {
+      return ResponseDefinition.notConfigured();
     }
   }
 }

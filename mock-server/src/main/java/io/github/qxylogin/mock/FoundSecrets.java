@@ -60,7 +60,7 @@ final class FoundSecrets {
   void in(String name, String value) {
     if (redaction.covers(name)) {
       learn(value);
-      Stream.of(value.split(MockFilter.BETWEEN_VALUES)).forEach(this::learn);
+      Stream.of(value.split(Call.BETWEEN_VALUES)).forEach(this::learn);
     }
     in(value);
   }

@@ -66,11 +66,7 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if {@link LoginMockBuilder#httpsPort(int)} asked for none
    */
   public X509Certificate certificate() {
-    return tlsIdentity().orElseThrow(LoginMock::withoutTls).certificate();
-  }
-
-  Optional<TlsIdentity> tlsIdentity() {
-    return server.identity();
+    return server.certificate().orElseThrow(LoginMock::withoutTls);
   }
 
   private static IllegalStateException withoutTls() {

@@ -51,24 +51,12 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets the certificate for TLS, from PEM files.
-   *
-   * @param certificates the server's own first, then those that vouch for it
-   * @param privateKey in PKCS #8, not encrypted
-   * @throws IllegalArgumentException if a file is missing or broken, or they do not match
-   */
-  public LoginMockBuilder certificate(Path certificates, Path privateKey) {
-    edge.identity = Optional.of(TlsFiles.pem(certificates, privateKey));
-    return this;
-  }
-
-  /**
    * Sets the certificate for TLS: that of the first private key in a PKCS #12 or JKS file.
    *
    * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
    */
   public LoginMockBuilder keyStore(Path file, String password) {
-    edge.identity = Optional.of(TlsFiles.keyStore(file, password));
+    edge.keyStore = Optional.of(TlsKeyStore.of(file, password));
     return this;
   }
 
@@ -80,7 +68,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one is no origin
    */
   public LoginMockBuilder corsOrigins(String... origins) {
-    edge.corsOrigins = CorsOrigins.of(List.of(origins));
+    edge.cors = EdgeCors.of(List.of(origins));
     return this;
   }
 
@@ -91,7 +79,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one has a scheme or a port
    */
   public LoginMockBuilder controlHosts(String... names) {
-    edge.controlHosts = ControlHosts.of(List.of(names));
+    edge.controlHosts = OwnHosts.checked(List.of(names));
     return this;
   }
 
@@ -186,7 +174,9 @@ public final class LoginMockBuilder {
     MockSettings settings = settings(answered);
     Sandbox sandbox = new Sandbox(settings, new ContractDocuments(answered));
     Sandboxes sandboxes = new Sandboxes(sandbox);
-    EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes, edge.hosts()));
+    EdgeWireMock server =
+        edge.server(
+            sandboxes, ControlCalls.PREFIX, new ControlAccess(settings.controlToken())::allows);
     sandboxes.servedBy(server);
     server.start();
     return new LoginMock(server, sandboxes, sandbox, Optional.empty());

@@ -5,8 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,14 +23,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Answers the Qixiangyun (企享云) login API offline, from its documented examples.",
       "The first line on standard output says where; logs go to standard error. Told to end",
-      "(Ctrl-C, SIGTERM), it lets running answers finish, for 5 seconds; told again, it ends at once.",
+      "(Ctrl-C, SIGTERM), it lets running answers finish, for 5 seconds.",
       ""
     },
     footer = {
       "",
       "Try it:",
       "  curl -H 'Content-Type: application/json' \\",
-      "    -d '{\"nsrsbh\":\"9151xxxxxxxxxxxxxx\",\"taskId\":\"123456xxxxx\",\"smsCode\":\"002100\"}' \\",
+      "    -d"
+          + " '{\"nsrsbh\":\"9151xxxxxxxxxxxxxx\",\"taskId\":\"123456xxxxx\",\"smsCode\":\"002100\"}'"
+          + " \\",
       "    http://127.0.0.1:8089/v2/public/login/multiacc/dpptpushsms",
       "  curl http://127.0.0.1:8089/__mock/cases      every answer that can be asked for",
       "  curl http://127.0.0.1:8089/__mock/sms        the codes that were \"sent\"",
@@ -81,11 +83,9 @@ public final class MockServerMain implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     LoginMockBuilder mock = builder();
     try (LoginMock running = mock.start()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
-      EndSignals end = new EndSignals();
       tell(running, out, err);
-      end.await();
-      return CommandLine.ExitCode.OK;
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "shutdown"));
+      new CountDownLatch(1).await();
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     } catch (IllegalStateException cannotStart) {
@@ -97,17 +97,19 @@ public final class MockServerMain implements Callable<Integer> {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /** Ends as told: by itself, the JVM would say that the signal has killed it. */
+  private static void end(LoginMock running) {
+    running.close();
+    Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+  }
+
   /** Scripts read the first lines of the standard output; all else is for people. */
   private void tell(LoginMock running, PrintWriter out, PrintWriter err) throws IOException {
     control.tell(running, err);
-    Optional<TlsIdentity> identity = running.tlsIdentity();
-    if (identity.isPresent()) {
-      err.println("certificate SHA-256: " + identity.get().fingerprint());
-      tls.write(identity.get());
-    }
+    tls.write(running);
     err.flush();
     out.println("listening on " + running.url());
-    if (identity.isPresent()) {
+    if (tls.port != null) {
       out.println("listening on " + running.httpsUrl());
     }
     out.flush();

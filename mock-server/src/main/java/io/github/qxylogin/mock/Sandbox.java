@@ -89,9 +89,14 @@ final class Sandbox {
     if (ControlCalls.owns(call.path())) {
       return control.answer(call);
     }
-    return ControlCalls.isOurs(call.path())
-        ? ControlCalls.otherSpelling()
-        : documents.answer(call).orElseGet(() -> recorded(call));
+    return documents.answer(call).orElseGet(() -> recorded(call));
+  }
+
+  /** Returns whether calls of a path are answered here, whatever is stubbed. */
+  boolean owns(String path) {
+    return ControlCalls.owns(path)
+        || ContractDocuments.owns(path)
+        || settings.contract().operationAt(path).isPresent();
   }
 
   private Reply recorded(Call call) {

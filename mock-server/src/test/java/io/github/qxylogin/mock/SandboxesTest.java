@@ -191,10 +191,10 @@ class SandboxesTest {
   }
 
   @Test
-  void at_portOfAClosedSandbox_isNobodys() {
+  void answer_portOfAClosedSandbox_isGone() {
     Sandboxes sandboxes = new Sandboxes(null);
 
-    assertThat(sandboxes.at(1)).isEmpty();
+    assertThat(sandboxes.answer(1, null).status()).isEqualTo(410);
   }
 
   @Test

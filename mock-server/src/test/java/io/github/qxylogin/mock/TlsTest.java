@@ -159,14 +159,6 @@ class TlsTest {
         .hasMessageStartingWith("cannot listen on 127.0.0.1:" + taken + ": ");
   }
 
-  @Test
-  void identity_asText_hidesTheKey() {
-    TlsIdentity identity = mock.tlsIdentity().orElseThrow();
-
-    assertThat(identity).hasToString("TlsIdentity[" + identity.fingerprint() + "]");
-    assertThat(identity.fingerprint()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
-  }
-
   private static HttpResponse<String> sms(String origin) throws Exception {
     return client(mock.certificate())
         .send(
