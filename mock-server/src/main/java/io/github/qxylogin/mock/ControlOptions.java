@@ -40,11 +40,6 @@ final class ControlOptions {
       description = "How many calls GET /__mock/requests shows, the newest; 0 keeps none.")
   int journal = Journal.DEFAULT_SIZE;
 
-  @Option(
-      names = "--admin",
-      description = "Turns on WireMock's own /__admin, behind the same checks.")
-  boolean admin;
-
   void applyTo(LoginMockBuilder mock) {
     if (journal < 0 || journal > Journal.MOST_ENTRIES) {
       throw new IllegalArgumentException(
@@ -52,8 +47,7 @@ final class ControlOptions {
     }
     mock.controlToken(SecretOption.orVariable(token, VARIABLE))
         .controlHosts(hosts.toArray(String[]::new))
-        .journal(journal)
-        .admin(admin);
+        .journal(journal);
   }
 
   /** Tells the token that the mock had to make up. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ final class EdgeSettings {
   EdgeCors cors = EdgeCors.LOCAL;
   Set<String> controlHosts = Set.of();
   boolean admin;
+  Optional<Path> mappings = Optional.empty();
+  Optional<String> proxy = Optional.empty();
   EdgeLimits limits = EdgeLimits.DEFAULT;
 
   /**

@@ -3,13 +3,17 @@ package io.github.qxylogin.mock;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.Notifier;
+import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
 import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
+import com.github.tomakehurst.wiremock.junit.Stubbing;
+import com.github.tomakehurst.wiremock.standalone.MappingFileException;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import java.security.cert.X509Certificate;
@@ -24,6 +28,9 @@ final class EdgeWireMock {
 
   // Java's 50 are fewer than a test run opens at once; who is not among them waits for a second.
   private static final int WAITING_CONNECTIONS = 1024;
+
+  /** How many requests WireMock keeps for verification and recording; it counts them one by one. */
+  private static final int STUBBED_REQUESTS = 100;
 
   private final String host;
   private final Optional<TlsKeyStore> tls;
@@ -42,11 +49,24 @@ final class EdgeWireMock {
                 // WireMock makes its server itself, and shows it to nobody.
                 (all, admin, stubs) ->
                     server = new EdgeServer(edge, guard, limits, all, admin, stubs));
-    wireMock = new WireMockServer(options);
+    wireMock = server(options, settings);
   }
 
-  /** WireMock as fast as it gets, and silent. */
+  private static WireMockServer server(WireMockConfiguration options, EdgeSettings settings) {
+    try {
+      return new WireMockServer(options);
+    } catch (MappingFileException unreadable) {
+      throw new IllegalArgumentException(
+          "the mappings in %s cannot be read: %s"
+              .formatted(settings.mappings.orElseThrow(), unreadable.getMessage()),
+          unreadable);
+    }
+  }
+
+  /** WireMock as fast as it gets with all that stubs may use, and silent. */
   private WireMockConfiguration options(EdgeSettings settings) {
+    Optional<FileSource> files =
+        settings.mappings.map(root -> new SingleRootFileSource(root.toFile()));
     WireMockConfiguration options =
         wireMockConfig()
             .bindAddress(settings.host)
@@ -62,14 +82,13 @@ final class EdgeWireMock {
             .jettyStopTimeout(0L)
             .http2PlainDisabled(true)
             .http2TlsDisabled(true)
-            .disableRequestJournal()
+            .maxRequestJournalEntries(STUBBED_REQUESTS)
             .gzipDisabled(true)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .stubRequestLoggingDisabled(true)
-            .templatingEnabled(false)
             .notMatchedRendererFactory(all -> new NothingMatched())
-            .mappingSource(new NoMappings())
-            .fileSource(new NoFiles())
+            .mappingSource(DefaultStubs.of(files, settings.proxy))
+            .fileSource(files.orElseGet(NoFiles::new))
             .disableOptimizeXmlFactoriesLoading(true)
             // Spares two Apache clients and their TLS contexts, made at start for proxying.
             .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new));
@@ -105,6 +124,11 @@ final class EdgeWireMock {
   /** Takes no more requests, lets the running ones end for a while, and stops. */
   void stop() {
     wireMock.stop();
+  }
+
+  /** Returns what answers the paths that are not the mock's. */
+  Stubbing stubs() {
+    return wireMock;
   }
 
   int port() {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import com.github.tomakehurst.wiremock.junit.Stubbing;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,6 +128,23 @@ public final class LoginMock implements AutoCloseable {
    */
   public MockVerification verify() {
     return MockVerification.of(sandbox);
+  }
+
+  /**
+   * Returns WireMock's stubs, which answer the paths that are not the mock's, such as those of the
+   * platform's other services:
+   *
+   * <pre>{@code
+   * mock.wireMock().stubFor(post("/v2/public/invoice/query").willReturn(okJson("{}")));
+   * }</pre>
+   *
+   * <p>A stub for an operation of the contract is never asked. A server and all its sandboxes have
+   * the same stubs, which {@link #reset()} leaves alone: in tests that run in parallel, give each
+   * stub a path or a body of its own, or ask for the sandbox's port ({@code withPort}), and remove
+   * it at the end. The latest 100 requests can be verified.
+   */
+  public Stubbing wireMock() {
+    return server.stubs();
   }
 
   /** Forgets all tasks, sessions, limits, tokens and SMS, and sets the clock back to real time. */

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -84,8 +85,40 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Turns WireMock's own {@code /__admin} on, guarded like the control API. Off by default; the
-   * mock's answers do not come from stubs, so that there is little to administer.
+   * Sets where WireMock's stubs are for the paths that are not the mock's: a directory as WireMock
+   * has it, with {@code mappings} and, for bodies in files, {@code __files} in it. What WireMock
+   * records is written there too.
+   *
+   * @throws IllegalArgumentException if there is no {@code mappings} in it
+   */
+  public LoginMockBuilder mappings(Path directory) {
+    if (!Files.isDirectory(directory.resolve("mappings"))) {
+      throw new IllegalArgumentException(
+          "%s has no directory mappings: WireMock's stubs are in DIR/mappings/*.json"
+              .formatted(directory));
+    }
+    edge.mappings = Optional.of(directory);
+    return this;
+  }
+
+  /**
+   * Sets the server that answers what neither the mock nor a stub does, by the same path; by
+   * default nobody. No operation of the contract is ever sent on.
+   *
+   * @throws IllegalArgumentException if it is no http or https address
+   */
+  public LoginMockBuilder proxy(String url) {
+    if (!url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+      throw new IllegalArgumentException(
+          url + " is no address to send calls on to: write http://HOST:PORT or https://HOST");
+    }
+    edge.proxy = Optional.of(url);
+    return this;
+  }
+
+  /**
+   * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
+   * that are not the mock's, and recording. Off by default.
    */
   public LoginMockBuilder admin(boolean on) {
     edge.admin = on;

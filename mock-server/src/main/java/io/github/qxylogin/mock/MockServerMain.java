@@ -51,6 +51,8 @@ public final class MockServerMain implements Callable<Integer> {
 
   @Mixin private AnswerOptions answer;
 
+  @Mixin private StubOptions stubs;
+
   @Mixin private ControlOptions control;
 
   @Spec private CommandSpec spec;
@@ -121,6 +123,7 @@ public final class MockServerMain implements Callable<Integer> {
       listen.applyTo(mock);
       answer.applyTo(mock);
       tls.applyTo(mock);
+      stubs.applyTo(mock);
       control.applyTo(mock);
       return mock;
     } catch (IllegalArgumentException wrong) {

@@ -98,10 +98,13 @@ class MockServerMainTest {
             "--control-token",
             "--control-host",
             "--journal",
+            "--mappings",
+            "--proxy",
             "--admin",
             "--help",
             "--version")
-        .contains("Where it listens:", "TLS:", "How it answers:", "Who controls it:");
+        .contains(
+            "Where it listens:", "TLS:", "How it answers:", "by WireMock:", "Who controls it:");
   }
 
   @ParameterizedTest
