@@ -8,7 +8,6 @@ import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.filemaker.FilenameMaker;
 import com.github.tomakehurst.wiremock.core.WireMockApp;
 import com.github.tomakehurst.wiremock.standalone.JsonFileMappingsSource;
-import com.github.tomakehurst.wiremock.standalone.MappingsSource;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import java.util.List;
@@ -18,27 +17,19 @@ import java.util.Optional;
  * The stubs that are there from the start, and after each reset of WireMock's: those of the files,
  * if there are any, and the one that sends on what nobody stubs.
  */
-final class DefaultStubs implements MappingsSource {
-  private final Optional<MappingsSource> files;
+final class DefaultStubs extends JsonFileMappingsSource {
+  private final boolean hasFiles;
   private final Optional<String> proxy;
 
-  private DefaultStubs(Optional<MappingsSource> files, Optional<String> proxy) {
-    this.files = files;
+  DefaultStubs(FileSource root, Optional<String> proxy) {
+    super(root.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker());
+    this.hasFiles = !(root instanceof NoFiles);
     this.proxy = proxy;
-  }
-
-  static DefaultStubs of(Optional<FileSource> root, Optional<String> proxy) {
-    return new DefaultStubs(
-        root.map(
-            files ->
-                new JsonFileMappingsSource(
-                    files.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker())),
-        proxy);
   }
 
   @Override
   public void loadMappingsInto(StubMappings stubs) {
-    files.ifPresent(source -> source.loadMappingsInto(stubs));
+    super.loadMappingsInto(stubs);
     proxy.ifPresent(
         url ->
             stubs.addMapping(
@@ -50,22 +41,15 @@ final class DefaultStubs implements MappingsSource {
 
   @Override
   public void save(List<StubMapping> stubs) {
-    files.ifPresent(source -> source.save(stubs));
+    if (hasFiles) {
+      super.save(stubs);
+    }
   }
 
   @Override
   public void save(StubMapping stub) {
-    files.ifPresent(source -> source.save(stub));
-  }
-
-  @Override
-  @SuppressWarnings("removal") // still abstract in the version in use
-  public void remove(StubMapping stub) {
-    files.ifPresent(source -> source.remove(stub));
-  }
-
-  @Override
-  public void removeAll() {
-    files.ifPresent(MappingsSource::removeAll);
+    if (hasFiles) {
+      super.save(stub);
+    }
   }
 }

@@ -198,8 +198,9 @@ final class EdgeHandler extends HandlerWrapper {
       write(reply, base, response);
     } catch (IOException gone) {
       // The caller did not wait.
+    } finally {
+      later.complete();
     }
-    later.complete();
   }
 
   private static void write(Reply reply, Request base, HttpServletResponse response)
@@ -217,8 +218,10 @@ final class EdgeHandler extends HandlerWrapper {
     response.setContentLength(reply.body().length);
     reply.headers().forEach(response::setHeader);
     response.getOutputStream().write(reply.body());
-    // Of a body that is shorter than announced, Jetty would send nothing at the end.
-    response.flushBuffer();
+    if (reply.headers().containsKey(HttpHeader.CONTENT_LENGTH.asString())) {
+      // Of a body that is shorter than announced, Jetty would send nothing at the end.
+      response.flushBuffer();
+    }
   }
 
   /** The response of WireMock, which sends an error for what no stub matches. */

@@ -1,17 +1,13 @@
 package io.github.qxylogin.mock;
 
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** How a server is to be reached, collected option by option. */
 final class EdgeSettings {
@@ -52,25 +48,13 @@ final class EdgeSettings {
     return httpsPort.map(asked -> keyStore.orElseGet(() -> TlsKeyStore.selfSigned(names())));
   }
 
+  /** Listening on all addresses, a server knows not by which it is reached. */
   private Set<String> names() {
     Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
-    names.addAll(OwnHosts.isAll(host) ? ownAddresses() : List.of(host));
+    if (!OwnHosts.isAll(host)) {
+      names.add(host);
+    }
     names.addAll(controlHosts);
     return names;
-  }
-
-  private static List<String> ownAddresses() {
-    List<String> addresses = new ArrayList<>();
-    try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
-      interfaces
-          .flatMap(NetworkInterface::inetAddresses)
-          .map(InetAddress::getHostAddress)
-          // The address of one link has the link's name after it, which no certificate can hold.
-          .filter(address -> address.indexOf('%') < 0)
-          .forEach(addresses::add);
-    } catch (SocketException unknown) {
-      // Then the certificate is good for this machine only.
-    }
-    return addresses;
   }
 }

@@ -65,8 +65,10 @@ final class EdgeWireMock {
 
   /** WireMock as fast as it gets with all that stubs may use, and silent. */
   private WireMockConfiguration options(EdgeSettings settings) {
-    Optional<FileSource> files =
-        settings.mappings.map(root -> new SingleRootFileSource(root.toFile()));
+    FileSource files =
+        settings.mappings.isPresent()
+            ? new SingleRootFileSource(settings.mappings.get().toFile())
+            : new NoFiles();
     WireMockConfiguration options =
         wireMockConfig()
             .bindAddress(settings.host)
@@ -87,8 +89,8 @@ final class EdgeWireMock {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .stubRequestLoggingDisabled(true)
             .notMatchedRendererFactory(all -> new NothingMatched())
-            .mappingSource(DefaultStubs.of(files, settings.proxy))
-            .fileSource(files.orElseGet(NoFiles::new))
+            .mappingSource(new DefaultStubs(files, settings.proxy))
+            .fileSource(files)
             .disableOptimizeXmlFactoriesLoading(true)
             // Spares two Apache clients and their TLS contexts, made at start for proxying.
             .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new));

@@ -44,7 +44,8 @@ public final class LoginMockBuilder {
 
   /**
    * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Unless told
-   * otherwise it makes itself a certificate, for localhost and the address it listens on.
+   * otherwise it makes itself a certificate, for localhost, the address it listens on and the names
+   * of {@link #controlHosts}.
    */
   public LoginMockBuilder httpsPort(int port) {
     edge.httpsPort = Optional.of(port);

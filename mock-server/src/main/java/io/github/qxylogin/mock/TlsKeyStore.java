@@ -46,14 +46,11 @@ record TlsKeyStore(Path file, String password, X509Certificate certificate, bool
       Path file = Files.createTempDirectory("mock-tls").resolve("key.p12");
       String password = UUID.randomUUID().toString();
       keytool(
-          List.of(
-              ("-genkeypair -alias server -keyalg EC -groupname secp256r1 -storetype PKCS12"
-                      + " -dname CN=qixiangyun-login-mock-server -startdate -1d -validity "
-                      + VALID_DAYS
-                      + " -ext KU=digitalSignature -ext EKU=serverAuth")
-                  .split(" ")),
-          List.of(
-              "-ext", "SAN=" + names(hosts), "-keystore", file.toString(), "-storepass", password));
+          "-genkeypair -alias server -keyalg EC -groupname secp256r1 -storetype PKCS12"
+              + " -dname CN=qixiangyun-login-mock-server -startdate -1d -ext KU=digitalSignature"
+              + " -ext EKU=serverAuth -ext SAN=%s -validity %d -storepass %s"
+                  .formatted(names(hosts), VALID_DAYS, password),
+          file);
       return read(file, password, true);
     } catch (IOException failed) {
       throw new UncheckedIOException("no certificate for TLS can be made", failed);
@@ -68,11 +65,11 @@ record TlsKeyStore(Path file, String password, X509Certificate certificate, bool
         .collect(Collectors.joining(","));
   }
 
-  private static void keytool(List<String> what, List<String> where) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/keytool"));
-    command.addAll(what);
-    command.addAll(where);
+  private static void keytool(String options, Path file) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/keytool");
+    command.addAll(List.of(options.split(" ")));
+    command.addAll(List.of("-keystore", file.toString()));
     Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII).strip();
     try {

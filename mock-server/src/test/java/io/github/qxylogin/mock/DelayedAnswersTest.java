@@ -154,14 +154,6 @@ class DelayedAnswersTest {
     }
   }
 
-  private static void awaitLeft(Http http, int times) {
-    await(
-        () -> {
-          Http.Answered fault = http.get("/__mock/faults/slow");
-          return times == 0 ? fault.status() == 404 : fault.json().path("left").asInt() == times;
-        });
-  }
-
   private static RawConnection call(LoginMock mock, String taxpayer) {
     return call(mock, CHECK, "{\"nsrsbh\":\"" + taxpayer + "\",\"accountId\":\"2\"}");
   }

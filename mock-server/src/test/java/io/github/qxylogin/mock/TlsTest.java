@@ -130,7 +130,7 @@ class TlsTest {
   }
 
   @Test
-  void names_listeningOnAll_areTheMachinesOwn() throws Exception {
+  void names_listeningOnAll_areThoseOfThisMachine() throws Exception {
     try (LoginMock open = LoginMock.builder().host("0.0.0.0").httpsPort(0).start()) {
       assertThat(open.certificate().getSubjectAlternativeNames())
           .extracting(name -> name.get(1).toString())
