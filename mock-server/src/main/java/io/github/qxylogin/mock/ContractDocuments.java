@@ -60,6 +60,10 @@ final class ContractDocuments {
     }
   }
 
+  static boolean owns(String path) {
+    return PATHS.contains(path) || path.equals(ProblemDocument.CONTROL_YAML);
+  }
+
   Optional<Reply> answer(Call call) {
     return READING.contains(call.method()) ? document(call) : Optional.empty();
   }

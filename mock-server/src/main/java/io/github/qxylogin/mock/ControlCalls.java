@@ -67,8 +67,7 @@ final class ControlCalls {
             sms.resource(),
             sms.latest(),
             new ClockResource(mock.clock()).resource(),
-            new OutcomesResource(mock.outcomes(), scenes, mock.journal())
-                .resource(),
+            new OutcomesResource(mock.outcomes(), scenes, mock.journal()).resource(),
             ControlResource.of("scenes", Map.of("GET", request -> ControlJson.reply(scenes.all()))),
             new FaultsResource(mock.faults()).resource(),
             requests.resource(),
@@ -95,17 +94,6 @@ final class ControlCalls {
   private static Reply reset(Runnable reset) {
     reset.run();
     return ControlJson.reply(Map.of("reset", FORGOTTEN));
-  }
-
-  /** Returns whether a path is one of ours in another spelling, which nothing answers to. */
-  static boolean isOurs(String path) {
-    return (path.indexOf('%') >= 0 || path.startsWith("//"))
-        && owns(QueryParameters.decodedWithPlusSigns(path).replaceAll("/{2,}", "/"));
-  }
-
-  static Reply otherSpelling() {
-    return Reply.problem(
-        404, "Not found", "The control API answers to " + PREFIX + ", spelled like this.");
   }
 
   static boolean owns(String path) {

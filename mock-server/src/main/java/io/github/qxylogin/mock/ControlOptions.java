@@ -44,13 +44,8 @@ final class ControlOptions {
       })
   Integer journal;
 
-  @Option(
-      names = "--admin",
-      description = "Turns on WireMock's own /__admin, behind the same checks.")
-  boolean admin;
-
   void applyTo(LoginMockBuilder mock) {
-    mock.controlToken(token).controlHosts(hosts.toArray(String[]::new)).admin(admin);
+    mock.controlToken(token).controlHosts(hosts.toArray(String[]::new));
     if (journal != null) {
       mock.journal(journal);
     }

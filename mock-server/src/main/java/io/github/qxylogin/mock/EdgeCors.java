@@ -1,86 +1,93 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.SecurityHeaders;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Request;
 
 /**
- * Lets the pages of other sites call the API, and nothing else of the mock, without cookies. What
- * is asked without an Origin costs one look at the headers.
+ * Lets the pages of other sites call the API: their browsers are told whatever they ask, whichever
+ * method and headers the page sends.
+ *
+ * @param local whether the pages of this machine may, on whichever port
+ * @param named the other origins, such as {@code https://app.example}; {@code *} stands for all
  */
-final class EdgeCors {
+record EdgeCors(boolean local, Set<String> named) {
+  static final EdgeCors LOCAL = new EdgeCors(true, Set.of());
 
+  private static final String ALL = "*";
   private static final Duration PREFLIGHT_HOLDS = Duration.ofMinutes(10);
   private static final String EXPOSED =
-      "X-Mock-Case, X-Mock-Evidence, X-Mock-Rule, X-Mock-Why, X-Mock-Warning, X-Mock-Fault,"
+      "X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, X-Mock-Rule, X-Mock-Why, X-Mock-Warning,"
           + " Preference-Applied";
-
-  private final CorsOrigins origins;
-  private final Map<String, String> methods;
-  private final String headers;
+  private static final Pattern LOCAL_ORIGIN =
+      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
+  private static final Pattern ORIGIN =
+      Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@\\s]+|null|\\*", Pattern.CASE_INSENSITIVE);
 
   /**
-   * @param methods which methods may be called, by path
-   * @param headers which headers may be sent
+   * Returns exactly these; of none, nobody's pages may.
+   *
+   * @throws IllegalArgumentException if one is no origin as a browser writes it
    */
-  EdgeCors(CorsOrigins origins, Map<String, String> methods, String headers) {
-    this.origins = origins;
-    this.methods = Map.copyOf(methods);
-    this.headers = headers;
-  }
-
-  static EdgeCors of(CorsOrigins origins, Contract contract) {
-    Map<String, String> methods = new HashMap<>();
-    for (Operation operation : contract.operations()) {
-      methods.put(operation.path(), operation.method());
+  static EdgeCors of(List<String> origins) {
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            origin + " is no origin: write SCHEME://HOST or SCHEME://HOST:PORT, and no path");
+      }
     }
-    ContractDocuments.PATHS.forEach(path -> methods.put(path, "GET, HEAD"));
-    SecurityHeaders security = contract.securityHeaders();
     return new EdgeCors(
-        origins,
-        methods,
-        String.join(
-            ", ",
-            "Content-Type",
-            "Prefer",
-            security.token(),
-            security.date(),
-            security.signature()));
+        false,
+        origins.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
   }
 
-  /**
-   * Marks the answer as readable, whatever it will be; returns whether it is complete with that.
-   */
-  boolean answers(String path, Request request, HttpServletResponse response) {
+  /** Returns whether a browser asks for a page what it may send. */
+  static boolean isPreflight(Request request) {
+    return HttpMethod.OPTIONS.is(request.getMethod())
+        && request.getHeader("Origin") != null
+        && request.getHeader("Access-Control-Request-Method") != null;
+  }
+
+  /** Marks the answer as readable for the page that asks, and returns whether it may. */
+  boolean allows(Request request, HttpServletResponse response) {
     String origin = request.getHeader("Origin");
-    String allowed = origin == null ? null : methods.get(path);
-    if (allowed == null) {
-      return false;
+    if (origin == null) {
+      return true;
     }
     response.setHeader("Vary", "Origin");
-    if (!origins.allow(origin)) {
+    boolean trusted = isTrusted(origin);
+    if (!trusted && !named.contains(ALL)) {
       return false;
     }
     response.setHeader("Access-Control-Allow-Origin", origin);
-    if (!isPreflight(request)) {
-      response.setHeader("Access-Control-Expose-Headers", EXPOSED);
-      return false;
+    response.setHeader("Access-Control-Expose-Headers", EXPOSED);
+    if (trusted) {
+      // Not for all: any site could act on what a user's cookies open behind a proxied path.
+      response.setHeader("Access-Control-Allow-Credentials", "true");
     }
-    response.setHeader("Access-Control-Allow-Methods", allowed);
-    response.setHeader("Access-Control-Allow-Headers", headers);
-    response.setHeader("Access-Control-Max-Age", String.valueOf(PREFLIGHT_HOLDS.toSeconds()));
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     return true;
   }
 
-  private static boolean isPreflight(Request request) {
-    return HttpMethod.OPTIONS.is(request.getMethod())
-        && request.getHeader("Access-Control-Request-Method") != null;
+  private boolean isTrusted(String origin) {
+    return (local && LOCAL_ORIGIN.matcher(origin).matches())
+        || named.contains(origin.toLowerCase(Locale.ROOT));
+  }
+
+  /** Answers the preflight of a page that may call: it may send what it asks for. */
+  static void answer(Request preflight, HttpServletResponse response) {
+    response.setHeader(
+        "Access-Control-Allow-Methods", preflight.getHeader("Access-Control-Request-Method"));
+    String headers = preflight.getHeader("Access-Control-Request-Headers");
+    if (headers != null) {
+      response.setHeader("Access-Control-Allow-Headers", headers);
+    }
+    response.setHeader("Access-Control-Max-Age", String.valueOf(PREFLIGHT_HOLDS.toSeconds()));
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 }

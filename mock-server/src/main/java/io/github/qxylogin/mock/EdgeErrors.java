@@ -37,9 +37,7 @@ final class EdgeErrors extends ErrorHandler {
     base.setHandled(true);
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (isSendersFault(failure)) {
-      refusal.write(Problem.HTTP_MALFORMED, base, response);
-    } else if (response.getStatus() == Problem.SERVER_BUSY.status()) {
-      refusal.write(Problem.SERVER_BUSY, base, response);
+      refusal.write(Refusal.ofBody(failure), base, response);
     } else if (response.getStatus() == 404) {
       refusal.write(Problem.PATH_UNKNOWN, base, response);
     } else if (response.getStatus() < 500) {
@@ -62,8 +60,8 @@ final class EdgeErrors extends ErrorHandler {
     return ByteBuffer.wrap(reply.body());
   }
 
-  // A request is taken to pieces in these two places, before the mock sees it: query, form,
-  // multipart, charset. What fails there fails on the request, whatever the exception.
+  // WireMock takes a request to pieces in these two places, before it looks for a stub: query,
+  // form, multipart, charset. What fails there fails on the request, whatever the exception.
   private static boolean isSendersFault(Throwable failure) {
     for (Throwable cause = failure; cause instanceof Exception; cause = cause.getCause()) {
       for (StackTraceElement frame : cause.getStackTrace()) {

@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import wiremock.org.eclipse.jetty.server.Handler;
+import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.server.handler.HandlerCollection;
@@ -23,49 +28,51 @@ import wiremock.org.eclipse.jetty.util.HostPort;
 
 /** WireMock's server with the edge in front of it. */
 final class EdgeServer extends Jetty11HttpServer {
+  /** How long a connection without a request stays when the server is to stop. */
+  private static final Duration LAST_SILENCE = Duration.ofMillis(50);
 
-  /** How long who is still sending a body may pause when the server is to stop. */
-  private static final Duration PAUSE_WHEN_STOPPING = Duration.ofSeconds(1);
+  /** The slowest that an answer may be read, in bytes a second. */
+  private static final int SLOWEST_READER = 1024;
 
-  private final List<ServerConnector> connectors = new CopyOnWriteArrayList<>();
-  private final ServerConnector tls;
-  private final Duration stopTime;
+  private final EdgeLimits limits;
 
   // WireMock calls createHandler from its constructor, before a field of ours is set. Hence all
   // here, on the finished tree of handlers.
   EdgeServer(
-      Edge edge, Options options, AdminRequestHandler adminHandler, StubRequestHandler stubs) {
+      EdgeHandler edge,
+      SameHostGuard guard,
+      EdgeLimits limits,
+      Options options,
+      AdminRequestHandler adminHandler,
+      StubRequestHandler stubs) {
     super(options, adminHandler, stubs);
-    stopTime = edge.limits().stopTime();
-    Refusal refusal = new Refusal(edge.guard().paths());
-
+    this.limits = limits;
+    EdgeErrors errors = new EdgeErrors(new Refusal(guard), options.notifier());
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;
-      context.setErrorHandler(new EdgeErrors(refusal, options.notifier()));
-      if (!context.getContextPath().equals(AdminToken.ROOT)) {
-        context.insertHandler(new AnswerWriting(edge.limits().writeTime()));
-      } else if (edge.admin().isEmpty()) {
+      context.setErrorHandler(errors);
+      if (context.getContextPath().equals(SameHostGuard.ADMIN) && !guard.isAdminOn()) {
         ((HandlerCollection) jettyServer.getHandler()).removeHandler(context);
       }
     }
-    dispatchAtOnce(httpConnector);
-    httpConnector.setShutdownIdleTimeout(PAUSE_WHEN_STOPPING.toMillis());
-    connectors.add(httpConnector);
-    tls = edge.tls().map(port -> port.addTo(jettyServer, httpConnector)).orElse(null);
-    if (tls != null) {
-      connectors.add(tls);
-    }
-    jettyServer.setErrorHandler(new EdgeErrors(refusal, options.notifier()));
-    jettyServer.insertHandler(new EdgeHandler(edge, refusal));
+    jettyServer.setErrorHandler(errors);
+    jettyServer.insertHandler(edge);
+    connectors().forEach(this::limit);
   }
 
-  // By default Jetty keeps a request to itself until the first byte of its body is there, and the
-  // time for the body would not run.
-  private static void dispatchAtOnce(ServerConnector connector) {
-    connector
-        .getConnectionFactory(HttpConnectionFactory.class)
-        .getHttpConfiguration()
-        .setDelayDispatchUntilContent(false);
+  private List<ServerConnector> connectors() {
+    return Stream.of(httpConnector, httpsConnector).filter(Objects::nonNull).toList();
+  }
+
+  private void limit(ServerConnector connector) {
+    connector.setShutdownIdleTimeout(LAST_SILENCE.toMillis());
+    HttpConfiguration http =
+        connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+    // By default Jetty keeps a request to itself until the first byte of its body is there, and the
+    // time for the body would not run.
+    http.setDelayDispatchUntilContent(false);
+    http.setIdleTimeout(limits.bodyTime().toMillis());
+    http.setMinResponseDataRate(SLOWEST_READER);
   }
 
   /**
@@ -74,7 +81,7 @@ final class EdgeServer extends Jetty11HttpServer {
    * @throws IllegalStateException if one cannot be listened on
    */
   void open() {
-    for (ServerConnector connector : connectors) {
+    for (ServerConnector connector : connectors()) {
       try {
         connector.open();
       } catch (IOException | UnresolvedAddressException refused) {
@@ -97,18 +104,22 @@ final class EdgeServer extends Jetty11HttpServer {
     return root.getMessage() == null ? "there is no such address" : root.getMessage();
   }
 
-  @Override
-  public int httpsPort() {
-    return tls.getLocalPort();
-  }
-
   /**
    * Lets running answers end for a while, then drops those that are still held back: WireMock would
    * wait for them, up to the last.
    */
   @Override
   public void stop() {
-    new EdgeDrain(connectors).run(stopTime);
+    CompletableFuture<?>[] closing =
+        connectors().stream().map(ServerConnector::shutdown).toArray(CompletableFuture[]::new);
+    connectors().forEach(ServerConnector::close);
+    try {
+      CompletableFuture.allOf(closing).get(limits.stopTime().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException late) {
+      // What still runs is cut off.
+    }
     scheduledExecutorService.shutdownNow();
     super.stop();
   }
@@ -124,8 +135,7 @@ final class EdgeServer extends Jetty11HttpServer {
     return ExtraPort.bind(httpConnector);
   }
 
-  // Stock WireMock serves files beside the stubs, from src/test/resources if not told otherwise,
-  // and no extension is asked.
+  // Stock WireMock serves files beside the stubs, by their names, where no stub says so.
   @Override
   protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
     ServletHandler servlets = context.getServletHandler();

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import com.github.tomakehurst.wiremock.junit.Stubbing;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +65,7 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if {@link LoginMockBuilder#httpsPort(int)} asked for none
    */
   public X509Certificate certificate() {
-    return tlsIdentity().orElseThrow(LoginMock::withoutTls).certificate();
-  }
-
-  Optional<TlsIdentity> tlsIdentity() {
-    return server.identity();
+    return server.certificate().orElseThrow(LoginMock::withoutTls);
   }
 
   private static IllegalStateException withoutTls() {
@@ -128,6 +125,23 @@ public final class LoginMock implements AutoCloseable {
    */
   public MockVerification verify() {
     return MockVerification.of(sandbox);
+  }
+
+  /**
+   * Returns WireMock's stubs, which answer the paths that are not the mock's, such as those of the
+   * platform's other services:
+   *
+   * <pre>{@code
+   * mock.wireMock().stubFor(post("/v2/public/invoice/query").willReturn(okJson("{}")));
+   * }</pre>
+   *
+   * <p>A stub for an operation of the contract is never asked. A server and all its sandboxes have
+   * the same stubs, which {@link #reset()} leaves alone: in tests that run in parallel, give each
+   * stub a path or a body of its own, or ask for the sandbox's port ({@code withPort}), and remove
+   * it at the end. The latest 100 requests can be verified.
+   */
+  public Stubbing wireMock() {
+    return server.stubs();
   }
 
   /** Forgets all tasks, sessions, limits, tokens and SMS, and sets the clock back to real time. */

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -47,22 +48,11 @@ public final class LoginMockBuilder {
 
   /**
    * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Unless told
-   * otherwise it makes itself a certificate, for localhost and the address it listens on.
+   * otherwise it makes itself a certificate, for localhost, the address it listens on and the names
+   * of {@link #controlHosts}.
    */
   public LoginMockBuilder httpsPort(int port) {
     edge.httpsPort = Optional.of(port);
-    return this;
-  }
-
-  /**
-   * Sets the certificate for TLS, from PEM files.
-   *
-   * @param certificates the server's own first, then those that vouch for it
-   * @param privateKey in PKCS #8, not encrypted
-   * @throws IllegalArgumentException if a file is missing or broken, or they do not match
-   */
-  public LoginMockBuilder certificate(Path certificates, Path privateKey) {
-    edge.identity = Optional.of(TlsFiles.pem(certificates, privateKey));
     return this;
   }
 
@@ -72,7 +62,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if the file is missing or broken, or the password is wrong
    */
   public LoginMockBuilder keyStore(Path file, String password) {
-    edge.identity = Optional.of(TlsFiles.keyStore(file, password));
+    edge.keyStore = Optional.of(TlsKeyStore.of(file, password));
     return this;
   }
 
@@ -84,7 +74,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one is no origin
    */
   public LoginMockBuilder corsOrigins(String... origins) {
-    edge.corsOrigins = CorsOrigins.of(List.of(origins));
+    edge.cors = EdgeCors.of(List.of(origins));
     return this;
   }
 
@@ -95,13 +85,45 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if one has a scheme or a port
    */
   public LoginMockBuilder controlHosts(String... names) {
-    edge.controlHosts = ControlHosts.of(List.of(names));
+    edge.controlHosts = OwnHosts.checked(List.of(names));
     return this;
   }
 
   /**
-   * Turns WireMock's own {@code /__admin} on, guarded like the control API. Off by default; the
-   * mock's answers do not come from stubs, so that there is little to administer.
+   * Sets where WireMock's stubs are for the paths that are not the mock's: a directory as WireMock
+   * has it, with {@code mappings} and, for bodies in files, {@code __files} in it. What WireMock
+   * records is written there too.
+   *
+   * @throws IllegalArgumentException if there is no {@code mappings} in it
+   */
+  public LoginMockBuilder mappings(Path directory) {
+    if (!Files.isDirectory(directory.resolve("mappings"))) {
+      throw new IllegalArgumentException(
+          "%s has no directory mappings: WireMock's stubs are in DIR/mappings/*.json"
+              .formatted(directory));
+    }
+    edge.mappings = Optional.of(directory);
+    return this;
+  }
+
+  /**
+   * Sets the server that answers what neither the mock nor a stub does, by the same path; by
+   * default nobody. No operation of the contract is ever sent on.
+   *
+   * @throws IllegalArgumentException if it is no http or https address
+   */
+  public LoginMockBuilder proxy(String url) {
+    if (!url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+      throw new IllegalArgumentException(
+          url + " is no address to send calls on to: write http://HOST:PORT or https://HOST");
+    }
+    edge.proxy = Optional.of(url);
+    return this;
+  }
+
+  /**
+   * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
+   * that are not the mock's, and recording. Off by default.
    */
   public LoginMockBuilder admin(boolean on) {
     edge.admin = on;
@@ -208,7 +230,9 @@ public final class LoginMockBuilder {
     Contract answered = contract == null ? Contract.load() : contract;
     MockSettings settings = settings(answered);
     Sandboxes sandboxes = new Sandboxes(settings, new Knowledge(answered));
-    EdgeWireMock server = edge.server(settings, new MockFilter(sandboxes, edge.hosts()));
+    EdgeWireMock server =
+        edge.server(
+            sandboxes, ControlCalls.PREFIX, new ControlAccess(settings.controlToken())::allows);
     sandboxes.servedBy(server);
     server.start();
     return new LoginMock(server, sandboxes, sandboxes.main(), Optional.empty());

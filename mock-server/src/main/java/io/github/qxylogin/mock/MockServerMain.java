@@ -8,8 +8,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,8 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = {
       "Answers the Qixiangyun (企享云) login API offline, from its documented examples.",
       "The first line on standard output says where; logs go to standard error. Told to end",
-      "(Ctrl-C, SIGTERM), it lets running answers finish, for 5 seconds; told again, it ends at"
-          + " once.",
+      "(Ctrl-C, SIGTERM), it lets running answers finish, for 5 seconds.",
       ""
     },
     footer = {
@@ -62,6 +61,8 @@ public final class MockServerMain implements Callable<Integer> {
   @Mixin private TlsOptions tls;
 
   @Mixin private AnswerOptions answer;
+
+  @Mixin private StubOptions stubs;
 
   @Mixin private ControlOptions control;
 
@@ -140,11 +141,9 @@ public final class MockServerMain implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     LoginMockBuilder mock = builder();
     try (LoginMock running = mock.start()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
-      EndSignals end = new EndSignals();
       tell(running, out, err);
-      end.await();
-      return CommandLine.ExitCode.OK;
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "shutdown"));
+      new CountDownLatch(1).await();
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     } catch (IllegalStateException cannotStart) {
@@ -156,17 +155,19 @@ public final class MockServerMain implements Callable<Integer> {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /** Ends as told: by itself, the JVM would say that the signal has killed it. */
+  private static void end(LoginMock running) {
+    running.close();
+    Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+  }
+
   /** Scripts read the first lines of the standard output; all else is for people. */
   private void tell(LoginMock running, PrintWriter out, PrintWriter err) throws IOException {
     control.tell(running, err);
-    Optional<TlsIdentity> identity = running.tlsIdentity();
-    if (identity.isPresent()) {
-      err.println("certificate SHA-256: " + identity.get().fingerprint());
-      tls.write(identity.get());
-    }
+    tls.write(running);
     err.flush();
     out.println("listening on " + running.url());
-    if (identity.isPresent()) {
+    if (tls.port != null) {
       out.println("listening on " + running.httpsUrl());
     }
     out.flush();
@@ -178,6 +179,7 @@ public final class MockServerMain implements Callable<Integer> {
       listen.applyTo(mock);
       answer.applyTo(mock);
       tls.applyTo(mock);
+      stubs.applyTo(mock);
       control.applyTo(mock);
       return mock;
     } catch (IllegalArgumentException wrong) {

@@ -1,23 +1,35 @@
 package io.github.qxylogin.mock;
 
+import com.github.tomakehurst.wiremock.common.AbstractFileSource;
 import com.github.tomakehurst.wiremock.common.BinaryFile;
 import com.github.tomakehurst.wiremock.common.Errors;
 import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.NotPermittedException;
 import com.github.tomakehurst.wiremock.common.TextFile;
-import java.net.URI;
+import java.io.File;
 import java.util.List;
 
-/**
- * Keeps WireMock's administration from the files of the working directory, below which it would
- * read and write.
- */
-final class NoFiles implements FileSource {
-
-  /** Is no file that anybody has; WireMock wants a path, though it reads nothing there. */
-  private static final String NOWHERE = "/no-files";
-
+/** Keeps WireMock from the files of the working directory, below which it would read and write. */
+final class NoFiles extends AbstractFileSource {
   private static final int FORBIDDEN = 403;
+
+  NoFiles() {
+    // Nobody has it; WireMock wants a path, though it reads nothing there.
+    super(new File("/no-files"));
+  }
+
+  @Override
+  public FileSource child(String subDirectoryName) {
+    return this;
+  }
+
+  @Override
+  public List<TextFile> listFilesRecursively() {
+    return List.of();
+  }
+
+  @Override
+  public void createIfNecessary() {}
 
   @Override
   public BinaryFile getBinaryFileNamed(String name) {
@@ -27,29 +39,6 @@ final class NoFiles implements FileSource {
   @Override
   public TextFile getTextFileNamed(String name) {
     throw refused();
-  }
-
-  @Override
-  public void createIfNecessary() {}
-
-  @Override
-  public FileSource child(String subDirectoryName) {
-    return this;
-  }
-
-  @Override
-  public String getPath() {
-    return NOWHERE;
-  }
-
-  @Override
-  public URI getUri() {
-    return URI.create("file:" + NOWHERE);
-  }
-
-  @Override
-  public List<TextFile> listFilesRecursively() {
-    return List.of();
   }
 
   @Override
@@ -63,17 +52,17 @@ final class NoFiles implements FileSource {
   }
 
   @Override
-  public boolean exists() {
-    return false;
-  }
-
-  @Override
   public void deleteFile(String name) {
     throw refused();
   }
 
+  @Override
+  protected boolean readOnly() {
+    return true;
+  }
+
   private static NotPermittedException refused() {
     return new NotPermittedException(
-        Errors.single(FORBIDDEN, "The mock server has no files: put the body into the stub."));
+        Errors.single(FORBIDDEN, "The mock server has no files: start it with --mappings DIR."));
   }
 }

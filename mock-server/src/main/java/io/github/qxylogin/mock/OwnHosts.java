@@ -1,5 +1,8 @@
 package io.github.qxylogin.mock;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,9 @@ final class OwnHosts {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
   private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9.]+");
+  private static final Pattern NAME = Pattern.compile("[\\w.-]+");
+  private static final Pattern IP_V6 =
+      Pattern.compile("([0-9a-fA-F:][0-9a-fA-F:.]*|\\[[0-9a-fA-F:.]+])");
 
   private final boolean listensOnAll;
   private final Set<String> names = new TreeSet<>(LOOPBACK);
@@ -23,10 +29,40 @@ final class OwnHosts {
    * @param moreNames other names that it is reached by, which no stranger can point at it
    */
   OwnHosts(String boundHost, Set<String> moreNames) {
-    String bound = normal(boundHost);
-    listensOnAll = ANY_ADDRESS.contains(bound);
-    names.add(bound);
+    listensOnAll = isAll(boundHost);
+    names.add(normal(boundHost));
     moreNames.forEach(name -> names.add(normal(name)));
+  }
+
+  /** Returns whether who listens on an address listens on all there are. */
+  static boolean isAll(String boundHost) {
+    return ANY_ADDRESS.contains(normal(boundHost));
+  }
+
+  /**
+   * Returns names that a server is reached by.
+   *
+   * @throws IllegalArgumentException if one has a scheme, a port or a path
+   */
+  static Set<String> checked(List<String> names) {
+    for (String name : names) {
+      if (!NAME.matcher(name).matches() && !isIpV6(name)) {
+        throw new IllegalArgumentException(
+            name + " is no host name: write it without scheme, port and path");
+      }
+    }
+    return Set.copyOf(names);
+  }
+
+  private static boolean isIpV6(String name) {
+    try {
+      // With a colon in it, Java asks nobody for its address.
+      return name.indexOf(':') >= 0
+          && IP_V6.matcher(name).matches()
+          && InetAddress.getByName(name).getHostAddress() != null;
+    } catch (UnknownHostException none) {
+      return false;
+    }
   }
 
   private static String normal(String host) {

@@ -18,9 +18,9 @@ enum Problem {
   BODY_TOO_SLOW(
       408, "Body too slow", "The body did not arrive in time: send it whole, and without a pause."),
   BODY_ENCODING_WRONG(
-      400,
+      415,
       "Body encoding",
-      "The body is not what Content-Encoding says: send it plain, or as gzip."),
+      "The mock takes no compressed bodies: send it plain, without Content-Encoding."),
   HTTP_MALFORMED(
       400,
       "Malformed HTTP",
@@ -31,15 +31,19 @@ enum Problem {
       "Headers too large",
       "Address and headers are longer than the mock takes: send a shorter address and fewer"
           + " headers."),
-  SERVER_BUSY(
-      503, "Server busy", "Too many bodies or held back answers are under way: try again later."),
   SERVER_FAILED(500, "Internal error", "The mock failed; its error output says why."),
+  ORIGIN_NOT_ALLOWED(
+      403,
+      "Origin not allowed",
+      "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or open the"
+          + " page at localhost."),
   FOREIGN_HOST(403, "Foreign host", "The control API answers to the mock's own host only."),
   FOREIGN_ORIGIN(403, "Foreign origin", "The control API answers no other site's pages."),
   REPEATED_HEADER(
       400,
       "Repeated header",
-      "The control API takes each of %s once.".formatted(String.join(", ", SameHostGuard.READ))),
+      "The control API takes each of Host, Origin, Authorization, Sec-Fetch-Site and Content-Type"
+          + " once."),
   FORM_POST(
       415, "Form post", "The control API takes no forms: send Content-Type: application/json."),
   NO_TOKEN(401, "Control token needed", "Send the header Authorization: Bearer CONTROL_TOKEN.") {
@@ -78,7 +82,9 @@ enum Problem {
   /** Returns what Jetty's parser means by a status that it chose itself. */
   static Problem ofUnreadable(int status) {
     return switch (status) {
+      case 408 -> BODY_TOO_SLOW;
       case 413 -> BODY_TOO_LARGE;
+      case 415 -> BODY_ENCODING_WRONG;
       case 414, 431 -> HEADERS_TOO_LARGE;
       default -> HTTP_MALFORMED;
     };

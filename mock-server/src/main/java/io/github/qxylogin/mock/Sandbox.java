@@ -105,9 +105,14 @@ final class Sandbox {
     if (ControlCalls.owns(call.path())) {
       return inItsLanguage(control.answer(call), call);
     }
-    return ControlCalls.isOurs(call.path())
-        ? ControlCalls.otherSpelling()
-        : knowledge.documents.answer(call).orElseGet(() -> recorded(call));
+    return knowledge.documents.answer(call).orElseGet(() -> recorded(call));
+  }
+
+  /** Returns whether calls of a path are answered here, whatever is stubbed. */
+  boolean owns(String path) {
+    return ControlCalls.owns(path)
+        || ContractDocuments.owns(path)
+        || knowledge.contract.operationAt(path).isPresent();
   }
 
   private Reply recorded(Call call) {

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
-final class Sandboxes implements SandboxesResource.Ports {
+final class Sandboxes implements Backend, SandboxesResource.Ports {
   private static final int MOST_BY_HTTP = 100;
+
+  private static final Reply CLOSED =
+      Reply.problem(410, "Closed", "The sandbox that had this port is closed: open another.");
 
   private final Sandbox main;
   private final Map<Integer, OpenSandbox> others = new ConcurrentHashMap<>();
@@ -29,10 +32,20 @@ final class Sandboxes implements SandboxesResource.Ports {
     this.server = server;
   }
 
+  @Override
+  public boolean owns(String path) {
+    return main.owns(path);
+  }
+
+  @Override
+  public Reply answer(int port, Call call) {
+    return at(port).map(sandbox -> sandbox.answer(call)).orElse(CLOSED);
+  }
+
   /**
    * Returns the sandbox that an extra port leads to, or that of the server's own, if it is open.
    */
-  Optional<Sandbox> at(int extraPort) {
+  private Optional<Sandbox> at(int extraPort) {
     return extraPort == ExtraPort.NONE
         ? Optional.of(main)
         : Optional.ofNullable(others.get(extraPort)).map(OpenSandbox::sandbox);

@@ -3,6 +3,9 @@ package io.github.qxylogin.mock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -18,27 +21,15 @@ final class TlsOptions {
       paramLabel = "PORT",
       description = {
         "A second port, for TLS; 0 picks a free one. The second line on standard",
-        "output says where. Without the files below it makes itself a",
-        "certificate at each start, whose fingerprint is on standard error."
+        "output says where. Without --keystore it makes itself a certificate at",
+        "each start."
       })
   Integer port;
 
   @Option(
-      names = "--certificate",
-      paramLabel = "FILE",
-      description = "The certificate, then those that vouch for it, in PEM.")
-  Path certificate;
-
-  @Option(
-      names = "--private-key",
-      paramLabel = "FILE",
-      description = "Its private key in PEM: PKCS #8, not encrypted.")
-  Path privateKey;
-
-  @Option(
       names = "--keystore",
       paramLabel = "FILE",
-      description = "Instead of both, a PKCS #12 or JKS file (keytool).")
+      description = "A PKCS #12 or JKS file with a key and its certificate (keytool, openssl).")
   Path keyStore;
 
   @Option(
@@ -59,21 +50,12 @@ final class TlsOptions {
   void applyTo(LoginMockBuilder mock) {
     if (port == null) {
       refuseIf(
-          certificate != null || privateKey != null || keyStore != null || certificateOut != null,
+          keyStore != null || certificateOut != null,
           "a certificate is for TLS: give --https-port too");
       return;
     }
     MockServerMain.checkPort("--https-port", port);
-    refuseIf(
-        (certificate == null) != (privateKey == null),
-        "--certificate and --private-key go together: give both, or neither");
-    refuseIf(
-        certificate != null && keyStore != null,
-        "--keystore holds certificate and key: give it, or the two, and not both");
     mock.httpsPort(port);
-    if (certificate != null) {
-      mock.certificate(certificate, privateKey);
-    }
     if (keyStore != null) {
       refuseIf(
           password == null,
@@ -83,9 +65,20 @@ final class TlsOptions {
   }
 
   /** Leaves the certificate where it was asked for. */
-  void write(TlsIdentity identity) throws IOException {
+  void write(LoginMock running) throws IOException {
     if (certificateOut != null) {
-      Files.writeString(certificateOut, identity.pem());
+      Files.writeString(certificateOut, pem(running.certificate()));
+    }
+  }
+
+  /** Returns a certificate as a client reads it that is to trust it. */
+  private static String pem(X509Certificate certificate) {
+    try {
+      return "-----BEGIN CERTIFICATE-----\n"
+          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+          + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

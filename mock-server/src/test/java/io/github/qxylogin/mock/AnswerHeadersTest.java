@@ -134,7 +134,7 @@ class AnswerHeadersTest {
   }
 
   private static String why(String reason) {
-    Choice choice = new Choice("flow", Problem.SERVER_BUSY.answer().because(reason));
+    Choice choice = new Choice("flow", Problem.SERVER_FAILED.answer().because(reason));
     return Answered.of(choice).told(List.of()).reply().headers().get("X-Mock-Why");
   }
 

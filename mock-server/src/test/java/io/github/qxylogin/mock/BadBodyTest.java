@@ -67,10 +67,10 @@ class BadBodyTest {
   }
 
   @Test
-  void post_gzipBomb_isTooLarge() {
+  void post_gzipBomb_isRefused() {
     RawAnswer answer = post("Content-Encoding: gzip\r\n", gzip(new byte[64 << 20]));
 
-    assertRefused(answer, 413, Problem.BODY_TOO_LARGE);
+    assertRefused(answer, 415, Problem.BODY_ENCODING_WRONG);
   }
 
   @ParameterizedTest
@@ -133,11 +133,15 @@ class BadBodyTest {
             .send(
                 "POST "
                     + UPLOAD.path()
-                    + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5\r\n\r\n--b\r\n")
+                    + " HTTP/1.1\r\n"
+                    + "Host: x\r\n"
+                    + "Connection: close\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\n"
+                    + "Content-Length: 5\r\n\r\n"
+                    + "--b\r\n")
             .answer();
 
-    assertRefused(answer, 400, Problem.HTTP_MALFORMED);
+    assertRefused(answer, 415, Problem.CONTENT_TYPE_WRONG);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,55 +94,6 @@ class DelayedAnswersTest {
   }
 
   @Test
-  void call_besideDelayedOnesWithLargeBodies_isAnswered() {
-    EdgeLimits limits = IMPATIENT.withAllBodiesBytes(100_000);
-    try (LoginMock mock = LoginMock.builder().limits(limits).start()) {
-      Http http = new Http(mock.url());
-      http.call(
-          "PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\",\"times\":5}");
-      String large = "{\"nsrsbh\":\"1\",\"accountId\":\"" + "2".repeat(30_000) + "\"}";
-      List<RawConnection> delayed = new ArrayList<>();
-      for (int left = 4; left >= 0; left--) {
-        delayed.add(call(mock, CHECK, large));
-        awaitLeft(http, left);
-      }
-
-      RawAnswer undelayed = call(mock, CHECK, large.replace("\"1\"", "\"3\"")).answer();
-
-      assertThat(undelayed.statusLine()).isEqualTo("HTTP/1.1 200 OK");
-      delayed.forEach(RawConnection::close);
-    }
-  }
-
-  @Test
-  void calls_delayedAndMoreThanMayBeHeldBack_areToldThatTheServerIsBusy() {
-    try (LoginMock mock = LoginMock.builder().limits(IMPATIENT.withHeldBack(1)).start()) {
-      Http http = new Http(mock.url());
-      http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\"}");
-
-      List<RawConnection> calls = IntStream.range(0, 3).mapToObj(i -> call(mock, "1")).toList();
-      await(() -> calls.stream().filter(RawConnection::hasAnswer).count() == 2);
-
-      assertThat(calls.stream().filter(RawConnection::hasAnswer).map(RawConnection::answer))
-          .allMatch(
-              answer -> answer.isBusy() && answer.head().contains("X-Mock-Case: server-busy"));
-      calls.forEach(RawConnection::close);
-    }
-  }
-
-  @Test
-  void call_delayedAfterAnotherIsOut_isAnsweredWhereOneMayBeHeldBack() {
-    try (LoginMock mock = LoginMock.builder().limits(IMPATIENT.withHeldBack(1)).start()) {
-      new Http(mock.url())
-          .call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.01S\"}");
-      call(mock, "1").answer();
-
-      // The first has its place until the server knows that its answer is out.
-      await(() -> call(mock, "1").answer().statusLine().equals("HTTP/1.1 200 OK"));
-    }
-  }
-
-  @Test
   void calls_delayedByALittle_areAllAnswered() throws Exception {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());
@@ -198,14 +148,6 @@ class DelayedAnswersTest {
     } catch (UncheckedIOException reset) {
       return "";
     }
-  }
-
-  private static void awaitLeft(Http http, int times) {
-    await(
-        () -> {
-          Http.Answered fault = http.get("/__mock/faults/slow");
-          return times == 0 ? fault.status() == 404 : fault.json().path("left").asInt() == times;
-        });
   }
 
   private static RawConnection call(LoginMock mock, String taxpayer) {

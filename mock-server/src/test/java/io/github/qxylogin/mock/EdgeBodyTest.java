@@ -26,9 +26,7 @@ class EdgeBodyTest {
   @BeforeAll
   static void startImpatient() {
     EdgeLimits limits = EdgeLimits.DEFAULT.withBodyTime(Duration.ofMillis(200));
-    impatient =
-        new EdgeWireMock(
-            "127.0.0.1", 0, RunningEdge.edge(limits), new RecordingFilter(), new ErrorLog(null));
+    impatient = RunningEdge.server(limits, new RecordingBackend());
     impatient.start();
   }
 
@@ -74,10 +72,10 @@ class EdgeBodyTest {
   }
 
   @Test
-  void post_tooLarge_doesNotReachTheFilter() {
+  void post_tooLarge_doesNotReachTheMock() {
     post(edge, "", new byte[2 * LIMIT]);
 
-    assertThat(edge.filter().wasAsked()).isFalse();
+    assertThat(edge.backend().wasAsked()).isFalse();
   }
 
   @Test
@@ -143,7 +141,7 @@ class EdgeBodyTest {
     RawAnswer answer = connection.send("67890").answer();
 
     assertThat(answer.body()).isEqualTo("good");
-    assertThat(edge.filter().last().getBodyAsString()).isEqualTo("1234567890");
+    assertThat(edge.backend().last().body()).asString().isEqualTo("1234567890");
   }
 
   @Test
@@ -163,7 +161,7 @@ class EdgeBodyTest {
         .send(head("Transfer-Encoding: chunked\r\n") + "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")
         .answer();
 
-    assertThat(edge.filter().last().getBodyAsString()).isEqualTo("abc");
+    assertThat(edge.backend().last().body()).asString().isEqualTo("abc");
   }
 
   @Test
@@ -191,7 +189,7 @@ class EdgeBodyTest {
 
     post(edge, "Content-Type: application/json\r\n", body);
 
-    assertThat(edge.filter().last().getBody()).isEqualTo(body);
+    assertThat(edge.backend().last().body()).isEqualTo(body);
   }
 
   @Test
@@ -200,7 +198,7 @@ class EdgeBodyTest {
 
     post(edge, "Content-Type: application/json;charset=UTF-8\r\n", body);
 
-    assertThat(edge.filter().last().getBody()).isEqualTo(body);
+    assertThat(edge.backend().last().body()).isEqualTo(body);
   }
 
   @Test
@@ -212,7 +210,7 @@ class EdgeBodyTest {
 
     post(edge, "Content-Type: application/json;charset=GBK\r\n", body);
 
-    assertThat(edge.filter().last().getBody()).isEqualTo(body);
+    assertThat(edge.backend().last().body()).isEqualTo(body);
   }
 
   private static RawAnswer postChunked(byte[] body) {

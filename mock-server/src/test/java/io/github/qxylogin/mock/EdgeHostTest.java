@@ -76,7 +76,7 @@ class EdgeHostTest {
             HttpFields.build().add("Host", host)));
 
     Problem problem =
-        new SameHostGuard(new GuardedPaths(Set.of("/__mock")), new OwnHosts(bound, Set.of("mock")))
+        new SameHostGuard("/__mock", new OwnHosts(bound, Set.of("mock")), null)
             .check("/__mock/sms", request);
 
     assertThat(problem == null).isEqualTo(ours);

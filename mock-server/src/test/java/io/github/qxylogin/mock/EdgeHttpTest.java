@@ -82,7 +82,7 @@ class EdgeHttpTest {
   void request_brokenPercentInQuery_isNotActedOn() {
     send("POST", "/x?a=%zz", "Content-Type: application/json\r\n");
 
-    assertThat(edge.filter().wasAsked()).isFalse();
+    assertThat(edge.backend().wasAsked()).isFalse();
   }
 
   @Test
@@ -108,24 +108,24 @@ class EdgeHttpTest {
   }
 
   @Test
-  void request_options_arrivesAtTheFilter() {
+  void request_options_arrivesAtTheMock() {
     send("OPTIONS", "/x", "");
 
-    assertThat(edge.filter().wasAsked()).isTrue();
+    assertThat(edge.backend().wasAsked()).isTrue();
   }
 
   @Test
-  void request_filterThrows_isInternalError() {
+  void request_mockThrows_isInternalError() {
     RawAnswer answer = send("GET", "/fail", "");
 
     assertRefused(answer, Problem.SERVER_FAILED);
   }
 
   @Test
-  void request_filterThrows_isLoggedWithItsCause() {
+  void request_mockThrows_isLoggedWithItsCause() {
     send("GET", "/fail", "");
 
-    assertThat(edge.log()).contains("GET /fail failed", "secret-of-the-filter");
+    assertThat(edge.log()).contains("GET /fail failed", "secret-of-the-backend");
   }
 
   @Test
@@ -145,18 +145,18 @@ class EdgeHttpTest {
   void request_headerWithUnderscore_arrives() {
     send("GET", "/", "access_token: t_1\r\n");
 
-    assertThat(edge.filter().last().getHeader("access_token")).isEqualTo("t_1");
+    assertThat(edge.backend().last().header().apply("access_token")).isEqualTo("t_1");
   }
 
   @Test
-  void request_fileOfWireMock_arrivesAtTheFilter() {
+  void request_fileOfWireMock_arrivesAtTheMock() {
     RawAnswer answer = send("GET", "/__files/x", "");
 
     assertThat(answer.body()).isEqualTo("good");
   }
 
   @Test
-  void request_adminOff_arrivesAtTheFilter() {
+  void request_adminOff_arrivesAtTheMock() {
     RawAnswer answer = send("GET", "/__admin/mappings", "");
 
     assertThat(answer.body()).isEqualTo("good");
@@ -165,7 +165,7 @@ class EdgeHttpTest {
   private static RawAnswer sendForm(String charset, String form) {
     return edge.connect()
         .send(
-            "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            "POST /unowned HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + ("Content-Type: application/x-www-form-urlencoded" + charset + "\r\n")
                 + ("Content-Length: " + form.length() + "\r\n\r\n" + form))
         .answer();

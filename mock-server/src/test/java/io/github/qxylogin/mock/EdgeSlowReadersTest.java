@@ -16,17 +16,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * More readers that do not read than the server has threads, none of which is idle for too long.
- */
+/** Readers that do not read, none of which is silent for too long. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EdgeSlowReadersTest {
 
-  private static final int MORE_THAN_THREADS = 100;
+  private static final int MANY = 100;
   private static final int SMALL_BUFFER = 2048;
 
   private static final EdgeLimits PATIENT =
-      EdgeLimits.DEFAULT.withIdleTime(Duration.ofMinutes(5)).withStopTime(Duration.ofMillis(50));
+      EdgeLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)).withStopTime(Duration.ofMillis(50));
 
   // More than both ends' buffers take.
   private static final int CONTRACTS = 100;
@@ -35,9 +33,7 @@ class EdgeSlowReadersTest {
   void health_besideReadersThatDoNotRead_isAnswered() {
     try (LoginMock mock = LoginMock.builder().limits(PATIENT).start()) {
       List<Socket> readers =
-          IntStream.range(0, MORE_THAN_THREADS)
-              .mapToObj(i -> ask(mock, "/openapi.yaml", CONTRACTS))
-              .toList();
+          IntStream.range(0, MANY).mapToObj(i -> ask(mock, "/openapi.yaml", CONTRACTS)).toList();
 
       Http.Answered health = new Http(mock.url()).get("/__mock/health");
 
@@ -63,7 +59,7 @@ class EdgeSlowReadersTest {
 
   @Test
   void contract_readInNoTime_isCutOff() throws IOException {
-    EdgeLimits limits = PATIENT.withWriteTime(Duration.ofMillis(300));
+    EdgeLimits limits = PATIENT.withBodyTime(Duration.ofMillis(300));
     try (LoginMock mock = LoginMock.builder().limits(limits).start();
         Socket reader = ask(mock, "/openapi.yaml", CONTRACTS)) {
       // Only reading would tell that the server hung up, and so does writing, which reads nothing.

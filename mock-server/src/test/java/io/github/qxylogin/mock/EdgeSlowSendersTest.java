@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** More slow senders than the server has threads, none of which times out within the test. */
+/** Many slow senders, none of which times out within the test. */
 class EdgeSlowSendersTest {
 
-  private static final int MORE_THAN_THREADS = 200;
+  private static final int MANY = 200;
 
   @RegisterExtension
   static final RunningEdge edge =
@@ -22,7 +22,7 @@ class EdgeSlowSendersTest {
   @Test
   void post_besideSlowSenders_isGood() {
     List<RawConnection> slow =
-        IntStream.range(0, MORE_THAN_THREADS)
+        IntStream.range(0, MANY)
             .mapToObj(i -> edge.connect().send(head("Content-Length: 10\r\n") + "12345"))
             .toList();
 
@@ -35,7 +35,7 @@ class EdgeSlowSendersTest {
   @Test
   void post_besideSlowChunkSenders_isGood() {
     List<RawConnection> slow =
-        IntStream.range(0, MORE_THAN_THREADS)
+        IntStream.range(0, MANY)
             .mapToObj(i -> edge.connect().send(head("Transfer-Encoding: chunked\r\n") + "5\r\n123"))
             .toList();
 

@@ -21,7 +21,7 @@ class EdgeStopTest {
 
   private static final String HELD = "GET /held HTTP/1.1\r\nHost: x\r\n\r\n";
 
-  private final HoldingFilter filter = new HoldingFilter();
+  private final HoldingBackend backend = new HoldingBackend();
   private EdgeWireMock server;
   private int port;
 
@@ -31,14 +31,14 @@ class EdgeStopTest {
   }
 
   private void start(EdgeLimits limits) {
-    server = new EdgeWireMock("127.0.0.1", 0, RunningEdge.edge(limits), filter, new ErrorLog(null));
+    server = RunningEdge.server(limits, backend);
     server.start();
     port = server.port();
   }
 
   @AfterEach
   void end() {
-    filter.release();
+    backend.release();
     server.stop();
   }
 
@@ -65,11 +65,11 @@ class EdgeStopTest {
   @Test
   void stop_answerUnderWay_isAnsweredInFull() throws Exception {
     RawConnection held = new RawConnection(port).send(HELD);
-    filter.awaitRequest();
+    backend.awaitRequest();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
     RawConnection.awaitRefusal(port);
-    filter.release();
+    backend.release();
     RawAnswer answer = held.answer();
 
     assertThat(answer.body()).isEqualTo("good");
@@ -80,7 +80,7 @@ class EdgeStopTest {
   @Test
   void stop_answerUnderWay_isNotStopped() {
     RawConnection held = new RawConnection(port).send(HELD);
-    filter.awaitRequest();
+    backend.awaitRequest();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
     RawConnection.awaitRefusal(port);
@@ -94,7 +94,7 @@ class EdgeStopTest {
     server.stop();
     start(EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(300)));
     RawConnection held = new RawConnection(port).send(HELD);
-    filter.awaitRequest();
+    backend.awaitRequest();
 
     Duration taken = timeOf(server::stop);
 

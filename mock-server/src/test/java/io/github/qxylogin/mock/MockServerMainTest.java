@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class MockServerMainTest {
-  private static final String KEY_STORE_PASSWORD = "from the environment";
+  private static TlsKeyStore made;
 
   @TempDir static Path directory;
 
@@ -51,6 +50,7 @@ class MockServerMainTest {
   @BeforeAll
   static void startBoth() throws Exception {
     written = directory.resolve("mock.pem");
+    made = TlsKeyStore.selfSigned(List.of("localhost"));
     ownCertificate =
         MockProcess.start(
             Map.of("QXY_CONTROL_TOKEN", "abc \n"),
@@ -61,11 +61,11 @@ class MockServerMainTest {
             "--auth=on");
     keyStore =
         MockProcess.start(
-            Map.of("QXY_KEYSTORE_PASSWORD", KEY_STORE_PASSWORD),
+            Map.of("QXY_KEYSTORE_PASSWORD", made.password()),
             Redirect.DISCARD,
             "--port=0",
             "--https-port=0",
-            "--keystore=" + storedKey(),
+            "--keystore=" + made.file(),
             "--module=legacy",
             "--sms-code=13800000009=4321",
             "--sms-code=123456");
@@ -73,20 +73,11 @@ class MockServerMainTest {
     keyStoreLines = List.of(keyStore.line(), keyStore.line());
   }
 
-  private static Path storedKey() throws Exception {
-    Path store = directory.resolve("mock.p12");
-    try (OutputStream file = Files.newOutputStream(store)) {
-      SelfSigned.of(List.of("localhost"))
-          .keyStore(KEY_STORE_PASSWORD)
-          .store(file, KEY_STORE_PASSWORD.toCharArray());
-    }
-    return store;
-  }
-
   @AfterAll
   static void endBoth() {
     ownCertificate.close();
     keyStore.close();
+    made.discard();
   }
 
   @Test
@@ -99,8 +90,6 @@ class MockServerMainTest {
             "--port",
             "--cors-origin",
             "--https-port",
-            "--certificate",
-            "--private-key",
             "--keystore",
             "--keystore-password",
             "--certificate-out",
@@ -113,10 +102,13 @@ class MockServerMainTest {
             "--control-token",
             "--control-host",
             "--journal",
+            "--mappings",
+            "--proxy",
             "--admin",
             "--help",
             "--version")
-        .contains("Where it listens:", "TLS:", "How it answers:", "Who controls it:");
+        .contains(
+            "Where it listens:", "TLS:", "How it answers:", "by WireMock:", "Who controls it:");
   }
 
   @ParameterizedTest
@@ -136,11 +128,7 @@ class MockServerMainTest {
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
         "surplus|There is an argument that belongs to no option (--help lists the options)",
         "--https-port -1|--https-port takes 0 to 65535, not -1",
-        "--certificate x --private-key y|a certificate is for TLS: give --https-port too",
-        "--https-port 0 --certificate x|--certificate and --private-key go together",
-        "--https-port 0 --private-key x|--certificate and --private-key go together",
-        "--https-port 0 --certificate x --private-key y|the certificate x does not exist",
-        "--https-port 0 --certificate x --private-key y --keystore z|--keystore holds certificate",
+        "--keystore x|a certificate is for TLS: give --https-port too",
         "--https-port 0 --keystore x|--keystore needs --keystore-password, or the variable",
         "--https-port 0 --keystore x --keystore-password y|the key store x does not exist",
         "--cors-origin localhost:3000|localhost:3000 is no origin",
@@ -254,24 +242,6 @@ class MockServerMainTest {
   }
 
   @Test
-  void main_toldToEndTwice_doesNotWaitForRunningRequests() throws Exception {
-    try (MockProcess mock = MockProcess.start("--port", "0")) {
-      int port = mock.port();
-      try (EndlessSender sender = new EndlessSender(port)) {
-        sender.start();
-        mock.process().destroy();
-        RawConnection.awaitRefusal(port);
-
-        mock.process().toHandle().destroy();
-
-        // The exit code tells whether it waited: 0 is what a stop with all its time ends with.
-        assertThat(mock.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(mock.process().exitValue()).isEqualTo(1);
-      }
-    }
-  }
-
-  @Test
   void main_httpsPort_saysWhereInTheSecondLine() throws Exception {
     assertThat(ownCertificateLines.get(0)).matches("listening on http://127\\.0\\.0\\.1:\\d+");
     assertThat(ownCertificateLines.get(1)).matches("listening on https://127\\.0\\.0\\.1:\\d+");
@@ -302,7 +272,7 @@ class MockServerMainTest {
   void run_certificateCannotBeWritten_saysSoAndExits1(@TempDir Path directory) {
     assertThat(run("--port", "0", "--https-port", "0", "--certificate-out", directory.toString()))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("cannot write the certificate: ").hasLineCount(2);
+    assertThat(err.toString()).contains("cannot write the certificate: ").hasLineCount(1);
     assertThat(out.toString()).isEmpty();
   }
 

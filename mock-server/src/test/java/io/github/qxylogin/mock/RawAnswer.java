@@ -13,10 +13,6 @@ record RawAnswer(String text) {
     return text.lines().findFirst().orElse("");
   }
 
-  boolean isBusy() {
-    return statusLine().startsWith("HTTP/1.1 503 ");
-  }
-
   String head() {
     int end = text.indexOf("\r\n\r\n");
     return end < 0 ? text : text.substring(0, end);

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A server on a free port for one test class; after each test it must still serve. */
 final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-  private final RecordingFilter filter = new RecordingFilter();
+  private final RecordingBackend backend = new RecordingBackend();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final EdgeWireMock server;
 
@@ -24,30 +22,27 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   }
 
   RunningEdge(EdgeLimits limits, boolean adminEnabled) {
-    Edge edge = edge(limits, adminEnabled);
-    server =
-        new EdgeWireMock(
-            "127.0.0.1", 0, edge, filter, new ErrorLog(new PrintStream(log, true, UTF_8)));
+    server = server(limits, adminEnabled, backend, new ErrorLog(new PrintStream(log, true, UTF_8)));
   }
 
-  static Edge edge(EdgeLimits limits) {
-    return edge(limits, false);
+  static EdgeWireMock server(EdgeLimits limits, Backend backend) {
+    return server(limits, false, backend, new ErrorLog(null));
   }
 
-  private static Edge edge(EdgeLimits limits, boolean adminEnabled) {
-    Set<String> guarded = adminEnabled ? Set.of("/__mock", "/__admin") : Set.of("/__mock");
-    return new Edge(
-        limits,
-        new SameHostGuard(new GuardedPaths(guarded), new OwnHosts("127.0.0.1", Set.of())),
-        adminEnabled
-            ? Optional.of(new ControlAccess(Optional.of("secret-token")))
-            : Optional.empty(),
-        new EdgeCors(CorsOrigins.LOCAL, Map.of("/x", "POST"), "Content-Type"),
-        Optional.empty());
+  private static EdgeWireMock server(
+      EdgeLimits limits, boolean adminEnabled, Backend backend, ErrorLog log) {
+    EdgeSettings settings = new EdgeSettings();
+    settings.limits = limits;
+    SameHostGuard guard =
+        new SameHostGuard(
+            "/__mock",
+            new OwnHosts("127.0.0.1", Set.of()),
+            adminEnabled ? "Bearer secret-token"::equals : null);
+    return new EdgeWireMock(settings, backend, guard, log);
   }
 
-  RecordingFilter filter() {
-    return filter;
+  RecordingBackend backend() {
+    return backend;
   }
 
   String log() {
@@ -81,7 +76,7 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
     if (!answer.body().equals("good")) {
       throw new AssertionError("The server no longer serves: " + answer.text());
     }
-    filter.forget();
+    backend.forget();
   }
 
   @Override

@@ -193,7 +193,7 @@ class SandboxesTest {
   }
 
   @Test
-  void at_portOfAClosedSandbox_isNobodys() {
+  void answer_portOfAClosedSandbox_isGone() {
     Contract contract = Contract.load();
     Sandboxes sandboxes =
         new Sandboxes(
@@ -206,7 +206,7 @@ class SandboxesTest {
                 0),
             new Knowledge(contract));
 
-    assertThat(sandboxes.at(1)).isEmpty();
+    assertThat(sandboxes.answer(1, null).status()).isEqualTo(410);
   }
 
   @Test
