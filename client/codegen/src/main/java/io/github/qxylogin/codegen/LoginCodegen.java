@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenProperty;
 import org.openapitools.codegen.SupportingFile;
+import org.openapitools.codegen.TemplateManager;
+import org.openapitools.codegen.api.TemplatePathLocator;
 import org.openapitools.codegen.languages.JavaClientCodegen;
 import org.openapitools.codegen.model.ModelMap;
 import org.openapitools.codegen.model.OperationsMap;
+import org.openapitools.codegen.templating.GeneratorTemplateContentLocator;
+import org.openapitools.codegen.templating.MustacheEngineAdapter;
+import org.openapitools.codegen.templating.TemplateManagerOptions;
 import org.openapitools.codegen.utils.ModelUtils;
 
 /**
@@ -78,6 +85,8 @@ public final class LoginCodegen extends JavaClientCodegen {
             folder(property(CLIENT_PACKAGE) + ".internal.contract"),
             "GeneratedContract.java"));
     supportingFiles.add(new SupportingFile("codes.mustache", serviceFolder(), "Codes.java"));
+    supportingFiles.add(
+        new SupportingFile("refusals.mustache", folder(errorPackage()), "Refusals.java"));
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
     supportingFiles.add(
         new SupportingFile("proguard.mustache", "META-INF/proguard", artifactId + ".pro"));
@@ -106,6 +115,10 @@ public final class LoginCodegen extends JavaClientCodegen {
 
   private String serviceFolder() {
     return folder(property(SERVICE_PACKAGE));
+  }
+
+  private String errorPackage() {
+    return property(CLIENT_PACKAGE) + ".errors";
   }
 
   private String folder(String javaPackage) {
@@ -143,7 +156,35 @@ public final class LoginCodegen extends JavaClientCodegen {
     bundle.put("values", values());
     bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
     bundle.put("codes", CodeView.of(contract(), this::grade));
+    bundle.put("refusals", Refusal.OF_CODES);
+    writeExceptions(bundle);
     return super.postProcessSupportingFileData(bundle);
+  }
+
+  /** Writes the exceptions, which a supporting file cannot be: each of those has a template. */
+  private void writeExceptions(Map<String, Object> bundle) {
+    TemplateManager templates =
+        new TemplateManager(
+            new TemplateManagerOptions(false, false),
+            new MustacheEngineAdapter(),
+            new TemplatePathLocator[] {new GeneratorTemplateContentLocator(this)});
+    Path folder = Path.of(outputFolder, folder(errorPackage()));
+    Stream.concat(Refusal.OF_CODES.stream(), Stream.of(Refusal.OF_CREDENTIALS))
+        .filter(refusal -> refusal.next() != null)
+        .forEach(
+            refusal -> {
+              Map<String, Object> data = new HashMap<>(bundle);
+              data.put("refusal", refusal);
+              write(templates, data, folder.resolve(refusal.name() + ".java"));
+            });
+  }
+
+  private static void write(TemplateManager templates, Map<String, Object> data, Path file) {
+    try {
+      templates.write(data, "exception.mustache", file.toFile());
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   /** Returns the types, written by hand, that JSON is read as or written from. */

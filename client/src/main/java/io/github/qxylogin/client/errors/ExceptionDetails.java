@@ -107,36 +107,7 @@ public final class ExceptionDetails {
    * @throws IllegalArgumentException if the family is of success
    */
   public QixiangyunException toException(Family family) {
-    switch (family) {
-      case LOGIN_INFORMATION:
-        return LoginInformationException.of(this);
-      case SMS_TOO_FREQUENT:
-        return SmsTooFrequentException.of(this);
-      case TASK_ENDED:
-        return LoginTaskException.of(this);
-      case SESSION_ENDED:
-        return SessionEndedException.of(this);
-      case NOT_SIGNED_IN:
-        return NotSignedInException.of(this);
-      case SIGNATURE:
-        return SignatureRefusedException.of(this);
-      case RATE_LIMITED:
-        return RateLimitedException.of(this);
-      case MAINTENANCE:
-        return MaintenanceException.of(this);
-      case PARAMETER:
-        return ParameterException.of(this);
-      case BUSINESS:
-      case PRODUCT:
-        return new DeclinedException(this, family);
-      case SYSTEM:
-      case ENCRYPTION:
-      case UNKNOWN:
-        return PlatformException.of(this, family);
-      case OK:
-        throw new IllegalArgumentException(family.key() + " is no failure");
-    }
-    throw new IllegalStateException("no exception for the family " + family.key());
+    return Refusals.of(this, family);
   }
 
   /** Returns what an answer was, and what to do next. */

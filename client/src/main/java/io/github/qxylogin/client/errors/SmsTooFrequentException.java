@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class SmsTooFrequentException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
-  private SmsTooFrequentException(ExceptionDetails details) {
-    super(details, Family.SMS_TOO_FREQUENT, next(details.retryAfter));
+  SmsTooFrequentException(ExceptionDetails details, Family family) {
+    super(details, family, next(details.retryAfter));
   }
 
   /** Returns one as the client throws it, for a test of code that catches it. */
@@ -19,7 +19,7 @@ public final class SmsTooFrequentException extends QixiangyunException {
 
   /** Returns one that tells more, for a test of code that catches it. */
   public static SmsTooFrequentException of(ExceptionDetails details) {
-    return new SmsTooFrequentException(details);
+    return new SmsTooFrequentException(details, Family.SMS_TOO_FREQUENT);
   }
 
   private static String next(@Nullable Duration wait) {
