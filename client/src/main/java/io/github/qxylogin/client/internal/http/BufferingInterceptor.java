@@ -8,7 +8,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -29,7 +28,6 @@ public final class BufferingInterceptor implements Interceptor {
 
   private final ObjectReader envelopes;
   private final @Nullable Duration attemptTimeout;
-  private volatile MediaType usual = FixedRequestBody.JSON_UTF8;
 
   /**
    * Creates one.
@@ -59,8 +57,7 @@ public final class BufferingInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     CallState state = CallState.of(request);
-    Duration own = state.options().attemptTimeout();
-    Duration limit = !state.idempotent() ? null : own == null ? attemptTimeout : own;
+    Duration limit = state.idempotent() ? state.attemptTimeout(attemptTimeout) : null;
     state.begin(limit);
     Response response = proceed(request, limit == null ? chain : limited(chain, limit));
     return response.body() instanceof BufferedBody ? response : whole(response, false, state);
@@ -94,7 +91,7 @@ public final class BufferingInterceptor implements Interceptor {
       }
       byte[] bytes = read(body.source(), plain, state);
       String code = BufferedBody.member(bytes, Envelope.JSON_PROPERTY_CODE);
-      BufferedBody whole = new BufferedBody(type(response), bytes, code, envelopes);
+      BufferedBody whole = new BufferedBody(body.contentType(), bytes, code, envelopes);
       state.noteAnswer(whole);
       return response.newBuilder().body(whole).build();
     }
@@ -123,17 +120,5 @@ public final class BufferingInterceptor implements Interceptor {
 
   private static IOException tooLong() {
     return new UnreadableBodyException("more than " + LONGEST_BYTES + " bytes", null);
-  }
-
-  /** A server says the same each time, and parsing it costs as much as parsing the answer. */
-  private @Nullable MediaType type(Response response) {
-    String said = response.header("Content-Type");
-    MediaType known = usual;
-    if (said == null || said.equals(known.toString())) {
-      return said == null ? null : known;
-    }
-    MediaType parsed = MediaType.parse(said);
-    usual = parsed == null ? known : parsed;
-    return parsed;
   }
 }

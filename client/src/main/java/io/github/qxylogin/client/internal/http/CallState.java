@@ -31,7 +31,8 @@ public final class CallState {
   private final @Nullable Operation operation;
   private final boolean usualEffect;
   private final boolean idempotent;
-  private volatile CallOptions options = CallOptions.NONE;
+  private volatile @Nullable Duration attemptTimeout;
+  private volatile @Nullable Integer retries;
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable Call made;
   private boolean entered;
@@ -88,14 +89,26 @@ public final class CallState {
     made = call;
   }
 
-  /** Notes what is different for this call. */
-  void noteOptions(CallOptions different) {
-    options = different;
+  /** Limits each attempt, in place of the client's limit. */
+  public void limitAttempts(Duration longest) {
+    attemptTimeout = longest;
   }
 
-  /** Returns what is different for this call. */
-  CallOptions options() {
-    return options;
+  /** Limits how often it is sent again, in place of the client's limit. */
+  public void limitRetries(int most) {
+    retries = most;
+  }
+
+  /** Returns how long each attempt may take. */
+  @Nullable Duration attemptTimeout(@Nullable Duration ofClient) {
+    Duration own = attemptTimeout;
+    return own == null ? ofClient : own;
+  }
+
+  /** Returns how often it may be sent again. */
+  int retries(int ofClient) {
+    Integer own = retries;
+    return own == null ? ofClient : own;
   }
 
   /** Returns the operation; null if the contract describes none. */
