@@ -170,7 +170,6 @@ public final class LoginCodegen extends JavaClientCodegen {
             new TemplatePathLocator[] {new GeneratorTemplateContentLocator(this)});
     Path folder = Path.of(outputFolder, folder(errorPackage()));
     Stream.concat(Refusal.OF_CODES.stream(), Stream.of(Refusal.OF_CREDENTIALS))
-        .filter(refusal -> refusal.next() != null)
         .forEach(
             refusal -> {
               Map<String, Object> data = new HashMap<>(bundle);

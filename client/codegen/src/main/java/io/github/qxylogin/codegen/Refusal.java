@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param name of its class
  * @param families whose codes come as it, the usual one first
  * @param about when it is thrown, as the Javadoc of its class says it
- * @param next what its message says to do next; null if its class is written by hand
+ * @param next what its message says to do next; {@code {wait}} is how long to wait, if that is
+ *     known
  * @param when when an operation throws it, as the Javadoc of its method says it; null if that would
  *     be said of nearly all
  */
 record Refusal(
-    String name,
-    List<Family> families,
-    String about,
-    @Nullable String next,
-    @Nullable String when) {
+    String name, List<Family> families, String about, String next, @Nullable String when) {
 
   /** Those that a code comes as. */
   static final List<Refusal> OF_CODES =
@@ -34,8 +31,8 @@ record Refusal(
           new Refusal(
               "SmsTooFrequentException",
               List.of(Family.SMS_TOO_FREQUENT),
-              "",
-              null,
+              "An SMS code was sent too recently; {@link #retryAfter()} tells how long to wait.",
+              "Wait{wait} before sending again.",
               "a code was sent too recently; it tells how long to wait"),
           new Refusal(
               "LoginTaskException",

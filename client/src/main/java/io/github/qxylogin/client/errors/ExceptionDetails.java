@@ -110,13 +110,19 @@ public final class ExceptionDetails {
     return Refusals.of(this, family);
   }
 
-  /** Returns what an answer was, and what to do next. */
+  /**
+   * Returns what an answer was, and what to do next.
+   *
+   * @param next with "{wait}" where it says how long to wait, if that is known
+   */
   String refused(Family family, String next) {
     String answered =
         Stream.of(operation, "answered", code, vendorMessage)
             .filter(word -> word != null && !word.trim().isEmpty())
             .collect(Collectors.joining(" "));
-    String advice = meaning.isEmpty() ? next : meaning + " " + next;
+    String wait = retryAfter == null ? "" : " " + retryAfter.toMillis() / 1000 + " seconds";
+    String toDo = next.replace("{wait}", wait);
+    String advice = meaning.isEmpty() ? toDo : meaning + " " + toDo;
     return String.format("%s (%s%s).\n%s", answered, family.key(), quoted(), advice);
   }
 
