@@ -31,6 +31,8 @@ import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -118,7 +120,7 @@ final class Transport implements AutoCloseable {
     Interceptor buffering = new BufferingInterceptor(options.json, attempt);
     OkHttpClient unsigned = client(bare, entry, observer, retry, logging, buffering);
     // Whoever waits for a token does so within his own time, and a login has most.
-    Duration longest = longer(options.callTimeout, options.loginTimeout);
+    Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.loginTimeout));
     TokenService service =
         retrofit(Preparation.NONE, unsigned, longest, null).create(TokenService.class);
     TokenRenewal renewal =
@@ -135,10 +137,6 @@ final class Transport implements AutoCloseable {
     ExecutorService thread = oneDaemon();
     TokenSource source = new TokenSource(renewal::after, thread, options.clock);
     return new Shared<>(source, unused -> thread.shutdown());
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 
   private @Nullable TokenStore boundedStore() {

@@ -4,6 +4,8 @@ import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -59,7 +61,7 @@ public final class RetryInterceptor implements Interceptor {
       return Optional.empty();
     }
     return least
-        .map(wait -> RetryRule.longer(wait, backoff.next(resent)))
+        .map(wait -> Collections.max(Arrays.asList(wait, backoff.next(resent))))
         .filter(wait -> wait.compareTo(state.left()) < 0);
   }
 
