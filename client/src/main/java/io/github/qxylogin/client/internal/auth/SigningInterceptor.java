@@ -58,9 +58,10 @@ public final class SigningInterceptor implements Interceptor {
     while (true) {
       long date = clock.millis();
       Response response = chain.proceed(signed(request, state, token, date));
-      String code = BufferedBody.code(response);
+      BufferedBody body = BufferedBody.of(response);
+      String code = body.code();
       Code refusal = state.meaning(contract, code).orElse(null);
-      if (refusal == null || !refusal.refusedBeforeActing() || !BufferedBody.says(response, code)) {
+      if (refusal == null || !refusal.refusedBeforeActing() || !body.says(code)) {
         return response;
       }
       if (!renewed && mendedByNewToken(refusal)) {

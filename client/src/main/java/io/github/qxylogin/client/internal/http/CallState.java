@@ -11,12 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Request;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.Buffer;
-import okio.ForwardingSource;
-import okio.Okio;
-import okio.Source;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +35,6 @@ public final class CallState {
   private volatile @Nullable Long attemptEndNanos;
   private volatile boolean sent;
   private volatile int status;
-  private volatile boolean broken;
   private volatile @Nullable Request signed;
   private volatile @Nullable BufferedBody answer;
 
@@ -182,7 +175,6 @@ public final class CallState {
     attemptEndNanos = limit == null ? null : System.nanoTime() + limit.toNanos();
     sent = false;
     status = 0;
-    broken = false;
     answer = null;
   }
 
@@ -207,11 +199,6 @@ public final class CallState {
   /** Returns the HTTP status of the latest answer; 0 if there was none. */
   public int status() {
     return status;
-  }
-
-  /** Returns whether the connection failed while the latest answer was read. */
-  boolean broken() {
-    return broken;
   }
 
   /** Returns the request as it was signed last, with the headers that make it so. */
@@ -269,26 +256,5 @@ public final class CallState {
   public @Nullable String answered() {
     BufferedBody latest = answer;
     return latest == null ? null : latest.text();
-  }
-
-  /** Returns an answer of which it is noted if its connection fails while it is read. */
-  Response watched(Response response) {
-    ResponseBody body = response.body();
-    Source watching =
-        new ForwardingSource(body.source()) {
-          @Override
-          public long read(Buffer sink, long most) throws IOException {
-            try {
-              return super.read(sink, most);
-            } catch (IOException failed) {
-              broken = true;
-              throw failed;
-            }
-          }
-        };
-    return response
-        .newBuilder()
-        .body(ResponseBody.create(Okio.buffer(watching), body.contentType(), body.contentLength()))
-        .build();
   }
 }
