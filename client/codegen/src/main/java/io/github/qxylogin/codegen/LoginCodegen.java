@@ -45,6 +45,8 @@ import org.openapitools.codegen.utils.ModelUtils;
  * #CLIENT_PACKAGE}, where what is written by hand lies that they name, and {@value #STORED_TYPE},
  * which of that is kept as JSON and is in no request and no answer.
  *
+ * <p>A schema that is mapped to a type of the same name that ends in "Id" has its type generated.
+ *
  * <p>What tools need to know that look for reflection (R8, ProGuard, GraalVM) goes to {@code
  * META-INF}, where they look for it.
  */
@@ -157,36 +159,47 @@ public final class LoginCodegen extends JavaClientCodegen {
     bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
     bundle.put("codes", CodeView.of(contract(), this::grade));
     bundle.put("refusals", Refusal.OF_CODES);
-    writeExceptions(bundle);
+    writeTypes(bundle);
     return super.postProcessSupportingFileData(bundle);
   }
 
-  /** Writes the exceptions, which a supporting file cannot be: each of those has a template. */
-  private void writeExceptions(Map<String, Object> bundle) {
+  /** Writes exceptions and ids, which cannot be supporting files: each of those has a template. */
+  private void writeTypes(Map<String, Object> bundle) {
+    Stream.concat(Refusal.OF_CODES.stream(), Stream.of(Refusal.OF_CREDENTIALS))
+        .forEach(one -> write("exception", errorPackage(), one.name(), bundle, "refusal", one));
+    schemaMapping.forEach(
+        (name, type) -> {
+          if (IdType.isNamed(name, type)) {
+            Schema<?> schema = openAPI.getComponents().getSchemas().get(name);
+            IdType id = IdType.of(name, Docs.paragraphs(schema.getDescription()), types(schema));
+            write("id", property(CLIENT_PACKAGE) + ".types", name, bundle, "id", id);
+          }
+        });
+  }
+
+  private void write(
+      String template,
+      String javaPackage,
+      String type,
+      Map<String, Object> bundle,
+      String key,
+      Object view) {
+    Map<String, Object> data = new HashMap<>(bundle);
+    data.put(key, view);
     TemplateManager templates =
         new TemplateManager(
             new TemplateManagerOptions(false, false),
             new MustacheEngineAdapter(),
             new TemplatePathLocator[] {new GeneratorTemplateContentLocator(this)});
-    Path folder = Path.of(outputFolder, folder(errorPackage()));
-    Stream.concat(Refusal.OF_CODES.stream(), Stream.of(Refusal.OF_CREDENTIALS))
-        .forEach(
-            refusal -> {
-              Map<String, Object> data = new HashMap<>(bundle);
-              data.put("refusal", refusal);
-              write(templates, data, folder.resolve(refusal.name() + ".java"));
-            });
-  }
-
-  private static void write(TemplateManager templates, Map<String, Object> data, Path file) {
+    Path file = Path.of(outputFolder, folder(javaPackage), type + ".java");
     try {
-      templates.write(data, "exception.mustache", file.toFile());
+      templates.write(data, template + ".mustache", file.toFile());
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
   }
 
-  /** Returns the types, written by hand, that JSON is read as or written from. */
+  /** Returns the types beside the models that JSON is read as or written from. */
   private SortedSet<String> values() {
     SortedSet<String> values = new TreeSet<>(schemaMapping.values());
     values.removeIf(type -> !type.startsWith(property(CLIENT_PACKAGE) + "."));
