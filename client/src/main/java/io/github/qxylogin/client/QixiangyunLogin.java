@@ -3,7 +3,6 @@ package io.github.qxylogin.client;
 import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
-import io.github.qxylogin.client.internal.http.Options;
 import io.github.qxylogin.client.services.LoginServices;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +91,6 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
   @Override
   public String toString() {
     Options options = transport.options();
-    return "QixiangyunLogin[baseUrl=" + options.baseUrl() + ", appKey=" + options.appKey() + "]";
+    return "QixiangyunLogin[baseUrl=" + options.baseUrl + ", appKey=" + options.appKey + "]";
   }
 }

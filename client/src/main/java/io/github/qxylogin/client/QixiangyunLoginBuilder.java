@@ -1,10 +1,8 @@
 package io.github.qxylogin.client;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.Backoff;
-import io.github.qxylogin.client.internal.http.CallOptions;
-import io.github.qxylogin.client.internal.http.Options;
+import io.github.qxylogin.client.internal.http.CallLimits;
 import io.github.qxylogin.client.internal.http.PasswordCipher;
 import io.github.qxylogin.client.internal.http.UserAgent;
 import io.github.qxylogin.client.internal.json.Json;
@@ -24,53 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class QixiangyunLoginBuilder {
   private static final String BASE_URL = "baseUrl";
 
-  private final ApiContract contract;
-  private HttpUrl baseUrl;
-  private @Nullable String appKey;
-  private @Nullable String appSecret;
-  private Duration callTimeout = Duration.ofSeconds(15);
-  private Duration loginTimeout = Duration.ofSeconds(90);
-  private @Nullable Duration attemptTimeout;
-  private Duration connectTimeout = Duration.ofSeconds(10);
-  private int retries = 2;
-  private Backoff backoff = Backoff.real();
-  private Clock clock = Clock.systemUTC();
-  private PasswordCipher passwords;
-  private @Nullable ObjectMapper json;
-  private String userAgent = UserAgent.OWN;
-  private @Nullable TokenStore tokenStore;
-  private @Nullable CallObserver observer;
-  private @Nullable Proxy proxy;
-  private @Nullable OkHttpClient given;
+  private final Options options;
   private @Nullable Transport parent;
 
   QixiangyunLoginBuilder(ApiContract contract) {
-    this.contract = contract;
-    baseUrl = url(BASE_URL, contract.server());
-    passwords = PasswordCipher.of(contract.publicKey());
+    options = new Options(contract, url(BASE_URL, contract.server()));
   }
 
   QixiangyunLoginBuilder(Transport parent) {
     this.parent = parent;
-    Options options = parent.options();
-    contract = options.contract();
-    baseUrl = options.baseUrl();
-    appKey = options.appKey();
-    appSecret = options.appSecret();
-    callTimeout = options.callTimeout();
-    loginTimeout = options.loginTimeout();
-    attemptTimeout = options.attemptTimeout();
-    connectTimeout = options.connectTimeout();
-    retries = options.retries();
-    backoff = options.backoff();
-    clock = options.clock();
-    passwords = options.passwords();
-    json = options.json();
-    userAgent = options.userAgent();
-    tokenStore = options.tokenStore();
-    observer = options.observer();
-    proxy = options.proxy();
-    given = options.given();
+    options = parent.options().copy();
   }
 
   /**
@@ -91,10 +52,10 @@ public final class QixiangyunLoginBuilder {
     String secret = needed("QXY_APP_SECRET", environment);
     String address = given(environment.apply("QXY_BASE_URL"));
     if (address != null) {
-      baseUrl = url("QXY_BASE_URL", address);
+      options.baseUrl = url("QXY_BASE_URL", address);
     }
-    appKey = key;
-    appSecret = secret;
+    options.appKey = key;
+    options.appSecret = secret;
     return this;
   }
 
@@ -120,7 +81,7 @@ public final class QixiangyunLoginBuilder {
    *     fragment
    */
   public QixiangyunLoginBuilder baseUrl(String address) {
-    baseUrl = url(BASE_URL, address);
+    options.baseUrl = url(BASE_URL, address);
     return this;
   }
 
@@ -132,8 +93,8 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if one is empty, or has other characters than printed ASCII
    */
   public QixiangyunLoginBuilder credentials(String key, String secret) {
-    appKey = printed("AppKey", key);
-    appSecret = printed("AppSecret", secret);
+    options.appKey = printed("AppKey", key);
+    options.appSecret = printed("AppSecret", secret);
     return this;
   }
 
@@ -145,7 +106,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder callTimeout(Duration timeout) {
-    callTimeout = CallOptions.positive("callTimeout", timeout);
+    options.callTimeout = CallLimits.positive("callTimeout", timeout);
     return this;
   }
 
@@ -158,7 +119,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder loginTimeout(Duration timeout) {
-    loginTimeout = CallOptions.positive("loginTimeout", timeout);
+    options.loginTimeout = CallLimits.positive("loginTimeout", timeout);
     return this;
   }
 
@@ -176,7 +137,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder attemptTimeout(Duration timeout) {
-    attemptTimeout = CallOptions.positive("attemptTimeout", timeout);
+    options.attemptTimeout = CallLimits.positive("attemptTimeout", timeout);
     return this;
   }
 
@@ -186,7 +147,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   public QixiangyunLoginBuilder connectTimeout(Duration timeout) {
-    connectTimeout = CallOptions.positive("connectTimeout", timeout);
+    options.connectTimeout = CallLimits.positive("connectTimeout", timeout);
     return this;
   }
 
@@ -200,7 +161,7 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is negative or above 10
    */
   public QixiangyunLoginBuilder retries(int most) {
-    retries = CallOptions.retriesOf(most);
+    options.retries = CallLimits.retries(most);
     return this;
   }
 
@@ -208,13 +169,13 @@ public final class QixiangyunLoginBuilder {
    * Sets where access tokens are kept, so that a fleet shares one. Default: in this client alone.
    */
   public QixiangyunLoginBuilder tokenStore(TokenStore store) {
-    tokenStore = Objects.requireNonNull(store, "store");
+    options.tokenStore = Objects.requireNonNull(store, "store");
     return this;
   }
 
   /** Sets who is told of every call, for metrics and traces. Default: nobody. */
   public QixiangyunLoginBuilder observer(CallObserver callObserver) {
-    observer = Objects.requireNonNull(callObserver, "callObserver");
+    options.observer = Objects.requireNonNull(callObserver, "callObserver");
     return this;
   }
 
@@ -224,7 +185,7 @@ public final class QixiangyunLoginBuilder {
    * address: without TLS the request would have to be sent again.
    */
   public QixiangyunLoginBuilder proxy(Proxy httpProxy) {
-    proxy = Objects.requireNonNull(httpProxy, "httpProxy");
+    options.proxy = Objects.requireNonNull(httpProxy, "httpProxy");
     return this;
   }
 
@@ -235,7 +196,7 @@ public final class QixiangyunLoginBuilder {
    * {@link java.io.IOException} where the platform may have acted on the first sending.
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
-    given = Objects.requireNonNull(client, "client");
+    options.given = Objects.requireNonNull(client, "client");
     parent = null;
     return this;
   }
@@ -248,19 +209,19 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if it is empty, or has other characters than printed ASCII
    */
   public QixiangyunLoginBuilder userAgent(String application) {
-    userAgent = UserAgent.of(application);
+    options.userAgent = UserAgent.of(application);
     return this;
   }
 
   /** Sets the clock that dates requests and ends tokens. Default: the system's. */
   public QixiangyunLoginBuilder clock(Clock clock) {
-    this.clock = Objects.requireNonNull(clock, "clock");
+    options.clock = Objects.requireNonNull(clock, "clock");
     return this;
   }
 
   /** Sets how to wait between two sendings, so that tests need not. */
   QixiangyunLoginBuilder backoff(Backoff pauses) {
-    backoff = pauses;
+    options.backoff = pauses;
     return this;
   }
 
@@ -271,8 +232,8 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if its length is no multiple of 512 bits
    */
   public QixiangyunLoginBuilder passwordKey(RSAPublicKey key) {
-    passwords = new PasswordCipher(key);
-    json = null;
+    options.passwords = new PasswordCipher(key);
+    options.json = Json.mapper(options.passwords);
     return this;
   }
 
@@ -283,34 +244,12 @@ public final class QixiangyunLoginBuilder {
    *     that was closed
    */
   public QixiangyunLogin build() {
-    if (appKey == null || appSecret == null) {
+    if (options.appKey.isEmpty()) {
       throw new IllegalStateException(
           "No credentials: call credentials(appKey, appSecret) with those of the vendor's console");
     }
-    if (json == null) {
-      json = Json.mapper(passwords);
-    }
-    Options options =
-        new Options(
-            contract,
-            baseUrl,
-            appKey,
-            appSecret,
-            callTimeout,
-            loginTimeout,
-            attemptTimeout,
-            connectTimeout,
-            retries,
-            backoff,
-            clock,
-            passwords,
-            json,
-            userAgent,
-            tokenStore,
-            observer,
-            proxy,
-            given);
-    return new QixiangyunLogin(parent == null ? new Transport(options) : parent.derived(options));
+    Options built = options.copy();
+    return new QixiangyunLogin(parent == null ? new Transport(built) : parent.derived(built));
   }
 
   private static HttpUrl url(String name, String address) {

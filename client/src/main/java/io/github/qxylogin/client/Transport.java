@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.auth.BoundedTokenStore;
 import io.github.qxylogin.client.internal.auth.RequestSigner;
 import io.github.qxylogin.client.internal.auth.SigningInterceptor;
@@ -13,14 +12,12 @@ import io.github.qxylogin.client.internal.call.AnswerReader;
 import io.github.qxylogin.client.internal.call.CallAdapters;
 import io.github.qxylogin.client.internal.call.CallFactory;
 import io.github.qxylogin.client.internal.call.CallRunner;
-import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.http.BufferingInterceptor;
 import io.github.qxylogin.client.internal.http.ClosedClientException;
 import io.github.qxylogin.client.internal.http.EntryInterceptor;
 import io.github.qxylogin.client.internal.http.LoggingInterceptor;
 import io.github.qxylogin.client.internal.http.ObserverInterceptor;
 import io.github.qxylogin.client.internal.http.OperationLookup;
-import io.github.qxylogin.client.internal.http.Options;
 import io.github.qxylogin.client.internal.http.RawCallInterceptor;
 import io.github.qxylogin.client.internal.http.RetryInterceptor;
 import io.github.qxylogin.client.internal.http.RetryRule;
@@ -34,6 +31,8 @@ import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -54,7 +53,6 @@ final class Transport implements AutoCloseable {
   private final OperationLookup operations;
   private final CallRunner runner;
   private final SecretMask mask;
-  private final ObjectMapper json;
   private final Shared<OkHttpClient> http;
   private final Shared<TokenSource> tokens;
   private final Interceptor entry = new EntryInterceptor();
@@ -79,32 +77,37 @@ final class Transport implements AutoCloseable {
       Options options, Shared<OkHttpClient> shared, @Nullable Shared<TokenSource> token) {
     this.options = options;
     http = shared;
-    json = options.json();
-    operations = new OperationLookup(options.contract(), options.baseUrl());
+    operations = new OperationLookup(options.contract, options.baseUrl);
     mask =
         new SecretMask(
-            contract(),
-            json,
-            options.appSecret(),
-            RequestSigner.md5(options.appSecret().getBytes(UTF_8)));
-    runner = new CallRunner(options.baseUrl(), contract(), mask, json);
+            options.contract,
+            options.json,
+            options.appSecret,
+            RequestSigner.md5(options.appSecret.getBytes(UTF_8)));
+    runner = new CallRunner(options.baseUrl, options.contract, mask, options.json);
     observer = observer();
-    retry = new RetryInterceptor(new RetryRule(contract()), options.backoff(), options.retries());
-    logging = new LoggingInterceptor(contract(), mask, json);
+    retry = new RetryInterceptor(new RetryRule(options.contract), options.backoff, options.retries);
+    logging = new LoggingInterceptor(options.contract, mask, options.json);
     Interceptor rawCall = new RawCallInterceptor(mask);
-    BufferingInterceptor buffering = new BufferingInterceptor(json, options.attemptTimeout());
+    BufferingInterceptor buffering = new BufferingInterceptor(options.json, options.attemptTimeout);
 
     OkHttpClient bare =
         options
             .client(shared.get())
             .newBuilder()
             .addInterceptor(
-                chain -> chain.proceed(UserAgent.sign(chain.request(), options.userAgent())))
+                chain -> chain.proceed(UserAgent.sign(chain.request(), options.userAgent)))
             .addNetworkInterceptor(buffering::receive)
             .build();
     tokens = token == null ? tokens(bare) : token;
     Interceptor open = this::whileOpen;
-    Interceptor signing = new SigningInterceptor(operations, options, tokens.get());
+    Interceptor signing =
+        new SigningInterceptor(
+            operations,
+            options.contract,
+            new RequestSigner(options.appKey, options.appSecret),
+            options.clock,
+            tokens.get());
     typed = client(bare, open, entry, observer, retry, signing, logging, buffering);
     raw = client(bare, open, entry, rawCall, observer, retry, signing, logging, buffering);
   }
@@ -112,35 +115,36 @@ final class Transport implements AutoCloseable {
   /** Returns where the token of a client comes from that shares none. */
   private Shared<TokenSource> tokens(OkHttpClient bare) {
     // All callers wait for one fetch: a silent one must not take the time of them all.
-    Duration limit = options.attemptTimeout();
-    Duration attempt = limit == null ? options.callTimeout() : limit;
-    Interceptor buffering = new BufferingInterceptor(json, attempt);
+    Duration limit = options.attemptTimeout;
+    Duration attempt = limit == null ? options.callTimeout : limit;
+    Interceptor buffering = new BufferingInterceptor(options.json, attempt);
     OkHttpClient unsigned = client(bare, entry, observer, retry, logging, buffering);
     // Whoever waits for a token does so within his own time, and a login has most.
-    Duration longest = longer(options.callTimeout(), options.loginTimeout());
+    Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.loginTimeout));
     TokenService service =
         retrofit(Preparation.NONE, unsigned, longest, null).create(TokenService.class);
     TokenRenewal renewal =
         new TokenRenewal(
-            new TokenFetch(service, options),
+            new TokenFetch(
+                service,
+                options.clock,
+                options.contract.grant(),
+                options.appKey,
+                options.appSecret),
             boundedStore(),
             options.tokenStoreKey(),
-            options.clock());
+            options.clock);
     ExecutorService thread = oneDaemon();
-    TokenSource source = new TokenSource(renewal::after, thread, options.clock());
+    TokenSource source = new TokenSource(renewal::after, thread, options.clock);
     return new Shared<>(source, unused -> thread.shutdown());
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
-  }
-
   private @Nullable TokenStore boundedStore() {
-    TokenStore store = options.tokenStore();
+    TokenStore store = options.tokenStore;
     return store == null
         ? null
         : new BoundedTokenStore(
-            store, BoundedTokenStore.LONGEST, BoundedTokenStore.lockLimit(options.callTimeout()));
+            store, BoundedTokenStore.LONGEST, BoundedTokenStore.lockLimit(options.callTimeout));
   }
 
   /**
@@ -170,15 +174,11 @@ final class Transport implements AutoCloseable {
     return chain.proceed(chain.request());
   }
 
-  private ApiContract contract() {
-    return options.contract();
-  }
-
   private Interceptor observer() {
-    CallObserver observer = options.observer();
+    CallObserver observer = options.observer;
     return observer == null
         ? chain -> chain.proceed(chain.request())
-        : new ObserverInterceptor(observer, contract(), mask);
+        : new ObserverInterceptor(observer, options.contract, mask);
   }
 
   /** Returns a client with more interceptors, in the order in which a request passes them. */
@@ -190,18 +190,15 @@ final class Transport implements AutoCloseable {
     return builder.build();
   }
 
-  private Retrofit retrofit(Preparation preparation, OkHttpClient over, LoginServices login) {
-    return retrofit(preparation, over, options.callTimeout(), login);
-  }
-
   private Retrofit retrofit(
       Preparation preparation, OkHttpClient over, Duration reading, @Nullable LoginServices login) {
     return new Retrofit.Builder()
-        .baseUrl(options.baseUrl())
+        .baseUrl(options.baseUrl)
         .callFactory(
-            new CallFactory(operations, json, preparation, over, reading, options.loginTimeout()))
-        .addConverterFactory(new JsonConverters(json))
-        .addCallAdapterFactory(new CallAdapters(runner, new AnswerReader(json, login)))
+            new CallFactory(
+                operations, options.json, preparation, over, reading, options.loginTimeout))
+        .addConverterFactory(new JsonConverters(options.json))
+        .addCallAdapterFactory(new CallAdapters(runner, new AnswerReader(options.json, login)))
         .build();
   }
 
@@ -211,12 +208,12 @@ final class Transport implements AutoCloseable {
    * @param login makes the calls that continue what others led to
    */
   Retrofit typed(LoginServices login) {
-    return retrofit(Preparation.typed(options.passwords()), typed, login);
+    return retrofit(Preparation.typed(options.passwords), typed, options.callTimeout, login);
   }
 
   /** Returns what makes any Retrofit interface, whose requests may lack what the contract asks. */
   Retrofit raw(LoginServices login) {
-    return retrofit(Preparation.raw(options.passwords()), raw, login);
+    return retrofit(Preparation.raw(options.passwords), raw, options.callTimeout, login);
   }
 
   /** The thread that fetches tokens ends when it was idle for a while. */
@@ -235,7 +232,7 @@ final class Transport implements AutoCloseable {
   }
 
   private static void release(Options options, OkHttpClient shared) {
-    if (options.given() == null) {
+    if (options.given == null) {
       shared.dispatcher().executorService().shutdown();
       shared.connectionPool().evictAll();
     }

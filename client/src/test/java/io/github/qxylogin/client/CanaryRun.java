@@ -5,6 +5,7 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.contract.ContractFacts;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.client.internal.http.PasswordCipher;

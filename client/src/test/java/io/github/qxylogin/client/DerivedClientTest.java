@@ -50,13 +50,13 @@ class DerivedClientTest {
   }
 
   private static Map<String, @Nullable Object> options(QixiangyunLoginBuilder builder)
-      throws IllegalAccessException {
+      throws ReflectiveOperationException {
+    Field given = QixiangyunLoginBuilder.class.getDeclaredField("options");
+    given.setAccessible(true);
     Map<String, @Nullable Object> options = new TreeMap<>();
-    for (Field field : QixiangyunLoginBuilder.class.getDeclaredFields()) {
-      if (!Modifier.isStatic(field.getModifiers())
-          && !Set.of("contract", "parent").contains(field.getName())) {
-        field.setAccessible(true);
-        options.put(field.getName(), field.get(builder));
+    for (Field field : Options.class.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals("contract")) {
+        options.put(field.getName(), field.get(given.get(builder)));
       }
     }
     return options;

@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
+import io.github.qxylogin.client.internal.contract.ContractFacts;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.contract.Contract;

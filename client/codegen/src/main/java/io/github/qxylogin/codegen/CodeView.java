@@ -97,7 +97,7 @@ record CodeView(String name, String literal, List<String> about) {
   }
 
   private static String as(Family family) {
-    return family == Family.OK ? "a success" : "{@link " + Failures.exception(family) + "}";
+    return family == Family.OK ? "a success" : "{@link " + Refusal.of(family).name() + "}";
   }
 
   private static String in(List<Operation> operations, Code code) {

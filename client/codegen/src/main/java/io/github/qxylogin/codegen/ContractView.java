@@ -1,5 +1,7 @@
 package io.github.qxylogin.codegen;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
@@ -11,7 +13,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Outcome;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the contract the client has to know at run time, as Java that says it: one statement of
- * {@code ApiContract} each, and of an operation one call of its.
+ * What of the contract the client has to know at run time, as Java that says it: statements that
+ * set the facts of {@code ApiContract}, and of an operation those of its.
  *
  * @param facts the statements about the whole contract
  * @param operations the statements about each operation
@@ -35,7 +36,7 @@ public record ContractView(
    *
    * @param id its name
    * @param made the statement that makes it
-   * @param facts the calls that say what it is
+   * @param facts the statements that say what it is
    */
   public record OperationView(String id, String made, List<String> facts) {}
 
@@ -68,25 +69,20 @@ public record ContractView(
 
   private static List<String> facts(Contract contract) {
     List<String> facts = new ArrayList<>();
-    facts.add(call("platform", contract.server(), publicKey(contract)));
+    facts.add(set("server", contract.server()));
+    facts.add(set("publicKey", publicKey(contract)));
     var headers = contract.securityHeaders();
-    facts.add(
-        call(
-            "headers",
-            headers.token(),
-            headers.date(),
-            headers.signature(),
-            headers.skew().toString()));
-    facts.add(
-        call(
-            "signingIn",
-            contract.codes().answerTo(Condition.DATE_SKEWED).code().code(),
-            grant(contract)));
-    facts.add(call("sensitive", contract.sensitiveNames().stream().sorted().toList()));
-    facts.add(call("listed", contract.codes().names().stream().sorted().toList()));
-    contract.codes().all().forEach(code -> facts.add("code(" + code(code) + ")"));
-    contract.codes().classes().forEach(like -> facts.add("codeClass(" + code(like) + ")"));
-    return facts;
+    facts.add(set("tokenHeader", headers.token()));
+    facts.add(set("dateHeader", headers.date()));
+    facts.add(set("signatureHeader", headers.signature()));
+    facts.add("skew = " + call("Duration.parse", headers.skew().toString()));
+    facts.add(set("dateSkewed", contract.codes().answerTo(Condition.DATE_SKEWED).code().code()));
+    facts.add(set("grant", grant(contract)));
+    facts.add("sensitive.addAll(" + list(contract.sensitiveNames().stream().sorted()) + ")");
+    facts.add("listed.addAll(" + list(contract.codes().names().stream().sorted()) + ")");
+    contract.codes().all().forEach(code -> facts.add("codes.add(" + code(code) + ")"));
+    contract.codes().classes().forEach(like -> facts.add("codes.addClass(" + code(like) + ")"));
+    return facts.stream().map(fact -> "contract." + fact).toList();
   }
 
   private static String publicKey(Contract contract) {
@@ -113,90 +109,103 @@ public record ContractView(
     }
     List<String> facts = new ArrayList<>();
     if (operation.effect() != Effect.NONE) {
-      facts.add("acting()");
+      facts.add("acting = true");
     }
     if (!operation.signed()) {
-      facts.add("unsigned()");
+      facts.add("signed = false");
     }
     if (operation.idempotence().told()) {
-      facts.add("idempotent()");
+      facts.add("idempotent = true");
     }
     operation
         .idempotence()
         .when()
-        .forEach((field, values) -> facts.add(call("idempotentWhen", field, texts(values))));
-    operation.fields().forEach(field -> facts.add("field(" + field(operation, field) + ")"));
+        .forEach((field, values) -> facts.add(put("idempotentWhen", field, list(texts(values)))));
     operation
         .alternatives()
-        .forEach(names -> facts.add(call("alternative", names.stream().sorted().toList())));
+        .forEach(names -> facts.add("alternatives.add(" + list(names.stream().sorted()) + ")"));
     operation
         .requiredWhen()
         .forEach(
             when ->
                 facts.add(
-                    "requiredWhen(%s, Arrays.asList(%s), %s, %s)"
+                    "requiredWhen.add(new Operation.RequiredWhen(%s, %s, %s, %s))"
                         .formatted(
                             literal(when.field()),
-                            literals(texts(when.values())),
+                            list(texts(when.values())),
                             when.unless(),
-                            literals(when.required()))));
-    operation.spellings().forEach((other, name) -> facts.add(call("spelling", other, name)));
-    operation.texts().stream().sorted().forEach(text -> facts.add(call("text", text)));
-    operation.carried().forEach(name -> facts.add(call("carried", name)));
-    operation.outcomes().forEach(outcome -> facts.add("outcome(" + outcome(outcome) + ")"));
-    operation.codes().own().forEach(code -> facts.add("code(" + code(code) + ")"));
-    operation.codes().merged().forEach(code -> facts.add("code(" + code(code) + ")"));
-    operation.codes().ownClasses().forEach(like -> facts.add("codeClass(" + code(like) + ")"));
-    String made = call("operation", operation.id(), operation.method(), operation.path());
-    return new OperationView(operation.id(), made, facts);
+                            list(when.required().stream()))));
+    operation
+        .spellings()
+        .forEach((other, name) -> facts.add(put("spellings", other, literal(name))));
+    operation.texts().stream().sorted().forEach(text -> facts.add(call("texts.add", text)));
+    operation.carried().forEach(name -> facts.add(call("carried.add", name)));
+    operation.codes().own().forEach(code -> facts.add("codes.add(" + code(code) + ")"));
+    operation.codes().merged().forEach(code -> facts.add("codes.add(" + code(code) + ")"));
+    operation.codes().ownClasses().forEach(like -> facts.add("codes.addClass(" + code(like) + ")"));
+    Stream<String> parts =
+        Stream.concat(
+            operation.fields().stream().flatMap(field -> field(operation, field)),
+            operation.outcomes().stream().flatMap(ContractView::outcome));
+    return new OperationView(
+        operation.id(),
+        call("operation", operation.id(), operation.method(), operation.path()),
+        Stream.concat(facts.stream().map(fact -> "operation." + fact), parts).toList());
   }
 
-  private static String field(Operation operation, Field field) {
-    StringBuilder java = new StringBuilder("RequestField.of(" + literal(field.name()) + ")");
+  private static Stream<String> field(Operation operation, Field field) {
+    List<String> facts = new ArrayList<>();
     if (field.required()) {
-      java.append(".required()");
+      facts.add("required = true");
     }
     Field.EncryptedWhen when = field.encryptedWhen();
+    if (when != null || field.publicKey() != null) {
+      facts.add("encrypted = true");
+    }
     if (when != null) {
-      String json =
+      JsonNode says =
           operation.fields().stream()
               .flatMap(telling -> when.valueFor(telling).stream())
-              .map(JsonNode::toString)
               .findFirst()
               .orElseThrow();
-      java.append('.').append(call("encryptedWhen", when.field(), json, texts(when.values())));
-    } else if (field.publicKey() != null) {
-      java.append(".encrypted()");
+      facts.add(set("telling", when.field()));
+      facts.add("saysEncrypted = " + json(says));
+      facts.add("encryptedValues = " + list(texts(when.values())));
     }
     if (!field.keepsEffect().isEmpty()) {
-      java.append('.')
-          .append(
-              call(
-                  "keepsEffect",
-                  field.keepsEffect().get(0).toString(),
-                  texts(field.keepsEffect())));
+      facts.add("usual = " + json(field.keepsEffect().get(0)));
+      facts.add("usualValues = " + list(texts(field.keepsEffect())));
     }
-    return java.toString();
+    return added("field", "fields", "new RequestField(" + literal(field.name()) + ")", facts);
   }
 
-  private static String outcome(Outcome outcome) {
-    StringBuilder java = new StringBuilder("OutcomeRule.");
-    java.append(
-        outcome.code() == null
-            ? call("of", outcome.name())
-            : call("of", outcome.name(), outcome.code()));
-    outcome.needs().forEach(place -> java.append('.').append(call("needs", "" + place)));
-    outcome.needsOne().forEach(place -> java.append('.').append(call("needsOne", "" + place)));
-    outcome.absent().forEach(place -> java.append('.').append(call("absent", "" + place)));
-    values(java, "is", outcome.is());
-    values(java, "isOne", outcome.isOne());
-    values(java, "isNot", outcome.isNot());
-    return java.toString();
+  private static Stream<String> outcome(Outcome outcome) {
+    List<String> facts = new ArrayList<>();
+    outcome.needs().forEach(place -> facts.add("needs.add(" + pointer(place) + ")"));
+    outcome.needsOne().forEach(place -> facts.add("needsOne.add(" + pointer(place) + ")"));
+    outcome.absent().forEach(place -> facts.add("absent.add(" + pointer(place) + ")"));
+    values(facts, "is", outcome.is());
+    values(facts, "isOne", outcome.isOne());
+    values(facts, "isNot", outcome.isNot());
+    String code = outcome.code() == null ? "null" : literal(outcome.code());
+    String made = "new OutcomeRule(%s, %s)".formatted(literal(outcome.name()), code);
+    return added("outcome", "outcomes", made, facts);
   }
 
-  private static void values(StringBuilder java, String name, Map<?, JsonNode> values) {
+  /** Returns the statements that make a part of an operation, in a variable that each part uses. */
+  private static Stream<String> added(
+      String variable, String list, String made, List<String> facts) {
+    return Stream.of(
+            Stream.of(variable + " = " + made),
+            facts.stream().map(fact -> variable + "." + fact),
+            Stream.of("operation.%s.add(%s)".formatted(list, variable)))
+        .flatMap(statements -> statements);
+  }
+
+  private static void values(List<String> facts, String name, Map<?, JsonNode> values) {
     values.forEach(
-        (place, value) -> java.append('.').append(call(name, "" + place, value.toString())));
+        (place, value) ->
+            facts.add("%s.put(%s, %s)".formatted(name, pointer(place), literal(value.toString()))));
   }
 
   private static String code(Code code) {
@@ -212,21 +221,33 @@ public record ContractView(
 
   // Java
 
-  private static List<String> texts(Collection<JsonNode> values) {
-    return values.stream().map(JsonNode::asText).distinct().toList();
+  private static Stream<String> texts(Collection<JsonNode> values) {
+    return values.stream().map(JsonNode::asText).distinct();
   }
 
-  private static String call(String name, Object... arguments) {
-    return name
-        + Arrays.stream(arguments)
-            .flatMap(a -> a instanceof Collection<?> many ? many.stream() : Stream.of(a))
-            .map(Object::toString)
-            .map(ContractView::literal)
-            .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+  private static String set(String name, String value) {
+    return name + " = " + literal(value);
   }
 
-  private static String literals(List<String> texts) {
-    return String.join(", ", texts.stream().map(ContractView::literal).toList());
+  private static String put(String map, String key, String value) {
+    return "%s.put(%s, %s)".formatted(map, literal(key), value);
+  }
+
+  private static String list(Stream<String> texts) {
+    return "Arrays.asList(%s)".formatted(texts.map(ContractView::literal).collect(joining(", ")));
+  }
+
+  private static String json(JsonNode value) {
+    return call("ApiContract.json", value.toString());
+  }
+
+  private static String pointer(Object place) {
+    return call("JsonPointer.compile", place.toString());
+  }
+
+  private static String call(String name, String... texts) {
+    return "%s(%s)"
+        .formatted(name, Stream.of(texts).map(ContractView::literal).collect(joining(", ")));
   }
 
   static String literal(@Nullable String text) {

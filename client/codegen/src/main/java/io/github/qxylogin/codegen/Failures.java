@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Flow.Role;
 import io.github.qxylogin.contract.Operation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,48 +19,15 @@ final class Failures {
   private Failures() {}
 
   static List<Failure> of(Operation operation) {
+    Set<Family> families = families(operation);
     List<Failure> failures = new ArrayList<>();
-    for (Family family : families(operation)) {
-      switch (family) {
-        case LOGIN_INFORMATION ->
-            add(
-                failures,
-                family,
-                "the bureau refuses the login; repeated failures lock the tax number");
-        case SMS_TOO_FREQUENT ->
-            add(failures, family, "a code was sent too recently; it tells how long to wait");
-        case TASK_ENDED ->
-            add(failures, family, "the task has ended or was redeemed: begin the login again");
-        case SESSION_ENDED -> add(failures, family, "the session has ended: log in again");
-        case PARAMETER -> add(failures, family, "the platform refuses a parameter");
-        case BUSINESS, PRODUCT -> add(failures, family, "the platform declines it");
-        default -> {}
+    for (Refusal refusal : Refusal.OF_CODES) {
+      if (refusal.when() != null && !Collections.disjoint(refusal.families(), families)) {
+        failures.add(new Failure(refusal.name(), "if " + refusal.when()));
       }
     }
     failures.add(new Failure("NoAnswerException", "if no answer came" + afterwards(operation)));
     return failures;
-  }
-
-  private static void add(List<Failure> failures, Family family, String when) {
-    failures.add(new Failure(exception(family), "if " + when));
-  }
-
-  /** Returns the client's exception for the codes of a family, but for that of successes. */
-  static String exception(Family family) {
-    return switch (family) {
-      case LOGIN_INFORMATION -> "LoginInformationException";
-      case SMS_TOO_FREQUENT -> "SmsTooFrequentException";
-      case TASK_ENDED -> "LoginTaskException";
-      case SESSION_ENDED -> "SessionEndedException";
-      case PARAMETER -> "ParameterException";
-      case BUSINESS, PRODUCT -> "DeclinedException";
-      case NOT_SIGNED_IN -> "NotSignedInException";
-      case SIGNATURE -> "SignatureRefusedException";
-      case RATE_LIMITED -> "RateLimitedException";
-      case MAINTENANCE -> "MaintenanceException";
-      case SYSTEM, ENCRYPTION, UNKNOWN -> "PlatformException";
-      case OK -> throw new IllegalArgumentException("A success is no exception");
-    };
   }
 
   private static String afterwards(Operation operation) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenProperty;
 import org.openapitools.codegen.SupportingFile;
+import org.openapitools.codegen.TemplateManager;
+import org.openapitools.codegen.api.TemplatePathLocator;
 import org.openapitools.codegen.languages.JavaClientCodegen;
 import org.openapitools.codegen.model.ModelMap;
 import org.openapitools.codegen.model.OperationsMap;
+import org.openapitools.codegen.templating.GeneratorTemplateContentLocator;
+import org.openapitools.codegen.templating.MustacheEngineAdapter;
+import org.openapitools.codegen.templating.TemplateManagerOptions;
 import org.openapitools.codegen.utils.ModelUtils;
 
 /**
@@ -37,6 +44,8 @@ import org.openapitools.codegen.utils.ModelUtils;
  * whole bundled contract, {@value #SERVICE_PACKAGE}, where the services go, {@value
  * #CLIENT_PACKAGE}, where what is written by hand lies that they name, and {@value #STORED_TYPE},
  * which of that is kept as JSON and is in no request and no answer.
+ *
+ * <p>A schema that is mapped to a type of the same name that ends in "Id" has its type generated.
  *
  * <p>What tools need to know that look for reflection (R8, ProGuard, GraalVM) goes to {@code
  * META-INF}, where they look for it.
@@ -78,6 +87,8 @@ public final class LoginCodegen extends JavaClientCodegen {
             folder(property(CLIENT_PACKAGE) + ".internal.contract"),
             "GeneratedContract.java"));
     supportingFiles.add(new SupportingFile("codes.mustache", serviceFolder(), "Codes.java"));
+    supportingFiles.add(
+        new SupportingFile("refusals.mustache", folder(errorPackage()), "Refusals.java"));
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
     supportingFiles.add(
         new SupportingFile("proguard.mustache", "META-INF/proguard", artifactId + ".pro"));
@@ -106,6 +117,10 @@ public final class LoginCodegen extends JavaClientCodegen {
 
   private String serviceFolder() {
     return folder(property(SERVICE_PACKAGE));
+  }
+
+  private String errorPackage() {
+    return property(CLIENT_PACKAGE) + ".errors";
   }
 
   private String folder(String javaPackage) {
@@ -143,10 +158,48 @@ public final class LoginCodegen extends JavaClientCodegen {
     bundle.put("values", values());
     bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
     bundle.put("codes", CodeView.of(contract(), this::grade));
+    bundle.put("refusals", Refusal.OF_CODES);
+    writeTypes(bundle);
     return super.postProcessSupportingFileData(bundle);
   }
 
-  /** Returns the types, written by hand, that JSON is read as or written from. */
+  /** Writes exceptions and ids, which cannot be supporting files: each of those has a template. */
+  private void writeTypes(Map<String, Object> bundle) {
+    Stream.concat(Refusal.OF_CODES.stream(), Stream.of(Refusal.OF_CREDENTIALS))
+        .forEach(one -> write("exception", errorPackage(), one.name(), bundle, "refusal", one));
+    schemaMapping.forEach(
+        (name, type) -> {
+          if (IdType.isNamed(name, type)) {
+            Schema<?> schema = openAPI.getComponents().getSchemas().get(name);
+            IdType id = IdType.of(name, Docs.paragraphs(schema.getDescription()), types(schema));
+            write("id", property(CLIENT_PACKAGE) + ".types", name, bundle, "id", id);
+          }
+        });
+  }
+
+  private void write(
+      String template,
+      String javaPackage,
+      String type,
+      Map<String, Object> bundle,
+      String key,
+      Object view) {
+    Map<String, Object> data = new HashMap<>(bundle);
+    data.put(key, view);
+    TemplateManager templates =
+        new TemplateManager(
+            new TemplateManagerOptions(false, false),
+            new MustacheEngineAdapter(),
+            new TemplatePathLocator[] {new GeneratorTemplateContentLocator(this)});
+    Path file = Path.of(outputFolder, folder(javaPackage), type + ".java");
+    try {
+      templates.write(data, template + ".mustache", file.toFile());
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /** Returns the types beside the models that JSON is read as or written from. */
   private SortedSet<String> values() {
     SortedSet<String> values = new TreeSet<>(schemaMapping.values());
     values.removeIf(type -> !type.startsWith(property(CLIENT_PACKAGE) + "."));

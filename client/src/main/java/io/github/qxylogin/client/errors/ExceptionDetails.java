@@ -107,45 +107,22 @@ public final class ExceptionDetails {
    * @throws IllegalArgumentException if the family is of success
    */
   public QixiangyunException toException(Family family) {
-    switch (family) {
-      case LOGIN_INFORMATION:
-        return LoginInformationException.of(this);
-      case SMS_TOO_FREQUENT:
-        return SmsTooFrequentException.of(this);
-      case TASK_ENDED:
-        return LoginTaskException.of(this);
-      case SESSION_ENDED:
-        return SessionEndedException.of(this);
-      case NOT_SIGNED_IN:
-        return NotSignedInException.of(this);
-      case SIGNATURE:
-        return SignatureRefusedException.of(this);
-      case RATE_LIMITED:
-        return RateLimitedException.of(this);
-      case MAINTENANCE:
-        return MaintenanceException.of(this);
-      case PARAMETER:
-        return ParameterException.of(this);
-      case BUSINESS:
-      case PRODUCT:
-        return new DeclinedException(this, family);
-      case SYSTEM:
-      case ENCRYPTION:
-      case UNKNOWN:
-        return PlatformException.of(this, family);
-      case OK:
-        throw new IllegalArgumentException(family.key() + " is no failure");
-    }
-    throw new IllegalStateException("no exception for the family " + family.key());
+    return Refusals.of(this, family);
   }
 
-  /** Returns what an answer was, and what to do next. */
+  /**
+   * Returns what an answer was, and what to do next.
+   *
+   * @param next with "{wait}" where it says how long to wait, if that is known
+   */
   String refused(Family family, String next) {
     String answered =
         Stream.of(operation, "answered", code, vendorMessage)
             .filter(word -> word != null && !word.trim().isEmpty())
             .collect(Collectors.joining(" "));
-    String advice = meaning.isEmpty() ? next : meaning + " " + next;
+    String wait = retryAfter == null ? "" : " " + retryAfter.toMillis() / 1000 + " seconds";
+    String toDo = next.replace("{wait}", wait);
+    String advice = meaning.isEmpty() ? toDo : meaning + " " + toDo;
     return String.format("%s (%s%s).\n%s", answered, family.key(), quoted(), advice);
   }
 

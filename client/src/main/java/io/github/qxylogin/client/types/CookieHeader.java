@@ -2,10 +2,12 @@ package io.github.qxylogin.client.types;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +58,7 @@ public final class CookieHeader {
   /** Returns the names, each once, in their order. */
   public Set<String> names() {
     return cookies()
-        .map(cookie -> cookie.name)
+        .map(Map.Entry::getKey)
         .collect(
             Collectors.collectingAndThen(
                 Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
@@ -69,14 +71,15 @@ public final class CookieHeader {
 
   private Stream<String> named(String name) {
     Objects.requireNonNull(name, "name");
-    return cookies().filter(cookie -> cookie.name.equals(name)).map(cookie -> cookie.value);
+    return cookies().filter(cookie -> cookie.getKey().equals(name)).map(Map.Entry::getValue);
   }
 
-  private Stream<Cookie> cookies() {
+  /** Returns the cookies: their names and values. */
+  private Stream<Map.Entry<String, String>> cookies() {
     return Arrays.stream(header.split(";"))
         .map(CookieHeader::stripped)
         .filter(piece -> !piece.isEmpty())
-        .map(Cookie::of);
+        .map(CookieHeader::cookie);
   }
 
   @Override
@@ -107,19 +110,9 @@ public final class CookieHeader {
     return text.substring(from, to);
   }
 
-  private static final class Cookie {
-    private final String name;
-    private final String value;
-
-    Cookie(String name, String value) {
-      this.name = name;
-      this.value = value;
-    }
-
-    static Cookie of(String piece) {
-      int equals = piece.indexOf('=');
-      String name = piece.substring(0, Math.max(equals, 0));
-      return new Cookie(stripped(name), stripped(piece.substring(equals + 1)));
-    }
+  private static Map.Entry<String, String> cookie(String piece) {
+    int equals = piece.indexOf('=');
+    String name = piece.substring(0, Math.max(equals, 0));
+    return new SimpleImmutableEntry<>(stripped(name), stripped(piece.substring(equals + 1)));
   }
 }

@@ -3,6 +3,7 @@ package io.github.qxylogin.client.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.json.Json;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,19 @@ class AccountIdTest {
   void create_blank_isRefused(String blank) {
     assertThatThrownBy(() -> new AccountId(blank))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The account's id is blank: give the one of its login");
+        .hasMessage("The account's id is blank: give the one that was answered");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "\" \"", "null"})
   void read_blank_isAbsent(String blank) throws Exception {
     assertThat(JSON.readValue(blank, AccountId.class)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "true", "[]"})
+  void read_noText_isRefused(String json) {
+    assertThatThrownBy(() -> JSON.readValue(json, AccountId.class))
+        .isInstanceOf(JsonMappingException.class);
   }
 }

@@ -5,9 +5,12 @@ import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,8 +46,7 @@ public final class BoundedTokenStore implements TokenStore {
    * it.
    */
   public static Duration lockLimit(Duration callTimeout) {
-    Duration half = callTimeout.dividedBy(2);
-    return half.compareTo(LONGEST_LOCK) < 0 ? half : LONGEST_LOCK;
+    return Collections.min(Arrays.asList(callTimeout.dividedBy(2), LONGEST_LOCK));
   }
 
   @Override
@@ -54,13 +56,7 @@ public final class BoundedTokenStore implements TokenStore {
 
   @Override
   public void save(String key, AccessToken token) {
-    inTime(
-        limit,
-        () -> {
-          store.save(key, token);
-          return Optional.empty();
-        },
-        () -> {});
+    inTime(() -> store.save(key, token));
   }
 
   @Override
@@ -78,14 +74,11 @@ public final class BoundedTokenStore implements TokenStore {
     if (lease == null || lease == Lease.NONE) {
       return Lease.NONE;
     }
-    return () ->
-        inTime(
-            limit,
-            () -> {
-              lease.close();
-              return Optional.empty();
-            },
-            () -> {});
+    return () -> inTime(lease::close);
+  }
+
+  private void inTime(Runnable work) {
+    Object unused = inTime(limit, Executors.callable(work), () -> {});
   }
 
   private static void release(@Nullable Lease late) {
@@ -115,12 +108,11 @@ public final class BoundedTokenStore implements TokenStore {
     start(task, givenUp);
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
+    } catch (TimeoutException | InterruptedException late) {
       task.cancel(true);
-      throw new TokenStoreTimeoutException();
-    } catch (InterruptedException interrupted) {
-      task.cancel(true);
-      Thread.currentThread().interrupt();
+      if (late instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       throw new TokenStoreTimeoutException();
     } catch (ExecutionException failed) {
       throw unchecked(failed.getCause());

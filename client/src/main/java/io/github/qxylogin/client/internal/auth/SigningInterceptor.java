@@ -7,11 +7,11 @@ import io.github.qxylogin.client.internal.http.BufferedBody;
 import io.github.qxylogin.client.internal.http.CallState;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.OperationLookup;
-import io.github.qxylogin.client.internal.http.Options;
 import io.github.qxylogin.client.internal.http.SignInFailedException;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.AccessToken;
 import java.io.IOException;
+import java.time.Clock;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -29,12 +29,17 @@ public final class SigningInterceptor implements Interceptor {
   private final TokenSource tokens;
   private final ServerClock clock;
 
-  public SigningInterceptor(OperationLookup operations, Options options, TokenSource tokens) {
+  public SigningInterceptor(
+      OperationLookup operations,
+      ApiContract contract,
+      RequestSigner signer,
+      Clock clock,
+      TokenSource tokens) {
     this.operations = operations;
-    contract = options.contract();
-    signer = new RequestSigner(options.appKey(), options.appSecret());
+    this.contract = contract;
+    this.signer = signer;
     this.tokens = tokens;
-    clock = new ServerClock(options.clock(), contract.skew());
+    this.clock = new ServerClock(clock, contract.skew());
   }
 
   @Override
@@ -53,9 +58,10 @@ public final class SigningInterceptor implements Interceptor {
     while (true) {
       long date = clock.millis();
       Response response = chain.proceed(signed(request, state, token, date));
-      String code = BufferedBody.code(response);
+      BufferedBody body = BufferedBody.of(response);
+      String code = body.code();
       Code refusal = state.meaning(contract, code).orElse(null);
-      if (refusal == null || !refusal.refusedBeforeActing() || !BufferedBody.says(response, code)) {
+      if (refusal == null || !refusal.refusedBeforeActing() || !body.says(code)) {
         return response;
       }
       if (!renewed && mendedByNewToken(refusal)) {

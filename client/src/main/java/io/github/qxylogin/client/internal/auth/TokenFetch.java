@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.client.errors.AppCredentialsException;
 import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.InvalidAnswerException;
-import io.github.qxylogin.client.internal.http.Options;
 import io.github.qxylogin.client.model.FetchTokenData;
 import io.github.qxylogin.client.model.FetchTokenRequest;
 import io.github.qxylogin.client.model.FetchTokenResponse;
@@ -27,14 +26,15 @@ public final class TokenFetch implements Supplier<AccessToken> {
   private final FetchTokenRequest request;
   private final Clock clock;
 
-  public TokenFetch(TokenService service, Options options) {
+  public TokenFetch(
+      TokenService service, Clock clock, String grant, String appKey, String appSecret) {
     this.service = service;
-    clock = options.clock();
+    this.clock = clock;
     request =
         new FetchTokenRequest()
-            .grantType(options.contract().grant())
-            .clientAppkey(options.appKey())
-            .clientSecret(RequestSigner.md5(options.appSecret().getBytes(UTF_8)));
+            .grantType(grant)
+            .clientAppkey(appKey)
+            .clientSecret(RequestSigner.md5(appSecret.getBytes(UTF_8)));
   }
 
   /**

@@ -3,6 +3,8 @@ package io.github.qxylogin.client.internal.auth;
 import io.github.qxylogin.client.spi.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,8 @@ final class TokenLife {
    */
   static AccessToken issued(String value, @Nullable Long expiresIn, Instant now) {
     Duration life = life(expiresIn);
-    Duration early = shorter(STALE_BEFORE_END, life.dividedBy(10));
-    Duration fresh = shorter(life.minus(early), LONGEST_FRESH);
+    Duration early = Collections.min(Arrays.asList(STALE_BEFORE_END, life.dividedBy(10)));
+    Duration fresh = Collections.min(Arrays.asList(life.minus(early), LONGEST_FRESH));
     return new AccessToken(value, now.plus(fresh), now.plus(life));
   }
 
@@ -42,11 +44,7 @@ final class TokenLife {
         expiresIn < SHORTEST_LIFE.toMillis()
             ? Duration.ofSeconds(expiresIn)
             : Duration.ofMillis(expiresIn);
-    return shorter(stated, Duration.ofDays(3650));
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return Collections.min(Arrays.asList(stated, Duration.ofDays(3650)));
   }
 
   /** Returns the same token, but stale earlier by a part of the time that is left until then. */

@@ -3,80 +3,63 @@ package io.github.qxylogin.client.internal.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.InvalidAnswerException;
+import io.github.qxylogin.client.errors.PlatformException;
+import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.contract.ApiContract;
+import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.internal.http.CallState;
 import io.github.qxylogin.client.internal.http.RetryRule;
+import io.github.qxylogin.client.internal.http.SecretMask;
 import io.github.qxylogin.client.model.Envelope;
+import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.services.ApiResponse;
-import java.util.function.UnaryOperator;
+import java.time.Duration;
+import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an answer beside its data. Makes the exceptions that tell what is wrong with it.
+ * What is known of an answer beside its data. Makes the exceptions that tell what is wrong with it,
+ * or what it refuses.
  */
 final class AnswerContext {
-  private final Request request;
-  private final CallState call;
+  /** The one that was answered, and its state. */
+  final Request request;
+
+  final CallState call;
+  final Envelope envelope;
+
+  /** The whole body; missing if it is no JSON. */
+  final JsonNode tree;
+
   private final int status;
   private final Headers headers;
-  private final Envelope envelope;
-  private final JsonNode tree;
-  private final UnaryOperator<@Nullable String> mask;
+  private final ApiContract contract;
+  private final SecretMask mask;
 
-  /**
-   * Creates what is known.
-   *
-   * @param request the one that was answered
-   * @param call its state
-   * @param tree its whole body; missing if it is no JSON
-   * @param mask takes the request's secrets out of the platform's texts
-   */
   AnswerContext(
       Request request,
-      CallState call,
       int status,
       Headers headers,
-      Envelope envelope,
+      @Nullable Envelope envelope,
       JsonNode tree,
-      UnaryOperator<@Nullable String> mask) {
+      ApiContract contract,
+      SecretMask mask) {
     this.request = request;
-    this.call = call;
+    call = CallState.ofOurs(request);
     this.status = status;
     this.headers = headers;
-    this.envelope = envelope;
+    this.envelope = envelope == null ? new Envelope() : envelope;
     this.tree = tree;
+    this.contract = contract;
     this.mask = mask;
   }
 
-  Request request() {
-    return request;
-  }
-
-  CallState call() {
-    return call;
-  }
-
-  int status() {
-    return status;
-  }
-
-  Envelope envelope() {
-    return envelope;
-  }
-
-  JsonNode tree() {
-    return tree;
-  }
-
-  UnaryOperator<@Nullable String> mask() {
-    return mask;
-  }
-
-  /** Returns what messages call the operation. */
-  String operation() {
-    return CallState.name(request);
+  /** Returns a text of the platform without the secrets of the request. */
+  @Nullable String masked(@Nullable String text) {
+    return mask.mask(text, CallState.signed(request));
   }
 
   /**
@@ -105,7 +88,7 @@ final class AnswerContext {
   /** Returns a value together with the answer that told it. */
   <T extends @Nullable Object> ApiResponse<T> response(T value) {
     return new ApiResponse<>(
-        operation(), value, status, headers, "" + call.answered(), code(), reqId());
+        CallState.name(request), value, status, headers, "" + call.answered(), code(), reqId());
   }
 
   InvalidAnswerException invalid(String problem, @Nullable String field) {
@@ -118,20 +101,60 @@ final class AnswerContext {
     return InvalidAnswerException.withProblem(details, problem, field, call.answered());
   }
 
+  /** Returns the exception of a code that is no success; none if the answer has no code at all. */
+  Optional<QixiangyunException> refusal() {
+    String code = envelope.getCode();
+    if (code == null) {
+      return Optional.empty();
+    }
+    Optional<Code> known = call.meaning(contract, code);
+    Family family = known.map(Code::family).orElse(Family.UNKNOWN);
+    return family == Family.OK
+        ? Optional.empty()
+        : Optional.of(refused(code, family, known).toException(family));
+  }
+
+  private ExceptionDetails refused(String code, Family family, Optional<Code> known) {
+    ExceptionDetails details = details();
+    if (contract.lists(code)) {
+      // A listed code is no secret, though a secret may look like it.
+      details.code(code);
+    }
+    // A refusal says what was wrong; a failure of the platform may come after it had acted.
+    boolean harmless =
+        !PlatformException.isOf(family) || known.filter(Code::refusedBeforeActing).isPresent();
+    if (!call.idempotent() && !harmless) {
+      details.mayHaveActed();
+    }
+    known.ifPresent(listed -> tell(details, listed));
+    return details;
+  }
+
+  private static void tell(ExceptionDetails details, Code listed) {
+    details.meaning(listed.meaning());
+    Duration wait = listed.retryAfter();
+    if (listed.retryable()) {
+      details.retryable();
+      if (wait != null) {
+        details.retryAfter(wait);
+      }
+    }
+  }
+
   /** Returns what an exception can tell of the answer, its secrets masked. */
-  ExceptionDetails details() {
-    return ExceptionDetails.of(operation())
+  private ExceptionDetails details() {
+    return ExceptionDetails.of(CallState.name(request))
         .httpStatus(status)
         .code(code())
-        .vendorMessage(mask.apply(envelope.getMessage()))
+        .vendorMessage(masked(envelope.getMessage()))
         .reqId(reqId());
   }
 
-  @Nullable String code() {
-    return mask.apply(envelope.getCode());
+  private @Nullable String code() {
+    return masked(envelope.getCode());
   }
 
-  @Nullable String reqId() {
-    return mask.apply(envelope.getReqId());
+  private @Nullable String reqId() {
+    return masked(envelope.getReqId());
   }
 }

@@ -13,7 +13,6 @@ import io.github.qxylogin.client.model.FetchTokenResponse;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.OneOf;
 import io.github.qxylogin.client.services.Outcome;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +54,17 @@ public final class AnswerReader {
     if (refusal != null) {
       throw refusal;
     }
-    return json.treeToValue(answer.tree(), wanted);
+    return json.treeToValue(answer.tree, wanted);
   }
 
   private @Nullable Object outcome(
       JavaType wanted, AnswerContext answer, @Nullable QixiangyunException refusal)
       throws JsonProcessingException {
-    Operation operation = answer.call().operation();
+    Operation operation = answer.call.operation();
     if (operation == null) {
       return nothing(wanted, answer, refusal);
     }
-    JsonNode spelt = operation.spelt(answer.tree());
+    JsonNode spelt = operation.spelt(answer.tree);
     String name =
         operation
             .outcomeOf(spelt)
@@ -100,9 +99,9 @@ public final class AnswerReader {
     } else if (data.isArray()) {
       kept.set(DATA, withoutGaps(data, answer));
     }
-    answer.call().operation().texts().stream()
+    answer.call.operation().texts().stream()
         .filter(kept::hasNonNull)
-        .forEach(text -> kept.put(text, answer.mask().apply(kept.get(text).asText())));
+        .forEach(text -> kept.put(text, answer.masked(kept.get(text).asText())));
     kept.put(Outcome.NAME, name).set(Outcome.SENT, sent(answer));
     try {
       return json.treeToValue(kept, wanted);
@@ -123,21 +122,14 @@ public final class AnswerReader {
 
   /** What the request said that the next calls need, but no secret of it. */
   private JsonNode sent(AnswerContext answer) {
-    Operation operation = answer.call().operation();
+    Operation operation = answer.call.operation();
     ObjectNode sent = json.createObjectNode();
-    JsonNode body = operation.carried().isEmpty() ? sent : body(answer);
+    JsonNode body =
+        operation.carried().isEmpty() ? sent : FixedRequestBody.json(answer.request, json);
     operation.carried().stream()
         .filter(field -> body.path(field).isValueNode() && !body.path(field).isNull())
         .forEach(field -> sent.set(field, body.path(field)));
     return sent;
-  }
-
-  private JsonNode body(AnswerContext answer) {
-    try {
-      return json.readTree(FixedRequestBody.bytes(answer.request()));
-    } catch (IOException noJson) {
-      return json.missingNode();
-    }
   }
 
   private Object bound(Object outcome) {

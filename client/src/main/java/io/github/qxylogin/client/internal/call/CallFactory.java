@@ -17,7 +17,6 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 
 /**
  * Makes calls whose body and state are known, each with the time of its operation. A call that is
@@ -74,12 +73,12 @@ public final class CallFactory implements Call.Factory {
   @Override
   public Call newCall(Request request) {
     Operation operation = operations.at(request).orElse(null);
-    FixedRequestBody given = request.body() == null ? null : exact(request.body());
-    FixedRequestBody body = given;
+    Request exact = exact(request);
+    FixedRequestBody body = (FixedRequestBody) exact.body();
     JsonNode said = json.missingNode();
-    if (operation != null && given != null) {
-      said = tree(given);
-      body = preparation.prepare(operation, said) ? given.with(bytes(said)) : given;
+    if (operation != null && body != null) {
+      said = FixedRequestBody.json(exact, json);
+      body = preparation.prepare(operation, said) ? body.with(said) : body;
     }
     boolean usualEffect = operation == null || operation.hasUsualEffect(said);
     CallState state =
@@ -95,27 +94,10 @@ public final class CallFactory implements Call.Factory {
     return call;
   }
 
-  /** What is no JSON is missing: it is not judged here, the platform does. */
-  private JsonNode tree(FixedRequestBody body) {
-    try {
-      return json.readTree(body.bytes());
-    } catch (IOException noJson) {
-      return json.missingNode();
-    }
-  }
-
-  private byte[] bytes(JsonNode body) {
-    try {
-      return json.writeValueAsBytes(body);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
-  }
-
   /** A body that can be written once only is written now. */
-  private static FixedRequestBody exact(RequestBody body) {
+  private static Request exact(Request request) {
     try {
-      return FixedRequestBody.of(body);
+      return FixedRequestBody.known(request);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -14,9 +14,7 @@ import io.github.qxylogin.client.internal.http.SignInFailedException;
 import io.github.qxylogin.client.internal.http.UnreadableBodyException;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -31,13 +29,13 @@ import retrofit2.Response;
 /** Makes calls, and turns what comes back into a result or the exception that tells why not. */
 public final class CallRunner {
   private final HttpUrl base;
-  private final ErrorMapper errors;
+  private final ApiContract contract;
   private final SecretMask mask;
   private final ObjectMapper json;
 
   public CallRunner(HttpUrl base, ApiContract contract, SecretMask mask, ObjectMapper json) {
     this.base = base;
-    this.errors = new ErrorMapper(contract);
+    this.contract = contract;
     this.mask = mask;
     this.json = json;
   }
@@ -53,6 +51,11 @@ public final class CallRunner {
      */
     T read(AnswerContext answer, @Nullable QixiangyunException refusal)
         throws JsonProcessingException;
+  }
+
+  /** What a call came to. */
+  private interface Outcome<T extends @Nullable Object> {
+    T get() throws Throwable;
   }
 
   <T extends @Nullable Object> T execute(Call<JsonNode> call, Reader<T> reader) {
@@ -82,12 +85,9 @@ public final class CallRunner {
             settle(
                 future,
                 () -> {
-                  if (failed instanceof IOException) {
-                    throw failure(call.request(), (IOException) failed);
-                  }
-                  throw failed instanceof Exception
-                      ? (Exception) failed
-                      : new CompletionException(failed);
+                  throw failed instanceof IOException
+                      ? failure(call.request(), (IOException) failed)
+                      : failed;
                 });
           }
         });
@@ -103,9 +103,9 @@ public final class CallRunner {
 
   /** Completes the future whatever happens: one that is forgotten hangs its caller for good. */
   private static <T extends @Nullable Object> void settle(
-      CompletableFuture<T> future, Callable<T> outcome) {
+      CompletableFuture<T> future, Outcome<T> outcome) {
     try {
-      future.complete(outcome.call());
+      future.complete(outcome.get());
     } catch (Throwable failed) {
       future.completeExceptionally(failed);
     }
@@ -118,13 +118,13 @@ public final class CallRunner {
     try {
       Envelope envelope =
           tree == null || !tree.isObject() ? null : json.treeToValue(tree, Envelope.class);
-      AnswerContext answer = answer(request, response, envelope, tree);
+      AnswerContext answer = answer(request, response.code(), response.headers(), envelope, tree);
       if (envelope == null || (!response.isSuccessful() && envelope.getCode() == null)) {
         throw answer.invalid(
             empty ? UnreadableBodyException.EMPTY : insteadOfJson(response, answer), null);
       }
       answer.need(envelope.getCode(), Envelope.JSON_PROPERTY_CODE);
-      QixiangyunException refusal = errors.refusal(answer).orElse(null);
+      QixiangyunException refusal = answer.refusal().orElse(null);
       if (response.isSuccessful()) {
         return reader.read(answer, refusal);
       }
@@ -138,26 +138,12 @@ public final class CallRunner {
 
   private AnswerContext answer(
       Request request,
-      Response<JsonNode> response,
-      @Nullable Envelope envelope,
-      @Nullable JsonNode tree) {
-    return answer(request, response.code(), response.headers(), envelope, tree);
-  }
-
-  private AnswerContext answer(
-      Request request,
       int status,
       Headers headers,
       @Nullable Envelope envelope,
       @Nullable JsonNode tree) {
-    return new AnswerContext(
-        request,
-        CallState.ofOurs(request),
-        status,
-        headers,
-        envelope == null ? new Envelope() : envelope,
-        tree == null ? json.missingNode() : tree,
-        text -> mask.mask(text, CallState.signed(request)));
+    JsonNode body = tree == null ? json.missingNode() : tree;
+    return new AnswerContext(request, status, headers, envelope, body, contract, mask);
   }
 
   private @Nullable JsonNode error(Response<?> response) {
@@ -183,7 +169,7 @@ public final class CallRunner {
         ? "without the contract's JSON"
         : String.format(
             "with %s instead of the contract's JSON",
-            answer.mask().apply(type.type() + "/" + type.subtype()));
+            answer.masked(type.type() + "/" + type.subtype()));
   }
 
   private QixiangyunException failure(Request request, IOException failed) {
@@ -195,8 +181,8 @@ public final class CallRunner {
     if (failed instanceof UnreadableBodyException || state.acted()) {
       // A refusal is one, whatever its data looks like.
       AnswerContext answer = answer(request, state.status(), Headers.of(), state.envelope(), null);
-      return errors
-          .refusal(answer)
+      return answer
+          .refusal()
           .orElseGet(
               () ->
                   failed instanceof UnreadableBodyException

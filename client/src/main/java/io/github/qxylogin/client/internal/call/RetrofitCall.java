@@ -1,13 +1,15 @@
 package io.github.qxylogin.client.internal.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.client.internal.http.CallOptions;
+import io.github.qxylogin.client.internal.http.CallLimits;
+import io.github.qxylogin.client.internal.http.CallState;
 import io.github.qxylogin.client.services.ApiResponse;
 import io.github.qxylogin.client.services.QixiangyunCall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -16,20 +18,22 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
   private final Call<JsonNode> call;
   private final CallRunner runner;
   private final CallRunner.Reader<T> reader;
-  private final CallOptions options;
+
+  /** They make the call for that, though it is not sent. */
+  private final Consumer<Call<?>> options;
 
   /** Of all that are this call with other options: one is made. */
   private final AtomicBoolean made;
 
   RetrofitCall(Call<JsonNode> call, CallRunner runner, CallRunner.Reader<T> reader) {
-    this(call, runner, reader, CallOptions.NONE, new AtomicBoolean());
+    this(call, runner, reader, same -> {}, new AtomicBoolean());
   }
 
   private RetrofitCall(
       Call<JsonNode> call,
       CallRunner runner,
       CallRunner.Reader<T> reader,
-      CallOptions options,
+      Consumer<Call<?>> options,
       AtomicBoolean made) {
     this.call = call;
     this.runner = runner;
@@ -60,7 +64,7 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
     if (!made.compareAndSet(false, true)) {
       throw new IllegalStateException("The call was made already: ask the service for another");
     }
-    options.applyTo(call);
+    options.accept(call);
   }
 
   @Override
@@ -73,22 +77,25 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
         made);
   }
 
-  private QixiangyunCall<T> with(UnaryOperator<CallOptions> change) {
-    return new RetrofitCall<>(call, runner, reader, change.apply(options), made);
+  private QixiangyunCall<T> with(Consumer<Call<?>> option) {
+    return new RetrofitCall<>(call, runner, reader, options.andThen(option), made);
   }
 
   @Override
   public QixiangyunCall<T> withTimeout(Duration timeout) {
-    return with(now -> now.timeout(CallOptions.positive("timeout", timeout)));
+    long nanos = CallLimits.positive("timeout", timeout).toNanos();
+    return with(same -> same.timeout().timeout(nanos, TimeUnit.NANOSECONDS));
   }
 
   @Override
   public QixiangyunCall<T> withAttemptTimeout(Duration timeout) {
-    return with(now -> now.attemptTimeout(CallOptions.positive("attemptTimeout", timeout)));
+    Duration limit = CallLimits.positive("attemptTimeout", timeout);
+    return with(same -> CallState.ofOurs(same.request()).limitAttempts(limit));
   }
 
   @Override
   public QixiangyunCall<T> withRetries(int most) {
-    return with(now -> now.retries(CallOptions.retriesOf(most)));
+    int limit = CallLimits.retries(most);
+    return with(same -> CallState.ofOurs(same.request()).limitRetries(limit));
   }
 }

@@ -6,27 +6,37 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The contract, as far as its client has to know. Not changed once it is made. */
+/**
+ * The contract, as far as its client has to know. What is generated sets the facts of this package
+ * once, before anybody else has them; they stay so.
+ */
 public final class ApiContract {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Operation> operations = new LinkedHashMap<>();
-  private final CodeTable codes = new CodeTable(null);
-  private final Set<String> listed = new HashSet<>();
-  private final Set<String> sensitive = new HashSet<>();
-  private String server = "";
-  private String publicKey = "";
-  private String token = "";
-  private String date = "";
-  private String signature = "";
-  private Duration skew = Duration.ZERO;
-  private String dateSkewed = "";
-  private String grant = "";
+
+  /** What codes mean wherever no operation says otherwise. */
+  final CodeTable codes = new CodeTable(null);
+
+  /** The codes that the contract lists anywhere. */
+  final Set<String> listed = new HashSet<>();
+
+  /** The names of members and headers whose values are secret. */
+  final Set<String> sensitive = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  String server = "";
+  String publicKey = "";
+  String tokenHeader = "";
+  String dateHeader = "";
+  String signatureHeader = "";
+  Duration skew = Duration.ZERO;
+  String dateSkewed = "";
+  String grant = "";
 
   static JsonNode json(String text) {
     try {
@@ -36,65 +46,12 @@ public final class ApiContract {
     }
   }
 
-  // What the generated facts say
-
-  /** Sets the platform's address, and the key in Base64 that passwords are encrypted with. */
-  public ApiContract platform(String address, String key) {
-    server = address;
-    publicKey = key;
-    return this;
-  }
-
-  /** Sets the headers of a signed call, and how far its date may be off in ISO 8601. */
-  public ApiContract headers(String tokens, String dates, String signatures, String off) {
-    token = tokens;
-    date = dates;
-    signature = signatures;
-    skew = Duration.parse(off);
-    return this;
-  }
-
-  /** Sets the code of a date that is too far off, and by what a token is asked for. */
-  public ApiContract signingIn(String skewed, String granted) {
-    dateSkewed = skewed;
-    grant = granted;
-    return this;
-  }
-
-  /** Adds names of members and headers whose values are secret. */
-  public ApiContract sensitive(String... names) {
-    for (String name : names) {
-      sensitive.add(name.toLowerCase(Locale.ROOT));
-    }
-    return this;
-  }
-
-  /** Adds codes that the contract lists anywhere. */
-  public ApiContract listed(String... names) {
-    java.util.Collections.addAll(listed, names);
-    return this;
-  }
-
-  /** Adds a code that means the same wherever no operation says otherwise. */
-  public ApiContract code(Code code) {
-    codes.add(code);
-    return this;
-  }
-
-  /** Adds a class of codes that means the same wherever no operation says otherwise. */
-  public ApiContract codeClass(Code like) {
-    codes.addClass(like);
-    return this;
-  }
-
   /** Adds an operation, and returns it. All codes that it shares with others come first. */
   public Operation operation(String id, String method, String path) {
     Operation operation = new Operation(id, codes);
     operations.put(key(method, path), operation);
     return operation;
   }
-
-  // What follows
 
   /** Returns the operation of a method and a path below the server's address. */
   public Optional<Operation> operationAt(String method, String path) {
@@ -117,7 +74,7 @@ public final class ApiContract {
 
   /** Returns whether the value of a member or a header is secret. */
   public boolean isSensitive(String name) {
-    return sensitive.contains(name.toLowerCase(Locale.ROOT));
+    return sensitive.contains(name);
   }
 
   /** Returns the platform's address. */
@@ -132,17 +89,17 @@ public final class ApiContract {
 
   /** Returns the header of the access token. */
   public String tokenHeader() {
-    return token;
+    return tokenHeader;
   }
 
   /** Returns the header of the time of the request. */
   public String dateHeader() {
-    return date;
+    return dateHeader;
   }
 
   /** Returns the header of the signature. */
   public String signatureHeader() {
-    return signature;
+    return signatureHeader;
   }
 
   /** Returns how far the date may be from the platform's clock. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,30 +13,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** An endpoint of the contract, as far as a call of it has to know. */
 public final class Operation {
   private final String id;
-  private final CodeTable codes;
-  private boolean acting;
-  private boolean unsigned;
-  private boolean idempotent;
-  private final Map<String, List<String>> idempotentWhen = new LinkedHashMap<>();
-  private final List<RequestField> fields = new ArrayList<>();
-  private final List<List<String>> alternatives = new ArrayList<>();
-  private final List<RequiredWhen> requiredWhen = new ArrayList<>();
-  private final Map<String, String> spellings = new LinkedHashMap<>();
-  private final Set<String> texts = new LinkedHashSet<>();
-  private final Set<String> carried = new LinkedHashSet<>();
-  private final List<OutcomeRule> outcomes = new ArrayList<>();
+
+  /** What codes mean in its answers. */
+  final CodeTable codes;
+
+  boolean acting;
+  boolean signed = true;
+  boolean idempotent;
+
+  /** Of fields of which one has to be such for it to be idempotent, the values that make it so. */
+  final Map<String, List<String>> idempotentWhen = new LinkedHashMap<>();
+
+  final List<RequestField> fields = new ArrayList<>();
+
+  /** Sets of fields of which one has to be complete; the first is the usual one. */
+  final List<List<String>> alternatives = new ArrayList<>();
+
+  final List<RequiredWhen> requiredWhen = new ArrayList<>();
+
+  /** Members of the answer by their other spellings. */
+  final Map<String, String> spellings = new LinkedHashMap<>();
+
+  final Set<String> texts = new LinkedHashSet<>();
+  final Set<String> carried = new LinkedHashSet<>();
+  final List<OutcomeRule> outcomes = new ArrayList<>();
 
   Operation(String id, CodeTable usual) {
     this.id = id;
     codes = new CodeTable(usual);
   }
 
-  private static final class RequiredWhen {
+  /** Fields that a request needs which has, or has not, one of a field's values. */
+  static final class RequiredWhen {
     private final String field;
     private final List<String> values;
     private final boolean unless;
@@ -55,89 +67,6 @@ public final class Operation {
     }
   }
 
-  // What the generated facts say
-
-  /** Says that a call costs or changes something. */
-  public Operation acting() {
-    acting = true;
-    return this;
-  }
-
-  /** Says that a call carries neither token nor signature. */
-  public Operation unsigned() {
-    unsigned = true;
-    return this;
-  }
-
-  /** Says that a call may be sent again after it may have been acted on. */
-  public Operation idempotent() {
-    idempotent = true;
-    return this;
-  }
-
-  /** Says so of calls whose field has one of some values. */
-  public Operation idempotentWhen(String field, String... values) {
-    idempotentWhen.put(field, Arrays.asList(values));
-    return this;
-  }
-
-  /** Adds a member of the request. */
-  public Operation field(RequestField field) {
-    fields.add(field);
-    return this;
-  }
-
-  /** Adds a set of fields of which one has to be complete; the first is the usual one. */
-  public Operation alternative(String... names) {
-    alternatives.add(Arrays.asList(names));
-    return this;
-  }
-
-  /** Adds fields that a request needs which has, or has not, one of a field's values. */
-  public Operation requiredWhen(
-      String field, List<String> values, boolean unless, String... required) {
-    requiredWhen.add(new RequiredWhen(field, values, unless, Arrays.asList(required)));
-    return this;
-  }
-
-  /** Adds another spelling of a member of the answer. */
-  public Operation spelling(String other, String name) {
-    spellings.put(other, name);
-    return this;
-  }
-
-  /** Adds a member of the answer's data that is a text for people. */
-  public Operation text(String name) {
-    texts.add(name);
-    return this;
-  }
-
-  /** Adds a field of the request that a call which continues this one takes over. */
-  public Operation carried(String name) {
-    carried.add(name);
-    return this;
-  }
-
-  /** Adds what a call can lead to. */
-  public Operation outcome(OutcomeRule outcome) {
-    outcomes.add(outcome);
-    return this;
-  }
-
-  /** Adds a code that means here what it means nowhere else. */
-  public Operation code(Code code) {
-    codes.add(code);
-    return this;
-  }
-
-  /** Adds a class of codes that means here what it means nowhere else. */
-  public Operation codeClass(Code like) {
-    codes.addClass(like);
-    return this;
-  }
-
-  // What follows
-
   /** Returns its name, which is also the client's method. */
   public String id() {
     return id;
@@ -150,7 +79,7 @@ public final class Operation {
 
   /** Returns whether a call carries token, date and signature. */
   public boolean isSigned() {
-    return !unsigned;
+    return signed;
   }
 
   /** Returns the members of the request. */
@@ -212,7 +141,7 @@ public final class Operation {
             .orElse(Family.UNKNOWN);
     return outcomes.stream()
         .filter(outcome -> outcome.isToldBy(family, spelt))
-        .map(OutcomeRule::name)
+        .map(outcome -> outcome.name)
         .findFirst();
   }
 
@@ -240,7 +169,7 @@ public final class Operation {
     List<String> missing = new ArrayList<>();
     for (RequestField field : fields) {
       String name = field.name();
-      boolean always = isAlternative(name) ? wanted.contains(name) : field.isRequired();
+      boolean always = isAlternative(name) ? wanted.contains(name) : field.required;
       if ((always || told.contains(name)) && isMissing(body, name)) {
         missing.add(name);
       }
@@ -250,17 +179,10 @@ public final class Operation {
 
   /** Of those that a body has begun the one that lacks least; the usual one if it has none. */
   private List<String> alternativeOf(JsonNode body) {
-    @Nullable List<String> nearest = null;
-    for (List<String> names : alternatives) {
-      boolean begun = lacking(body, names) < names.size();
-      if (begun && (nearest == null || lacking(body, names) < lacking(body, nearest))) {
-        nearest = names;
-      }
-    }
-    if (nearest != null) {
-      return nearest;
-    }
-    return alternatives.isEmpty() ? new ArrayList<>() : alternatives.get(0);
+    return alternatives.stream()
+        .filter(names -> lacking(body, names) < names.size())
+        .min(Comparator.comparingLong(names -> lacking(body, names)))
+        .orElseGet(() -> alternatives.isEmpty() ? new ArrayList<>() : alternatives.get(0));
   }
 
   private static long lacking(JsonNode body, List<String> names) {
@@ -273,7 +195,10 @@ public final class Operation {
 
   /** Returns whether a body lacks a field, or leaves it empty: null and a blank text are none. */
   public static boolean isMissing(JsonNode body, String field) {
-    JsonNode value = body.path(field);
+    return isEmpty(body.path(field));
+  }
+
+  static boolean isEmpty(JsonNode value) {
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.textValue().trim().isEmpty());

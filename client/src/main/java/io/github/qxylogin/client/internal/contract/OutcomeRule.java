@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,68 +15,30 @@ import org.jspecify.annotations.Nullable;
 public final class OutcomeRule {
   private static final JsonPointer CODE = JsonPointer.compile("/" + Envelope.JSON_PROPERTY_CODE);
 
-  private final String name;
-  private final @Nullable String code;
-  private final List<JsonPointer> needs = new ArrayList<>();
-  private final List<JsonPointer> needsOne = new ArrayList<>();
-  private final List<JsonPointer> absent = new ArrayList<>();
-  private final Map<JsonPointer, String> is = new LinkedHashMap<>();
-  private final Map<JsonPointer, String> isOne = new LinkedHashMap<>();
-  private final Map<JsonPointer, String> isNot = new LinkedHashMap<>();
+  final String name;
 
-  private OutcomeRule(String name, @Nullable String code) {
+  /** With which it comes; null if any success may tell it. */
+  private final @Nullable String code;
+
+  /** Members that it has, and that are not empty; of the second ones at least one. */
+  final List<JsonPointer> needs = new ArrayList<>();
+
+  final List<JsonPointer> needsOne = new ArrayList<>();
+
+  /** Members that it lacks. */
+  final List<JsonPointer> absent = new ArrayList<>();
+
+  /** Members and the values, in JSON, that they have; of the second ones at least one. */
+  final Map<JsonPointer, String> is = new LinkedHashMap<>();
+
+  final Map<JsonPointer, String> isOne = new LinkedHashMap<>();
+
+  /** Members and the values, in JSON, that they have not. */
+  final Map<JsonPointer, String> isNot = new LinkedHashMap<>();
+
+  OutcomeRule(String name, @Nullable String code) {
     this.name = name;
     this.code = code;
-  }
-
-  /** Returns the rule of an outcome that any success may tell. */
-  public static OutcomeRule of(String name) {
-    return new OutcomeRule(name, null);
-  }
-
-  /** Returns the rule of an outcome that comes with a code. */
-  public static OutcomeRule of(String name, String code) {
-    return new OutcomeRule(name, code);
-  }
-
-  /** Adds a member that it has, and that is not empty. */
-  public OutcomeRule needs(String place) {
-    needs.add(JsonPointer.compile(place));
-    return this;
-  }
-
-  /** Adds a member of those of which it has one. */
-  public OutcomeRule needsOne(String place) {
-    needsOne.add(JsonPointer.compile(place));
-    return this;
-  }
-
-  /** Adds a member that it lacks. */
-  public OutcomeRule absent(String place) {
-    absent.add(JsonPointer.compile(place));
-    return this;
-  }
-
-  /** Adds a member that has a value, which is JSON. */
-  public OutcomeRule is(String place, String json) {
-    is.put(JsonPointer.compile(place), json);
-    return this;
-  }
-
-  /** Adds a member of those of which one has its value, which is JSON. */
-  public OutcomeRule isOne(String place, String json) {
-    isOne.put(JsonPointer.compile(place), json);
-    return this;
-  }
-
-  /** Adds a member that has not a value, which is JSON. */
-  public OutcomeRule isNot(String place, String json) {
-    isNot.put(JsonPointer.compile(place), json);
-    return this;
-  }
-
-  String name() {
-    return name;
   }
 
   /**
@@ -120,7 +83,7 @@ public final class OutcomeRule {
     if (!needsOne.isEmpty() && needsOne.stream().noneMatch(place -> has(answer, place))) {
       return needsOne.get(0);
     }
-    for (Map<JsonPointer, String> values : java.util.Arrays.asList(is, isOne, isNot)) {
+    for (Map<JsonPointer, String> values : Arrays.asList(is, isOne, isNot)) {
       for (Map.Entry<JsonPointer, String> value : values.entrySet()) {
         if (has(answer, value) == (values == isNot)) {
           return value.getKey();
@@ -132,10 +95,7 @@ public final class OutcomeRule {
 
   /** An empty text stands where there is nothing, as in the data of errors. */
   private static boolean has(JsonNode answer, JsonPointer place) {
-    JsonNode value = answer.at(place);
-    return !value.isMissingNode()
-        && !value.isNull()
-        && !(value.isTextual() && value.textValue().trim().isEmpty());
+    return !Operation.isEmpty(answer.at(place));
   }
 
   private static boolean has(JsonNode answer, Map.Entry<JsonPointer, String> value) {

@@ -25,23 +25,22 @@ public final class BufferedBody extends ResponseBody {
   private final String code;
   private final ObjectReader envelopes;
 
-  BufferedBody(@Nullable MediaType type, byte[] bytes, String code, ObjectReader envelopes) {
+  BufferedBody(@Nullable MediaType type, byte[] bytes, ObjectReader envelopes) {
     this.type = type;
     this.bytes = bytes;
-    this.code = code;
+    code = member(bytes, Envelope.JSON_PROPERTY_CODE);
     this.envelopes = envelopes;
     source = new Buffer().write(bytes);
   }
 
-  private static @Nullable BufferedBody whole(Response response) {
-    ResponseBody body = response.body();
-    return body instanceof BufferedBody ? (BufferedBody) body : null;
+  /** Returns the body of an answer that {@link BufferingInterceptor} has let through. */
+  public static BufferedBody of(Response response) {
+    return (BufferedBody) response.body();
   }
 
-  /** Returns the business code of an answer; "" without one. */
-  public static String code(Response response) {
-    BufferedBody whole = whole(response);
-    return whole == null ? "" : whole.code;
+  /** Returns the business code; "" without one. */
+  public String code() {
+    return code;
   }
 
   /**
@@ -70,18 +69,13 @@ public final class BufferedBody extends ResponseBody {
     }
   }
 
-  /** Returns whether an answer has a code when it is read whole. */
-  public static boolean says(Response response, String code) {
-    Envelope read = envelope(response);
-    return read != null && code.equals(read.getCode());
+  /** Returns whether it has a code when it is read whole. */
+  public boolean says(String told) {
+    Envelope read = envelope();
+    return read != null && told.equals(read.getCode());
   }
 
-  /** Returns the envelope of an answer; null if it is no JSON of the contract. */
-  static @Nullable Envelope envelope(Response response) {
-    BufferedBody whole = whole(response);
-    return whole == null ? null : whole.envelope();
-  }
-
+  /** Returns the envelope; null if it is no JSON of the contract. */
   @Nullable Envelope envelope() {
     try {
       return envelopes.readValue(bytes);
@@ -95,9 +89,8 @@ public final class BufferedBody extends ResponseBody {
   }
 
   /** Returns all that came, read or not. */
-  static byte[] bytes(Response response) {
-    BufferedBody whole = whole(response);
-    return whole == null ? new byte[0] : whole.bytes;
+  byte[] raw() {
+    return bytes;
   }
 
   @Override

@@ -8,12 +8,10 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,6 @@ public final class BufferingInterceptor implements Interceptor {
 
   private final ObjectReader envelopes;
   private final @Nullable Duration attemptTimeout;
-  private volatile MediaType usual = FixedRequestBody.JSON_UTF8;
 
   /**
    * Creates one.
@@ -41,32 +38,34 @@ public final class BufferingInterceptor implements Interceptor {
     this.attemptTimeout = attemptTimeout;
   }
 
-  /**
-   * Reads an answer as it comes, if it is not packed; a network interceptor. OkHttp does some work
-   * for a body that it does not know.
-   */
+  /** Reads an answer as it comes, packed or not; a network interceptor. */
   public Response receive(Chain chain) throws IOException {
     CallState state = CallState.of(chain.request());
     state.noteSending();
     Response response = chain.proceed(chain.request());
     state.noteStatus(response.code());
+    byte[] bytes = read(response, state);
     return response.header("Content-Encoding") == null
-        ? whole(response, true, state)
-        : state.watched(response);
+        ? known(response, bytes, state)
+        : response
+            .newBuilder()
+            .body(ResponseBody.create(bytes, response.body().contentType()))
+            .build();
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     CallState state = CallState.of(request);
-    Duration own = state.options().attemptTimeout();
-    Duration limit = !state.idempotent() ? null : own == null ? attemptTimeout : own;
+    Duration limit = state.idempotent() ? state.attemptTimeout(attemptTimeout) : null;
     state.begin(limit);
     Response response = proceed(request, limit == null ? chain : limited(chain, limit));
-    return response.body() instanceof BufferedBody ? response : whole(response, false, state);
+    return response.body() instanceof BufferedBody
+        ? response
+        : known(response, unpacked(response, state), state);
   }
 
-  /** Silence ends with the time of the attempt; an answer that trickles, in {@link #read}. */
+  /** Silence ends with the time of the attempt; an answer that trickles, in {@link #receive}. */
   private static Chain limited(Chain chain, Duration limit) {
     int millis = (int) limit.toMillis();
     return chain
@@ -87,53 +86,35 @@ public final class BufferingInterceptor implements Interceptor {
     }
   }
 
-  private Response whole(Response response, boolean plain, CallState state) throws IOException {
-    try (ResponseBody body = response.body()) {
-      if (body.contentLength() > LONGEST_BYTES) {
-        throw tooLong();
-      }
-      byte[] bytes = read(body.source(), plain, state);
-      String code = BufferedBody.member(bytes, Envelope.JSON_PROPERTY_CODE);
-      BufferedBody whole = new BufferedBody(type(response), bytes, code, envelopes);
-      state.noteAnswer(whole);
-      return response.newBuilder().body(whole).build();
-    }
+  private Response known(Response response, byte[] bytes, CallState state) {
+    BufferedBody body = new BufferedBody(response.body().contentType(), bytes, envelopes);
+    state.noteAnswer(body);
+    return response.newBuilder().body(body).build();
   }
 
-  private static byte[] read(BufferedSource source, boolean plain, CallState state)
-      throws IOException {
-    Buffer bytes = new Buffer();
-    state.limit(source.timeout());
+  /** What has arrived and cannot be read was packed wrongly. */
+  private static byte[] unpacked(Response response, CallState state) throws IOException {
     try {
-      while (source.read(bytes, CHUNK) != -1) {
-        if (bytes.size() > LONGEST_BYTES) {
-          throw tooLong();
-        }
-      }
-      return bytes.readByteArray();
+      return read(response, state);
     } catch (UnreadableBodyException tooLong) {
       throw tooLong;
     } catch (IOException failed) {
-      // An answer that arrives well and cannot be read was packed wrongly.
-      throw plain || state.broken()
-          ? failed
-          : new UnreadableBodyException("a body that is not packed as its headers say", null);
+      throw new UnreadableBodyException("a body that is not packed as its headers say", null);
     }
   }
 
-  private static IOException tooLong() {
-    return new UnreadableBodyException("more than " + LONGEST_BYTES + " bytes", null);
-  }
-
-  /** A server says the same each time, and parsing it costs as much as parsing the answer. */
-  private @Nullable MediaType type(Response response) {
-    String said = response.header("Content-Type");
-    MediaType known = usual;
-    if (said == null || said.equals(known.toString())) {
-      return said == null ? null : known;
+  private static byte[] read(Response response, CallState state) throws IOException {
+    Buffer bytes = new Buffer();
+    try (ResponseBody body = response.body()) {
+      state.limit(body.source().timeout());
+      boolean tooLong = body.contentLength() > LONGEST_BYTES;
+      while (!tooLong && body.source().read(bytes, CHUNK) != -1) {
+        tooLong = bytes.size() > LONGEST_BYTES;
+      }
+      if (tooLong) {
+        throw new UnreadableBodyException("more than " + LONGEST_BYTES + " bytes", null);
+      }
+      return bytes.readByteArray();
     }
-    MediaType parsed = MediaType.parse(said);
-    usual = parsed == null ? known : parsed;
-    return parsed;
   }
 }

@@ -11,12 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Request;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.Buffer;
-import okio.ForwardingSource;
-import okio.Okio;
-import okio.Source;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +25,8 @@ public final class CallState {
   private final @Nullable Operation operation;
   private final boolean usualEffect;
   private final boolean idempotent;
-  private volatile CallOptions options = CallOptions.NONE;
+  private volatile @Nullable Duration attemptTimeout;
+  private volatile @Nullable Integer retries;
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable Call made;
   private boolean entered;
@@ -40,7 +35,6 @@ public final class CallState {
   private volatile @Nullable Long attemptEndNanos;
   private volatile boolean sent;
   private volatile int status;
-  private volatile boolean broken;
   private volatile @Nullable Request signed;
   private volatile @Nullable BufferedBody answer;
 
@@ -88,14 +82,26 @@ public final class CallState {
     made = call;
   }
 
-  /** Notes what is different for this call. */
-  void noteOptions(CallOptions different) {
-    options = different;
+  /** Limits each attempt, in place of the client's limit. */
+  public void limitAttempts(Duration longest) {
+    attemptTimeout = longest;
   }
 
-  /** Returns what is different for this call. */
-  CallOptions options() {
-    return options;
+  /** Limits how often it is sent again, in place of the client's limit. */
+  public void limitRetries(int most) {
+    retries = most;
+  }
+
+  /** Returns how long each attempt may take. */
+  @Nullable Duration attemptTimeout(@Nullable Duration ofClient) {
+    Duration own = attemptTimeout;
+    return own == null ? ofClient : own;
+  }
+
+  /** Returns how often it may be sent again. */
+  int retries(int ofClient) {
+    Integer own = retries;
+    return own == null ? ofClient : own;
   }
 
   /** Returns the operation; null if the contract describes none. */
@@ -169,7 +175,6 @@ public final class CallState {
     attemptEndNanos = limit == null ? null : System.nanoTime() + limit.toNanos();
     sent = false;
     status = 0;
-    broken = false;
     answer = null;
   }
 
@@ -194,11 +199,6 @@ public final class CallState {
   /** Returns the HTTP status of the latest answer; 0 if there was none. */
   public int status() {
     return status;
-  }
-
-  /** Returns whether the connection failed while the latest answer was read. */
-  boolean broken() {
-    return broken;
   }
 
   /** Returns the request as it was signed last, with the headers that make it so. */
@@ -256,26 +256,5 @@ public final class CallState {
   public @Nullable String answered() {
     BufferedBody latest = answer;
     return latest == null ? null : latest.text();
-  }
-
-  /** Returns an answer of which it is noted if its connection fails while it is read. */
-  Response watched(Response response) {
-    ResponseBody body = response.body();
-    Source watching =
-        new ForwardingSource(body.source()) {
-          @Override
-          public long read(Buffer sink, long most) throws IOException {
-            try {
-              return super.read(sink, most);
-            } catch (IOException failed) {
-              broken = true;
-              throw failed;
-            }
-          }
-        };
-    return response
-        .newBuilder()
-        .body(ResponseBody.create(Okio.buffer(watching), body.contentType(), body.contentLength()))
-        .build();
   }
 }

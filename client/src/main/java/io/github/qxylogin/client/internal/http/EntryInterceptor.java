@@ -3,7 +3,6 @@ package io.github.qxylogin.client.internal.http;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
@@ -26,10 +25,7 @@ public final class EntryInterceptor implements Interceptor {
   }
 
   private static Request repaired(Request request) throws IOException {
-    RequestBody body = request.body();
-    FixedRequestBody fixed = body == null ? null : FixedRequestBody.of(body);
-    return fixed == body && request.header(PACKING) == null
-        ? request
-        : request.newBuilder().removeHeader(PACKING).method(request.method(), fixed).build();
+    Request known = FixedRequestBody.known(request);
+    return known.header(PACKING) == null ? known : known.newBuilder().removeHeader(PACKING).build();
   }
 }

@@ -1,5 +1,9 @@
 package io.github.qxylogin.client.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -22,7 +26,7 @@ public final class FixedRequestBody extends RequestBody {
   }
 
   /** Returns a body that is the same and known. */
-  public static FixedRequestBody of(RequestBody body) throws IOException {
+  private static FixedRequestBody of(RequestBody body) throws IOException {
     if (body instanceof FixedRequestBody) {
       return (FixedRequestBody) body;
     }
@@ -31,10 +35,27 @@ public final class FixedRequestBody extends RequestBody {
     return new FixedRequestBody(withCharset(body.contentType()), buffer.readByteArray());
   }
 
+  /** Returns a request that is the same, and whose body is known if it has one. */
+  public static Request known(Request request) throws IOException {
+    RequestBody body = request.body();
+    return body == null || body instanceof FixedRequestBody
+        ? request
+        : request.newBuilder().method(request.method(), of(body)).build();
+  }
+
   /** Returns the bytes of a request's body; none of one without. */
   public static byte[] bytes(Request request) throws IOException {
     RequestBody body = request.body();
     return body == null ? new byte[0] : of(body).bytes;
+  }
+
+  /** Returns what the body of a request says; missing if there is none, or it is no JSON. */
+  public static JsonNode json(Request request, ObjectMapper mapper) {
+    try {
+      return mapper.readTree(bytes(request));
+    } catch (IOException noJson) {
+      return mapper.missingNode();
+    }
   }
 
   /** The generated interfaces leave the charset out. */
@@ -43,13 +64,9 @@ public final class FixedRequestBody extends RequestBody {
     return bare && type.subtype().equals(JSON_UTF8.subtype()) ? JSON_UTF8 : type;
   }
 
-  /** Returns a body of the same type with other content. */
-  public FixedRequestBody with(byte[] other) {
-    return new FixedRequestBody(type, other);
-  }
-
-  public byte[] bytes() {
-    return bytes;
+  /** Returns a body of the same type that says something else. */
+  public FixedRequestBody with(JsonNode other) {
+    return new FixedRequestBody(type, other.toString().getBytes(UTF_8));
   }
 
   @Override

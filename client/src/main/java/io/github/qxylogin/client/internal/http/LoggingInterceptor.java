@@ -41,7 +41,7 @@ public final class LoggingInterceptor implements Interceptor {
       if (LOG.isTraceEnabled()) {
         byte[] sent = FixedRequestBody.bytes(request);
         LOG.trace("{}: sent {}", line(request), masked(sent, request));
-        LOG.trace("{}: got {}", line(request), masked(BufferedBody.bytes(response), request));
+        LOG.trace("{}: got {}", line(request), masked(BufferedBody.of(response).raw(), request));
       }
       return response;
     } catch (IOException failed) {
@@ -60,7 +60,7 @@ public final class LoggingInterceptor implements Interceptor {
   }
 
   private String answer(Response response, Request request) {
-    Optional<Envelope> envelope = Optional.ofNullable(BufferedBody.envelope(response));
+    Optional<Envelope> envelope = Optional.ofNullable(BufferedBody.of(response).envelope());
     String code = envelope.map(Envelope::getCode).orElse(null);
     boolean listed = code != null && contract.lists(code);
     return String.format(

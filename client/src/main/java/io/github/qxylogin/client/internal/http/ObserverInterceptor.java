@@ -42,7 +42,7 @@ public final class ObserverInterceptor implements Interceptor {
       tell(told, report(request, state, start, null, reason));
       throw failed;
     }
-    tell(told, report(request, state, start, BufferedBody.envelope(response), null));
+    tell(told, report(request, state, start, BufferedBody.of(response).envelope(), null));
     return response;
   }
 

@@ -4,6 +4,8 @@ import static io.github.qxylogin.client.internal.http.ClientLog.LOG;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -55,17 +57,12 @@ public final class RetryInterceptor implements Interceptor {
   /** Returns how long to wait, if the call may be sent again and has the time for it. */
   private Optional<Duration> allowed(
       Optional<Duration> least, int resent, CallState state, Chain chain) {
-    if (resent >= most(state) || chain.call().isCanceled()) {
+    if (resent >= state.retries(retries) || chain.call().isCanceled()) {
       return Optional.empty();
     }
     return least
-        .map(wait -> RetryRule.longer(wait, backoff.next(resent)))
+        .map(wait -> Collections.max(Arrays.asList(wait, backoff.next(resent))))
         .filter(wait -> wait.compareTo(state.left()) < 0);
-  }
-
-  private int most(CallState state) {
-    Integer ofCall = state.options().retries();
-    return ofCall == null ? retries : ofCall;
   }
 
   private void pause(Duration wait, int resent, Chain chain) throws IOException {
@@ -74,7 +71,7 @@ public final class RetryInterceptor implements Interceptor {
         CallState.name(chain.request()),
         wait.toMillis(),
         resent + 1,
-        most(CallState.ofOurs(chain.request())));
+        CallState.ofOurs(chain.request()).retries(retries));
     backoff.pause(wait, chain.call());
   }
 }

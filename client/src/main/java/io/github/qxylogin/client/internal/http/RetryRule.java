@@ -6,6 +6,8 @@ import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +42,8 @@ public final class RetryRule {
 
   /** Returns how long to wait at least before sending again; none if that mends nothing. */
   Optional<Duration> waitAfter(Response response, CallState state) {
-    String code = BufferedBody.code(response);
+    BufferedBody body = BufferedBody.of(response);
+    String code = body.code();
     if (code.isEmpty()) {
       return state.idempotent() && passing(response.code())
           ? Optional.of(retryAfter(response))
@@ -50,19 +53,20 @@ public final class RetryRule {
     if (known == null
         || !repeatable(known, state.idempotent())
         || SIGNERS.contains(known.family())
-        || !BufferedBody.says(response, code)) {
+        || !body.says(code)) {
       return Optional.empty();
     }
     Duration documented = known.retryAfter();
     Duration answered = retryAfter(response);
-    return Optional.of(documented == null ? answered : longer(documented, answered));
+    return Optional.of(
+        documented == null ? answered : Collections.max(Arrays.asList(documented, answered)));
   }
 
   /** Returns whether the platform says that it did nothing of what was asked. */
   boolean refusedBeforeActing(Response response, CallState state) {
-    String code = BufferedBody.code(response);
-    return state.meaning(contract, code).filter(Code::refusedBeforeActing).isPresent()
-        && BufferedBody.says(response, code);
+    BufferedBody body = BufferedBody.of(response);
+    return state.meaning(contract, body.code()).filter(Code::refusedBeforeActing).isPresent()
+        && body.says(body.code());
   }
 
   /** Returns whether an answer without a code is a failure that may be gone soon. */
@@ -79,9 +83,5 @@ public final class RetryRule {
     return seconds != null && seconds.matches("\\d{1,6}")
         ? Duration.ofSeconds(Long.parseLong(seconds))
         : Duration.ZERO;
-  }
-
-  static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

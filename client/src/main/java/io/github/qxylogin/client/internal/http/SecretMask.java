@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.lang.reflect.Method;
 import java.net.URLEncoder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -95,28 +94,19 @@ public final class SecretMask {
    */
   String mask(JsonNode body, Request request) {
     SortedSet<String> secrets = withQuoted(secrets(request));
-    JsonNode redacted = body.deepCopy();
-    redact(redacted);
-    maskTexts(redacted, secrets);
-    return mask(redacted.toString(), secrets);
-  }
-
-  private void redact(JsonNode node) {
-    if (node instanceof ObjectNode) {
-      for (Map.Entry<String, JsonNode> member : node.properties()) {
-        if (contract.isSensitive(member.getKey()) && !member.getValue().isNull()) {
-          member.setValue(TextNode.valueOf(Mask.TEXT));
-        }
-      }
-    }
-    node.forEach(this::redact);
+    JsonNode masked = body.deepCopy();
+    maskTexts(masked, secrets);
+    return mask(masked.toString(), secrets);
   }
 
   private void maskTexts(JsonNode node, SortedSet<String> secrets) {
     if (node instanceof ObjectNode) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
-        if (member.getValue().isTextual()) {
-          member.setValue(TextNode.valueOf(mask(member.getValue().textValue(), secrets)));
+        JsonNode value = member.getValue();
+        if (contract.isSensitive(member.getKey()) && !value.isNull()) {
+          member.setValue(TextNode.valueOf(Mask.TEXT));
+        } else if (value.isTextual()) {
+          member.setValue(TextNode.valueOf(mask(value.textValue(), secrets)));
         }
       }
     }
@@ -145,7 +135,7 @@ public final class SecretMask {
     request.headers().names().stream()
         .filter(contract::isSensitive)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
-    collect(body(request), secrets);
+    collect(FixedRequestBody.json(request, json), secrets);
     secrets.addAll(passwords(request));
     secrets.removeIf(secret -> secret.trim().isEmpty());
     return secrets;
@@ -178,18 +168,11 @@ public final class SecretMask {
   }
 
   private static Stream<String> inClear(Password password) {
-    List<String> clear = new ArrayList<>();
     try {
-      String unused =
-          password.encryptedBy(
-              bytes -> {
-                clear.add(new String(bytes, UTF_8));
-                return "";
-              });
+      return Stream.of(password.encryptedBy(bytes -> new String(bytes, UTF_8)));
     } catch (IllegalStateException closed) {
       return Stream.empty();
     }
-    return clear.stream();
   }
 
   private static @Nullable Object invoked(Method getter, Object model) {
@@ -238,14 +221,6 @@ public final class SecretMask {
         && (!Objects.equals(failed.getMessage(), mask(failed.getMessage(), request))
             || quotesSecret(failed.getCause(), request)
             || Stream.of(failed.getSuppressed()).anyMatch(s -> quotesSecret(s, request)));
-  }
-
-  private JsonNode body(Request request) {
-    try {
-      return json.readTree(FixedRequestBody.bytes(request));
-    } catch (IOException noJson) {
-      return json.missingNode();
-    }
   }
 
   private void collect(JsonNode node, SortedSet<String> secrets) {

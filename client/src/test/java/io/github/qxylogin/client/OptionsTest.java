@@ -1,11 +1,8 @@
-package io.github.qxylogin.client.internal.http;
+package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.client.FakePlatform;
-import io.github.qxylogin.client.MovableClock;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
-import io.github.qxylogin.client.internal.json.Json;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -14,26 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class OptionsTest {
   private static Options options(@Nullable OkHttpClient given) {
-    PasswordCipher passwords = PasswordCipher.of(GeneratedContract.get().publicKey());
-    return new Options(
-        GeneratedContract.get(),
-        HttpUrl.get("http://127.0.0.1:1/"),
-        FakePlatform.APP_KEY,
-        FakePlatform.APP_SECRET,
-        Duration.ofSeconds(7),
-        Duration.ofSeconds(9),
-        null,
-        Duration.ofSeconds(3),
-        2,
-        Backoff.real(),
-        new MovableClock(),
-        passwords,
-        Json.mapper(passwords),
-        UserAgent.OWN,
-        null,
-        null,
-        null,
-        given);
+    Options options = new Options(GeneratedContract.get(), HttpUrl.get("http://127.0.0.1:1/"));
+    options.connectTimeout = Duration.ofSeconds(3);
+    options.given = given;
+    return options;
   }
 
   @Test
