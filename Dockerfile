@@ -15,7 +15,7 @@ WORKDIR /app
 COPY --from=build /src/mock-server/target/qixiangyun-login-mock-server.jar mock-server.jar
 # Made by the Java that starts from it: with the build's, the server would start without.
 RUN java -XX:ArchiveClassesAtExit=mock-server.jsa -Xlog:disable -Xlog:all=error:stderr \
-    -cp mock-server.jar io.github.qxylogin.mock.ClassArchive
+    -cp mock-server.jar io.github.qxylogin.mock.cli.ClassArchive
 USER 10001
 EXPOSE 8089
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \

@@ -10,7 +10,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.Trial.Verdict;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.SentSms;
+import io.github.qxylogin.mock.flow.SentSms;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contracttests.FakeServer.Request;
 import io.github.qxylogin.contracttests.FakeServer.Response;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.RecordedCall;
+import io.github.qxylogin.mock.journal.RecordedCall;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.mock.MockServerMain;
+import io.github.qxylogin.mock.cli.MockServerMain;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -12,7 +12,7 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.FakeServer.Request;
-import io.github.qxylogin.mock.RecordedCall;
+import io.github.qxylogin.mock.journal.RecordedCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

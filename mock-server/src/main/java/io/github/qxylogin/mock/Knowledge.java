@@ -2,6 +2,15 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.mock.account.AccountIndex;
+import io.github.qxylogin.mock.control.ContractDocuments;
+import io.github.qxylogin.mock.exchange.CatalogueAnswers;
+import io.github.qxylogin.mock.exchange.DocumentedReplies;
+import io.github.qxylogin.mock.flow.FlowIndex;
+import io.github.qxylogin.mock.journal.CallRedaction;
+import io.github.qxylogin.mock.rules.DocumentedRequest;
+import io.github.qxylogin.mock.rules.Warnings;
+import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
 
 /** What follows from the contract: worked out once for a server, and shared by its sandboxes. */
 final class Knowledge {

@@ -1,6 +1,14 @@
 package io.github.qxylogin.mock;
 
 import com.github.tomakehurst.wiremock.junit.Stubbing;
+import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.flow.SentSms;
+import io.github.qxylogin.mock.flow.Task;
+import io.github.qxylogin.mock.journal.CallList;
+import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.journal.RecordedCall;
+import io.github.qxylogin.mock.server.EdgeWireMock;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,17 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.control.ControlAccess;
+import io.github.qxylogin.mock.control.ControlCalls;
+import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.rules.AppCredentials;
+import io.github.qxylogin.mock.server.EdgeCors;
+import io.github.qxylogin.mock.server.EdgeLimits;
+import io.github.qxylogin.mock.server.EdgeSettings;
+import io.github.qxylogin.mock.server.EdgeWireMock;
+import io.github.qxylogin.mock.server.OwnHosts;
+import io.github.qxylogin.mock.server.TlsKeyStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -212,7 +223,7 @@ public final class LoginMockBuilder {
   }
 
   /** Returns whether a port was asked for, of which a server has one and its sandboxes none. */
-  boolean asksForPorts() {
+  public boolean asksForPorts() {
     return edge.port != 0 || edge.httpsPort.isPresent();
   }
 

@@ -1,6 +1,8 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.rules.AppCredentials;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.stubbing.Fault;
+import io.github.qxylogin.mock.stubbing.Faults;
+import io.github.qxylogin.mock.stubbing.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

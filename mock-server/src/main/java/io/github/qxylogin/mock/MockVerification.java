@@ -1,6 +1,11 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.CaseNames;
+import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.journal.CallList;
+import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.journal.JournalEntry;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;

@@ -1,5 +1,11 @@
 package io.github.qxylogin.mock;
 
+import io.github.qxylogin.mock.control.SandboxesResource;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.server.Backend;
+import io.github.qxylogin.mock.server.EdgeWireMock;
+import io.github.qxylogin.mock.server.ExtraPort;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

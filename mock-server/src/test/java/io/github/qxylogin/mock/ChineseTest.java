@@ -16,6 +16,8 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Chinese;
+import io.github.qxylogin.mock.testing.Http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

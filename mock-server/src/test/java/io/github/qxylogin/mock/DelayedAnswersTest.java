@@ -1,10 +1,15 @@
 package io.github.qxylogin.mock;
 
-import static io.github.qxylogin.mock.Await.await;
+import static io.github.qxylogin.mock.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.server.EdgeLimits;
+import io.github.qxylogin.mock.testing.Crowd;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.server.EdgeLimits;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.LiveHeap;
+import io.github.qxylogin.mock.testing.RawConnection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

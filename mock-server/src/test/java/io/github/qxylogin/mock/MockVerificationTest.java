@@ -1,11 +1,15 @@
 package io.github.qxylogin.mock;
 
-import static io.github.qxylogin.mock.Sending.OTHER;
-import static io.github.qxylogin.mock.Sending.TAXPAYER;
+import static io.github.qxylogin.mock.testing.Sending.OTHER;
+import static io.github.qxylogin.mock.testing.Sending.TAXPAYER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Sending;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -2,6 +2,10 @@ package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.mock.flow.SentSms;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Sending;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -1,12 +1,16 @@
 package io.github.qxylogin.mock;
 
-import static io.github.qxylogin.mock.Await.await;
+import static io.github.qxylogin.mock.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;

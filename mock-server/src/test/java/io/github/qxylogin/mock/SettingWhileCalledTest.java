@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock;
 
-import static io.github.qxylogin.mock.Await.await;
+import static io.github.qxylogin.mock.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.flow.SmsCodes;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package io.github.qxylogin.mock.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.LoginMockExtension;
 import io.github.qxylogin.mock.history.LoginCall.Advance;
 import io.github.qxylogin.mock.history.LoginCall.Reset;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

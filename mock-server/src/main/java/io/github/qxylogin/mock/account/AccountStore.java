@@ -1,0 +1,96 @@
+package io.github.qxylogin.mock.account;
+
+import static java.util.Comparator.comparingLong;
+
+import io.github.qxylogin.mock.exchange.Latest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The hosted accounts, by enterprise and id, and the enterprises that were made known: each tax
+ * number has an id, and keeps it. The accounts of the documentation are there from the start.
+ * Thread-safe.
+ *
+ * <p>Accounts are bounded twice, so that there are never more than twice that many: the enterprises
+ * of the latest changes are remembered, and of an enterprise, whenever it is changed, the accounts
+ * that are among the latest of all.
+ */
+public final class AccountStore {
+  private static final int MOST = 10_000;
+  private static final int MOST_OF_AN_ENTERPRISE = 1_000;
+
+  private final Map<String, Map<String, Account>> documented;
+  private final Latest<String, Map<String, Account>> enterprises = new Latest<>(MOST);
+  private final Latest<String, String> idsByTaxNumber = new Latest<>(MOST);
+  private final Latest<String, String> taxNumbersById = new Latest<>(MOST);
+  private long created;
+
+  public AccountStore(Map<String, Map<String, Account>> documented) {
+    this.documented = documented;
+  }
+
+  /** Returns the accounts of an enterprise in the order of their creation; not to be changed. */
+  Map<String, Account> of(String enterprise) {
+    Map<String, Account> accounts = enterprises.get(enterprise);
+    return accounts == null ? documented.getOrDefault(enterprise, Map.of()) : accounts;
+  }
+
+  /** Returns the account that a person has at an enterprise. */
+  Optional<Account> of(String enterprise, List<String> person) {
+    return of(enterprise).values().stream()
+        .filter(account -> !person.isEmpty() && account.person().equals(person))
+        .findFirst();
+  }
+
+  /**
+   * Stores an account, in the place of the one that has its id, and returns it as it is stored.
+   * When an enterprise has too many, the oldest goes, and a documented one last.
+   */
+  synchronized Account put(String enterprise, Account account) {
+    Map<String, Account> accounts = latest(enterprise);
+    Account stored = account.number() == Account.NOT_STORED ? account.numbered(++created) : account;
+    accounts.put(stored.id(), stored);
+    if (accounts.size() > MOST_OF_AN_ENTERPRISE) {
+      accounts.remove(Collections.min(accounts.values(), comparingLong(Account::number)).id());
+    }
+    enterprises.put(enterprise, accounts);
+    return stored;
+  }
+
+  synchronized void remove(String enterprise, Account account) {
+    Map<String, Account> accounts = latest(enterprise);
+    accounts.remove(account.id());
+    enterprises.put(enterprise, accounts);
+  }
+
+  private Map<String, Account> latest(String enterprise) {
+    Map<String, Account> accounts = new LinkedHashMap<>(of(enterprise));
+    accounts.values().removeIf(account -> account.number() < created - MOST);
+    return accounts;
+  }
+
+  /** Returns the enterprise that a tax number has: the one that it had before, or a new one. */
+  synchronized String enterpriseOf(String taxNumber, Supplier<String> fresh) {
+    String known = idsByTaxNumber.get(taxNumber);
+    String id = known == null ? fresh.get() : known;
+    idsByTaxNumber.put(taxNumber, id);
+    taxNumbersById.put(id, taxNumber);
+    return id;
+  }
+
+  /** Returns the tax number that an enterprise was made known for. */
+  Optional<String> taxNumberOf(String enterprise) {
+    return Optional.ofNullable(taxNumbersById.get(enterprise));
+  }
+
+  /** Forgets all but the documented accounts. */
+  public synchronized void reset() {
+    enterprises.clear();
+    idsByTaxNumber.clear();
+    taxNumbersById.clear();
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.qxylogin.mock.account;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.flow.FlowPart;
+import io.github.qxylogin.mock.flow.FlowValues;
+import java.util.Optional;
+
+/** Makes enterprises known: each tax number gets an id of its own, and the same one again. */
+public final class EnterpriseMaking implements FlowPart {
+  private final AccountStore store;
+
+  public EnterpriseMaking(AccountStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+    Case success = exchange.operation().firstSuccess();
+    return Optional.of(
+        happen(exchange, flow, success, Values.OWN).because("each tax number has its enterprise"));
+  }
+
+  /** What a documented answer prints is the id of its tax number, unless it has one already. */
+  @Override
+  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+    Flow.Enterprise made =
+        requireNonNull(flow.enterprise(), "the contract does not say what makes an enterprise");
+    String printed = success.answer().at(made.at()).asText();
+    if (printed.isEmpty()) {
+      return Answer.of(success);
+    }
+    String id =
+        store.enterpriseOf(
+            exchange.value(made.taxNumber()).orElse(""),
+            () -> values == Values.PRINTED ? printed : Account.newId());
+    ObjectNode answer = success.answer().deepCopy();
+    FlowValues.put(answer, made.at(), id);
+    return Answer.of(success, answer);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.qxylogin.mock.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Latest;
+import io.github.qxylogin.mock.exchange.ProblemDocument;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Serves the contract itself, and beside it the description of the control API. The contract names
+ * the mock as its only server, by the address that it was asked at: whoever imports it into a tool
+ * and calls something calls the mock, and not the platform.
+ */
+public final class ContractDocuments {
+  private static final String OPENAPI_JSON = "/openapi.json";
+  private static final String OPENAPI_YAML = "/openapi.yaml";
+
+  /** The paths of the contract itself. */
+  static final Set<String> PATHS = Set.of(OPENAPI_JSON, OPENAPI_YAML);
+
+  private static final String YAML = "application/yaml;charset=UTF-8";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  /** How many documents are kept as they were written, each for one address. */
+  static final int MOST_WRITTEN = 16;
+
+  private static final String SERVERS = "servers";
+
+  /**
+   * The member of that name in the YAML that the build writes, with all lines that belong to it.
+   */
+  private static final Pattern SERVERS_IN_YAML =
+      Pattern.compile("^servers:\n(?:[ -].*\n)*", Pattern.MULTILINE);
+
+  private final Contract contract;
+  private final byte[] control = control();
+  private final String yaml;
+  private final Optional<MatchResult> servers;
+  private final Latest<List<String>, Reply> written = new Latest<>(MOST_WRITTEN);
+
+  public ContractDocuments(Contract contract) {
+    this.contract = contract;
+    yaml = new String(contract.yaml(), UTF_8);
+    servers = SERVERS_IN_YAML.matcher(yaml).results().findFirst();
+  }
+
+  private static byte[] control() {
+    try (InputStream in = ContractDocuments.class.getResourceAsStream("control.yaml")) {
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  public static boolean owns(String path) {
+    return PATHS.contains(path) || path.equals(ProblemDocument.CONTROL_YAML);
+  }
+
+  public Optional<Reply> answer(Call call) {
+    return READING.contains(call.method()) ? document(call) : Optional.empty();
+  }
+
+  private Optional<Reply> document(Call call) {
+    return switch (call.path()) {
+      case OPENAPI_JSON, OPENAPI_YAML -> Optional.of(contract(call));
+      case ProblemDocument.CONTROL_YAML -> Optional.of(Reply.of(200, YAML, control));
+      default -> Optional.empty();
+    };
+  }
+
+  /** One array for all who ask by one address, however slowly they read it. */
+  private synchronized Reply contract(Call call) {
+    List<String> address = List.of(call.path(), call.origin().get());
+    Reply before = written.get(address);
+    if (before != null) {
+      return before;
+    }
+    JsonNode servers = servers(call);
+    Reply first =
+        call.path().equals(OPENAPI_JSON)
+            ? Reply.json(200, json(servers))
+            : Reply.of(200, YAML, yaml(servers));
+    written.put(address, first);
+    return first;
+  }
+
+  /**
+   * By a name that is not its own, the mock names itself as the place that the document is from.
+   */
+  private static JsonNode servers(Call call) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    String origin = call.origin().get();
+    return json.arrayNode()
+        .add(
+            json.objectNode()
+                .put("url", origin.isEmpty() ? "/" : origin)
+                .put("description", "The mock server that this document comes from."));
+  }
+
+  private JsonNode json(JsonNode servers) {
+    return contract.published().set(SERVERS, servers);
+  }
+
+  /** JSON is YAML too, and so is a contract that did not come with the jar. */
+  private byte[] yaml(JsonNode named) {
+    String text =
+        servers
+            .map(
+                place ->
+                    yaml.substring(0, place.start())
+                        + (SERVERS + ": " + named + "\n")
+                        + yaml.substring(place.end()))
+            .orElseGet(() -> json(named).toString());
+    return text.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.qxylogin.mock.control;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.flow.FlowState;
+import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.stubbing.Faults;
+import io.github.qxylogin.mock.stubbing.Outcomes;
+import io.github.qxylogin.mock.stubbing.Scenes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Answers the control API below {@code /__mock}. */
+public final class ControlCalls {
+  public static final String PREFIX = "/__mock";
+
+  /** The resource that needs no token. */
+  static final String HEALTH = "health";
+
+  private static final List<String> FORGOTTEN =
+      List.of(
+          "tasks",
+          "sessions",
+          "limits",
+          "tokens",
+          "sms",
+          "accounts",
+          "locks",
+          "outcomes",
+          "faults",
+          "requests",
+          "clock");
+
+  private static final List<String> OF_AN_IDENTITY =
+      List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
+
+  private final ControlAccess access;
+  private final Map<String, ControlResource> resources = new LinkedHashMap<>();
+
+  /**
+   * What is controlled.
+   *
+   * @param rules the names of the rules that answer
+   * @param forget forgets an identity
+   * @param reset forgets everything
+   */
+  public record Controlled(
+      Contract contract,
+      Recipients recipients,
+      MockClock clock,
+      FlowState state,
+      Outcomes outcomes,
+      Faults faults,
+      Journal journal,
+      List<String> rules,
+      SandboxesResource.Ports sandboxes,
+      Consumer<String> forget,
+      Runnable reset) {}
+
+  public ControlCalls(ControlAccess access, Controlled mock) {
+    this.access = access;
+    RequestsResource requests = new RequestsResource(mock.journal(), mock.contract(), mock.rules());
+    Scenes scenes = new Scenes(mock.contract());
+    SmsResource sms = new SmsResource(mock.state(), mock.recipients());
+    Stream.of(
+            ControlResource.of(HEALTH, Map.of("GET", request -> health(mock.contract()))),
+            new CasesResource(mock.contract()).resource(),
+            sms.resource(),
+            sms.latest(),
+            new ClockResource(mock.clock()).resource(),
+            new OutcomesResource(mock.outcomes(), scenes, mock.journal()).resource(),
+            ControlResource.of("scenes", Map.of("GET", request -> ControlJson.reply(scenes.all()))),
+            new FaultsResource(mock.faults()).resource(),
+            requests.resource(),
+            new EventsResource(requests, sms).resource(),
+            new SandboxesResource(mock.sandboxes()).resource(),
+            new ControlResource(
+                "identities", Map.of(), Map.of("DELETE", request -> forget(request, mock))),
+            ControlResource.of("reset", Map.of("POST", request -> reset(mock.reset()))))
+        .forEach(resource -> resources.put(resource.name(), resource));
+  }
+
+  private record Health(String status, String service, int operations) {}
+
+  private static Reply health(Contract contract) {
+    return ControlJson.reply(
+        new Health("up", "qixiangyun-login-mock-server", contract.operations().size()));
+  }
+
+  private static Reply forget(ControlRequest request, Controlled mock) {
+    mock.forget().accept(request.item("the identity", "IDENTITY"));
+    return ControlJson.reply(Map.of("reset", OF_AN_IDENTITY));
+  }
+
+  private static Reply reset(Runnable reset) {
+    reset.run();
+    return ControlJson.reply(Map.of("reset", FORGOTTEN));
+  }
+
+  public static boolean owns(String path) {
+    return path.equals(PREFIX) || path.startsWith(PREFIX + "/");
+  }
+
+  public Reply answer(Call call) {
+    ControlRequest request = ControlRequest.of(call, PREFIX);
+    if (!access.allows(request)) {
+      return Problem.NO_TOKEN.reply();
+    }
+    ControlResource resource =
+        resources.getOrDefault(
+            request.item().map(item -> request.resource() + "/" + item).orElse(""),
+            resources.get(request.resource()));
+    if (resource == null || resource.methods(request).isEmpty()) {
+      return Reply.problem(404, "No such control call", PREFIX + " has: " + known());
+    }
+    Map<String, Function<ControlRequest, Reply>> methods = resource.methods(request);
+    Function<ControlRequest, Reply> method =
+        methods.get(call.method().equals("HEAD") ? "GET" : call.method());
+    if (method == null) {
+      String allowed = methods.keySet().stream().sorted().collect(Collectors.joining(", "));
+      return Reply.problem(405, "Wrong method", "/" + resource.name() + " takes: " + allowed)
+          .with("Allow", allowed);
+    }
+    try {
+      return method.apply(request);
+    } catch (UnknownNameException unknown) {
+      return refused(unknown, unknown.available());
+    } catch (IllegalArgumentException wrong) {
+      return refused(wrong, List.of());
+    }
+  }
+
+  private static Reply refused(IllegalArgumentException wrong, List<String> available) {
+    return Reply.problem(400, "Bad control request", wrong.getMessage(), available);
+  }
+
+  private String known() {
+    return resources.keySet().stream().map(name -> "/" + name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.qxylogin.mock.control;
+
+import io.github.qxylogin.mock.exchange.QueryParameters;
+import io.github.qxylogin.mock.exchange.UnknownNameException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the query of a control call asks for: each parameter known, given once, and not empty. */
+final class ControlQuery {
+  private final Map<String, String> wanted = new LinkedHashMap<>();
+
+  /**
+   * Reads a query.
+   *
+   * @param known the parameters that there are
+   * @throws IllegalArgumentException if it has another, saying which there are
+   */
+  ControlQuery(String query, List<String> known) {
+    for (Map.Entry<String, String> parameter : QueryParameters.withPlusSigns(query)) {
+      String name = parameter.getKey();
+      check(name, "parameter", known);
+      if (parameter.getValue().isEmpty()) {
+        throw new IllegalArgumentException("The parameter " + name + " is empty.");
+      }
+      if (wanted.put(name, parameter.getValue()) != null) {
+        throw new IllegalArgumentException("The parameter " + name + " is given twice.");
+      }
+    }
+  }
+
+  /**
+   * Makes sure that a parameter, if it is given, has one of some values.
+   *
+   * @throws IllegalArgumentException if not, saying which there are
+   */
+  void oneOf(String parameter, List<String> known) {
+    value(parameter).ifPresent(value -> check(value, parameter, known));
+  }
+
+  private static void check(String given, String what, List<String> known) {
+    if (!known.contains(given)) {
+      throw new UnknownNameException("There is no %s '%s'.".formatted(what, given), known);
+    }
+  }
+
+  Optional<String> value(String parameter) {
+    return Optional.ofNullable(wanted.get(parameter));
+  }
+
+  /**
+   * Returns a whole number from 0 up, if the parameter is given.
+   *
+   * @throws IllegalArgumentException if it is given and no such number
+   */
+  Optional<Long> number(String parameter) {
+    return value(parameter)
+        .map(
+            text -> {
+              if (!text.matches("\\d{1,18}")) {
+                throw new IllegalArgumentException(
+                    "The parameter " + parameter + " takes a whole number from 0 up.");
+              }
+              return Long.valueOf(text);
+            });
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.qxylogin.mock.control;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.flow.Recipients;
+import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.journal.JournalEntry;
+import io.github.qxylogin.mock.stubbing.Outcome;
+import io.github.qxylogin.mock.stubbing.Outcomes;
+import io.github.qxylogin.mock.stubbing.Scenes;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sets, tells and removes what identities are answered; no identity is ever told in clear. */
+final class OutcomesResource {
+  static final int MOST_OUTCOMES = 100;
+  private static final String SEQUENCE = "outcomes";
+
+  private static final String SCENE = "scene";
+  private static final String REQUEST = "request";
+
+  private final Outcomes outcomes;
+  private final Scenes scenes;
+  private final Journal journal;
+
+  /**
+   * @param journal has the calls whose answers can be given again
+   */
+  OutcomesResource(Outcomes outcomes, Scenes scenes, Journal journal) {
+    this.outcomes = outcomes;
+    this.scenes = scenes;
+    this.journal = journal;
+  }
+
+  ControlResource resource() {
+    return new ControlResource(
+        "outcomes",
+        Map.of("GET", this::list, "DELETE", this::removeAll),
+        Map.of("GET", this::read, "PUT", this::set, "DELETE", this::remove));
+  }
+
+  /** What is sent: several outcomes. */
+  record Sequence(@Nullable List<ObjectNode> outcomes) {
+    Sequence {
+      if (outcomes == null || outcomes.size() > MOST_OUTCOMES || outcomes.contains(null)) {
+        throw new IllegalArgumentException(
+            "outcomes has to be a list of at most %d.".formatted(MOST_OUTCOMES));
+      }
+      if (outcomes.isEmpty()) {
+        throw new IllegalArgumentException("outcomes is empty; DELETE removes what is set.");
+      }
+    }
+  }
+
+  /** What is sent: the name of a scene. */
+  record Scene(@Nullable String scene, @Nullable Integer times) {
+    Scene {
+      Outcome.atLeastOnce(times);
+    }
+  }
+
+  /** What is sent: the number of a call whose answer is wanted again. */
+  record Again(@Nullable Long request, @Nullable Integer times) {}
+
+  /** What is told: the outcomes of an identity, which is masked. */
+  private record Told(String identity, List<ToldOutcome> outcomes) {
+    static Told of(String identity, List<Outcomes.Waiting> set) {
+      return new Told(Recipients.masked(identity), set.stream().map(ToldOutcome::of).toList());
+    }
+  }
+
+  private record ToldOutcome(@JsonUnwrapped Outcome outcome, @Nullable Integer left) {
+    static ToldOutcome of(Outcomes.Waiting waiting) {
+      return new ToldOutcome(waiting.outcome(), waiting.left());
+    }
+  }
+
+  private Reply list(ControlRequest request) {
+    return ControlJson.reply(
+        outcomes.all().entrySet().stream()
+            .map(entry -> Told.of(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  private Reply read(ControlRequest request) {
+    List<Outcomes.Waiting> set = outcomes.of(identity(request));
+    return set.isEmpty()
+        ? Reply.problem(404, "Nothing set", "No outcome is set for this identity.")
+        : ControlJson.reply(Told.of(identity(request), set));
+  }
+
+  private Reply set(ControlRequest request) {
+    List<Outcomes.Waiting> set = outcomes.set(identity(request), wanted(request.body()));
+    return ControlJson.reply(Told.of(identity(request), set));
+  }
+
+  private List<Outcome> wanted(ObjectNode body) {
+    if (body.hasNonNull(SCENE)) {
+      Scene wanted = ControlJson.read(body, Scene.class);
+      return scenes.outcomes(wanted.scene(), wanted.times());
+    }
+    if (body.hasNonNull(REQUEST)) {
+      return List.of(recorded(ControlJson.read(body, Again.class)));
+    }
+    return body.has(SEQUENCE)
+        ? ControlJson.read(body, Sequence.class).outcomes().stream()
+            .map(outcome -> ControlJson.read(outcome, Outcome.class))
+            .toList()
+        : List.of(ControlJson.read(body, Outcome.class));
+  }
+
+  private Outcome recorded(Again wanted) {
+    JournalEntry entry =
+        journal.entries().stream()
+            .filter(call -> call.number() == wanted.request())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The journal has no call %d.".formatted(wanted.request())));
+    Operation operation =
+        entry
+            .operation()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Call %d is of no operation.".formatted(wanted.request())));
+    boolean documented = operation.findCase(entry.caseName()).isPresent();
+    return new Outcome(
+        documented ? entry.caseName() : null,
+        documented ? null : entry.code(),
+        operation.id(),
+        wanted.times());
+  }
+
+  private Reply remove(ControlRequest request) {
+    return ControlResource.removed(outcomes.remove(identity(request)) ? 1 : 0);
+  }
+
+  private Reply removeAll(ControlRequest request) {
+    int removed = outcomes.all().size();
+    outcomes.reset();
+    return ControlResource.removed(removed);
+  }
+
+  private static String identity(ControlRequest request) {
+    return request.item("the identity", "IDENTITY");
+  }
+}

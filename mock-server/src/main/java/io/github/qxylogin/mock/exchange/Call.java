@@ -1,0 +1,38 @@
+package io.github.qxylogin.mock.exchange;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A request as it came over HTTP.
+ *
+ * @param method the HTTP method, in upper case
+ * @param path without the query
+ * @param query what follows the question mark, or empty
+ * @param header returns a header's value, or null
+ * @param body the raw bytes, empty when there are none
+ * @param origin returns scheme and authority by which the mock was called, such as {@code
+ *     http://localhost:8089}; empty when that is not one of its own names
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+public record Call(
+    String method,
+    String path,
+    String query,
+    Function<String, String> header,
+    byte[] body,
+    Supplier<String> origin) {
+  /** Stands between the values of a header that came more than once. */
+  public static final String BETWEEN_VALUES = ", ";
+
+  /** Makes a call of which nobody knows by which address it came. */
+  public Call(
+      String method, String path, String query, Function<String, String> header, byte[] body) {
+    this(method, path, query, header, body, () -> "");
+  }
+
+  public String headerOrEmpty(String name) {
+    String value = header.apply(name);
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.qxylogin.mock.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A call of an operation, as the rules see it.
+ *
+ * @param operation which is called
+ * @param call the request as it came
+ * @param body the request body; an absent one counts as an empty object
+ * @param malformed whether the body is no JSON object
+ */
+public record Exchange(Operation operation, Call call, ObjectNode body, boolean malformed) {
+  private static final int LONGEST_VALUE = 256;
+
+  /** Returns the value of a field as text, if it has one. */
+  public Optional<String> value(String field) {
+    JsonNode value = body.path(field);
+    return value.isValueNode() && !value.isNull()
+        ? Optional.of(bounded(value.asText()))
+        : Optional.empty();
+  }
+
+  /** Returns the values that tell whom the call is for: taxpayer, person, account, task. */
+  Set<String> identities() {
+    Set<String> identities = new LinkedHashSet<>();
+    Flow flow = operation.flow();
+    if (flow != null) {
+      flow.identity().forEach(field -> value(field).ifPresent(identities::add));
+      Optional.ofNullable(flow.task()).flatMap(this::value).ifPresent(identities::add);
+    }
+    return identities;
+  }
+
+  /** Stands in for values longer than any real one, so that what is remembered stays small. */
+  public static String bounded(String value) {
+    return value.length() <= LONGEST_VALUE ? value : "md5:" + Md5.hex(value);
+  }
+
+  /** Returns the same call with other members of its body. */
+  public Exchange with(ObjectNode other) {
+    return new Exchange(operation, call, other, malformed);
+  }
+
+  /** Names the operation only: bodies hold passwords, codes and cookies. */
+  @Override
+  public String toString() {
+    return "Exchange[" + operation.id() + "]";
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.qxylogin.mock.exchange;
+
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the mock refuses in its own words, since no page tells those of the platform: a document as
+ * RFC 9457 has it.
+ */
+public enum Problem {
+  PATH_UNKNOWN(404, "Not found", "The mock has nothing at this path."),
+  METHOD_WRONG(405, "Wrong method", "The operation at this path takes another method."),
+  CONTENT_TYPE_WRONG(
+      415, "Wrong content type", "The operations take JSON: send Content-Type: application/json."),
+  BODY_TOO_LARGE(
+      413, "Body too large", "The body is longer than the mock takes: send a smaller one."),
+  BODY_TOO_SLOW(
+      408, "Body too slow", "The body did not arrive in time: send it whole, and without a pause."),
+  BODY_ENCODING_WRONG(
+      415,
+      "Body encoding",
+      "The mock takes no compressed bodies: send it plain, without Content-Encoding."),
+  HTTP_MALFORMED(
+      400,
+      "Malformed HTTP",
+      "The request cannot be read as HTTP: look at its first line, its headers, and how its query"
+          + " and its body are encoded."),
+  HEADERS_TOO_LARGE(
+      431,
+      "Headers too large",
+      "Address and headers are longer than the mock takes: send a shorter address and fewer"
+          + " headers."),
+  SERVER_FAILED(500, "Internal error", "The mock failed; its error output says why."),
+  ORIGIN_NOT_ALLOWED(
+      403,
+      "Origin not allowed",
+      "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or open the"
+          + " page at localhost."),
+  FOREIGN_HOST(403, "Foreign host", "The control API answers to the mock's own host only."),
+  FOREIGN_ORIGIN(403, "Foreign origin", "The control API answers no other site's pages."),
+  REPEATED_HEADER(
+      400,
+      "Repeated header",
+      "The control API takes each of Host, Origin, Authorization, Sec-Fetch-Site and Content-Type"
+          + " once."),
+  FORM_POST(
+      415, "Form post", "The control API takes no forms: send Content-Type: application/json."),
+  NO_TOKEN(401, "Control token needed", "Send the header Authorization: Bearer CONTROL_TOKEN.") {
+    @Override
+    public Reply reply(int status) {
+      return super.reply(status).with("WWW-Authenticate", "Bearer");
+    }
+  };
+
+  private final int status;
+  private final String title;
+  private final String detail;
+
+  Problem(int status, String title, String detail) {
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** Answers a call of an operation's path by another method. */
+  public static Answer methodWrong(Operation operation) {
+    return METHOD_WRONG
+        .answer("%s takes %s.".formatted(operation.id(), operation.method()))
+        .with("Allow", operation.method());
+  }
+
+  /** Returns the machine key, such as {@code body-too-large}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns what Jetty's parser means by a status that it chose itself. */
+  public static Problem ofUnreadable(int status) {
+    return switch (status) {
+      case 408 -> BODY_TOO_SLOW;
+      case 413 -> BODY_TOO_LARGE;
+      case 415 -> BODY_ENCODING_WRONG;
+      case 414, 431 -> HEADERS_TOO_LARGE;
+      default -> HTTP_MALFORMED;
+    };
+  }
+
+  /** Answers a call of the API with it. */
+  public Answer answer() {
+    return answer(status);
+  }
+
+  /** Answers a call of the API with it, by the status that Jetty chose. */
+  public Answer answer(int chosen) {
+    return Answer.of(document(chosen, detail), key()).because(detail);
+  }
+
+  /** Answers a call of the API with it, and says more of that call. */
+  public Answer answer(String more) {
+    return Answer.of(document(status, detail + " " + more), key());
+  }
+
+  /** Replies with it to who asks for what is the mock's own, which has no cases. */
+  public Reply reply() {
+    return reply(status);
+  }
+
+  /** Replies so by the status that Jetty chose. */
+  public Reply reply(int chosen) {
+    return Reply.problem(document(chosen, detail));
+  }
+
+  private ProblemDocument document(int status, String detail) {
+    return new ProblemDocument(ProblemDocument.type(key()), status, title, detail, List.of());
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.qxylogin.mock.exchange;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A problem as RFC 9457 has it.
+ *
+ * @param type {@link #NO_TYPE}, or where {@code control.yaml} describes the problem
+ * @param detail what was wrong with this request, and what to do
+ * @param available what there is in place of what was asked for; empty if that is not told
+ */
+public record ProblemDocument(
+    String type, int status, String title, String detail, List<String> available) {
+  /** The type of a problem of which its status tells enough. */
+  static final String NO_TYPE = "about:blank";
+
+  /** The path of the description of the control API, which tells of each type. */
+  public static final String CONTROL_YAML = "/control.yaml";
+
+  private static final String DESCRIPTIONS = CONTROL_YAML + "#/x-problems/";
+
+  /** Returns the type of a problem that has a key. */
+  public static String type(String key) {
+    return DESCRIPTIONS + key;
+  }
+
+  ObjectNode json() {
+    ObjectNode problem = JsonNodeFactory.instance.objectNode();
+    problem.put("type", type);
+    problem.put("title", title);
+    problem.put("status", status);
+    problem.put("detail", detail);
+    if (!available.isEmpty()) {
+      available.forEach(problem.putArray("available")::add);
+    }
+    return problem;
+  }
+}

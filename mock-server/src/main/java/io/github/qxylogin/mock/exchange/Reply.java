@@ -1,0 +1,141 @@
+package io.github.qxylogin.mock.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What goes back over HTTP.
+ *
+ * @param status the HTTP status
+ * @param headers by name, Content-Type among them
+ * @param body the bytes
+ * @param disturbance what happens to it on its way
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+public record Reply(int status, Map<String, String> headers, byte[] body, Disturbance disturbance) {
+  /** Between the warnings of an answer, which stand in one header. */
+  private static final String BETWEEN_WARNINGS = "; ";
+
+  private static final int LONGEST_HEADER = 512;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public Reply(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, Disturbance.NONE);
+  }
+
+  public static Reply of(Answer answer) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", answer.contentType());
+    headers.put("X-Mock-Case", answer.caseName());
+    headers.put("X-Mock-Evidence", answer.evidence().key());
+    headers.putAll(answer.headers());
+    return new Reply(answer.status(), headers, bytes(answer.body()));
+  }
+
+  public static Reply json(int status, Object body) {
+    return of(status, Answer.JSON, bytes(body));
+  }
+
+  public static Reply of(int status, String contentType, byte[] body) {
+    return new Reply(status, Map.of("Content-Type", contentType), body);
+  }
+
+  /** Returns a problem of the control API, which is no part of the platform's. */
+  public static Reply problem(int status, String title, String detail) {
+    return problem(status, title, detail, List.of());
+  }
+
+  /** Returns such a problem with what there is in place of what was asked for. */
+  public static Reply problem(int status, String title, String detail, List<String> available) {
+    return problem(new ProblemDocument(ProblemDocument.NO_TYPE, status, title, detail, available));
+  }
+
+  public static Reply problem(ProblemDocument problem) {
+    return of(problem.status(), Answer.PROBLEM, bytes(problem.json()));
+  }
+
+  public boolean isProblem() {
+    return Answer.PROBLEM.equals(headers.get("Content-Type"));
+  }
+
+  public Reply with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, more, body, disturbance);
+  }
+
+  /** Returns the same, saying which rule chose it, why, and what the platform may not let pass. */
+  Reply told(Choice choice, List<String> warnings) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put("X-Mock-Rule", choice.rule());
+    more.put("X-Mock-Why", headerText(choice.answer().why()));
+    if (!warnings.isEmpty()) {
+      more.put("X-Mock-Warning", headerText(String.join(BETWEEN_WARNINGS, warnings)));
+    }
+    return new Reply(status, more, body, disturbance);
+  }
+
+  /** Encodes what is not printable ASCII as in an address, and so the sign of that; cut if long. */
+  private static String headerText(String text) {
+    if (text.length() <= LONGEST_HEADER && text.chars().allMatch(Reply::isPlain)) {
+      return text;
+    }
+    StringBuilder header = new StringBuilder();
+    for (int c : text.codePoints().toArray()) {
+      String sign = Character.toString(c);
+      String encoded = isPlain(c) ? sign : URLEncoder.encode(sign, UTF_8);
+      if (header.length() + encoded.length() > LONGEST_HEADER) {
+        return header + "...";
+      }
+      header.append(encoded);
+    }
+    return header.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < 0x7f && c != '%';
+  }
+
+  public Reply withBody(byte[] other) {
+    return new Reply(status, headers, other, disturbance);
+  }
+
+  /** Returns the same, held back so long. */
+  public Reply late(Duration delay) {
+    return new Reply(status, headers, body, new Disturbance(delay, disturbance.loss()));
+  }
+
+  /** Returns the same, lost on its way. */
+  public Reply lost(Loss loss) {
+    return new Reply(
+        status, headers, body, new Disturbance(disturbance.delay(), Optional.of(loss)));
+  }
+
+  /** Returns what reaches the caller: of a reply that gets lost, nothing, which is status 0. */
+  public Reply received() {
+    return disturbance.loss().isPresent() ? new Reply(0, Map.of(), new byte[0]) : this;
+  }
+
+  /** Returns the same with the first half of its body, which is announced whole. */
+  public Reply truncated() {
+    return withBody(Arrays.copyOf(body, body.length / 2))
+        .with("Content-Length", Integer.toString(body.length));
+  }
+
+  private static byte[] bytes(Object body) {
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("an answer cannot be written as JSON", impossible);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.qxylogin.mock.exchange;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the bodies of calls strictly: nothing behind the object, and no member twice. */
+public final class RequestBody {
+  private static final ObjectReader STRICT =
+      new ObjectMapper()
+          .reader()
+          .with(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+  private static final ObjectNode EMPTY = JsonNodeFactory.instance.objectNode();
+
+  private RequestBody() {}
+
+  /** Returns a body as a JSON object, if it is one; an absent one is an empty object. */
+  public static Optional<ObjectNode> object(byte[] body) {
+    if (body.length == 0) {
+      return Optional.of(EMPTY);
+    }
+    try {
+      JsonNode read = STRICT.readTree(body);
+      return read.isMissingNode()
+          ? Optional.of(EMPTY)
+          : Optional.of(read).filter(JsonNode::isObject).map(ObjectNode.class::cast);
+    } catch (IOException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /** Says why a body is no JSON object, and where. */
+  public static String fault(byte[] body) {
+    try (JsonParser parser = STRICT.createParser(body)) {
+      return fault(parser) + hint(body);
+    } catch (IOException unknownEncoding) {
+      return "the body is no JSON: it has to be in UTF-8";
+    }
+  }
+
+  private static String fault(JsonParser parser) {
+    try {
+      return "the body is JSON, but no object: send it as object, not as "
+          + type(STRICT.readTree(parser));
+    } catch (IOException unreadable) {
+      JsonLocation at =
+          unreadable instanceof JsonProcessingException wrong && wrong.getLocation() != null
+              ? wrong.getLocation()
+              : parser.currentLocation();
+      return "%s: line %d, column %d"
+          .formatted(
+              unreadable instanceof MismatchedInputException
+                  ? "the body has a member twice, or something behind its end"
+                  : "the body is no JSON",
+              at.getLineNr(),
+              at.getColumnNr());
+    }
+  }
+
+  private static String hint(byte[] body) {
+    if (body[0] == '\'') {
+      return "; it begins with a single quote, which cmd.exe passes on: use double quotes there";
+    }
+    if (isIn(StandardCharsets.UTF_8, body)) {
+      return "";
+    }
+    return isIn(Charset.forName("GBK"), body)
+        ? "; its bytes are no UTF-8, but may be GBK, as cmd.exe sends it: send UTF-8"
+        : "; its bytes are no UTF-8";
+  }
+
+  private static boolean isIn(Charset charset, byte[] body) {
+    try {
+      charset.newDecoder().decode(ByteBuffer.wrap(body));
+      return true;
+    } catch (CharacterCodingException other) {
+      return false;
+    }
+  }
+
+  /** Names a value's type as JSON Schema does. */
+  public static String type(JsonNode value) {
+    return value.isIntegralNumber()
+        ? "integer"
+        : value.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** The contract as plain mappings for a stock WireMock. Knows the exchange. */
+package io.github.qxylogin.mock.export;

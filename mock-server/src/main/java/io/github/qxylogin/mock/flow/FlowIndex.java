@@ -1,0 +1,135 @@
+package io.github.qxylogin.mock.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Exchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the flows need to know of the contract as a whole. Worked out once; immutable. */
+public final class FlowIndex {
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> identities = new HashSet<>();
+  private final List<Operation> checks;
+  private final List<Operation> redeemers;
+  private final List<List<String>> persons;
+  private final Duration longestSession;
+  private final Recipients recipients;
+
+  public FlowIndex(Contract contract) {
+    for (Operation operation : contract.operations()) {
+      Flow flow = operation.flow();
+      if (flow != null) {
+        identities.addAll(flow.identity());
+        names.addAll(flow.session());
+        flow.carried().forEach(at -> names.add(FlowValues.name(at)));
+      }
+    }
+    names.addAll(identities);
+    checks = contract.operations(Flow.Role.CHECKS_SESSION);
+    redeemers = contract.operations(Flow.Role.REDEEMS_TASK);
+    persons =
+        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .map(operation -> Objects.requireNonNull(operation.flow()))
+            .filter(f -> f.account() != null && f.account().does() == AccountFlow.Does.CREATES)
+            .map(Flow::person)
+            .toList();
+    longestSession =
+        contract.operations(Flow.Role.ISSUES_TASK).stream()
+            .flatMap(operation -> operation.inFlow(Flow::sessionLifetime).stream())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    recipients = new Recipients(contract);
+  }
+
+  public Recipients recipients() {
+    return recipients;
+  }
+
+  /** Returns how long a session holds whose beginning is not known. */
+  Duration longestSession() {
+    return longestSession;
+  }
+
+  /**
+   * Returns the values that a call was given and answered, by field: those that a later call of the
+   * flow must bring or gets back, and no others.
+   */
+  Map<String, String> values(Exchange exchange, JsonNode answer) {
+    Map<String, String> values = new HashMap<>();
+    collect(answer, values);
+    names.forEach(name -> exchange.value(name).ifPresent(value -> values.put(name, value)));
+    return values;
+  }
+
+  /** Looks into an answer at any depth; a request's own members stand at its top alone. */
+  private void collect(JsonNode answer, Map<String, String> values) {
+    for (Map.Entry<String, JsonNode> member : answer.properties()) {
+      JsonNode value = member.getValue();
+      if (value.isObject()) {
+        collect(value, values);
+      } else if (names.contains(member.getKey()) && value.isValueNode() && !value.isNull()) {
+        values.put(member.getKey(), Exchange.bounded(value.asText()));
+      }
+    }
+  }
+
+  /** Returns those of a call's values that tell whom it is for. */
+  Set<String> identities(Map<String, String> values) {
+    return values.entrySet().stream()
+        .filter(value -> identities.contains(value.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns the natural persons that values name, as the creations of hosted accounts do. */
+  List<List<String>> persons(Map<String, String> values) {
+    return persons.stream().flatMap(fields -> all(fields, values).stream()).toList();
+  }
+
+  /**
+   * Returns where the contract's checks look for the session that a login opens: those that its
+   * flow names, or else those of the same group.
+   */
+  List<List<String>> sessions(Operation opener, Map<String, String> values) {
+    List<String> named = opener.inFlow(Flow::opens).orElse(List.of());
+    return checks.stream()
+        .filter(
+            check ->
+                named.isEmpty() ? check.tag().equals(opener.tag()) : named.contains(check.id()))
+        .flatMap(
+            check ->
+                all(Objects.requireNonNull(check.flow()).session(), values).stream()
+                    .map(session -> session(check.id(), session)))
+        .toList();
+  }
+
+  /** Returns where a check looks for a session. */
+  public static List<String> session(String check, List<String> session) {
+    List<String> key = new ArrayList<>(session);
+    key.add(check);
+    return key;
+  }
+
+  /** Returns the operation that redeems the tasks of a group, if one does. */
+  Optional<Operation> redeemer(String group) {
+    return redeemers.stream().filter(redeemer -> redeemer.tag().equals(group)).findFirst();
+  }
+
+  private static Optional<List<String>> all(List<String> fields, Map<String, String> values) {
+    return values.keySet().containsAll(fields)
+        ? Optional.of(fields.stream().map(values::get).toList())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.qxylogin.mock.flow;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Exchange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the mock plays one of the parts that operations have in a flow. Called for one call of a
+ * sandbox at a time ({@link FlowState#wholly}).
+ */
+public interface FlowPart {
+  /** Whose values a success has. */
+  enum Values {
+    /** Those of its documented answer, which is given as it is printed. */
+    PRINTED,
+    /** The call's own, in place of those that the flow computes or remembers. */
+    OWN
+  }
+
+  /** Answers by the state: refuses, or makes the success happen that comes next. */
+  Optional<Answer> answer(Exchange exchange, Flow flow);
+
+  /**
+   * Makes a documented success happen to a call, whatever chose it: enters into the state what it
+   * says. An answer of printed values is not used.
+   */
+  default Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+    return Answer.of(success);
+  }
+
+  /** Returns what the contract answers under a condition. */
+  static Optional<Answer> when(Exchange exchange, Condition condition, String why) {
+    return exchange.operation().caseWhen(condition).map(c -> Answer.of(c).because(why));
+  }
+
+  /** Returns the values of fields as text, in order, empty where there is none. */
+  static List<String> values(Exchange exchange, List<String> fields) {
+    return fields.stream().map(f -> exchange.value(f).orElse("")).toList();
+  }
+}

@@ -1,0 +1,261 @@
+package io.github.qxylogin.mock.flow;
+
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.Latest;
+import io.github.qxylogin.mock.exchange.RoundedId;
+import io.github.qxylogin.mock.flow.Redemption.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * What the flows remember: SMS codes, tasks and sessions, keyed by identity, bounded, on the mock's
+ * clock. One lock will do for a sandbox: what is done under it takes microseconds.
+ */
+public final class FlowState {
+  /** Many more live longer than a young collection, and each one then copies them. */
+  private static final int MOST_ENTRIES = 5_000;
+
+  private static final int MOST_SMS = 1_000;
+
+  /** Mostly the tasks of the SMS that are remembered anyway. */
+  private static final int MOST_REDEEMED = 1_000;
+
+  private final MockClock clock;
+  private final Latest<String, Instant> lastSent = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Task> tasks = new Latest<>(MOST_ENTRIES);
+  private final Latest<RoundedId, Task> byRoundedId = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
+  private final Latest<String, String> settled = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Session> sessions = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Session> holders = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Task> sms = new Latest<>(MOST_SMS);
+
+  public FlowState(MockClock clock) {
+    this.clock = clock;
+  }
+
+  /** A session at the tax bureau; ends by itself, or when the same person logs in again. */
+  private static final class Session {
+    private final Lifetime lifetime;
+    private final Set<String> identities;
+    private boolean ended;
+
+    Session(Lifetime lifetime, Set<String> identities) {
+      this.lifetime = lifetime;
+      this.identities = identities;
+    }
+  }
+
+  /** Does all that a call changes: others see nothing of it, or the whole. */
+  synchronized <T> T wholly(Supplier<T> call) {
+    return call.get();
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Claims the right to send an SMS; false when the last one was sent too recently. */
+  synchronized boolean claimSend(List<String> identity, Duration resendAfter) {
+    String key = key(identity);
+    Instant last = lastSent.get(key);
+    Instant now = now();
+    if (last != null && new Lifetime(last, last.plus(resendAfter)).covers(now)) {
+      return false;
+    }
+    lastSent.put(key, now);
+    return true;
+  }
+
+  /** Returns how long ago the last SMS was sent; zero if none was. */
+  Duration sinceLastSent(List<String> identity) {
+    Instant last = lastSent.get(key(identity));
+    return last == null ? Duration.ZERO : Duration.between(last, now());
+  }
+
+  /** Remembers a task. */
+  synchronized void keep(Task task) {
+    tasks.put(task.id(), task);
+    RoundedId.of(task.id()).ifPresent(rounded -> byRoundedId.put(rounded, task));
+  }
+
+  /** Remembers a task, and that an SMS was sent for it. */
+  synchronized void send(Task task) {
+    keep(task);
+    synchronized (sms) {
+      sms.put(task.id(), task);
+      sms.notifyAll();
+    }
+  }
+
+  /**
+   * Returns the newest SMS that is wanted; waits for it, holding the thread, if there is none yet.
+   *
+   * @param longest how long it waits at most, in real time
+   */
+  public Optional<Task> latestSms(Predicate<Task> wanted, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    synchronized (sms) {
+      for (; ; ) {
+        Optional<Task> found = sms().stream().filter(wanted).findFirst();
+        long left = end - System.nanoTime();
+        if (found.isPresent() || left <= 0) {
+          return found;
+        }
+        try {
+          TimeUnit.NANOSECONDS.timedWait(sms, left);
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  /** Returns a task that was issued and is not redeemed. */
+  Optional<Task> task(String id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  /** Says once and for all what has become of a task. */
+  void settle(Task task, String status) {
+    settled.put(task.id(), status);
+  }
+
+  /** Returns what was said to have become of a task, if anything was. */
+  Optional<String> settled(Task task) {
+    return Optional.ofNullable(settled.get(task.id()));
+  }
+
+  /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
+  synchronized Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
+    Task task = tasks.get(id);
+    if (task == null) {
+      return ofNone(id, owner);
+    }
+    Redemption redemption = Redemption.of(result(task, owner, rightCode), task);
+    if (redemption.redeemed()) {
+      tasks.remove(id);
+      forgetRounded(task);
+      redeemed.put(id, task);
+    }
+    return redemption;
+  }
+
+  /** Another task may have the same double. */
+  private void forgetRounded(Task task) {
+    RoundedId.of(task.id())
+        .filter(rounded -> task.equals(byRoundedId.get(rounded)))
+        .ifPresent(byRoundedId::remove);
+  }
+
+  private Result result(Task task, Predicate<Task> owner, Predicate<Task> rightCode) {
+    if (!owner.test(task)) {
+      return Result.ANOTHERS;
+    }
+    if (!task.waitsAt(now())) {
+      return Result.EXPIRED;
+    }
+    return rightCode.test(task) ? Result.REDEEMED : Result.WRONG_CODE;
+  }
+
+  private Redemption ofNone(String id, Predicate<Task> owner) {
+    Task before = redeemed.get(id);
+    if (before != null) {
+      return Redemption.of(owner.test(before) ? Result.USED_UP : Result.ANOTHERS, before);
+    }
+    return RoundedId.of(id)
+        .flatMap(rounded -> lost(id, rounded))
+        .filter(owner)
+        .map(task -> Redemption.of(Result.ROUNDED, task))
+        .orElse(Redemption.OF_NONE);
+  }
+
+  /** Returns the task that waits, and whose id has become another by being read as a double. */
+  private Optional<Task> lost(String id, RoundedId rounded) {
+    return Optional.ofNullable(byRoundedId.get(rounded))
+        .filter(task -> rounded.isPrintedAs(id))
+        .filter(task -> task.equals(tasks.get(task.id())) && task.waitsAt(now()));
+  }
+
+  /**
+   * Opens a session under each of its keys, and ends the one that the same person held.
+   *
+   * @param identities whom the login was for
+   */
+  synchronized void open(
+      List<List<String>> keys,
+      List<String> person,
+      Duration lifetime,
+      Collection<String> identities) {
+    Instant now = now();
+    Session session = new Session(new Lifetime(now, now.plus(lifetime)), Set.copyOf(identities));
+    if (!person.isEmpty()) {
+      Session kicked = holders.get(key(person));
+      if (kicked != null) {
+        kicked.ended = true;
+      }
+      holders.put(key(person), session);
+    }
+    keys.forEach(parts -> sessions.put(key(parts), session));
+  }
+
+  public synchronized boolean holds(List<String> parts) {
+    Session session = sessions.get(key(parts));
+    return session != null && !session.ended && session.lifetime.covers(now());
+  }
+
+  /** Returns the SMS that were sent, newest first. */
+  public List<Task> sms() {
+    List<Task> newestFirst = new ArrayList<>(sms.all().values());
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  /** Forgets the tasks, SMS, limits and sessions of one identity. */
+  public synchronized void forget(String identity) {
+    Predicate<Task> isIts = task -> task.isOf(identity);
+    tasks.all().values().stream().filter(isIts).forEach(this::forgetRounded);
+    tasks.all().values().stream().filter(isIts).forEach(task -> settled.remove(task.id()));
+    tasks.removeIf((id, task) -> isIts.test(task));
+    redeemed.removeIf((id, task) -> isIts.test(task));
+    sms.removeIf((id, task) -> isIts.test(task));
+    String bounded = Exchange.bounded(identity);
+    lastSent.removeIf((key, sent) -> parts(key).contains(bounded));
+    sessions.removeIf((key, session) -> session.identities.contains(bounded));
+    holders.removeIf((key, session) -> session.identities.contains(bounded));
+  }
+
+  /** Forgets everything. */
+  public synchronized void reset() {
+    List.of(lastSent, tasks, byRoundedId, redeemed, settled, sessions, holders, sms)
+        .forEach(Latest::clear);
+  }
+
+  /** One text in place of a list: a third of what is to be remembered, and its hash is kept. */
+  private static String key(List<String> parts) {
+    StringBuilder key = new StringBuilder();
+    parts.forEach(part -> key.append(part.length()).append(':').append(part));
+    return key.toString();
+  }
+
+  private static List<String> parts(String key) {
+    List<String> parts = new ArrayList<>();
+    for (int at = 0; at < key.length(); ) {
+      int begin = key.indexOf(':', at) + 1;
+      int end = begin + Integer.parseInt(key, at, begin - 1, 10);
+      parts.add(key.substring(begin, end));
+      at = end;
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.qxylogin.mock.flow;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The clock that the flows run on: a real one that can be moved forward and stopped. Thread-safe.
+ */
+public final class MockClock extends Clock {
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+  private static final Position REAL = new Position(Duration.ZERO, null);
+
+  private final Clock real;
+  private final AtomicReference<Position> position = new AtomicReference<>(REAL);
+
+  public MockClock(Clock real) {
+    this.real = real;
+  }
+
+  /** Where the clock stands: ahead of the real one, or still. */
+  private record Position(Duration ahead, Instant frozenAt) {
+    Instant at(Instant real) {
+      return frozenAt == null ? real.plus(ahead) : frozenAt;
+    }
+
+    Position forward(Duration more) {
+      return frozenAt == null
+          ? new Position(ahead.plus(more), null)
+          : new Position(ahead, frozenAt.plus(more));
+    }
+  }
+
+  /**
+   * Moves the clock forward, so that limits pass and tasks and sessions end; a frozen clock moves
+   * too, and stays frozen.
+   *
+   * @throws IllegalArgumentException if the duration is negative, or leads beyond the end of time
+   */
+  public void advance(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("The clock only moves forward, not by " + duration + ".");
+    }
+    position.updateAndGet(before -> forward(before, duration));
+  }
+
+  /** Stops the clock until {@link #unfreeze()} or {@link #reset()}. */
+  public void freeze() {
+    position.updateAndGet(before -> new Position(before.ahead(), before.at(real.instant())));
+  }
+
+  /** Lets a frozen clock go on from where it stands. */
+  public void unfreeze() {
+    position.updateAndGet(
+        before ->
+            before.frozenAt() == null
+                ? before
+                : new Position(Duration.between(real.instant(), before.frozenAt()), null));
+  }
+
+  /** Returns whether the clock stands still. */
+  public boolean isFrozen() {
+    return position.get().frozenAt() != null;
+  }
+
+  /** Sets the clock back to the real time, and lets it go on. */
+  public void reset() {
+    position.set(REAL);
+  }
+
+  /** A clock past the year 9999 would fail at whatever is asked of it next. */
+  private Position forward(Position before, Duration more) {
+    try {
+      Position after = before.forward(more);
+      if (after.at(real.instant()).isBefore(END)) {
+        return after;
+      }
+    } catch (ArithmeticException | DateTimeException tooFar) {
+      // told below
+    }
+    throw new IllegalArgumentException("The clock does not reach as far as " + more + ".");
+  }
+
+  @Override
+  public Instant instant() {
+    return position.get().at(real.instant());
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return real.getZone();
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException(
+        "a copy in another zone would not move with this clock");
+  }
+}

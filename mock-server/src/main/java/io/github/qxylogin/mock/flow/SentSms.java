@@ -1,0 +1,34 @@
+package io.github.qxylogin.mock.flow;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An SMS that the mock has "sent". Its code is the mock's own invention, and so no secret.
+ *
+ * @param taskId the task that the code belongs to
+ * @param smsCode the code
+ * @param sentAt when it was sent, on the mock's clock
+ * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
+ * @param recipient whom it went to, by field of the request; what is sensitive is masked
+ */
+public record SentSms(
+    String taskId,
+    String smsCode,
+    Instant sentAt,
+    Optional<Instant> expiresAt,
+    Map<String, String> recipient) {
+
+  /** Makes the map immutable. */
+  public SentSms {
+    recipient = Collections.unmodifiableMap(new LinkedHashMap<>(recipient));
+  }
+
+  public static SentSms of(Task task, Recipients recipients) {
+    return new SentSms(
+        task.id(), task.smsCode(), task.sentAt(), task.expiresAt(), recipients.shown(task));
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.qxylogin.mock.flow;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Exchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Takes a session that was opened elsewhere; every cookie is good. */
+public final class SessionUploading implements FlowPart {
+  private final FlowIndex index;
+  private final FlowState state;
+
+  public SessionUploading(FlowIndex index, FlowState state) {
+    this.index = index;
+    this.state = state;
+  }
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange, Flow flow) {
+    return Optional.of(
+        happen(exchange, flow, usual(exchange, flow), Values.OWN)
+            .because("every cookie is good that is not documented")
+            .assumed());
+  }
+
+  /** Returns the first success for the same kind of cookie that no magic value stands for. */
+  private static Case usual(Exchange exchange, Flow flow) {
+    return Optional.ofNullable(flow.kind()).stream()
+        .flatMap(
+            kind ->
+                exchange.operation().cases().stream()
+                    .filter(c -> c.family() == Family.OK && c.magic().isEmpty())
+                    .filter(c -> c.request() != null)
+                    .filter(c -> c.request().path(kind).equals(exchange.body().path(kind))))
+        .findFirst()
+        .orElseGet(exchange.operation()::firstSuccess);
+  }
+
+  /** Code 2000 is said of a bad cookie too, which is another outcome and opens no session. */
+  @Override
+  public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
+    Operation operation = exchange.operation();
+    if (operation
+        .outcomeOf(success.answer())
+        .equals(operation.outcomeOf(usual(exchange, flow).answer()))) {
+      Map<String, String> known = index.values(exchange, success.answer());
+      state.open(
+          index.sessions(operation, known),
+          List.of(),
+          Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO),
+          index.identities(known));
+    }
+    return Answer.of(success);
+  }
+}

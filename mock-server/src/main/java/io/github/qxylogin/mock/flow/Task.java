@@ -1,0 +1,68 @@
+package io.github.qxylogin.mock.flow;
+
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.exchange.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A login that waits for its SMS code, or a task that runs and is asked after.
+ *
+ * @param id the task's id, as text
+ * @param group the tag of the operation that issued it; another group's cannot redeem it
+ * @param values what the sending call was given and answered, by field
+ * @param identities those of the values that tell whom the call was for
+ * @param person the natural person who logs in, and where
+ * @param smsCode the code that the SMS brings
+ * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
+ * @param sentAt when the SMS was sent
+ * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
+ * @param sessionLifetime how long the session holds that it leads to
+ * @param runsFor how long it runs, if it is one that is polled
+ */
+public record Task(
+    String id,
+    String group,
+    Map<String, String> values,
+    Set<String> identities,
+    List<String> person,
+    String smsCode,
+    Map<String, String> recipient,
+    Instant sentAt,
+    Optional<Instant> expiresAt,
+    Duration sessionLifetime,
+    Duration runsFor) {
+
+  boolean waitsAt(Instant now) {
+    return new Lifetime(sentAt, expiresAt.orElse(Instant.MAX)).covers(now);
+  }
+
+  boolean runsAt(Instant now) {
+    return new Lifetime(sentAt, sentAt.plus(runsFor)).covers(now);
+  }
+
+  /** Returns whether a call may have it: its group issued the task, for whom the call is. */
+  boolean isFor(Exchange exchange, Flow flow) {
+    return isOfGroup(exchange)
+        && flow.identity().stream()
+            .allMatch(f -> exchange.value(f).filter(v -> v.equals(values.get(f))).isPresent());
+  }
+
+  boolean isOfGroup(Exchange exchange) {
+    return group.equals(exchange.operation().tag());
+  }
+
+  /** Returns whether the task is this one, or was issued to this taxpayer or person. */
+  public boolean isOf(String identity) {
+    return id.equals(identity) || identities.contains(Exchange.bounded(identity));
+  }
+
+  @Override
+  public String toString() {
+    return "Task[" + id + "]";
+  }
+}

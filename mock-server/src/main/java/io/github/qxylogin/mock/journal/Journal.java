@@ -1,0 +1,191 @@
+package io.github.qxylogin.mock.journal;
+
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Answered;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.exchange.QueryParameters;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The newest calls of the API: so many, and of so many bytes together. What an entry shows is
+ * worked out, and redacted, when somebody asks. Thread-safe.
+ */
+public final class Journal {
+  static final String HOST = "Host";
+  public static final int DEFAULT_SIZE = 1_000;
+  public static final int MOST_ENTRIES = 100_000;
+
+  /** The oldest are forgotten when all weigh more; calls of usual size never do. */
+  static final long MOST_BYTES = 16L << 20;
+
+  private static final int LONGEST_BODY = 16 << 10;
+  private static final Call NO_CALL = new Call("", "", "", header -> null, new byte[0]);
+
+  private final Contract contract;
+  private final int size;
+  private final Identities identities;
+  private final Redaction redaction;
+  private final List<String> headers;
+  private final Deque<JournalEntry> newestFirst = new ArrayDeque<>();
+  private long newest;
+  private long weight;
+
+  public Journal(Contract contract, int size, Identities identities) {
+    this(contract, new Redaction(contract, CallRedaction.WRONG_NAMES), size, identities);
+  }
+
+  /**
+   * Creates an empty journal.
+   *
+   * @param size how many calls it keeps; 0 keeps none
+   * @param identities know whom a call is for
+   */
+  public Journal(Contract contract, Redaction redaction, int size, Identities identities) {
+    this.contract = contract;
+    this.size = size;
+    this.identities = identities;
+    this.redaction = redaction;
+    SecurityHeaders security = contract.securityHeaders();
+    this.headers =
+        List.of(
+            HOST,
+            "User-Agent",
+            "Accept",
+            "Content-Type",
+            "Origin",
+            "Prefer",
+            security.token(),
+            security.date(),
+            security.signature());
+  }
+
+  /** Returns how many calls it keeps at most. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Records a call.
+   *
+   * @param at when it came, on the mock's clock
+   * @param nanos how long the answer took
+   */
+  public void record(Call call, Answered answered, Instant at, long nanos) {
+    if (size == 0) {
+      return;
+    }
+    Optional<Operation> operation = contract.operationAt(call.path());
+    RecordedCall.Request request = request(call, operation);
+    Reply reply = answered.reply().received();
+    // The code is read from the body when somebody asks.
+    RecordedCall.Response response =
+        new RecordedCall.Response(reply.status(), "", reply.headers(), kept(reply.body()));
+    RecordedCall.Decision decision = decision(answered);
+    Supplier<Set<String>> identities = identities(call, operation);
+    synchronized (this) {
+      RecordedCall raw =
+          new RecordedCall(++newest, at, Duration.ofNanos(nanos), request, response, decision);
+      JournalEntry entry = new JournalEntry(raw, operation, identities, redaction);
+      newestFirst.addFirst(entry);
+      weight += entry.weight();
+      while (newestFirst.size() > size || weight > MOST_BYTES) {
+        weight -= newestFirst.removeLast().weight();
+      }
+    }
+  }
+
+  private RecordedCall.Request request(Call call, Optional<Operation> operation) {
+    Map<String, String> sent = new LinkedHashMap<>();
+    for (String name : headers) {
+      String value = call.header().apply(name);
+      if (value != null) {
+        sent.put(name, value);
+      }
+    }
+    return new RecordedCall.Request(
+        call.method(),
+        call.path(),
+        call.query().isEmpty() ? List.of() : QueryParameters.of(call.query()),
+        operation.map(Operation::id),
+        sent,
+        kept(call.body()));
+  }
+
+  private static RecordedCall.Decision decision(Answered answered) {
+    Answer answer = answered.choice().answer();
+    return new RecordedCall.Decision(
+        answer.caseName(),
+        answer.evidence().key(),
+        answered.choice().rule(),
+        answer.why(),
+        answered.warnings(),
+        answered.fault());
+  }
+
+  private static RecordedCall.Body kept(byte[] body) {
+    byte[] kept = body.length <= LONGEST_BODY ? body : new byte[0];
+    return new RecordedCall.Body(body.length, BinaryNode.valueOf(kept), "");
+  }
+
+  /** Whom a body is for that is not kept is read at once, all else when somebody asks. */
+  private Supplier<Set<String>> identities(Call call, Optional<Operation> operation) {
+    if (operation.isEmpty()) {
+      return Set::of;
+    }
+    byte[] body = call.body();
+    if (body.length > LONGEST_BODY) {
+      Set<String> known = identities(body, operation.get());
+      return () -> known;
+    }
+    return () -> identities(body, operation.get());
+  }
+
+  private Set<String> identities(byte[] body, Operation operation) {
+    return CallRedaction.read(body) instanceof ObjectNode sent
+        ? identities.of(new Exchange(operation, NO_CALL, sent, false))
+        : Set.of();
+  }
+
+  /** Returns the calls that are kept, newest first. */
+  public synchronized List<JournalEntry> entries() {
+    return List.copyOf(newestFirst);
+  }
+
+  /** Returns entries, as {@link #entries()} has them, in their order and with nothing sensitive. */
+  public static List<RecordedCall> shown(List<JournalEntry> newestFirst) {
+    List<RecordedCall> calls = new ArrayList<>();
+    newestFirst.forEach(entry -> calls.add(entry.call()));
+    Collections.reverse(calls);
+    return Collections.unmodifiableList(calls);
+  }
+
+  /** Forgets all calls; their numbers are not given again. */
+  public synchronized void clear() {
+    newestFirst.clear();
+    weight = 0;
+  }
+
+  synchronized long weight() {
+    return weight;
+  }
+}

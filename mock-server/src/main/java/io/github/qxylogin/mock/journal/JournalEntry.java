@@ -1,0 +1,92 @@
+package io.github.qxylogin.mock.journal;
+
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.mock.exchange.Exchange;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A call in the journal: as it was, secrets and all, to match by; and, by {@link #call()}, as it
+ * may be shown.
+ *
+ * @param raw the call; the content of a body is its bytes, none if it is longer than what is kept
+ * @param operation the operation of the path, whatever the method
+ * @param identities tells whom the call is for, in clear
+ * @param redaction what is masked when the call is shown
+ */
+public record JournalEntry(
+    RecordedCall raw,
+    Optional<Operation> operation,
+    Supplier<Set<String>> identities,
+    Redaction redaction) {
+  /** The member of an answer that holds its business code. */
+  static final String CODE = "code";
+
+  /** Objects, maps and headers: measured at some 900 bytes. */
+  private static final int OVERHEAD = 1 << 10;
+
+  /** The objects of a parameter, in characters. */
+  private static final int PAIR = 64;
+
+  static byte[] bytes(RecordedCall.Body raw) {
+    return ((BinaryNode) raw.content()).binaryValue();
+  }
+
+  public long number() {
+    return raw.number();
+  }
+
+  public String caseName() {
+    return raw.decision().caseName();
+  }
+
+  public String rule() {
+    return raw.decision().rule();
+  }
+
+  /** Returns the business code that reached the caller; empty when none did. */
+  public String code() {
+    return CallRedaction.read(bytes(raw.response().body())).path(CODE).asText();
+  }
+
+  /** Returns whether an answer reached the caller. */
+  public boolean isAnswered() {
+    return raw.response().status() != 0;
+  }
+
+  /** Returns whether the call is for an identity, given in clear. */
+  public boolean concerns(String identity) {
+    return identities.get().contains(Exchange.bounded(identity));
+  }
+
+  /** Returns the call with everything sensitive masked. */
+  public RecordedCall call() {
+    return new CallRedaction(this).call();
+  }
+
+  /** Returns how much memory this takes at most, in bytes; a character may take two. */
+  int weight() {
+    RecordedCall.Request request = raw.request();
+    int characters = request.path().length() + raw.decision().why().length();
+    for (Map.Entry<String, String> parameter : request.query()) {
+      characters += PAIR + parameter.getKey().length() + parameter.getValue().length();
+    }
+    for (String header : request.headers().values()) {
+      characters += header.length();
+    }
+    return OVERHEAD
+        + bytes(request.body()).length
+        + bytes(raw.response().body()).length
+        + 2 * characters;
+  }
+
+  /** Names the number only: all else may be secret. */
+  @Override
+  public String toString() {
+    return "JournalEntry[" + number() + "]";
+  }
+}

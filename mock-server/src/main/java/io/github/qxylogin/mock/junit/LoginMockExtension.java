@@ -1,0 +1,176 @@
+package io.github.qxylogin.mock.junit;
+
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.LoginMockBuilder;
+import io.github.qxylogin.mock.journal.CallList;
+import io.github.qxylogin.mock.journal.RecordedCall;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives each test a mock of its own, on one server for the whole run. Tests may run in parallel,
+ * with the same taxpayer: they do not see one another.
+ *
+ * <pre>{@code
+ * @ExtendWith(LoginMockExtension.class)
+ * class CheckoutTest {
+ *   @Test
+ *   void login_whenCodeIsRight_succeeds(LoginMock mock) { ... mock.url() ... }
+ * }
+ * }</pre>
+ *
+ * <p>A mock lives as long as what asked for it. A test, its constructor, its {@code @BeforeEach}
+ * and {@code @AfterEach} get the same one, which ends with the test. {@code @BeforeAll}, and the
+ * constructor of a class that JUnit makes one instance of, get one for the class; its tests, and
+ * those of the classes nested in it, then get that one too, as the test before has left it: call
+ * {@link LoginMock#reset()} in {@code @BeforeEach} if they are to start anew.
+ *
+ * <p>With options, a server of its own for the class: register {@link #with} as a static field.
+ *
+ * <p>A test that fails tells below its own failure, as a suppressed exception, how its mock was
+ * called. Needs JUnit 5.13 or later.
+ */
+public final class LoginMockExtension
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+  private static final Namespace SERVERS = Namespace.create(LoginMockExtension.class, "servers");
+  private static final Namespace MOCKS = Namespace.create(LoginMockExtension.class, "mocks");
+  private static final Namespace CALLS = Namespace.create(LoginMockExtension.class, "calls");
+
+  /** What this extension keeps in JUnit's stores is found by it. */
+  private final Object key;
+
+  private final Supplier<LoginMock> starter;
+
+  /** Creates an extension that uses the server of the whole run; JUnit calls this. */
+  public LoginMockExtension() {
+    requireStoresThatClose(ExtensionContext.class.getClassLoader());
+    key = LoginMockExtension.class;
+    starter = LoginMock::start;
+  }
+
+  private LoginMockExtension(LoginMockBuilder options) {
+    requireStoresThatClose(ExtensionContext.class.getClassLoader());
+    key = this;
+    starter = options::start;
+  }
+
+  /**
+   * JUnit closes what its stores keep since the version that brought class templates.
+   *
+   * @throws ExtensionConfigurationException if this is an older one, which would leave every mock
+   *     running
+   */
+  static void requireStoresThatClose(ClassLoader junit) {
+    try {
+      Class.forName("org.junit.jupiter.api.ClassTemplate", false, junit);
+    } catch (ClassNotFoundException older) {
+      throw new ExtensionConfigurationException(
+          "LoginMockExtension needs JUnit 5.13 or later, since an older one closes no mock:"
+              + " raise junit-jupiter, or start and close a LoginMock yourself",
+          older);
+    }
+  }
+
+  /**
+   * Returns an extension whose mocks are built with options, on a server of their own.
+   *
+   * <pre>{@code
+   * @RegisterExtension
+   * static final LoginMockExtension MOCK =
+   *     LoginMockExtension.with(LoginMock.builder().credentials("key", "secret"));
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if the options ask for a port, or for TLS
+   */
+  public static LoginMockExtension with(LoginMockBuilder options) {
+    if (options.asksForPorts()) {
+      throw new IllegalArgumentException(
+          "each test has a mock at a free port of its own, without TLS: ask for no port here, or"
+              + " start a LoginMock yourself");
+    }
+    return new LoginMockExtension(options);
+  }
+
+  /** Lets a server of its own live as long as the class that this is registered at. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    server(context);
+  }
+
+  /** Remembers which calls are older than the test. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    LoginMock mock = context.getStore(MOCKS).get(key, LoginMock.class);
+    if (mock != null) {
+      context.getStore(CALLS).put(key, newest(mock));
+    }
+  }
+
+  /** Adds to a test's failure how its mock was called. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    LoginMock mock = context.getStore(MOCKS).get(key, LoginMock.class);
+    Optional<Throwable> failure = context.getExecutionException();
+    if (mock != null && failure.isPresent()) {
+      long before = context.getStore(CALLS).getOrDefault(key, Long.class, 0L);
+      List<RecordedCall> calls =
+          mock.calls().stream().filter(call -> call.number() > before).toList();
+      failure.get().addSuppressed(new CallsSeen(mock.url(), CallList.of(calls)));
+    }
+  }
+
+  private static long newest(LoginMock mock) {
+    return mock.calls().stream().mapToLong(RecordedCall::number).max().orElse(0);
+  }
+
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == LoginMock.class;
+  }
+
+  @Override
+  public LoginMock resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return kept(context.getStore(MOCKS), () -> server(context).openSandbox());
+  }
+
+  private LoginMock server(ExtensionContext context) {
+    ExtensionContext living = key == this ? context : context.getRoot();
+    return kept(living.getStore(SERVERS), starter);
+  }
+
+  /** Not by computeIfAbsent, which JUnit 5 lacks; what it has instead is deprecated since 6. */
+  private LoginMock kept(Store store, Supplier<LoginMock> mock) {
+    synchronized (LoginMockExtension.class) {
+      LoginMock kept = store.get(key, LoginMock.class);
+      if (kept == null) {
+        kept = mock.get();
+        store.put(key, kept);
+      }
+      return kept;
+    }
+  }
+
+  /** Tells, below a test's failure, how the mock was called. It is no failure of its own. */
+  private static final class CallsSeen extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CallsSeen(String url, String calls) {
+      super("The mock was at " + url + ". " + calls, null, false, false);
+    }
+  }
+}

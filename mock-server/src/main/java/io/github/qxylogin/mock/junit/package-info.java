@@ -1,0 +1,2 @@
+/** The mock as an extension of JUnit. Knows the front door. */
+package io.github.qxylogin.mock.junit;

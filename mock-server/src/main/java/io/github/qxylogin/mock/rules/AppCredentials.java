@@ -1,0 +1,39 @@
+package io.github.qxylogin.mock.rules;
+
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Md5;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+
+/** The application that may call the mock, and what its calls have to be signed with. */
+public record AppCredentials(String appKey, String appSecret) {
+  static final String SCHEME = "API-SV1:";
+
+  /** Returns whether this application's key is given, be it with a wrong secret. */
+  boolean name(String key) {
+    return same(appKey, key);
+  }
+
+  /** Returns whether a token is asked for by this application. */
+  boolean match(String key, String secretDigest) {
+    return name(key) && same(Md5.hex(appSecret), secretDigest);
+  }
+
+  /** Returns whether a call is signed as the guide says. */
+  boolean signed(Call call, String date, String token, String signature) {
+    String text = String.join("_", call.method(), Md5.hex(call.body()), date, token, appSecret);
+    byte[] digits = Md5.hex(text).getBytes(StandardCharsets.UTF_8);
+    return same(SCHEME + appKey + ":" + Base64.getEncoder().encodeToString(digits), signature);
+  }
+
+  private static boolean same(String wanted, String given) {
+    return MessageDigest.isEqual(
+        wanted.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "AppCredentials[" + appKey + "]";
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.qxylogin.mock.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.CatalogueAnswers;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.RequestBody;
+import java.util.List;
+import java.util.Optional;
+
+/** The body is no JSON object, lacks a required field, or has one of a wrong type. */
+final class CheckedParameters implements Rule {
+  private static final int LONGEST_SHOWN = 40;
+
+  private final CatalogueAnswers answers;
+
+  CheckedParameters(CatalogueAnswers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public String name() {
+    return "parameters";
+  }
+
+  @Override
+  public Optional<Answer> answer(Exchange exchange) {
+    Operation operation = exchange.operation();
+    if (exchange.malformed()) {
+      return Optional.of(
+          answers
+              .parameter(operation, Condition.BODY_MALFORMED, "")
+              .because(RequestBody.fault(exchange.call().body())));
+    }
+    List<Field> missing = operation.missingFrom(exchange.body());
+    for (Field field : operation.fields()) {
+      if (missing.contains(field)) {
+        return Optional.of(
+            answers
+                .parameter(operation, Condition.PARAMETER_MISSING, field.name())
+                .because(field.name() + " is required, and missing or empty"));
+      }
+      JsonNode value = exchange.body().path(field.name());
+      if (!value.isMissingNode() && !value.isNull() && !field.accepts(value)) {
+        return Optional.of(
+            answers
+                .parameter(operation, Condition.PARAMETER_WRONG_TYPE, field.name())
+                .because(
+                    "%s came as %s%s; send it as %s"
+                        .formatted(
+                            field.name(),
+                            RequestBody.type(value),
+                            shown(value, field, exchange),
+                            String.join(" or ", field.types()))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A value is shown if it is short, and no secret here nor in another field. */
+  private static String shown(JsonNode value, Field field, Exchange exchange) {
+    boolean secret =
+        field.sensitive()
+            || exchange.operation().fields().stream()
+                .filter(Field::sensitive)
+                .anyMatch(
+                    other -> exchange.value(other.name()).equals(exchange.value(field.name())));
+    return secret || !value.isValueNode() || value.asText().length() > LONGEST_SHOWN
+        ? ""
+        : " " + value;
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.qxylogin.mock.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.mock.exchange.Exchange;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds what the mock lets pass and the platform may not: values that are not as the contract
+ * describes them. A warning names the field and the rule, never the value.
+ */
+public final class Warnings {
+  /** A longer list of values helps nobody. */
+  private static final int MOST_LISTED = 20;
+
+  private final Map<String, List<Checked>> byOperation = new HashMap<>();
+
+  public Warnings(Contract contract) {
+    int block =
+        contract.operations().stream()
+            .flatMap(operation -> operation.fields().stream())
+            .flatMap(field -> Stream.ofNullable(field.publicKey()))
+            .mapToInt(Warnings::blockLength)
+            .max()
+            .orElse(1);
+    for (Operation operation : contract.operations()) {
+      SchemaView body = contract.requestSchema(operation);
+      byOperation.put(
+          operation.id(),
+          operation.fields().stream()
+              .map(field -> Checked.of(field, operation, body, block))
+              .filter(Checked::hasRules)
+              .toList());
+    }
+  }
+
+  /** How long a block is, in bytes, that a key encrypts to. */
+  private static int blockLength(String publicKey) {
+    try {
+      X509EncodedKeySpec encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey));
+      return KeyFactory.getInstance("RSA").generatePublic(encoded) instanceof RSAPublicKey key
+          ? key.getModulus().bitLength() / Byte.SIZE
+          : 1;
+    } catch (GeneralSecurityException noKey) {
+      throw new IllegalArgumentException("the contract's public key is no RSA key", noKey);
+    }
+  }
+
+  List<String> of(Exchange exchange) {
+    List<String> warnings = List.of();
+    for (Checked checked : byOperation.get(exchange.operation().id())) {
+      Optional<String> warning = checked.warning(exchange.body());
+      if (warning.isPresent()) {
+        warnings = warnings.isEmpty() ? new ArrayList<>() : warnings;
+        warnings.add(checked.field().name() + " " + warning.get());
+      }
+    }
+    return warnings;
+  }
+
+  /**
+   * A field of which the contract says more than its type.
+   *
+   * @param listed the values that the contract lists
+   * @param printed the values of the documented requests, which break the lists of their own pages
+   * @param form what the contract says of the form of texts, if it does
+   * @param compared whether values are looked for as they are, so that a blank makes them another's
+   * @param block how many bytes an encrypted block has
+   */
+  private record Checked(
+      Field field,
+      Set<String> listed,
+      Set<String> printed,
+      Optional<SchemaView> form,
+      boolean compared,
+      int block) {
+
+    static Checked of(Field field, Operation operation, SchemaView body, int block) {
+      SchemaView schema = body.member(field.name()).orElseThrow();
+      return new Checked(
+          field,
+          schema.values(),
+          operation.cases().stream()
+              .flatMap(documented -> Stream.ofNullable(documented.request()))
+              .map(request -> request.path(field.name()).asText())
+              .collect(Collectors.toSet()),
+          Optional.of(schema).filter(Checked::hasForm),
+          operation.inFlow(Checked::compared).orElse(Set.of()).contains(field.name()),
+          block);
+    }
+
+    private static boolean hasForm(SchemaView schema) {
+      return Stream.of("pattern", "maxLength").anyMatch(word -> !schema.places(word).isEmpty());
+    }
+
+    private static Set<String> compared(Flow flow) {
+      return Stream.of(
+              flow.identity().stream(),
+              flow.session().stream(),
+              flow.person().stream(),
+              Stream.of(flow.task(), flow.smsCode(), flow.mobile()).filter(Objects::nonNull))
+          .flatMap(fields -> fields)
+          .collect(Collectors.toSet());
+    }
+
+    boolean hasRules() {
+      return compared || form.isPresent() || !listed.isEmpty() || isEverEncrypted();
+    }
+
+    private boolean isEverEncrypted() {
+      return field.publicKey() != null || field.encryptedWhen() != null;
+    }
+
+    Optional<String> warning(JsonNode body) {
+      JsonNode value = body.path(field.name());
+      String text = value.asText();
+      if (text.isBlank() || !field.accepts(value) || printed.contains(text)) {
+        return Optional.empty();
+      }
+      if (compared && !text.equals(text.strip())) {
+        return Optional.of("has blanks around it");
+      }
+      if (isEncrypted(body) && !looksEncrypted(text)) {
+        return Optional.of(
+            "is not encrypted: it is no Base64 of RSA blocks of %d bytes".formatted(block));
+      }
+      return form.filter(schema -> value.isTextual())
+          .flatMap(schema -> schema.wrongForm(text))
+          .map(wrong -> "is " + wrong)
+          .or(() -> isListed(text) ? Optional.empty() : Optional.of(unlisted()));
+    }
+
+    private boolean isEncrypted(JsonNode body) {
+      return field.encryptedWhen() == null
+          ? field.publicKey() != null
+          : field.encryptedWhen().holds(body);
+    }
+
+    private boolean looksEncrypted(String text) {
+      try {
+        return Base64.getDecoder().decode(text).length % block == 0;
+      } catch (IllegalArgumentException noBase64) {
+        return false;
+      }
+    }
+
+    /** Several values may be joined with commas. */
+    private boolean isListed(String text) {
+      return listed.isEmpty()
+          || listed.contains(text)
+          || listed.containsAll(List.of(text.split(",", -1)));
+    }
+
+    private String unlisted() {
+      return "is none of the %d values that the contract lists%s"
+          .formatted(
+              listed.size(), listed.size() > MOST_LISTED ? "" : ": " + String.join(", ", listed));
+    }
+  }
+}

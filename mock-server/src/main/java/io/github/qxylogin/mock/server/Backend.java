@@ -1,0 +1,18 @@
+package io.github.qxylogin.mock.server;
+
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Reply;
+
+/** What answers the calls that the server lets through. */
+public interface Backend {
+
+  /** Returns whether calls of a path are always the mock's, whatever is stubbed. */
+  boolean owns(String path);
+
+  /**
+   * Answers a call.
+   *
+   * @param port the port of a sandbox, or {@link ExtraPort#NONE}
+   */
+  Reply answer(int port, Call call);
+}

@@ -1,0 +1,48 @@
+package io.github.qxylogin.mock.server;
+
+import io.github.qxylogin.mock.exchange.Problem;
+import java.nio.ByteBuffer;
+import wiremock.org.eclipse.jetty.http.BadMessageException;
+import wiremock.org.eclipse.jetty.server.HttpInput;
+
+/**
+ * Watches the body of one request as it arrives. It fails what is too long, what takes too long in
+ * small pieces, of which Jetty's own limit for the silence between them knows nothing, and what is
+ * zipped: WireMock would unzip it, declared or not, without a limit.
+ */
+final class BodyLimit implements HttpInput.Interceptor {
+  private static final int[] GZIP = {0x1f, 0x8b};
+
+  private final long limit;
+  private final long end;
+  private long length;
+  private int zipped;
+
+  BodyLimit(EdgeLimits limits) {
+    this.limit = limits.bodyBytes();
+    this.end = System.nanoTime() + limits.bodyTime().toNanos();
+  }
+
+  @Override
+  public HttpInput.Content readFrom(HttpInput.Content content) {
+    // Such as the end.
+    if (content.isSpecial()) {
+      return content;
+    }
+    ByteBuffer bytes = content.getByteBuffer();
+    for (int i = 0; i < bytes.remaining() && length + i < GZIP.length; i++) {
+      zipped += (bytes.get(bytes.position() + i) & 0xff) == GZIP[(int) length + i] ? 1 : 0;
+    }
+    length += bytes.remaining();
+    if (length > limit) {
+      throw new BadMessageException(Problem.BODY_TOO_LARGE.status());
+    }
+    if (zipped == GZIP.length) {
+      throw new BadMessageException(Problem.BODY_ENCODING_WRONG.status());
+    }
+    if (System.nanoTime() - end > 0) {
+      throw new BadMessageException(Problem.BODY_TOO_SLOW.status());
+    }
+    return content;
+  }
+}

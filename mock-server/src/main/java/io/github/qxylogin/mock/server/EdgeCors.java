@@ -1,0 +1,93 @@
+package io.github.qxylogin.mock.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.org.eclipse.jetty.http.HttpMethod;
+import wiremock.org.eclipse.jetty.server.Request;
+
+/**
+ * Lets the pages of other sites call the API: their browsers are told whatever they ask, whichever
+ * method and headers the page sends.
+ *
+ * @param local whether the pages of this machine may, on whichever port
+ * @param named the other origins, such as {@code https://app.example}; {@code *} stands for all
+ */
+public record EdgeCors(boolean local, Set<String> named) {
+  static final EdgeCors LOCAL = new EdgeCors(true, Set.of());
+
+  private static final String ALL = "*";
+  private static final Duration PREFLIGHT_HOLDS = Duration.ofMinutes(10);
+  private static final String EXPOSED =
+      "X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, X-Mock-Rule, X-Mock-Why, X-Mock-Warning,"
+          + " Preference-Applied";
+  private static final Pattern LOCAL_ORIGIN =
+      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
+  private static final Pattern ORIGIN =
+      Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@\\s]+|null|\\*", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Returns exactly these; of none, nobody's pages may.
+   *
+   * @throws IllegalArgumentException if one is no origin as a browser writes it
+   */
+  public static EdgeCors of(List<String> origins) {
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            origin + " is no origin: write SCHEME://HOST or SCHEME://HOST:PORT, and no path");
+      }
+    }
+    return new EdgeCors(
+        false,
+        origins.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+  }
+
+  /** Returns whether a browser asks for a page what it may send. */
+  static boolean isPreflight(Request request) {
+    return HttpMethod.OPTIONS.is(request.getMethod())
+        && request.getHeader("Origin") != null
+        && request.getHeader("Access-Control-Request-Method") != null;
+  }
+
+  /** Marks the answer as readable for the page that asks, and returns whether it may. */
+  boolean allows(Request request, HttpServletResponse response) {
+    String origin = request.getHeader("Origin");
+    if (origin == null) {
+      return true;
+    }
+    response.setHeader("Vary", "Origin");
+    boolean trusted = isTrusted(origin);
+    if (!trusted && !named.contains(ALL)) {
+      return false;
+    }
+    response.setHeader("Access-Control-Allow-Origin", origin);
+    response.setHeader("Access-Control-Expose-Headers", EXPOSED);
+    if (trusted) {
+      // Not for all: any site could act on what a user's cookies open behind a proxied path.
+      response.setHeader("Access-Control-Allow-Credentials", "true");
+    }
+    return true;
+  }
+
+  private boolean isTrusted(String origin) {
+    return (local && LOCAL_ORIGIN.matcher(origin).matches())
+        || named.contains(origin.toLowerCase(Locale.ROOT));
+  }
+
+  /** Answers the preflight of a page that may call: it may send what it asks for. */
+  static void answer(Request preflight, HttpServletResponse response) {
+    response.setHeader(
+        "Access-Control-Allow-Methods", preflight.getHeader("Access-Control-Request-Method"));
+    String headers = preflight.getHeader("Access-Control-Request-Headers");
+    if (headers != null) {
+      response.setHeader("Access-Control-Allow-Headers", headers);
+    }
+    response.setHeader("Access-Control-Max-Age", String.valueOf(PREFLIGHT_HOLDS.toSeconds()));
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.qxylogin.mock.server;
+
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet;
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import wiremock.org.eclipse.jetty.server.Handler;
+import wiremock.org.eclipse.jetty.server.HttpConfiguration;
+import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
+import wiremock.org.eclipse.jetty.server.ServerConnector;
+import wiremock.org.eclipse.jetty.server.handler.HandlerCollection;
+import wiremock.org.eclipse.jetty.servlet.FilterMapping;
+import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
+import wiremock.org.eclipse.jetty.servlet.ServletHandler;
+import wiremock.org.eclipse.jetty.servlet.ServletMapping;
+import wiremock.org.eclipse.jetty.util.HostPort;
+
+/** WireMock's server with the edge in front of it. */
+final class EdgeServer extends Jetty11HttpServer {
+  /** How long a connection without a request stays when the server is to stop. */
+  private static final Duration LAST_SILENCE = Duration.ofMillis(50);
+
+  /** The slowest that an answer may be read, in bytes a second. */
+  private static final int SLOWEST_READER = 1024;
+
+  private final EdgeLimits limits;
+
+  // WireMock calls createHandler from its constructor, before a field of ours is set. Hence all
+  // here, on the finished tree of handlers.
+  EdgeServer(
+      EdgeHandler edge,
+      SameHostGuard guard,
+      EdgeLimits limits,
+      Options options,
+      AdminRequestHandler adminHandler,
+      StubRequestHandler stubs) {
+    super(options, adminHandler, stubs);
+    this.limits = limits;
+    EdgeErrors errors = new EdgeErrors(new Refusal(guard), options.notifier());
+    for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
+      ServletContextHandler context = (ServletContextHandler) handler;
+      context.setErrorHandler(errors);
+      if (context.getContextPath().equals(SameHostGuard.ADMIN) && !guard.isAdminOn()) {
+        ((HandlerCollection) jettyServer.getHandler()).removeHandler(context);
+      }
+    }
+    jettyServer.setErrorHandler(errors);
+    jettyServer.insertHandler(edge);
+    connectors().forEach(this::limit);
+  }
+
+  private List<ServerConnector> connectors() {
+    return Stream.of(httpConnector, httpsConnector).filter(Objects::nonNull).toList();
+  }
+
+  private void limit(ServerConnector connector) {
+    connector.setShutdownIdleTimeout(LAST_SILENCE.toMillis());
+    HttpConfiguration http =
+        connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+    // By default Jetty keeps a request to itself until the first byte of its body is there, and the
+    // time for the body would not run.
+    http.setDelayDispatchUntilContent(false);
+    http.setIdleTimeout(limits.bodyTime().toMillis());
+    http.setMinResponseDataRate(SLOWEST_READER);
+  }
+
+  /**
+   * Opens the ports, so that whoever starts the server learns which one is taken.
+   *
+   * @throws IllegalStateException if one cannot be listened on
+   */
+  void open() {
+    for (ServerConnector connector : connectors()) {
+      try {
+        connector.open();
+      } catch (IOException | UnresolvedAddressException refused) {
+        throw new IllegalStateException(
+            "cannot listen on %s:%d: %s. Choose another port, or 0 for a free one."
+                .formatted(
+                    HostPort.normalizeHost(connector.getHost()),
+                    connector.getPort(),
+                    rootMessage(refused)),
+            refused);
+      }
+    }
+  }
+
+  private static String rootMessage(Throwable failed) {
+    Throwable root = failed;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? "there is no such address" : root.getMessage();
+  }
+
+  /**
+   * Lets running answers end for a while, then drops those that are still held back: WireMock would
+   * wait for them, up to the last.
+   */
+  @Override
+  public void stop() {
+    CompletableFuture<?>[] closing =
+        connectors().stream().map(ServerConnector::shutdown).toArray(CompletableFuture[]::new);
+    connectors().forEach(ServerConnector::close);
+    try {
+      CompletableFuture.allOf(closing).get(limits.stopTime().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException late) {
+      // What still runs is cut off.
+    }
+    scheduledExecutorService.shutdownNow();
+    super.stop();
+  }
+
+  // Stock, the administration lets any site's pages read its answers, with cookies.
+  @Override
+  protected void decorateAdminServiceContextAfterConfig(ServletContextHandler context) {
+    context.getServletHandler().setFilterMappings(new FilterMapping[0]);
+  }
+
+  /** Takes one more free port, at the address of the first. */
+  ExtraPort bindExtraPort() {
+    return ExtraPort.bind(httpConnector);
+  }
+
+  // Stock WireMock serves files beside the stubs, by their names, where no stub says so.
+  @Override
+  protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
+    ServletHandler servlets = context.getServletHandler();
+    servlets.setServletMappings(
+        Stream.of(servlets.getServletMappings())
+            .filter(mapping -> !mapping.containsPathSpec(FILES_URL_MATCH))
+            .toArray(ServletMapping[]::new));
+    servlets.setFilterMappings(new FilterMapping[0]);
+    servlets
+        .getServlet(servlets.getServletMapping("/").getServletName())
+        .setInitParameter(
+            WireMockHandlerDispatchingServlet.SHOULD_FORWARD_TO_FILES_CONTEXT, "false");
+  }
+}

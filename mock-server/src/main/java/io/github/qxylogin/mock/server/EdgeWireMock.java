@@ -1,0 +1,177 @@
+package io.github.qxylogin.mock.server;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.common.Notifier;
+import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
+import com.github.tomakehurst.wiremock.core.Admin;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
+import com.github.tomakehurst.wiremock.junit.Stubbing;
+import com.github.tomakehurst.wiremock.standalone.MappingFileException;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import wiremock.org.eclipse.jetty.util.HostPort;
+
+/** A WireMock behind the edge. */
+public final class EdgeWireMock {
+  // None is held by a client for longer than its body may take, nor by a delayed answer.
+  private static final int CONTAINER_THREADS = 256;
+  private static final int DELAYED_ANSWER_THREADS = 2;
+
+  // Java's 50 are fewer than a test run opens at once; who is not among them waits for a second.
+  private static final int WAITING_CONNECTIONS = 1024;
+
+  /** How many requests WireMock keeps for verification and recording; it counts them one by one. */
+  private static final int STUBBED_REQUESTS = 100;
+
+  private final String host;
+  private final Optional<TlsKeyStore> tls;
+  private final WireMockServer wireMock;
+  private EdgeServer server;
+
+  EdgeWireMock(EdgeSettings settings, Backend backend, SameHostGuard guard, Notifier log) {
+    host = HostPort.normalizeHost(settings.host);
+    tls = settings.tls();
+    EdgeLimits limits = settings.limits;
+    EdgeHandler edge = new EdgeHandler(backend, limits, guard, settings.cors, log);
+    WireMockConfiguration options =
+        options(settings)
+            .notifier(log)
+            .httpServerFactory(
+                // WireMock makes its server itself, and shows it to nobody.
+                (all, admin, stubs) ->
+                    server = new EdgeServer(edge, guard, limits, all, admin, stubs));
+    wireMock = server(options, settings);
+  }
+
+  private static WireMockServer server(WireMockConfiguration options, EdgeSettings settings) {
+    try {
+      return new WireMockServer(options);
+    } catch (MappingFileException unreadable) {
+      throw new IllegalArgumentException(
+          "the mappings in %s cannot be read: %s"
+              .formatted(settings.mappings.orElseThrow(), unreadable.getMessage()),
+          unreadable);
+    }
+  }
+
+  /** WireMock as fast as it gets with all that stubs may use, and silent. */
+  private WireMockConfiguration options(EdgeSettings settings) {
+    FileSource files =
+        settings.mappings.isPresent()
+            ? new SingleRootFileSource(settings.mappings.get().toFile())
+            : new NoFiles();
+    WireMockConfiguration options =
+        wireMockConfig()
+            .bindAddress(settings.host)
+            .port(settings.port)
+            .containerThreads(CONTAINER_THREADS)
+            .asynchronousResponseEnabled(true)
+            .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
+            .jettyAcceptors(1)
+            .jettyAcceptQueueSize(WAITING_CONNECTIONS)
+            .jettyHeaderRequestSize(settings.limits.headerBytes())
+            .jettyIdleTimeout(settings.limits.idleTime().toMillis())
+            // The edge waits for running answers itself; Jetty would wait once more.
+            .jettyStopTimeout(0L)
+            .http2PlainDisabled(true)
+            .http2TlsDisabled(true)
+            .maxRequestJournalEntries(STUBBED_REQUESTS)
+            .gzipDisabled(true)
+            .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+            .stubRequestLoggingDisabled(true)
+            .notMatchedRendererFactory(all -> new NothingMatched())
+            .mappingSource(new DefaultStubs(files, settings.proxy))
+            .fileSource(files)
+            .disableOptimizeXmlFactoriesLoading(true)
+            // Spares two Apache clients and their TLS contexts, made at start for proxying.
+            .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new));
+    tls.ifPresent(
+        key ->
+            options
+                .httpsPort(settings.httpsPort.orElseThrow())
+                .keystorePath(key.file().toString())
+                .keystorePassword(key.password())
+                .keyManagerPassword(key.password())
+                .keystoreType("PKCS12"));
+    return options;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws IllegalStateException if a port is taken or the address cannot be listened on; it says
+   *     which, and nothing is left open
+   */
+  public void start() {
+    try {
+      server.open();
+      wireMock.start();
+    } catch (RuntimeException refused) {
+      wireMock.stop();
+      throw refused;
+    } finally {
+      tls.ifPresent(TlsKeyStore::discard);
+    }
+  }
+
+  /** Takes no more requests, lets the running ones end for a while, and stops. */
+  public void stop() {
+    wireMock.stop();
+  }
+
+  /** Returns what answers the paths that are not the mock's. */
+  public Stubbing stubs() {
+    return wireMock;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  public boolean isRunning() {
+    return server.isRunning();
+  }
+
+  public ExtraPort bindExtraPort() {
+    return server.bindExtraPort();
+  }
+
+  public String url() {
+    return url(server.port());
+  }
+
+  public String urlAt(ExtraPort port) {
+    return url(port.number());
+  }
+
+  private String url(int port) {
+    return "http://" + host + ":" + port;
+  }
+
+  /** Returns the address for TLS, if there is one. */
+  public Optional<String> httpsUrl() {
+    return tls.map(shown -> "https://" + host + ":" + server.httpsPort());
+  }
+
+  /** Returns the certificate for TLS, if there is one. */
+  public Optional<X509Certificate> certificate() {
+    return tls.map(TlsKeyStore::certificate);
+  }
+
+  /** Spares the search for similar stubs, and a line of log: the mock answers what none matches. */
+  private static final class NothingMatched extends NotMatchedRenderer {
+    @Override
+    protected ResponseDefinition render(Admin admin, ServeEvent event) {
+      return ResponseDefinition.notConfigured();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.qxylogin.mock.server;
+
+import com.github.tomakehurst.wiremock.common.Notifier;
+import java.io.PrintStream;
+
+/** Prints errors and nothing else. WireMock's own notifier prints to standard output. */
+final class ErrorLog implements Notifier {
+
+  private final PrintStream out;
+
+  ErrorLog(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void info(String message) {}
+
+  @Override
+  public void error(String message) {
+    out.println(message);
+  }
+
+  @Override
+  public void error(String message, Throwable failure) {
+    synchronized (out) {
+      out.println(message);
+      if (failure != null) {
+        failure.printStackTrace(out);
+      }
+    }
+  }
+}

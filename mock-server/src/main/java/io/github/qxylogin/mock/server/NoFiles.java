@@ -1,0 +1,68 @@
+package io.github.qxylogin.mock.server;
+
+import com.github.tomakehurst.wiremock.common.AbstractFileSource;
+import com.github.tomakehurst.wiremock.common.BinaryFile;
+import com.github.tomakehurst.wiremock.common.Errors;
+import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.common.NotPermittedException;
+import com.github.tomakehurst.wiremock.common.TextFile;
+import java.io.File;
+import java.util.List;
+
+/** Keeps WireMock from the files of the working directory, below which it would read and write. */
+final class NoFiles extends AbstractFileSource {
+  private static final int FORBIDDEN = 403;
+
+  NoFiles() {
+    // Nobody has it; WireMock wants a path, though it reads nothing there.
+    super(new File("/no-files"));
+  }
+
+  @Override
+  public FileSource child(String subDirectoryName) {
+    return this;
+  }
+
+  @Override
+  public List<TextFile> listFilesRecursively() {
+    return List.of();
+  }
+
+  @Override
+  public void createIfNecessary() {}
+
+  @Override
+  public BinaryFile getBinaryFileNamed(String name) {
+    throw refused();
+  }
+
+  @Override
+  public TextFile getTextFileNamed(String name) {
+    throw refused();
+  }
+
+  @Override
+  public void writeTextFile(String name, String contents) {
+    throw refused();
+  }
+
+  @Override
+  public void writeBinaryFile(String name, byte[] contents) {
+    throw refused();
+  }
+
+  @Override
+  public void deleteFile(String name) {
+    throw refused();
+  }
+
+  @Override
+  protected boolean readOnly() {
+    return true;
+  }
+
+  private static NotPermittedException refused() {
+    return new NotPermittedException(
+        Errors.single(FORBIDDEN, "The mock server has no files: start it with --mappings DIR."));
+  }
+}

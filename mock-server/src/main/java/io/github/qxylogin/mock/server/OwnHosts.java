@@ -1,0 +1,102 @@
+package io.github.qxylogin.mock.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import wiremock.org.eclipse.jetty.util.HostPort;
+
+/**
+ * The names that a server is its own by: no page of another site can have been loaded from them.
+ */
+public final class OwnHosts {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
+  private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-f:.]+]|[0-9.]+");
+  private static final Pattern NAME = Pattern.compile("[\\w.-]+");
+  private static final Pattern IP_V6 =
+      Pattern.compile("([0-9a-fA-F:][0-9a-fA-F:.]*|\\[[0-9a-fA-F:.]+])");
+
+  private final boolean listensOnAll;
+  private final Set<String> names = new TreeSet<>(LOOPBACK);
+
+  /**
+   * @param boundHost the address that the server listens on
+   * @param moreNames other names that it is reached by, which no stranger can point at it
+   */
+  OwnHosts(String boundHost, Set<String> moreNames) {
+    listensOnAll = isAll(boundHost);
+    names.add(normal(boundHost));
+    moreNames.forEach(name -> names.add(normal(name)));
+  }
+
+  /** Returns whether who listens on an address listens on all there are. */
+  static boolean isAll(String boundHost) {
+    return ANY_ADDRESS.contains(normal(boundHost));
+  }
+
+  /**
+   * Returns names that a server is reached by.
+   *
+   * @throws IllegalArgumentException if one has a scheme, a port or a path
+   */
+  public static Set<String> checked(List<String> names) {
+    for (String name : names) {
+      if (!NAME.matcher(name).matches() && !isIpV6(name)) {
+        throw new IllegalArgumentException(
+            name + " is no host name: write it without scheme, port and path");
+      }
+    }
+    return Set.copyOf(names);
+  }
+
+  private static boolean isIpV6(String name) {
+    try {
+      // With a colon in it, Java asks nobody for its address.
+      return name.indexOf(':') >= 0
+          && IP_V6.matcher(name).matches()
+          && InetAddress.getByName(name).getHostAddress() != null;
+    } catch (UnknownHostException none) {
+      return false;
+    }
+  }
+
+  private static String normal(String host) {
+    return HostPort.normalizeHost(host).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the host and port of a header Host, in lower case; nothing when the host is not ours.
+   *
+   * @param header the header's value, or null
+   */
+  Optional<String> authority(String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    try {
+      HostPort given = new HostPort(header.toLowerCase(Locale.ROOT));
+      return Optional.of(given).filter(host -> isOurs(host.getHost())).map(OwnHosts::written);
+    } catch (IllegalArgumentException notAnAuthority) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isOurs(String name) {
+    return name != null && (names.contains(name) || isAnyAddress(name));
+  }
+
+  /** Rebinding needs a name: an address as Host is the one that the page itself was loaded from. */
+  private boolean isAnyAddress(String name) {
+    return listensOnAll && ADDRESS.matcher(name).matches();
+  }
+
+  /** Not as it was sent: what it was read as is all that can be in it. */
+  private static String written(HostPort host) {
+    return host.getPort() > 0 ? host.getHost() + ":" + host.getPort() : host.getHost();
+  }
+}

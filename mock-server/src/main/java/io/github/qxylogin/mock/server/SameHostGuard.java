@@ -1,0 +1,131 @@
+package io.github.qxylogin.mock.server;
+
+import io.github.qxylogin.mock.exchange.Problem;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import wiremock.jakarta.servlet.http.HttpServletRequest;
+import wiremock.org.eclipse.jetty.http.HttpMethod;
+import wiremock.org.eclipse.jetty.util.URIUtil;
+
+/**
+ * Keeps the pages of other sites away from what controls the mock, DNS rebinding included. Under a
+ * guarded path
+ *
+ * <ul>
+ *   <li>what is decided by must stand there once: of two, another reader might take the other;
+ *   <li>the Host must be one of our own names;
+ *   <li>an Origin must be that same authority, by the same scheme;
+ *   <li>what the browser says of the page's site must not deny that;
+ *   <li>a body must not be of a kind that a form posts: an old browser tells of a form nothing
+ *       else;
+ *   <li>WireMock's administration wants the control token, which the control API asks for itself.
+ * </ul>
+ */
+final class SameHostGuard {
+  /** Where WireMock's own administration is. */
+  static final String ADMIN = "/__admin";
+
+  private static final List<String> DECISIVE =
+      List.of("Host", "Origin", "Authorization", "Sec-Fetch-Site", "Content-Type");
+  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\s*(text/plain|application/x-www-form-urlencoded|multipart/form-data)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private final List<String> roots;
+  private final OwnHosts hosts;
+  private final Predicate<String> token;
+
+  /**
+   * @param control the path of the control API
+   * @param token whether a header Authorization opens WireMock's administration; null if that is
+   *     off, and its path is like any other
+   */
+  SameHostGuard(String control, OwnHosts hosts, Predicate<String> token) {
+    this.roots = token == null ? List.of(control) : List.of(control, ADMIN);
+    this.hosts = hosts;
+    this.token = token;
+  }
+
+  OwnHosts hosts() {
+    return hosts;
+  }
+
+  boolean isAdminOn() {
+    return token != null;
+  }
+
+  /**
+   * Returns whether a request is for a guarded path, however that is spelled: WireMock goes by the
+   * path as it was sent, its contexts by the decoded one, so that either is enough.
+   *
+   * @param decoded the path as Jetty decodes it, which makes {@code /__mock} of {@code /%5F_mock}
+   * @param sent the path as it was sent
+   */
+  boolean covers(String decoded, String sent) {
+    return roots.stream().anyMatch(root -> isBelow(root, decoded, sent));
+  }
+
+  /** Returns whether a guarded path is spelled in a way that nothing answers to. */
+  boolean isMisspelled(String sent) {
+    return roots.stream().noneMatch(root -> sent.equals(root) || sent.startsWith(root + "/"));
+  }
+
+  private static boolean isBelow(String root, String decoded, String sent) {
+    return isBelow(root, decoded) || (!Objects.equals(sent, decoded) && isBelow(root, sent));
+  }
+
+  private static boolean isBelow(String root, String path) {
+    // An OPTIONS for "*" has no path.
+    String compact = path == null ? "" : URIUtil.compactPath(path);
+    return compact.startsWith(root)
+        && (compact.length() == root.length() || compact.charAt(root.length()) == '/');
+  }
+
+  /** Returns why a request for a guarded path is refused, or null. */
+  Problem check(String decodedPath, HttpServletRequest request) {
+    if (DECISIVE.stream().anyMatch(header -> isRepeated(request.getHeaders(header)))) {
+      return Problem.REPEATED_HEADER;
+    }
+    String host = lowerCase(request.getHeader("Host"));
+    if (hosts.authority(host).isEmpty()) {
+      return Problem.FOREIGN_HOST;
+    }
+    String origin = lowerCase(request.getHeader("Origin"));
+    String site = lowerCase(request.getHeader("Sec-Fetch-Site"));
+    if ((origin != null && !origin.equals(request.getScheme() + "://" + host))
+        || (site != null && !OWN_SITE.contains(site))) {
+      return Problem.FOREIGN_ORIGIN;
+    }
+    if (isForm(request)) {
+      return Problem.FORM_POST;
+    }
+    return mayEnter(decodedPath, request) ? null : Problem.NO_TOKEN;
+  }
+
+  private boolean mayEnter(String decodedPath, HttpServletRequest request) {
+    return token == null
+        || !isBelow(ADMIN, decodedPath, request.getRequestURI())
+        || token.test(Objects.requireNonNullElse(request.getHeader("Authorization"), ""));
+  }
+
+  private static boolean isRepeated(Enumeration<String> values) {
+    return Collections.list(values).size() > 1;
+  }
+
+  private static boolean isForm(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && !HttpMethod.GET.is(request.getMethod()) && FORM.matcher(type).matches();
+  }
+
+  private static String lowerCase(String header) {
+    return header == null ? null : header.toLowerCase(Locale.ROOT);
+  }
+}

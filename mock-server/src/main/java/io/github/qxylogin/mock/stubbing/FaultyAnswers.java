@@ -1,0 +1,104 @@
+package io.github.qxylogin.mock.stubbing;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Answered;
+import io.github.qxylogin.mock.exchange.CatalogueAnswers;
+import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.exchange.Loss;
+import io.github.qxylogin.mock.exchange.RecordedFault;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Spoils the answers of calls that a fault strikes. */
+public final class FaultyAnswers {
+  /** What is told in the journal of an answer that a fault has struck. */
+  public static final String RULE = "fault";
+
+  /** No JSON, no UTF-8, and the same every time. */
+  private static final byte[] GARBAGE = new byte[256];
+
+  static {
+    new Random(1).nextBytes(GARBAGE);
+  }
+
+  private static final String NGINX_PAGE =
+      """
+      <html>\r
+      <head><title>%1$s</title></head>\r
+      <body>\r
+      <center><h1>%1$s</h1></center>\r
+      <hr><center>nginx</center>\r
+      </body>\r
+      </html>\r
+      """;
+
+  private final Faults faults;
+  private final CatalogueAnswers failures;
+
+  public FaultyAnswers(Faults faults, CatalogueAnswers failures) {
+    this.faults = faults;
+    this.failures = failures;
+  }
+
+  /**
+   * Returns the answer to a call, spoilt if a fault strikes it.
+   *
+   * @param usual acts and answers; not asked when the fault is one before acting
+   */
+  public Answered answer(Exchange exchange, Supplier<Answered> usual) {
+    return faults.strike(exchange).map(strike -> spoilt(strike, usual)).orElseGet(usual);
+  }
+
+  private Answered spoilt(Faults.Strike strike, Supplier<Answered> usual) {
+    Answered spoilt =
+        strike.kind() == null
+            ? usual.get()
+            : spoilt(strike.kind(), strike.acts() ? usual : this::failed);
+    RecordedFault fault = strike.recorded();
+    Answer answer = spoilt.choice().answer();
+    String why =
+        "the fault %s struck%s%s"
+            .formatted(fault, strike.acts() ? "; without it: " : ", and ", answer.why());
+    return new Answered(
+        new Choice(RULE, answer.because(why)),
+        spoilt.reply().late(fault.delay()).with("X-Mock-Fault", strike.name()),
+        Optional.of(fault),
+        spoilt.warnings());
+  }
+
+  private Answered spoilt(FaultKind kind, Supplier<Answered> acting) {
+    return switch (kind) {
+      case CONNECTION_RESET -> acting.get().changed(reply -> reply.lost(Loss.CONNECTION_RESET));
+      case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Loss.EMPTY_ANSWER));
+      case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
+      case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(GARBAGE));
+      case SERVER_ERROR -> page(500, "500 Internal Server Error");
+      case BAD_GATEWAY -> page(502, "502 Bad Gateway");
+      case SERVICE_UNAVAILABLE -> page(503, "503 Service Temporarily Unavailable");
+      case GATEWAY_TIMEOUT -> page(504, "504 Gateway Time-out");
+      case RATE_LIMITED -> failed(failures.failure(Condition.RATE_LIMITED));
+      case MAINTENANCE -> failed(failures.failure(Condition.MAINTENANCE));
+    };
+  }
+
+  private Answered page(int status, String title) {
+    byte[] page = NGINX_PAGE.formatted(title).getBytes(US_ASCII);
+    return failed().changed(reply -> Reply.of(status, "text/html", page));
+  }
+
+  /** What half of is sent when nothing was done. */
+  private Answered failed() {
+    return failed(failures.platformFailure());
+  }
+
+  private static Answered failed(Answer failure) {
+    return Answered.of(new Choice(RULE, failure.because("nothing was done")));
+  }
+}

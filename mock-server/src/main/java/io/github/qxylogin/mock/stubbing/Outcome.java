@@ -1,0 +1,72 @@
+package io.github.qxylogin.mock.stubbing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that somebody wants for an identity, in place of the one that the flow would give;
+ * either a case or a code.
+ *
+ * @param caseName the case that is wanted, if a case is
+ * @param code the code that is wanted, if a code is
+ * @param operation the only operation that it is for; null when it is for all that can give it
+ * @param times for how many calls; null when it holds until it is removed
+ */
+public record Outcome(
+    @JsonProperty("case") @Nullable String caseName,
+    @Nullable String code,
+    @Nullable String operation,
+    @Nullable Integer times) {
+  private static final int MOST_TIMES = 1_000_000;
+
+  /** What a number of calls has to be. */
+  public static final String TIMES = "a whole number from 1 to " + MOST_TIMES;
+
+  /**
+   * @throws IllegalArgumentException if it is neither of both, or for no call
+   */
+  public Outcome {
+    filled("case", caseName);
+    filled("code", code);
+    filled("operation", operation);
+    atLeastOnce(times);
+    if ((caseName == null) == (code == null)) {
+      throw new IllegalArgumentException(
+          "Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.");
+    }
+  }
+
+  static void filled(String name, @Nullable String value) {
+    if (value != null && value.isBlank()) {
+      throw new IllegalArgumentException(name + " has to be a text.");
+    }
+  }
+
+  public static void atLeastOnce(@Nullable Integer times) {
+    if (times != null && (times < 1 || times > MOST_TIMES)) {
+      throw new IllegalArgumentException("times has to be " + TIMES + ".");
+    }
+  }
+
+  public static Outcome ofCase(String name) {
+    return new Outcome(name, null, null, null);
+  }
+
+  public static Outcome ofCode(String code) {
+    return new Outcome(null, code, null, null);
+  }
+
+  /** Returns the same for the calls of one operation alone. */
+  public Outcome of(String operationId) {
+    return new Outcome(caseName, code, operationId, times);
+  }
+
+  /**
+   * Returns the same for so many calls.
+   *
+   * @throws IllegalArgumentException if that is not at least one
+   */
+  public Outcome times(int calls) {
+    return new Outcome(caseName, code, operation, calls);
+  }
+}

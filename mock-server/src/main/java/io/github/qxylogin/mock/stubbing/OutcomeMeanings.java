@@ -1,0 +1,91 @@
+package io.github.qxylogin.mock.stubbing;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.UnknownNameException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Tells what an outcome means for an operation: a documented case, or a code of the catalogue. */
+public final class OutcomeMeanings {
+  private final Contract contract;
+
+  public OutcomeMeanings(Contract contract) {
+    this.contract = contract;
+  }
+
+  /**
+   * Makes sure that some operation can give an outcome.
+   *
+   * @throws IllegalArgumentException listing what exists, if none can
+   */
+  void check(Outcome outcome) {
+    List<Operation> operations =
+        outcome.operation() == null
+            ? contract.operations()
+            : List.of(operation(outcome.operation()));
+    if (operations.stream().anyMatch(operation -> covers(outcome, operation))) {
+      return;
+    }
+    if (outcome.caseName() != null) {
+      List<String> names =
+          operations.stream().flatMap(o -> o.caseNames().stream()).distinct().sorted().toList();
+      throw new UnknownNameException(
+          "%s has no case '%s'."
+              .formatted(
+                  Objects.requireNonNullElse(outcome.operation(), "the contract"),
+                  outcome.caseName()),
+          names);
+    }
+    throw new UnknownNameException(
+        "the catalogue has no code '%s'.".formatted(outcome.code()), contract.codes().names());
+  }
+
+  private Operation operation(String id) {
+    return contract.operations().stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnknownNameException(
+                    "the contract has no operation '%s'.".formatted(id),
+                    contract.operations().stream().map(Operation::id).toList()));
+  }
+
+  /** Returns whether an operation can give an outcome. */
+  boolean covers(Outcome outcome, Operation operation) {
+    return (outcome.operation() == null || outcome.operation().equals(operation.id()))
+        && (documented(outcome, operation).isPresent() || code(outcome, operation).isPresent());
+  }
+
+  /** Returns the documented case that an outcome means for an operation. */
+  public Optional<Case> documented(Outcome outcome, Operation operation) {
+    return outcome.caseName() == null
+        ? first(operation, outcome.code())
+        : operation.findCase(outcome.caseName());
+  }
+
+  /**
+   * Returns the code that an outcome means for an operation that documents no case of it, with the
+   * meaning that it has there. One that others do document is theirs, unless it is the platform's
+   * or this operation was named.
+   */
+  public Optional<Code> code(Outcome outcome, Operation operation) {
+    return Optional.ofNullable(outcome.code())
+        .filter(contract.codes().names()::contains)
+        .flatMap(operation::code)
+        .filter(code -> first(operation, code.code()).isEmpty())
+        .filter(code -> outcome.operation() != null || !code.success() || !isDocumented(code));
+  }
+
+  private boolean isDocumented(Code code) {
+    return contract.operations().stream().anyMatch(o -> first(o, code.code()).isPresent());
+  }
+
+  private static Optional<Case> first(Operation operation, String code) {
+    return operation.cases().stream().filter(c -> c.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.qxylogin.mock.stubbing;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.UnknownNameException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named sets of outcomes, such as that the first SMS code is wrong. {@code scenes.json} tells them
+ * by the contract's conditions and roles, so that they are of whatever operations it has.
+ */
+public final class Scenes {
+  private final Contract contract;
+
+  /** A set of outcomes, in their order. */
+  record Scene(String scene, String title, List<Outcome> outcomes) {}
+
+  private record Told(String scene, String title, List<Step> steps) {}
+
+  /**
+   * The case of a condition, of all operations that document it.
+   *
+   * @param role the operations' part in a flow; null when it is any
+   * @param times for how many calls; null when it is for all
+   */
+  private record Step(@Nullable String role, String when, @Nullable Integer times) {
+    public Stream<Outcome> outcomes(Contract contract) {
+      return contract.operations().stream()
+          .filter(operation -> role == null || role.equals(role(operation)))
+          .flatMap(operation -> outcome(operation).stream());
+    }
+
+    private static String role(Operation operation) {
+      return operation.inFlow(Flow::role).map(Flow.Role::key).orElse("");
+    }
+
+    private Optional<Outcome> outcome(Operation operation) {
+      return operation.cases().stream()
+          .filter(c -> c.when() != null && c.when().key().equals(when))
+          .map(Case::name)
+          .map(name -> new Outcome(name, null, operation.id(), times))
+          .findFirst();
+    }
+  }
+
+  public Scenes(Contract contract) {
+    this.contract = contract;
+  }
+
+  private static List<Told> read() {
+    try (InputStream in = Scenes.class.getResourceAsStream("scenes.json")) {
+      return new ObjectMapper().readValue(in, new TypeReference<List<Told>>() {});
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Returns all that the contract has cases for; worked out when asked, which is seldom. */
+  public List<Scene> all() {
+    return read().stream()
+        .map(
+            told ->
+                new Scene(
+                    told.scene(),
+                    told.title(),
+                    told.steps().stream().flatMap(s -> s.outcomes(contract)).toList()))
+        .filter(scene -> !scene.outcomes().isEmpty())
+        .toList();
+  }
+
+  /**
+   * Returns the outcomes of a scene.
+   *
+   * @param times for how many calls those are that are not for all; null when it is as usual
+   * @throws IllegalArgumentException listing the scenes that there are, if this is none
+   */
+  public List<Outcome> outcomes(String name, @Nullable Integer times) {
+    List<Scene> scenes = all();
+    return scenes.stream()
+        .filter(scene -> scene.scene().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnknownNameException(
+                    "there is no scene '%s'.".formatted(name),
+                    scenes.stream().map(Scene::scene).toList()))
+        .outcomes()
+        .stream()
+        .map(o -> times == null || o.times() == null ? o : o.times(times))
+        .toList();
+  }
+}

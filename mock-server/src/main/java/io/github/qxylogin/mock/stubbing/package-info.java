@@ -1,0 +1,2 @@
+/** What a tester prescribes: outcomes, faults and delays. Knows the exchange. */
+package io.github.qxylogin.mock.stubbing;

@@ -1,0 +1,62 @@
+package io.github.qxylogin.mock.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.flow.FailedLogins;
+import io.github.qxylogin.mock.flow.FlowState;
+import io.github.qxylogin.mock.flow.MockClock;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AccountKeepingTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String ENTERPRISE = "7583454730897099";
+
+  private final AccountStore store = new AccountStore(Map.of());
+  private final AccountKeeping keeping =
+      new AccountKeeping(
+          new AccountIndex(CONTRACT),
+          store,
+          new FlowState(new MockClock(Clock.systemUTC())),
+          new FailedLogins());
+
+  @Test
+  void answer_deletionOfNoAccount_remembersNothing() {
+    Answer refused = answer(CONTRACT.operation("deleteAccount"), "13800000000");
+
+    assertThat(refused.caseName()).isEqualTo("no-such-account");
+    assertThat(store.of(ENTERPRISE)).isSameAs(store.of("that nobody has changed"));
+  }
+
+  @Test
+  void answer_creationRefusedMoreThanTenThousandTimes_agesNobody() {
+    Operation create = CONTRACT.operation("createAccount");
+    create("13800000000");
+    for (int i = 0; i < 10_001; i++) {
+      assertThat(answer(create, "13800000000").caseName()).isEqualTo("already-exists");
+    }
+
+    create("13800000001");
+
+    assertThat(store.of(ENTERPRISE)).hasSize(2);
+  }
+
+  private void create(String person) {
+    assertThat(answer(CONTRACT.operation("createAccount"), person).caseName()).isEqualTo("created");
+  }
+
+  private Answer answer(Operation operation, String person) {
+    ObjectNode body = operation.firstSuccess().request().deepCopy();
+    body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person);
+    Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
+    Exchange exchange = new Exchange(operation, call, body, false);
+    return keeping.answer(exchange, operation.flow()).orElseThrow();
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.qxylogin.mock.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AccountStoreTest {
+  private static final Account DOCUMENTED = account("1", Account.DOCUMENTED, "documented");
+
+  private final AccountStore store = new AccountStore(Map.of("known", Map.of("1", DOCUMENTED)));
+  private final AtomicLong created = new AtomicLong();
+
+  @Test
+  void put_oneEnterprise_keepsTheLatestThousand() {
+    for (int i = 0; i < 1_500; i++) {
+      create("one", "person " + i);
+    }
+
+    assertThat(store.of("one").size()).isEqualTo(1_000);
+    assertThat(persons("one")).contains("person 1499").doesNotContain("person 499");
+  }
+
+  @Test
+  void put_roundAndRound_keepsNoMoreThanTwiceTheLatestTenThousand() {
+    for (int i = 0; i < 60_000; i++) {
+      create("enterprise " + i % 300, "person " + i);
+    }
+
+    int kept = IntStream.range(0, 300).map(i -> store.of("enterprise " + i).size()).sum();
+    assertThat(kept).isBetween(10_000, 20_000);
+    assertThat(persons("enterprise 299")).contains("person 59999");
+  }
+
+  @Test
+  void put_newEnterprisesByTheThousand_forgetTheOldestAndKeepTheDocumented() {
+    store.remove("known", DOCUMENTED);
+    for (int i = 0; i < 10_001; i++) {
+      create("enterprise " + i, "person");
+    }
+
+    assertThat(store.of("enterprise 0").size()).isZero();
+    assertThat(store.of("enterprise 10000").size()).isEqualTo(1);
+    assertThat(store.of("known")).containsEntry("1", DOCUMENTED);
+  }
+
+  @Test
+  void put_changedMoreThanTenThousandTimes_agesNobody() {
+    create("one", "person");
+    Account stored = store.of("one").values().iterator().next();
+    for (int i = 0; i < 10_001; i++) {
+      store.put("one", stored);
+    }
+
+    create("one", "other");
+
+    assertThat(persons("one")).containsExactly("person", "other");
+  }
+
+  @Test
+  void put_moreThanAThousandBesideADocumentedOne_keepTheDocumented() {
+    for (int i = 0; i < 1_500; i++) {
+      create("known", "person " + i);
+    }
+
+    assertThat(persons("known")).hasSize(1_000).contains("documented", "person 1499");
+  }
+
+  @Test
+  void put_manyAtOnce_losesNone() {
+    IntStream.range(0, 500).parallel().forEach(i -> create("one", "person " + i));
+
+    assertThat(store.of("one").size()).isEqualTo(500);
+  }
+
+  private void create(String enterprise, String person) {
+    Account fresh = account("id " + created.incrementAndGet(), Account.NOT_STORED, person);
+    store.put(enterprise, fresh);
+  }
+
+  private List<String> persons(String enterprise) {
+    return store.of(enterprise).values().stream().map(account -> account.person().get(0)).toList();
+  }
+
+  private static Account account(String id, long number, String person) {
+    return new Account(
+        id,
+        number,
+        List.of(person),
+        JsonNodeFactory.instance.objectNode(),
+        Optional.empty(),
+        Map.of());
+  }
+}

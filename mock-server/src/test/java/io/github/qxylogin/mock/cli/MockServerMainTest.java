@@ -1,0 +1,302 @@
+package io.github.qxylogin.mock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.server.TlsKeyStore;
+import io.github.qxylogin.mock.server.TlsTest;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.MockProcess;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class MockServerMainTest {
+  private static TlsKeyStore made;
+
+  @TempDir static Path directory;
+
+  /** Two servers for all tests that only look at one: a start takes longer than all else. */
+  private static MockProcess ownCertificate;
+
+  private static MockProcess keyStore;
+  private static List<String> ownCertificateLines;
+  private static List<String> keyStoreLines;
+  private static Path written;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void startBoth() throws Exception {
+    written = directory.resolve("mock.pem");
+    made = TlsKeyStore.selfSigned(List.of("localhost"));
+    ownCertificate =
+        MockProcess.start(
+            Map.of("QXY_CONTROL_TOKEN", "abc \n"),
+            Redirect.DISCARD,
+            "--port=0",
+            "--https-port=0",
+            "--certificate-out=" + written,
+            "--auth=on");
+    keyStore =
+        MockProcess.start(
+            Map.of("QXY_KEYSTORE_PASSWORD", made.password()),
+            Redirect.DISCARD,
+            "--port=0",
+            "--https-port=0",
+            "--keystore=" + made.file(),
+            "--module=legacy",
+            "--sms-code=13800000009=4321",
+            "--sms-code=123456");
+    ownCertificateLines = List.of(ownCertificate.line(), ownCertificate.line());
+    keyStoreLines = List.of(keyStore.line(), keyStore.line());
+  }
+
+  @AfterAll
+  static void endBoth() {
+    ownCertificate.close();
+    keyStore.close();
+    made.discard();
+  }
+
+  @Test
+  void run_help_namesEveryOptionAndExits0() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("企享云")
+        .contains(
+            "--host",
+            "--port",
+            "--cors-origin",
+            "--https-port",
+            "--keystore",
+            "--keystore-password",
+            "--certificate-out",
+            "--auth",
+            "--app-key",
+            "--app-secret",
+            "--sms-code",
+            "--module=NAME",
+            "legacy, current",
+            "--control-token",
+            "--control-host",
+            "--journal",
+            "--mappings",
+            "--proxy",
+            "--admin",
+            "--help",
+            "--version")
+        .contains(
+            "Where it listens:", "TLS:", "How it answers:", "by WireMock:", "Who controls it:");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prot 1|There is no option '--prot' (--help lists the options)",
+        "--port x|Invalid value for option '--port': 'x' is not an int",
+        "--port 65536|--port takes 0 to 65535, not 65536",
+        "--auth maybe|Invalid value for option '--auth'",
+        "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
+        "--port 0 --journal -1|the journal keeps 0 to 100000 calls, not -1 (--help",
+        "--port 0 --sms-code=|--sms-code is empty",
+        "--port 0 --sms-code=13800000002=|--sms-code is empty",
+        "--module newest|The contract has no module 'newest'. It has: [legacy, current] (--help",
+        "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
+        "--port 0 --port 1|option '--port' (PORT) should be specified only once",
+        "surplus|There is an argument that belongs to no option (--help lists the options)",
+        "--https-port -1|--https-port takes 0 to 65535, not -1",
+        "--keystore x|a certificate is for TLS: give --https-port too",
+        "--https-port 0 --keystore x|--keystore needs --keystore-password, or the variable",
+        "--https-port 0 --keystore x --keystore-password y|the key store x does not exist",
+        "--cors-origin localhost:3000|localhost:3000 is no origin",
+        "--cors-origin none --cors-origin *|--cors-origin none goes with no other",
+        "--control-host http://mock|http://mock is no host name",
+        "--control-host cafe:8089 --https-port 0|cafe:8089 is no host name",
+        "--control-host 1:2:3|1:2:3 is no host name",
+      })
+  void run_wrongOption_saysSoAndExits2(String options, String problem) {
+    assertThat(run(options.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString()).startsWith(problem).hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--app-secrt=TOPSECRET",
+        "--app-secrt TOPSECRET",
+        "TOPSECRET",
+        "-TOPSECRET",
+        "--control-tokn=--TOPSECRET"
+      })
+  void run_secretOfNoOption_isNotPrinted(String options) {
+    assertThat(run(options.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("TOPSECRET").hasLineCount(1);
+  }
+
+  @Test
+  void main_helpWithSecretsInTheEnvironment_showsNone() {
+    Map<String, String> secrets =
+        Map.of(
+            "QXY_APP_KEY", "TOPSECRET",
+            "QXY_APP_SECRET", "TOPSECRET",
+            "QXY_CONTROL_TOKEN", "TOPSECRET",
+            "QXY_KEYSTORE_PASSWORD", "TOPSECRET");
+    try (MockProcess mock = MockProcess.start(secrets, Redirect.DISCARD, "--help")) {
+      List<String> lines = Stream.generate(mock::line).takeWhile(Objects::nonNull).toList();
+
+      assertThat(lines)
+          .anyMatch(line -> line.contains("--app-secret=SECRET"))
+          .noneMatch(line -> line.contains("TOPSECRET"));
+    }
+  }
+
+  @Test
+  void main_credentialsInTheEnvironment_areThoseThatAreNeeded() {
+    Map<String, String> given = Map.of("QXY_APP_KEY", "key", "QXY_APP_SECRET", "secret\n");
+    try (MockProcess mock =
+        MockProcess.start(given, Redirect.DISCARD, "--port", "0", "--auth", "on")) {
+      Operation fetchToken = Contract.load().operation("fetchToken");
+      ObjectNode wish = fetchToken.firstSuccess().request().deepCopy();
+      wish.put("client_appkey", "key").put("client_secret", Md5.hex("secret"));
+
+      assertThat(new Http(mock.address()).post(fetchToken.path(), wish).at("/data/access_token"))
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void main_emptySecretsInTheEnvironment_areNone() {
+    Map<String, String> empty = Map.of("QXY_APP_KEY", "", "QXY_CONTROL_TOKEN", " ");
+    try (MockProcess mock =
+        MockProcess.start(empty, Redirect.DISCARD, "--port", "0", "--auth", "on")) {
+      assertThat(new Http(mock.address()).get("/__mock/sms").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void run_portTaken_saysSoAndExits1() {
+    try (LoginMock first = LoginMock.start()) {
+      String port = first.url().substring(first.url().lastIndexOf(':') + 1);
+
+      assertThat(run("--port", port)).isEqualTo(1);
+      assertThat(err.toString())
+          .startsWith("cannot listen on 127.0.0.1:" + port + ": ")
+          .endsWith("Choose another port, or 0 for a free one." + System.lineSeparator())
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void main_started_saysWhereFirstAndAnswersThere() {
+    assertThat(keyStoreLines.get(0)).matches("listening on http://127\\.0\\.0\\.1:\\d+");
+    Http http = new Http(MockProcess.addressIn(keyStoreLines.get(0)));
+    Operation send = Contract.load().operation("sendSmsCode");
+    http.post(send.path(), send.documentedCase("sms-sent").request());
+    assertThat(http.get("/__mock/sms").json().findValuesAsText("smsCode"))
+        .containsExactly("123456");
+  }
+
+  @Test
+  void main_module_servesItsContractAlone() {
+    Http http = new Http(MockProcess.addressIn(keyStoreLines.get(0)));
+
+    assertThat(http.get("/openapi.json").json().path("x-modules").fieldNames())
+        .toIterable()
+        .containsExactly("legacy");
+  }
+
+  @Test
+  void main_toldToEnd_endsAndExits0() throws Exception {
+    try (MockProcess mock = MockProcess.start("--port", "0")) {
+      mock.line();
+
+      mock.process().destroy();
+
+      assertThat(mock.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(mock.process().exitValue()).isZero();
+    }
+  }
+
+  @Test
+  void main_httpsPort_saysWhereInTheSecondLine() throws Exception {
+    assertThat(ownCertificateLines.get(0)).matches("listening on http://127\\.0\\.0\\.1:\\d+");
+    assertThat(ownCertificateLines.get(1)).matches("listening on https://127\\.0\\.0\\.1:\\d+");
+
+    String https = MockProcess.addressIn(ownCertificateLines.get(1));
+    HttpRequest health = HttpRequest.newBuilder(URI.create(https + "/__mock/health")).build();
+    assertThat(
+            TlsTest.client(certificate(written))
+                .send(health, HttpResponse.BodyHandlers.discarding())
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void main_keyStorePasswordInTheEnvironment_opensIt() {
+    assertThat(keyStoreLines.get(1)).startsWith("listening on https://");
+  }
+
+  @Test
+  void main_controlTokenReadFromAFileIntoTheEnvironment_isWhatItSays() {
+    Http http = new Http(MockProcess.addressIn(ownCertificateLines.get(0)));
+
+    assertThat(http.get("/__mock/sms").status()).isEqualTo(401);
+    assertThat(http.get("/__mock/sms", "Authorization", "Bearer abc").status()).isEqualTo(200);
+  }
+
+  @Test
+  void run_certificateCannotBeWritten_saysSoAndExits1(@TempDir Path directory) {
+    assertThat(run("--port", "0", "--https-port", "0", "--certificate-out", directory.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("cannot write the certificate: ").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void main_authOn_refusesUnsignedCalls() {
+    Http http = new Http(MockProcess.addressIn(ownCertificateLines.get(0)));
+
+    assertThat(http.post(Contract.load().operation("checkSession").path(), "{}").code())
+        .isEqualTo("40100");
+  }
+
+  private int run(String... args) {
+    return MockServerMain.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private static X509Certificate certificate(Path pem) throws Exception {
+    try (InputStream file = Files.newInputStream(pem)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.qxylogin.mock.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.server.TlsTest;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract as the mock serves it: whoever imports it calls the mock, and nobody else. */
+class ContractDocumentsTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String REAL = "api.qixiangyun.com";
+  private static final LoginMock MOCK =
+      LoginMock.builder().httpsPort(0).controlHosts("mock.example").start();
+  private static final int PORT = URI.create(MOCK.url()).getPort();
+
+  @AfterAll
+  static void stop() {
+    MOCK.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.json", "/openapi.yaml"})
+  void servers_areTheMockAlone(String path) throws Exception {
+    JsonNode document = read(new Http(MOCK.url()).get(path).text());
+
+    assertThat(document.path("servers")).hasSize(1);
+    assertThat(document.at("/servers/0/url").asText()).isEqualTo(MOCK.url());
+    assertThat(document.findValues("servers").toString()).doesNotContain(REAL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.json", "/openapi.yaml"})
+  void servers_ofASandbox_areTheSandbox(String path) throws Exception {
+    try (LoginMock sandbox = MOCK.openSandbox()) {
+      JsonNode document = read(new Http(sandbox.url()).get(path).text());
+
+      assertThat(document.at("/servers/0/url").asText()).isEqualTo(sandbox.url());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.json", "/openapi.yaml"})
+  void servers_askedOverTls_areThatOfTls(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(MOCK.httpsUrl() + path)).build();
+    HttpClient client = TlsTest.client(MOCK.certificate());
+
+    JsonNode document = read(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+
+    assertThat(document.at("/servers/0/url").asText()).isEqualTo(MOCK.httpsUrl());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:8089, http://localhost:8089",
+    "LocalHost, http://localhost",
+    "127.0.0.1:1, http://127.0.0.1:1",
+    "[::1]:8089, http://[::1]:8089",
+    "mock.example:80, http://mock.example:80",
+    "evil.example, /",
+    "192.0.2.1, /",
+    "localhost.evil.example, /",
+    "a@localhost, /",
+    "localhost:8089\", /",
+    "localhost\\u0022, /",
+  })
+  void servers_askedByAName_areThatNameIfItIsTheMocks(String host, String url) throws Exception {
+    for (String path : ContractDocuments.PATHS) {
+      RawAnswer answer = get(path, "Host: " + host + "\r\n");
+
+      if (answer.statusLine().contains(" 200 ")) {
+        assertThat(read(answer.body()).at("/servers/0/url").asText()).isEqualTo(url);
+      } else {
+        assertThat(answer.statusLine()).startsWith("HTTP/1.1 400 ");
+        assertThat(url).isEqualTo("/");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.json", "/openapi.yaml"})
+  void document_besidesItsServers_isThePublishedOne(String path) throws Exception {
+    ObjectNode document = (ObjectNode) read(new Http(MOCK.url()).get(path).text());
+    JsonNode contract = CONTRACT.published();
+
+    document.set("servers", contract.path("servers"));
+    assertThat(document).isEqualTo(contract);
+    assertThat(names(document)).containsExactlyElementsOf(names(contract));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.json", "/openapi.yaml"})
+  void servers_ofAContractThatDidNotComeWithTheJar_areTheMockAlone(String path) throws Exception {
+    try (LoginMock mock = LoginMock.builder().contract(Contract.of(CONTRACT.document())).start()) {
+      JsonNode document = read(new Http(mock.url()).get(path).text());
+
+      assertThat(document.at("/servers/0/url").asText()).isEqualTo(mock.url());
+      assertThat(document.path("servers")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/openapi.json, http://localhost:1",
+    "/openapi.yaml, http://localhost:1",
+    "/openapi.json, ''",
+    "/openapi.yaml, ''",
+  })
+  void document_askedForAgainByOneOrigin_isNotWrittenAgain(String path, String origin) {
+    ContractDocuments documents = new ContractDocuments(CONTRACT);
+
+    byte[] first = body(documents, path, origin);
+
+    assertThat(body(documents, path, origin)).isSameAs(first);
+  }
+
+  @Test
+  void document_askedForByManyOrigins_isNotKeptForAll() {
+    ContractDocuments documents = new ContractDocuments(CONTRACT);
+    byte[] first = body(documents, "/openapi.json", "http://localhost:1");
+
+    IntStream.range(0, ContractDocuments.MOST_WRITTEN)
+        .forEach(i -> body(documents, "/openapi.json", "http://localhost:" + (i + 2)));
+
+    assertThat(body(documents, "/openapi.json", "http://localhost:1")).isNotSameAs(first);
+  }
+
+  private static byte[] body(ContractDocuments documents, String path, String origin) {
+    Call call = new Call("GET", path, "", header -> null, new byte[0], () -> origin);
+    return documents.answer(call).orElseThrow().body();
+  }
+
+  private static RawAnswer get(String path, String headers) {
+    return new RawConnection(PORT)
+        .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n")
+        .answer();
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  private static JsonNode read(String document) throws Exception {
+    return new YAMLMapper().readTree(document);
+  }
+}

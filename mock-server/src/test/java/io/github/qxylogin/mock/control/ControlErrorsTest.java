@@ -1,0 +1,203 @@
+package io.github.qxylogin.mock.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong with a call of the control API is told as RFC 9457 has it. */
+class ControlErrorsTest {
+  private static final LoginMock MOCK = LoginMock.start();
+  private static final Http HTTP = new Http(MOCK.url());
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final int MORE_THAN_A_BODY_MAY_HAVE = (1 << 20) + 1;
+
+  @AfterAll
+  static void stop() {
+    MOCK.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void body_beyondTheLimitsOfReading_saysWhatAndWhere(
+      String call, String body, String detail, int from) {
+    String[] parts = call.split(" ", 2);
+
+    Http.Answered answered = HTTP.call(parts[0], "/__mock/" + parts[1], body);
+
+    assertThat(answered.status()).as(answered.text()).isEqualTo(400);
+    assertThat(answered.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answered.at("/detail")).startsWith(detail);
+    assertThat(column(answered.at("/detail"))).isBetween(from, body.length() + 1);
+  }
+
+  static Stream<Arguments> body_beyondTheLimitsOfReading_saysWhatAndWhere() {
+    String deep = "{\"a\":".repeat(1_001);
+    String digits = "{\"times\":" + "9".repeat(1_001) + "}";
+    String name = "{\"" + "a".repeat(60_000) + "\":1}";
+    return Stream.of("PUT outcomes/x", "PUT faults/x", "POST clock")
+        .flatMap(
+            call ->
+                Stream.of(
+                    Arguments.of(
+                        call,
+                        deep,
+                        "The body cannot be read: Document nesting depth (1001) exceeds the maximum"
+                            + " allowed (1000): line 1, column ",
+                        5_000),
+                    Arguments.of(
+                        call,
+                        digits,
+                        "The body cannot be read: Number value length (1001) exceeds the maximum"
+                            + " allowed (1000): line 1, column ",
+                        10),
+                    Arguments.of(call, name, "The body cannot be read: Name length (", 2)));
+  }
+
+  private static int column(String detail) {
+    return Integer.parseInt(detail.replaceAll("(?s).*, column (\\d+)\\.(?: Send .*)?$", "$1"));
+  }
+
+  @Test
+  void body_inAnEncodingThatDoesNotExist_isRefused() throws Exception {
+    byte[] bytes = {0, 0, (byte) 0xFF, (byte) 0xFE, 0, 0};
+
+    HttpResponse<String> answered = put("/__mock/outcomes/x", bytes, "identity");
+
+    assertThat(answered.statusCode()).isEqualTo(400);
+    assertProblem(answered, 400, "Bad control request");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/__mock/outcomes/x, 413, Body too large",
+    "/%5F_mock/outcomes/x, 404, Not found",
+    "//__mock/outcomes/x, 404, Not found",
+  })
+  void body_tooLarge_isAProblem(String path, int status, String title) throws Exception {
+    assertProblem(put(path, new byte[MORE_THAN_A_BODY_MAY_HAVE], "identity"), status, title);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%5F_mock/health", "//__mock/health", "//%5F_mock/health", "/%5F_mock"})
+  void path_otherSpellingOfOurs_isAProblem(String path) {
+    RawAnswer answer =
+        RawConnection.to(MOCK)
+            .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .answer();
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 404 ");
+    assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+  }
+
+  @Test
+  void body_compressed_isAProblem() throws Exception {
+    assertProblem(put("/__mock/outcomes/x", "{}".getBytes(UTF_8), "gzip"), 415, "Body encoding");
+  }
+
+  @Test
+  void query_thatCannotBeDecoded_isAProblem() {
+    RawAnswer answer =
+        RawConnection.to(MOCK)
+            .send("GET /__mock/sms?limit=%zz HTTP/1.1\r\nHost: localhost\r\n")
+            .send("Content-Type: application/json\r\nConnection: close\r\n\r\n")
+            .answer();
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 400 ");
+    assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+  }
+
+  @Test
+  void headers_tooLarge_areAProblem() {
+    RawAnswer answer =
+        RawConnection.to(MOCK)
+            .send("GET /__mock/sms HTTP/1.1\r\nHost: localhost\r\n")
+            .send("X: " + "x".repeat(40 << 10) + "\r\n\r\n")
+            .answer();
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 431 ");
+    assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NONSENSE", "GET /__mock/sms HTTP/9.9", "GET /__mock/%zz HTTP/1.1"})
+  void request_thatCannotBeRead_isAProblem(String line) {
+    RawAnswer answer =
+        RawConnection.to(MOCK).send(line + "\r\nConnection: close\r\nHost: x\r\n\r\n").answer();
+
+    assertThat(answer.statusLine()).matches("HTTP/1.1 (4\\d\\d|505) .*");
+    assertThat(answer.head()).contains("Content-Type: application/problem+json");
+    assertThat(Http.parse(answer.body()).path("detail").asText()).isNotBlank();
+  }
+
+  @Test
+  void call_thatFailsForNoFaultOfItsSender_isAProblem() {
+    Clock broken = broken().withZone(ZoneOffset.UTC);
+    try (LoginMock mock = LoginMock.builder().clock(broken).start()) {
+      Http.Answered answered = new Http(mock.url()).get("/__mock/clock");
+
+      assertThat(answered.status()).isEqualTo(500);
+      assertProblem(answered.response(), 500, "Internal error");
+    }
+  }
+
+  private static InstantSource broken() {
+    return new InstantSource() {
+      @Override
+      public Instant instant() {
+        throw new IllegalStateException("the clock is broken");
+      }
+    };
+  }
+
+  @Test
+  void body_tooLargeForTheApiItself_isTheSameProblemWithACase() throws Exception {
+    byte[] body = new byte[MORE_THAN_A_BODY_MAY_HAVE];
+
+    HttpResponse<String> answered = put("/v2/public/x", body, "identity");
+
+    assertThat(answered.headers().firstValue("X-Mock-Case")).contains("body-too-large");
+    assertThat(answered.body()).isEqualTo(put("/__mock/sms", body, "identity").body());
+  }
+
+  private static void assertProblem(HttpResponse<String> answered, int status, String title) {
+    assertThat(answered.headers().firstValue("X-Mock-Case")).isEmpty();
+    assertThat(answered.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(Http.parse(answered.body()).path("status").asInt()).isEqualTo(status);
+    assertThat(Http.parse(answered.body()).path("title").asText()).isEqualTo(title);
+    assertThat(Http.parse(answered.body()).path("detail").asText()).isNotBlank();
+  }
+
+  private static HttpResponse<String> put(String path, byte[] body, String encoding)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(MOCK.url() + path))
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", encoding)
+            .PUT(HttpRequest.BodyPublishers.ofByteArrays(List.of(body)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString(UTF_8));
+  }
+}

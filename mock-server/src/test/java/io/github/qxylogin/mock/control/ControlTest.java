@@ -1,0 +1,292 @@
+package io.github.qxylogin.mock.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LoginMockExtension.class)
+class ControlTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+
+  private final LoginMock mock;
+  private final Http http;
+
+  ControlTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
+  }
+
+  @Test
+  void health_runningMock_saysWhoItIs() {
+    assertThat(http.get("/__mock/health").text())
+        .isEqualTo(
+            "{\"status\":\"up\",\"service\":\"qixiangyun-login-mock-server\",\"operations\":"
+                + CONTRACT.operations().size()
+                + "}");
+  }
+
+  @Test
+  void cases_tellTitleAndMessage() {
+    JsonNode send = operationCases("sendSmsCode");
+
+    assertThat(named(send, "locked").path("title").asText()).isEqualTo("账号因多次登录失败被锁定");
+    assertThat(named(send, "locked").path("message").asText()).isEqualTo("账号因多次登录失败已被锁定，请调用启用接口！");
+    assertThat(named(send, "sms-sent").has("message")).isFalse();
+  }
+
+  @Test
+  void cases_whoseMessageHasAnotherSpelling_tellIt() {
+    JsonNode upload = operationCases("uploadEtaxSmsCode");
+
+    assertThat(named(upload, "logged-in").path("message").asText()).isNotEmpty();
+  }
+
+  private JsonNode operationCases(String operation) {
+    for (JsonNode each : http.get("/__mock/cases").json()) {
+      if (each.path("operation").asText().equals(operation)) {
+        return each.path("cases");
+      }
+    }
+    throw new AssertionError("no " + operation);
+  }
+
+  private static JsonNode named(JsonNode cases, String name) {
+    for (JsonNode each : cases) {
+      if (each.path("name").asText().equals(name)) {
+        return each;
+      }
+    }
+    throw new AssertionError("no " + name);
+  }
+
+  @Test
+  void cases_listsEveryCaseOfTheContract() {
+    JsonNode cases = http.get("/__mock/cases").json();
+
+    for (Operation operation : CONTRACT.operations()) {
+      assertThat(cases.findValuesAsText("operation")).contains(operation.id());
+      assertThat(cases.findValuesAsText("name")).containsAll(operation.caseNames());
+    }
+  }
+
+  @Test
+  void sms_afterTwoSends_listsTheNewestFirstWithItsCode() {
+    String first = send("13800000001").at("/data/taskId");
+    String second = send("13800000002").at("/data/taskId");
+
+    JsonNode sms = http.get("/__mock/sms").json();
+
+    assertThat(sms.findValuesAsText("taskId")).containsExactly(second, first);
+    assertThat(sms.get(0).properties().stream().map(Map.Entry::getKey))
+        .containsExactly("taskId", "nsrsbh", "sjhm", "smsCode", "sentAt", "expiresAt");
+    assertThat(sms.get(0).path("smsCode").asText()).isEqualTo("002100");
+    assertThat(Duration.between(instant(sms.get(0), "sentAt"), instant(sms.get(0), "expiresAt")))
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void sms_mobileNumber_isMaskedAsThePlatformMasksIt() {
+    send("13800000001");
+
+    assertThat(http.get("/__mock/sms").json().get(0).path("sjhm").asText())
+        .isEqualTo("138****0001");
+  }
+
+  @Test
+  void sms_shortMobileNumber_isMaskedWhole() {
+    send("1380001");
+
+    assertThat(http.get("/__mock/sms").json().get(0).path("sjhm").asText()).isEqualTo("*******");
+  }
+
+  @Test
+  void health_askedByHead_answers() {
+    assertThat(http.call("HEAD", "/__mock/health", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void clock_advanced_movesTheMocksTime() {
+    Instant before = instant(http.get("/__mock/clock").json(), "now");
+
+    http.post("/__mock/clock", "{\"advance\":\"PT1H\"}");
+
+    assertThat(instant(http.get("/__mock/clock").json(), "now"))
+        .isAfterOrEqualTo(before.plus(Duration.ofHours(1)));
+    assertThat(mock.clock().instant()).isAfterOrEqualTo(before.plus(Duration.ofHours(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"frozen\":\"yes\"}",
+        "{\"advance\":\"5 minutes\"}",
+        "{\"advance\":\"-PT1M\"}",
+        "{\"advance\":\"P300000000000D\"}"
+      })
+  void clock_noDuration_saysWhatToSend(String body) {
+    Http.Answered answered = http.call("POST", "/__mock/clock", body);
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail")).contains("{\"advance\": \"PT5M\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{          | The body is no JSON: line 1, column 2.",
+        "{} {}      | The body is no JSON: line 1, column 4.",
+        "[]         | The body is to be a JSON object."
+      })
+  void clock_bodyThatIsNoObject_saysWhere(String body, String detail) {
+    Http.Answered answered = http.call("POST", "/__mock/clock", body);
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail")).startsWith(detail);
+  }
+
+  @Test
+  void clock_unknownMember_listsThoseThereAre() {
+    Http.Answered answered = http.call("POST", "/__mock/clock", "{\"advnce\":\"PT5M\"}");
+
+    assertThat(answered.at("/detail"))
+        .startsWith("The body takes no member 'advnce'. It has: advance, frozen. Send {");
+    assertThat(answered.json().path("available")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-PT5M              | The clock only moves forward, not by PT-5M. Send {",
+        "PT2399999999976H   | The clock does not reach as far as PT2399999999976H. Send {"
+      })
+  void clock_movedWhereItCannotGo_saysSoInSentences(String advance, String detail) {
+    Http.Answered answered =
+        http.call("POST", "/__mock/clock", "{\"advance\":\"" + advance + "\"}");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail")).startsWith(detail);
+  }
+
+  @Test
+  void clock_frozen_standsStillAndMovesByAdvanceAlone() {
+    Instant frozen = instant(http.post("/__mock/clock", "{\"frozen\":true}").json(), "now");
+
+    JsonNode moved = http.post("/__mock/clock", "{\"advance\":\"PT5M\"}").json();
+
+    assertThat(instant(moved, "now")).isEqualTo(frozen.plus(Duration.ofMinutes(5)));
+    assertThat(moved.path("frozen").asBoolean()).isTrue();
+  }
+
+  @Test
+  void clock_unfrozen_goesOn() {
+    http.post("/__mock/clock", "{\"frozen\":true}");
+
+    JsonNode goesOn = http.post("/__mock/clock", "{\"frozen\":false}").json();
+
+    assertThat(goesOn.path("frozen").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void clock_deleted_isTheRealOneAgain() {
+    http.post("/__mock/clock", "{\"advance\":\"PT1H\",\"frozen\":true}");
+
+    JsonNode real = http.call("DELETE", "/__mock/clock", "").json();
+
+    assertThat(real.path("frozen").asBoolean(true)).isFalse();
+    assertThat(instant(real, "now")).isBefore(Instant.now().plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void reset_forgetsSmsAndSetsTheClockBack() {
+    send("13800000001");
+    http.post("/__mock/clock", "{\"advance\":\"PT1H\"}");
+
+    http.post("/__mock/reset", "");
+
+    assertThat(http.get("/__mock/sms").json()).isEmpty();
+    assertThat(instant(http.get("/__mock/clock").json(), "now"))
+        .isBefore(Instant.now().plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void control_unknownCall_listsTheOnesThatExist() {
+    Http.Answered answered = http.get("/__mock/outcome");
+
+    assertThat(answered.status()).isEqualTo(404);
+    assertThat(answered.at("/detail"))
+        .isEqualTo(
+            "/__mock has: /health, /cases, /sms, /sms/latest, /clock, /outcomes, /scenes, /faults,"
+                + " /requests, /events, /sandboxes, /identities, /reset");
+  }
+
+  @Test
+  void control_wrongMethod_namesTheRightOne() {
+    Http.Answered answered = http.get("/__mock/reset");
+
+    assertThat(answered.status()).isEqualTo(405);
+    assertThat(answered.header("Allow")).isEqualTo("POST");
+  }
+
+  @Test
+  void openapi_asYaml_isReadAsYaml() {
+    assertThat(http.get("/openapi.yaml").header("Content-Type"))
+        .isEqualTo("application/yaml;charset=UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bearer", "Bearer wrong", "Basic token"})
+  void control_withoutItsToken_isRefused(String authorization) {
+    try (LoginMock guarded = LoginMock.builder().controlToken("token").start()) {
+      Http.Answered answered =
+          new Http(guarded.url()).get("/__mock/sms", "Authorization", authorization);
+
+      assertThat(answered.status()).isEqualTo(401);
+      assertThat(answered.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer token", "bearer token", "BEARER  token"})
+  void control_withItsToken_answers(String authorization) {
+    try (LoginMock guarded = LoginMock.builder().controlToken("token").start()) {
+      assertThat(
+              new Http(guarded.url()).get("/__mock/sms", "Authorization", authorization).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void health_withoutTheToken_answers() {
+    try (LoginMock guarded = LoginMock.builder().controlToken("token").start()) {
+      assertThat(new Http(guarded.url()).get("/__mock/health").status()).isEqualTo(200);
+    }
+  }
+
+  private Http.Answered send(String person) {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
+    return http.post(SEND.path(), body.put("gryhm", person).put("sjhm", person));
+  }
+
+  private static Instant instant(JsonNode node, String member) {
+    return Instant.parse(node.path(member).asText());
+  }
+}

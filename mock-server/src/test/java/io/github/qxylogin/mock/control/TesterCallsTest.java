@@ -1,0 +1,346 @@
+package io.github.qxylogin.mock.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a tester does to a running mock over HTTP: start anew, wait for a code, know it. */
+@ExtendWith(LoginMockExtension.class)
+class TesterCallsTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final String UPLOAD = CONTRACT.operation("uploadSmsCode").path();
+  private static final String CHECK = CONTRACT.operation("checkSession").path();
+  private static final String ACCOUNT = "/data/accountId";
+  private static final String MINE = "91110000TESTTEST02";
+  private static final String THEIRS = "91110000TESTTEST03";
+
+  private final Http http;
+
+  TesterCallsTest(LoginMock mock) {
+    this.http = new Http(mock.url());
+  }
+
+  @Test
+  void identity_deleted_maySendAtOnce() {
+    send(MINE, "13800000002");
+    send(THEIRS, "13800000003");
+
+    Http.Answered forgotten = http.call("DELETE", "/__mock/identities/" + MINE, "");
+
+    assertThat(forgotten.json().path("reset")).hasSize(7);
+    assertThat(send(MINE, "13800000002").caseName()).isEqualTo("sms-sent");
+    assertThat(send(THEIRS, "13800000003").caseName()).isEqualTo("sms-too-frequent");
+  }
+
+  @Test
+  void identity_deleted_hasNoTaskAndNoSms() {
+    String task = send(MINE, "13800000002").at("/data/taskId");
+
+    http.call("DELETE", "/__mock/identities/" + MINE, "");
+
+    assertThat(upload(task, "002100").caseName()).isEqualTo("task-expired");
+    assertThat(http.get("/__mock/sms").json()).isEmpty();
+  }
+
+  @Test
+  void identity_deleted_isNotLocked() {
+    String task = send(MINE, "13800000002").at("/data/taskId");
+    IntStream.range(0, 5).forEach(i -> upload(task, "000000"));
+    assertThat(upload(task, "002100").code()).isEqualTo("4251");
+
+    http.call("DELETE", "/__mock/identities/" + MINE, "");
+
+    String next = send(MINE, "13800000002").at("/data/taskId");
+    assertThat(upload(next, "002100").caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void identity_deleted_hasNoSession() {
+    String account = upload(send(MINE, "13800000002").at("/data/taskId"), "002100").at(ACCOUNT);
+    assertThat(holds(account)).isTrue();
+
+    http.call("DELETE", "/__mock/identities/" + MINE, "");
+
+    assertThat(holds(account)).isFalse();
+  }
+
+  @Test
+  void identity_deleted_hasNoOutcomeAndNoFault() {
+    http.call("PUT", "/__mock/outcomes/" + MINE, "{\"case\":\"sms-too-frequent\"}");
+    http.call("PUT", "/__mock/faults/mine", fault(MINE));
+    http.call("PUT", "/__mock/faults/theirs", fault(THEIRS));
+
+    http.call("DELETE", "/__mock/identities/" + MINE, "");
+
+    assertThat(send(MINE, "13800000002").caseName()).isEqualTo("sms-sent");
+    assertThat(http.get("/__mock/faults").json().findValuesAsText("name"))
+        .containsExactly("theirs");
+  }
+
+  private static String fault(String identity) {
+    return "{\"identity\":\"" + identity + "\",\"fault\":\"rate-limited\"}";
+  }
+
+  @Test
+  void identity_unnamed_isRefused() {
+    Http.Answered refused = http.call("DELETE", "/__mock/identities/", "");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/identities/IDENTITY.");
+  }
+
+  @Test
+  void latestSms_ofANumber_isItsNewest() {
+    send(MINE, "13800000002");
+    send(THEIRS, "13800000003");
+
+    Http.Answered latest = http.get("/__mock/sms/latest?sjhm=13800000002");
+
+    assertThat(latest.at("/nsrsbh")).isEqualTo(MINE);
+    assertThat(latest.at("/smsCode")).isEqualTo("002100");
+  }
+
+  @Test
+  void latestSms_noneYet_isWaitedFor() {
+    CompletableFuture<Http.Answered> waiting =
+        CompletableFuture.supplyAsync(
+            () -> http.get("/__mock/sms/latest?wait=PT1M&sjhm=13800000002"));
+    send(THEIRS, "13800000003");
+
+    String task = send(MINE, "13800000002").at("/data/taskId");
+
+    assertThat(waiting.join().at("/taskId")).isEqualTo(task);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "?wait=PT0.05S", "?wait=PT0.05S&sjhm=13800000003"})
+  void latestSms_noneInTime_isNotFound(String query) {
+    assertThat(http.get("/__mock/sms/latest" + query).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "wait=PT1M1S | wait has to be from PT0S to PT1M.",
+        "wait=-PT1S  | wait has to be from PT0S to PT1M.",
+        "wait=10     | wait has to be a duration such as PT2S.",
+        "limit=1     | There is no parameter 'limit'. It has: taskId, nsrsbh, sjhm, wait."
+      })
+  void latestSms_wrongParameter_saysWhatIsWrong(String query, String detail) {
+    Http.Answered refused = http.get("/__mock/sms/latest?" + query);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail")).startsWith(detail);
+  }
+
+  @Test
+  void smsCode_random_isAnotherEachTimeAndGood() {
+    try (LoginMock random = LoginMock.builder().randomSmsCodes().start()) {
+      Http called = new Http(random.url());
+      List<String> codes =
+          Stream.of("13800000001", "13800000002", "13800000003", "13800000004")
+              .map(number -> called.post(SEND.path(), sending(MINE, number)))
+              .map(sent -> sent.at("/data/taskId"))
+              .map(random::smsCode)
+              .toList();
+
+      assertThat(codes).allMatch(code -> code.matches("\\d{6}"));
+      assertThat(codes.stream().distinct()).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void smsCode_ofANumber_isItsAlone() {
+    try (LoginMock mock = LoginMock.builder().smsCode("13800000002", "1234").start()) {
+      Http called = new Http(mock.url());
+      called.post(SEND.path(), sending(MINE, "13800000002"));
+      called.post(SEND.path(), sending(THEIRS, "13800000003"));
+
+      assertThat(called.get("/__mock/sms").json().findValuesAsText("smsCode"))
+          .containsExactly("002100", "1234");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "always-too-frequent, sms-too-frequent",
+    "locked,              locked",
+  })
+  void scene_ofSending_isAnsweredThroughout(String scene, String caseName) {
+    set("{\"scene\":\"" + scene + "\"}");
+
+    assertThat(send(MINE, "13800000002").caseName()).isEqualTo(caseName);
+    assertThat(send(MINE, "13800000004").caseName()).isEqualTo(caseName);
+    assertThat(send(THEIRS, "13800000003").caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void scene_firstCodeWrong_thenTheRightOneIs() {
+    set("{\"scene\":\"first-code-wrong\"}");
+    String task = send(MINE, "13800000002").at("/data/taskId");
+
+    assertThat(upload(task, "002100").caseName()).isEqualTo("wrong-sms-code");
+    assertThat(upload(task, "002100").caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void scene_taskExpired_isToldOfATaskThatWaits() {
+    set("{\"scene\":\"task-expired\"}");
+    String task = send(MINE, "13800000002").at("/data/taskId");
+
+    assertThat(upload(task, "002100").caseName()).isEqualTo("task-expired");
+  }
+
+  @Test
+  void scene_sessionLate_holdsAfterSomeChecks() {
+    set("{\"scene\":\"session-late\",\"times\":3}");
+    String account = upload(send(MINE, "13800000002").at("/data/taskId"), "002100").at(ACCOUNT);
+
+    assertThat(IntStream.range(0, 5).mapToObj(i -> holds(account)))
+        .containsExactly(false, false, false, true, true);
+  }
+
+  @Test
+  void scene_sessionEnds_holdsForSomeChecksAlone() {
+    set("{\"scene\":\"session-ends\"}");
+
+    assertThat(IntStream.range(0, 4).mapToObj(i -> holds("1")))
+        .containsExactly(true, true, false, false);
+  }
+
+  @Test
+  void scene_each_canBeSet() {
+    List<String> scenes = http.get("/__mock/scenes").json().findValuesAsText("scene");
+
+    assertThat(scenes).hasSize(6);
+    for (String scene : scenes) {
+      set("{\"scene\":\"" + scene + "\"}");
+    }
+  }
+
+  @Test
+  void scene_unknown_listsThoseThereAre() {
+    Http.Answered refused = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"scene\":\"lockd\"}");
+
+    assertThat(refused.at("/detail")).startsWith("there is no scene 'lockd'. It has: always-");
+    assertThat(refused.json().path("available")).hasSize(6);
+  }
+
+  @Test
+  void recordedCall_setAsOutcome_isAnsweredAgain() {
+    send(MINE, "13800000002");
+    send(MINE, "13800000002");
+    String number = http.get("/__mock/requests?limit=1").at("/0/number");
+
+    set("{\"request\":" + number + ",\"times\":1}");
+
+    assertThat(send(MINE, "13800000004").caseName()).isEqualTo("sms-too-frequent");
+    assertThat(send(MINE, "13800000004").caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void recordedCall_thatIsNotKept_isRefused() {
+    Http.Answered refused = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"request\":7}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail")).isEqualTo("The journal has no call 7.");
+  }
+
+  @Test
+  void sandbox_opened_hasNothingInCommonWithItsServer() {
+    Http sandbox = new Http(http.post("/__mock/sandboxes", "").at("/url"));
+    send(MINE, "13800000002");
+
+    Http.Answered sent = sandbox.post(SEND.path(), sending(MINE, "13800000002"));
+
+    assertThat(sent.caseName()).isEqualTo("sms-sent");
+    assertThat(sandbox.get("/__mock/requests").json()).hasSize(1);
+    assertThat(http.get("/__mock/sms").json()).hasSize(1);
+  }
+
+  @Test
+  void sandbox_closed_isNotThereAnyMore() {
+    String id = http.post("/__mock/sandboxes", "").at("/id");
+    assertThat(http.get("/__mock/sandboxes").json().findValuesAsText("id")).contains(id);
+
+    assertThat(http.call("DELETE", "/__mock/sandboxes/" + id, "").text())
+        .isEqualTo("{\"removed\":1}");
+
+    assertThat(http.get("/__mock/sandboxes").json().findValuesAsText("id")).doesNotContain(id);
+    assertThat(http.call("DELETE", "/__mock/sandboxes/" + id, "").text())
+        .isEqualTo("{\"removed\":0}");
+  }
+
+  @Test
+  void sandboxes_oneMoreThanThereMayBe_isRefused() {
+    try (LoginMock mock = LoginMock.start()) {
+      Http server = new Http(mock.url());
+      IntStream.range(0, 100).forEach(i -> server.post("/__mock/sandboxes", ""));
+
+      Http.Answered refused = server.post("/__mock/sandboxes", "");
+
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.at("/detail")).isEqualTo("100 sandboxes are open already; close one.");
+    }
+  }
+
+  @Test
+  void events_afterAnId_areTheSmsAndTheCallRedacted() {
+    send(THEIRS, "13800000003");
+    String first = http.get("/__mock/events").text();
+    assertThat(first).matches("retry: 100\nid: 1:\\d+\n\n");
+    CompletableFuture<Http.Answered> waiting =
+        CompletableFuture.supplyAsync(() -> http.get("/__mock/events", "Last-Event-ID", id(first)));
+
+    String task = send(MINE, "13800000002").at("/data/taskId");
+
+    String events = waiting.join().text();
+    assertThat(events).contains("event: sms\ndata: {\"taskId\":\"" + task + "\"");
+    assertThat(events).doesNotContain("13800000003").doesNotContain("13800000002");
+    String all = events + http.get("/__mock/events", "Last-Event-ID", "1:" + task).text();
+    assertThat(all).contains("event: call\ndata: {\"number\":2,");
+  }
+
+  private static String id(String events) {
+    return events.substring(events.lastIndexOf("id: ") + 4).split("\n", 2)[0];
+  }
+
+  private void set(String outcome) {
+    Http.Answered set = http.call("PUT", "/__mock/outcomes/" + MINE, outcome);
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
+  }
+
+  private boolean holds(String account) {
+    Http.Answered checked = http.post(CHECK, Map.of("nsrsbh", MINE, "accountId", account));
+    return checked.json().path("data").asBoolean();
+  }
+
+  private Http.Answered send(String taxpayer, String number) {
+    return http.post(SEND.path(), sending(taxpayer, number));
+  }
+
+  private static ObjectNode sending(String taxpayer, String number) {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
+    return body.put("nsrsbh", taxpayer).put("gryhm", number).put("sjhm", number);
+  }
+
+  private Http.Answered upload(String task, String code) {
+    return http.post(UPLOAD, Map.of("nsrsbh", MINE, "taskId", task, "smsCode", code));
+  }
+}

@@ -1,0 +1,326 @@
+package io.github.qxylogin.mock.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the SMS flow goes on from call to call. */
+@ExtendWith(LoginMockExtension.class)
+class FlowTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String SEND = CONTRACT.operation("sendSmsCode").path();
+  private static final String UPLOAD = CONTRACT.operation("uploadSmsCode").path();
+  private static final String CHECK = CONTRACT.operation("checkSession").path();
+  private static final String TAXPAYER = "91110000TESTTEST02";
+  private static final String CODE = "002100";
+
+  private final LoginMock mock;
+  private final Http http;
+
+  FlowTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
+  }
+
+  @Test
+  void upload_rightCode_logsInTheAccountThatSendingNamed() {
+    Http.Answered sent = send("13800000000");
+
+    Http.Answered uploaded = upload(sent.at("/data/taskId"), CODE);
+
+    assertThat(uploaded.caseName()).isEqualTo("logged-in");
+    assertThat(uploaded.at("/data/accountId")).isEqualTo(sent.at("/data/accountId"));
+    assertThat(uploaded.at("/data/individualId")).isEqualTo(sent.at("/data/individualId"));
+  }
+
+  @Test
+  void send_accountId_isTheDocumentedMd5() {
+    ObjectNode body = sending("12345674321").put("sflx", "KPY");
+
+    // MD5 of 12345674321[a%b@q]12345674321[a%b@q]开票员, computed with md5sum.
+    assertThat(http.post(SEND, body).at("/data/accountId"))
+        .isEqualTo("c100b1d7f578159b8113329cd46852c6");
+  }
+
+  @Test
+  void send_taskId_isABareNumberThatADoubleLoses() {
+    JsonNode taskId = send("13800000000").json().at("/data/taskId");
+
+    assertThat(taskId.isIntegralNumber()).isTrue();
+    assertThat(taskId.asLong()).isGreaterThan(1L << 53);
+    assertThat((long) (double) taskId.asLong()).isNotEqualTo(taskId.asLong());
+  }
+
+  @Test
+  void send_againWithinTwoMinutes_isTooFrequent() {
+    mock.clock().freeze();
+    send("13800000000");
+    mock.clock().advance(Duration.ofSeconds(119));
+
+    Http.Answered again = send("13800000000");
+
+    assertThat(again.caseName()).isEqualTo("sms-too-frequent");
+    assertThat(again.code()).startsWith("8").hasSize(4);
+  }
+
+  @Test
+  void send_againAfterTwoMinutes_issuesATask() {
+    send("13800000000");
+    mock.clock().advance(Duration.ofMinutes(2));
+
+    assertThat(send("13800000000").caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void send_otherPersonOfTheTaxpayer_isNotLimited() {
+    send("13800000000");
+
+    assertThat(send("13800000001").caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void upload_wrongCode_leavesTheTask() {
+    String task = send("13800000000").at("/data/taskId");
+
+    Http.Answered wrong = upload(task, "000000");
+
+    assertThat(wrong.caseName()).isEqualTo("wrong-sms-code");
+    assertThat(wrong.code()).startsWith("4").hasSize(4);
+    assertThat(upload(task, CODE).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void upload_codeWithoutItsLeadingZeros_isWrong() {
+    assertThat(upload(send("13800000000").at("/data/taskId"), "2100").caseName())
+        .isEqualTo("wrong-sms-code");
+  }
+
+  @Test
+  void upload_secondTime_isTaskEnded() {
+    String task = send("13800000000").at("/data/taskId");
+    upload(task, CODE);
+
+    Http.Answered second = upload(task, CODE);
+
+    assertThat(second.code()).isEqualTo("5000");
+    assertThat(second.message()).isEqualTo("登录任务已过期，请重新发起！");
+  }
+
+  @Test
+  void upload_afterFiveMinutes_isTaskEnded() {
+    String task = send("13800000000").at("/data/taskId");
+    mock.clock().advance(Duration.ofMinutes(5));
+
+    assertThat(upload(task, CODE).code()).isEqualTo("5000");
+  }
+
+  @Test
+  void upload_justWithinFiveMinutes_logsIn() {
+    String task = send("13800000000").at("/data/taskId");
+    mock.clock().advance(Duration.ofMinutes(5).minusSeconds(10));
+
+    assertThat(upload(task, CODE).code()).isEqualTo("2000");
+  }
+
+  @Test
+  void upload_byAnotherTaxpayer_isTaskEndedAndLeavesTheTask() {
+    String task = send("13800000000").at("/data/taskId");
+
+    Http.Answered other = upload("91110000TESTTEST03", task, CODE);
+
+    assertThat(other.code()).isEqualTo("5000");
+    assertThat(upload(task, CODE).code()).isEqualTo("2000");
+  }
+
+  @Test
+  void upload_taskOfARequestThatNamesAnotherTaxpayerWithinAMember_isItsOwnTaxpayers() {
+    ObjectNode body = sending("13800000000");
+    body.putObject("note").put("nsrsbh", "91110000TESTTEST03");
+    String task = http.post(SEND, body).at("/data/taskId");
+
+    assertThat(upload(TAXPAYER, task, CODE).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void upload_unknownTask_isTaskEnded() {
+    assertThat(upload("1736647432086679601", CODE).code()).isEqualTo("5000");
+  }
+
+  @Test
+  void upload_taskIdReadAsADouble_isTaskEnded() {
+    long task = send("13800000000").json().at("/data/taskId").asLong();
+
+    assertThat(upload(Long.toString((long) (double) task), CODE).code()).isEqualTo("5000");
+  }
+
+  @Test
+  void upload_manyAtOnce_redeemsOnce() {
+    String task = send("13800000000").at("/data/taskId");
+
+    List<String> codes =
+        IntStream.range(0, 40).parallel().mapToObj(i -> upload(task, CODE).code()).toList();
+
+    assertThat(codes).filteredOn("2000"::equals).hasSize(1);
+  }
+
+  @Test
+  void send_manyAtOnce_sendsOnce() {
+    List<String> cases =
+        IntStream.range(0, 40).parallel().mapToObj(i -> send("13800000000").caseName()).toList();
+
+    assertThat(cases).filteredOn("sms-sent"::equals).hasSize(1);
+  }
+
+  @Test
+  void upload_taskThatTheDocumentationPrints_isRedeemable() {
+    JsonNode documented = CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request();
+    http.post(SEND, documented);
+
+    Http.Answered uploaded =
+        upload(documented.path("nsrsbh").asText(), "1736647432086679600", CODE);
+
+    assertThat(uploaded.at("/data/accountId")).isEqualTo("836f8e89a726d14d4d1bd9e93b0fb946");
+  }
+
+  @Test
+  void send_rightAfterADocumentedSendOfTheSamePerson_isTooFrequent() {
+    ObjectNode documented =
+        CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request().deepCopy();
+    http.post(SEND, documented);
+
+    assertThat(http.post(SEND, documented.put("type", "3")).caseName())
+        .isEqualTo("sms-too-frequent");
+  }
+
+  @Test
+  void send_rightAfterADocumentedLoginWithoutSms_isNotLimited() {
+    ObjectNode documented =
+        CONTRACT.operation("sendSmsCode").documentedCase("logged-in").request().deepCopy();
+    http.post(SEND, documented);
+
+    assertThat(http.post(SEND, documented.put("areaCode", "5100")).caseName())
+        .isEqualTo("sms-sent");
+  }
+
+  @Test
+  void upload_valuesOfAMegabyte_areToldApart() {
+    String taxpayer = "9".repeat(300_000);
+    ObjectNode body = sending("13800000000").put("nsrsbh", taxpayer);
+    String task = http.post(SEND, body).at("/data/taskId");
+
+    assertThat(upload(taxpayer + "8", task, CODE).code()).isEqualTo("5000");
+    assertThat(upload(taxpayer, task, CODE).code()).isEqualTo("2000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1200", "3300", "4200", "4400"})
+  void send_regionWithoutSms_logsIn(String areaCode) {
+    Http.Answered sent = http.post(SEND, sending("13800000000").put("areaCode", areaCode));
+
+    assertThat(sent.caseName()).isEqualTo("logged-in");
+    assertThat(check(sent.at("/data/accountId"))).isTrue();
+  }
+
+  @Test
+  void check_afterLogin_holds() {
+    assertThat(check(login("5100", "KPY"))).isTrue();
+  }
+
+  @Test
+  void check_beforeLogin_doesNotHold() {
+    assertThat(check(send("13800000000").at("/data/accountId"))).isFalse();
+  }
+
+  @Test
+  void check_afterHalfAnHour_doesNotHold() {
+    String account = login("5100", "KPY");
+    mock.clock().advance(Duration.ofMinutes(30));
+
+    assertThat(check(account)).isFalse();
+  }
+
+  @Test
+  void check_afterTheSamePersonLoggedInElsewhere_doesNotHold() {
+    String first = login("5100", "KPY");
+    mock.clock().advance(Duration.ofMinutes(3));
+
+    String second = login("5100", "BSY");
+
+    assertThat(check(first)).isFalse();
+    assertThat(check(second)).isTrue();
+  }
+
+  @Test
+  void check_afterTheSamePersonLoggedInInAnotherRegion_holds() {
+    String first = login("5100", "KPY");
+    mock.clock().advance(Duration.ofMinutes(3));
+    login("1100", "BSY");
+
+    assertThat(check(first)).isTrue();
+  }
+
+  @Test
+  void check_afterTheDocumentedUpload_holds() {
+    JsonNode documented = CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").request();
+    String account = http.post(UPLOAD, documented).at("/data/accountId");
+
+    Map<String, String> body =
+        Map.of("nsrsbh", documented.path("nsrsbh").asText(), "accountId", account);
+    assertThat(http.post(CHECK, body).json().path("data").asBoolean()).isTrue();
+  }
+
+  @Test
+  void reset_forgetsTasksSessionsAndLimits() {
+    String account = login("5100", "KPY");
+
+    mock.reset();
+
+    assertThat(check(account)).isFalse();
+    assertThat(send("13800000000").caseName()).isEqualTo("sms-sent");
+  }
+
+  private String login(String areaCode, String identity) {
+    ObjectNode body = sending("13800000000").put("areaCode", areaCode).put("sflx", identity);
+    Http.Answered uploaded = upload(http.post(SEND, body).at("/data/taskId"), CODE);
+    assertThat(uploaded.code()).isEqualTo("2000");
+    return uploaded.at("/data/accountId");
+  }
+
+  private Http.Answered send(String person) {
+    return http.post(SEND, sending(person));
+  }
+
+  private static ObjectNode sending(String person) {
+    ObjectNode body =
+        CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request().deepCopy();
+    return body.put("nsrsbh", TAXPAYER).put("gryhm", person).put("sjhm", person);
+  }
+
+  private Http.Answered upload(String task, String code) {
+    return upload(TAXPAYER, task, code);
+  }
+
+  private Http.Answered upload(String taxpayer, String task, String code) {
+    return http.post(UPLOAD, Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
+  }
+
+  private boolean check(String account) {
+    return http.post(CHECK, Map.of("nsrsbh", TAXPAYER, "accountId", account))
+        .json()
+        .path("data")
+        .asBoolean();
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.qxylogin.mock.flow;
+
+import static io.github.qxylogin.mock.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.account.AccountStore;
+import io.github.qxylogin.mock.account.CalledAccounts;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.Identities;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FlowsTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
+  private static final String TAXPAYER = "91110000TESTTEST02";
+
+  private final FlowIndex index = new FlowIndex(CONTRACT);
+  private final FlowState state = new FlowState(new MockClock(Clock.systemUTC()));
+  private final FailedLogins logins = new FailedLogins();
+  private final Flows flows =
+      new Flows(
+          state,
+          new CalledAccounts(new AccountStore(Map.of()), state),
+          Map.of(
+              Flow.Role.ISSUES_TASK,
+              new TaskIssuing(index, state, logins, new Identities(), SmsCodes.always("002100")),
+              Flow.Role.REDEEMS_TASK,
+              new TaskRedeeming(index, state, logins)));
+
+  @Test
+  void happen_loginDuringAnother_leavesItsTaskUntilItsTurn() throws Exception {
+    String task = flows.answer(call(SEND, "")).orElseThrow().body().at("/data/taskId").asText();
+    Exchange upload = call(UPLOAD, task);
+    Thread prescribed =
+        new Thread(() -> flows.happen(upload, UPLOAD.firstSuccess(), FlowPart.Values.OWN));
+
+    boolean waits =
+        state.wholly(
+            () -> {
+              prescribed.start();
+              await(() -> prescribed.getState() == Thread.State.BLOCKED);
+              return state.redeem(task, mine -> true, code -> false).wrongCode();
+            });
+    prescribed.join(DEADLINE.toMillis());
+
+    assertThat(waits).as("the task waits").isTrue();
+    assertThat(state.redeem(task, mine -> true, code -> true).redeemed()).isFalse();
+  }
+
+  private static Exchange call(Operation operation, String task) {
+    ObjectNode body = operation.firstSuccess().request().deepCopy();
+    body.put("nsrsbh", TAXPAYER).put("taskId", task);
+    Call call = new Call("POST", operation.path(), "", header -> null, new byte[0]);
+    return new Exchange(operation, call, body, false);
+  }
+}

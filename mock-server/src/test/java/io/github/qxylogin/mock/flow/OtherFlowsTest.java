@@ -1,0 +1,331 @@
+package io.github.qxylogin.mock.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the flows of QR codes, one account and natural persons do otherwise than FlowTest's. */
+@ExtendWith(LoginMockExtension.class)
+class OtherFlowsTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String QR = CONTRACT.operation("getQrCode").path();
+  private static final String QR_LOGIN = CONTRACT.operation("loginByQrCode").path();
+  private static final Operation SEND = CONTRACT.operation("sendEtaxSmsCode");
+  private static final String UPLOAD = CONTRACT.operation("uploadEtaxSmsCode").path();
+  private static final String CHECK = CONTRACT.operation("checkEtaxSession").path();
+
+  private final LoginMock mock;
+  private final Http http;
+
+  OtherFlowsTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
+  }
+
+  @Test
+  void qrLogin_issuedCode_logsInItsTaxpayerOnce() {
+    JsonNode issued = issue();
+
+    Http.Answered login = scan(issued);
+
+    assertThat(login.caseName()).isEqualTo("logged-in");
+    assertThat(login.at("/data/nsrsbh")).isEqualTo("91110000TESTTEST02");
+    assertThat(login.at("/data/areaCode")).isEqualTo("4400");
+    assertThat(scan(issued).code()).isEqualTo("5000");
+  }
+
+  @Test
+  void qrLogin_afterFiveMinutes_isTaskEnded() {
+    JsonNode issued = issue();
+    mock.clock().advance(Duration.ofMinutes(5));
+
+    assertThat(scan(issued).code()).isEqualTo("5000");
+  }
+
+  @Test
+  void qrCode_again_isIssuedAtOnce_andSendsNoSms() {
+    issue();
+
+    assertThat(issue().has("taskId")).isTrue();
+    assertThat(http.get("/__mock/sms").json()).isEmpty();
+  }
+
+  @Test
+  void qrCode_twice_hasIdsOfTheDocumentedFormThatAreUnlike() {
+    String documented =
+        CONTRACT.operation("getQrCode").firstSuccess().answer().at("/data/qrcodeId").asText();
+
+    List<String> ids =
+        List.of(issue().path("qrcodeId").asText(), issue().path("qrcodeId").asText());
+
+    assertThat(ids).doesNotHaveDuplicates().doesNotContain(documented);
+    assertThat(ids).allMatch(id -> id.matches("[0-9a-f]{32}"));
+  }
+
+  @Test
+  void qrLogin_idOfAnotherCode_isTaskEnded() {
+    JsonNode issued = issue();
+    ObjectNode stolen = issue().deepCopy();
+
+    assertThat(scan(stolen.set("taskId", issued.path("taskId"))).code()).isEqualTo("5000");
+    assertThat(scan(issued).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void qrCode_documentedRequest_keepsItsDocumentedAnswer() {
+    Operation qr = CONTRACT.operation("getQrCode");
+
+    assertThat(http.post(QR, qr.firstSuccess().request()).json())
+        .isEqualTo(Http.parse(qr.firstSuccess().answer().toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sendEtaxSmsCode", "sendNaturalPersonSmsCode"})
+  void send_number_isAnsweredMasked(String operation) {
+    Operation send = CONTRACT.operation(operation);
+    ObjectNode body = send.firstSuccess().request().deepCopy();
+
+    Http.Answered sent =
+        http.post(send.path(), body.put("areaCode", "5100").put("sjhm", "13800001234"));
+
+    assertThat(sent.caseName()).isEqualTo("sms-sent");
+    assertThat(sent.at("/data/mobile")).isEqualTo("138****1234");
+  }
+
+  @Test
+  void singleAccount_login_isCheckedByItsOwnFieldsAlone() {
+    ObjectNode body = SEND.firstSuccess().request().deepCopy();
+    body.put("gryhm", "13800000009");
+    assertThat(check(body)).isFalse();
+
+    String task = http.post(SEND.path(), body).at("/data/taskId");
+    Http.Answered login =
+        http.post(
+            UPLOAD,
+            Map.of("taskId", task, "smsCode", "002100", "nsrsbh", body.path("nsrsbh").asText()));
+
+    assertThat(login.at("/result/nsrsbh")).isEqualTo(body.path("nsrsbh").asText());
+    assertThat(check(body)).isTrue();
+    assertThat(check(body.put("areaCode", "1100"))).isFalse();
+  }
+
+  @Test
+  void multiAccount_login_isNoSessionOfTheSingleAccount() {
+    Operation multi = CONTRACT.operation("sendSmsCode");
+    ObjectNode body = multi.documentedCase("logged-in").request().deepCopy();
+    assertThat(http.post(multi.path(), body.put("sflx", "BSY")).code()).isEqualTo("2000");
+
+    assertThat(check(body)).isFalse();
+  }
+
+  @Test
+  void multiAccount_task_isNoneOfTheSingleAccount() {
+    Operation multi = CONTRACT.operation("sendSmsCode");
+    ObjectNode body = multi.firstSuccess().request().deepCopy();
+    String task = http.post(multi.path(), body.put("gryhm", "13800000009")).at("/data/taskId");
+    Map<String, String> upload =
+        Map.of("taskId", task, "smsCode", "002100", "nsrsbh", body.path("nsrsbh").asText());
+
+    assertThat(http.post(UPLOAD, upload).code()).isEqualTo("5000");
+    assertThat(http.post(CONTRACT.operation("uploadSmsCode").path(), upload).code())
+        .isEqualTo("2000");
+  }
+
+  @Test
+  void naturalPerson_task_isRedeemedWithoutATaxpayer() {
+    Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
+    ObjectNode body = send.firstSuccess().request().deepCopy();
+    String task = http.post(send.path(), body.put("gryhm", "13800000009")).at("/data/taskId");
+    String upload = CONTRACT.operation("uploadNaturalPersonSmsCode").path();
+
+    assertThat(http.post(upload, Map.of("taskId", task, "smsCode", "1")).caseName())
+        .isEqualTo("wrong-sms-code");
+    assertThat(http.post(upload, Map.of("taskId", task, "smsCode", "002100")).caseName())
+        .isEqualTo("logged-in");
+  }
+
+  @Test
+  void qrLogin_session_isCheckedByTheAccountThatItNamed() {
+    Http.Answered login = scan(issue());
+
+    assertThat(checkAccount("91110000TESTTEST02", login.at("/data/accountId"))).isTrue();
+    assertThat(checkAccount("91110000TESTTEST03", login.at("/data/accountId"))).isFalse();
+    mock.clock().advance(Duration.ofMinutes(30));
+    assertThat(checkAccount("91110000TESTTEST02", login.at("/data/accountId"))).isFalse();
+  }
+
+  @Test
+  void qrLogin_codeOfAnotherTask_isTaskEnded() {
+    JsonNode issued = issue();
+    String task = issued.path("taskId").asText();
+
+    assertThat(http.post(QR_LOGIN, Map.of("taskId", task, "qrcodeId", "other")).code())
+        .isEqualTo("5000");
+  }
+
+  @Test
+  void singleAccount_regionWithoutSms_logsInItsOwnTaxpayer() {
+    ObjectNode body = withoutSms();
+
+    Http.Answered login = http.post(SEND.path(), body.put("nsrsbh", "91110000TESTTEST02"));
+
+    assertThat(login.caseName()).isEqualTo("logged-in");
+    assertThat(login.at("/result/nsrsbh")).isEqualTo("91110000TESTTEST02");
+    assertThat(check(body)).isTrue();
+  }
+
+  @Test
+  void singleAccount_otherIdentityOfThePerson_kicksTheFirstOut() {
+    ObjectNode body = withoutSms();
+    ObjectNode first = body.deepCopy().put("sflx", "KPY");
+    ObjectNode second = body.deepCopy().put("sflx", "FDDBR");
+    http.post(SEND.path(), first);
+
+    http.post(SEND.path(), second);
+
+    assertThat(check(first)).isFalse();
+    assertThat(check(second)).isTrue();
+  }
+
+  @Test
+  void singleAccount_afterAnSmsOfTheMultiAccount_isTooFrequent() {
+    Operation multi = CONTRACT.operation("sendSmsCode");
+    ObjectNode body = multi.firstSuccess().request().deepCopy();
+    http.post(multi.path(), body.put("gryhm", "13800000009"));
+
+    assertThat(http.post(SEND.path(), body).caseName()).isEqualTo("sms-too-frequent");
+  }
+
+  @Test
+  void naturalPerson_login_endsThePersonsOtherSessionInTheRegion() {
+    ObjectNode single = withoutSms();
+    single.put("sflx", "KPY").put("gryhm", "13800000009");
+    http.post(SEND.path(), single);
+
+    loginNaturally("13800000009", "5100");
+    boolean afterAnotherRegion = check(single);
+    mock.clock().advance(Duration.ofMinutes(2));
+    loginNaturally("13800000009", "3300");
+
+    assertThat(afterAnotherRegion).isTrue();
+    assertThat(check(single)).isFalse();
+  }
+
+  @Test
+  void naturalPerson_againWithinTwoMinutes_isTooFrequent() {
+    loginNaturally("13800000009", "5100");
+
+    assertThat(sendNaturally("13800000009", "5100").caseName()).isEqualTo("sms-too-frequent");
+  }
+
+  @Test
+  void naturalPerson_afterFiveMinutes_isTaskEnded() {
+    String task = sendNaturally("13800000009", "5100").at("/data/taskId");
+
+    mock.clock().advance(Duration.ofMinutes(5));
+
+    assertThat(
+            http.post(
+                    CONTRACT.operation("uploadNaturalPersonSmsCode").path(),
+                    Map.of("taskId", task, "smsCode", "002100"))
+                .caseName())
+        .isEqualTo("task-expired");
+  }
+
+  @Test
+  void accountCookie_uploaded_makesTheSessionHoldForHalfAnHour() {
+    Operation upload = CONTRACT.operation("uploadAccountCookie");
+    ObjectNode body = upload.firstSuccess().request().deepCopy();
+    body.put("nsrsbh", "91110000TESTTEST02").put("accountId", "a").put("cookie", "a=b");
+    assertThat(checkAccount("91110000TESTTEST02", "a")).isFalse();
+
+    Http.Answered uploaded = http.post(upload.path(), body);
+
+    assertThat(uploaded.caseName()).isEqualTo("valid");
+    assertThat(checkAccount("91110000TESTTEST02", "a")).isTrue();
+    assertThat(checkAccount("91110000TESTTEST02", "b")).isFalse();
+    mock.clock().advance(Duration.ofMinutes(30));
+    assertThat(checkAccount("91110000TESTTEST02", "a")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"valid,true", "session-invalid,false", "missing-gryhm,false"})
+  void accountCookie_documentedUpload_opensASessionIfItIsGood(String name, boolean holds) {
+    Operation upload = CONTRACT.operation("uploadAccountCookie");
+    JsonNode body = upload.documentedCase(name).request();
+
+    http.post(upload.path(), body);
+
+    assertThat(checkAccount(body.path("nsrsbh").asText(), body.path("accountId").asText()))
+        .isEqualTo(holds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,valid", "2,valid-enterprise", "3,valid-natural-person", "0,valid"})
+  void cookie_ofEachKind_isAnsweredAsDocumentedForIt(String type, String name) {
+    Http.Answered uploaded =
+        http.post(CONTRACT.operation("uploadCookie").path(), Map.of("type", type, "cookie", "a=b"));
+
+    assertThat(uploaded.caseName()).isEqualTo(name);
+    assertThat(uploaded.json().path("data").has("aggOrgId")).isEqualTo(type.equals("2"));
+    assertThat(uploaded.json().path("data").has("zrrId")).isEqualTo(type.equals("3"));
+  }
+
+  private static ObjectNode withoutSms() {
+    ObjectNode body = SEND.firstSuccess().request().deepCopy();
+    return body.put("areaCode", "3300");
+  }
+
+  private void loginNaturally(String person, String areaCode) {
+    Http.Answered login =
+        http.post(
+            CONTRACT.operation("uploadNaturalPersonSmsCode").path(),
+            Map.of(
+                "taskId", sendNaturally(person, areaCode).at("/data/taskId"), "smsCode", "002100"));
+    assertThat(login.caseName()).isEqualTo("logged-in");
+  }
+
+  private Http.Answered sendNaturally(String person, String areaCode) {
+    Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
+    ObjectNode body = send.firstSuccess().request().deepCopy();
+    return http.post(send.path(), body.put("gryhm", person).put("areaCode", areaCode));
+  }
+
+  private boolean checkAccount(String taxpayer, String account) {
+    return http.post(
+            CONTRACT.operation("checkSession").path(),
+            Map.of("nsrsbh", taxpayer, "accountId", account))
+        .json()
+        .path("data")
+        .asBoolean();
+  }
+
+  private JsonNode issue() {
+    Map<String, String> body = Map.of("areaCode", "4400", "nsrsbh", "91110000TESTTEST02");
+    return http.post(QR, body).json().path("data");
+  }
+
+  private Http.Answered scan(JsonNode issued) {
+    String task = issued.path("taskId").asText();
+    return http.post(
+        QR_LOGIN, Map.of("taskId", task, "qrcodeId", issued.path("qrcodeId").asText()));
+  }
+
+  private boolean check(ObjectNode login) {
+    return http.post(CHECK, login).json().path("data").asBoolean();
+  }
+}

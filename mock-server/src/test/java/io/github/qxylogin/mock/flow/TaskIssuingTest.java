@@ -1,0 +1,16 @@
+package io.github.qxylogin.mock.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TaskIssuingTest {
+  @Test
+  void nextId_every_losesDigitsAsADouble() {
+    // One random id in 256 would survive.
+    assertThat(LongStream.generate(TaskIssuing::nextId).limit(20_000))
+        .allMatch(id -> (long) (double) id != id)
+        .allMatch(id -> id > 1L << 53);
+  }
+}

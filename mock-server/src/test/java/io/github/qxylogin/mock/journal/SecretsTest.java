@@ -1,0 +1,98 @@
+package io.github.qxylogin.mock.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.rules.AppCredentials;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.MockProcess;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is sensitive in a call stands nowhere afterwards: canaries go in, and must not come out. */
+class SecretsTest {
+  private static final String CANARY = "13912345678";
+  private static final Contract CONTRACT = Contract.load();
+
+  static List<Operation> operations() {
+    return CONTRACT.operations();
+  }
+
+  @Test
+  void process_calledWithCanaries_printsAndListsNone(@TempDir Path folder) throws Exception {
+    Path errors = folder.resolve("errors");
+    try (MockProcess mock =
+        MockProcess.start(Map.of(), Redirect.to(errors.toFile()), "--port", "0")) {
+      Http http = new Http(mock.address());
+      for (Operation operation : operations()) {
+        http.post(operation.path(), canaries(operation));
+        http.post(operation.path(), "{" + CANARY);
+        http.post(operation.path() + "/unknown", canaries(operation));
+      }
+
+      assertThat(http.get("/__mock/sms").text()).isNotEqualTo("[]").doesNotContain(CANARY);
+      mock.process().toHandle().destroy();
+      assertThat(mock.line()).isNull();
+      mock.process().waitFor();
+    }
+    assertThat(errors).content().isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void toString_ofAnExchangeAndItsAnswer_showsNoBody(Operation operation) {
+    ObjectNode body = canaries(operation);
+    Call call =
+        new Call(
+            "POST",
+            operation.path(),
+            "",
+            name -> CANARY,
+            body.toString().getBytes(StandardCharsets.UTF_8));
+    Exchange exchange = new Exchange(operation, call, body, false);
+    Answer answer = Answer.of(200, Answer.JSON, body, "case", operation.evidence());
+
+    assertThat(exchange + " " + answer + " " + call + " " + Reply.of(answer))
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  void toString_ofCredentialsTasksAndCases_showsNoSecret() {
+    String secret = CONTRACT.workedSample().appSecret();
+    String cookie =
+        CONTRACT
+            .operation("uploadSmsCode")
+            .firstSuccess()
+            .answer()
+            .at("/data/dppt/cookie")
+            .asText();
+
+    assertThat(new AppCredentials("key", secret).toString()).isEqualTo("AppCredentials[key]");
+    assertThat(CONTRACT.operation("uploadSmsCode").cases().toString()).doesNotContain(cookie);
+  }
+
+  private static ObjectNode canaries(Operation operation) {
+    JsonNode usual = operation.firstSuccess().request();
+    ObjectNode body =
+        usual == null
+            ? (ObjectNode) Http.parse("{\"unknown\":\"" + CANARY + "\"}")
+            : usual.deepCopy();
+    operation.fields().stream().filter(Field::sensitive).forEach(f -> body.put(f.name(), CANARY));
+    return body;
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.qxylogin.mock.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.Answered;
+import io.github.qxylogin.mock.exchange.Choice;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Sending;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the headers of an answer say of it. */
+class AnswerHeadersTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+
+  private LoginMock mock;
+  private Http http;
+
+  @BeforeEach
+  void start() {
+    mock = LoginMock.start();
+    http = new Http(mock.url());
+  }
+
+  @AfterEach
+  void stop() {
+    mock.close();
+  }
+
+  static List<Operation> operations() {
+    return CONTRACT.operations();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void everyDocumentedAnswer_saysWhichRuleChoseItAndWhy(Operation operation) {
+    for (Case documented : operation.cases()) {
+      Http.Answered answered =
+          http.post(operation.path(), "{}", "Prefer", "example=" + documented.name());
+
+      assertThat(answered.header("X-Mock-Rule")).isEqualTo("preferred-case");
+      assertThat(answered.header("X-Mock-Why"))
+          .isEqualTo("the header Prefer asks for example=" + documented.name());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void everyDocumentedRequest_saysWhyAndWarnsOfNothing(Operation operation) {
+    for (Case documented : operation.cases()) {
+      if (documented.request() != null) {
+        Http.Answered answered = http.post(operation.path(), documented.request());
+
+        assertThat(answered.header("X-Mock-Why"))
+            .isEqualTo("the body is the documented request of " + documented.name());
+        assertThat(answered.header("X-Mock-Warning")).as(documented.name()).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void whateverIsSent_noSensitiveValueIsInAHeader(Operation operation) {
+    ObjectNode body = body(operation);
+    for (Field field : operation.fields()) {
+      if (field.sensitive()) {
+        body.put(field.name(), " canary-" + field.name());
+      }
+    }
+    SecurityHeaders security = CONTRACT.securityHeaders();
+
+    Http.Answered answered =
+        http.post(
+            operation.path(),
+            body,
+            security.token(),
+            "canary-token",
+            security.signature(),
+            "canary-signature");
+
+    assertThat(answered.header("X-Mock-Why")).isNotEmpty();
+    assertThat(answered.response().headers().map().toString()).doesNotContain("canary");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void wrongTypes_noSensitiveValueIsInAHeader(Operation operation) {
+    for (Field field : operation.fields()) {
+      ObjectNode body = body(operation);
+      body.putArray(field.name()).addObject().put(field.name(), "canary");
+
+      Http.Answered answered = http.post(operation.path(), body);
+
+      assertThat(answered.response().headers().map().toString()).doesNotContain("canary");
+    }
+  }
+
+  @Test
+  void faultyAnswer_saysThatAFaultChoseIt() {
+    mock.identity(Sending.TAXPAYER).fails(FaultKind.BAD_GATEWAY);
+
+    Http.Answered answered = Sending.send(mock, Sending.TAXPAYER);
+
+    assertThat(answered.status()).isEqualTo(502);
+    assertThat(answered.header("X-Mock-Rule")).isEqualTo("fault");
+    assertThat(answered.header("X-Mock-Why")).startsWith("the fault ");
+  }
+
+  @Test
+  void bodyTooLarge_saysThatTheEdgeRefusedIt() {
+    Http.Answered answered = http.post(SEND.path(), "x".repeat((1 << 20) + 1));
+
+    assertThat(answered.header("X-Mock-Rule")).isEqualTo("edge");
+    assertThat(answered.header("X-Mock-Why"))
+        .isEqualTo("The body is longer than the mock takes: send a smaller one.");
+  }
+
+  @Test
+  void reason_withOtherThanAscii_isPercentEncoded() {
+    assertThat(why("慢 100%\r\n")).isEqualTo("%E6%85%A2 100%25%0D%0A");
+  }
+
+  @Test
+  void reason_thatIsTooLong_isCutBetweenCharacters() {
+    assertThat(why("长".repeat(100))).isEqualTo("%E9%95%BF".repeat(56) + "...");
+  }
+
+  private static String why(String reason) {
+    Choice choice = new Choice("flow", Problem.SERVER_FAILED.answer().because(reason));
+    return Answered.of(choice).told(List.of()).reply().headers().get("X-Mock-Why");
+  }
+
+  @Test
+  void controlApi_hasNoneOfThem() {
+    Http.Answered answered = http.get("/__mock/health");
+
+    assertThat(answered.header("X-Mock-Rule")).isEmpty();
+  }
+
+  private static ObjectNode body(Operation operation) {
+    return operation.cases().stream()
+        .filter(documented -> documented.request() != null)
+        .map(documented -> (ObjectNode) documented.request().deepCopy())
+        .findFirst()
+        .orElseGet(JsonNodeFactory.instance::objectNode);
+  }
+}

@@ -1,0 +1,457 @@
+package io.github.qxylogin.mock.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.contract.WorkedSample;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.testing.Http;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuthenticationTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final SecurityHeaders HEADERS = CONTRACT.securityHeaders();
+  private static final WorkedSample SAMPLE = CONTRACT.workedSample();
+  private static final Operation TOKEN = CONTRACT.operation("fetchToken");
+  private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
+  private static final String BODY = UPLOAD.documentedCase("logged-in").request().toString();
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String DATE = Long.toString(NOW.toEpochMilli());
+
+  private LoginMock mock;
+  private Http http;
+
+  @BeforeEach
+  void start() {
+    mock =
+        LoginMock.builder()
+            .credentials(SAMPLE.appKey(), SAMPLE.appSecret())
+            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+            .start();
+    http = new Http(mock.url());
+  }
+
+  @AfterEach
+  void stop() {
+    mock.close();
+  }
+
+  @Test
+  void signed_workedSample_isTheGuidesSignature() {
+    Call call =
+        new Call(
+            SAMPLE.method(), "/", "", name -> null, SAMPLE.body().getBytes(StandardCharsets.UTF_8));
+    AppCredentials credentials = new AppCredentials(SAMPLE.appKey(), SAMPLE.appSecret());
+
+    assertThat(credentials.signed(call, SAMPLE.reqDate(), SAMPLE.accessToken(), SAMPLE.reqSign()))
+        .isTrue();
+  }
+
+  @Test
+  void call_withTokenDateAndSignature_isAnswered() {
+    String token = token();
+
+    assertThat(call(token, DATE, sign(BODY, DATE, token)).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void call_withoutToken_isNotSignedIn() {
+    Http.Answered answered = http.post(UPLOAD.path(), BODY);
+
+    assertThat(answered.code()).isEqualTo("40100");
+    assertThat(answered.message()).isEqualTo("未登录!");
+    assertThat(answered.json().path("success").asBoolean(true)).isFalse();
+    assertThat(answered.status()).isEqualTo(200);
+  }
+
+  @Test
+  void call_withoutTokenToAnOperationThatDocumentsIt_isThatAnswer() {
+    Operation create = CONTRACT.operation("createAccount");
+
+    Http.Answered answered = http.post(create.path(), "{}");
+
+    assertThat(answered.caseName()).isEqualTo("not-logged-in");
+    assertThat(answered.json()).isEqualTo(create.documentedCase("not-logged-in").answer());
+  }
+
+  @Test
+  void call_withUnknownToken_isExpired() {
+    assertThat(call("unknown", DATE, sign(BODY, DATE, "unknown")).code()).isEqualTo("40101");
+  }
+
+  @Test
+  void call_afterTheTokensLife_isExpired() {
+    String token = token();
+    mock.clock().advance(Duration.ofDays(15));
+
+    Http.Answered answered = call(token, DATE, sign(BODY, DATE, token));
+
+    assertThat(answered.code()).isEqualTo("40101");
+    assertThat(answered.message()).isEqualTo("登录信息过期!");
+  }
+
+  @Test
+  void call_moreThanFifteenMinutesLate_isSkewed() {
+    String token = token();
+    mock.clock().advance(Duration.ofMinutes(15).plusMillis(1));
+
+    assertThat(call(token, DATE, sign(BODY, DATE, token)).code()).isEqualTo("505018");
+  }
+
+  @Test
+  void call_fifteenMinutesLate_isAnswered() {
+    String token = token();
+    mock.clock().advance(Duration.ofMinutes(15));
+
+    assertThat(call(token, DATE, sign(BODY, DATE, token)).code()).isEqualTo("2000");
+  }
+
+  @Test
+  void call_moreThanFifteenMinutesEarly_isSkewed() {
+    String token = token();
+    String early = Long.toString(NOW.plus(Duration.ofMinutes(15)).plusMillis(1).toEpochMilli());
+
+    assertThat(call(token, early, sign(BODY, early, token)).code()).isEqualTo("505018");
+  }
+
+  @Test
+  void fetchToken_unknownAppKey_isRefused() {
+    assertThat(
+            http.post(
+                    TOKEN.path(),
+                    Map.of(
+                        "grant_type", "client_credentials",
+                        "client_appkey", "other",
+                        "client_secret", Md5.hex(SAMPLE.appSecret())))
+                .caseName())
+        .isEqualTo("wrong-secret");
+  }
+
+  @Test
+  void fetchToken_twice_hasTwoNewIds() {
+    assertTwoNewIds(() -> fetchToken(SAMPLE.appKey(), SAMPLE.appSecret()));
+  }
+
+  @Test
+  void fetchToken_wrongSecretTwice_hasTwoNewIds() {
+    assertTwoNewIds(() -> fetchToken(SAMPLE.appKey(), "wrong"));
+  }
+
+  private static void assertTwoNewIds(Supplier<Http.Answered> call) {
+    String first = id(call.get());
+
+    assertThat(id(call.get())).isNotEqualTo(first);
+  }
+
+  private static String id(Http.Answered answered) {
+    String id = answered.at("/reqId") + answered.at("/req_id");
+    assertThat(id).matches("[0-9a-f]{32}");
+    return id;
+  }
+
+  @Test
+  void call_withoutDate_isSkewed() {
+    assertThat(http.post(UPLOAD.path(), BODY, HEADERS.token(), token()).code()).isEqualTo("505018");
+  }
+
+  @Test
+  void call_withoutDate_getsAnAssumedAnswer() {
+    assertThat(evidence(http.post(UPLOAD.path(), BODY, HEADERS.token(), token())))
+        .isEqualTo("assumed");
+  }
+
+  @Test
+  void call_withADateThatIsNone_getsAnAssumedAnswer() {
+    String token = token();
+
+    assertThat(evidence(call(token, "today", sign(BODY, "today", token)))).isEqualTo("assumed");
+  }
+
+  @Test
+  void call_withSkewedDate_getsTheGuidesAnswer() {
+    String token = token();
+    mock.clock().advance(Duration.ofMinutes(16));
+
+    assertThat(evidence(call(token, DATE, sign(BODY, DATE, token)))).isEqualTo("G");
+  }
+
+  @Test
+  void call_withATokenThatWasNeverIssued_getsAnAssumedAnswer() {
+    assertThat(evidence(call("unknown", DATE, sign(BODY, DATE, "unknown")))).isEqualTo("assumed");
+  }
+
+  @Test
+  void call_afterTheTokensLife_getsADocumentedAnswer() {
+    String token = token();
+    mock.clock().advance(Duration.ofDays(15));
+
+    assertThat(evidence(call(token, DATE, sign(BODY, DATE, token)))).isEqualTo("N");
+  }
+
+  @Test
+  void fetchToken_unknownAppKey_getsAnAssumedAnswer() {
+    assertThat(evidence(fetchToken("other", SAMPLE.appSecret()))).isEqualTo("assumed");
+  }
+
+  @Test
+  void fetchToken_wrongSecret_getsTheGuidesAnswer() {
+    assertThat(evidence(fetchToken(SAMPLE.appKey(), "wrong"))).isEqualTo("G");
+  }
+
+  @Test
+  void fetchToken_refreshTokenBesideAWrongSecret_getsAnAssumedAnswer() {
+    Map<String, String> body =
+        Map.of(
+            "refresh_token", refreshToken(),
+            "client_appkey", SAMPLE.appKey(),
+            "client_secret", Md5.hex("wrong"));
+
+    assertThat(evidence(refresh(body))).isEqualTo("assumed");
+  }
+
+  @Test
+  void call_withoutSignature_needsOne() {
+    assertThat(
+            http.post(UPLOAD.path(), BODY, HEADERS.token(), token(), HEADERS.date(), DATE).code())
+        .isEqualTo("505017");
+  }
+
+  @Test
+  void call_signedForAnotherBody_isWrong() {
+    String token = token();
+
+    assertThat(call(token, DATE, sign(BODY + " ", DATE, token)).code()).isEqualTo("505019");
+  }
+
+  @Test
+  void fetchToken_wrongSecret_saysSoBesideCode2000() {
+    Http.Answered answered =
+        http.post(
+            TOKEN.path(),
+            Map.of(
+                "grant_type", "client_credentials",
+                "client_appkey", SAMPLE.appKey(),
+                "client_secret", Md5.hex("wrong")));
+
+    assertThat(answered.caseName()).isEqualTo("wrong-secret");
+    assertThat(answered.at("/data/error_msg")).isEqualTo("应用的密钥无效!");
+  }
+
+  @Test
+  void fetchToken_missingField_namesIt() {
+    assertThat(http.post(TOKEN.path(), "{}").message()).isEqualTo("参数grant_type不能为空！");
+  }
+
+  @Test
+  void fetchToken_fieldOfWrongType_namesIt() {
+    String body = "{\"grant_type\":1,\"client_appkey\":\"a\",\"client_secret\":\"b\"}";
+
+    assertThat(http.post(TOKEN.path(), body).message()).isEqualTo("参数grant_type格式不正确！");
+  }
+
+  @Test
+  void fetchToken_issued_carriesARefreshTokenThatRenewsOnce() {
+    String refreshToken = refreshToken();
+
+    Http.Answered renewed = refresh(Map.of("refresh_token", refreshToken));
+    Http.Answered again = refresh(Map.of("refresh_token", refreshToken));
+
+    String token = renewed.at("/data/access_token");
+    assertThat(renewed.caseName()).isEqualTo("issued");
+    assertThat(renewed.at("/data/refresh_token")).isNotBlank().isNotEqualTo(refreshToken);
+    assertThat(call(token, DATE, sign(BODY, DATE, token)).caseName()).isEqualTo("logged-in");
+    assertThat(again.code()).isEqualTo("40101");
+    assertThat(again.json().path("success").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void fetchToken_renewed_leavesTheOldTokenUntilItsEnd() {
+    Http.Answered issued = http.post(TOKEN.path(), TOKEN.documentedCase("issued").request());
+    String old = issued.at("/data/access_token");
+
+    refresh(Map.of("refresh_token", issued.at("/data/refresh_token")));
+
+    assertThat(call(old, DATE, sign(BODY, DATE, old)).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void fetchToken_refreshTokenAfterItsLife_isRefused() {
+    String refreshToken = refreshToken();
+
+    mock.clock().advance(Duration.ofDays(15));
+
+    assertThat(refresh(Map.of("refresh_token", refreshToken)).code()).isEqualTo("40101");
+  }
+
+  @Test
+  void fetchToken_refreshTokenThatWasNeverIssued_isRefused() {
+    assertThat(refresh(Map.of("refresh_token", "unknown")).caseName())
+        .isEqualTo("refresh-token-unknown");
+  }
+
+  @Test
+  void fetchToken_accessTokenForARefreshToken_isRefused() {
+    assertThat(refresh(Map.of("refresh_token", token())).caseName())
+        .isEqualTo("refresh-token-unknown");
+  }
+
+  @Test
+  void fetchToken_refreshTokenBesideRightCredentials_isRenewed() {
+    Map<String, String> body =
+        Map.of(
+            "refresh_token", refreshToken(),
+            "client_appkey", SAMPLE.appKey(),
+            "client_secret", Md5.hex(SAMPLE.appSecret()));
+
+    assertThat(refresh(body).caseName()).isEqualTo("issued");
+  }
+
+  @Test
+  void fetchToken_refreshTokenBesideAWrongSecret_isRefusedAndStays() {
+    String refreshToken = refreshToken();
+
+    Http.Answered wrong = refresh(Map.of("refresh_token", refreshToken, "client_secret", "other"));
+
+    assertThat(wrong.caseName()).isEqualTo("wrong-secret");
+    assertThat(refresh(Map.of("refresh_token", refreshToken)).caseName()).isEqualTo("issued");
+  }
+
+  @Test
+  void fetchToken_refreshWithoutARefreshToken_namesIt() {
+    Map<String, String> body =
+        Map.of("client_appkey", SAMPLE.appKey(), "client_secret", Md5.hex(SAMPLE.appSecret()));
+
+    assertThat(refresh(body).message()).isEqualTo("参数refresh_token不能为空！");
+  }
+
+  @Test
+  void fetchToken_credentialsGrantWithARefreshTokenAlone_isRefused() {
+    Map<String, String> body =
+        Map.of("grant_type", "client_credentials", "refresh_token", refreshToken());
+
+    assertThat(http.post(TOKEN.path(), body).caseName()).isEqualTo("wrong-secret");
+  }
+
+  @Test
+  void fetchToken_unknownGrant_namesIt() {
+    Map<String, String> body =
+        Map.of(
+            "grant_type", "password",
+            "client_appkey", SAMPLE.appKey(),
+            "client_secret", Md5.hex(SAMPLE.appSecret()));
+
+    assertThat(http.post(TOKEN.path(), body).message()).isEqualTo("参数grant_type格式不正确！");
+  }
+
+  @Test
+  void fetchToken_withoutAuthentication_isTheDocumentedAnswerWithoutARefreshToken() {
+    try (LoginMock open = LoginMock.start()) {
+      Http.Answered issued =
+          new Http(open.url()).post(TOKEN.path(), TOKEN.documentedCase("issued").request());
+
+      assertThat(issued.json().path("data").has("refresh_token")).isFalse();
+    }
+  }
+
+  @Test
+  void call_signedOverTheBytesAsSent_isAnswered() {
+    String token = token();
+    String spaced = BODY.replace(":", " :  ") + "\n";
+
+    Http.Answered answered =
+        http.post(
+            UPLOAD.path(),
+            spaced,
+            HEADERS.token(),
+            token,
+            HEADERS.date(),
+            DATE,
+            HEADERS.signature(),
+            sign(spaced, DATE, token));
+
+    assertThat(answered.caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void call_withSeveralFaults_isRefusedForTheTokenFirst() {
+    Http.Answered answered =
+        http.post(UPLOAD.path(), "{", HEADERS.date(), "0", HEADERS.signature(), "wrong");
+
+    assertThat(answered.code()).isEqualTo("40100");
+  }
+
+  @Test
+  void prefer_withoutToken_isAnswered() {
+    assertThat(http.post(UPLOAD.path(), BODY, "Prefer", "code=5000").code()).isEqualTo("5000");
+  }
+
+  private String token() {
+    return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request())
+        .at("/data/access_token");
+  }
+
+  private String refreshToken() {
+    return http.post(TOKEN.path(), TOKEN.documentedCase("issued").request())
+        .at("/data/refresh_token");
+  }
+
+  private Http.Answered refresh(Map<String, String> fields) {
+    Map<String, String> body = new HashMap<>(fields);
+    body.put("grant_type", "refresh_token");
+    return http.post(TOKEN.path(), body);
+  }
+
+  private Http.Answered call(String token, String date, String signature) {
+    return http.post(
+        UPLOAD.path(),
+        BODY,
+        HEADERS.token(),
+        token,
+        HEADERS.date(),
+        date,
+        HEADERS.signature(),
+        signature);
+  }
+
+  /** Signs as the guide words it, with other code than the mock's. */
+  private static String sign(String body, String date, String token) {
+    String text =
+        UPLOAD.method() + "_" + Md5.hex(body) + "_" + date + "_" + token + "_" + SAMPLE.appSecret();
+    byte[] digits = Md5.hex(text).getBytes(StandardCharsets.US_ASCII);
+    return "API-SV1:"
+        + SAMPLE.appKey()
+        + ":"
+        + Base64.getMimeEncoder(0, new byte[0]).encodeToString(digits);
+  }
+
+  private Http.Answered fetchToken(String appKey, String appSecret) {
+    return http.post(
+        TOKEN.path(),
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "client_appkey",
+            appKey,
+            "client_secret",
+            Md5.hex(appSecret)));
+  }
+
+  private static String evidence(Http.Answered answered) {
+    return answered.header("X-Mock-Evidence");
+  }
+}

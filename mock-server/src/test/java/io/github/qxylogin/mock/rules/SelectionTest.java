@@ -1,0 +1,326 @@
+package io.github.qxylogin.mock.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.Http;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which answer is chosen, for every operation and case that the contract has. */
+class SelectionTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation UPLOAD_OPERATION = CONTRACT.operation("uploadSmsCode");
+  private static final String UPLOAD = UPLOAD_OPERATION.path();
+
+  private static LoginMock mock;
+  private static Http http;
+
+  @BeforeAll
+  static void start() {
+    mock = LoginMock.start();
+    http = new Http(mock.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    mock.close();
+  }
+
+  static Stream<Arguments> cases() {
+    return CONTRACT.operations().stream()
+        .flatMap(o -> o.cases().stream().map(c -> arguments(o, c)));
+  }
+
+  static Stream<Arguments> requestedCases() {
+    return cases().filter(arguments -> ((Case) arguments.get()[1]).request() != null);
+  }
+
+  static Stream<Arguments> requiredFields() {
+    return CONTRACT.operations().stream()
+        .flatMap(o -> o.fields().stream().filter(Field::required).map(f -> arguments(o, f)));
+  }
+
+  static Stream<Arguments> fields() {
+    return CONTRACT.operations().stream()
+        .flatMap(o -> o.fields().stream().map(f -> arguments(o, f)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestedCases")
+  void answer_documentedRequest_isTheDocumentedOneValueByValue(
+      Operation operation, Case documented) {
+    Http.Answered answered = http.post(operation.path(), documented.request());
+
+    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+    assertThat(answered.status()).isEqualTo(documented.status());
+    assertThat(answered.caseName()).isEqualTo(documented.name());
+    assertThat(answered.header("X-Mock-Evidence")).isEqualTo(documented.evidence().key());
+    assertThat(answered.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+  }
+
+  /** Each documented request that holds a number, or its text, where the field takes both. */
+  static Stream<Arguments> requestsOfOtherForm() {
+    return requestedCases().flatMap(arguments -> ofOtherForm(arguments.get()));
+  }
+
+  private static Stream<Arguments> ofOtherForm(Object... operationAndCase) {
+    Operation operation = (Operation) operationAndCase[0];
+    Case documented = (Case) operationAndCase[1];
+    ObjectNode request = (ObjectNode) documented.request();
+    return operation.fields().stream()
+        .filter(field -> field.types().containsAll(Set.of("string", "integer")))
+        .filter(field -> request.path(field.name()).asText().matches("[1-9]\\d*"))
+        .map(field -> request.deepCopy().set(field.name(), other(request.get(field.name()))))
+        .map(body -> arguments(operation, documented, body));
+  }
+
+  private static JsonNode other(JsonNode value) {
+    return value.isTextual() ? LongNode.valueOf(value.asLong()) : TextNode.valueOf(value.asText());
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestsOfOtherForm")
+  void answer_documentedRequestInAnotherFormOfItsField_isTheDocumentedOneValueByValue(
+      Operation operation, Case documented, ObjectNode body) {
+    Http.Answered answered = http.post(operation.path(), body);
+
+    assertThat(answered.caseName()).isEqualTo(documented.name());
+    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+  }
+
+  @Test
+  void answer_documentedRequestInAFormThatItsFieldDoesNotTake_isTheParameterError() {
+    Operation operation = CONTRACT.operation("deleteAccount");
+    ObjectNode body = success(operation);
+    body.put("aggOrgId", body.path("aggOrgId").asText());
+
+    assertThat(http.post(operation.path(), body).caseName()).isEqualTo("parameter-wrong-type");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answer_preferredExample_isThatCaseWhateverTheBody(Operation operation, Case documented) {
+    Http.Answered answered =
+        http.post(operation.path(), "{", "Prefer", "example=" + documented.name());
+
+    assertThat(answered.json()).isEqualTo(Http.parse(documented.answer().toString()));
+    assertThat(answered.caseName()).isEqualTo(documented.name());
+    assertThat(answered.header("Preference-Applied")).isEqualTo("example=" + documented.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answer_preferredCode_isTheFirstCaseThatHasIt(Operation operation, Case documented) {
+    String code = documented.code();
+
+    Http.Answered answered = http.post(operation.path(), "{", "Prefer", "code=" + code);
+
+    assertThat(answered.code()).isEqualTo(code);
+    assertThat(answered.caseName())
+        .isEqualTo(
+            operation.cases().stream()
+                .filter(c -> c.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .name());
+    assertThat(answered.header("Preference-Applied")).isEqualTo("code=" + code);
+  }
+
+  @Test
+  void answer_exampleAndCodeThatContradict_isTheFirst() {
+    Http.Answered example = http.post(UPLOAD, "{}", "Prefer", "example=task-expired, code=4000");
+    Http.Answered code = http.post(UPLOAD, "{}", "Prefer", "code=4000, example=task-expired");
+
+    assertThat(example.caseName()).isEqualTo("task-expired");
+    assertThat(example.header("Preference-Applied")).isEqualTo("example=task-expired");
+    assertThat(code.caseName()).isEqualTo("missing-nsrsbh");
+    assertThat(code.header("Preference-Applied")).isEqualTo("code=4000");
+  }
+
+  @Test
+  void answer_unknownExampleBesideAKnownCode_isRefused() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "example=task-expird, code=4000");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.header("Preference-Applied")).isEmpty();
+  }
+
+  @Test
+  void answer_otherPreferencesAlone_areNotApplied() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "respond-async; example=logged-in");
+
+    assertThat(answered.code()).isEqualTo("4000");
+    assertThat(answered.header("Preference-Applied")).isEmpty();
+  }
+
+  @Test
+  void answer_preferredCode_isTheFirstCaseOfThatCode() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "respond-async, code=5000");
+
+    assertThat(answered.caseName()).isEqualTo("task-expired");
+  }
+
+  @Test
+  void answer_preferenceInASecondHeaderAndUpperCase_isTaken() {
+    Http.Answered answered =
+        http.post(UPLOAD, "{}", "Prefer", "respond-async", "Prefer", "EXAMPLE=\"task-expired\"");
+
+    assertThat(answered.caseName()).isEqualTo("task-expired");
+  }
+
+  @Test
+  void answer_missingFieldThatNoPagePrints_saysThatTheCatalogueAnswers() {
+    Http.Answered answered = http.post(UPLOAD, "{\"nsrsbh\":\"1\",\"smsCode\":\"2\"}");
+
+    assertThat(answered.caseName()).isEqualTo("parameter-missing");
+    assertThat(answered.message()).isEqualTo("参数taskId不能为空！");
+  }
+
+  @Test
+  void answer_optionalFieldOfNull_isAsIfAbsent() {
+    String path = CONTRACT.operation("checkSession").path();
+
+    assertThat(
+            http.post(path, "{\"nsrsbh\":\"1\",\"accountId\":\"2\",\"isOnlyCheckCache\":null}")
+                .code())
+        .isEqualTo("2000");
+  }
+
+  @Test
+  void answer_jsonOfAnotherName_isRead() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Content-Type", "application/vnd.test+json");
+
+    assertThat(answered.code()).isEqualTo("4000");
+  }
+
+  @Test
+  void answer_unknownExample_listsTheOnesThatExist() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "example=task-expird");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.header("Content-Type")).startsWith("application/problem+json");
+    List<String> names = UPLOAD_OPERATION.caseNames();
+    assertThat(answered.json().path("available")).map(JsonNode::asText).isEqualTo(names);
+    assertThat(answered.at("/detail"))
+        .isEqualTo(
+            "uploadSmsCode has no example 'task-expird'. It has: "
+                + String.join(", ", names)
+                + ".");
+  }
+
+  @Test
+  void answer_unknownCode_listsTheOnesThatExist() {
+    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "code=1");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.json().path("available"))
+        .map(JsonNode::asText)
+        .containsExactly("2000", "4000", "4002", "5000", "4251");
+  }
+
+  @ParameterizedTest
+  @MethodSource("requiredFields")
+  void answer_missingField_namesIt(Operation operation, Field field) {
+    ObjectNode body = success(operation);
+    body.remove(field.name());
+
+    assertParameterError(
+        operation, http.post(operation.path(), body), "参数" + field.name() + "不能为空！");
+  }
+
+  @ParameterizedTest
+  @MethodSource("requiredFields")
+  void answer_emptyField_namesIt(Operation operation, Field field) {
+    assertParameterError(
+        operation,
+        http.post(operation.path(), success(operation).put(field.name(), " ")),
+        "参数" + field.name() + "不能为空！");
+  }
+
+  @ParameterizedTest
+  @MethodSource("requiredFields")
+  void answer_nullField_namesIt(Operation operation, Field field) {
+    assertParameterError(
+        operation,
+        http.post(operation.path(), success(operation).putNull(field.name())),
+        "参数" + field.name() + "不能为空！");
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void answer_fieldOfWrongType_namesIt(Operation operation, Field field) {
+    ObjectNode body = success(operation);
+    body.putObject(field.name());
+
+    assertParameterError(
+        operation, http.post(operation.path(), body), "参数" + field.name() + "格式不正确！");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{oops", "[]", "\"text\"", "{} {}", "{\"nsrsbh\":", "null", "\u0000"})
+  void answer_malformedBody_isTheParameterError(String body) {
+    assertParameterError(UPLOAD_OPERATION, http.call("POST", UPLOAD, body), "请求参数不是合法的JSON！");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "{}"})
+  void answer_emptyBody_namesTheFirstRequiredField(String body) {
+    assertParameterError(UPLOAD_OPERATION, http.call("POST", UPLOAD, body), "参数taskId不能为空！");
+  }
+
+  @Test
+  void answer_operationWithoutState_isItsFirstSuccess() {
+    Http.Answered answered =
+        http.post(
+            CONTRACT.operation("fetchToken").path(),
+            "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"any\"}");
+
+    assertThat(answered.caseName()).isEqualTo("issued");
+  }
+
+  @Test
+  void answer_operationWithoutBody_isItsFirstSuccess() {
+    Operation bodiless = CONTRACT.operation("checkSelfHeldLogin");
+
+    assertThat(http.call("POST", bodiless.path(), "").caseName())
+        .isEqualTo(bodiless.firstSuccess().name());
+  }
+
+  private static ObjectNode success(Operation operation) {
+    return operation.firstSuccess().request().deepCopy();
+  }
+
+  private static void assertParameterError(
+      Operation operation, Http.Answered answered, String message) {
+    assertThat(answered.status()).isEqualTo(200);
+    assertThat(answered.code())
+        .isEqualTo(
+            operation
+                .caseWhen(Condition.PARAMETER_MISSING)
+                .orElseThrow()
+                .answer()
+                .path("code")
+                .asText());
+    assertThat(answered.message()).isEqualTo(message);
+    assertThat(answered.json().path("success").asBoolean()).isTrue();
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.qxylogin.mock.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.Http;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WarningsTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final Operation SEND_SINGLE = CONTRACT.operation("sendEtaxSmsCode");
+
+  private LoginMock mock;
+  private Http http;
+
+  @BeforeEach
+  void start() {
+    mock = LoginMock.start();
+    http = new Http(mock.url());
+  }
+
+  @AfterEach
+  void stop() {
+    mock.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "areaCode, 四川, areaCode is a text that does not match ^\\d{4}$",
+        "areaCode, 44, areaCode is a text that does not match ^\\d{4}$",
+        "areaCode, 9999, areaCode is none of the 36 values that the contract lists",
+        "sflx, ZZZ, \"sflx is none of the 13 values that the contract lists: AUTO, FDDBR, CWFZR, BSY,"
+            + " KPY, BSFWRY, GLY, CTKSRY, LPR, SBJBR, XSRY, QTRY, XZBSY\"",
+        "type, \"1,4\", \"type is none of the 3 values that the contract lists: 1, 2, 3\"",
+        "nsrsbh, \"91110000TESTTEST01 \", nsrsbh has blanks around it",
+        "gryhm, \" 13400000001\", gryhm has blanks around it",
+        "gryhmm, 明文密码, gryhmm is not encrypted: it is no Base64 of RSA blocks of 128 bytes",
+        "gryhmm, c2VjcmV0, gryhmm is not encrypted: it is no Base64 of RSA blocks of 128 bytes",
+      })
+  void value_thatIsNotAsTheContractSays_isTakenWithAWarning(
+      String field, String value, String warning) {
+    Http.Answered answered = http.post(SEND.path(), body().put(field, value));
+
+    assertThat(answered.caseName()).isEqualTo("sms-sent");
+    assertThat(answered.header("X-Mock-Warning")).isEqualTo(warning);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {"type, \"3,1\"", "sflx, AUTO", "areaCode, 2102"})
+  void value_thatTheContractLists_isNoMatter(String field, String value) {
+    Http.Answered answered = http.post(SEND.path(), body().put(field, value));
+
+    assertThat(answered.header("X-Mock-Warning")).isEmpty();
+  }
+
+  @Test
+  void severalWarnings_standInOneHeaderAndInTheJournal() {
+    ObjectNode body = body().put("areaCode", "44").put("nsrsbh", "91110000TESTTEST01 ");
+
+    Http.Answered answered = http.post(SEND.path(), body);
+
+    assertThat(answered.header("X-Mock-Warning"))
+        .isEqualTo("nsrsbh has blanks around it; areaCode is a text that does not match ^\\d{4}$");
+    assertThat(mock.calls().get(0).decision().warnings())
+        .containsExactly(
+            "nsrsbh has blanks around it", "areaCode is a text that does not match ^\\d{4}$");
+    assertThat(http.get("/__mock/requests").at("/0/warnings/0"))
+        .isEqualTo("nsrsbh has blanks around it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1"})
+  void password_thatMayBeInClear_isToBeEncryptedOnlyIfSaidSo(String encryptionType) {
+    ObjectNode body = SEND_SINGLE.documentedCase("sms-sent").request().deepCopy();
+    body.put("encryptionType", Integer.parseInt(encryptionType));
+
+    Http.Answered answered = http.post(SEND_SINGLE.path(), body.put("gryhmm", "Secret-123"));
+
+    assertThat(answered.header("X-Mock-Warning"))
+        .isEqualTo(
+            encryptionType.equals("0")
+                ? ""
+                : "gryhmm is not encrypted: it is no Base64 of RSA blocks of 128 bytes");
+  }
+
+  @Test
+  void callWithoutWarning_hasNoneInTheJournal() {
+    http.post(SEND.path(), body());
+
+    assertThat(mock.calls().get(0).decision().warnings()).isEqualTo(List.of());
+    assertThat(http.get("/__mock/requests").json().at("/0").has("warnings")).isFalse();
+  }
+
+  private static ObjectNode body() {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
+    return body.put("nsrsbh", "91110000TESTTEST01");
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.qxylogin.mock.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.testing.Http;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of a body that is no JSON object, or has values of a wrong type. */
+class WrongBodyTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation FIND = CONTRACT.operation("findAccounts");
+  private static final Operation CREATE = CONTRACT.operation("createAccount");
+
+  private LoginMock mock;
+  private Http http;
+
+  @BeforeEach
+  void start() {
+    mock = LoginMock.start();
+    http = new Http(mock.url());
+  }
+
+  @AfterEach
+  void stop() {
+    mock.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'a':1}    | the body is no JSON: line 1, column 2",
+        "{          | the body is no JSON: line 1, column 2",
+        "[1]        | the body is JSON, but no object: send it as object, not as array",
+        "'{}'       | the body is no JSON: line 1, column 1; it begins with a single quote, which"
+            + " cmd.exe passes on: use double quotes there",
+        "{} {}      | the body has a member twice, or something behind its end: line 1, column 4",
+      })
+  void bodyThatIsNoObject_isToldWhere(String body, String why) {
+    Http.Answered answered = http.post(FIND.path(), body);
+
+    assertThat(answered.caseName()).isEqualTo("body-malformed");
+    assertThat(answered.header("X-Mock-Why")).isEqualTo(why);
+  }
+
+  @Test
+  void memberGivenTwice_isToldWhere() {
+    assertThat(http.post(FIND.path(), "{\"a\":1,\n\"a\":2}").header("X-Mock-Why"))
+        .startsWith("the body has a member twice, or something behind its end: line 2, column ");
+  }
+
+  @Test
+  void bodyInGbk_isToldSo() {
+    byte[] body = "{\"nsrsbh\":\"四川\"}".getBytes(Charset.forName("GBK"));
+
+    assertThat(RequestBody.fault(body))
+        .isEqualTo(
+            "the body is no JSON: line 1, column 14; its bytes are no UTF-8, but may be GBK, as"
+                + " cmd.exe sends it: send UTF-8");
+  }
+
+  @Test
+  void bodyInNoEncodingThatIsKnown_isToldSo() {
+    byte[] body = {'{', '"', (byte) 0xff, (byte) 0xff, '"'};
+
+    assertThat(RequestBody.fault(body)).endsWith("; its bytes are no UTF-8");
+  }
+
+  @Test
+  void nestedTooDeep_isToldWhere() {
+    byte[] body = "{\"a\":".repeat(2_000).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(RequestBody.fault(body)).startsWith("the body is no JSON: line 1, column ");
+  }
+
+  @Test
+  void wrongType_isToldWithTheValue() {
+    Http.Answered answered = http.post(FIND.path(), "{\"aggOrgId\": \"四川\"}");
+
+    assertThat(answered.header("X-Mock-Why"))
+        .isEqualTo("aggOrgId came as string \"%E5%9B%9B%E5%B7%9D\"; send it as integer");
+    assertThat(mock.calls().get(0).decision().why())
+        .isEqualTo("aggOrgId came as string \"四川\"; send it as integer");
+  }
+
+  @Test
+  void wrongTypeOfASecret_isToldWithoutTheValue() {
+    ObjectNode body = CREATE.documentedCase("created").request().deepCopy();
+
+    Http.Answered answered = http.post(CREATE.path(), body.put("gryhmm", 12345678));
+
+    assertThat(answered.header("X-Mock-Why"))
+        .isEqualTo("gryhmm came as integer; send it as string");
+  }
+
+  @Test
+  void wrongTypeOfAValueThatIsASecretToo_isToldWithoutTheValue() {
+    ObjectNode body = CREATE.documentedCase("created").request().deepCopy();
+
+    Http.Answered answered =
+        http.post(CREATE.path(), body.put("gryhmm", "Secret-1").put("aggOrgId", "Secret-1"));
+
+    assertThat(answered.header("X-Mock-Why"))
+        .isEqualTo("aggOrgId came as string; send it as integer");
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.qxylogin.mock.server;
+
+import static io.github.qxylogin.mock.server.RawPost.head;
+import static io.github.qxylogin.mock.server.RawPost.post;
+import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the edge does with bodies: too large, too slow, or good. */
+class EdgeBodyTest {
+
+  private static final int LIMIT = 1 << 20;
+
+  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT);
+
+  /** For bodies that never come: one that comes may take longer than this on a busy machine. */
+  private static EdgeWireMock impatient;
+
+  @BeforeAll
+  static void startImpatient() {
+    EdgeLimits limits = EdgeLimits.DEFAULT.withBodyTime(Duration.ofMillis(200));
+    impatient = RunningEdge.server(limits, new RecordingBackend());
+    impatient.start();
+  }
+
+  @AfterAll
+  static void stopImpatient() {
+    impatient.stop();
+  }
+
+  @Test
+  void post_twoMegabytes_isTooLarge() {
+    RawAnswer answer = post(edge, "", new byte[2 * LIMIT]);
+
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void post_twoMegabytesChunked_isTooLarge() {
+    RawAnswer answer = postChunked(new byte[2 * LIMIT]);
+
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
+  }
+
+  // A server that closed on unread bytes would reset the connection, and the refusal be lost.
+  @Test
+  void post_twelveMegabytes_isTooLarge() {
+    RawAnswer answer = post(edge, "", new byte[12 * LIMIT]);
+
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void post_exactlyTheLimit_isGood() {
+    RawAnswer answer = post(edge, "", new byte[LIMIT]);
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @Test
+  void post_exactlyTheLimitChunked_isGood() {
+    RawAnswer answer = postChunked(new byte[LIMIT]);
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @Test
+  void post_tooLarge_doesNotReachTheMock() {
+    post(edge, "", new byte[2 * LIMIT]);
+
+    assertThat(edge.backend().wasAsked()).isFalse();
+  }
+
+  @Test
+  void post_tooLargeAndExpectContinue_isRefusedWithoutInvitation() {
+    RawAnswer answer =
+        edge.connect()
+            .send(head("Content-Length: " + 2 * LIMIT + "\r\nExpect: 100-continue\r\n"))
+            .answer();
+
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void post_expectContinue_isInvitedThenAnswered() {
+    RawConnection connection =
+        edge.connect().send(head("Content-Length: 2\r\nExpect: 100-continue\r\n"));
+
+    String invitation = connection.line() + connection.line();
+    RawAnswer answer = connection.send("{}").answer();
+
+    assertThat(invitation).isEqualTo("HTTP/1.1 100 Continue");
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @Test
+  void post_bodyNeverComplete_isTooSlow() {
+    RawAnswer answer =
+        new RawConnection(impatient.port()).send(head("Content-Length: 10\r\n") + "12345").answer();
+
+    assertRefused(answer, Problem.BODY_TOO_SLOW);
+  }
+
+  @Test
+  void post_bodyNeverBegun_isTooSlow() {
+    RawAnswer answer =
+        new RawConnection(impatient.port()).send(head("Content-Length: 10\r\n")).answer();
+
+    assertRefused(answer, Problem.BODY_TOO_SLOW);
+  }
+
+  @Test
+  void post_chunksNeverComplete_isTooSlow() {
+    RawAnswer answer =
+        new RawConnection(impatient.port())
+            .send(head("Transfer-Encoding: chunked\r\n") + "5\r\n12345\r\n")
+            .answer();
+
+    assertRefused(answer, Problem.BODY_TOO_SLOW);
+  }
+
+  @Test
+  void post_senderHangsUpHalfway_isMalformed() {
+    RawAnswer answer =
+        edge.connect().send(head("Content-Length: 10\r\n") + "12345").endOfSending().answer();
+
+    assertRefused(answer, Problem.HTTP_MALFORMED);
+  }
+
+  @Test
+  void post_bodyInTwoPieces_arrivesWhole() {
+    RawConnection connection = edge.connect().send(head("Content-Length: 10\r\n") + "12345");
+
+    RawAnswer answer = connection.send("67890").answer();
+
+    assertThat(answer.body()).isEqualTo("good");
+    assertThat(edge.backend().last().body()).asString().isEqualTo("1234567890");
+  }
+
+  @Test
+  void post_severalOnOneConnection_allAnswered() {
+    String chunked =
+        "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n";
+
+    RawAnswer answers =
+        edge.connect().send(chunked + chunked + head("Content-Length: 1\r\n") + "a").answer();
+
+    assertThat(answers.text().split("good", -1)).hasSize(4);
+  }
+
+  @Test
+  void post_chunked_arrivesWhole() {
+    edge.connect()
+        .send(head("Transfer-Encoding: chunked\r\n") + "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")
+        .answer();
+
+    assertThat(edge.backend().last().body()).asString().isEqualTo("abc");
+  }
+
+  @Test
+  void post_badChunkSize_isMalformed() {
+    RawAnswer answer =
+        edge.connect().send(head("Transfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n").answer();
+
+    assertRefused(answer, Problem.HTTP_MALFORMED);
+  }
+
+  @Test
+  void post_secondChunkSizeBad_isMalformed() {
+    RawAnswer answer =
+        edge.connect()
+            .send(head("Transfer-Encoding: chunked\r\n") + "2\r\n{}\r\n")
+            .send("-1\r\n")
+            .answer();
+
+    assertRefused(answer, Problem.HTTP_MALFORMED);
+  }
+
+  @Test
+  void post_utf8_arrivesUnchanged() {
+    byte[] body = "{\"nsrmc\":\"税务局 é 😀\"}".getBytes(UTF_8);
+
+    post(edge, "Content-Type: application/json\r\n", body);
+
+    assertThat(edge.backend().last().body()).isEqualTo(body);
+  }
+
+  @Test
+  void post_byteOrderMark_arrivesUnchanged() {
+    byte[] body = "\uFEFF{\"a\":\"税\"}".getBytes(UTF_8);
+
+    post(edge, "Content-Type: application/json;charset=UTF-8\r\n", body);
+
+    assertThat(edge.backend().last().body()).isEqualTo(body);
+  }
+
+  @Test
+  void post_everyByteValue_arrivesUnchanged() {
+    byte[] body = new byte[256];
+    for (int i = 0; i < body.length; i++) {
+      body[i] = (byte) i;
+    }
+
+    post(edge, "Content-Type: application/json;charset=GBK\r\n", body);
+
+    assertThat(edge.backend().last().body()).isEqualTo(body);
+  }
+
+  private static RawAnswer postChunked(byte[] body) {
+    RawConnection connection = edge.connect().send(head("Transfer-Encoding: chunked\r\n"));
+    int chunk = 1 << 16;
+    for (int from = 0; from < body.length; from += chunk) {
+      connection.send("%x\r\n%s\r\n".formatted(chunk, new String(body, from, chunk, ISO_8859_1)));
+    }
+    return connection.send("0\r\n\r\n").answer();
+  }
+}

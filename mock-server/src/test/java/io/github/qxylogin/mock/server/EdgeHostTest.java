@@ -1,0 +1,227 @@
+package io.github.qxylogin.mock.server;
+
+import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wiremock.org.eclipse.jetty.http.HttpFields;
+import wiremock.org.eclipse.jetty.http.HttpURI;
+import wiremock.org.eclipse.jetty.http.HttpVersion;
+import wiremock.org.eclipse.jetty.http.MetaData;
+import wiremock.org.eclipse.jetty.server.Request;
+
+/** Who may use the control API. */
+class EdgeHostTest {
+
+  @RegisterExtension static final RunningEdge edge = new RunningEdge(EdgeLimits.DEFAULT);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.2"})
+  void control_foreignHost_isRefused(String host) {
+    RawAnswer answer = get("/__mock/health", host, "");
+
+    assertRefused(answer, Problem.FOREIGN_HOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.0.0.1:1", "localhost:8089", "LocalHost", "[::1]:8089"})
+  void control_ownHost_isGood(String host) {
+    RawAnswer answer = get("/__mock/health", host, "");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/__mock",
+        "/__mock?x=/y",
+        "/%5F_mock/health",
+        "/x/../__mock/health",
+        "/__mock;x/health",
+        "/__mock/../x",
+        "/__mock/./health",
+        "//__mock/health"
+      })
+  void control_foreignHostAndOtherSpelling_isRefused(String path) {
+    RawAnswer answer = get(path, "evil.example", "");
+
+    assertRefused(answer, Problem.FOREIGN_HOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, 192.0.2.1:8089, true",
+    "::, [2001:db8::1]:8089, true",
+    "0.0.0.0, evil.example, false",
+    "127.0.0.1, 192.0.2.1:8089, false",
+    "0.0.0.0, mock:8089, true",
+    "127.0.0.1, Mock, true",
+    "::1, [::1]:8089, true",
+    "192.0.2.1, 192.0.2.1:8089, true",
+  })
+  void check_host_isOursByAddressOrName(String bound, String host, boolean ours) {
+    Request request = new Request(null, null);
+    request.setMetaData(
+        new MetaData.Request(
+            "GET",
+            HttpURI.from("/__mock/sms"),
+            HttpVersion.HTTP_1_1,
+            HttpFields.build().add("Host", host)));
+
+    Problem problem =
+        new SameHostGuard("/__mock", new OwnHosts(bound, Set.of("mock")), null)
+            .check("/__mock/sms", request);
+
+    assertThat(problem == null).isEqualTo(ours);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, 192.0.2.1:8089, 192.0.2.1:8089",
+    "::, [2001:DB8::1]:8089, [2001:db8::1]:8089",
+    "127.0.0.1, LOCALHOST, localhost",
+    "0.0.0.0, MOCK:8089, mock:8089",
+    "0.0.0.0, evil.example, ",
+    "127.0.0.1, localhost:x, ",
+    "127.0.0.1, localhost:80#, ",
+    "127.0.0.1, evil@localhost, ",
+    "127.0.0.1, localhost/evil.example, ",
+    "0.0.0.0, [::1]evil.example, ",
+    "127.0.0.1, '', ",
+  })
+  void authority_hostThatIsOurs_isGivenAsItWasRead(String bound, String host, String authority) {
+    assertThat(new OwnHosts(bound, Set.of("mock")).authority(host))
+        .isEqualTo(Optional.ofNullable(authority));
+  }
+
+  @Test
+  void control_noHost_isRefused() {
+    RawAnswer answer = edge.connect().send("GET /__mock/health HTTP/1.0\r\n\r\n").answer();
+
+    assertRefused(answer, Problem.FOREIGN_HOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://evil.example", "null", "https://localhost:8089", "http://localhost:3000"})
+  void control_foreignOrigin_isRefused(String origin) {
+    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Origin: " + origin + "\r\n");
+
+    assertRefused(answer, Problem.FOREIGN_ORIGIN);
+  }
+
+  @Test
+  void control_ownOrigin_isGood() {
+    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Origin: http://localhost:8089\r\n");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://localhost:8089\r\nOrigin: http://evil.example\r\n",
+        "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n",
+        "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site\r\n",
+        "Content-Type: application/json\r\nContent-Type: text/plain\r\n"
+      })
+  void control_headerTwice_isRefused(String headers) {
+    RawAnswer answer = get("/__mock/reset", "localhost:8089", headers);
+
+    assertRefused(answer, Problem.REPEATED_HEADER);
+  }
+
+  @Test
+  void control_hostTwice_isRefused() {
+    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Host: evil.example\r\n");
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 400 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site", "Cross-Site", "nonsense"})
+  void control_pageOfAnotherSite_isRefused(String site) {
+    RawAnswer answer = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
+
+    assertRefused(answer, Problem.FOREIGN_ORIGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"same-origin", "none"})
+  void control_ownPageOrAddressBar_isGood(String site) {
+    RawAnswer answer = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "Text/Plain;charset=UTF-8",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=b"
+      })
+  void control_formWithoutOrigin_isRefused(String type) {
+    RawAnswer answer = post("Content-Type: " + type + "\r\n");
+
+    assertRefused(answer, Problem.FORM_POST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Content-Type: application/json\r\n"})
+  void control_postThatIsNoForm_isGood(String type) {
+    RawAnswer answer = post(type);
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @Test
+  void control_absoluteTarget_isGuardedToo() {
+    RawAnswer answer = get("http://localhost/__mock/sms", "evil.example", "");
+
+    assertThat(answer.statusLine()).doesNotContain(" 200 ");
+  }
+
+  @Test
+  void control_foreignHostWithBody_isRefused() {
+    RawAnswer answer =
+        edge.connect()
+            .send(
+                "POST /__mock/reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}")
+            .answer();
+
+    assertRefused(answer, Problem.FOREIGN_HOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/v2/login", "/__mockery", "/x?y=/__mock/"})
+  void elsewhere_foreignHostAndOrigin_isGood(String path) {
+    RawAnswer answer = get(path, "evil.example", "Origin: http://other.example\r\n");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  private static RawAnswer post(String type) {
+    return edge.connect()
+        .send("POST /__mock/clock HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
+        .send(type + "Content-Length: 2\r\n\r\n{}")
+        .answer();
+  }
+
+  private static RawAnswer get(String path, String host, String headers) {
+    return edge.connect()
+        .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers)
+        .send("Host: " + host + "\r\n\r\n")
+        .answer();
+  }
+}

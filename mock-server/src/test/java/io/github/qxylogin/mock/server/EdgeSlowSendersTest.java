@@ -1,0 +1,57 @@
+package io.github.qxylogin.mock.server;
+
+import static io.github.qxylogin.mock.server.RawPost.head;
+import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Many slow senders, none of which times out within the test. */
+class EdgeSlowSendersTest {
+
+  private static final int MANY = 200;
+
+  @RegisterExtension
+  static final RunningEdge edge =
+      new RunningEdge(EdgeLimits.DEFAULT.withBodyTime(Duration.ofMinutes(5)));
+
+  @Test
+  void post_besideSlowSenders_isGood() {
+    List<RawConnection> slow =
+        IntStream.range(0, MANY)
+            .mapToObj(i -> edge.connect().send(head("Content-Length: 10\r\n") + "12345"))
+            .toList();
+
+    RawAnswer answer = edge.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
+
+    assertThat(answer.body()).isEqualTo("good");
+    slow.forEach(RawConnection::close);
+  }
+
+  @Test
+  void post_besideSlowChunkSenders_isGood() {
+    List<RawConnection> slow =
+        IntStream.range(0, MANY)
+            .mapToObj(i -> edge.connect().send(head("Transfer-Encoding: chunked\r\n") + "5\r\n123"))
+            .toList();
+
+    RawAnswer answer = edge.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
+
+    assertThat(answer.body()).isEqualTo("good");
+    slow.forEach(RawConnection::close);
+  }
+
+  @Test
+  void post_hugeLengthDeclared_isTooLargeAtOnce() {
+    RawAnswer answer = edge.connect().send(head("Content-Length: 999999999999\r\n")).answer();
+
+    assertRefused(answer, Problem.BODY_TOO_LARGE);
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.qxylogin.mock.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How a server ends, with and without answers under way. */
+@Timeout(60)
+class EdgeStopTest {
+
+  /** Long enough that a stop which waits for anything is told from one that waits for nothing. */
+  private static final Duration STOP_TIME = Duration.ofSeconds(30);
+
+  private static final String HELD = "GET /held HTTP/1.1\r\nHost: x\r\n\r\n";
+
+  private final HoldingBackend backend = new HoldingBackend();
+  private EdgeWireMock server;
+  private int port;
+
+  @BeforeEach
+  void start() {
+    start(EdgeLimits.DEFAULT.withStopTime(STOP_TIME));
+  }
+
+  private void start(EdgeLimits limits) {
+    server = RunningEdge.server(limits, backend);
+    server.start();
+    port = server.port();
+  }
+
+  @AfterEach
+  void end() {
+    backend.release();
+    server.stop();
+  }
+
+  @Test
+  void stop_connectionsWithoutRequest_takesNoTime() {
+    List<RawConnection> idle = IntStream.range(0, 50).mapToObj(i -> answered()).toList();
+
+    Duration taken = timeOf(server::stop);
+
+    assertThat(taken).isLessThan(STOP_TIME);
+    idle.forEach(connection -> assertThat(connection.answer().text()).isEmpty());
+  }
+
+  @Test
+  void stop_halfARequest_takesNoTime() {
+    RawConnection half = new RawConnection(port).send("POST /x HTTP/1.1\r\nHo");
+
+    Duration taken = timeOf(server::stop);
+
+    assertThat(taken).isLessThan(STOP_TIME);
+    half.close();
+  }
+
+  @Test
+  void stop_answerUnderWay_isAnsweredInFull() throws Exception {
+    RawConnection held = new RawConnection(port).send(HELD);
+    backend.awaitRequest();
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+    RawConnection.awaitRefusal(port);
+    backend.release();
+    RawAnswer answer = held.answer();
+
+    assertThat(answer.body()).isEqualTo("good");
+    assertThat(answer.head()).contains("Connection: close");
+    stopped.get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Test
+  void stop_answerUnderWay_isNotStopped() {
+    RawConnection held = new RawConnection(port).send(HELD);
+    backend.awaitRequest();
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+    RawConnection.awaitRefusal(port);
+
+    assertThat(stopped).isNotDone();
+    held.close();
+  }
+
+  @Test
+  void stop_answerThatNeverComes_isGivenUpInTime() {
+    server.stop();
+    start(EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(300)));
+    RawConnection held = new RawConnection(port).send(HELD);
+    backend.awaitRequest();
+
+    Duration taken = timeOf(server::stop);
+
+    assertThat(taken).isBetween(Duration.ofMillis(300), STOP_TIME);
+    assertThat(held.answer().text()).isEmpty();
+  }
+
+  @Test
+  void stop_twice_isStopped() {
+    server.stop();
+
+    Duration taken = timeOf(server::stop);
+
+    assertThat(taken).isLessThan(STOP_TIME);
+  }
+
+  private RawConnection answered() {
+    RawConnection connection =
+        new RawConnection(port).send("GET /x HTTP/1.1\r\nHost: x\r\nTE: trailers\r\n\r\n");
+    String line = connection.line();
+    assertThat(line).startsWith("HTTP/1.1 200 ");
+    while (!line.isEmpty()) {
+      line = connection.line();
+    }
+    assertThat(connection.bytes("good".length())).isEqualTo("good");
+    return connection;
+  }
+
+  private static Duration timeOf(Runnable action) {
+    long begin = System.nanoTime();
+    action.run();
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}

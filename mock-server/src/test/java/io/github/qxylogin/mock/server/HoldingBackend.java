@@ -1,0 +1,46 @@
+package io.github.qxylogin.mock.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Answers {@code good}; what is asked of {@code /held} not before it is released. */
+final class HoldingBackend implements Backend {
+  static final Reply GOOD = new Reply(200, Map.of(), "good".getBytes(UTF_8));
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  @Override
+  public boolean owns(String path) {
+    return true;
+  }
+
+  @Override
+  public Reply answer(int port, Call call) {
+    if (call.path().equals("/held")) {
+      asked.countDown();
+      await(released);
+    }
+    return GOOD;
+  }
+
+  void awaitRequest() {
+    await(asked);
+  }
+
+  void release() {
+    released.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.qxylogin.mock.server;
+
+import io.github.qxylogin.mock.testing.RawAnswer;
+
+/** POST requests, after whose answer the connection is closed. */
+final class RawPost {
+
+  private RawPost() {}
+
+  static String head(String headers) {
+    return "POST /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n";
+  }
+
+  static RawAnswer post(RunningEdge edge, String headers, byte[] body) {
+    return edge.connect()
+        .send(head(headers + "Content-Length: " + body.length + "\r\n"))
+        .send(body)
+        .answer();
+  }
+}

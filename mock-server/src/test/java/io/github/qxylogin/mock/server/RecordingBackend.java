@@ -1,0 +1,40 @@
+package io.github.qxylogin.mock.server;
+
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Answers everything with {@code good}, and keeps what it was asked; {@code /fail} throws. */
+final class RecordingBackend implements Backend {
+
+  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+
+  @Override
+  public boolean owns(String path) {
+    return !path.matches("/(unowned|__admin|__files).*");
+  }
+
+  @Override
+  public Reply answer(int port, Call call) {
+    // Only while it is answered does a call have its headers.
+    String token = call.headerOrEmpty("access_token");
+    calls.add(new Call(call.method(), call.path(), call.query(), name -> token, call.body()));
+    if (call.path().equals("/fail")) {
+      throw new IllegalStateException("secret-of-the-backend");
+    }
+    return HoldingBackend.GOOD;
+  }
+
+  Call last() {
+    return calls.stream().reduce((earlier, later) -> later).orElseThrow();
+  }
+
+  void forget() {
+    calls.clear();
+  }
+
+  boolean wasAsked() {
+    return !calls.isEmpty();
+  }
+}

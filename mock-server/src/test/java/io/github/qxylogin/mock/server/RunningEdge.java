@@ -1,0 +1,88 @@
+package io.github.qxylogin.mock.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Set;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A server on a free port for one test class; after each test it must still serve. */
+final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+  private final RecordingBackend backend = new RecordingBackend();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final EdgeWireMock server;
+
+  RunningEdge(EdgeLimits limits) {
+    this(limits, false);
+  }
+
+  RunningEdge(EdgeLimits limits, boolean adminEnabled) {
+    server = server(limits, adminEnabled, backend, new ErrorLog(new PrintStream(log, true, UTF_8)));
+  }
+
+  static EdgeWireMock server(EdgeLimits limits, Backend backend) {
+    return server(limits, false, backend, new ErrorLog(null));
+  }
+
+  private static EdgeWireMock server(
+      EdgeLimits limits, boolean adminEnabled, Backend backend, ErrorLog log) {
+    EdgeSettings settings = new EdgeSettings();
+    settings.limits = limits;
+    SameHostGuard guard =
+        new SameHostGuard(
+            "/__mock",
+            new OwnHosts("127.0.0.1", Set.of()),
+            adminEnabled ? "Bearer secret-token"::equals : null);
+    return new EdgeWireMock(settings, backend, guard, log);
+  }
+
+  RecordingBackend backend() {
+    return backend;
+  }
+
+  String log() {
+    return log.toString(UTF_8);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  RawConnection connect() {
+    return new RawConnection(port());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    server.start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    RawAnswer answer =
+        connect()
+            .send(
+                "POST /good HTTP/1.1\r\n"
+                    + "Host: x\r\n"
+                    + "Connection: close\r\n"
+                    + "Content-Length: 2\r\n\r\n"
+                    + "{}")
+            .answer();
+    if (!answer.body().equals("good")) {
+      throw new AssertionError("The server no longer serves: " + answer.text());
+    }
+    backend.forget();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    server.stop();
+  }
+}

@@ -1,0 +1,277 @@
+package io.github.qxylogin.mock.server;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.LoginMockBuilder;
+import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawAnswerAssert;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Paths that are not the contract's: WireMock's stubs answer them, or the mock refuses. */
+class StubbedPathsTest {
+  private static final String INVOICE = "/v2/public/invoice/query";
+  private static final Operation CHECK = Contract.load().operation("checkSession");
+
+  private static LoginMock mock;
+  private static Http http;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    mock = LoginMock.start();
+    http = new Http(mock.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    mock.close();
+  }
+
+  @AfterEach
+  void removeStubs() {
+    mock.wireMock().getStubMappings().forEach(mock.wireMock()::removeStub);
+  }
+
+  @Test
+  void call_stubbedPath_isAnsweredByTheStub() {
+    mock.wireMock().stubFor(post(INVOICE).willReturn(okJson("{\"title\":\"发票\"}")));
+
+    Http.Answered answered = http.post(INVOICE, "{}");
+
+    assertThat(answered.status()).isEqualTo(200);
+    assertThat(answered.text()).isEqualTo("{\"title\":\"发票\"}");
+    mock.wireMock().verify(1, postRequestedFor(urlEqualTo(INVOICE)));
+  }
+
+  @Test
+  void call_bodyThatNoStubMatches_isUnknownAndInTheJournal() {
+    mock.wireMock()
+        .stubFor(
+            post(INVOICE)
+                .withRequestBody(matchingJsonPath("$.no", equalTo("1")))
+                .willReturn(ok("matched")));
+
+    assertThat(http.post(INVOICE, "{\"no\":\"1\"}").text()).isEqualTo("matched");
+    Http.Answered other = http.post(INVOICE, "{\"no\":\"2\"}");
+
+    assertThat(other.status()).isEqualTo(404);
+    assertThat(other.caseName()).isEqualTo("path-unknown");
+    assertThat(mock.calls().get(mock.calls().size() - 1).request().path()).isEqualTo(INVOICE);
+  }
+
+  @Test
+  void call_stubOfAnOperation_isNeverAsked() {
+    mock.wireMock().stubFor(any(anyUrl()).atPriority(1).willReturn(ok("stubbed")));
+
+    assertThat(http.post(CHECK.path(), "{}").text()).doesNotContain("stubbed").contains("code");
+    assertThat(http.get("/__mock/health").text()).doesNotContain("stubbed");
+    assertThat(http.get("/openapi.json").text()).doesNotContain("stubbed");
+    assertThat(http.get("/elsewhere").text()).isEqualTo("stubbed");
+  }
+
+  @Test
+  void call_stubWithTemplate_isRendered() {
+    mock.wireMock()
+        .stubFor(
+            get("/v2/public/echo?a=1")
+                .willReturn(
+                    ok("{{request.query.a}} at {{request.port}}")
+                        .withTransformers("response-template")));
+
+    assertThat(http.get("/v2/public/echo?a=1").text())
+        .isEqualTo("1 at " + URI.create(mock.url()).getPort());
+  }
+
+  @Test
+  void call_stubWithDelay_isAnsweredThatLate() {
+    mock.wireMock().stubFor(get("/slow").willReturn(ok("late").withFixedDelay(300)));
+
+    Instant asked = Instant.now();
+
+    assertThat(http.get("/slow").text()).isEqualTo("late");
+    assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(299));
+  }
+
+  @Test
+  void call_stubWithFault_isLost() {
+    mock.wireMock().stubFor(get("/lost").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+
+    assertThat(RawConnection.to(mock).send("GET /lost HTTP/1.1\r\nHost: x\r\n\r\n").answer().text())
+        .isEmpty();
+  }
+
+  @Test
+  void call_bodyOverTheLimit_isRefusedBeforeAStub() {
+    mock.wireMock().stubFor(post(INVOICE).willReturn(ok()));
+    String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+    RawConnection connection =
+        RawConnection.to(mock)
+            .send("POST " + INVOICE + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (int sent = 0; sent <= 1 << 20; sent += 0x10000) {
+      connection.send(chunk);
+    }
+
+    RawAnswer answer = connection.send("0\r\n\r\n").answer();
+
+    RawAnswerAssert.assertRefused(answer, Problem.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void call_pageOfThisMachine_mayReadWhatAStubAnswersToIt() {
+    mock.wireMock()
+        .stubFor(
+            get("/page").willReturn(ok().withHeader("Access-Control-Allow-Origin", "http://own")));
+    String head = "GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+
+    RawAnswer answer =
+        RawConnection.to(mock).send(head + "Origin: http://localhost:3000\r\n\r\n").answer();
+
+    assertThat(answer.head().lines().filter(line -> line.contains("Allow-Origin")))
+        .containsExactly("Access-Control-Allow-Origin: http://own");
+  }
+
+  @Test
+  void call_sandbox_hasTheStubsOfItsServer() {
+    try (LoginMock sandbox = mock.openSandbox()) {
+      int port = URI.create(sandbox.url()).getPort();
+      sandbox.wireMock().stubFor(get("/here").withPort(port).willReturn(ok("here")));
+
+      assertThat(new Http(sandbox.url()).get("/here").text()).isEqualTo("here");
+      assertThat(http.get("/here").status()).isEqualTo(404);
+      assertThat(new Http(sandbox.url()).get("/nowhere").caseName()).isEqualTo("path-unknown");
+      assertThat(sandbox.calls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void mappings_ofADirectory_answerWithItsFiles() throws Exception {
+    Files.createDirectories(directory.resolve("mappings"));
+    Files.createDirectories(directory.resolve("__files"));
+    Files.writeString(directory.resolve("__files/invoice.json"), "{\"no\":\"税\"}", UTF_8);
+    Files.writeString(
+        directory.resolve("mappings/invoice.json"),
+        "{\"request\":{\"method\":\"POST\",\"url\":\"%s\"},".formatted(INVOICE)
+            + "\"response\":{\"status\":201,\"bodyFileName\":\"invoice.json\"}}");
+
+    try (LoginMock stubbed = LoginMock.builder().mappings(directory).start()) {
+      Http.Answered answered = new Http(stubbed.url()).post(INVOICE, "{}");
+
+      assertThat(answered.status()).isEqualTo(201);
+      assertThat(answered.text()).isEqualTo("{\"no\":\"税\"}");
+      assertThat(new Http(stubbed.url()).get("/__files/invoice.json").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void mappings_directoryWithoutThem_isRefused() {
+    LoginMockBuilder builder = LoginMock.builder();
+
+    assertThatThrownBy(() -> builder.mappings(directory))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            directory + " has no directory mappings: WireMock's stubs are in DIR/mappings/*.json");
+  }
+
+  @Test
+  void mappings_fileThatIsNone_isNamed() throws Exception {
+    Files.createDirectories(directory.resolve("mappings"));
+    Files.writeString(directory.resolve("mappings/broken.json"), "{");
+    LoginMockBuilder builder = LoginMock.builder().mappings(directory);
+
+    assertThatThrownBy(builder::start)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the mappings in " + directory + " cannot be read: ")
+        .hasMessageContaining("broken.json");
+  }
+
+  @Test
+  void proxy_pathThatNobodyStubs_goesToTheOtherServer() {
+    try (LoginMock other = LoginMock.start();
+        LoginMock before = LoginMock.builder().proxy(other.url()).admin(true).start()) {
+      other.wireMock().stubFor(get("/v2/public/tax?x=1").willReturn(ok("from the other")));
+      before.wireMock().stubFor(get("/own").willReturn(ok("own")));
+      Http near = new Http(before.url());
+
+      assertThat(near.get("/v2/public/tax?x=1").text()).isEqualTo("from the other");
+      assertThat(near.get("/own").text()).isEqualTo("own");
+      near.post(CHECK.path(), "{}");
+      assertThat(other.calls()).isEmpty();
+      assertThat(near.call("POST", "/__admin/reset", "").status()).isEqualTo(200);
+      assertThat(near.get("/v2/public/tax?x=1").text()).isEqualTo("from the other");
+    }
+  }
+
+  @Test
+  void proxy_noAddress_isRefused() {
+    LoginMockBuilder builder = LoginMock.builder();
+
+    assertThatThrownBy(() -> builder.proxy("localhost:80"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "localhost:80 is no address to send calls on to: write http://HOST:PORT or"
+                + " https://HOST");
+  }
+
+  @Test
+  void admin_postedStub_answers() {
+    try (LoginMock administered = LoginMock.builder().admin(true).start()) {
+      Http near = new Http(administered.url());
+
+      Http.Answered posted =
+          near.call(
+              "POST",
+              "/__admin/mappings",
+              "{\"request\":{\"url\":\"/posted\"},\"response\":{\"body\":\"yes\"}}");
+
+      assertThat(posted.status()).isEqualTo(201);
+      assertThat(near.get("/posted").text()).isEqualTo("yes");
+    }
+  }
+
+  @Test
+  void admin_recording_keepsWhatTheOtherServerSaid() {
+    try (LoginMock other = LoginMock.start();
+        LoginMock recorder = LoginMock.builder().admin(true).start()) {
+      other.wireMock().stubFor(get("/v2/public/tax").willReturn(ok("said once")));
+      Http near = new Http(recorder.url());
+      near.call(
+          "POST", "/__admin/recordings/start", "{\"targetBaseUrl\":\"%s\"}".formatted(other.url()));
+      near.get("/v2/public/tax");
+      near.call("POST", "/__admin/recordings/stop", "");
+
+      other.wireMock().getStubMappings().forEach(other.wireMock()::removeStub);
+
+      assertThat(near.get("/v2/public/tax").text()).isEqualTo("said once");
+    }
+  }
+}

@@ -1,0 +1,395 @@
+package io.github.qxylogin.mock.stubbing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Crowd;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong with a call, as its caller sees it. */
+@ExtendWith(LoginMockExtension.class)
+class FaultsTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final String UPLOAD = CONTRACT.operation("uploadSmsCode").path();
+  private static final String TAXPAYER = "91110000TESTTEST02";
+  private static final String OTHER = "91110000TESTTEST03";
+
+  private final LoginMock mock;
+  private final Http http;
+
+  FaultsTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
+  }
+
+  @Test
+  void connectionReset_isAReset() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"connection-reset\"}");
+
+    assertThatThrownBy(() -> rawSend(TAXPAYER))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(SocketException.class)
+        .hasMessageContaining("Connection reset");
+  }
+
+  @Test
+  void emptyAnswer_isAClosedConnection() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"empty-answer\"}");
+
+    assertThat(rawSend(TAXPAYER).text()).isEmpty();
+  }
+
+  @Test
+  void truncatedBody_isHalfOfWhatIsAnnounced() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"truncated-body\"}");
+
+    RawAnswer answer = rawSend(TAXPAYER);
+
+    int whole = http.post(SEND.path(), sending(OTHER)).text().length();
+    assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 200 OK");
+    assertThat(answer.head()).endsWith("\r\nContent-Length: " + whole);
+    assertThat(answer.body()).hasSize(whole / 2).startsWith("{\"req_id\":");
+  }
+
+  @Test
+  void garbageBody_isNoJsonThoughItSaysSo() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"garbage-body\"}");
+
+    Http.Answered answered = send(TAXPAYER);
+
+    assertThat(answered.status()).isEqualTo(200);
+    assertThat(answered.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+    assertThatThrownBy(() -> new ObjectMapper().readTree(answered.text()))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server-error, 500 Internal Server Error",
+    "bad-gateway, 502 Bad Gateway",
+    "service-unavailable, 503 Service Temporarily Unavailable",
+    "gateway-timeout, 504 Gateway Time-out"
+  })
+  void proxysFailure_isThePageOfNginx(String fault, String title) {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"" + fault + "\"}");
+
+    Http.Answered answered = send(TAXPAYER);
+
+    assertThat(answered.status() + " " + title.split(" ", 2)[1]).isEqualTo(title);
+    assertThat(answered.header("Content-Type")).isEqualTo("text/html");
+    assertThat(answered.text())
+        .isEqualTo(
+            "<html>\r\n<head><title>%1$s</title></head>\r\n<body>\r\n".formatted(title)
+                + "<center><h1>%1$s</h1></center>\r\n".formatted(title)
+                + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rate-limited, 400429", "maintenance, 400430"})
+  void platformsRefusal_hasItsCode(String fault, String code) {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"" + fault + "\"}");
+
+    Http.Answered answered = send(TAXPAYER);
+
+    assertThat(answered.status()).isEqualTo(200);
+    assertThat(answered.code()).isEqualTo(code);
+    assertThat(answered.json().path("success").booleanValue()).isFalse();
+    assertThat(answered.caseName()).isEqualTo(fault);
+  }
+
+  @Test
+  void struckAnswer_namesTheFault() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"bad-gateway\"}");
+
+    assertThat(send(TAXPAYER).header("X-Mock-Fault")).isEqualTo("mine");
+    assertThat(send(OTHER).header("X-Mock-Fault")).isEmpty();
+  }
+
+  @Test
+  void identitysFault_strikesNobodyElse() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\"}");
+
+    assertThat(send(OTHER).code()).isEqualTo("2000");
+    assertThat(upload(OTHER, "1").code()).isEqualTo("5000");
+    assertThat(upload(TAXPAYER, "1").code()).isEqualTo("400429");
+  }
+
+  @Test
+  void operationsFault_strikesEverybodyThereAndNothingElse() {
+    set("{\"operation\":\"sendSmsCode\",\"fault\":\"rate-limited\"}");
+
+    assertThat(send(TAXPAYER).code()).isEqualTo("400429");
+    assertThat(send(OTHER).code()).isEqualTo("400429");
+    assertThat(upload(TAXPAYER, "1").code()).isEqualTo("5000");
+  }
+
+  @Test
+  void faultOfBoth_strikesThatIdentityThereAlone() {
+    set(
+        "{\"identity\":\"91110000TESTTEST02\",\"operation\":\"sendSmsCode\","
+            + "\"fault\":\"rate-limited\"}");
+
+    assertThat(send(TAXPAYER).code()).isEqualTo("400429");
+    assertThat(send(OTHER).code()).isEqualTo("2000");
+    assertThat(upload(TAXPAYER, "1").code()).isEqualTo("5000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"empty-answer", "truncated-body", "garbage-body", "connection-reset"})
+  void lostAnswer_platformHasActed(String fault) {
+    set("{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"fault\":\"" + fault + "\"}");
+    struckSend();
+
+    assertThat(send(TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"empty-answer", "truncated-body", "garbage-body", "connection-reset"})
+  void lostCall_platformHasNotActed(String fault) {
+    set(
+        "{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"acts\":false,\"fault\":\""
+            + fault
+            + "\"}");
+    struckSend();
+
+    assertThat(send(TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"server-error", "bad-gateway", "rate-limited", "maintenance"})
+  void refusal_platformHasNotActed(String fault) {
+    set("{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"fault\":\"" + fault + "\"}");
+    send(TAXPAYER);
+
+    assertThat(send(TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void truncatedBody_beforeActing_isHalfOfAFailure() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"acts\":false,\"fault\":\"truncated-body\"}");
+
+    assertThat(rawSend(TAXPAYER).body()).startsWith("{\"reqId\":").doesNotContain("taskId");
+  }
+
+  @Test
+  void truncatedBody_beforeActing_isThatOfACodeThatTheGuideHas() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"acts\":false,\"fault\":\"truncated-body\"}");
+
+    assertThat(rawSend(TAXPAYER).head()).contains("X-Mock-Case: code-504001");
+  }
+
+  @Test
+  void times_used_isGone() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":2}");
+
+    List<String> codes = IntStream.range(0, 3).mapToObj(i -> upload(TAXPAYER, "1").code()).toList();
+
+    assertThat(codes).containsExactly("400429", "400429", "5000");
+    assertThat(http.get("/__mock/faults").json()).isEmpty();
+  }
+
+  @Test
+  void times_under64ThreadsAtOnce_isExact() throws Exception {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":100}");
+
+    List<String> codes = Crowd.of64(10, () -> upload(TAXPAYER, "1").code());
+
+    assertThat(codes).filteredOn("400429"::equals).hasSize(100);
+    assertThat(codes).filteredOn("5000"::equals).hasSize(540);
+  }
+
+  @Test
+  void twoFaults_latestAloneStrikes() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":1}");
+    put("second", "{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\",\"times\":1}");
+
+    assertThat(uploads(3)).containsExactly("400430", "400429", "5000");
+  }
+
+  @Test
+  void twoFaults_firstSetAnew_isTheLatest() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\",\"times\":1}");
+    put("second", "{\"identity\":\"91110000TESTTEST02\",\"fault\":\"maintenance\",\"times\":1}");
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":1}");
+
+    assertThat(uploads(3)).containsExactly("400429", "400430", "5000");
+  }
+
+  @Test
+  void read_tellsWhatIsLeftWithTheIdentityMasked() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":3}");
+    uploads(1);
+
+    String described =
+        "{\"name\":\"mine\",\"identity\":\"911****ST02\",\"fault\":\"rate-limited\","
+            + "\"times\":3,\"left\":2}";
+    assertThat(http.get("/__mock/faults/mine").text()).isEqualTo(described);
+    assertThat(http.get("/__mock/faults").text()).isEqualTo("[" + described + "]");
+  }
+
+  @Test
+  void read_nothingSet_isNotFound() {
+    assertThat(http.get("/__mock/faults/mine").status()).isEqualTo(404);
+  }
+
+  @Test
+  void remove_one_leavesTheOthers() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\"}");
+    put("second", "{\"identity\":\"91110000TESTTEST03\",\"fault\":\"maintenance\"}");
+
+    Http.Answered removed = http.call("DELETE", "/__mock/faults/mine", "");
+
+    assertThat(removed.text()).isEqualTo("{\"removed\":1}");
+    assertThat(upload(TAXPAYER, "1").code()).isEqualTo("5000");
+    assertThat(upload(OTHER, "1").code()).isEqualTo("400430");
+  }
+
+  @Test
+  void remove_all_leavesNone() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\"}");
+
+    assertThat(http.call("DELETE", "/__mock/faults", "").text()).isEqualTo("{\"removed\":1}");
+    assertThat(upload(TAXPAYER, "1").code()).isEqualTo("5000");
+  }
+
+  @Test
+  void reset_forgetsThem() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\"}");
+
+    mock.reset();
+
+    assertThat(upload(TAXPAYER, "1").code()).isEqualTo("5000");
+  }
+
+  @ParameterizedTest
+  @EnumSource(FaultKind.class)
+  void set_eachFaultThereIs_isTaken(FaultKind kind) {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"" + kind.key() + "\"}");
+
+    assertThat(http.get("/__mock/faults/mine").at("/fault")).isEqualTo(kind.key());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}                                          | A fault needs an identity or an operation",
+        "{'delay':'PT1S'}                            | A fault needs an identity or an operation",
+        "{'identity':'1'}                            | A fault needs a delay or a fault, or both.",
+        "{'identity':7,'delay':'PT1S'}               | identity has to be a text.",
+        "{'identity':'','delay':'PT1S'}              | identity has to be a text.",
+        "{'identity':'1','fault':'reset'}            | fault cannot be 'reset'. It has: connection-",
+        "{'identity':'1','fault':true}               | fault has to be a text.",
+        "{'identity':'1','delay':'2 s'}              | delay has to be a duration such as PT2S.",
+        "{'identity':'1','delay':2}                  | delay has to be a text.",
+        "{'identity':'1','delay':'-PT1S'}            | delay has to be from PT0S to PT10M.",
+        "{'identity':'1','delay':'PT10M1S'}          | delay has to be from PT0S to PT10M.",
+        "{'identity':'1','delay':{}}                 | delay has to be a text.",
+        "{'identity':'1','delay':'pt1s'}             | delay has to be a duration such as PT2S.",
+        "{'identity':'1','delay':'PT1S','probability':1}    | The body takes no member 'probability'.",
+        "{'identity':'1','times':1,'times':2}        | The body has a member twice: line 1, column 34.",
+        "{'identity':'1','delay':'PT1S','times':-1}  | times has to be a whole number from 1",
+        "{'identity':'1','delay':'PT1S','times':0}   | times has to be a whole number from 1",
+        "{'identity':'1','fault':'empty-answer','acts':1}    | acts has to be true or false.",
+        "{'identity':'1','fault':'rate-limited','acts':false}| acts is false only with a fault that",
+        "{'identity':'1','delay':'PT1S','acts':false}        | acts is false only with a fault that",
+        "{'identity':'1','delay':'PT1S','global':true}       | The body takes no member 'global'.",
+        "{'operation':'sendSms','delay':'PT1S'} | the contract has no operation 'sendSms'. It has:",
+      })
+  void set_wrongBody_saysWhatToSendAndSetsNothing(String body, String detail) {
+    Http.Answered refused = put("mine", body.replace('\'', '"'));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail")).startsWith(detail);
+    assertThat(http.get("/__mock/faults").json()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a%20b", "a%0D%0AX:1", "%E6%85%A2"})
+  void set_wrongName_saysWhatANameIs(String name) {
+    Http.Answered refused = put(name, "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail"))
+        .isEqualTo("A fault's name has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+  }
+
+  @Test
+  void set_oneMoreThanThereMayBe_isRefused() {
+    for (int i = 0; i < 1_000; i++) {
+      put("fault-" + i, "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
+    }
+
+    Http.Answered refused = put("mine", "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
+
+    assertThat(refused.at("/detail")).isEqualTo("1000 faults are set already; remove one.");
+    assertThat(put("fault-7", "{\"identity\":\"1\",\"delay\":\"PT2S\"}").status()).isEqualTo(200);
+  }
+
+  private void set(String body) {
+    Http.Answered set = put("mine", body);
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
+  }
+
+  private Http.Answered put(String name, String body) {
+    return http.call("PUT", "/__mock/faults/" + name, body);
+  }
+
+  private Http.Answered send(String taxpayer) {
+    return http.post(SEND.path(), sending(taxpayer));
+  }
+
+  private void struckSend() {
+    try {
+      rawSend(TAXPAYER);
+    } catch (UncheckedIOException reset) {
+      assertThat(reset).hasCauseInstanceOf(SocketException.class);
+    }
+  }
+
+  private RawAnswer rawSend(String taxpayer) {
+    byte[] body = sending(taxpayer).toString().getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+            .formatted(SEND.path(), body.length);
+    return new RawConnection(URI.create(mock.url()).getPort()).send(head).send(body).answer();
+  }
+
+  private static ObjectNode sending(String taxpayer) {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
+    return body.put("nsrsbh", taxpayer);
+  }
+
+  private List<String> uploads(int calls) {
+    return IntStream.range(0, calls).mapToObj(i -> upload(TAXPAYER, "1").code()).toList();
+  }
+
+  private Http.Answered upload(String taxpayer, String task) {
+    return http.post(UPLOAD, Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", "002100"));
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.qxylogin.mock.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.github.qxylogin.mock.LoginMock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** A socket to the edge, for requests that no HTTP client would send. */
+public final class RawConnection implements AutoCloseable {
+
+  private static final int LONGER_THAN_ANY_ANSWER_MILLIS = 20_000;
+
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  private final Socket socket;
+
+  public RawConnection(int port) {
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setSoTimeout(LONGER_THAN_ANY_ANSWER_MILLIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public RawConnection(Socket connected) {
+    socket = connected;
+  }
+
+  public static RawConnection to(LoginMock mock) {
+    return new RawConnection(URI.create(mock.url()).getPort());
+  }
+
+  /** Returns when no new connection is accepted there. */
+  public static void awaitRefusal(int port) {
+    long end = System.nanoTime() + Duration.ofMillis(LONGER_THAN_ANY_ANSWER_MILLIS).toNanos();
+    while (System.nanoTime() < end) {
+      try (Socket attempt = new Socket()) {
+        attempt.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+            LONGER_THAN_ANY_ANSWER_MILLIS);
+      } catch (ConnectException refused) {
+        return;
+      } catch (SocketException reset) {
+        // Taken at the very moment of closing: the next attempt tells.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      // Connections that nobody takes would fill the queue, and the next one would hang.
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    throw new AssertionError("port " + port + " still takes connections");
+  }
+
+  public RawConnection send(String text) {
+    return send(text.getBytes(ISO_8859_1));
+  }
+
+  public RawConnection send(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells the server that nothing more will be sent, while still listening. */
+  public RawConnection endOfSending() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public RawAnswer answer() {
+    try (socket) {
+      return new RawAnswer(socket.getInputStream().readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads one line of an answer after which the connection stays open. */
+  public String line() {
+    try {
+      StringBuilder line = new StringBuilder();
+      for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; ) {
+        line.append((char) c);
+        c = socket.getInputStream().read();
+      }
+      return line.toString().stripTrailing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns whether anything of an answer has arrived. */
+  public boolean hasAnswer() {
+    try {
+      return socket.getInputStream().available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads so many bytes of an answer after which the connection stays open. */
+  public String bytes(int count) {
+    try {
+      return new String(socket.getInputStream().readNBytes(count), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends as a client that crashes does: without a farewell. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
