@@ -34,7 +34,7 @@ public final class Scenes {
    * @param times for how many calls; null when it is for all
    */
   private record Step(@Nullable String role, String when, @Nullable Integer times) {
-    public Stream<Outcome> outcomes(Contract contract) {
+    Stream<Outcome> outcomes(Contract contract) {
       return contract.operations().stream()
           .filter(operation -> role == null || role.equals(role(operation)))
           .flatMap(operation -> outcome(operation).stream());
