@@ -27,11 +27,11 @@ public final class LoginMock implements AutoCloseable {
   private final EdgeWireMock server;
   private final Sandboxes sandboxes;
   private final Sandbox sandbox;
-  private final Optional<OpenSandbox> opened;
+  private final Optional<Sandboxes.Open> opened;
   private final String url;
 
   LoginMock(
-      EdgeWireMock server, Sandboxes sandboxes, Sandbox sandbox, Optional<OpenSandbox> opened) {
+      EdgeWireMock server, Sandboxes sandboxes, Sandbox sandbox, Optional<Sandboxes.Open> opened) {
     this.server = server;
     this.sandboxes = sandboxes;
     this.sandbox = sandbox;

@@ -19,9 +19,12 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private static final Reply CLOSED =
       Reply.problem(410, "Closed", "The sandbox that had this port is closed: open another.");
 
+  /** A sandbox that can be called by a port of its own. */
+  record Open(Sandbox sandbox, ExtraPort port) {}
+
   private final Sandbox main;
-  private final Map<Integer, OpenSandbox> others = new ConcurrentHashMap<>();
-  private final Map<Integer, OpenSandbox> byHttp = new ConcurrentHashMap<>();
+  private final Map<Integer, Open> others = new ConcurrentHashMap<>();
+  private final Map<Integer, Open> byHttp = new ConcurrentHashMap<>();
   private EdgeWireMock server;
 
   Sandboxes(MockSettings settings, Knowledge knowledge) {
@@ -54,7 +57,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private Optional<Sandbox> at(int extraPort) {
     return extraPort == ExtraPort.NONE
         ? Optional.of(main)
-        : Optional.ofNullable(others.get(extraPort)).map(OpenSandbox::sandbox);
+        : Optional.ofNullable(others.get(extraPort)).map(Open::sandbox);
   }
 
   /**
@@ -62,19 +65,19 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
    *
    * @throws IllegalStateException if the server has been stopped
    */
-  OpenSandbox open(Sandbox sandbox) {
+  Open open(Sandbox sandbox) {
     if (!server.isRunning()) {
       throw new IllegalStateException(
           "the mock is closed: open sandboxes while it runs, or start another mock");
     }
     ExtraPort port = server.bindExtraPort();
-    OpenSandbox opened = new OpenSandbox(sandbox, port);
+    Open opened = new Open(sandbox, port);
     others.put(port.number(), opened);
     port.accept();
     return opened;
   }
 
-  void close(OpenSandbox opened) {
+  void close(Open opened) {
     // Before the port: it may be another's at once.
     if (others.remove(opened.port().number(), opened)) {
       opened.port().close();
@@ -87,12 +90,12 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
       throw new IllegalArgumentException(
           "%d sandboxes are open already; close one.".formatted(MOST_BY_HTTP));
     }
-    OpenSandbox opened = open(main.fresh());
+    Open opened = open(main.fresh());
     byHttp.put(opened.port().number(), opened);
     return url(opened);
   }
 
-  private URI url(OpenSandbox opened) {
+  private URI url(Open opened) {
     return URI.create(server.urlAt(opened.port()));
   }
 
@@ -103,7 +106,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public boolean close(int port) {
-    OpenSandbox opened = byHttp.remove(port);
+    Open opened = byHttp.remove(port);
     if (opened != null) {
       close(opened);
     }

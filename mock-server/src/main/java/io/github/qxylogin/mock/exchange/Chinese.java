@@ -87,7 +87,7 @@ public final class Chinese {
   }
 
   private record Form(Pattern english, int length, String chinese) {
-    public static Form of(Map.Entry<String, String> pair) {
+    static Form of(Map.Entry<String, String> pair) {
       StringBuilder english = new StringBuilder();
       int length = 0;
       int end = 0;

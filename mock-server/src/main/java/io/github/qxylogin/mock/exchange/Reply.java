@@ -138,4 +138,22 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
       throw new IllegalStateException("an answer cannot be written as JSON", impossible);
     }
   }
+
+  /**
+   * What happens to an answer on its way.
+   *
+   * @param delay how long it is held back, without holding a thread
+   * @param loss how it gets lost, if it does
+   */
+  public record Disturbance(Duration delay, Optional<Loss> loss) {
+    private static final Disturbance NONE = new Disturbance(Duration.ZERO, Optional.empty());
+  }
+
+  /** How a whole answer gets lost on its way. */
+  public enum Loss {
+    /** The connection is reset. */
+    CONNECTION_RESET,
+    /** The connection is closed in place of an answer. */
+    EMPTY_ANSWER
+  }
 }

@@ -2,7 +2,6 @@ package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
-import io.github.qxylogin.mock.exchange.RoundedId;
 import io.github.qxylogin.mock.flow.Redemption.Result;
 import java.time.Duration;
 import java.time.Instant;

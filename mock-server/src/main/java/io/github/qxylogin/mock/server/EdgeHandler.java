@@ -7,7 +7,6 @@ import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpUtils;
 import com.github.tomakehurst.wiremock.servlet.WireMockHttpServletRequestAdapter;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Loss;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
@@ -209,7 +208,7 @@ final class EdgeHandler extends HandlerWrapper {
 
   private static void write(Reply reply, Request base, HttpServletResponse response)
       throws IOException {
-    Optional<Loss> loss = reply.disturbance().loss();
+    Optional<Reply.Loss> loss = reply.disturbance().loss();
     if (loss.isPresent()) {
       FaultInjector connection = LOSSES.buildFaultInjector(base, response);
       switch (loss.get()) {

@@ -9,7 +9,6 @@ import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Choice;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.exchange.Loss;
 import io.github.qxylogin.mock.exchange.RecordedFault;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Optional;
@@ -75,8 +74,9 @@ public final class FaultyAnswers {
 
   private Answered spoilt(FaultKind kind, Supplier<Answered> acting) {
     return switch (kind) {
-      case CONNECTION_RESET -> acting.get().changed(reply -> reply.lost(Loss.CONNECTION_RESET));
-      case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Loss.EMPTY_ANSWER));
+      case CONNECTION_RESET ->
+          acting.get().changed(reply -> reply.lost(Reply.Loss.CONNECTION_RESET));
+      case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Reply.Loss.EMPTY_ANSWER));
       case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
       case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(GARBAGE));
       case SERVER_ERROR -> page(500, "500 Internal Server Error");

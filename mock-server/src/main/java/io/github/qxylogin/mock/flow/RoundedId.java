@@ -1,4 +1,4 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.flow;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
  *
  * @param value the double
  */
-public record RoundedId(double value) {
+record RoundedId(double value) {
   /** So many tell a double from all others: JavaScript prints no more, and zeros after them. */
   private static final int DIGITS = 17;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9.eE+]{1,32}");
 
   /** Returns what is left of an id, if it is a number. */
-  public static Optional<RoundedId> of(String id) {
+  static Optional<RoundedId> of(String id) {
     if (!NUMBER.matcher(id).matches()) {
       return Optional.empty();
     }
@@ -28,7 +28,7 @@ public record RoundedId(double value) {
   }
 
   /** Returns whether an id has the digits that are printed of the double: so many, or all. */
-  public boolean isPrintedAs(String id) {
+  boolean isPrintedAs(String id) {
     BigDecimal printed = new BigDecimal(id).stripTrailingZeros();
     return printed.precision() <= DIGITS || printed.compareTo(new BigDecimal(value)) == 0;
   }
