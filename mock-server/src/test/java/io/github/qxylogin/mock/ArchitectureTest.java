@@ -94,6 +94,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("front door")
           .ensureAllClassesAreContainedInArchitecture();
 
+  /** {@code LoginMock} hands the stubs on; of WireMock's, a distance of texts is used besides. */
   @ArchTest
   static final ArchRule engine =
       noClasses()
@@ -101,6 +102,8 @@ class ArchitectureTest {
           .resideOutsideOfPackages(MOCK + ".server", MOCK + ".export")
           .and()
           .areNotAssignableTo(LoginMock.class)
+          .and()
+          .doNotHaveSimpleName("UnknownPath")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.tomakehurst..", "wiremock..", "org.wiremock..")
