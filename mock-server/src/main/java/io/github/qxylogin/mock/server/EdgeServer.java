@@ -113,15 +113,29 @@ final class EdgeServer extends Jetty11HttpServer {
     CompletableFuture<?>[] closing =
         connectors().stream().map(ServerConnector::shutdown).toArray(CompletableFuture[]::new);
     connectors().forEach(ServerConnector::close);
-    try {
-      CompletableFuture.allOf(closing).get(limits.stopTime().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException late) {
-      // What still runs is cut off.
-    }
+    await(CompletableFuture.allOf(closing), System.nanoTime() + limits.stopTime().toNanos());
     scheduledExecutorService.shutdownNow();
     super.stop();
+  }
+
+  private void await(CompletableFuture<Void> closed, long end) {
+    try {
+      while (end - System.nanoTime() > 0) {
+        try {
+          closed.get(LAST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
+          return;
+        } catch (TimeoutException open) {
+          // A request that has ended meanwhile has given its connection the usual time back.
+          connectors().stream()
+              .flatMap(connector -> connector.getConnectedEndPoints().stream())
+              .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
+        }
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException failed) {
+      // What still runs is cut off.
+    }
   }
 
   // Stock, the administration lets any site's pages read its answers, with cookies.
