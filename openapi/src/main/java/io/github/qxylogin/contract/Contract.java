@@ -209,9 +209,12 @@ public final class Contract {
 
   /** Returns where in the document an operation is described. */
   public static JsonPointer place(Operation operation) {
-    return JsonPointer.compile("/paths")
-        .appendProperty(operation.path())
-        .appendProperty(operation.method().toLowerCase(Locale.ROOT));
+    // Jackson 2.15 takes the first slash of an appended name for its own.
+    return JsonPointer.compile(
+        "/paths/%s/%s"
+            .formatted(
+                operation.path().replace("~", "~0").replace("/", "~1"),
+                operation.method().toLowerCase(Locale.ROOT)));
   }
 
   /** Returns the code catalogue. */
