@@ -172,8 +172,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     schemaMapping.forEach(
         (name, type) -> {
           if (IdType.isNamed(name, type)) {
-            Schema<?> schema = openAPI.getComponents().getSchemas().get(name);
-            IdType id = IdType.of(name, Docs.paragraphs(schema.getDescription()), types(schema));
+            IdType id = IdType.of(name, openAPI);
             write("id", property(CLIENT_PACKAGE) + ".types", name, bundle, "id", id);
           }
         });
