@@ -93,8 +93,10 @@ public final class QixiangyunLoginBuilder {
    * @throws IllegalArgumentException if one is empty, or has other characters than printed ASCII
    */
   public QixiangyunLoginBuilder credentials(String key, String secret) {
-    options.appKey = printed("AppKey", key);
+    String checkedKey = printed("AppKey", key);
     options.appSecret = printed("AppSecret", secret);
+    // Both or none: the key of one application must not meet the secret of another.
+    options.appKey = checkedKey;
     return this;
   }
 
@@ -244,7 +246,7 @@ public final class QixiangyunLoginBuilder {
    *     that was closed
    */
   public QixiangyunLogin build() {
-    if (options.appKey.isEmpty()) {
+    if (options.appKey.isEmpty() || options.appSecret.isEmpty()) {
       throw new IllegalStateException(
           "No credentials: call credentials(appKey, appSecret) with those of the vendor's console");
     }

@@ -58,6 +58,7 @@ class BuilderTest {
         .hasMessageMatching(
             "App(Key|Secret) must be printed ASCII without spaces:"
                 + " copy it from the vendor's console");
+    assertThatThrownBy(builder::build).hasMessageStartingWith("No credentials");
   }
 
   @ParameterizedTest

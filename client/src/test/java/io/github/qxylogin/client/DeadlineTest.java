@@ -155,13 +155,14 @@ class DeadlineTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void check_attemptTrickles_isSentAgainWithinTheTimeOfTheCall(Form form) {
+  @CsvSource({"BLOCKING, false", "FUTURE, false", "BLOCKING, true", "FUTURE, true"})
+  void check_attemptTrickles_isSentAgainWithinTheTimeOfTheCall(Form form, boolean packed) {
     String valid = FakePlatform.documented("checkSession", "valid").toString();
+    MockResponse answer = packed ? FakePlatform.packed(valid) : FakePlatform.json(valid);
     platform.answer(
         "checkSession",
-        FakePlatform.json(valid).newBuilder().throttleBody(1, 100, TimeUnit.MILLISECONDS).build(),
-        FakePlatform.json(valid));
+        answer.newBuilder().throttleBody(1, 100, TimeUnit.MILLISECONDS).build(),
+        answer);
     try (QixiangyunLogin impatient = withAttemptsOf(Duration.ofMillis(300))) {
       assertThat(form.check(impatient).isSessionHeld()).isTrue();
     }

@@ -124,6 +124,18 @@ class DerivedClientTest {
   }
 
   @Test
+  void toBuilder_refusedCredentials_keepsThoseOfTheClient() {
+    QixiangyunLoginBuilder derived = login.toBuilder();
+
+    assertThatThrownBy(() -> derived.credentials("tenant", ""))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    try (QixiangyunLogin kept = derived.build()) {
+      assertThat(kept).hasToString(login.toString());
+    }
+  }
+
+  @Test
   void call_sameKeyOtherSecret_fetchesATokenOfItsOwn() {
     Form.BLOCKING.check(login);
 

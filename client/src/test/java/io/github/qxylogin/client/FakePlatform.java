@@ -24,6 +24,11 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 
 /** A server with the contract's paths, which answers what it is told and remembers what it got. */
 public final class FakePlatform implements AutoCloseable {
@@ -97,6 +102,38 @@ public final class FakePlatform implements AutoCloseable {
         .setHeader("Content-Type", "application/json;charset=UTF-8")
         .body(body)
         .build();
+  }
+
+  /** Returns an answer that is packed with gzip. */
+  static MockResponse packed(String body) {
+    return new MockResponse.Builder()
+        .setHeader("Content-Encoding", "gzip")
+        .body(gzip(body))
+        .build();
+  }
+
+  /** Returns one whose connection breaks in the middle of its body. */
+  static MockResponse packedAndCut(String body) {
+    Buffer whole = gzip(body);
+    long length = whole.size();
+    Buffer half = new Buffer();
+    half.write(whole, length / 2);
+    return new MockResponse.Builder()
+        .setHeader("Content-Encoding", "gzip")
+        .body(half)
+        .setHeader("Content-Length", length)
+        .onResponseEnd(new SocketEffect.CloseSocket())
+        .build();
+  }
+
+  private static Buffer gzip(String body) {
+    Buffer packed = new Buffer();
+    try (BufferedSink gzip = Okio.buffer(new GzipSink(packed))) {
+      gzip.writeUtf8(body);
+    } catch (IOException memoryNeverFails) {
+      throw new AssertionError(memoryNeverFails);
+    }
+    return packed;
   }
 
   public static String refusal(String code, String message) {

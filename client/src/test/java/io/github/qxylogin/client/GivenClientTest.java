@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.qxylogin.client.errors.InvalidAnswerException;
 import io.github.qxylogin.client.errors.NoAnswerException;
 import java.io.IOException;
-import mockwebserver3.MockResponse;
 import okhttp3.CompressionInterceptor;
 import okhttp3.Gzip;
 import okhttp3.Interceptor;
@@ -16,9 +15,6 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
-import okio.GzipSink;
-import okio.Okio;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,24 +79,18 @@ class GivenClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_interceptorUnpacks_stillRenewsTheToken(Form form) throws IOException {
+  void call_interceptorUnpacks_stillRenewsTheToken(Form form) {
     String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
     platform.answer(
-        "sendSmsCode", packed(FakePlatform.refusal("40101", "")), FakePlatform.json(sent));
+        "sendSmsCode",
+        FakePlatform.packed(FakePlatform.refusal("40101", "")),
+        FakePlatform.json(sent));
 
     try (QixiangyunLogin login = login(new CompressionInterceptor(Gzip.INSTANCE))) {
       assertThat(form.send(login).smsSent()).isPresent();
     }
 
     assertThat(platform.requests("sendSmsCode")).hasSize(2);
-  }
-
-  private static MockResponse packed(String body) throws IOException {
-    Buffer packed = new Buffer();
-    try (var gzip = Okio.buffer(new GzipSink(packed))) {
-      gzip.writeUtf8(body);
-    }
-    return new MockResponse.Builder().setHeader("Content-Encoding", "gzip").body(packed).build();
   }
 
   @Test

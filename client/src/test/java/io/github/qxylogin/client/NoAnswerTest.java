@@ -38,6 +38,18 @@ class NoAnswerTest {
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(NoAnswerException.class);
   }
 
+  /** What came of it cannot be unpacked, and yet it is no answer that was packed wrongly. */
+  @ParameterizedTest
+  @EnumSource
+  void call_connectionBreaksInAPackedBody_isNoAnswer(Form form) {
+    String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
+    platform.answer("sendSmsCode", FakePlatform.packedAndCut(sent));
+
+    assertThatThrownBy(() -> form.send(login)).isInstanceOf(NoAnswerException.class);
+
+    assertThat(platform.requests("sendSmsCode")).hasSize(1);
+  }
+
   @ParameterizedTest
   @EnumSource
   void call_refusedConnection_didNothing(Form form) {

@@ -79,7 +79,8 @@ class RetryTest {
         html(429),
         cutJson(),
         broken(),
-        truncated());
+        truncated(),
+        FakePlatform.packedAndCut(VALID));
   }
 
   @ParameterizedTest

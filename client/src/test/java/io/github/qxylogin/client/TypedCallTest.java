@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.BureauCookie;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
@@ -12,12 +14,15 @@ import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome
 import io.github.qxylogin.client.types.AccountId;
 import io.github.qxylogin.client.types.CookieHeader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
@@ -79,6 +84,37 @@ class TypedCallTest {
             """
             {"nsrsbh":"91110000TESTTEST01","accountId":"00000000000000000000000000000001",\
             "isOnlyCheckCache":1}""");
+  }
+
+  /** Half of a surrogate pair has no UTF-8, so that only JSON's escape keeps it. */
+  @Test
+  void checkSession_tornTextBesideWhatIsAdded_isSentAsItIs() {
+    AtomicReference<JsonNode> sent = new AtomicReference<>();
+    platform.answer(
+        "checkSession",
+        request -> {
+          sent.set(read(request));
+          return FakePlatform.json(documented("checkSession", "valid").toString());
+        });
+
+    ArbitraryText.check(
+        50,
+        texts -> {
+          String torn = texts.torn();
+
+          Form.BLOCKING.call(login.multiAccount().checkSession(Form.checking().nsrsbh(torn)));
+
+          assertThat(sent.get().path("nsrsbh").textValue()).isEqualTo(torn);
+          assertThat(sent.get().path("isOnlyCheckCache").intValue()).isEqualTo(1);
+        });
+  }
+
+  private static JsonNode read(RecordedRequest request) {
+    try {
+      return new ObjectMapper().readTree(request.getBody().toByteArray());
+    } catch (IOException noJson) {
+      throw new UncheckedIOException(noJson);
+    }
   }
 
   @ParameterizedTest

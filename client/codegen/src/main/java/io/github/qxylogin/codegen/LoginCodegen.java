@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.codegen.Service.Member;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
 import io.swagger.v3.oas.models.PathItem;
@@ -165,13 +166,13 @@ public final class LoginCodegen extends JavaClientCodegen {
 
   /** Writes exceptions and ids, which cannot be supporting files: each of those has a template. */
   private void writeTypes(Map<String, Object> bundle) {
+    Stream.of(Family.values()).filter(family -> family != Family.OK).forEach(Refusal::of);
     Stream.concat(Refusal.OF_CODES.stream(), Stream.of(Refusal.OF_CREDENTIALS))
         .forEach(one -> write("exception", errorPackage(), one.name(), bundle, "refusal", one));
     schemaMapping.forEach(
         (name, type) -> {
           if (IdType.isNamed(name, type)) {
-            Schema<?> schema = openAPI.getComponents().getSchemas().get(name);
-            IdType id = IdType.of(name, Docs.paragraphs(schema.getDescription()), types(schema));
+            IdType id = IdType.of(name, openAPI);
             write("id", property(CLIENT_PACKAGE) + ".types", name, bundle, "id", id);
           }
         });

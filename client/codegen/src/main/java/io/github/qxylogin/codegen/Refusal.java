@@ -103,12 +103,21 @@ record Refusal(
           "Check the AppKey and the AppSecret that the builder's credentials were given.",
           null);
 
-  /** Returns the one that codes of a family come as, but for that of successes. */
+  /**
+   * Returns the one that codes of a family come as.
+   *
+   * @throws IllegalArgumentException if there is none, as for that of successes
+   */
   static Refusal of(Family family) {
     return OF_CODES.stream()
         .filter(refusal -> refusal.families.contains(family))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No exception is of " + family.key()));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No exception is of the family "
+                        + family.key()
+                        + ": name it in one of Refusal.OF_CODES"));
   }
 
   /** Returns whether it has to tell of which family its code is. */

@@ -152,6 +152,20 @@ public class ExceptionDetailsTest {
       names = {"SYSTEM", "ENCRYPTION", "UNKNOWN"})
   void platform_ofAFamily_tellsIt(Family family) {
     assertThat(PlatformException.of(full(), family).family()).isEqualTo(family);
+    assertThat(full().toException(family))
+        .isInstanceOfSatisfying(
+            PlatformException.class, made -> assertThat(made.family()).isEqualTo(family));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.INCLUDE,
+      names = {"BUSINESS", "PRODUCT"})
+  void declined_ofAFamily_tellsIt(Family family) {
+    assertThat(DeclinedException.of(full(), family).family()).isEqualTo(family);
+    assertThat(full().toException(family))
+        .isInstanceOfSatisfying(
+            DeclinedException.class, made -> assertThat(made.family()).isEqualTo(family));
   }
 
   @Test

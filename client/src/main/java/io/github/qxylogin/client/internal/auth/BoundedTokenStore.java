@@ -107,19 +107,38 @@ public final class BoundedTokenStore implements TokenStore {
     }
     start(task, givenUp);
     try {
-      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | InterruptedException late) {
-      task.cancel(true);
-      if (late instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      throw new TokenStoreTimeoutException();
+      return result(task, limit);
     } catch (ExecutionException failed) {
       throw unchecked(failed.getCause());
     } finally {
       if (!task.isCancelled()) {
         // Who has the result can ask the next, even if the thread has not ended yet.
         ended(task);
+      }
+    }
+  }
+
+  /**
+   * Returns the result of a work, also of one that ends just as its time does: it may be a lock,
+   * which nobody else would release.
+   */
+  private static <T> T result(FutureTask<T> task, Duration limit) throws ExecutionException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | InterruptedException late) {
+          interrupted |= late instanceof InterruptedException;
+          if (task.cancel(true)) {
+            throw new TokenStoreTimeoutException();
+          }
+          // It has ended, so that the next round does not wait.
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

@@ -78,7 +78,7 @@ public final class CallFactory implements Call.Factory {
     JsonNode said = json.missingNode();
     if (operation != null && body != null) {
       said = FixedRequestBody.json(exact, json);
-      body = preparation.prepare(operation, said) ? body.with(said) : body;
+      body = preparation.prepare(operation, said) ? with(body, said) : body;
     }
     boolean usualEffect = operation == null || operation.hasUsualEffect(said);
     CallState state =
@@ -92,6 +92,14 @@ public final class CallFactory implements Call.Factory {
     state.noteMade(call);
     call.timeout().timeout(state.acting() ? actingNanos : readingNanos, TimeUnit.NANOSECONDS);
     return call;
+  }
+
+  private FixedRequestBody with(FixedRequestBody body, JsonNode said) {
+    try {
+      return body.with(said, json);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   /** A body that can be written once only is written now. */

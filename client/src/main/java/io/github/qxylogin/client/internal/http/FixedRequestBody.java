@@ -1,7 +1,5 @@
 package io.github.qxylogin.client.internal.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -64,9 +62,12 @@ public final class FixedRequestBody extends RequestBody {
     return bare && type.subtype().equals(JSON_UTF8.subtype()) ? JSON_UTF8 : type;
   }
 
-  /** Returns a body of the same type that says something else. */
-  public FixedRequestBody with(JsonNode other) {
-    return new FixedRequestBody(type, other.toString().getBytes(UTF_8));
+  /**
+   * Returns a body of the same type that says something else. The mapper escapes half of a
+   * surrogate pair, of which a text in UTF-8 would keep a "?".
+   */
+  public FixedRequestBody with(JsonNode other, ObjectMapper mapper) throws IOException {
+    return new FixedRequestBody(type, mapper.writeValueAsBytes(other));
   }
 
   @Override

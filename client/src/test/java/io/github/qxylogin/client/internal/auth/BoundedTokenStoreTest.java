@@ -342,6 +342,39 @@ class BoundedTokenStoreTest {
     assertThatCode(() -> bounded.lock("app")).doesNotThrowAnyException();
   }
 
+  /** Whether it is had or given back is a matter of nanoseconds, but it must not be lost. */
+  @RepeatedTest(20)
+  void lock_comesAsTheWaitEnds_isHadOrGivenBack() {
+    Thread caller = Thread.currentThread();
+    CountDownLatch closed = new CountDownLatch(1);
+    Locking store =
+        key -> {
+          Await.until("who asks waits", () -> caller.getState() == Thread.State.TIMED_WAITING);
+          caller.interrupt();
+          // The wait may be given up unseen, by which this thread is interrupted.
+          while (caller.getState() == Thread.State.TIMED_WAITING
+              && !Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+          }
+          return closed::countDown;
+        };
+    BoundedTokenStore bounded = new BoundedTokenStore(store, Form.PATIENCE, Form.PATIENCE);
+
+    TokenStore.Lease had = lockedOrNone(bounded);
+
+    assertThat(Thread.interrupted()).isTrue();
+    had.close();
+    Await.until("the lease is closed", () -> closed.getCount() == 0);
+  }
+
+  private static TokenStore.Lease lockedOrNone(BoundedTokenStore store) {
+    try {
+      return store.lock("app");
+    } catch (TokenStoreTimeoutException late) {
+      return TokenStore.Lease.NONE;
+    }
+  }
+
   @Test
   void close_leaseHangs_endsInTime() {
     Locking store = key -> this::hang;

@@ -1,0 +1,26 @@
+package io.github.qxylogin.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.contract.Family;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RefusalTest {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OK")
+  void of_familyOfFailures_isOneException(Family family) {
+    assertThat(Refusal.OF_CODES)
+        .filteredOn(refusal -> refusal.families().contains(family))
+        .containsExactly(Refusal.of(family));
+  }
+
+  @Test
+  void of_familyWithoutAnException_isRefused() {
+    assertThatThrownBy(() -> Refusal.of(Family.OK))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No exception is of the family ok: name it in one of Refusal.OF_CODES");
+  }
+}
