@@ -165,7 +165,7 @@ final class Sandbox {
     }
   }
 
-  private static Reply inItsLanguage(Reply reply, Call call) {
+  static Reply inItsLanguage(Reply reply, Call call) {
     return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
   }
 

@@ -48,7 +48,9 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public Reply answer(int port, Call call) {
-    return at(port).map(sandbox -> sandbox.answer(call)).orElse(CLOSED);
+    return at(port)
+        .map(sandbox -> sandbox.answer(call))
+        .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
   }
 
   /**
