@@ -10,6 +10,7 @@ import io.github.qxylogin.mock.control.ContractDocuments;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlCalls;
 import io.github.qxylogin.mock.control.SandboxesResource;
+import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Chinese;
@@ -50,7 +51,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class Sandbox {
   private final MockSettings settings;
   private final Knowledge knowledge;
-  private final SandboxesResource.Ports sandboxes;
+  private final WaitLimits waitLimits;
   private final MockClock clock;
   private final FlowState state;
   private final FailedLogins logins = new FailedLogins();
@@ -69,11 +70,16 @@ final class Sandbox {
    *
    * @param knowledge what follows from the contract, which all sandboxes of a server share
    * @param sandboxes opens more of them for whoever asks over HTTP
+   * @param waitLimits which all sandboxes of a server share too
    */
-  Sandbox(MockSettings settings, Knowledge knowledge, SandboxesResource.Ports sandboxes) {
+  Sandbox(
+      MockSettings settings,
+      Knowledge knowledge,
+      SandboxesResource.Ports sandboxes,
+      WaitLimits waitLimits) {
     this.settings = settings;
     this.knowledge = knowledge;
-    this.sandboxes = sandboxes;
+    this.waitLimits = waitLimits;
     Contract contract = knowledge.contract;
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
@@ -108,6 +114,7 @@ final class Sandbox {
                 journal,
                 operations.rules(),
                 sandboxes,
+                waitLimits,
                 this::forget,
                 this::reset));
   }
@@ -132,7 +139,7 @@ final class Sandbox {
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
   Sandbox fresh() {
-    return new Sandbox(settings, knowledge, sandboxes);
+    return new Sandbox(settings, knowledge, new SandboxesResource.OfASandbox(), waitLimits);
   }
 
   Reply answer(Call call) {
@@ -165,7 +172,7 @@ final class Sandbox {
     }
   }
 
-  private static Reply inItsLanguage(Reply reply, Call call) {
+  static Reply inItsLanguage(Reply reply, Call call) {
     return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
   }
 

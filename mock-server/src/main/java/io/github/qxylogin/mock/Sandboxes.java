@@ -1,16 +1,19 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.mock.control.SandboxesResource;
+import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
 final class Sandboxes implements Backend, SandboxesResource.Ports {
@@ -19,8 +22,17 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private static final Reply CLOSED =
       Reply.problem(410, "Closed", "The sandbox that had this port is closed: open another.");
 
-  /** A sandbox that can be called by a port of its own. */
-  record Open(Sandbox sandbox, ExtraPort port) {}
+  /**
+   * A sandbox that can be called by a port of its own.
+   *
+   * @param used when it was called last, as {@link System#nanoTime()} tells it
+   */
+  record Open(Sandbox sandbox, ExtraPort port, AtomicLong used) {
+    Sandbox use() {
+      used.set(System.nanoTime());
+      return sandbox;
+    }
+  }
 
   private final Sandbox main;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
@@ -28,7 +40,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private EdgeWireMock server;
 
   Sandboxes(MockSettings settings, Knowledge knowledge) {
-    main = new Sandbox(settings, knowledge, this);
+    main = new Sandbox(settings, knowledge, this, new WaitLimits());
   }
 
   /** Returns the sandbox of the server's own port. */
@@ -48,7 +60,9 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public Reply answer(int port, Call call) {
-    return at(port).map(sandbox -> sandbox.answer(call)).orElse(CLOSED);
+    return at(port)
+        .map(sandbox -> sandbox.answer(call))
+        .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
   }
 
   /**
@@ -57,7 +71,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private Optional<Sandbox> at(int extraPort) {
     return extraPort == ExtraPort.NONE
         ? Optional.of(main)
-        : Optional.ofNullable(others.get(extraPort)).map(Open::sandbox);
+        : Optional.ofNullable(others.get(extraPort)).map(Open::use);
   }
 
   /**
@@ -71,7 +85,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
           "the mock is closed: open sandboxes while it runs, or start another mock");
     }
     ExtraPort port = server.bindExtraPort();
-    Open opened = new Open(sandbox, port);
+    Open opened = new Open(sandbox, port, new AtomicLong(System.nanoTime()));
     others.put(port.number(), opened);
     port.accept();
     return opened;
@@ -87,8 +101,9 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   @Override
   public synchronized URI open() {
     if (byHttp.size() >= MOST_BY_HTTP) {
-      throw new IllegalArgumentException(
-          "%d sandboxes are open already; close one.".formatted(MOST_BY_HTTP));
+      byHttp.values().stream()
+          .min(Comparator.comparingLong(open -> open.used().get()))
+          .ifPresent(open -> close(open.port().number()));
     }
     Open opened = open(main.fresh());
     byHttp.put(opened.port().number(), opened);

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChineseTest {
@@ -43,14 +47,40 @@ class ChineseTest {
   private static final String BROWSER = "zh-CN,zh;q=0.9,en;q=0.8";
   private static final String GAP = "\0";
 
-  /** What a source file has that words a reason, a warning or a problem. */
+  /** A tenth of what such a text took when it was matched with backtracking. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private static final Path SOURCES = Path.of("src/main/java/io/github/qxylogin/mock");
+
+  /** Makes a key for tests, with the words of keytool. */
+  private static final String NOT_WORDING = "TlsKeyStore.java";
+
+  /** The packages that word a reason, a warning, a problem, or what makes a call of control bad. */
   private static final List<String> WORDING =
+      List.of("account", "control", "exchange", "flow", "rules", "server", "stubbing");
+
+  /** What of other places is told as well: how many sandboxes may be open, and the contract's. */
+  private static final List<Path> WORDING_TOO =
       List.of(
-          ".because(",
-          "FlowPart.when(",
-          "String why",
-          "ProblemDocument.type(",
-          "Optional<String> warning");
+          SOURCES.resolve("Sandboxes.java"),
+          Path.of("../openapi/src/main/java/io/github/qxylogin/contract/SchemaView.java"));
+
+  /** What no user of the HTTP API is told in these words. */
+  private static final Set<String> NOT_TOLD =
+      Set.of(
+          // The page of a proxy, which the fault imitates.
+          "500 Internal Server Error",
+          "502 Bad Gateway",
+          "503 Service Temporarily Unavailable",
+          "504 Gateway Time-out",
+          // The contract itself, and where it cannot be loaded.
+          "The mock server that this document comes from.",
+          "the contract's public key is no RSA key",
+          "'{}' is no member beside it",
+          // Where the server cannot start.
+          "there is no such address",
+          "X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, X-Mock-Rule, X-Mock-Why, X-Mock-Warning,"
+              + " Preference-Applied");
 
   private LoginMock mock;
   private Http http;
@@ -88,17 +118,50 @@ class ChineseTest {
 
   /** Whoever words a text anew finds out here that zh.json lacks it. */
   @Test
-  void texts_ofReasonsWarningsAndProblems_areAllTranslated() throws IOException {
-    List<String> known = forms().stream().map(form -> form.replaceAll("\\{\\d}", GAP)).toList();
+  void texts_ofReasonsWarningsProblemsAndErrors_areAllTranslated() throws IOException {
+    Set<String> texts = texts();
 
-    List<String> unknown =
+    assertThat(texts).hasSizeGreaterThan(200);
+    assertThat(texts)
+        .filteredOn(text -> text.matches("(?s).*\\w,? \\w.*"))
+        .filteredOn(text -> !isTranslated(text))
+        .map(text -> text.replace(GAP, "{}"))
+        .filteredOn(text -> !NOT_TOLD.contains(text))
+        .as("texts that zh.json lacks")
+        .isEmpty();
+  }
+
+  /** A text may be the beginning or the end of a longer one. */
+  private static boolean isTranslated(String text) {
+    String alone = text.replace(GAP, "VALUE");
+    String part = text.replaceAll("^[\0 ]+|[\0: ]+$", "");
+    return !Chinese.of(alone).equals(alone)
+        || forms().stream().anyMatch(form -> form.replaceAll("\\{\\d}", GAP).contains(part));
+  }
+
+  /** Whoever words a text no more finds out here that zh.json still has it. */
+  @Test
+  void forms_areAllMadeOfTextsOfTheSources() throws IOException {
+    List<String> pieces =
         texts().stream()
-            .filter(text -> known.stream().noneMatch(form -> form.contains(text)))
-            .map(text -> text.replace(GAP, "{}"))
+            .flatMap(text -> Stream.of(text.split(GAP)))
+            .map(String::strip)
+            .filter(piece -> !piece.isEmpty())
+            .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
 
-    assertThat(texts()).hasSizeGreaterThan(60);
-    assertThat(unknown).as("texts that zh.json lacks").isEmpty();
+    assertThat(forms())
+        .filteredOn(form -> hasWords(form, pieces))
+        .as("texts of zh.json that no source has")
+        .isEmpty();
+  }
+
+  private static boolean hasWords(String form, List<String> without) {
+    String left = form;
+    for (String piece : without) {
+      left = left.replace(piece, GAP);
+    }
+    return left.matches("(?s).*[A-Za-z].*");
   }
 
   @Test
@@ -166,6 +229,89 @@ class ChineseTest {
     assertThat(answered.header("Content-Language")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          GET  | sms/latest?wait=PT2H |                          | wait 必须在 PT0S 到 PT1M 之间。
+          GET  | sms/latest?wait=2    |                          | wait 必须是时长，例如 PT2S。
+          GET  | sms/latest           |                          | 没有发送过符合条件的短信。
+          PUT  | outcomes/1           | {}                       | case 与 code 请二选一，例如 {"case": "sms-too-frequent", "times": 2}。
+          PUT  | outcomes/1           | {"case":1}               | case 必须是文本。
+          PUT  | outcomes/1           | {"code":"1","times":0}   | times 必须是 1 到 1000000 的整数。
+          PUT  | outcomes/1           | {"outcomes":1}           | outcomes 必须是最多 100 项的列表。
+          PUT  | outcomes/1           | {"request":7}            | 日志中没有第 7 次调用。
+          PUT  | outcomes/1           | {"case":"a","case":"b"}  | 请求体有重复的成员：第 1 行第 19 列。
+          PUT  | faults/1             | {}                       | 故障必须指定 identity 或 operation，以免影响其他调用。
+          PUT  | outcomes/            | {"case":"a"}             | 请指定对象：/__mock/outcomes/IDENTITY。
+          POST | clock                | {"advance":"-PT1S"}      | 时钟只能前进，不能移动 PT-1S。请发送 {"advance": "PT5M"}（时钟前进多久），或 {"frozen": true}（停住时钟）、{"frozen": false}（继续走动），也可同时发送两者。
+          """)
+  void controlErrors_areInChinese(String method, String call, String body, String detail) {
+    Http.Answered answered =
+        http.call(method, "/__mock/" + call, body == null ? "" : body, "Accept-Language", "zh");
+
+    assertThat(answered.at("/detail")).isEqualTo(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PUT, outcomes/1, scene, 没有场景", "PUT, faults/1, fault, fault 不能是"})
+  void controlErrorOfAnUnknownName_isInChinese(
+      String method, String call, String member, String detail) {
+    Http.Answered answered =
+        http.call(
+            method, "/__mock/" + call, "{\"" + member + "\":\"none\"}", "Accept-Language", "zh");
+
+    assertThat(answered.at("/detail")).startsWith(detail + " 'none'。可选：");
+  }
+
+  @Test
+  void misspelledControlPath_isRefusedInChinese() {
+    assertThat(http.get("/%5F_mock/clock", "Accept-Language", "zh").at("/detail"))
+        .isEqualTo("此路径的写法没有对应的资源。");
+  }
+
+  @Test
+  void problem_whenItQuotesWhatReadsLikeItsTexts_isAnsweredAtOnceAndShort() {
+    String name = " is x s from the mock's clock, and may be y".repeat(300);
+
+    Http.Answered answered =
+        assertTimeoutPreemptively(
+            SOON,
+            () ->
+                http.call(
+                    "POST",
+                    SEND.path(),
+                    "{}",
+                    "Accept-Language",
+                    "zh",
+                    "Prefer",
+                    "example=\"" + name + "\""));
+
+    assertThat(answered.at("/title")).isEqualTo("没有此示例");
+    assertThat(answered.at("/detail")).startsWith("sendSmsCode 没有示例 '...'。可选：");
+  }
+
+  /** Of which {@code Locale.LanguageRange} would think for five minutes. */
+  @Test
+  void problem_whenTheLanguagesAreEndless_isInEnglishAtOnce() {
+    String languages = "a-".repeat(6_500) + "b";
+
+    Http.Answered answered =
+        assertTimeoutPreemptively(
+            SOON, () -> http.get("/v2/unknown", "Accept-Language", languages));
+
+    assertThat(answered.at("/title")).isEqualTo("Not found");
+  }
+
+  @Test
+  void text_whenItReadsLikeTheTextsOverAndOver_isTranslatedAtOnce() {
+    String text = " is x s from the mock's clock, and may be y".repeat(300) + " s";
+
+    assertThat(assertTimeoutPreemptively(SOON, () -> Chinese.of(text))).startsWith(" is x s from");
+  }
+
   private static JsonNode translations() {
     try (InputStream forms = Chinese.class.getResourceAsStream("zh.json")) {
       return new ObjectMapper().readTree(forms);
@@ -174,7 +320,7 @@ class ChineseTest {
     }
   }
 
-  /** Returns the texts of more than two words in the sources that word something, with gaps. */
+  /** Returns the texts of the sources that word something, with gaps. */
   private static Set<String> texts() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -184,33 +330,43 @@ class ChineseTest {
                   null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
       Set<String> texts = new TreeSet<>();
       for (CompilationUnitTree unit : parsing.parse()) {
-        new Texts(texts).scan(unit, null);
+        new Texts(texts, unit.getPackageName().toString().endsWith(".server")).scan(unit, null);
       }
       return texts;
     }
   }
 
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
-      return all.filter(path -> path.toString().endsWith(".java") && wordsSomething(path)).toList();
+    List<Path> sources = new ArrayList<>(WORDING_TOO);
+    for (String room : WORDING) {
+      try (Stream<Path> all = Files.list(SOURCES.resolve(room))) {
+        all.filter(path -> path.toString().endsWith(".java"))
+            .filter(path -> !path.endsWith(NOT_WORDING))
+            .forEach(sources::add);
+      }
     }
+    return sources;
   }
 
-  private static boolean wordsSomething(Path source) {
-    try {
-      String text = Files.readString(source);
-      return WORDING.stream().anyMatch(text::contains);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** Collects literals, joined ones as one; none of annotations and exceptions. */
+  /**
+   * Collects literals, joined ones as one; none of annotations, of exceptions that no call of
+   * control is refused with, and of what is logged.
+   */
   private static final class Texts extends TreeScanner<Void, Void> {
-    private final Set<String> found;
+    private static final Set<String> REFUSING =
+        Set.of("IllegalArgumentException", "UnknownNameException");
+    private static final Set<String> TELLING_NOBODY =
+        Set.of("requireNonNull", "Pattern.compile", "log.error", "notifier.error");
 
-    Texts(Set<String> found) {
+    private final Set<String> found;
+    private final boolean starting;
+
+    /**
+     * @param starting whether exceptions are thrown where the server starts, not where it answers
+     */
+    Texts(Set<String> found, boolean starting) {
       this.found = found;
+      this.starting = starting;
     }
 
     @Override
@@ -221,14 +377,15 @@ class ChineseTest {
     @Override
     public Void visitNewClass(NewClassTree made, Void none) {
       String type = made.getIdentifier().toString();
-      return type.endsWith("Exception") || type.endsWith("Error")
+      boolean thrown = type.endsWith("Exception") || type.endsWith("Error");
+      return thrown && (starting || !REFUSING.contains(type))
           ? null
           : super.visitNewClass(made, null);
     }
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
-      return call.getMethodSelect().toString().equals("requireNonNull")
+      return TELLING_NOBODY.contains(call.getMethodSelect().toString())
           ? null
           : super.visitMethodInvocation(call, null);
     }
@@ -253,7 +410,7 @@ class ChineseTest {
         return joined(sum.getLeftOperand()) + joined(sum.getRightOperand());
       }
       if (part instanceof LiteralTree literal && literal.getValue() instanceof String text) {
-        return text.replaceAll("%[sd]", GAP);
+        return text.replaceAll("%(1\\$)?[sd]", GAP);
       }
       scan(part instanceof LiteralTree ? null : part, null);
       return GAP;
@@ -261,8 +418,8 @@ class ChineseTest {
 
     /** A text may be the beginning or the end of one. */
     private void collect(String text) {
-      if (text.matches("(?s).*\\w \\w+ \\w.*") && !text.contains("<")) {
-        found.add(text.replaceAll("\0+", GAP).replaceAll("^[\0 ]+|[\0: ]+$", ""));
+      if (!text.contains("<")) {
+        found.add(text.replaceAll("\0+", GAP));
       }
     }
   }

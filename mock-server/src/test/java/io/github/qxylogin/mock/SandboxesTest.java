@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.testing.Http;
@@ -210,7 +211,9 @@ class SandboxesTest {
                 0),
             new Knowledge(contract));
 
-    assertThat(sandboxes.answer(1, null).status()).isEqualTo(410);
+    Call call = new Call("GET", "/__mock/health", "", header -> null, new byte[0]);
+
+    assertThat(sandboxes.answer(1, call).status()).isEqualTo(410);
   }
 
   @Test

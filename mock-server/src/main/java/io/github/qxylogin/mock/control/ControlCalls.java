@@ -51,6 +51,7 @@ public final class ControlCalls {
    * What is controlled.
    *
    * @param rules the names of the rules that answer
+   * @param waitLimits how many may wait, of the server and all its sandboxes
    * @param forget forgets an identity
    * @param reset forgets everything
    */
@@ -64,6 +65,7 @@ public final class ControlCalls {
       Journal journal,
       List<String> rules,
       SandboxesResource.Ports sandboxes,
+      WaitLimits waitLimits,
       Consumer<String> forget,
       Runnable reset) {}
 
@@ -71,7 +73,7 @@ public final class ControlCalls {
     this.access = access;
     RequestsResource requests = new RequestsResource(mock.journal(), mock.contract(), mock.rules());
     Scenes scenes = new Scenes(mock.contract());
-    SmsResource sms = new SmsResource(mock.state(), mock.recipients());
+    SmsResource sms = new SmsResource(mock.state(), mock.recipients(), mock.waitLimits().sms());
     Stream.of(
             ControlResource.of(HEALTH, Map.of("GET", request -> health(mock.contract()))),
             new CasesResource(mock.contract()).resource(),
@@ -82,7 +84,7 @@ public final class ControlCalls {
             ControlResource.of("scenes", Map.of("GET", request -> ControlJson.reply(scenes.all()))),
             new FaultsResource(mock.faults()).resource(),
             requests.resource(),
-            new EventsResource(requests, sms).resource(),
+            new EventsResource(requests, sms, mock.waitLimits().events()).resource(),
             new SandboxesResource(mock.sandboxes()).resource(),
             new ControlResource(
                 "identities", Map.of(), Map.of("DELETE", request -> forget(request, mock))),

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.qxylogin.mock.exchange.Answer;
+import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import io.github.qxylogin.mock.stubbing.Outcome;
@@ -141,7 +142,8 @@ final class ControlJson {
             name -> {
               if (!known.contains(name)) {
                 throw new UnknownNameException(
-                    "The body takes no member '%s'.".formatted(name), known);
+                    "The body takes no member '%s'.".formatted(ProblemDocument.quoted(name)),
+                    known);
               }
             });
     try {
@@ -157,7 +159,8 @@ final class ControlJson {
     }
     if (wrong instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
       return new UnknownNameException(
-          "%s cannot be '%s'.".formatted(member(format), format.getValue()),
+          "%s cannot be '%s'."
+              .formatted(member(format), ProblemDocument.quoted(String.valueOf(format.getValue()))),
           Arrays.stream(format.getTargetType().getEnumConstants())
               .map(constant -> JSON.valueToTree(constant).asText())
               .toList());

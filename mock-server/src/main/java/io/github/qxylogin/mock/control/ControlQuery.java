@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.control;
 
+import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ final class ControlQuery {
 
   private static void check(String given, String what, List<String> known) {
     if (!known.contains(given)) {
-      throw new UnknownNameException("There is no %s '%s'.".formatted(what, given), known);
+      throw new UnknownNameException(
+          "There is no %s '%s'.".formatted(what, ProblemDocument.quoted(given)), known);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Tells of calls and SMS as server-sent events, in answers that end: whoever reads them, such as a
@@ -20,13 +21,17 @@ import java.util.Optional;
 final class EventsResource {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final String ASK_AT_ONCE = "retry: 100\n";
+  private static final String ASK_LATER = "retry: 1000\n\n";
 
   private final RequestsResource requests;
   private final SmsResource sms;
+  private final Semaphore places;
 
-  EventsResource(RequestsResource requests, SmsResource sms) {
+  EventsResource(RequestsResource requests, SmsResource sms, Semaphore places) {
     this.requests = requests;
     this.sms = sms;
+    this.places = places;
   }
 
   ControlResource resource() {
@@ -37,43 +42,52 @@ final class EventsResource {
    * What has been told, which is an event's id.
    *
    * @param call the number of the newest call, 0 before the first
-   * @param task the task of the newest SMS, empty before the first
+   * @param sms the number of the newest SMS, 0 before the first
    */
-  private record Position(long call, String task) {
+  private record Position(long call, long sms) {
     static Optional<Position> of(String id) {
-      return id.matches("\\d{1,18}:\\d*")
+      return id.matches("\\d{1,18}:\\d{1,18}")
           ? Optional.of(
               new Position(
                   Long.parseLong(id.substring(0, id.indexOf(':'))),
-                  id.substring(id.indexOf(':') + 1)))
+                  Long.parseLong(id.substring(id.indexOf(':') + 1))))
           : Optional.empty();
     }
 
     @Override
     public String toString() {
-      return call + ":" + task;
+      return call + ":" + sms;
     }
   }
 
   /** Whoever has no id yet is told where the events are, and asks for the next. */
   private Reply events(ControlRequest request) {
     return Position.of(request.call().headerOrEmpty("Last-Event-ID"))
-        .map(told -> SmsResource.waiting(() -> stream(after(told))))
-        .orElseGet(() -> stream("id: " + now() + "\n\n"));
+        .map(this::after)
+        .orElseGet(() -> stream(ASK_AT_ONCE + "id: " + now() + "\n\n"));
+  }
+
+  /** Who cannot wait is told to ask again: an {@code EventSource} gives up after an error. */
+  private Reply after(Position told) {
+    String events = newer(told);
+    return events.isEmpty()
+        ? WaitLimits.waiting(
+            places, () -> stream(ASK_AT_ONCE + awaited(told)), () -> stream(ASK_LATER))
+        : stream(ASK_AT_ONCE + events);
   }
 
   private Position now() {
     return new Position(
         requests.newestFirst().stream().findFirst().map(JournalEntry::number).orElse(0L),
-        sms.newestFirst().stream().findFirst().map(Task::id).orElse(""));
+        sms.newest());
   }
 
   private static Reply stream(String events) {
-    return Reply.of(200, "text/event-stream", ("retry: 100\n" + events).getBytes(UTF_8))
+    return Reply.of(200, "text/event-stream", events.getBytes(UTF_8))
         .with("Cache-Control", "no-store");
   }
 
-  private String after(Position told) {
+  private String awaited(Position told) {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     String events = newer(told);
     while (events.isEmpty() && System.nanoTime() < end) {
@@ -88,27 +102,19 @@ final class EventsResource {
     return events;
   }
 
-  /** After a reset there is nothing of what was told, and all is newer. */
   private String newer(Position told) {
     StringBuilder events = new StringBuilder();
-    String task = told.task();
-    List<Task> sent = new ArrayList<>();
-    for (Task each : sms.newestFirst()) {
-      if (each.id().equals(told.task())) {
-        break;
-      }
-      sent.add(0, each);
-    }
-    for (Task each : sent) {
-      task = each.id();
-      event(events, new Position(told.call(), task), "sms", sms.sent(each));
+    long newestSms = told.sms();
+    for (Map.Entry<Long, Task> sent : sms.after(told.sms()).entrySet()) {
+      newestSms = sent.getKey();
+      event(events, new Position(told.call(), newestSms), "sms", sms.sent(sent.getValue()));
     }
     List<JournalEntry> calls =
         new ArrayList<>(
             requests.newestFirst().stream().filter(call -> call.number() > told.call()).toList());
     Collections.reverse(calls);
     for (JournalEntry call : calls) {
-      event(events, new Position(call.number(), task), "call", RequestsResource.told(call));
+      event(events, new Position(call.number(), newestSms), "call", RequestsResource.told(call));
     }
     return events.toString();
   }

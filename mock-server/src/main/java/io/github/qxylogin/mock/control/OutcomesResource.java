@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -98,11 +99,12 @@ final class OutcomesResource {
   }
 
   private List<Outcome> wanted(ObjectNode body) {
-    if (body.hasNonNull(SCENE)) {
+    body.removeIf(JsonNode::isNull);
+    if (body.has(SCENE)) {
       Scene wanted = ControlJson.read(body, Scene.class);
       return scenes.outcomes(wanted.scene(), wanted.times());
     }
-    if (body.hasNonNull(REQUEST)) {
+    if (body.has(REQUEST)) {
       return List.of(recorded(ControlJson.read(body, Again.class)));
     }
     return body.has(SEQUENCE)
@@ -129,6 +131,10 @@ final class OutcomesResource {
                     new IllegalArgumentException(
                         "Call %d is of no operation.".formatted(wanted.request())));
     boolean documented = operation.findCase(entry.caseName()).isPresent();
+    if (!documented && entry.code().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Call %d got no business answer: name one that did.".formatted(wanted.request()));
+    }
     return new Outcome(
         documented ? entry.caseName() : null,
         documented ? null : entry.code(),

@@ -11,11 +11,7 @@ public final class SandboxesResource {
 
   /** The server's ports, each of which leads to a mock of its own. */
   public interface Ports {
-    /**
-     * Opens one more.
-     *
-     * @throws IllegalArgumentException if there are too many
-     */
+    /** Opens one more; if there are too many, it closes the one that was not used for longest. */
     URI open();
 
     /** Returns the addresses of those that are open. */
@@ -23,6 +19,29 @@ public final class SandboxesResource {
 
     /** Closes one, and returns whether it was open. */
     boolean close(int port);
+  }
+
+  /** Those of a sandbox, which has none: it opens, tells and closes no other. */
+  public static final class OfASandbox implements Ports {
+    @Override
+    public URI open() {
+      throw notHere();
+    }
+
+    @Override
+    public List<URI> urls() {
+      throw notHere();
+    }
+
+    @Override
+    public boolean close(int port) {
+      throw notHere();
+    }
+
+    private static IllegalArgumentException notHere() {
+      return new IllegalArgumentException(
+          "This is a sandbox: ask for sandboxes at its server's own address.");
+    }
   }
 
   SandboxesResource(Ports ports) {
@@ -38,7 +57,8 @@ public final class SandboxesResource {
   private record Told(String id, String url) {
     static Told of(URI url, ControlRequest request) {
       String origin = request.call().origin().get();
-      String host = origin.isEmpty() ? url.getHost() : URI.create(origin).getHost();
+      // Not as a URI, which has no host where its name has an underscore.
+      String host = origin.isEmpty() ? url.getHost() : origin.replaceAll("^\\w+://|:\\d+$", "");
       return new Told(String.valueOf(url.getPort()), "http://%s:%d".formatted(host, url.getPort()));
     }
   }

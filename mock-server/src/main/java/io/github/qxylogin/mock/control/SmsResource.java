@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
@@ -22,15 +21,14 @@ final class SmsResource {
   private static final String WAIT = "wait";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-  /** Who waits holds a thread of the server, of which most are to be left to the calls. */
-  private static final Semaphore WAITING = new Semaphore(16);
-
   private final FlowState state;
   private final Recipients recipients;
+  private final Semaphore places;
 
-  SmsResource(FlowState state, Recipients recipients) {
+  SmsResource(FlowState state, Recipients recipients, Semaphore places) {
     this.state = state;
     this.recipients = recipients;
+    this.places = places;
   }
 
   private static List<String> with(Set<String> fields, String parameter) {
@@ -55,28 +53,34 @@ final class SmsResource {
     if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException("wait has to be from PT0S to " + LONGEST_WAIT + ".");
     }
-    return waiting(
-        () ->
-            state
-                .latestSms(task -> isWanted(task, query), wait)
-                .map(task -> ControlJson.reply(sent(task)))
-                .orElseGet(() -> Reply.problem(404, "No SMS", "No SMS was sent to such a one.")));
+    Optional<Task> there = state.latestSms(task -> isWanted(task, query), Duration.ZERO);
+    return there.isPresent() || wait.isZero()
+        ? found(there)
+        : WaitLimits.waiting(
+            places,
+            () -> found(state.latestSms(task -> isWanted(task, query), wait)),
+            () ->
+                Reply.problem(
+                    503, "Too many wait", "As many wait already as may: try again later."));
   }
 
-  /** Lets so many wait at a time, and refuses the others. */
-  static Reply waiting(Supplier<Reply> answer) {
-    if (!WAITING.tryAcquire()) {
-      return Reply.problem(503, "Too many wait", "As many wait already as may: try again later.");
-    }
-    try {
-      return answer.get();
-    } finally {
-      WAITING.release();
-    }
+  private Reply found(Optional<Task> task) {
+    return task.map(sms -> ControlJson.reply(sent(sms)))
+        .orElseGet(
+            () ->
+                Reply.problem(
+                    404, "No SMS", "No SMS whose code can still be used was sent to such a one."));
   }
 
-  List<Task> newestFirst() {
-    return state.sms();
+  long newest() {
+    return state.newestSms();
+  }
+
+  /** Returns the SMS after one, oldest first, by their numbers. */
+  Map<Long, Task> after(long number) {
+    Map<Long, Task> newer = new LinkedHashMap<>(state.numberedSms());
+    newer.keySet().removeIf(told -> told <= number);
+    return newer;
   }
 
   private Reply sms(ControlRequest request) {

@@ -23,7 +23,8 @@ public final class CaseNames {
   public static void check(String name, Contract contract) {
     List<String> known = of(contract);
     if (!known.contains(name) && !name.startsWith(CODE) && !name.startsWith(UNKNOWN)) {
-      throw new UnknownNameException("the contract has no case '%s'.".formatted(name), known);
+      throw new UnknownNameException(
+          "the contract has no case '%s'.".formatted(ProblemDocument.quoted(name)), known);
     }
   }
 
@@ -31,6 +32,7 @@ public final class CaseNames {
     return Stream.of(
             contract.operations().stream().flatMap(o -> o.caseNames().stream()),
             Stream.of(Condition.values()).map(Condition::key),
+            Stream.of(FaultKind.values()).filter(kind -> !kind.canAct()).map(FaultKind::key),
             Stream.of(Problem.values()).map(Problem::key))
         .flatMap(names -> names)
         .distinct()

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
-import java.util.regex.MatchResult;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,13 @@ public final class Chinese {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> LANGUAGES = List.of("en", "zh");
   private static final List<String> TEXTS = List.of("title", "detail", "why", "warnings");
+
+  /** No browser sends a longer header, of which Java would think for minutes. */
+  private static final int LONGEST_LANGUAGES = 200;
+
+  /** Longer than any text of the mock's own that is filled in. */
+  private static final int LONGEST_FILLED_IN = 1_000;
+
   private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
   private Chinese() {}
@@ -35,6 +43,7 @@ public final class Chinese {
   static boolean isPreferred(String acceptLanguage) {
     try {
       return !acceptLanguage.isEmpty()
+          && acceptLanguage.length() <= LONGEST_LANGUAGES
           && "zh".equals(Locale.lookupTag(LanguageRange.parse(acceptLanguage), LANGUAGES));
     } catch (IllegalArgumentException malformed) {
       return false;
@@ -75,32 +84,66 @@ public final class Chinese {
   /** Returns a text in Chinese, and in it what is filled in, if that is a text too. */
   public static String of(String english) {
     for (Form form : Forms.ALL) {
-      Matcher filled = form.english().matcher(english);
-      if (filled.matches()) {
-        return GAP.matcher(form.chinese())
-            .replaceAll(
-                gap ->
-                    Matcher.quoteReplacement(of(filled.group(Integer.parseInt(gap.group(1)) + 1))));
+      Optional<List<String>> gaps = form.gaps(english);
+      if (gaps.isPresent()) {
+        return form.chinese(gaps.get().stream().map(Chinese::filledIn).toList());
       }
     }
     return english;
   }
 
-  private record Form(Pattern english, int length, String chinese) {
+  /** What is long is a list of names, or chosen by a caller. */
+  private static String filledIn(String english) {
+    return english.length() > LONGEST_FILLED_IN ? english : of(english);
+  }
+
+  /**
+   * A text with gaps.
+   *
+   * @param english what stands around the gaps, which are numbered as they follow one another
+   * @param chinese the same text, with the numbers of the gaps
+   */
+  private record Form(List<String> english, String chinese) {
     static Form of(Map.Entry<String, String> pair) {
-      StringBuilder english = new StringBuilder();
-      int length = 0;
-      int end = 0;
-      for (MatchResult gap : GAP.matcher(pair.getKey()).results().toList()) {
-        english.append(Pattern.quote(pair.getKey().substring(end, gap.start()))).append("(.+?)");
-        length += gap.start() - end;
-        end = gap.end();
+      return new Form(List.of(GAP.split(pair.getKey(), -1)), pair.getValue());
+    }
+
+    int length() {
+      return english.stream().mapToInt(String::length).sum();
+    }
+
+    /**
+     * Returns what fills the gaps, none of which is empty, if a text has this form. Each part is
+     * looked for once, where it comes first: a text that has the form at all has it so, and to try
+     * all other places would take ages.
+     */
+    Optional<List<String>> gaps(String text) {
+      int last = english.size() - 1;
+      int end = text.length() - english.get(last).length();
+      if (last == 0 ? !text.equals(english.get(0)) : !isAround(text, end)) {
+        return Optional.empty();
       }
-      english.append(Pattern.quote(pair.getKey().substring(end)));
-      return new Form(
-          Pattern.compile(english.toString(), Pattern.DOTALL),
-          length + pair.getKey().length() - end,
-          pair.getValue());
+      List<String> gaps = new ArrayList<>();
+      int begin = english.get(0).length();
+      for (int i = 1; i <= last; i++) {
+        int next = i == last ? end : text.indexOf(english.get(i), begin + 1);
+        if (next <= begin || next > end) {
+          return Optional.empty();
+        }
+        gaps.add(text.substring(begin, next));
+        begin = next + english.get(i).length();
+      }
+      return Optional.of(gaps);
+    }
+
+    private boolean isAround(String text, int end) {
+      return text.startsWith(english.get(0))
+          && text.startsWith(english.get(english.size() - 1), end);
+    }
+
+    String chinese(List<String> gaps) {
+      return GAP.matcher(chinese)
+          .replaceAll(gap -> Matcher.quoteReplacement(gaps.get(Integer.parseInt(gap.group(1)))));
     }
   }
 

@@ -19,11 +19,19 @@ public record ProblemDocument(
   /** The path of the description of the control API, which tells of each type. */
   public static final String CONTROL_YAML = "/control.yaml";
 
+  /** Nobody misspells a longer name, and a part of it would be a secret that the journal misses. */
+  private static final int LONGEST_QUOTED = 100;
+
   private static final String DESCRIPTIONS = CONTROL_YAML + "#/x-problems/";
 
   /** Returns the type of a problem that has a key. */
   public static String type(String key) {
     return DESCRIPTIONS + key;
+  }
+
+  /** Returns a text of the caller's choice as the mock's own texts quote it: whole, or not. */
+  public static String quoted(String given) {
+    return given.length() > LONGEST_QUOTED ? "..." : given;
   }
 
   ObjectNode json() {

@@ -80,10 +80,14 @@ public final class FailedLogins {
     byTaxNumber.remove(taxNumber);
   }
 
-  /** Forgets the failures and the lock of a tax number, or where a person has failed. */
+  /** Forgets the failures and the lock of a tax number, or of all where a person has failed. */
   public void forget(String identity) {
-    recover(Exchange.bounded(identity));
-    byPerson.removeIf((person, numbers) -> person.contains(Exchange.bounded(identity)));
+    String bounded = Exchange.bounded(identity);
+    recover(bounded);
+    byPerson.all().entrySet().stream()
+        .filter(failed -> failed.getKey().contains(bounded))
+        .forEach(failed -> failed.getValue().forEach(this::recover));
+    byPerson.removeIf((person, numbers) -> person.contains(bounded));
   }
 
   public void reset() {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,8 @@ public final class FlowState {
   private final Latest<String, String> settled = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Session> sessions = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Session> holders = new Latest<>(MOST_ENTRIES);
-  private final Latest<String, Task> sms = new Latest<>(MOST_SMS);
+  private final Latest<Long, Task> sms = new Latest<>(MOST_SMS);
+  private long newestSms;
 
   public FlowState(MockClock clock) {
     this.clock = clock;
@@ -91,13 +94,15 @@ public final class FlowState {
   synchronized void send(Task task) {
     keep(task);
     synchronized (sms) {
-      sms.put(task.id(), task);
+      newestSms++;
+      sms.put(newestSms, task);
       sms.notifyAll();
     }
   }
 
   /**
-   * Returns the newest SMS that is wanted; waits for it, holding the thread, if there is none yet.
+   * Returns the newest SMS that is wanted and whose task can still be redeemed; waits for it,
+   * holding the thread, if there is none yet.
    *
    * @param longest how long it waits at most, in real time
    */
@@ -105,7 +110,7 @@ public final class FlowState {
     long end = System.nanoTime() + longest.toNanos();
     synchronized (sms) {
       for (; ; ) {
-        Optional<Task> found = sms().stream().filter(wanted).findFirst();
+        Optional<Task> found = sms().stream().filter(wanted).filter(this::waits).findFirst();
         long left = end - System.nanoTime();
         if (found.isPresent() || left <= 0) {
           return found;
@@ -118,6 +123,10 @@ public final class FlowState {
         }
       }
     }
+  }
+
+  private boolean waits(Task task) {
+    return task.equals(tasks.get(task.id())) && task.waitsAt(now());
   }
 
   /** Returns a task that was issued and is not redeemed. */
@@ -183,7 +192,7 @@ public final class FlowState {
   private Optional<Task> lost(String id, RoundedId rounded) {
     return Optional.ofNullable(byRoundedId.get(rounded))
         .filter(task -> rounded.isPrintedAs(id))
-        .filter(task -> task.equals(tasks.get(task.id())) && task.waitsAt(now()));
+        .filter(this::waits);
   }
 
   /**
@@ -213,11 +222,28 @@ public final class FlowState {
     return session != null && !session.ended && session.lifetime.covers(now());
   }
 
-  /** Returns the SMS that were sent, newest first. */
+  /** Returns the newest SMS of each task, newest first. */
   public List<Task> sms() {
     List<Task> newestFirst = new ArrayList<>(sms.all().values());
     Collections.reverse(newestFirst);
+    Set<String> listed = new HashSet<>();
+    newestFirst.removeIf(task -> !listed.add(task.id()));
     return newestFirst;
+  }
+
+  /**
+   * Returns the SMS that are remembered, oldest first, by their numbers: each has one above those
+   * before, which no reset gives again.
+   */
+  public Map<Long, Task> numberedSms() {
+    return sms.all();
+  }
+
+  /** Returns the number of the newest SMS, remembered or not; 0 before the first. */
+  public long newestSms() {
+    synchronized (sms) {
+      return newestSms;
+    }
   }
 
   /** Forgets the tasks, SMS, limits and sessions of one identity. */
@@ -227,7 +253,7 @@ public final class FlowState {
     tasks.all().values().stream().filter(isIts).forEach(task -> settled.remove(task.id()));
     tasks.removeIf((id, task) -> isIts.test(task));
     redeemed.removeIf((id, task) -> isIts.test(task));
-    sms.removeIf((id, task) -> isIts.test(task));
+    sms.removeIf((number, task) -> isIts.test(task));
     String bounded = Exchange.bounded(identity);
     lastSent.removeIf((key, sent) -> parts(key).contains(bounded));
     sessions.removeIf((key, session) -> session.identities.contains(bounded));

@@ -58,8 +58,13 @@ final class PreferredCase implements Rule {
     String kind = preference.name();
     String key = CaseNames.UNKNOWN + kind;
     String detail =
-        "%s has no %s '%s'. It has: %s."
-            .formatted(operation.id(), kind, preference.value(), String.join(", ", available));
+        (kind.equals(EXAMPLE)
+                ? "%s has no example '%s'. It has: %s."
+                : "%s has no code '%s'. It has: %s.")
+            .formatted(
+                operation.id(),
+                ProblemDocument.quoted(preference.value()),
+                String.join(", ", available));
     return Answer.of(
         new ProblemDocument(ProblemDocument.type(key), 400, "No such " + kind, detail, available),
         key);

@@ -69,8 +69,9 @@ final class EdgeHandler extends HandlerWrapper {
       refuse(problem, base, response);
     } else if (guarded && guard.isMisspelled(base.getRequestURI())) {
       base.setHandled(true);
-      Refusal.write(
+      refusal.write(
           Reply.problem(404, "Not found", "Nothing answers to this path, spelled like this."),
+          base,
           response);
     } else if (!guarded && EdgeCors.isPreflight(base)) {
       base.setHandled(true);

@@ -27,11 +27,12 @@ record Refusal(SameHostGuard guard) {
 
   void write(int status, Problem problem, Request request, HttpServletResponse response)
       throws IOException {
-    write(reply(status, problem, request), response);
+    write(english(status, problem, request), request, response);
   }
 
   /** Writes it, and ends the connection: what is left of the body must not be read as a request. */
-  static void write(Reply reply, HttpServletResponse response) throws IOException {
+  void write(Reply english, Request request, HttpServletResponse response) throws IOException {
+    Reply reply = inItsLanguage(english, request);
     response.setStatus(reply.status());
     reply.headers().forEach(response::setHeader);
     response.setContentLength(reply.body().length);
@@ -40,12 +41,18 @@ record Refusal(SameHostGuard guard) {
   }
 
   Reply reply(int status, Problem problem, Request request) {
-    Reply reply =
-        isOfControl(request.getHttpURI())
-            ? problem.reply(status)
-            : Answered.of(new Choice("edge", problem.answer(status))).told(List.of()).reply();
+    return inItsLanguage(english(status, problem, request), request);
+  }
+
+  private Reply english(int status, Problem problem, Request request) {
+    return isOfControl(request.getHttpURI())
+        ? problem.reply(status)
+        : Answered.of(new Choice("edge", problem.answer(status))).told(List.of()).reply();
+  }
+
+  private static Reply inItsLanguage(Reply english, Request request) {
     String language = request.getHeader("Accept-Language");
-    return language == null ? reply : Chinese.of(reply, language);
+    return language == null ? english : Chinese.of(english, language);
   }
 
   /** Returns what was wrong with a body that could not be read. */

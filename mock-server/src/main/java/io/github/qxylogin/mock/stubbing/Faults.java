@@ -5,6 +5,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.RecordedFault;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.time.Duration;
@@ -115,7 +116,9 @@ public final class Faults {
     }
     if (fault.operation() != null && !operations.contains(fault.operation())) {
       throw new UnknownNameException(
-          "the contract has no operation '%s'.".formatted(fault.operation()), operations);
+          "the contract has no operation '%s'."
+              .formatted(ProblemDocument.quoted(fault.operation())),
+          operations);
     }
     List<Active> others = without(name);
     if (others.size() >= MOST_FAULTS) {

@@ -2,7 +2,9 @@ package io.github.qxylogin.mock.stubbing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
@@ -79,18 +81,21 @@ public final class FaultyAnswers {
       case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Reply.Loss.EMPTY_ANSWER));
       case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
       case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(GARBAGE));
-      case SERVER_ERROR -> page(500, "500 Internal Server Error");
-      case BAD_GATEWAY -> page(502, "502 Bad Gateway");
-      case SERVICE_UNAVAILABLE -> page(503, "503 Service Temporarily Unavailable");
-      case GATEWAY_TIMEOUT -> page(504, "504 Gateway Time-out");
+      case SERVER_ERROR -> page(kind, 500, "500 Internal Server Error");
+      case BAD_GATEWAY -> page(kind, 502, "502 Bad Gateway");
+      case SERVICE_UNAVAILABLE -> page(kind, 503, "503 Service Temporarily Unavailable");
+      case GATEWAY_TIMEOUT -> page(kind, 504, "504 Gateway Time-out");
       case RATE_LIMITED -> failed(failures.failure(Condition.RATE_LIMITED));
       case MAINTENANCE -> failed(failures.failure(Condition.MAINTENANCE));
     };
   }
 
-  private Answered page(int status, String title) {
-    byte[] page = NGINX_PAGE.formatted(title).getBytes(US_ASCII);
-    return failed().changed(reply -> Reply.of(status, "text/html", page));
+  /** No page documents it, so that its case is the fault itself. */
+  private static Answered page(FaultKind kind, int status, String title) {
+    String page = NGINX_PAGE.formatted(title);
+    Answer failure =
+        Answer.of(status, "text/html", TextNode.valueOf(page), kind.key(), Evidence.ASSUMED);
+    return failed(failure).changed(reply -> reply.withBody(page.getBytes(US_ASCII)));
   }
 
   /** What half of is sent when nothing was done. */

@@ -4,6 +4,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.util.List;
 import java.util.Objects;
@@ -37,11 +38,12 @@ public final class OutcomeMeanings {
           "%s has no case '%s'."
               .formatted(
                   Objects.requireNonNullElse(outcome.operation(), "the contract"),
-                  outcome.caseName()),
+                  ProblemDocument.quoted(outcome.caseName())),
           names);
     }
     throw new UnknownNameException(
-        "the catalogue has no code '%s'.".formatted(outcome.code()), contract.codes().names());
+        "the catalogue has no code '%s'.".formatted(ProblemDocument.quoted(outcome.code())),
+        contract.codes().names());
   }
 
   private Operation operation(String id) {
@@ -51,7 +53,7 @@ public final class OutcomeMeanings {
         .orElseThrow(
             () ->
                 new UnknownNameException(
-                    "the contract has no operation '%s'.".formatted(id),
+                    "the contract has no operation '%s'.".formatted(ProblemDocument.quoted(id)),
                     contract.operations().stream().map(Operation::id).toList()));
   }
 

@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ public final class Scenes {
         .orElseThrow(
             () ->
                 new UnknownNameException(
-                    "there is no scene '%s'.".formatted(name),
+                    "there is no scene '%s'.".formatted(ProblemDocument.quoted(name)),
                     scenes.stream().map(Scene::scene).toList()))
         .outcomes()
         .stream()

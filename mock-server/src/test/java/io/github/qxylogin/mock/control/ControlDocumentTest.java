@@ -58,6 +58,8 @@ class ControlDocumentTest {
   @ParameterizedTest
   @MethodSource
   void call_described_isAnsweredAsDescribed(Described described) {
+    MOCK.clock().reset(); // so that no SMS has expired
+
     Http.Answered answered = HTTP.call(described.method(), described.path(), described.body());
 
     JsonNode answer = resolved(described.operation().path("responses").path("200"));

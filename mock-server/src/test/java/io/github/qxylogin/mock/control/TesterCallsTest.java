@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a tester does to a running mock over HTTP: start anew, wait for a code, know it. */
 @ExtendWith(LoginMockExtension.class)
@@ -29,9 +31,11 @@ class TesterCallsTest {
   private static final String MINE = "91110000TESTTEST02";
   private static final String THEIRS = "91110000TESTTEST03";
 
+  private final LoginMock mock;
   private final Http http;
 
   TesterCallsTest(LoginMock mock) {
+    this.mock = mock;
     this.http = new Http(mock.url());
   }
 
@@ -125,6 +129,36 @@ class TesterCallsTest {
     String task = send(MINE, "13800000002").at("/data/taskId");
 
     assertThat(waiting.join().at("/taskId")).isEqualTo(task);
+  }
+
+  @Test
+  void latestSms_theNewestIsRedeemed_isWaitedForAnew() {
+    upload(send(MINE, "13800000002").at("/data/taskId"), "002100");
+    mock.clock().advance(Duration.ofMinutes(2));
+    CompletableFuture<Http.Answered> waiting =
+        CompletableFuture.supplyAsync(
+            () -> http.get("/__mock/sms/latest?wait=PT1M&sjhm=13800000002"));
+
+    String task = send(MINE, "13800000002").at("/data/taskId");
+
+    assertThat(waiting.join().at("/taskId")).isEqualTo(task);
+  }
+
+  @Test
+  void latestSms_theNewestIsRedeemed_isNotFound() {
+    upload(send(MINE, "13800000002").at("/data/taskId"), "002100");
+
+    assertThat(http.get("/__mock/sms/latest?sjhm=13800000002").status()).isEqualTo(404);
+    assertThat(http.get("/__mock/sms?sjhm=13800000002").json()).hasSize(1);
+  }
+
+  @Test
+  void latestSms_theNewestHasExpired_isNotFound() {
+    send(MINE, "13800000002");
+
+    mock.clock().advance(Duration.ofMinutes(5));
+
+    assertThat(http.get("/__mock/sms/latest?sjhm=13800000002").status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -263,41 +297,32 @@ class TesterCallsTest {
   }
 
   @Test
-  void sandbox_opened_hasNothingInCommonWithItsServer() {
-    Http sandbox = new Http(http.post("/__mock/sandboxes", "").at("/url"));
+  void recordedCall_thatGotNoBusinessAnswer_isRefused() {
+    http.call(
+        "PUT",
+        "/__mock/faults/down",
+        "{\"identity\":\"%s\",\"fault\":\"bad-gateway\"}".formatted(MINE));
     send(MINE, "13800000002");
+    http.call("DELETE", "/__mock/faults/down", "");
 
-    Http.Answered sent = sandbox.post(SEND.path(), sending(MINE, "13800000002"));
+    Http.Answered refused = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"request\":1}");
 
-    assertThat(sent.caseName()).isEqualTo("sms-sent");
-    assertThat(sandbox.get("/__mock/requests").json()).hasSize(1);
-    assertThat(http.get("/__mock/sms").json()).hasSize(1);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail"))
+        .isEqualTo("Call 1 got no business answer: name one that did.");
   }
 
-  @Test
-  void sandbox_closed_isNotThereAnyMore() {
-    String id = http.post("/__mock/sandboxes", "").at("/id");
-    assertThat(http.get("/__mock/sandboxes").json().findValuesAsText("id")).contains(id);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"scene\":null,\"request\":null,\"outcomes\":null,\"case\":\"sms-too-frequent\"}",
+        "{\"scene\":\"always-too-frequent\",\"request\":null,\"case\":null,\"code\":null}",
+        "{\"scene\":null,\"outcomes\":[{\"case\":\"sms-too-frequent\",\"code\":null}]}",
+      })
+  void outcome_membersOfNull_areAsIfAbsent(String outcome) {
+    set(outcome);
 
-    assertThat(http.call("DELETE", "/__mock/sandboxes/" + id, "").text())
-        .isEqualTo("{\"removed\":1}");
-
-    assertThat(http.get("/__mock/sandboxes").json().findValuesAsText("id")).doesNotContain(id);
-    assertThat(http.call("DELETE", "/__mock/sandboxes/" + id, "").text())
-        .isEqualTo("{\"removed\":0}");
-  }
-
-  @Test
-  void sandboxes_oneMoreThanThereMayBe_isRefused() {
-    try (LoginMock mock = LoginMock.start()) {
-      Http server = new Http(mock.url());
-      IntStream.range(0, 100).forEach(i -> server.post("/__mock/sandboxes", ""));
-
-      Http.Answered refused = server.post("/__mock/sandboxes", "");
-
-      assertThat(refused.status()).isEqualTo(400);
-      assertThat(refused.at("/detail")).isEqualTo("100 sandboxes are open already; close one.");
-    }
+    assertThat(send(MINE, "13800000002").caseName()).isEqualTo("sms-too-frequent");
   }
 
   @Test
@@ -313,7 +338,7 @@ class TesterCallsTest {
     String events = waiting.join().text();
     assertThat(events).contains("event: sms\ndata: {\"taskId\":\"" + task + "\"");
     assertThat(events).doesNotContain("13800000003").doesNotContain("13800000002");
-    String all = events + http.get("/__mock/events", "Last-Event-ID", "1:" + task).text();
+    String all = events + http.get("/__mock/events", "Last-Event-ID", "1:2").text();
     assertThat(all).contains("event: call\ndata: {\"number\":2,");
   }
 

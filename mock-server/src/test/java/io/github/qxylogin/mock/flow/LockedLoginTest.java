@@ -51,6 +51,15 @@ class LockedLoginTest {
   }
 
   @Test
+  void forget_thePersonWhoFailed_liftsTheLock() {
+    fail(send(TAXPAYER).at("/data/taskId"), 5);
+
+    http.call("DELETE", "/__mock/identities/" + PERSON, "");
+
+    assertThat(send(TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
   void upload_fourWrongCodes_lockNothing() {
     String task = send(TAXPAYER).at("/data/taskId");
     fail(task, 4);

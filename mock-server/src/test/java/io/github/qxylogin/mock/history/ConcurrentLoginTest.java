@@ -63,17 +63,33 @@ class ConcurrentLoginTest {
   }
 
   @Test
-  void login_fiveThreadsForEachPerson_isLinearizable() throws Exception {
-    mock.clock().freeze();
+  void login_fiveThreadsForEachPerson_isLinearizable() {
+    assertThat(contested(mock)).isGreaterThan(ROUNDS);
+  }
 
+  private static int contested(LoginMock mock) {
+    mock.clock().freeze();
     try (Crowd crowd = new Crowd(mock, 8, 5, SEED)) {
       for (int round = 0; round < ROUNDS; round++) {
         crowd.round();
         crowd.everybodyFeels(new Advance(STEPS.get(2)), () -> mock.clock().advance(STEPS.get(2)));
         crowd.check();
       }
+      return crowd.contention().contestedTasks();
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
+  }
 
-      assertThat(crowd.contention().contestedTasks()).isGreaterThan(ROUNDS);
+  /** Beside another sandbox, in which the same persons do the same at the same time. */
+  @Test
+  void login_twoSandboxesAtOnce_areEachLinearizable() {
+    try (LoginMock one = mock.openSandbox();
+        LoginMock other = mock.openSandbox()) {
+      CompletableFuture<Integer> beside = CompletableFuture.supplyAsync(() -> contested(other));
+
+      assertThat(contested(one)).isGreaterThan(ROUNDS);
+      assertThat(beside.join()).isGreaterThan(ROUNDS);
     }
   }
 

@@ -122,6 +122,18 @@ class FaultsTest {
   }
 
   @Test
+  void proxysFailure_isACaseOfItsOwn() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"bad-gateway\"}");
+
+    Http.Answered answered = send(TAXPAYER);
+
+    assertThat(answered.caseName()).isEqualTo("bad-gateway");
+    assertThat(answered.header("X-Mock-Evidence")).isEqualTo("assumed");
+    assertThat(http.get("/__mock/requests?case=bad-gateway").at("/0/evidence"))
+        .isEqualTo("assumed");
+  }
+
+  @Test
   void struckAnswer_namesTheFault() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"bad-gateway\"}");
 

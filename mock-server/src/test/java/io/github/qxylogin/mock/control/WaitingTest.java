@@ -1,0 +1,122 @@
+package io.github.qxylogin.mock.control;
+
+import static io.github.qxylogin.mock.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.Http;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sixteen wait for an SMS, as many as may; what does not wait for one does not feel it. */
+class WaitingTest {
+  private static final Operation SEND = Contract.load().operation("sendSmsCode");
+  private static final int MOST = 16;
+  private static final String LATEST = "/__mock/sms/latest?wait=PT1M&sjhm=";
+  private static final String WAITED_FOR = "13800000001";
+  private static final String SENT = "13800000002";
+  private static final String NONE = "/__mock/sms/latest?wait=PT0.01S&sjhm=13800000003";
+
+  private final LoginMock mock = LoginMock.start();
+  private final Http http = new Http(mock.url());
+  private final ExecutorService threads = Executors.newFixedThreadPool(MOST);
+  private List<Future<Http.Answered>> waiting;
+
+  @BeforeEach
+  void takeAllPlaces() {
+    send(http, SENT);
+    // Asking whether all places are taken takes one for a moment.
+    Callable<Http.Answered> waiter =
+        () -> {
+          Http.Answered answered = http.get(LATEST + WAITED_FOR);
+          while (answered.status() == 503) {
+            answered = http.get(LATEST + WAITED_FOR);
+          }
+          return answered;
+        };
+    waiting = Stream.generate(() -> waiter).limit(MOST).map(threads::submit).toList();
+    await(() -> http.get(NONE).status() == 503);
+  }
+
+  @AfterEach
+  void letThemGo() throws Exception {
+    send(http, WAITED_FOR);
+    for (Future<Http.Answered> each : waiting) {
+      assertThat(each.get().at("/nsrsbh")).isEqualTo(taxpayer(WAITED_FOR));
+    }
+    threads.shutdown();
+    mock.close();
+  }
+
+  @Test
+  void latest_smsIsThere_needsNoPlace() {
+    assertThat(http.get(LATEST + SENT).at("/nsrsbh")).isEqualTo(taxpayer(SENT));
+  }
+
+  @Test
+  void latest_noWaitAsked_needsNoPlace() {
+    assertThat(http.get("/__mock/sms/latest?sjhm=13800000003").status()).isEqualTo(404);
+  }
+
+  @Test
+  void latest_ofASandbox_hasThePlacesOfItsServer() {
+    try (LoginMock sandbox = mock.openSandbox()) {
+      assertThat(new Http(sandbox.url()).get(NONE).status()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void latest_ofAnotherServer_hasPlacesOfItsOwn() {
+    try (LoginMock other = LoginMock.start()) {
+      assertThat(new Http(other.url()).get(NONE).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void events_allPlacesForAnSmsTaken_haveTheirOwn() {
+    CompletableFuture<Http.Answered> told =
+        CompletableFuture.supplyAsync(() -> http.get("/__mock/events", "Last-Event-ID", "1:1"));
+
+    send(http, "13800000004");
+
+    assertThat(told.join().text()).contains("event: ");
+  }
+
+  @Test
+  void events_allPlacesTaken_areAskedForAgainLater() throws Exception {
+    try (LoginMock other = LoginMock.start()) {
+      Http called = new Http(other.url());
+      ExecutorService readers = Executors.newFixedThreadPool(MOST + 1);
+      Callable<Http.Answered> reader = () -> called.get("/__mock/events", "Last-Event-ID", "0:0");
+
+      Http.Answered first = readers.invokeAny(Collections.nCopies(MOST + 1, reader));
+
+      assertThat(first.status()).isEqualTo(200);
+      assertThat(first.text()).isEqualTo("retry: 1000\n\n");
+      send(called, SENT);
+      readers.shutdown();
+    }
+  }
+
+  private static void send(Http http, String mobile) {
+    ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
+    body.put("nsrsbh", taxpayer(mobile)).put("gryhm", mobile).put("sjhm", mobile);
+    assertThat(http.post(SEND.path(), body).caseName()).isEqualTo("sms-sent");
+  }
+
+  private static String taxpayer(String mobile) {
+    return "91110000" + mobile.substring(1);
+  }
+}
