@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.account.AccountIndex;
 import io.github.qxylogin.mock.control.ContractDocuments;
@@ -11,6 +12,10 @@ import io.github.qxylogin.mock.journal.CallRedaction;
 import io.github.qxylogin.mock.rules.DocumentedRequest;
 import io.github.qxylogin.mock.rules.Warnings;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What follows from the contract: worked out once for a server, and shared by its sandboxes. */
 final class Knowledge {
@@ -25,6 +30,12 @@ final class Knowledge {
   final Warnings warnings;
   final Redaction redaction;
 
+  /**
+   * The paths of all operations, those of the modules that are not answered from too: as written,
+   * and in lower case.
+   */
+  final Set<String> paths;
+
   Knowledge(Contract contract) {
     this.contract = contract;
     documents = new ContractDocuments(contract);
@@ -36,5 +47,11 @@ final class Knowledge {
     accounts = new AccountIndex(contract);
     warnings = new Warnings(contract);
     redaction = new Redaction(contract, CallRedaction.WRONG_NAMES);
+    paths =
+        Stream.of(contract, Contract.load())
+            .flatMap(one -> one.operations().stream())
+            .map(Operation::path)
+            .flatMap(path -> Stream.of(path, path.toLowerCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -235,7 +235,8 @@ public final class LoginMockBuilder {
   /**
    * Starts the mock.
    *
-   * @throws IllegalStateException if the port is taken or the address cannot be listened on
+   * @throws IllegalStateException if the port is taken, the address cannot be listened on, or no
+   *     certificate for TLS can be made
    */
   public LoginMock start() {
     Contract answered = contract == null ? Contract.load() : contract;

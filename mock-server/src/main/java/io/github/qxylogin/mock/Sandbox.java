@@ -153,7 +153,7 @@ final class Sandbox {
   boolean owns(String path) {
     return ControlCalls.owns(path)
         || ContractDocuments.owns(path)
-        || knowledge.contract.operationAt(path).isPresent();
+        || knowledge.paths.contains(path);
   }
 
   private Reply recorded(Call call) {

@@ -26,6 +26,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
   private static final String BETWEEN_WARNINGS = "; ";
 
   private static final int LONGEST_HEADER = 512;
+  private static final String CUT = "...";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Reply(int status, Map<String, String> headers, byte[] body) {
@@ -90,13 +91,15 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
       return text;
     }
     StringBuilder header = new StringBuilder();
+    int beforeTheCut = 0;
     for (int c : text.codePoints().toArray()) {
       String sign = Character.toString(c);
-      String encoded = isPlain(c) ? sign : URLEncoder.encode(sign, UTF_8);
-      if (header.length() + encoded.length() > LONGEST_HEADER) {
-        return header + "...";
+      header.append(isPlain(c) ? sign : URLEncoder.encode(sign, UTF_8));
+      if (header.length() <= LONGEST_HEADER - CUT.length()) {
+        beforeTheCut = header.length();
+      } else if (header.length() > LONGEST_HEADER) {
+        return header.substring(0, beforeTheCut) + CUT;
       }
-      header.append(encoded);
     }
     return header.toString();
   }

@@ -6,7 +6,11 @@ import io.github.qxylogin.mock.exchange.Reply;
 /** What answers the calls that the server lets through. */
 public interface Backend {
 
-  /** Returns whether calls of a path are always the mock's, whatever is stubbed. */
+  /**
+   * Returns whether calls of a path are always the mock's, whatever is stubbed.
+   *
+   * @param path as it was sent, or what it is another spelling of, in lower case
+   */
   boolean owns(String path);
 
   /**

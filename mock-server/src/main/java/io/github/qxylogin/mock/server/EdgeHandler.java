@@ -91,7 +91,9 @@ final class EdgeHandler extends HandlerWrapper {
     if (base.getContentLengthLong() != 0) {
       base.getHttpInput().addInterceptor(new BodyLimit(limits));
     }
-    if (backend.owns(base.getRequestURI())) {
+    String path = base.getRequestURI();
+    // The first is enough for all but strangers and mistakes, and takes no time.
+    if (backend.owns(path) || backend.owns(PlainPath.of(path))) {
       base.setHandled(true);
       byte[] body;
       try {

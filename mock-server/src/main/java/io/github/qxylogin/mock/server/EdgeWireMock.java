@@ -6,17 +6,24 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FileSource;
 import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
+import com.github.tomakehurst.wiremock.common.filemaker.FilenameMaker;
 import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockApp;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
 import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
 import com.github.tomakehurst.wiremock.junit.Stubbing;
+import com.github.tomakehurst.wiremock.standalone.JsonFileMappingsSource;
 import com.github.tomakehurst.wiremock.standalone.MappingFileException;
+import com.github.tomakehurst.wiremock.standalone.MappingsSource;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import wiremock.org.eclipse.jetty.util.HostPort;
 
@@ -43,13 +50,18 @@ public final class EdgeWireMock {
     EdgeLimits limits = settings.limits;
     EdgeHandler edge = new EdgeHandler(backend, limits, guard, settings.cors, log);
     WireMockConfiguration options =
-        options(settings)
+        options(settings, backend)
             .notifier(log)
             .httpServerFactory(
                 // WireMock makes its server itself, and shows it to nobody.
                 (all, admin, stubs) ->
                     server = new EdgeServer(edge, guard, limits, all, admin, stubs));
-    wireMock = server(options, settings);
+    try {
+      wireMock = server(options, settings);
+    } catch (RuntimeException failed) {
+      tls.ifPresent(TlsKeyStore::discard);
+      throw failed;
+    }
   }
 
   private static WireMockServer server(WireMockConfiguration options, EdgeSettings settings) {
@@ -64,7 +76,7 @@ public final class EdgeWireMock {
   }
 
   /** WireMock as fast as it gets with all that stubs may use, and silent. */
-  private WireMockConfiguration options(EdgeSettings settings) {
+  private WireMockConfiguration options(EdgeSettings settings, Backend backend) {
     FileSource files =
         settings.mappings.isPresent()
             ? new SingleRootFileSource(settings.mappings.get().toFile())
@@ -89,11 +101,12 @@ public final class EdgeWireMock {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .stubRequestLoggingDisabled(true)
             .notMatchedRendererFactory(all -> new NothingMatched())
-            .mappingSource(new DefaultStubs(files, settings.proxy))
+            .mappingSource(settings.mappings.isPresent() ? stubs(files) : new NoMappings())
             .fileSource(files)
             .disableOptimizeXmlFactoriesLoading(true)
             // Spares two Apache clients and their TLS contexts, made at start for proxying.
             .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new));
+    settings.proxy.ifPresent(url -> options.extensions(new SendingOn(url, backend)));
     tls.ifPresent(
         key ->
             options
@@ -103,6 +116,10 @@ public final class EdgeWireMock {
                 .keyManagerPassword(key.password())
                 .keystoreType("PKCS12"));
     return options;
+  }
+
+  private static MappingsSource stubs(FileSource files) {
+    return new JsonFileMappingsSource(files.child(WireMockApp.MAPPINGS_ROOT), new FilenameMaker());
   }
 
   /**
@@ -165,6 +182,25 @@ public final class EdgeWireMock {
   /** Returns the certificate for TLS, if there is one. */
   public Optional<X509Certificate> certificate() {
     return tls.map(TlsKeyStore::certificate);
+  }
+
+  /** Keeps no stub anywhere but in memory, where WireMock has them. */
+  private static final class NoMappings implements MappingsSource {
+    @Override
+    public void loadMappingsInto(StubMappings stubs) {}
+
+    @Override
+    public void save(List<StubMapping> stubs) {}
+
+    @Override
+    public void save(StubMapping stub) {}
+
+    @Override
+    @SuppressWarnings("removal") // WireMock itself calls it
+    public void remove(StubMapping stub) {}
+
+    @Override
+    public void removeAll() {}
   }
 
   /** Spares the search for similar stubs, and a line of log: the mock answers what none matches. */

@@ -29,6 +29,9 @@ public record TlsKeyStore(
     Path file, String password, X509Certificate certificate, boolean isTemporary) {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
+  /** The variable by which keytool is told the password. */
+  private static final String PASSWORD = "MOCK_STORE_PASSWORD";
+
   // With the day before, for clocks that differ, all that browsers take.
   private static final int VALID_DAYS = 397;
 
@@ -41,20 +44,28 @@ public record TlsKeyStore(
     return read(file, password, false);
   }
 
-  /** Makes a new key with a certificate for these names and addresses, by the JDK's keytool. */
+  /**
+   * Makes a new key with a certificate for these names and addresses, by the JDK's keytool.
+   *
+   * @throws IllegalStateException if that is missing, or cannot; it says so in one line
+   */
   public static TlsKeyStore selfSigned(Collection<String> hosts) {
+    String password = UUID.randomUUID().toString();
     try {
       Path file = Files.createTempDirectory("mock-tls").resolve("key.p12");
-      String password = UUID.randomUUID().toString();
       keytool(
           "-genkeypair -alias server -keyalg EC -groupname secp256r1 -storetype PKCS12"
               + " -dname CN=qixiangyun-login-mock-server -startdate -1d -ext KU=digitalSignature"
-              + " -ext EKU=serverAuth -ext SAN=%s -validity %d -storepass %s"
-                  .formatted(names(hosts), VALID_DAYS, password),
-          file);
+              + " -ext EKU=serverAuth -ext SAN=%s -validity %d -storepass:env %s"
+                  .formatted(names(hosts), VALID_DAYS, PASSWORD),
+          file,
+          password);
       return read(file, password, true);
     } catch (IOException failed) {
-      throw new UncheckedIOException("no certificate for TLS can be made", failed);
+      throw new IllegalStateException(
+          "no certificate for TLS can be made: %s. Give one by a key store."
+              .formatted(failed.getMessage()),
+          failed);
     }
   }
 
@@ -66,16 +77,29 @@ public record TlsKeyStore(
         .collect(Collectors.joining(","));
   }
 
-  private static void keytool(String options, Path file) throws IOException {
+  /** Leaves nothing behind when it fails. */
+  private static void keytool(String options, Path file, String password) throws IOException {
+    try {
+      run(options, file, password);
+    } catch (IOException failed) {
+      delete(file);
+      throw failed;
+    }
+  }
+
+  private static void run(String options, Path file, String password) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/keytool");
     command.addAll(List.of(options.split(" ")));
     command.addAll(List.of("-keystore", file.toString()));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder started = new ProcessBuilder(command).redirectErrorStream(true);
+    // Others on the machine can read a command line.
+    started.environment().put(PASSWORD, password);
+    Process keytool = started.start();
     String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII).strip();
     try {
       if (keytool.waitFor() != 0) {
-        throw new IOException("keytool: " + said);
+        throw new IOException(said.replaceAll("\\R+", " "));
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
@@ -115,12 +139,16 @@ public record TlsKeyStore(
   public void discard() {
     if (isTemporary) {
       try {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(file.getParent());
+        delete(file);
       } catch (IOException kept) {
         throw new UncheckedIOException("the key store cannot be deleted", kept);
       }
     }
+  }
+
+  private static void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(file.getParent());
   }
 
   /** Tells no password. */

@@ -283,6 +283,29 @@ class MockServerMainTest {
   }
 
   @Test
+  void run_certificateCannotBeMade_saysSoAndExits1() {
+    assertThat(run("--port", "0", "--https-port", "0", "--control-host", "a..b")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("no certificate for TLS can be made: ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--control-host=a..b", "--mappings=DIR"})
+  void main_notStarted_leavesNoKey(String wrong, @TempDir Path started) throws Exception {
+    Files.writeString(
+        Files.createDirectories(started.resolve("mappings")).resolve("broken.json"), "{");
+    Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + started);
+    String option = wrong.replace("DIR", started.toString());
+
+    try (MockProcess mock =
+        MockProcess.start(environment, Redirect.DISCARD, "--port=0", "--https-port=0", option)) {
+      assertThat(mock.line()).isNull();
+      assertThat(mock.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(started).isDirectoryNotContaining("glob:**mock-tls*");
+  }
+
+  @Test
   void main_authOn_refusesUnsignedCalls() {
     Http http = new Http(MockProcess.addressIn(ownCertificateLines.get(0)));
 

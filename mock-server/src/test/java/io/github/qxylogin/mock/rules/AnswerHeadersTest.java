@@ -140,6 +140,16 @@ class AnswerHeadersTest {
     assertThat(why("长".repeat(100))).isEqualTo("%E9%95%BF".repeat(56) + "...");
   }
 
+  @Test
+  void reason_ofTheLongestLength_isNotCut() {
+    assertThat(why("长".repeat(56) + "12345678")).isEqualTo("%E9%95%BF".repeat(56) + "12345678");
+  }
+
+  @Test
+  void reason_thatIsCut_isNoLongerThanTheLongest() {
+    assertThat(why("x".repeat(513))).isEqualTo("x".repeat(509) + "...");
+  }
+
   private static String why(String reason) {
     Choice choice = new Choice("flow", Problem.SERVER_FAILED.answer().because(reason));
     return Answered.of(choice).told(List.of()).reply().headers().get("X-Mock-Why");

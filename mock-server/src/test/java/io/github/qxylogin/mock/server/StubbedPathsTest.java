@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.sun.net.httpserver.HttpServer;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
@@ -25,16 +26,25 @@ import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawAnswerAssert;
 import io.github.qxylogin.mock.testing.RawConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Paths that are not the contract's: WireMock's stubs answer them, or the mock refuses. */
 class StubbedPathsTest {
@@ -173,6 +183,136 @@ class StubbedPathsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("otherSpellings")
+  void call_stubOfAnotherSpellingOfAnOperation_isNeverAsked(String spelling) {
+    mock.wireMock().stubFor(any(anyUrl()).willReturn(ok("stubbed")));
+
+    assertUnknown(posted(mock, spelling));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherSpellings")
+  void proxy_otherSpellingOfAnOperation_staysHere(String spelling) throws Exception {
+    try (Platform platform = new Platform();
+        LoginMock before = LoginMock.builder().proxy(platform.url()).start()) {
+      assertUnknown(posted(before, spelling));
+      assertThat(platform.calls()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedSpellings")
+  void proxy_spellingThatHttpRefuses_staysHere(String spelling) throws Exception {
+    try (Platform platform = new Platform();
+        LoginMock before = LoginMock.builder().proxy(platform.url()).start()) {
+      assertThat(posted(before, spelling).statusLine()).startsWith("HTTP/1.1 4");
+      assertThat(platform.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void proxy_operationOfAnotherModule_staysHere() throws Exception {
+    Contract whole = Contract.load();
+    Contract current = whole.module("current");
+    Operation legacy =
+        whole.operations().stream()
+            .filter(operation -> current.operationAt(operation.path()).isEmpty())
+            .findFirst()
+            .orElseThrow();
+    try (Platform platform = new Platform();
+        LoginMock before = LoginMock.builder().contract(current).proxy(platform.url()).start()) {
+      assertUnknown(posted(before, legacy.path()));
+      assertUnknown(posted(before, "/" + legacy.path()));
+      assertThat(platform.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void proxy_restOfAnOperationsPathBelowTheAddress_staysHere() throws Exception {
+    int second = CHECK.path().indexOf('/', 1);
+    try (Platform platform = new Platform();
+        LoginMock before =
+            LoginMock.builder().proxy(platform.url() + CHECK.path().substring(0, second)).start()) {
+      assertUnknown(posted(before, CHECK.path().substring(second)));
+      assertThat(platform.calls()).isEmpty();
+      posted(before, "/public/invoice/query");
+      assertThat(platform.calls()).containsExactly(INVOICE);
+    }
+  }
+
+  static Stream<String> otherSpellings() {
+    String path = CHECK.path();
+    String parent = path.substring(0, path.lastIndexOf('/'));
+    String last = path.substring(parent.length() + 1);
+    return Stream.of(
+        "/" + path,
+        path + "/",
+        path + "//",
+        path.replaceFirst("/public/", "//public/"),
+        parent + "/%%%02x%s".formatted((int) last.charAt(0), last.substring(1)),
+        path + ";a=b",
+        parent + ";a=b/" + last,
+        parent + "/x/../" + last,
+        parent + "/x/..;a=b/" + last,
+        parent + "/./" + last,
+        parent + "/" + last + "/.",
+        path.toUpperCase(Locale.ROOT),
+        "/%2f" + path.substring(1),
+        "/" + path.substring(1).replace('/', '\\'),
+        path + "%3Ba=b",
+        "/openapi.json/");
+  }
+
+  static Stream<String> refusedSpellings() {
+    String path = CHECK.path();
+    return Stream.of("/.." + path, "/%2e%2e" + path);
+  }
+
+  private static RawAnswer posted(LoginMock called, String path) {
+    return RawConnection.to(called)
+        .send(
+            "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"
+                .formatted(path))
+        .answer();
+  }
+
+  private static void assertUnknown(RawAnswer answer) {
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 404 ");
+    assertThat(answer.head()).contains("X-Mock-Case: path-unknown");
+  }
+
+  /** The server behind a proxy, which keeps the paths that it is asked for. */
+  private static final class Platform implements AutoCloseable {
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private final HttpServer server;
+
+    Platform() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          call -> {
+            calls.add(call.getRequestURI().getRawPath());
+            call.sendResponseHeaders(204, -1);
+            call.close();
+          });
+      server.start();
+    }
+
+    String url() {
+      return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    Queue<String> calls() {
+      return calls;
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+
   @Test
   void mappings_ofADirectory_answerWithItsFiles() throws Exception {
     Files.createDirectories(directory.resolve("mappings"));
@@ -232,6 +372,31 @@ class StubbedPathsTest {
   }
 
   @Test
+  void proxy_stubsReset_isStillThere() throws Exception {
+    try (Platform platform = new Platform();
+        LoginMock before = LoginMock.builder().proxy(platform.url()).admin(true).start()) {
+      Http near = new Http(before.url());
+
+      near.call("DELETE", "/__admin/mappings", "");
+
+      assertThat(near.get("/elsewhere").status()).isEqualTo(204);
+      assertThat(near.get("/__admin/mappings").at("/meta/total")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void proxy_stubsSaved_isNotAmongThem() throws Exception {
+    Path mappings = Files.createDirectories(directory.resolve("mappings"));
+    try (Platform platform = new Platform();
+        LoginMock before =
+            LoginMock.builder().proxy(platform.url()).mappings(directory).admin(true).start()) {
+      new Http(before.url()).call("POST", "/__admin/mappings/save", "");
+
+      assertThat(mappings).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void proxy_noAddress_isRefused() {
     LoginMockBuilder builder = LoginMock.builder();
 
@@ -255,6 +420,34 @@ class StubbedPathsTest {
 
       assertThat(posted.status()).isEqualTo(201);
       assertThat(near.get("/posted").text()).isEqualTo("yes");
+    }
+  }
+
+  @Test
+  void admin_persistentStubWithoutFiles_canBeRemoved() {
+    try (LoginMock administered = LoginMock.builder().admin(true).start()) {
+      Http near = new Http(administered.url());
+      String id =
+          near.call(
+                  "POST",
+                  "/__admin/mappings",
+                  "{\"persistent\":true,\"request\":{\"url\":\"/posted\"},\"response\":{}}")
+              .at("/id");
+
+      assertThat(near.call("DELETE", "/__admin/mappings/" + id, "").status()).isEqualTo(200);
+      assertThat(near.get("/posted").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void admin_stubsDeleted_deletesTheirFiles() throws Exception {
+    Path mappings = Files.createDirectories(directory.resolve("mappings"));
+    Files.writeString(
+        mappings.resolve("own.json"), "{\"request\":{\"url\":\"/own\"},\"response\":{}}");
+    try (LoginMock administered = LoginMock.builder().mappings(directory).admin(true).start()) {
+      new Http(administered.url()).call("DELETE", "/__admin/mappings", "");
+
+      assertThat(mappings).isEmptyDirectory();
     }
   }
 

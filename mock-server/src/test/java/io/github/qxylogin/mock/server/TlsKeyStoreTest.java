@@ -104,6 +104,31 @@ class TlsKeyStoreTest {
     assertThat(made).hasToString("TlsKeyStore[" + made.file() + "]");
   }
 
+  @Test
+  void selfSigned_nameThatNoCertificateTakes_saysSo() {
+    assertThatThrownBy(() -> TlsKeyStore.selfSigned(List.of("a..b")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("no certificate for TLS can be made: keytool error: ")
+        .hasMessageEndingWith(" Give one by a key store.")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void selfSigned_withoutKeytool_saysSo() {
+    String home = System.setProperty("java.home", directory.toString());
+    try {
+      assertThatThrownBy(() -> TlsKeyStore.selfSigned(List.of("localhost")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("no certificate for TLS can be made: ")
+          .hasMessageContaining(directory.resolve("bin/keytool").toString())
+          .message()
+          .hasLineCount(1);
+    } finally {
+      System.setProperty("java.home", home);
+    }
+  }
+
   private static X509Certificate certificate() {
     return TlsKeyStore.of(STORES.get("PKCS12"), PASSWORD).certificate();
   }

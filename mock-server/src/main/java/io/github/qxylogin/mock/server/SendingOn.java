@@ -1,0 +1,35 @@
+package io.github.qxylogin.mock.server;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.net.URI;
+
+/**
+ * Sends on what no stub matches; being no stub itself, it is neither reset nor saved with them.
+ *
+ * @param server the address of who answers then
+ * @param backend knows what is never sent on
+ */
+record SendingOn(String server, Backend backend) implements ResponseDefinitionTransformerV2 {
+  @Override
+  public String getName() {
+    return "sending-on";
+  }
+
+  @Override
+  public ResponseDefinition transform(ServeEvent event) {
+    ResponseDefinition stubbed = event.getResponseDefinition();
+    return stubbed.wasConfigured() || isOurs(event.getRequest().getUrl())
+        ? stubbed
+        : aResponse().proxiedFrom(server).build();
+  }
+
+  /** The address may have a path: what only together with it is an operation's, came here. */
+  private boolean isOurs(String url) {
+    String path = url.split("[?]", 2)[0];
+    return backend.owns(PlainPath.of(URI.create(server).getRawPath() + path));
+  }
+}
