@@ -143,8 +143,11 @@ public final class MockServerMain implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     LoginMockBuilder mock = builder();
     try (LoginMock running = mock.start()) {
-      tell(running, out, err);
+      control.tell(running, err);
+      tls.write(running);
+      err.flush();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "shutdown"));
+      tell(running, out);
       new CountDownLatch(1).await();
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
@@ -164,10 +167,7 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   /** Scripts read the first lines of the standard output; all else is for people. */
-  private void tell(LoginMock running, PrintWriter out, PrintWriter err) throws IOException {
-    control.tell(running, err);
-    tls.write(running);
-    err.flush();
+  private void tell(LoginMock running, PrintWriter out) {
     out.println("listening on " + running.url());
     if (tls.port != null) {
       out.println("listening on " + running.httpsUrl());
