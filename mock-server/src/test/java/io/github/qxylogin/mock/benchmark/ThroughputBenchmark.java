@@ -103,6 +103,11 @@ final class ThroughputBenchmark {
     add("mock", "mock server", servers.mock(), SEED);
     add("flow", "mock server, send and upload", servers.mock(), LOGIN);
     add("signed", "mock server, --auth on", servers.mock("--auth", "on"), Traffic::signed);
+    add(
+        "stub",
+        "mock server, a stub through its WireMock",
+        servers.mock("--mappings", Traffic.writeStub().toString()),
+        port -> Traffic.stubbed());
     add("script", "bin/mock-server", servers.script(), SEED);
     add("tenfold", "mock server, 10 × the contract", servers.main(TenfoldMock.class, "10"), SEED);
     add("tenfold", "the same, send and upload", servers.main(TenfoldMock.class, "10"), LOGIN);

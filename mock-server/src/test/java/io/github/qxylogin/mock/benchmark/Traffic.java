@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
@@ -15,6 +17,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -30,6 +34,7 @@ final class Traffic {
 
   private static final Contract CONTRACT = Contract.load();
   private static final int SIGNED = 500;
+  private static final String STUBBED = "/v2/public/invoice/query";
 
   private Traffic() {}
 
@@ -46,6 +51,24 @@ final class Traffic {
   /** Returns the documented request as it is printed. */
   static List<Shot> documented() {
     return List.of(seed(Map.of()));
+  }
+
+  /** Returns the documented request at a path outside the contract, which a stub answers. */
+  static List<Shot> stubbed() {
+    String marker = seed().answer().at("/data/accountId").asText();
+    return List.of(Shot.post(STUBBED, Map.of(), seed().request().toString(), 200, marker));
+  }
+
+  /** Writes the stub: the documented answer, whatever the body. */
+  static Path writeStub() throws IOException {
+    StubMapping stub =
+        WireMock.post(WireMock.urlEqualTo(STUBBED))
+            .willReturn(WireMock.ok(seed().answer().toString()).withHeader("Content-Type", JSON))
+            .build();
+    Path folder = Files.createTempDirectory("stub");
+    Path mappings = Files.createDirectories(folder.resolve("mappings"));
+    Files.writeString(mappings.resolve("stub.json"), StubMapping.buildJsonStringFor(stub));
+    return folder;
   }
 
   /** Returns the documented request with security headers that nobody checks but for presence. */
