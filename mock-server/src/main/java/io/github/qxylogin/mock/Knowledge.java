@@ -37,6 +37,16 @@ final class Knowledge {
   final Set<String> paths;
 
   Knowledge(Contract contract) {
+    this(contract, contract);
+  }
+
+  /**
+   * Works it out.
+   *
+   * @param contract what is answered from
+   * @param whole the contract with all modules, whose paths are the mock's whichever answer
+   */
+  Knowledge(Contract contract, Contract whole) {
     this.contract = contract;
     documents = new ContractDocuments(contract);
     answers = new CatalogueAnswers(contract);
@@ -48,7 +58,7 @@ final class Knowledge {
     warnings = new Warnings(contract);
     redaction = new Redaction(contract, CallRedaction.WRONG_NAMES);
     paths =
-        Stream.of(contract, Contract.load())
+        Stream.of(contract, whole)
             .flatMap(one -> one.operations().stream())
             .map(Operation::path)
             .flatMap(path -> Stream.of(path, path.toLowerCase(Locale.ROOT)))

@@ -241,7 +241,8 @@ public final class LoginMockBuilder {
   public LoginMock start() {
     Contract answered = contract == null ? Contract.load() : contract;
     MockSettings settings = settings(answered);
-    Sandboxes sandboxes = new Sandboxes(settings, new Knowledge(answered));
+    Contract whole = contract == null ? answered : Contract.load();
+    Sandboxes sandboxes = new Sandboxes(settings, new Knowledge(answered, whole));
     EdgeWireMock server =
         edge.server(
             sandboxes, ControlCalls.PREFIX, new ControlAccess(settings.controlToken())::allows);
