@@ -128,14 +128,7 @@ final class ControlJson {
    * there is, since what is misspelt would seem to be missing.
    */
   static <T> T read(ObjectNode object, Class<T> type) {
-    List<String> known =
-        JSON
-            .getDeserializationConfig()
-            .introspect(JSON.constructType(type))
-            .findProperties()
-            .stream()
-            .map(BeanPropertyDefinition::getName)
-            .toList();
+    List<String> known = members(type);
     object
         .fieldNames()
         .forEachRemaining(
@@ -151,6 +144,17 @@ final class ControlJson {
     } catch (JsonProcessingException wrong) {
       throw told(wrong);
     }
+  }
+
+  /** Returns the names of a record's members. */
+  static List<String> members(Class<?> type) {
+    return JSON
+        .getDeserializationConfig()
+        .introspect(JSON.constructType(type))
+        .findProperties()
+        .stream()
+        .map(BeanPropertyDefinition::getName)
+        .toList();
   }
 
   private static IllegalArgumentException told(JsonProcessingException wrong) {

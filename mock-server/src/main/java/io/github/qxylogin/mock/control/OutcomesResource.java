@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -13,6 +12,7 @@ import io.github.qxylogin.mock.stubbing.Outcomes;
 import io.github.qxylogin.mock.stubbing.Scenes;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, tells and removes what identities are answered; no identity is ever told in clear. */
@@ -22,6 +22,11 @@ final class OutcomesResource {
 
   private static final String SCENE = "scene";
   private static final String REQUEST = "request";
+
+  private static final List<String> MEMBERS =
+      Stream.of(Scene.class, Again.class, Sequence.class, Outcome.class)
+          .flatMap(form -> ControlJson.members(form).stream())
+          .toList();
 
   private final Outcomes outcomes;
   private final Scenes scenes;
@@ -99,7 +104,8 @@ final class OutcomesResource {
   }
 
   private List<Outcome> wanted(ObjectNode body) {
-    body.removeIf(JsonNode::isNull);
+    // Which form this is, the members tell that are there; one that no form has is refused below.
+    body.remove(MEMBERS.stream().filter(name -> body.path(name).isNull()).toList());
     if (body.has(SCENE)) {
       Scene wanted = ControlJson.read(body, Scene.class);
       return scenes.outcomes(wanted.scene(), wanted.times());

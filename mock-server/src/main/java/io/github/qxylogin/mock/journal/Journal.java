@@ -50,7 +50,7 @@ public final class Journal {
   private long newest;
   private long weight;
 
-  public Journal(Contract contract, int size, Identities identities) {
+  Journal(Contract contract, int size, Identities identities) {
     this(contract, new Redaction(contract, CallRedaction.WRONG_NAMES), size, identities);
   }
 

@@ -93,7 +93,7 @@ final class EdgeHandler extends HandlerWrapper {
     }
     String path = base.getRequestURI();
     // The first is enough for all but strangers and mistakes, and takes no time.
-    if (backend.owns(path) || backend.owns(PlainPath.of(path))) {
+    if (backend.owns(path) || backend.owns(NormalizedPath.of(path))) {
       base.setHandled(true);
       byte[] body;
       try {

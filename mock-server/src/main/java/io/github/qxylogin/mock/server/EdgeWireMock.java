@@ -106,7 +106,7 @@ public final class EdgeWireMock {
             .disableOptimizeXmlFactoriesLoading(true)
             // Spares two Apache clients and their TLS contexts, made at start for proxying.
             .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new));
-    settings.proxy.ifPresent(url -> options.extensions(new SendingOn(url, backend)));
+    settings.proxy.ifPresent(url -> options.extensions(new UnmatchedProxy(url, backend)));
     tls.ifPresent(
         key ->
             options

@@ -326,6 +326,16 @@ class TesterCallsTest {
   }
 
   @Test
+  void outcome_unknownMemberOfNull_isRefused() {
+    Http.Answered refused =
+        http.call(
+            "PUT", "/__mock/outcomes/" + MINE, "{\"scene\":\"always-too-frequent\",\"caze\":null}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/detail")).startsWith("The body takes no member 'caze'.");
+  }
+
+  @Test
   void events_afterAnId_areTheSmsAndTheCallRedacted() {
     send(THEIRS, "13800000003");
     String first = http.get("/__mock/events").text();

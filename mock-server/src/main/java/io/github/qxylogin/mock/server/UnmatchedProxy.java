@@ -8,15 +8,15 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 
 /**
- * Sends on what no stub matches; being no stub itself, it is neither reset nor saved with them.
+ * Proxies what no stub matches; being no stub itself, it is neither reset nor saved with them.
  *
  * @param server the address of who answers then
  * @param backend knows what is never sent on
  */
-record SendingOn(String server, Backend backend) implements ResponseDefinitionTransformerV2 {
+record UnmatchedProxy(String server, Backend backend) implements ResponseDefinitionTransformerV2 {
   @Override
   public String getName() {
-    return "sending-on";
+    return "proxy";
   }
 
   @Override
@@ -30,6 +30,6 @@ record SendingOn(String server, Backend backend) implements ResponseDefinitionTr
   /** The address may have a path: what only together with it is an operation's, came here. */
   private boolean isOurs(String url) {
     String path = url.split("[?]", 2)[0];
-    return backend.owns(PlainPath.of(URI.create(server).getRawPath() + path));
+    return backend.owns(NormalizedPath.of(URI.create(server).getRawPath() + path));
   }
 }

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import wiremock.org.eclipse.jetty.util.URIUtil;
 
 /** Finds the path that another spelling of it leads to on a server that is less strict. */
-final class PlainPath {
+final class NormalizedPath {
   private static final String PARAMETERS = ";[^/]*";
   private static final Pattern SLASHES = Pattern.compile("[/\\\\]+");
 
-  private PlainPath() {}
+  private NormalizedPath() {}
 
   /**
    * Returns a path decoded and in lower case, without matrix parameters, segments of dots, and
