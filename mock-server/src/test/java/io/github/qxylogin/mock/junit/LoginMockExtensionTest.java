@@ -150,7 +150,9 @@ class LoginMockExtensionTest {
         .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
         .configurationParameter(
             "junit.jupiter.execution.parallel.config.fixed.parallelism",
-            String.valueOf(ExtendedTests.InParallel.AT_ONCE))
+            // With no thread to spare, one that waits for the tests can keep the last from the
+            // rest.
+            String.valueOf(2 * ExtendedTests.InParallel.AT_ONCE))
         .configurationParameter("junit.jupiter.conditions.deactivate", "*")
         .selectors(selectClass(tests))
         .execute();
