@@ -9,7 +9,7 @@ import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.DocumentedReplies;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.journal.CallRedaction;
-import io.github.qxylogin.mock.rules.DocumentedRequest;
+import io.github.qxylogin.mock.rules.CaseIndex;
 import io.github.qxylogin.mock.rules.Warnings;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
 import java.util.Locale;
@@ -23,7 +23,7 @@ final class Knowledge {
   final ContractDocuments documents;
   final CatalogueAnswers answers;
   final DocumentedReplies replies;
-  final DocumentedRequest.Index requests;
+  final CaseIndex cases;
   final OutcomeMeanings meanings;
   final FlowIndex flows;
   final AccountIndex accounts;
@@ -51,7 +51,7 @@ final class Knowledge {
     documents = new ContractDocuments(contract);
     answers = new CatalogueAnswers(contract);
     replies = new DocumentedReplies(contract);
-    requests = new DocumentedRequest.Index(contract);
+    cases = new CaseIndex(contract);
     meanings = new OutcomeMeanings(contract);
     flows = new FlowIndex(contract);
     accounts = new AccountIndex(contract);

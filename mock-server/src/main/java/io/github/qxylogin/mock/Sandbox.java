@@ -92,7 +92,7 @@ final class Sandbox {
         new OperationCalls(
             contract,
             new Rules(
-                knowledge.requests,
+                knowledge.cases,
                 knowledge.answers,
                 new Flows(state, new CalledAccounts(accounts, state), parts()),
                 outcomes,

@@ -15,11 +15,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Calls must carry a token, a date and a signature, each refused with its documented code. */
-public final class Authentication implements Rule {
-  static final String NAME = "authentication";
-
+/**
+ * Calls must carry a token, a date and a signature, each refused with its documented code. A page
+ * tells of an expired token, none of a made-up one; of a skewed date, none of no date.
+ */
+public final class Authentication {
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+  private static final Pattern IN_ANOTHER_UNIT = Pattern.compile("\\d{9,18}|[1-8]\\d{18}");
   private static final List<ChronoUnit> OTHER_UNITS =
       List.of(ChronoUnit.SECONDS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
@@ -44,108 +48,90 @@ public final class Authentication implements Rule {
     this.issue = new TokenIssue(credentials, tokens, answers);
   }
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Optional<Answer> answer(Exchange exchange) {
+  Optional<Answer> answer(Exchange exchange) {
     Optional<Flow.Token> token = exchange.operation().inFlow(Flow::token);
     if (token.isPresent()) {
       return issue.answer(exchange, token.get());
     }
-    return exchange.operation().signed()
-        ? refusal(exchange.call()).map(condition -> refused(exchange, condition))
-        : Optional.empty();
+    return exchange.operation().signed() ? refusal(exchange) : Optional.empty();
   }
 
-  private Answer refused(Exchange exchange, Condition condition) {
-    Answer refused =
-        exchange
-            .operation()
-            .caseWhen(condition)
-            .map(Answer::of)
-            .orElseGet(() -> answers.failure(condition))
-            .because(why(exchange, condition));
-    return isStated(exchange.call(), condition) ? refused : refused.assumed();
-  }
-
-  private String why(Exchange exchange, Condition condition) {
-    String token = exchange.call().headerOrEmpty(headers.token());
-    String date = exchange.call().headerOrEmpty(headers.date());
-    return switch (condition) {
-      case TOKEN_MISSING -> headers.token() + " is missing";
-      case SIGNATURE_MISSING -> headers.signature() + " is missing";
-      case DATE_SKEWED -> skewed(date);
-      case SIGNATURE_WRONG ->
-          new WrongSignature(credentials, exchange, date, token)
-              .why(exchange.call().headerOrEmpty(headers.signature()));
-      default ->
-          headers.token() + (tokens.knows(token) ? " has expired" : " was not issued by this mock");
-    };
-  }
-
-  /** A page tells of an expired token, none of a made-up one; of a skewed date, none of no date. */
-  private boolean isStated(Call call, Condition condition) {
-    return switch (condition) {
-      case TOKEN_EXPIRED -> tokens.knows(call.headerOrEmpty(headers.token()));
-      case DATE_SKEWED -> skew(call.headerOrEmpty(headers.date())).isPresent();
-      default -> true;
-    };
-  }
-
-  private String skewed(String date) {
-    if (date.isBlank()) {
-      return headers.date() + " is missing";
-    }
-    for (ChronoUnit unit : OTHER_UNITS) {
-      if (date.matches("\\d{9,18}|[1-8]\\d{18}") && isNear(skew(Long.parseLong(date), unit))) {
-        return "%s is in %s; send it in milliseconds"
-            .formatted(headers.date(), unit.toString().toLowerCase(Locale.ROOT));
-      }
-    }
-    return skew(date)
-        .map(
-            skew ->
-                "%s is %d s from the mock's clock, and may be %d s"
-                    .formatted(headers.date(), skew.toSeconds(), headers.skew().toSeconds()))
-        .orElse(headers.date() + " is no time in epoch milliseconds");
-  }
-
-  private Optional<Condition> refusal(Call call) {
+  private Optional<Answer> refusal(Exchange exchange) {
+    Call call = exchange.call();
     String token = call.headerOrEmpty(headers.token());
     String date = call.headerOrEmpty(headers.date());
     String signature = call.headerOrEmpty(headers.signature());
     if (token.isBlank()) {
-      return Optional.of(Condition.TOKEN_MISSING);
+      return refused(exchange, Condition.TOKEN_MISSING, headers.token() + " is missing");
     }
     if (!tokens.accepts(token)) {
-      return Optional.of(Condition.TOKEN_EXPIRED);
+      return tokens.knows(token)
+          ? refused(exchange, Condition.TOKEN_EXPIRED, headers.token() + " has expired")
+          : refused(
+                  exchange,
+                  Condition.TOKEN_EXPIRED,
+                  headers.token() + " was not issued by this mock")
+              .map(Answer::assumed);
     }
-    if (skew(date).filter(this::isNear).isEmpty()) {
-      return Optional.of(Condition.DATE_SKEWED);
+    if (!MILLIS.matcher(date).matches()) {
+      return refused(exchange, Condition.DATE_SKEWED, noMillis(date)).map(Answer::assumed);
+    }
+    Duration skew = skew(date, ChronoUnit.MILLIS);
+    if (!isNear(skew)) {
+      return refused(exchange, Condition.DATE_SKEWED, skewed(date, skew));
     }
     if (signature.isBlank()) {
-      return Optional.of(Condition.SIGNATURE_MISSING);
+      return refused(exchange, Condition.SIGNATURE_MISSING, headers.signature() + " is missing");
     }
     return credentials.signed(call, date, token, signature)
         ? Optional.empty()
-        : Optional.of(Condition.SIGNATURE_WRONG);
+        : refused(
+            exchange,
+            Condition.SIGNATURE_WRONG,
+            new WrongSignature(credentials, exchange, date, token).why(signature));
+  }
+
+  private Optional<Answer> refused(Exchange exchange, Condition condition, String why) {
+    return exchange
+        .operation()
+        .caseWhen(condition)
+        .map(Answer::of)
+        .or(() -> Optional.of(answers.failure(condition)))
+        .map(answer -> answer.because(why));
+  }
+
+  private String noMillis(String date) {
+    return date.isBlank()
+        ? headers.date() + " is missing"
+        : inAnotherUnit(date).orElse(headers.date() + " is no time in epoch milliseconds");
+  }
+
+  private String skewed(String date, Duration skew) {
+    return inAnotherUnit(date)
+        .orElseGet(
+            () ->
+                "%s is %d s from the mock's clock, and may be %d s"
+                    .formatted(headers.date(), skew.toSeconds(), headers.skew().toSeconds()));
+  }
+
+  private Optional<String> inAnotherUnit(String date) {
+    return OTHER_UNITS.stream()
+        .filter(unit -> IN_ANOTHER_UNIT.matcher(date).matches() && isNear(skew(date, unit)))
+        .findFirst()
+        .map(
+            unit ->
+                "%s is in %s; send it in milliseconds"
+                    .formatted(headers.date(), unit.toString().toLowerCase(Locale.ROOT)));
   }
 
   private boolean isNear(Duration skew) {
     return skew.compareTo(headers.skew()) <= 0;
   }
 
-  /** Returns how far a date is from the mock's clock, if it is a date. */
-  private Optional<Duration> skew(String date) {
-    return date.matches("\\d{1,15}")
-        ? Optional.of(skew(Long.parseLong(date), ChronoUnit.MILLIS))
-        : Optional.empty();
-  }
-
-  private Duration skew(long date, ChronoUnit unit) {
-    return Duration.between(Instant.EPOCH, clock.instant()).minus(Duration.of(date, unit)).abs();
+  /** Returns how far a date is from the mock's clock. */
+  private Duration skew(String date, ChronoUnit unit) {
+    return Duration.between(Instant.EPOCH, clock.instant())
+        .minus(Duration.of(Long.parseLong(date), unit))
+        .abs();
   }
 }

@@ -12,22 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The body is no JSON object, lacks a required field, or has one of a wrong type. */
-final class CheckedParameters implements Rule {
+final class CheckedParameters {
   private static final int LONGEST_SHOWN = 40;
 
-  private final CatalogueAnswers answers;
+  private CheckedParameters() {}
 
-  CheckedParameters(CatalogueAnswers answers) {
-    this.answers = answers;
-  }
-
-  @Override
-  public String name() {
-    return "parameters";
-  }
-
-  @Override
-  public Optional<Answer> answer(Exchange exchange) {
+  static Optional<Answer> answer(Exchange exchange, CatalogueAnswers answers) {
     Operation operation = exchange.operation();
     if (exchange.malformed()) {
       return Optional.of(
@@ -38,10 +28,7 @@ final class CheckedParameters implements Rule {
     List<Field> missing = operation.missingFrom(exchange.body());
     for (Field field : operation.fields()) {
       if (missing.contains(field)) {
-        return Optional.of(
-            answers
-                .parameter(operation, Condition.PARAMETER_MISSING, field.name())
-                .because(field.name() + " is required, and missing or empty"));
+        return Optional.of(missing(operation, field.name(), answers));
       }
       JsonNode value = exchange.body().path(field.name());
       if (!value.isMissingNode() && !value.isNull() && !field.accepts(value)) {
@@ -58,6 +45,12 @@ final class CheckedParameters implements Rule {
       }
     }
     return Optional.empty();
+  }
+
+  static Answer missing(Operation operation, String field, CatalogueAnswers answers) {
+    return answers
+        .parameter(operation, Condition.PARAMETER_MISSING, field)
+        .because(field + " is required, and missing or empty");
   }
 
   /** A value is shown if it is short, and no secret here nor in another field. */

@@ -14,17 +14,13 @@ import java.util.Optional;
  * several, whether they contradict or not, the first decides and is the one that the answer says
  * was applied.
  */
-final class PreferredCase implements Rule {
+final class PreferredCase {
   private static final String EXAMPLE = "example";
   private static final String CODE = "code";
 
-  @Override
-  public String name() {
-    return "preferred-case";
-  }
+  private PreferredCase() {}
 
-  @Override
-  public Optional<Answer> answer(Exchange exchange) {
+  static Optional<Answer> answer(Exchange exchange) {
     String header = exchange.call().headerOrEmpty("Prefer");
     return header.isEmpty()
         ? Optional.empty()
@@ -44,18 +40,16 @@ final class PreferredCase implements Rule {
                 Answer.of(wanted)
                     .because("the header Prefer asks for " + preference.applied())
                     .with("Preference-Applied", preference.applied()))
-        .orElseGet(
-            () ->
-                unknown(operation, preference, byName ? operation.caseNames() : codes(operation)));
+        .orElseGet(() -> unknown(operation, preference));
   }
 
-  private static List<String> codes(Operation operation) {
-    return operation.cases().stream().map(Case::code).distinct().toList();
-  }
-
-  private static Answer unknown(
-      Operation operation, Preference preference, List<String> available) {
+  private static Answer unknown(Operation operation, Preference preference) {
     String kind = preference.name();
+    List<String> available =
+        operation.cases().stream()
+            .map(kind.equals(EXAMPLE) ? Case::name : Case::code)
+            .distinct()
+            .toList();
     String key = CaseNames.UNKNOWN + kind;
     String detail =
         (kind.equals(EXAMPLE)

@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock.rules;
 
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
@@ -18,46 +17,45 @@ import java.util.function.Function;
 
 /** The rules of answering, in their order: the first that has an answer gives it. */
 public final class Rules {
-  private final Outcomes outcomes;
-  private final OutcomeMeanings meanings;
+  private final CaseIndex cases;
   private final CatalogueAnswers answers;
   private final Flows flows;
+  private final Outcomes outcomes;
+  private final OutcomeMeanings meanings;
   private final List<Rule> rules;
-  private final List<String> names;
 
   public Rules(
-      DocumentedRequest.Index requests,
+      CaseIndex cases,
       CatalogueAnswers answers,
       Flows flows,
       Outcomes outcomes,
       OutcomeMeanings meanings,
       Optional<Authentication> authentication) {
-    this.outcomes = outcomes;
-    this.meanings = meanings;
+    this.cases = cases;
     this.answers = answers;
     this.flows = flows;
+    this.outcomes = outcomes;
+    this.meanings = meanings;
     rules =
         List.of(
-            new PreferredCase(),
-            new Simple("set-outcome", this::setOutcome),
-            // Without it a rule of its name: to ask for its calls is no mistake, there are none.
-            authentication
-                .<Rule>map(on -> on)
-                .orElseGet(() -> new Simple(Authentication.NAME, exchange -> Optional.empty())),
-            new DocumentedRequest(requests, flows),
-            new CheckedParameters(answers),
-            new Simple("magic-value", this::magicValue),
-            new Simple("flow", flows::answer),
-            new Simple("first-success", Rules::firstSuccess));
-    names = rules.stream().map(Rule::name).toList();
+            new Rule("preferred-case", PreferredCase::answer),
+            new Rule("set-outcome", this::setOutcome),
+            // It is a rule even when it is off: to ask for its calls is no mistake, there are none.
+            new Rule("authentication", sent -> authentication.flatMap(on -> on.answer(sent))),
+            new Rule("documented-request", this::documentedRequest),
+            new Rule("parameters", sent -> CheckedParameters.answer(sent, answers)),
+            new Rule("magic-value", this::magicValue),
+            new Rule("flow", flows::answer),
+            new Rule("first-success", Rules::firstSuccess));
   }
 
-  private record Simple(String name, Function<Exchange, Optional<Answer>> answers) implements Rule {
-    @Override
-    public Optional<Answer> answer(Exchange exchange) {
-      return answers.apply(exchange);
-    }
-  }
+  /**
+   * One way to choose an answer.
+   *
+   * @param name what the journal calls it
+   * @param answer returns the answer, or nothing when the next rule is to choose
+   */
+  private record Rule(String name, Function<Exchange, Optional<Answer>> answer) {}
 
   /** Somebody has set what this identity is answered. */
   private Optional<Answer> setOutcome(Exchange exchange) {
@@ -74,19 +72,32 @@ public final class Rules {
         .or(() -> meanings.code(outcome, operation).map(answers::code));
   }
 
-  /** The body has a value by which the contract always selects one case. */
-  private Optional<Answer> magicValue(Exchange exchange) {
-    return exchange.operation().cases().stream()
-        .filter(documented -> documented.isSelectedBy(exchange.body()))
-        .findFirst()
-        .map(documented -> magic(exchange, documented));
+  /** The body is a documented request: the answer is the documented one, value by value. */
+  private Optional<Answer> documentedRequest(Exchange exchange) {
+    return exchange.malformed()
+        ? Optional.empty()
+        : cases
+            .ofRequest(exchange)
+            .map(
+                documented ->
+                    flows
+                        .happen(exchange, documented, FlowPart.Values.PRINTED)
+                        .because("the body is the documented request of " + documented.name()));
   }
 
-  private Answer magic(Exchange exchange, Case documented) {
-    String fields = String.join(", ", documented.magic().keySet());
-    return flows
-        .happen(exchange, documented, FlowPart.Values.OWN)
-        .because("the value of %s always gets %s".formatted(fields, documented.name()));
+  /** The body has a value by which the contract always selects one case. */
+  private Optional<Answer> magicValue(Exchange exchange) {
+    return cases
+        .ofMagicValue(exchange)
+        .map(
+            documented ->
+                flows
+                    .happen(exchange, documented, FlowPart.Values.OWN)
+                    .because(
+                        "the value of %s always gets %s"
+                            .formatted(
+                                String.join(", ", documented.magic().keySet()),
+                                documented.name())));
   }
 
   /** The last rule: the operation's first documented success. */
@@ -98,12 +109,12 @@ public final class Rules {
 
   /** Returns what the rules are called, in their order. */
   List<String> names() {
-    return names;
+    return rules.stream().map(Rule::name).toList();
   }
 
   Choice choose(Exchange exchange) {
     for (Rule rule : rules) {
-      Optional<Answer> answer = rule.answer(exchange);
+      Optional<Answer> answer = rule.answer().apply(exchange);
       if (answer.isPresent()) {
         return new Choice(rule.name(), answer.get());
       }

@@ -16,21 +16,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Issues tokens: by the application's key and secret, or by a refresh token, which is used up. */
-final class TokenIssue {
-  private final AppCredentials credentials;
-  private final Tokens tokens;
-  private final CatalogueAnswers answers;
-  private final Rule parameters;
-
-  TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers answers) {
-    this.credentials = credentials;
-    this.tokens = tokens;
-    this.answers = answers;
-    this.parameters = new CheckedParameters(answers);
-  }
+record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers answers) {
 
   Optional<Answer> answer(Exchange exchange, Flow.Token token) {
-    Optional<Answer> faulty = parameters.answer(exchange);
+    Optional<Answer> faulty = CheckedParameters.answer(exchange, answers);
     if (faulty.isPresent()) {
       return faulty;
     }
@@ -75,9 +64,7 @@ final class TokenIssue {
     String refreshToken = exchange.value(token.refreshToken()).orElse("");
     if (refreshToken.isBlank()) {
       return Optional.of(
-          answers
-              .parameter(exchange.operation(), Condition.PARAMETER_MISSING, token.refreshToken())
-              .because(token.refreshToken() + " is required, and missing or empty"));
+          CheckedParameters.missing(exchange.operation(), token.refreshToken(), answers));
     }
     boolean identified =
         exchange.value(token.appKey()).isPresent() || exchange.value(token.secret()).isPresent();

@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.rules;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -10,11 +12,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,91 +40,79 @@ record WrongSignature(AppCredentials credentials, Exchange exchange, String date
           .withObjectIndenter(DefaultPrettyPrinter.NopIndenter.instance)
           .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance);
 
-  /** What somebody may have made, and what is wrong with it. */
-  private record Attempt(String value, String mistake) {}
-
   String why(String signature) {
-    String text = text(digest(), date, Redaction.MASK, Redaction.MASK);
     return "the signature is not that of %s; %s"
         .formatted(
-            text,
-            mistake(signature)
-                .orElse("if yours is of the same text, look at token and AppSecret in it"));
+            text(digest(), date, Redaction.MASK, Redaction.MASK),
+            advice(signature.substring(signature.lastIndexOf(':') + 1)));
   }
 
-  private Optional<String> mistake(String signature) {
-    String given = signature.substring(signature.lastIndexOf(':') + 1);
-    return texts()
-        .flatMap(text -> forms(text).filter(form -> form.value().equals(given)))
-        .map(Attempt::mistake)
-        .map(
-            mistake ->
-                mistake.isEmpty()
-                    ? "it has to begin with " + AppCredentials.SCHEME + credentials.appKey() + ":"
-                    : mistake)
-        .findFirst();
+  private String advice(String given) {
+    for (Map.Entry<String, String> text : texts().entrySet()) {
+      String mistake = forms(text.getKey()).get(given);
+      if (mistake != null) {
+        String all =
+            Stream.of(text.getValue(), mistake)
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.joining("; "));
+        return all.isEmpty()
+            ? "it has to begin with " + AppCredentials.SCHEME + credentials.appKey() + ":"
+            : all;
+      }
+    }
+    return "if yours is of the same text, look at token and AppSecret in it";
   }
 
-  private Stream<Attempt> texts() {
+  /** Returns what may have been signed, and what is wrong with it; the right text first. */
+  private Map<String, String> texts() {
     String secret = credentials.appSecret();
-    Stream<Attempt> others =
-        Stream.of(
-            new Attempt(text(digest(), date, token, secret), ""),
-            new Attempt(
-                text(digest().toUpperCase(Locale.ROOT), date, token, secret),
-                "the MD5 of the body was in upper case: write it in lower case"),
-            new Attempt(
-                text(Md5.hex(""), date, token, secret),
-                "an empty body was signed: sign the bytes that are sent"),
-            new Attempt(
-                text(digest(), date.replaceFirst("\\d{3}$", ""), token, secret),
-                "the date was signed in seconds: sign it as the header has it"),
-            new Attempt(
-                text(digest(), date, "", secret),
-                "the token was not signed: it is part of the text"),
-            new Attempt(
-                text(digest(), date, token, Md5.hex(secret)),
-                "the MD5 of the AppSecret was signed: sign the AppSecret in clear"));
-    return Stream.concat(
-        others,
-        respelt()
-            .map(
-                body ->
-                    new Attempt(
-                        text(Md5.hex(body), date, token, secret),
-                        "the body was written anew after it was signed: sign the bytes that are"
-                            + " sent")));
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(text(digest(), date, token, secret), "");
+    texts.putIfAbsent(
+        text(digest().toUpperCase(Locale.ROOT), date, token, secret),
+        "the MD5 of the body was in upper case: write it in lower case");
+    texts.putIfAbsent(
+        text(Md5.hex(""), date, token, secret),
+        "an empty body was signed: sign the bytes that are sent");
+    texts.putIfAbsent(
+        text(digest(), date.replaceFirst("\\d{3}$", ""), token, secret),
+        "the date was signed in seconds: sign it as the header has it");
+    texts.putIfAbsent(
+        text(digest(), date, "", secret), "the token was not signed: it is part of the text");
+    texts.putIfAbsent(
+        text(digest(), date, token, Md5.hex(secret)),
+        "the MD5 of the AppSecret was signed: sign the AppSecret in clear");
+    for (String body : respelt()) {
+      texts.putIfAbsent(
+          text(Md5.hex(body), date, token, secret),
+          "the body was written anew after it was signed: sign the bytes that are sent");
+    }
+    return texts;
   }
 
-  private Stream<String> respelt() {
+  private List<String> respelt() {
     JsonNode body = exchange.body();
     try {
-      return Stream.of(
+      return List.of(
           body.toString(), body.toPrettyString(), JSON.writer(SPACED).writeValueAsString(body));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a body that was read cannot be written", impossible);
     }
   }
 
-  /** Returns what may become of a text, the right one first. */
-  private static Stream<Attempt> forms(Attempt text) {
-    String hex = Md5.hex(text.value());
-    return Stream.of(
-            new Attempt(base64(hex.getBytes(StandardCharsets.US_ASCII)), ""),
-            new Attempt(
-                base64(HexFormat.of().parseHex(hex)),
-                "Base64 was made of the MD5's 16 bytes: make it of its 32 hexadecimal digits"),
-            new Attempt(
-                base64(hex.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII)),
-                "the MD5 of the text was in upper case: write it in lower case"),
-            new Attempt(hex, "it is the MD5 of the text: make Base64 of its 32 digits"))
-        .map(
-            form ->
-                new Attempt(
-                    form.value(),
-                    Stream.of(text.mistake(), form.mistake())
-                        .filter(mistake -> !mistake.isEmpty())
-                        .collect(Collectors.joining("; "))));
+  /** Returns what may become of a text, and what is wrong with it. */
+  private static Map<String, String> forms(String text) {
+    String hex = Md5.hex(text);
+    Map<String, String> forms = new HashMap<>();
+    forms.put(base64(hex.getBytes(US_ASCII)), "");
+    forms.putIfAbsent(
+        base64(HexFormat.of().parseHex(hex)),
+        "Base64 was made of the MD5's 16 bytes: make it of its 32 hexadecimal digits");
+    forms.putIfAbsent(
+        base64(hex.toUpperCase(Locale.ROOT).getBytes(US_ASCII)),
+        "the MD5 of the text was in upper case: write it in lower case");
+    forms.putIfAbsent(hex, "it is the MD5 of the text: make Base64 of its 32 digits");
+    return forms;
   }
 
   private static String base64(byte[] bytes) {
