@@ -2,17 +2,23 @@ package io.github.qxylogin.mock.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +35,15 @@ public final class AccountIndex {
   private final Set<String> bound = new LinkedHashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
   private final Set<String> unknownEnterprises = new HashSet<>();
-  private final Map<String, Map<String, Account>> documented;
+  private final Map<String, Map<String, Account>> documented = new HashMap<>();
 
   public AccountIndex(Contract contract) {
     for (Operation operation : contract.operations()) {
       Flow flow = operation.flow();
-      AccountFlow account = flow == null ? null : flow.account();
-      if (account == null) {
+      if (flow == null || flow.account() == null) {
         continue;
       }
+      AccountFlow account = flow.account();
       if (account.does() == AccountFlow.Does.FINDS) {
         kept.addAll(account.tells());
         Optional.ofNullable(account.taxNumber()).ifPresent(taxNumbers::add);
@@ -52,7 +58,7 @@ public final class AccountIndex {
           .ifPresent(r -> unknownEnterprises.add(r.path(account.enterprise()).asText()));
     }
     kept.addAll(taxNumbers);
-    documented = DocumentedAccounts.of(contract, this);
+    document(contract.operations(Flow.Role.KEEPS_ACCOUNT));
   }
 
   /** What a call leaves to its account to tell. */
@@ -65,9 +71,78 @@ public final class AccountIndex {
     Optional.ofNullable(account.byItself()).ifPresent(among -> kept.add(among.member()));
   }
 
+  /**
+   * Collects the accounts that the documentation tells of, so that its examples work in sequence.
+   * What a query answers says most, a mere request least.
+   */
+  private void document(List<Operation> keeping) {
+    List<Operation> finding =
+        keeping.stream().filter(o -> o.flow().account().does() == AccountFlow.Does.FINDS).toList();
+    List<Operation> creating =
+        keeping.stream().filter(o -> o.flow().account().does().creates()).toList();
+    finding.forEach(operation -> addQueried(operation, creating));
+    creating.forEach(this::addCreated);
+    keeping.stream().filter(o -> !finding.contains(o)).forEach(this::addNamed);
+  }
+
+  private void addQueried(Operation operation, List<Operation> creating) {
+    AccountFlow flow = operation.flow().account();
+    for (JsonNode row : flow.accountIn(operation.firstSuccess().answer())) {
+      List<String> person = creating.isEmpty() ? List.of() : person(creating.get(0), row);
+      Account account = account(flow, row, row, person);
+      String product = flow.product() == null ? "" : row.path(flow.product()).asText();
+      Instant createdAt = account.createdAt().orElse(Instant.EPOCH);
+      add(
+          flow,
+          row,
+          product.isEmpty()
+              ? account
+              : account.bound(
+                  product, new Account.Binding(Account.newId(), ofBinding(row, flow), createdAt)));
+    }
+  }
+
+  /** The account of a creation, and the one that stood in the way of another. */
+  private void addCreated(Operation operation) {
+    AccountFlow flow = operation.flow().account();
+    for (Case documented : operation.cases()) {
+      boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
+      JsonNode request = documented.request();
+      if (request != null && (exists || documented.family() == Family.OK)) {
+        JsonNode told = flow.accountIn(documented.answer());
+        add(flow, request, account(flow, request, told, person(operation, request)));
+      }
+    }
+  }
+
+  /** An account that some request takes for granted. */
+  private void addNamed(Operation operation) {
+    AccountFlow flow = operation.flow().account();
+    JsonNode request = operation.firstSuccess().request();
+    if (request != null && request.has(flow.id())) {
+      add(flow, request, account(flow, MissingNode.getInstance(), request, List.of()));
+    }
+  }
+
+  private void add(AccountFlow flow, JsonNode request, Account account) {
+    documented
+        .computeIfAbsent(
+            request.path(flow.enterprise()).asText(), enterprise -> new LinkedHashMap<>())
+        .putIfAbsent(account.id(), account);
+  }
+
+  private Account account(AccountFlow flow, JsonNode given, JsonNode told, List<String> person) {
+    Optional<Instant> createdAt =
+        Optional.ofNullable(flow.time())
+            .filter(time -> told.has(time.member()))
+            .map(time -> time.instant(told.path(time.member()).asText()));
+    String id = told.path(flow.id()).asText();
+    return new Account(id, Account.DOCUMENTED, person, ofAccount(given), createdAt, Map.of());
+  }
+
   /** Returns the accounts that the documentation tells of, by enterprise. */
   public Map<String, Map<String, Account>> documented() {
-    return documented;
+    return Collections.unmodifiableMap(documented);
   }
 
   /** The platform knows every enterprise but those that a documented request finds unknown. */

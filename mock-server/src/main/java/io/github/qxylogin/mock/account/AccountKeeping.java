@@ -20,19 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Plays what the contract says of hosted accounts: each operation creates, changes or tells. */
-public final class AccountKeeping implements FlowPart {
-  private final AccountStore store;
-  private final FlowState state;
-  private final FailedLogins logins;
-  private final AccountIndex index;
-
-  public AccountKeeping(
-      AccountIndex index, AccountStore store, FlowState state, FailedLogins logins) {
-    this.index = index;
-    this.store = store;
-    this.state = state;
-    this.logins = logins;
-  }
+public record AccountKeeping(
+    AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
+    implements FlowPart {
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {

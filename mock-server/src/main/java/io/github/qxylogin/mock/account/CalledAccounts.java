@@ -18,14 +18,7 @@ import java.util.Optional;
  * Finds the hosted account that a call is for, and refuses calls whose account they are not for, or
  * whose session does not hold.
  */
-public final class CalledAccounts implements Flows.Accounts {
-  private final AccountStore store;
-  private final FlowState state;
-
-  public CalledAccounts(AccountStore store, FlowState state) {
-    this.store = store;
-    this.state = state;
-  }
+public record CalledAccounts(AccountStore store, FlowState state) implements Flows.Accounts {
 
   @Override
   public Exchange completed(Exchange exchange, Flow flow) {

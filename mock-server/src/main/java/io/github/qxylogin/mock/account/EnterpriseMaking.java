@@ -12,12 +12,7 @@ import io.github.qxylogin.mock.flow.FlowValues;
 import java.util.Optional;
 
 /** Makes enterprises known: each tax number gets an id of its own, and the same one again. */
-public final class EnterpriseMaking implements FlowPart {
-  private final AccountStore store;
-
-  public EnterpriseMaking(AccountStore store) {
-    this.store = store;
-  }
+public record EnterpriseMaking(AccountStore store) implements FlowPart {
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the flows need to know of the contract as a whole. Worked out once; immutable. */
 public final class FlowIndex {
@@ -87,15 +86,21 @@ public final class FlowIndex {
 
   /** Returns those of a call's values that tell whom it is for. */
   Set<String> identities(Map<String, String> values) {
-    return values.entrySet().stream()
-        .filter(value -> identities.contains(value.getKey()))
-        .map(Map.Entry::getValue)
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> named = new HashSet<>();
+    for (String field : identities) {
+      if (values.containsKey(field)) {
+        named.add(values.get(field));
+      }
+    }
+    return Set.copyOf(named);
   }
 
   /** Returns the natural persons that values name, as the creations of hosted accounts do. */
   List<List<String>> persons(Map<String, String> values) {
-    return persons.stream().flatMap(fields -> all(fields, values).stream()).toList();
+    return persons.stream()
+        .filter(values.keySet()::containsAll)
+        .map(fields -> fields.stream().map(values::get).toList())
+        .toList();
   }
 
   /**
@@ -104,15 +109,16 @@ public final class FlowIndex {
    */
   List<List<String>> sessions(Operation opener, Map<String, String> values) {
     List<String> named = opener.inFlow(Flow::opens).orElse(List.of());
-    return checks.stream()
-        .filter(
-            check ->
-                named.isEmpty() ? check.tag().equals(opener.tag()) : named.contains(check.id()))
-        .flatMap(
-            check ->
-                all(Objects.requireNonNull(check.flow()).session(), values).stream()
-                    .map(session -> session(check.id(), session)))
-        .toList();
+    List<List<String>> sessions = new ArrayList<>();
+    for (Operation check : checks) {
+      boolean opened =
+          named.isEmpty() ? check.tag().equals(opener.tag()) : named.contains(check.id());
+      List<String> fields = Objects.requireNonNull(check.flow()).session();
+      if (opened && values.keySet().containsAll(fields)) {
+        sessions.add(session(check.id(), fields.stream().map(values::get).toList()));
+      }
+    }
+    return sessions;
   }
 
   /** Returns where a check looks for a session. */
@@ -125,11 +131,5 @@ public final class FlowIndex {
   /** Returns the operation that redeems the tasks of a group, if one does. */
   Optional<Operation> redeemer(String group) {
     return redeemers.stream().filter(redeemer -> redeemer.tag().equals(group)).findFirst();
-  }
-
-  private static Optional<List<String>> all(List<String> fields, Map<String, String> values) {
-    return values.keySet().containsAll(fields)
-        ? Optional.of(fields.stream().map(values::get).toList())
-        : Optional.empty();
   }
 }

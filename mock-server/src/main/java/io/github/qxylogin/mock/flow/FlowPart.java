@@ -5,8 +5,11 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the mock plays one of the parts that operations have in a flow. Called for one call of a
@@ -35,6 +38,11 @@ public interface FlowPart {
   /** Returns what the contract answers under a condition. */
   static Optional<Answer> when(Exchange exchange, Condition condition, String why) {
     return exchange.operation().caseWhen(condition).map(c -> Answer.of(c).because(why));
+  }
+
+  /** Returns how long something takes; no time where the contract does not tell. */
+  static Duration orZero(@Nullable Duration duration) {
+    return Objects.requireNonNullElse(duration, Duration.ZERO);
   }
 
   /** Returns the values of fields as text, in order, empty where there is none. */

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
 import io.github.qxylogin.mock.flow.Redemption.Result;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What the flows remember: SMS codes, tasks and sessions, keyed by identity, bounded, on the mock's
@@ -57,6 +59,29 @@ public final class FlowState {
     }
   }
 
+  /** What is left of an id that somebody has read as a double. */
+  private record RoundedId(double value) {
+    /** So many tell a double from all others: JavaScript prints no more, and zeros after them. */
+    private static final int DIGITS = 17;
+
+    /** Languages that print no long numbers write 1.7366474320866796E18. */
+    private static final Pattern NUMBER =
+        Pattern.compile("\\d{1,19}(\\.\\d{1,19})?([eE]\\+?\\d{1,2})?");
+
+    /** Returns what is left of an id, if it is a number. */
+    static Optional<RoundedId> of(String id) {
+      return NUMBER.matcher(id).matches()
+          ? Optional.of(new RoundedId(Double.parseDouble(id)))
+          : Optional.empty();
+    }
+
+    /** Returns whether an id has the digits that are printed of the double: so many, or all. */
+    boolean isPrintedAs(String id) {
+      BigDecimal printed = new BigDecimal(id).stripTrailingZeros();
+      return printed.precision() <= DIGITS || printed.compareTo(new BigDecimal(value)) == 0;
+    }
+  }
+
   /** Does all that a call changes: others see nothing of it, or the whole. */
   synchronized <T> T wholly(Supplier<T> call) {
     return call.get();
@@ -84,7 +109,6 @@ public final class FlowState {
     return last == null ? Duration.ZERO : Duration.between(last, now());
   }
 
-  /** Remembers a task. */
   synchronized void keep(Task task) {
     tasks.put(task.id(), task);
     RoundedId.of(task.id()).ifPresent(rounded -> byRoundedId.put(rounded, task));
@@ -248,19 +272,16 @@ public final class FlowState {
 
   /** Forgets the tasks, SMS, limits and sessions of one identity. */
   public synchronized void forget(String identity) {
-    Predicate<Task> isIts = task -> task.isOf(identity);
-    tasks.all().values().stream().filter(isIts).forEach(this::forgetRounded);
-    tasks.all().values().stream().filter(isIts).forEach(task -> settled.remove(task.id()));
-    tasks.removeIf((id, task) -> isIts.test(task));
-    redeemed.removeIf((id, task) -> isIts.test(task));
-    sms.removeIf((number, task) -> isIts.test(task));
+    settled.removeIf((id, status) -> task(id).filter(task -> task.isOf(identity)).isPresent());
+    for (Latest<?, Task> all : List.of(tasks, byRoundedId, redeemed, sms)) {
+      all.removeIf((key, task) -> task.isOf(identity));
+    }
     String bounded = Exchange.bounded(identity);
     lastSent.removeIf((key, sent) -> parts(key).contains(bounded));
     sessions.removeIf((key, session) -> session.identities.contains(bounded));
     holders.removeIf((key, session) -> session.identities.contains(bounded));
   }
 
-  /** Forgets everything. */
   public synchronized void reset() {
     List.of(lastSent, tasks, byRoundedId, redeemed, settled, sessions, holders, sms)
         .forEach(Latest::clear);

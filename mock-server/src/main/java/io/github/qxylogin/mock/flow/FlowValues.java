@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.flow;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
@@ -21,9 +22,15 @@ public final class FlowValues {
       put(answer, derived.at(), Md5.hex(joined(exchange, derived)));
     }
     flow.fresh().forEach(at -> replace(answer, at, UUID.randomUUID().toString().replace("-", "")));
-    String mobile = Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("");
-    Optional.ofNullable(flow.maskedMobile())
-        .ifPresent(mask -> replace(answer, mask.at(), mask.of(mobile)));
+    Flow.MaskedMobile mask = flow.maskedMobile();
+    if (mask != null) {
+      replace(answer, mask.at(), mask.of(mobile(exchange, flow)));
+    }
+  }
+
+  /** Returns the number that an SMS goes to; empty where the call names none. */
+  static String mobile(Exchange exchange, Flow flow) {
+    return Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("");
   }
 
   private static void replace(ObjectNode answer, JsonPointer at, String value) {
@@ -40,17 +47,20 @@ public final class FlowValues {
 
   private static String described(Exchange exchange, String name) {
     String value = exchange.value(name).orElse("");
-    return exchange.operation().fields().stream()
-        .filter(field -> field.name().equals(name))
-        .findFirst()
-        .map(field -> field.names().getOrDefault(value, value))
-        .orElse(value);
+    for (Field field : exchange.operation().fields()) {
+      if (field.name().equals(name)) {
+        return field.names().getOrDefault(value, value);
+      }
+    }
+    return value;
   }
 
   /** Puts the members that the answer takes over from an earlier call. */
   static void carry(Map<String, String> values, Flow flow, ObjectNode answer) {
     for (JsonPointer at : flow.carried()) {
-      Optional.ofNullable(values.get(name(at))).ifPresent(value -> put(answer, at, value));
+      if (values.containsKey(name(at))) {
+        put(answer, at, values.get(name(at)));
+      }
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whom SMS go to: the fields that tell it, by the operation that sends one. Immutable. */
 public final class Recipients {
@@ -32,27 +32,25 @@ public final class Recipients {
             .toList();
     for (Operation sender : contract.operations(Flow.Role.ISSUES_TASK)) {
       if (groups.contains(sender.tag())) {
-        bySender.put(sender.id(), fields(sender));
-        fields.addAll(fields(sender));
+        Set<String> named = fields(sender, Objects.requireNonNull(sender.flow()));
+        bySender.put(sender.id(), named);
+        fields.addAll(named);
         sender.inFlow(Flow::mobile).ifPresent(mobiles::add);
       }
     }
   }
 
   /** Each identity that is no secret, and the number, which may be that of an account. */
-  private static Set<String> fields(Operation sender) {
-    Optional<String> mobile = sender.inFlow(Flow::mobile);
-    List<String> identity = sender.inFlow(Flow::identity).orElse(List.of());
-    Set<String> fields =
-        sender.fields().stream()
-            .filter(
-                f ->
-                    mobile.filter(f.name()::equals).isPresent()
-                        || (identity.contains(f.name()) && !f.sensitive()))
-            .map(Field::name)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    mobile.ifPresent(fields::add);
-    return fields;
+  private static Set<String> fields(Operation sender, Flow flow) {
+    Set<String> named = new LinkedHashSet<>();
+    for (Field field : sender.fields()) {
+      boolean identity = flow.identity().contains(field.name()) && !field.sensitive();
+      if (identity || field.name().equals(flow.mobile())) {
+        named.add(field.name());
+      }
+    }
+    Optional.ofNullable(flow.mobile()).ifPresent(named::add);
+    return named;
   }
 
   /** Returns whether the tasks of an operation are redeemed by the code of an SMS. */

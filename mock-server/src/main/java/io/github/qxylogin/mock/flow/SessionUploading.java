@@ -6,21 +6,12 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Takes a session that was opened elsewhere; every cookie is good. */
-public final class SessionUploading implements FlowPart {
-  private final FlowIndex index;
-  private final FlowState state;
-
-  public SessionUploading(FlowIndex index, FlowState state) {
-    this.index = index;
-    this.state = state;
-  }
+public record SessionUploading(FlowIndex index, FlowState state) implements FlowPart {
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
@@ -32,13 +23,11 @@ public final class SessionUploading implements FlowPart {
 
   /** Returns the first success for the same kind of cookie that no magic value stands for. */
   private static Case usual(Exchange exchange, Flow flow) {
-    return Optional.ofNullable(flow.kind()).stream()
-        .flatMap(
-            kind ->
-                exchange.operation().cases().stream()
-                    .filter(c -> c.family() == Family.OK && c.magic().isEmpty())
-                    .filter(c -> c.request() != null)
-                    .filter(c -> c.request().path(kind).equals(exchange.body().path(kind))))
+    String kind = flow.kind();
+    return exchange.operation().cases().stream()
+        .filter(c -> kind != null && c.family() == Family.OK && c.magic().isEmpty())
+        .filter(c -> c.request() != null)
+        .filter(c -> c.request().path(kind).equals(exchange.body().path(kind)))
         .findFirst()
         .orElseGet(exchange.operation()::firstSuccess);
   }
@@ -54,7 +43,7 @@ public final class SessionUploading implements FlowPart {
       state.open(
           index.sessions(operation, known),
           List.of(),
-          Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO),
+          FlowPart.orZero(flow.sessionLifetime()),
           index.identities(known));
     }
     return Answer.of(success);

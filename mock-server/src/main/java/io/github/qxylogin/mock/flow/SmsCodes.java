@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
-import static java.util.Objects.requireNonNull;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -37,17 +36,13 @@ public record SmsCodes(String usual, boolean random, Map<String, String> byNumbe
 
   /** Returns the code that the contract's own example uploads. */
   public static String documented(Contract contract) {
-    return contract.operations(Flow.Role.REDEEMS_TASK).stream()
-        .filter(operation -> operation.inFlow(Flow::smsCode).isPresent())
-        .findFirst()
-        .map(SmsCodes::uploaded)
-        .orElse("");
-  }
-
-  private static String uploaded(Operation operation) {
-    String field = operation.inFlow(Flow::smsCode).orElseThrow();
-    return requireNonNull(operation.firstSuccess().request(), "the first success has no request")
-        .path(field)
-        .asText();
+    for (Operation operation : contract.operations(Flow.Role.REDEEMS_TASK)) {
+      JsonNode uploaded = operation.firstSuccess().request();
+      String field = operation.inFlow(Flow::smsCode).orElse("");
+      if (uploaded != null && uploaded.has(field)) {
+        return uploaded.path(field).asText();
+      }
+    }
+    return "";
   }
 }

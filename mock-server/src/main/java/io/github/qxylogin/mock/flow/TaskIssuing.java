@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
@@ -14,50 +15,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a code and issues a task, or logs in where no code is needed. */
-public final class TaskIssuing implements FlowPart {
+public record TaskIssuing(
+    FlowIndex index, FlowState state, FailedLogins logins, Identities identities, SmsCodes codes)
+    implements FlowPart {
+
   private static final long SMALLEST_ID = 1_700_000_000_000_000_000L;
   private static final long LARGEST_ID = 1_999_999_999_999_999_999L;
-
-  private final FlowIndex index;
-  private final FlowState state;
-  private final FailedLogins logins;
-  private final Identities identities;
-  private final SmsCodes codes;
-
-  public TaskIssuing(
-      FlowIndex index,
-      FlowState state,
-      FailedLogins logins,
-      Identities identities,
-      SmsCodes codes) {
-    this.index = index;
-    this.state = state;
-    this.logins = logins;
-    this.identities = identities;
-    this.codes = codes;
-  }
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
     if (logins.locks(exchange, flow)) {
       return FlowPart.when(exchange, Condition.LOGIN_LOCKED, FailedLogins.LOCKED);
     }
-    if (flow.withoutSms() != null && matches(exchange, flow.withoutSms())) {
-      return exchange
-          .operation()
+    Operation operation = exchange.operation();
+    if (isWithoutSms(exchange, flow.withoutSms())) {
+      return operation
           .caseWhen(Condition.SMS_NOT_NEEDED)
           .map(c -> happen(exchange, flow, c, Values.OWN).because("the region sends no SMS"));
     }
-    Optional<Case> loggedIn = exchange.operation().caseWhen(Condition.SESSION_HELD);
-    if (loggedIn.isPresent() && isLoggedIn(exchange)) {
+    if (operation.caseWhen(Condition.SESSION_HELD).isPresent() && isLoggedIn(exchange)) {
       return FlowPart.when(exchange, Condition.SESSION_HELD, "a session holds that a login opened");
     }
-    Duration resendAfter = resendAfter(flow);
+    Duration resendAfter = FlowPart.orZero(flow.resendAfter());
     List<String> identity = FlowPart.values(exchange, flow.identity());
     if (!state.claimSend(identity, resendAfter)) {
       Duration ago = state.sinceLastSent(identity);
@@ -67,23 +51,20 @@ public final class TaskIssuing implements FlowPart {
           "an SMS was sent %d s ago, the next may be sent in %d s"
               .formatted(ago.toSeconds(), resendAfter.minus(ago).toSeconds()));
     }
-    return exchange.operation().cases().stream()
+    return operation.cases().stream()
         .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
         .findFirst()
         .map(c -> happen(exchange, flow, c, Values.OWN).because("a new task was issued"));
   }
 
-  private static boolean matches(Exchange exchange, Flow.WithoutSms without) {
-    return exchange.value(without.field()).filter(without.values()::contains).isPresent();
+  private static boolean isWithoutSms(Exchange exchange, Flow.@Nullable WithoutSms without) {
+    return without != null
+        && exchange.value(without.field()).filter(without.values()::contains).isPresent();
   }
 
   private boolean isLoggedIn(Exchange exchange) {
     Map<String, String> given = index.values(exchange, MissingNode.getInstance());
     return index.sessions(exchange.operation(), given).stream().anyMatch(state::holds);
-  }
-
-  private static Duration resendAfter(Flow flow) {
-    return Objects.requireNonNullElse(flow.resendAfter(), Duration.ZERO);
   }
 
   private static boolean isIssued(JsonNode answer, Flow flow) {
@@ -98,14 +79,21 @@ public final class TaskIssuing implements FlowPart {
         values == Values.OWN ? own(exchange, flow, success, issued) : success.answer();
     Map<String, String> known = index.values(exchange, answer);
     if (issued) {
-      state.claimSend(FlowPart.values(exchange, flow.identity()), resendAfter(flow));
-      issue(task(exchange, flow, answer.at(flow.taskAt()).asText(), known), exchange);
+      state.claimSend(
+          FlowPart.values(exchange, flow.identity()), FlowPart.orZero(flow.resendAfter()));
+      Task task = task(exchange, flow, answer.at(flow.taskAt()).asText(), known);
+      identities.issued(task.id(), exchange);
+      if (index.recipients().areToldBy(exchange.operation())) {
+        state.send(task);
+      } else {
+        state.keep(task);
+      }
     } else {
       logins.succeed(exchange, flow);
       state.open(
           index.sessions(exchange.operation(), known),
           FlowPart.values(exchange, flow.person()),
-          sessionLifetime(flow),
+          FlowPart.orZero(flow.sessionLifetime()),
           index.identities(known));
     }
     return Answer.of(success, answer);
@@ -122,34 +110,20 @@ public final class TaskIssuing implements FlowPart {
     return answer;
   }
 
-  private static Duration sessionLifetime(Flow flow) {
-    return Objects.requireNonNullElse(flow.sessionLifetime(), Duration.ZERO);
-  }
-
   private Task task(Exchange exchange, Flow flow, String id, Map<String, String> known) {
     Instant now = state.now();
-    String mobile = Optional.ofNullable(flow.mobile()).flatMap(exchange::value).orElse("");
     return new Task(
         id,
         exchange.operation().tag(),
         known,
         index.identities(known),
         FlowPart.values(exchange, flow.person()),
-        codes.of(mobile),
+        codes.of(FlowValues.mobile(exchange, flow)),
         index.recipients().of(exchange),
         now,
         Optional.ofNullable(flow.taskLifetime()).map(now::plus),
-        sessionLifetime(flow),
-        Objects.requireNonNullElse(flow.runsFor(), Duration.ZERO));
-  }
-
-  private void issue(Task task, Exchange exchange) {
-    identities.issued(task.id(), exchange);
-    if (index.recipients().areToldBy(exchange.operation())) {
-      state.send(task);
-    } else {
-      state.keep(task);
-    }
+        FlowPart.orZero(flow.sessionLifetime()),
+        FlowPart.orZero(flow.runsFor()));
   }
 
   /**

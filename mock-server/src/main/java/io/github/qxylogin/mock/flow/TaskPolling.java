@@ -11,12 +11,7 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import java.util.Optional;
 
 /** Tells what has become of a task: it runs for a while, and is done then. */
-public final class TaskPolling implements FlowPart {
-  private final FlowState state;
-
-  public TaskPolling(FlowState state) {
-    this.state = state;
-  }
+public record TaskPolling(FlowState state) implements FlowPart {
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {

@@ -12,16 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Redeems a task with its code. */
-public final class TaskRedeeming implements FlowPart {
-  private final FlowIndex index;
-  private final FlowState state;
-  private final FailedLogins logins;
-
-  public TaskRedeeming(FlowIndex index, FlowState state, FailedLogins logins) {
-    this.index = index;
-    this.state = state;
-    this.logins = logins;
-  }
+public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins logins)
+    implements FlowPart {
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
@@ -62,8 +54,9 @@ public final class TaskRedeeming implements FlowPart {
       case USED_UP -> "the task was redeemed before, which is done once; begin the login anew";
       case ANOTHERS -> anothers(exchange, flow, task.get());
       case ROUNDED ->
-          ("no task has this id, but %s has, which a double rounds to it: its last digits were lost;"
-                  + " read the id as text or as a 64-bit integer, in JavaScript before JSON.parse")
+          ("no task has this id, but %s has, which a double rounds to it: its last digits were"
+                  + " lost; read the id as text or as a 64-bit integer, in JavaScript before"
+                  + " JSON.parse")
               .formatted(flow.identity().isEmpty() ? "one that waits" : task.get().id());
       default ->
           "no task has this id: the mock has not issued it, or has forgotten it;"
