@@ -16,7 +16,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param person who logs in with it; empty when the documentation does not tell
  * @param told what it was given and queries answer, by field; never changed
  * @param createdAt when it was created, where that is known
- * @param bindings by product
  */
 record Account(
     String id,

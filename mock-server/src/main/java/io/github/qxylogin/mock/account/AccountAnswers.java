@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock.account;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -14,7 +13,7 @@ import io.github.qxylogin.contract.Case;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an account into the form of a documented answer. */
 final class AccountAnswers {
@@ -41,9 +40,7 @@ final class AccountAnswers {
     Account.Binding binding = account.bindings().get(product);
     if (binding != null) {
       told.setAll(binding.told());
-      if (flow.binding() != null) {
-        replace(told, flow.binding(), TextNode.valueOf(binding.id()));
-      }
+      replace(told, flow.binding(), TextNode.valueOf(binding.id()));
       time(told, flow, binding.createdAt());
     }
   }
@@ -53,31 +50,31 @@ final class AccountAnswers {
       Case documented, AccountFlow flow, Collection<Account> accounts, JsonNode body) {
     ObjectNode answer = documented.answer().deepCopy();
     if (told(answer, flow) instanceof ArrayNode rows) {
-      ObjectNode form = rows.get(0).deepCopy();
+      JsonNode form = rows.get(0);
       rows.removeAll();
       for (Account account : accounts) {
-        ObjectNode row = row(form, flow, account, body);
+        ObjectNode row = row(form.deepCopy(), flow, account, body);
         if (account.bindings().isEmpty()) {
           rows.add(row);
         }
-        for (Map.Entry<String, Account.Binding> bound : account.bindings().entrySet()) {
-          ObjectNode copy = row.deepCopy();
-          copy.put(requireNonNull(flow.product(), "the contract names no product"), bound.getKey());
-          copy.setAll(bound.getValue().told());
-          rows.add(copy);
-        }
+        account
+            .bindings()
+            .forEach(
+                (product, binding) ->
+                    rows.add(row.deepCopy().put(flow.product(), product).setAll(binding.told())));
       }
     }
     return answer;
   }
 
-  private static ObjectNode row(ObjectNode form, AccountFlow flow, Account account, JsonNode body) {
-    ObjectNode row = form.deepCopy();
+  private static ObjectNode row(ObjectNode row, AccountFlow flow, Account account, JsonNode body) {
     tell(row, flow, account.told());
     name(row, flow, account, body);
     taxNumber(row, flow, account);
-    Optional.ofNullable(flow.product()).ifPresent(row::remove);
     row.remove(flow.bound());
+    if (flow.product() != null) {
+      row.remove(flow.product());
+    }
     AccountFlow.Time time = flow.time();
     if (time != null) {
       row.remove(time.member());
@@ -106,9 +103,12 @@ final class AccountAnswers {
   /** An account that nobody gave a tax number must not show that of the documented one. */
   private static void taxNumber(ObjectNode told, AccountFlow flow, Account account) {
     String member = flow.taxNumber();
-    if (member != null && account.told().path(member).isTextual()) {
+    if (member == null) {
+      return;
+    }
+    if (account.told().path(member).isTextual()) {
       replace(told, member, account.told().path(member));
-    } else if (member != null) {
+    } else {
       told.remove(member);
     }
   }
@@ -126,8 +126,8 @@ final class AccountAnswers {
   }
 
   /** Puts a value in the place of a member that the documented answer has. */
-  private static void replace(ObjectNode told, String member, JsonNode value) {
-    if (told.has(member) && value.isValueNode()) {
+  private static void replace(ObjectNode told, @Nullable String member, JsonNode value) {
+    if (member != null && told.has(member) && value.isValueNode()) {
       told.set(member, like(told.path(member), value));
     }
   }

@@ -140,7 +140,6 @@ public final class AccountIndex {
     return new Account(id, Account.DOCUMENTED, person, ofAccount(given), createdAt, Map.of());
   }
 
-  /** Returns the accounts that the documentation tells of, by enterprise. */
   public Map<String, Map<String, Account>> documented() {
     return Collections.unmodifiableMap(documented);
   }
@@ -150,7 +149,6 @@ public final class AccountIndex {
     return !unknownEnterprises.contains(enterprise);
   }
 
-  /** Returns the members of an account that hold the enterprise's tax number. */
   Set<String> taxNumbers() {
     return taxNumbers;
   }

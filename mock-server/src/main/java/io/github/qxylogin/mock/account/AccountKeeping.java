@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.account;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
@@ -13,11 +15,13 @@ import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.FlowValues;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Plays what the contract says of hosted accounts: each operation creates, changes or tells. */
 public record AccountKeeping(
@@ -26,13 +30,13 @@ public record AccountKeeping(
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    return Optional.ofNullable(flow.account()).flatMap(account -> answer(exchange, account));
+    return answer(exchange, requireNonNull(flow.account(), "the contract tells of no account"));
   }
 
   private Optional<Answer> answer(Exchange exchange, AccountFlow flow) {
     String enterprise = enterprise(exchange, flow);
     if (!index.knows(enterprise)) {
-      return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, Optional.empty());
+      return refused(exchange, flow, Condition.ENTERPRISE_UNKNOWN, null);
     }
     return switch (flow.does()) {
       case CREATES, CREATES_OR_UPDATES -> created(exchange, flow, enterprise);
@@ -49,7 +53,7 @@ public record AccountKeeping(
     Account fresh = fresh(exchange, flow);
     Optional<Account> other = store.of(enterprise, fresh.person());
     if (other.isPresent() && flow.does() == AccountFlow.Does.CREATES) {
-      return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other);
+      return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
     }
     Account account = other.map(kept -> kept.changed(kept.person(), fresh.told())).orElse(fresh);
     return Optional.of(done(exchange, flow, store.put(enterprise, account)));
@@ -61,7 +65,7 @@ public record AccountKeeping(
     AccountFlow.Does does = flow.does();
     if (found == null
         || (does == AccountFlow.Does.UNBINDS && !found.bindings().containsKey(product))) {
-      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, Optional.empty());
+      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
     }
     if (does == AccountFlow.Does.DELETES) {
       store.remove(enterprise, found);
@@ -70,14 +74,17 @@ public record AccountKeeping(
     Account changed =
         switch (does) {
           case UPDATES -> updated(exchange, found);
-          case BINDS -> found.bound(product, binding(exchange, flow));
+          case BINDS -> {
+            ObjectNode told = index.ofBinding(exchange.body(), flow);
+            yield found.bound(product, new Account.Binding(Account.newId(), told, state.now()));
+          }
           case UNBINDS -> found.unbound(product);
           default -> throw new IllegalStateException(does + " changes no account");
         };
     Optional<Account> other =
         store.of(enterprise, changed.person()).filter(o -> !o.id().equals(found.id()));
     return other.isPresent()
-        ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other)
+        ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get())
         : Optional.of(done(exchange, flow, store.put(enterprise, changed)));
   }
 
@@ -107,11 +114,6 @@ public record AccountKeeping(
         person.isEmpty() ? account.person() : person, index.ofAccount(exchange.body()));
   }
 
-  private Account.Binding binding(Exchange exchange, AccountFlow flow) {
-    return new Account.Binding(
-        Account.newId(), index.ofBinding(exchange.body(), flow), state.now());
-  }
-
   private static Answer done(Exchange exchange, AccountFlow flow, Account account) {
     Case success = exchange.operation().firstSuccess();
     return Answer.of(success, AccountAnswers.one(success, flow, account, exchange.body()))
@@ -121,10 +123,12 @@ public record AccountKeeping(
   private Optional<Answer> told(
       Exchange exchange, AccountFlow flow, Map<String, Account> accounts) {
     String id = exchange.value(flow.id()).orElse("");
-    Collection<Account> asked =
-        id.isEmpty() ? accounts.values() : Optional.ofNullable(accounts.get(id)).stream().toList();
+    List<Account> asked =
+        id.isEmpty()
+            ? List.copyOf(accounts.values())
+            : Stream.ofNullable(accounts.get(id)).toList();
     if (asked.isEmpty()) {
-      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, Optional.empty());
+      return refused(exchange, flow, Condition.ACCOUNT_UNKNOWN, null);
     }
     Case success = exchange.operation().firstSuccess();
     if (flow.does() == AccountFlow.Does.FINDS) {
@@ -132,45 +136,40 @@ public record AccountKeeping(
           Answer.of(success, AccountAnswers.list(success, flow, asked, exchange.body()))
               .because("the mock keeps " + asked.size() + " such accounts"));
     }
-    Account account = asked.iterator().next();
-    List<String> taxNumbers = taxNumbers(account);
+    Account account = asked.get(0);
+    List<String> taxNumbers = new ArrayList<>(logins.of(account.person()));
+    index.taxNumbers().stream()
+        .map(member -> account.told().path(member).textValue())
+        .filter(Objects::nonNull)
+        .forEach(taxNumbers::add);
     boolean locked = taxNumbers.stream().anyMatch(logins::locked);
     boolean recovers = flow.does() == AccountFlow.Does.RECOVERS;
     if (recovers) {
       taxNumbers.forEach(logins::recover);
     } else if (locked) {
-      return refused(exchange, flow, Condition.LOGIN_LOCKED, Optional.of(account));
+      return refused(exchange, flow, Condition.LOGIN_LOCKED, account);
     }
     Answer answer =
         Answer.of(success).because("the mock " + flow.does().key() + " account " + account.id());
     return Optional.of(recovers && !locked ? answer.assumed() : answer);
   }
 
-  private List<String> taxNumbers(Account account) {
-    return Stream.concat(
-            index.taxNumbers().stream()
-                .map(member -> account.told().path(member))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText),
-            logins.of(account.person()).stream())
-        .toList();
-  }
-
   /** Refuses with the documented answer, which may name an account: in data or in its text. */
   private static Optional<Answer> refused(
-      Exchange exchange, AccountFlow flow, Condition condition, Optional<Account> named) {
+      Exchange exchange, AccountFlow flow, Condition condition, @Nullable Account named) {
     return exchange
         .operation()
         .caseWhen(condition)
         .map(
             documented -> {
-              ObjectNode answer = documented.answer().deepCopy();
-              named.ifPresent(account -> name(answer, documented, flow, account));
-              return Answer.of(documented, answer).because(condition.key());
+              JsonNode answer = documented.answer();
+              return Answer.of(documented, named == null ? answer : name(documented, flow, named))
+                  .because(condition.key());
             });
   }
 
-  private static void name(ObjectNode answer, Case documented, AccountFlow flow, Account account) {
+  private static ObjectNode name(Case documented, AccountFlow flow, Account account) {
+    ObjectNode answer = documented.answer().deepCopy();
     if (flow.at() != null) {
       FlowValues.put(answer, flow.at().appendProperty(flow.id()), account.id());
     }
@@ -183,6 +182,7 @@ public record AccountKeeping(
         }
       }
     }
+    return answer;
   }
 
   /** A documented answer stands in where what the call asks for gives another. */

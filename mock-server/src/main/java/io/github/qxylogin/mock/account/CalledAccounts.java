@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.account;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Condition;
@@ -13,6 +14,7 @@ import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the hosted account that a call is for, and refuses calls whose account they are not for, or
@@ -23,45 +25,37 @@ public record CalledAccounts(AccountStore store, FlowState state) implements Flo
   @Override
   public Exchange completed(Exchange exchange, Flow flow) {
     AccountFlow asked = asked(flow);
-    return Optional.ofNullable(asked)
-        .flatMap(account -> called(exchange, account))
-        .map(account -> exchange.with(named(exchange, asked, account)))
-        .orElse(exchange);
-  }
-
-  private static ObjectNode named(Exchange exchange, AccountFlow flow, Account account) {
-    ObjectNode body = exchange.body().deepCopy();
-    account
-        .told()
-        .properties()
-        .forEach(
-            told -> {
-              if (Operation.isMissing(body, told.getKey())) {
-                body.set(told.getKey(), told.getValue());
-              }
-            });
-    if (isBlank(exchange, flow)) {
-      body.put(flow.id(), account.id());
+    Account account = asked == null ? null : called(exchange, asked);
+    if (account == null) {
+      return exchange;
     }
-    return body;
+    ObjectNode body = exchange.body().deepCopy();
+    for (Map.Entry<String, JsonNode> told : account.told().properties()) {
+      if (Operation.isMissing(body, told.getKey())) {
+        body.set(told.getKey(), told.getValue());
+      }
+    }
+    if (isBlank(exchange, asked)) {
+      body.put(asked.id(), account.id());
+    }
+    return exchange.with(body);
   }
 
   private static boolean isBlank(Exchange exchange, AccountFlow flow) {
-    return exchange.value(flow.id()).filter(id -> !id.isBlank()).isEmpty();
+    return exchange.value(flow.id()).orElse("").isBlank();
   }
 
-  /** Returns how a call is for an account; null when it is for none. */
-  private static AccountFlow asked(Flow flow) {
+  private static @Nullable AccountFlow asked(Flow flow) {
     return flow.account() == null || flow.account().does().keeps() ? null : flow.account();
   }
 
   /** Where an enterprise has one account alone, no call has to name it. */
-  private Optional<Account> called(Exchange exchange, AccountFlow flow) {
+  private @Nullable Account called(Exchange exchange, AccountFlow flow) {
     Map<String, Account> accounts = store.of(exchange.value(flow.enterprise()).orElse(""));
-    if (isBlank(exchange, flow)) {
-      return accounts.values().stream().findFirst().filter(only -> accounts.size() == 1);
+    if (!isBlank(exchange, flow)) {
+      return accounts.get(exchange.value(flow.id()).orElseThrow());
     }
-    return exchange.value(flow.id()).map(accounts::get);
+    return accounts.size() == 1 ? accounts.values().iterator().next() : null;
   }
 
   @Override
@@ -70,12 +64,15 @@ public record CalledAccounts(AccountStore store, FlowState state) implements Flo
     if (asked == null) {
       return lostSession(exchange, flow);
     }
-    Optional<Account> called = called(exchange, asked);
-    if (called.isEmpty()) {
-      return FlowPart.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown(exchange, asked))
+    Account account = called(exchange, asked);
+    if (account == null) {
+      String unknown =
+          isBlank(exchange, asked)
+              ? "the enterprise has not one account alone: send " + asked.id()
+              : "the mock keeps no such account of this enterprise";
+      return FlowPart.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)
           .or(() -> lostSession(exchange, flow));
     }
-    Account account = called.get();
     if (asked.modes() != null && !isAmong(account, asked.modes())) {
       return FlowPart.when(
           exchange,
@@ -88,12 +85,6 @@ public record CalledAccounts(AccountStore store, FlowState state) implements Flo
         : lostSession(exchange, flow);
   }
 
-  private static String unknown(Exchange exchange, AccountFlow flow) {
-    return isBlank(exchange, flow)
-        ? "the enterprise has not one account alone: send " + flow.id()
-        : "the mock keeps no such account of this enterprise";
-  }
-
   /** Of a documented account its printed members are known, and no other. */
   private static boolean isAmong(Account account, AccountFlow.Among among) {
     return !account.told().has(among.member())
@@ -101,15 +92,13 @@ public record CalledAccounts(AccountStore store, FlowState state) implements Flo
   }
 
   private Optional<Answer> lostSession(Exchange exchange, Flow flow) {
-    return Optional.ofNullable(flow.needsSession())
-        .filter(
-            check ->
-                !state.holds(FlowIndex.session(check, FlowPart.values(exchange, flow.session()))))
-        .flatMap(
-            check ->
-                FlowPart.when(
-                    exchange,
-                    Condition.SESSION_ENDED,
-                    "no login opened the session that " + check + " tells of, or it has ended"));
+    String check = flow.needsSession();
+    return check == null
+            || state.holds(FlowIndex.session(check, FlowPart.values(exchange, flow.session())))
+        ? Optional.empty()
+        : FlowPart.when(
+            exchange,
+            Condition.SESSION_ENDED,
+            "no login opened the session that " + check + " tells of, or it has ended");
   }
 }

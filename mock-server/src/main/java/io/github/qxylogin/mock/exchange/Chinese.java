@@ -9,13 +9,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,9 +83,9 @@ public final class Chinese {
   /** Returns a text in Chinese, and in it what is filled in, if that is a text too. */
   public static String of(String english) {
     for (Form form : Forms.ALL) {
-      Optional<List<String>> gaps = form.gaps(english);
-      if (gaps.isPresent()) {
-        return form.chinese(gaps.get().stream().map(Chinese::filledIn).toList());
+      Matcher gaps = form.english().matcher(english);
+      if (gaps.matches()) {
+        return form.chinese(gaps);
       }
     }
     return english;
@@ -100,50 +99,35 @@ public final class Chinese {
   /**
    * A text with gaps.
    *
-   * @param english what stands around the gaps, which are numbered as they follow one another
-   * @param chinese the same text, with the numbers of the gaps
+   * @param english finds what fills the gaps, none of which is empty
+   * @param length of what stands around the gaps
+   * @param chinese the same text, with the numbers of the gaps, which follow one another in English
    */
-  private record Form(List<String> english, String chinese) {
-    static Form of(Map.Entry<String, String> pair) {
-      return new Form(List.of(GAP.split(pair.getKey(), -1)), pair.getValue());
-    }
-
-    int length() {
-      return english.stream().mapToInt(String::length).sum();
-    }
-
+  private record Form(Pattern english, int length, String chinese) {
     /**
-     * Returns what fills the gaps, none of which is empty, if a text has this form. Each part is
-     * looked for once, where it comes first: a text that has the form at all has it so, and to try
-     * all other places would take ages.
+     * Each part is looked for once, where it comes first: a text that has the form at all has it
+     * so, and to try all other places would take ages.
      */
-    Optional<List<String>> gaps(String text) {
-      int last = english.size() - 1;
-      int end = text.length() - english.get(last).length();
-      if (last == 0 ? !text.equals(english.get(0)) : !isAround(text, end)) {
-        return Optional.empty();
+    static Form of(Map.Entry<String, String> pair) {
+      String[] parts = GAP.split(pair.getKey(), -1);
+      StringBuilder english = new StringBuilder(Pattern.quote(parts[0]));
+      for (int i = 1; i < parts.length; i++) {
+        String part = Pattern.quote(parts[i]);
+        english.append(i < parts.length - 1 ? "(?>(.+?)" + part + ")" : "(.+)" + part);
       }
-      List<String> gaps = new ArrayList<>();
-      int begin = english.get(0).length();
-      for (int i = 1; i <= last; i++) {
-        int next = i == last ? end : text.indexOf(english.get(i), begin + 1);
-        if (next <= begin || next > end) {
-          return Optional.empty();
-        }
-        gaps.add(text.substring(begin, next));
-        begin = next + english.get(i).length();
-      }
-      return Optional.of(gaps);
+      return new Form(
+          Pattern.compile(english.toString(), Pattern.DOTALL),
+          String.join("", parts).length(),
+          pair.getValue());
     }
 
-    private boolean isAround(String text, int end) {
-      return text.startsWith(english.get(0))
-          && text.startsWith(english.get(english.size() - 1), end);
-    }
-
-    String chinese(List<String> gaps) {
+    String chinese(MatchResult gaps) {
       return GAP.matcher(chinese)
-          .replaceAll(gap -> Matcher.quoteReplacement(gaps.get(Integer.parseInt(gap.group(1)))));
+          .replaceAll(
+              gap -> {
+                String filledIn = gaps.group(Integer.parseInt(gap.group(1)) + 1);
+                return Matcher.quoteReplacement(Chinese.filledIn(filledIn));
+              });
     }
   }
 

@@ -18,7 +18,6 @@ public final class Latest<K, V> {
   private final int most;
   private final Map<K, V> oldestFirst = new LinkedHashMap<>();
 
-  /** Remembers so many keys. */
   public Latest(int most) {
     this.most = most;
   }
@@ -50,7 +49,6 @@ public final class Latest<K, V> {
     return oldestFirst.remove(key) != null;
   }
 
-  /** Forgets the keys that are meant. */
   public synchronized void removeIf(BiPredicate<K, V> meant) {
     oldestFirst.entrySet().removeIf(entry -> meant.test(entry.getKey(), entry.getValue()));
   }
@@ -58,8 +56,6 @@ public final class Latest<K, V> {
   /**
    * Changes the value of a key. To return what was there before is no write; to return null removes
    * it.
-   *
-   * @param change is given the value, or null
    */
   public synchronized void compute(K key, UnaryOperator<V> change) {
     V before = oldestFirst.get(key);
@@ -82,7 +78,6 @@ public final class Latest<K, V> {
     }
   }
 
-  /** Forgets everything. */
   public synchronized void clear() {
     oldestFirst.clear();
   }

@@ -90,17 +90,14 @@ public enum Problem {
     };
   }
 
-  /** Answers a call of the API with it. */
   public Answer answer() {
     return answer(status);
   }
 
-  /** Answers a call of the API with it, by the status that Jetty chose. */
   public Answer answer(int chosen) {
     return Answer.of(document(chosen, detail), key()).because(detail);
   }
 
-  /** Answers a call of the API with it, and says more of that call. */
   public Answer answer(String more) {
     return Answer.of(document(status, detail + " " + more), key());
   }
@@ -110,7 +107,6 @@ public enum Problem {
     return reply(status);
   }
 
-  /** Replies so by the status that Jetty chose. */
   public Reply reply(int chosen) {
     return Reply.problem(document(chosen, detail));
   }

@@ -1,7 +1,9 @@
 package io.github.qxylogin.mock.exchange;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /**
@@ -11,8 +13,13 @@ import java.util.List;
  * @param detail what was wrong with this request, and what to do
  * @param available what there is in place of what was asked for; empty if that is not told
  */
+@JsonPropertyOrder({"type", "title"})
 public record ProblemDocument(
-    String type, int status, String title, String detail, List<String> available) {
+    String type,
+    int status,
+    String title,
+    String detail,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> available) {
   /** The type of a problem of which its status tells enough. */
   static final String NO_TYPE = "about:blank";
 
@@ -22,6 +29,7 @@ public record ProblemDocument(
   /** Nobody misspells a longer name, and a part of it would be a secret that the journal misses. */
   private static final int LONGEST_QUOTED = 100;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DESCRIPTIONS = CONTROL_YAML + "#/x-problems/";
 
   /** Returns the type of a problem that has a key. */
@@ -34,15 +42,7 @@ public record ProblemDocument(
     return given.length() > LONGEST_QUOTED ? "..." : given;
   }
 
-  ObjectNode json() {
-    ObjectNode problem = JsonNodeFactory.instance.objectNode();
-    problem.put("type", type);
-    problem.put("title", title);
-    problem.put("status", status);
-    problem.put("detail", detail);
-    if (!available.isEmpty()) {
-      available.forEach(problem.putArray("available")::add);
-    }
-    return problem;
+  JsonNode json() {
+    return JSON.valueToTree(this);
   }
 }

@@ -9,9 +9,6 @@ public final class UnknownNameException extends IllegalArgumentException {
 
   private final transient List<String> available;
 
-  /**
-   * @param problem what was asked for, as a sentence
-   */
   public UnknownNameException(String problem, Collection<String> available) {
     this(List.copyOf(available), "%s It has: %s.".formatted(problem, String.join(", ", available)));
   }
@@ -26,7 +23,6 @@ public final class UnknownNameException extends IllegalArgumentException {
     return new UnknownNameException(available, getMessage() + " " + whatToSend);
   }
 
-  /** Returns the names that there are. */
   public List<String> available() {
     return available;
   }

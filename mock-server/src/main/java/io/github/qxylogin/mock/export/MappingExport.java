@@ -120,7 +120,6 @@ public final class MappingExport {
         .header(PREFER, OTHERS + kind + "\\s*=\\s*\"?(?-i:" + value + ")\"?\\s*([,;].*)?");
   }
 
-  /** Maps what an operation answers beside its cases. */
   private List<Mapping> of(Operation operation) {
     List<Mapping> mappings = new ArrayList<>();
     Reply wrongType = Reply.of(Problem.CONTENT_TYPE_WRONG.answer());
@@ -165,7 +164,6 @@ public final class MappingExport {
     return others;
   }
 
-  /** Maps every path that no operation has. */
   private static List<Mapping> ofUnknownPaths() {
     Answer unknown =
         Problem.PATH_UNKNOWN.answer("The operations are those that the mappings are named after.");
@@ -198,7 +196,6 @@ public final class MappingExport {
       return this;
     }
 
-    /** Narrows it to requests with a header whose whole value matches. */
     private Mapping header(String name, String pattern) {
       json.withObject("/request/headers").putObject(name).put("matches", pattern);
       return this;
@@ -212,7 +209,6 @@ public final class MappingExport {
       return this;
     }
 
-    /** Narrows it to requests whose body is this one. */
     private Mapping body(JsonNode body) {
       body().set("equalToJson", body);
       return this;
@@ -231,7 +227,6 @@ public final class MappingExport {
       return json.withObject("/request").withArray("bodyPatterns").addObject();
     }
 
-    /** Returns the mapping under the name of its file. */
     ObjectNode named(String name) {
       return JsonNodeFactory.instance.objectNode().put("name", name).setAll(json);
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
  * callers take turns ({@link FlowState#wholly}).
  */
 public final class FailedLogins {
-  /** Why a call is refused, for people. */
   static final String LOCKED = "too many failed logins locked the tax number";
 
   private static final int MOST_ENTRIES = 10_000;
@@ -21,7 +20,6 @@ public final class FailedLogins {
   private final Latest<String, Row> byTaxNumber = new Latest<>(MOST_ENTRIES);
   private final Latest<List<String>, List<String>> byPerson = new Latest<>(MOST_ENTRIES);
 
-  /** How many failures in a row there were, and whether they were too many. */
   private record Row(int failures, boolean locked) {}
 
   public boolean locked(String taxNumber) {
@@ -29,7 +27,6 @@ public final class FailedLogins {
     return row != null && row.locked();
   }
 
-  /** Returns whether the tax number that a login is for is locked. */
   boolean locks(Exchange exchange, Flow flow) {
     return taxNumber(exchange, flow).filter(this::locked).isPresent();
   }
@@ -75,7 +72,6 @@ public final class FailedLogins {
     taxNumber(exchange, flow).filter(number -> !locked(number)).ifPresent(this::recover);
   }
 
-  /** Lifts a lock, and ends the row of failures. */
   public void recover(String taxNumber) {
     byTaxNumber.remove(taxNumber);
   }

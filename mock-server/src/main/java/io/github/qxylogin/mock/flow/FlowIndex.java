@@ -84,7 +84,6 @@ public final class FlowIndex {
     }
   }
 
-  /** Returns those of a call's values that tell whom it is for. */
   Set<String> identities(Map<String, String> values) {
     Set<String> named = new HashSet<>();
     for (String field : identities) {
@@ -121,14 +120,12 @@ public final class FlowIndex {
     return sessions;
   }
 
-  /** Returns where a check looks for a session. */
   public static List<String> session(String check, List<String> session) {
     List<String> key = new ArrayList<>(session);
     key.add(check);
     return key;
   }
 
-  /** Returns the operation that redeems the tasks of a group, if one does. */
   Optional<Operation> redeemer(String group) {
     return redeemers.stream().filter(redeemer -> redeemer.tag().equals(group)).findFirst();
   }

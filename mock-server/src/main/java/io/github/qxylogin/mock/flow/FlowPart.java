@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * sandbox at a time ({@link FlowState#wholly}).
  */
 public interface FlowPart {
-  /** Whose values a success has. */
   enum Values {
     /** Those of its documented answer, which is given as it is printed. */
     PRINTED,
@@ -35,7 +34,6 @@ public interface FlowPart {
     return Answer.of(success);
   }
 
-  /** Returns what the contract answers under a condition. */
   static Optional<Answer> when(Exchange exchange, Condition condition, String why) {
     return exchange.operation().caseWhen(condition).map(c -> Answer.of(c).because(why));
   }

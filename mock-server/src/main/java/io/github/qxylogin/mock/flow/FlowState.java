@@ -32,10 +32,17 @@ public final class FlowState {
   /** Mostly the tasks of the SMS that are remembered anyway. */
   private static final int MOST_REDEEMED = 1_000;
 
+  /** So many tell a double from all others: JavaScript prints no more, and zeros after them. */
+  private static final int DIGITS_OF_A_DOUBLE = 17;
+
+  /** As languages print a double: 1736647432086679600, or 1.7366474320866796E18. */
+  private static final Pattern NUMBER =
+      Pattern.compile("\\d{1,19}(\\.\\d{1,19})?([eE]\\+?\\d{1,2})?");
+
   private final MockClock clock;
   private final Latest<String, Instant> lastSent = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Task> tasks = new Latest<>(MOST_ENTRIES);
-  private final Latest<RoundedId, Task> byRoundedId = new Latest<>(MOST_ENTRIES);
+  private final Latest<Double, Task> byRoundedId = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
   private final Latest<String, String> settled = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Session> sessions = new Latest<>(MOST_ENTRIES);
@@ -56,29 +63,6 @@ public final class FlowState {
     Session(Lifetime lifetime, Set<String> identities) {
       this.lifetime = lifetime;
       this.identities = identities;
-    }
-  }
-
-  /** What is left of an id that somebody has read as a double. */
-  private record RoundedId(double value) {
-    /** So many tell a double from all others: JavaScript prints no more, and zeros after them. */
-    private static final int DIGITS = 17;
-
-    /** Languages that print no long numbers write 1.7366474320866796E18. */
-    private static final Pattern NUMBER =
-        Pattern.compile("\\d{1,19}(\\.\\d{1,19})?([eE]\\+?\\d{1,2})?");
-
-    /** Returns what is left of an id, if it is a number. */
-    static Optional<RoundedId> of(String id) {
-      return NUMBER.matcher(id).matches()
-          ? Optional.of(new RoundedId(Double.parseDouble(id)))
-          : Optional.empty();
-    }
-
-    /** Returns whether an id has the digits that are printed of the double: so many, or all. */
-    boolean isPrintedAs(String id) {
-      BigDecimal printed = new BigDecimal(id).stripTrailingZeros();
-      return printed.precision() <= DIGITS || printed.compareTo(new BigDecimal(value)) == 0;
     }
   }
 
@@ -103,7 +87,6 @@ public final class FlowState {
     return true;
   }
 
-  /** Returns how long ago the last SMS was sent; zero if none was. */
   Duration sinceLastSent(List<String> identity) {
     Instant last = lastSent.get(key(identity));
     return last == null ? Duration.ZERO : Duration.between(last, now());
@@ -111,10 +94,9 @@ public final class FlowState {
 
   synchronized void keep(Task task) {
     tasks.put(task.id(), task);
-    RoundedId.of(task.id()).ifPresent(rounded -> byRoundedId.put(rounded, task));
+    rounded(task.id()).ifPresent(rounded -> byRoundedId.put(rounded, task));
   }
 
-  /** Remembers a task, and that an SMS was sent for it. */
   synchronized void send(Task task) {
     keep(task);
     synchronized (sms) {
@@ -163,7 +145,6 @@ public final class FlowState {
     settled.put(task.id(), status);
   }
 
-  /** Returns what was said to have become of a task, if anything was. */
   Optional<String> settled(Task task) {
     return Optional.ofNullable(settled.get(task.id()));
   }
@@ -177,17 +158,11 @@ public final class FlowState {
     Redemption redemption = Redemption.of(result(task, owner, rightCode), task);
     if (redemption.redeemed()) {
       tasks.remove(id);
-      forgetRounded(task);
+      // Another task may have the same double.
+      rounded(id).ifPresent(d -> byRoundedId.compute(d, kept -> task.equals(kept) ? null : kept));
       redeemed.put(id, task);
     }
     return redemption;
-  }
-
-  /** Another task may have the same double. */
-  private void forgetRounded(Task task) {
-    RoundedId.of(task.id())
-        .filter(rounded -> task.equals(byRoundedId.get(rounded)))
-        .ifPresent(byRoundedId::remove);
   }
 
   private Result result(Task task, Predicate<Task> owner, Predicate<Task> rightCode) {
@@ -205,18 +180,24 @@ public final class FlowState {
     if (before != null) {
       return Redemption.of(owner.test(before) ? Result.USED_UP : Result.ANOTHERS, before);
     }
-    return RoundedId.of(id)
-        .flatMap(rounded -> lost(id, rounded))
+    return rounded(id)
+        .map(byRoundedId::get)
+        .filter(task -> isPrintedDouble(id) && waits(task))
         .filter(owner)
         .map(task -> Redemption.of(Result.ROUNDED, task))
         .orElse(Redemption.OF_NONE);
   }
 
-  /** Returns the task that waits, and whose id has become another by being read as a double. */
-  private Optional<Task> lost(String id, RoundedId rounded) {
-    return Optional.ofNullable(byRoundedId.get(rounded))
-        .filter(task -> rounded.isPrintedAs(id))
-        .filter(this::waits);
+  /** Returns what is left of an id when somebody reads it as a double, if it is a number. */
+  private static Optional<Double> rounded(String id) {
+    return NUMBER.matcher(id).matches() ? Optional.of(Double.valueOf(id)) : Optional.empty();
+  }
+
+  /** Returns whether an id has the digits that are printed of a double: so many, or all. */
+  private static boolean isPrintedDouble(String id) {
+    BigDecimal printed = new BigDecimal(id).stripTrailingZeros();
+    return printed.precision() <= DIGITS_OF_A_DOUBLE
+        || printed.compareTo(new BigDecimal(Double.parseDouble(id))) == 0;
   }
 
   /**

@@ -64,7 +64,6 @@ public final class FlowValues {
     }
   }
 
-  /** Returns a documented answer with the members that it takes over from an earlier call. */
   static ObjectNode carried(Map<String, String> values, Flow flow, Case documented) {
     ObjectNode answer = documented.answer().deepCopy();
     carry(values, flow, answer);
@@ -82,7 +81,6 @@ public final class FlowValues {
     }
   }
 
-  /** Returns the name of the member that a pointer leads to. */
   static String name(JsonPointer at) {
     return at.last().getMatchingProperty();
   }

@@ -20,11 +20,6 @@ public final class Flows {
   private final Accounts accounts;
   private final Map<Flow.Role, FlowPart> parts;
 
-  /**
-   * Creates the flows of a sandbox.
-   *
-   * @param parts those that need more than the sessions
-   */
   public Flows(FlowState state, Accounts accounts, Map<Flow.Role, FlowPart> parts) {
     this.state = state;
     this.accounts = accounts;

@@ -5,9 +5,6 @@ import java.time.Instant;
 /**
  * From when until when something holds, on the mock's clock. When the clock goes back to before its
  * beginning, it has not begun: without that it would hold for longer than it may.
- *
- * @param begin when it begins
- * @param end when it holds no more
  */
 record Lifetime(Instant begin, Instant end) {
   boolean covers(Instant now) {

@@ -58,7 +58,6 @@ public final class Recipients {
     return bySender.containsKey(operation.id());
   }
 
-  /** Returns whom the SMS of a call goes to, by field, with the number in clear. */
   Map<String, String> of(Exchange exchange) {
     Map<String, String> recipient = new LinkedHashMap<>();
     bySender
@@ -67,7 +66,6 @@ public final class Recipients {
     return recipient;
   }
 
-  /** Returns the fields that tell it, over all operations that send an SMS. */
   public Set<String> fields() {
     return fields;
   }

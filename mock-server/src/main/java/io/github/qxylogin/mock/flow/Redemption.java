@@ -5,7 +5,6 @@ import java.util.Optional;
 /**
  * What became of an attempt to redeem a task.
  *
- * @param result whether it was redeemed, or why not
  * @param task the task that the result is about; none where no task is known
  */
 record Redemption(Result result, Optional<Task> task) {

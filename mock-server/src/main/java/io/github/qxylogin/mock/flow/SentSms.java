@@ -22,7 +22,6 @@ public record SentSms(
     Optional<Instant> expiresAt,
     Map<String, String> recipient) {
 
-  /** Makes the map immutable. */
   public SentSms {
     recipient = Collections.unmodifiableMap(new LinkedHashMap<>(recipient));
   }

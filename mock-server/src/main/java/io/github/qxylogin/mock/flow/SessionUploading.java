@@ -21,7 +21,6 @@ public record SessionUploading(FlowIndex index, FlowState state) implements Flow
             .assumed());
   }
 
-  /** Returns the first success for the same kind of cookie that no magic value stands for. */
   private static Case usual(Exchange exchange, Flow flow) {
     String kind = flow.kind();
     return exchange.operation().cases().stream()

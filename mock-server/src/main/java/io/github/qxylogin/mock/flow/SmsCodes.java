@@ -22,7 +22,6 @@ public record SmsCodes(String usual, boolean random, Map<String, String> byNumbe
     return new SmsCodes(code, false, Map.of());
   }
 
-  /** Returns what the next SMS to a number says. */
   String of(String number) {
     return byNumber.getOrDefault(number, random ? anyCode() : usual);
   }

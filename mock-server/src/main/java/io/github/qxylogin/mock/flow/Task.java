@@ -12,16 +12,11 @@ import java.util.Set;
 /**
  * A login that waits for its SMS code, or a task that runs and is asked after.
  *
- * @param id the task's id, as text
  * @param group the tag of the operation that issued it; another group's cannot redeem it
  * @param values what the sending call was given and answered, by field
  * @param identities those of the values that tell whom the call was for
- * @param person the natural person who logs in, and where
- * @param smsCode the code that the SMS brings
  * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
- * @param sentAt when the SMS was sent
  * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
- * @param sessionLifetime how long the session holds that it leads to
  * @param runsFor how long it runs, if it is one that is polled
  */
 public record Task(

@@ -90,7 +90,6 @@ public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins login
         || exchange.value(flow.smsCode()).filter(task.smsCode()::equals).isPresent();
   }
 
-  /** Redeems the task whatever its code, if there is such a task. */
   @Override
   public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
     Redemption redemption = redeem(exchange, flow, waiting -> true);

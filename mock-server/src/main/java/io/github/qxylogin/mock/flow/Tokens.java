@@ -17,7 +17,6 @@ public final class Tokens {
     this.clock = clock;
   }
 
-  /** Remembers both tokens of an answer for as long as they live. */
   public void issue(String accessToken, String refreshToken, Duration lifetime) {
     Instant now = clock.instant();
     Lifetime life = new Lifetime(now, now.plus(lifetime));
@@ -25,7 +24,6 @@ public final class Tokens {
     refresh.put(refreshToken, life);
   }
 
-  /** Returns whether an access token was issued here and has not expired. */
   public boolean accepts(String accessToken) {
     return lives(access.get(accessToken));
   }

@@ -9,7 +9,6 @@ public final class CallList {
 
   private CallList() {}
 
-  /** Returns the last of the calls, in their order. */
   public static String of(List<RecordedCall> calls) {
     if (calls.isEmpty()) {
       return "No call of the API reached the mock.";

@@ -76,6 +76,9 @@ public final class CallRedaction {
   private final JsonNode sent;
   private final JsonNode answered;
 
+  /** Why not all secrets are known; empty if they are. */
+  private final String doubt;
+
   CallRedaction(JournalEntry entry) {
     raw = entry.raw();
     names = entry.redaction();
@@ -92,6 +95,20 @@ public final class CallRedaction {
     raw.request().headers().forEach(this::learn);
     raw.request().query().forEach(pair -> learn(pair.getKey(), pair.getValue()));
     learn(QueryParameters.decoded(afterSlash()));
+    doubt = doubt();
+  }
+
+  private String doubt() {
+    if (!isWhole(raw.request().body()) || !isWhole(raw.response().body())) {
+      return "of a call that is kept in part, and so masked whole";
+    }
+    return secrets.size() > MOST_SECRETS
+        ? "of a call with too many secrets, and so masked whole"
+        : "";
+  }
+
+  private static boolean isWhole(RecordedCall.Body body) {
+    return body.size() == JournalEntry.bytes(body).length;
   }
 
   private String afterSlash() {
@@ -183,25 +200,14 @@ public final class CallRedaction {
                 .map(f -> new RecordedFault(secrets.clean(f.name()), f.kind(), f.delay()))));
   }
 
-  /** Returns why not all secrets are known; nothing if they are. */
-  private String doubt() {
-    if (Stream.of(raw.request().body(), raw.response().body())
-        .anyMatch(body -> body.size() > JournalEntry.bytes(body).length)) {
-      return "of a call that is kept in part, and so masked whole";
-    }
-    return secrets.size() > MOST_SECRETS
-        ? "of a call with too many secrets, and so masked whole"
-        : "";
-  }
-
   private RecordedCall.Body body(int size, JsonNode read) {
     if (size == 0) {
       return new RecordedCall.Body(0, MissingNode.getInstance(), "");
     }
-    if (doubt().isEmpty() && read.isObject()) {
+    if (doubt.isEmpty() && read.isObject()) {
       return new RecordedCall.Body(size, secrets.clean(read), "");
     }
-    String note = doubt().isEmpty() ? "no JSON object, and so masked whole" : doubt();
+    String note = doubt.isEmpty() ? "no JSON object, and so masked whole" : doubt;
     return new RecordedCall.Body(size, TextNode.valueOf(Redaction.MASK), note);
   }
 
@@ -219,7 +225,7 @@ public final class CallRedaction {
   }
 
   private String text(String sent) {
-    return doubt().isEmpty() ? clean(sent) : Redaction.MASK;
+    return doubt.isEmpty() ? clean(sent) : Redaction.MASK;
   }
 
   /** What is encoded may hide a secret: it is decoded when it does, and left alone if not. */

@@ -79,7 +79,6 @@ public final class Journal {
             security.signature());
   }
 
-  /** Returns how many calls it keeps at most. */
   public int size() {
     return size;
   }
@@ -166,7 +165,6 @@ public final class Journal {
         : Set.of();
   }
 
-  /** Returns the calls that are kept, newest first. */
   public synchronized List<JournalEntry> entries() {
     return List.copyOf(newestFirst);
   }

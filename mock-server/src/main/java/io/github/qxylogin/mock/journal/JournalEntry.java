@@ -16,7 +16,6 @@ import java.util.function.Supplier;
  * @param raw the call; the content of a body is its bytes, none if it is longer than what is kept
  * @param operation the operation of the path, whatever the method
  * @param identities tells whom the call is for, in clear
- * @param redaction what is masked when the call is shown
  */
 public record JournalEntry(
     RecordedCall raw,
@@ -53,17 +52,14 @@ public record JournalEntry(
     return CallRedaction.read(bytes(raw.response().body())).path(CODE).asText();
   }
 
-  /** Returns whether an answer reached the caller. */
   public boolean isAnswered() {
     return raw.response().status() != 0;
   }
 
-  /** Returns whether the call is for an identity, given in clear. */
   public boolean concerns(String identity) {
     return identities.get().contains(Exchange.bounded(identity));
   }
 
-  /** Returns the call with everything sensitive masked. */
   public RecordedCall call() {
     return new CallRedaction(this).call();
   }

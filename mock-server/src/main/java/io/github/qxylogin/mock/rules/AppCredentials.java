@@ -15,12 +15,10 @@ public record AppCredentials(String appKey, String appSecret) {
     return same(appKey, key);
   }
 
-  /** Returns whether a token is asked for by this application. */
   boolean match(String key, String secretDigest) {
     return name(key) && same(Md5.hex(appSecret), secretDigest);
   }
 
-  /** Returns whether a call is signed as the guide says. */
   boolean signed(Call call, String date, String token, String signature) {
     String text = String.join("_", call.method(), Md5.hex(call.body()), date, token, appSecret);
     byte[] digits = Md5.hex(text).getBytes(StandardCharsets.UTF_8);

@@ -128,7 +128,6 @@ public final class Authentication {
     return skew.compareTo(headers.skew()) <= 0;
   }
 
-  /** Returns how far a date is from the mock's clock. */
   private Duration skew(String date, ChronoUnit unit) {
     return Duration.between(Instant.EPOCH, clock.instant())
         .minus(Duration.of(Long.parseLong(date), unit))

@@ -34,7 +34,6 @@ public final class CaseIndex {
     return byOperation.get(exchange.operation().id()).find(exchange.body());
   }
 
-  /** Finds the case that a value in the body always selects. */
   Optional<Case> ofMagicValue(Exchange exchange) {
     for (Case each : byOperation.get(exchange.operation().id()).magic()) {
       if (each.isSelectedBy(exchange.body())) {

@@ -51,7 +51,6 @@ record Preference(String name, String value) {
     return Optional.empty();
   }
 
-  /** Splits at a separator wherever it is not quoted. */
   private static List<String> split(String text, char separator) {
     List<String> parts = new ArrayList<>();
     boolean quoted = false;
@@ -71,7 +70,6 @@ record Preference(String name, String value) {
     return parts;
   }
 
-  /** Writes the preference as it stands in an answer's {@code Preference-Applied}. */
   String applied() {
     return name + "=" + value;
   }

@@ -107,7 +107,6 @@ public final class Rules {
             .because("no other rule had an answer"));
   }
 
-  /** Returns what the rules are called, in their order. */
   List<String> names() {
     return rules.stream().map(Rule::name).toList();
   }

@@ -15,7 +15,6 @@ import java.util.Optional;
 /**
  * Words that there is no operation at a path, and which one may be meant.
  *
- * @param call the call of that path
  * @param nearest the operation whose path is most like it, if one is
  */
 record UnknownPath(Call call, Optional<Operation> nearest) {
@@ -41,22 +40,18 @@ record UnknownPath(Call call, Optional<Operation> nearest) {
     return Strings.getLevenshteinDistance(operation.path().toLowerCase(Locale.ROOT), path);
   }
 
+  /** A path is told whole, or not at all, since the journal finds no part of a secret. */
   Answer answer() {
-    return Problem.PATH_UNKNOWN.answer(asked() + meant() + "GET /__mock/cases lists them all.");
-  }
-
-  /** A path is told whole, since the journal finds no part of a secret. */
-  private String asked() {
-    return call.path().length() > LONGEST
-        ? "No operation is there. "
-        : "No operation is at %s %s. "
-            .formatted(call.method(), QueryParameters.decodedWithPlusSigns(call.path()));
-  }
-
-  private String meant() {
-    return nearest
-        .map(o -> "The nearest is %s, %s %s. ".formatted(o.id(), o.method(), o.path()))
-        .orElse("");
+    String asked =
+        call.path().length() > LONGEST
+            ? "No operation is there. "
+            : "No operation is at %s %s. "
+                .formatted(call.method(), QueryParameters.decodedWithPlusSigns(call.path()));
+    String meant =
+        nearest
+            .map(o -> "The nearest is %s, %s %s. ".formatted(o.id(), o.method(), o.path()))
+            .orElse("");
+    return Problem.PATH_UNKNOWN.answer(asked + meant + "GET /__mock/cases lists them all.");
   }
 
   /** Returns the same for the journal, which has the path beside it. */
