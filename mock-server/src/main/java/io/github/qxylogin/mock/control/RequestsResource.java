@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.control;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
-import io.github.qxylogin.mock.journal.HarExport;
 import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
@@ -38,7 +37,7 @@ final class RequestsResource {
     List<RecordedCall> calls =
         query.of(journal.entries()).stream().map(JournalEntry::call).toList();
     return query.har()
-        ? Reply.json(200, HarExport.of(calls))
+        ? Reply.json(200, CallJson.har(calls))
             .with("Content-Disposition", "attachment; filename=\"login-mock.har\"")
         : Reply.json(200, calls.stream().map(CallJson::of).toList());
   }

@@ -2,7 +2,7 @@ package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
-import io.github.qxylogin.mock.flow.Redemption.Result;
+import io.github.qxylogin.mock.flow.FlowState.Redemption.Result;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +63,41 @@ public final class FlowState {
     Session(Lifetime lifetime, Set<String> identities) {
       this.lifetime = lifetime;
       this.identities = identities;
+    }
+  }
+
+  /**
+   * What became of an attempt to redeem a task.
+   *
+   * @param task the task that the result is about; none where no task is known
+   */
+  record Redemption(Result result, Optional<Task> task) {
+    static final Redemption OF_NONE = new Redemption(Result.UNKNOWN, Optional.empty());
+
+    /** The results; all but the first leave the state as it was. */
+    enum Result {
+      REDEEMED,
+      WRONG_CODE,
+      EXPIRED,
+      /** An earlier attempt has redeemed it. */
+      USED_UP,
+      /** It was issued to somebody else, or by another group of operations. */
+      ANOTHERS,
+      /** No task has the id, but the caller's task has one that a double rounds to it. */
+      ROUNDED,
+      UNKNOWN
+    }
+
+    static Redemption of(Result result, Task task) {
+      return new Redemption(result, Optional.of(task));
+    }
+
+    boolean wrongCode() {
+      return result == Result.WRONG_CODE;
+    }
+
+    boolean redeemed() {
+      return result == Result.REDEEMED;
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.flow.FlowState.Redemption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,11 +4,33 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.RecordedFault;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Writes a recorded call as the control API tells it. */
+/** Writes recorded calls as JSON: as the control API tells them, and as an HTTP archive. */
 public final class CallJson {
+  private static final String HTTP = "HTTP/1.1";
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9._:\\[\\]-]++");
+  private static final Pattern ILLEGAL_IN_PATH =
+      Pattern.compile("[^A-Za-z0-9/%._~!$&'()*+,;=:@-]++");
+
+  /** Of the statuses that the mock answers with. */
+  private static final Map<Integer, String> REASONS =
+      Map.of(
+          200, "OK",
+          400, "Bad Request",
+          404, "Not Found",
+          405, "Method Not Allowed",
+          415, "Unsupported Media Type",
+          502, "Bad Gateway");
+
   private CallJson() {}
 
   public static ObjectNode of(RecordedCall call) {
@@ -32,9 +54,8 @@ public final class CallJson {
       json.set("warnings", list(call.decision().warnings()));
     }
     call.decision().fault().ifPresent(fault -> json.set("fault", of(fault)));
-    json.set("request", message(request.headers(), request.body()));
-    json.set(
-        "answer", message(response.headers(), response.body()).put("status", response.status()));
+    json.set("request", told(request.headers(), request.body()));
+    json.set("answer", told(response.headers(), response.body()).put("status", response.status()));
     return json;
   }
 
@@ -44,21 +65,7 @@ public final class CallJson {
     return struck.delay().isZero() ? fault : fault.put("delay", struck.delay().toString());
   }
 
-  /** A list, since a name may come twice. */
-  static ArrayNode pairs(Iterable<Map.Entry<String, String>> values) {
-    ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
-    values.forEach(
-        value -> pairs.addObject().put("name", value.getKey()).put("value", value.getValue()));
-    return pairs;
-  }
-
-  static ArrayNode list(List<String> texts) {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    texts.forEach(list::add);
-    return list;
-  }
-
-  private static ObjectNode message(Map<String, String> headers, RecordedCall.Body body) {
+  private static ObjectNode told(Map<String, String> headers, RecordedCall.Body body) {
     ObjectNode message = object();
     headers.forEach(message.putObject("headers")::put);
     if (!body.content().isMissingNode()) {
@@ -66,6 +73,122 @@ public final class CallJson {
     }
     message.put("bodySize", body.size());
     return body.note().isEmpty() ? message : message.put("note", body.note());
+  }
+
+  /**
+   * Returns calls as an HTTP archive, HAR 1.2, which browsers' developer tools open; its entries
+   * are in the order of their start, as HAR prefers. What the mock has to say besides stands in
+   * members that begin with an underscore, as HAR asks.
+   */
+  public static ObjectNode har(List<RecordedCall> calls) {
+    String version = CallJson.class.getPackage().getImplementationVersion();
+    ObjectNode archive = object();
+    ObjectNode log = archive.putObject("log").put("version", "1.2");
+    log.putObject("creator")
+        .put("name", "qixiangyun-login-mock-server")
+        .put("version", Optional.ofNullable(version).orElse("unpackaged"));
+    ArrayNode entries = log.putArray("entries");
+    calls.stream()
+        .sorted(Comparator.comparing(RecordedCall::at).thenComparing(RecordedCall::number))
+        .map(CallJson::entry)
+        .forEach(entries::add);
+    return archive;
+  }
+
+  private static ObjectNode entry(RecordedCall call) {
+    double millis = call.took().toNanos() / NANOS_PER_MILLI;
+    ObjectNode entry = object().put("startedDateTime", call.at().toString()).put("time", millis);
+    entry.set("request", request(call.request()));
+    entry.set("response", response(call.response()));
+    entry.putObject("cache");
+    entry.putObject("timings").put("send", 0).put("wait", millis).put("receive", 0);
+    entry.put("_number", call.number());
+    call.request().operation().ifPresent(id -> entry.put("_operation", id));
+    RecordedCall.Decision decision = call.decision();
+    decision.fault().ifPresent(fault -> entry.set("_fault", of(fault)));
+    if (!decision.warnings().isEmpty()) {
+      entry.set("_warnings", list(decision.warnings()));
+    }
+    return entry
+        .put("_case", decision.caseName())
+        .put("_evidence", decision.evidence())
+        .put("_rule", decision.rule())
+        .put("_why", decision.why());
+  }
+
+  private static ObjectNode request(RecordedCall.Request sent) {
+    ObjectNode request = object().put("method", sent.method()).put("url", url(sent));
+    message(request, sent.headers(), sent.body()).set("queryString", pairs(sent.query()));
+    if (sent.body().size() > 0) {
+      request.set(
+          "postData",
+          content(sent.headers(), sent.body()).set("params", JsonNodeFactory.instance.arrayNode()));
+    }
+    return request;
+  }
+
+  private static ObjectNode response(RecordedCall.Response received) {
+    ObjectNode response =
+        object()
+            .put("status", received.status())
+            .put("statusText", REASONS.getOrDefault(received.status(), ""))
+            .put("redirectURL", "");
+    return message(response, received.headers(), received.body())
+        .set(
+            "content",
+            content(received.headers(), received.body()).put("size", received.body().size()));
+  }
+
+  private static ObjectNode message(
+      ObjectNode message, Map<String, String> headers, RecordedCall.Body body) {
+    message.put("httpVersion", HTTP).put("headersSize", -1).put("bodySize", body.size());
+    message.set("cookies", JsonNodeFactory.instance.arrayNode());
+    return message.set("headers", pairs(headers.entrySet()));
+  }
+
+  private static ObjectNode content(Map<String, String> headers, RecordedCall.Body body) {
+    ObjectNode content = object().put("mimeType", headers.getOrDefault("Content-Type", ""));
+    if (body.content().isTextual()) {
+      content.put("text", body.content().asText());
+    } else if (body.content().isObject()) {
+      content.put("text", body.content().toString());
+    }
+    return body.note().isEmpty() ? content : content.put("comment", body.note());
+  }
+
+  private static String url(RecordedCall.Request request) {
+    String host = request.headers().getOrDefault(Journal.HOST, "");
+    String query =
+        request.query().stream()
+            .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
+            .collect(Collectors.joining("&"));
+    return "http://"
+        + (AUTHORITY.matcher(host).matches() ? host : "localhost")
+        + legal(request.path())
+        + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  /** What is encoded already stays so; a mask and its like are encoded. */
+  private static String legal(String path) {
+    return ILLEGAL_IN_PATH.matcher(path).replaceAll(illegal -> encoded(illegal.group()));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** A list, since a name may come twice. */
+  private static ArrayNode pairs(Iterable<Map.Entry<String, String>> values) {
+    ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
+    values.forEach(
+        value -> pairs.addObject().put("name", value.getKey()).put("value", value.getValue()));
+    return pairs;
+  }
+
+  private static ArrayNode list(List<String> texts) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(list::add);
+    return list;
   }
 
   private static ObjectNode object() {

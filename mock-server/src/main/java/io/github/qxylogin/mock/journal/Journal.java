@@ -50,10 +50,6 @@ public final class Journal {
   private long newest;
   private long weight;
 
-  Journal(Contract contract, int size, Identities identities) {
-    this(contract, new Redaction(contract, CallRedaction.WRONG_NAMES), size, identities);
-  }
-
   /**
    * Creates an empty journal.
    *

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.mock.flow.FlowState.Redemption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Answered;
@@ -154,12 +155,15 @@ class HarExportTest {
     "a b@c,      http://localhost/x"
   })
   void har_url_hasTheAuthorityThatWasCalled(String host, String url) {
-    Journal journal = new Journal(Contract.load(), 1, new Identities());
+    Contract contract = Contract.load();
+    Journal journal =
+        new Journal(
+            contract, new Redaction(contract, CallRedaction.WRONG_NAMES), 1, new Identities());
     Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
     Answer answer = Problem.PATH_UNKNOWN.answer();
     journal.record(call, Answered.of(new Choice("path", answer)), Instant.EPOCH, 1);
 
-    JsonNode archive = HarExport.of(Journal.shown(journal.entries()));
+    JsonNode archive = CallJson.har(Journal.shown(journal.entries()));
 
     assertThat(archive.at("/log/entries/0/request/url").asText()).isEqualTo(url);
   }

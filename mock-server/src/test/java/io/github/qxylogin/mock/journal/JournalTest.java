@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Evidence;
+import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
@@ -33,11 +34,11 @@ class JournalTest {
   private static final int THREADS = 64;
   private static final int CALLS_EACH = 1_000;
 
-  private final Journal journal = new Journal(CONTRACT, 1_000, new Identities());
+  private final Journal journal = journal(1_000);
 
   @Test
   void entries_moreThanAreKept_areTheNewestFirst() {
-    Journal small = new Journal(CONTRACT, 3, new Identities());
+    Journal small = journal(3);
     IntStream.rangeClosed(1, 5).forEach(i -> record(small, "/" + i, "{}"));
 
     assertThat(small.entries()).extracting(JournalEntry::number).containsExactly(5L, 4L, 3L);
@@ -74,7 +75,7 @@ class JournalTest {
   @Test
   @Timeout(60)
   void entries_readWhileOthersRecordAndClear_areOrderedAndUnique() throws Exception {
-    Journal small = new Journal(CONTRACT, 50, new Identities());
+    Journal small = journal(50);
     CyclicBarrier start = new CyclicBarrier(THREADS);
     inParallel(
         thread -> {
@@ -97,7 +98,7 @@ class JournalTest {
 
   @Test
   void record_callThatAsManyAsAreKeptOvertake_isTheNewestAndLeavesTwoOfThem() {
-    Journal small = new Journal(CONTRACT, 3, new Identities());
+    Journal small = journal(3);
     IntStream.rangeClosed(1, 3).forEach(i -> record(small, "/" + i, "{}"));
     long full = small.weight();
     AtomicBoolean overtaken = new AtomicBoolean();
@@ -157,7 +158,7 @@ class JournalTest {
 
   @Test
   void record_sizeOfNothing_keepsNothing() {
-    Journal off = new Journal(CONTRACT, 0, new Identities());
+    Journal off = journal(0);
 
     record(off, "/1", "{}");
 
@@ -166,6 +167,11 @@ class JournalTest {
 
   private static List<Long> sortedOnce(List<Long> numbers) {
     return List.copyOf(new TreeSet<>(numbers).descendingSet());
+  }
+
+  private static Journal journal(int size) {
+    Redaction redaction = new Redaction(CONTRACT, CallRedaction.WRONG_NAMES);
+    return new Journal(CONTRACT, redaction, size, new Identities());
   }
 
   private static void record(Journal journal, String path, String body) {
