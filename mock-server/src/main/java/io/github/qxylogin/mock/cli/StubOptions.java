@@ -37,6 +37,10 @@ final class StubOptions {
 
   void applyTo(LoginMockBuilder mock) {
     mock.admin(admin);
+    if (!admin) {
+      // Nobody could ask for it.
+      mock.disableRequestJournal();
+    }
     if (mappings != null) {
       mock.mappings(mappings);
     }

@@ -87,7 +87,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
 
   /** Encodes what is not printable ASCII as in an address, and so the sign of that; cut if long. */
   private static String headerText(String text) {
-    if (text.length() <= LONGEST_HEADER && text.chars().allMatch(Reply::isPlain)) {
+    if (text.length() <= LONGEST_HEADER && isPlain(text)) {
       return text;
     }
     StringBuilder header = new StringBuilder();
@@ -102,6 +102,15 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
       }
     }
     return header.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(int c) {

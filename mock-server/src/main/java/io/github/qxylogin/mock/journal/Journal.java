@@ -100,7 +100,7 @@ public final class Journal {
     synchronized (this) {
       RecordedCall raw =
           new RecordedCall(++newest, at, Duration.ofNanos(nanos), request, response, decision);
-      JournalEntry entry = new JournalEntry(raw, operation, identities, redaction);
+      JournalEntry entry = JournalEntry.of(raw, operation, identities, redaction);
       newestFirst.addFirst(entry);
       weight += entry.weight();
       while (newestFirst.size() > size || weight > MOST_BYTES) {

@@ -16,12 +16,14 @@ import java.util.function.Supplier;
  * @param raw the call; the content of a body is its bytes, none if it is longer than what is kept
  * @param operation the operation of the path, whatever the method
  * @param identities tells whom the call is for, in clear
+ * @param weight how much memory it takes at most, in bytes
  */
 public record JournalEntry(
     RecordedCall raw,
     Optional<Operation> operation,
     Supplier<Set<String>> identities,
-    Redaction redaction) {
+    Redaction redaction,
+    int weight) {
   /** The member of an answer that holds its business code. */
   static final String CODE = "code";
 
@@ -30,6 +32,14 @@ public record JournalEntry(
 
   /** The objects of a parameter, in characters. */
   private static final int PAIR = 64;
+
+  static JournalEntry of(
+      RecordedCall raw,
+      Optional<Operation> operation,
+      Supplier<Set<String>> identities,
+      Redaction redaction) {
+    return new JournalEntry(raw, operation, identities, redaction, weight(raw));
+  }
 
   static byte[] bytes(RecordedCall.Body raw) {
     return ((BinaryNode) raw.content()).binaryValue();
@@ -64,8 +74,8 @@ public record JournalEntry(
     return new CallRedaction(this).call();
   }
 
-  /** Returns how much memory this takes at most, in bytes; a character may take two. */
-  int weight() {
+  /** Goes by the longest that a character may be. */
+  private static int weight(RecordedCall raw) {
     RecordedCall.Request request = raw.request();
     int characters = request.path().length() + raw.decision().why().length();
     for (Map.Entry<String, String> parameter : request.query()) {

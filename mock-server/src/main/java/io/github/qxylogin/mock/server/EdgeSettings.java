@@ -18,6 +18,7 @@ public final class EdgeSettings {
   public EdgeCors cors = EdgeCors.LOCAL;
   public Set<String> controlHosts = Set.of();
   public boolean admin;
+  public boolean requestJournal = true;
   public Optional<Path> mappings = Optional.empty();
   public Optional<String> proxy = Optional.empty();
   public EdgeLimits limits = EdgeLimits.DEFAULT;

@@ -13,7 +13,7 @@ import com.github.tomakehurst.wiremock.core.WireMockApp;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
-import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.junit.Stubbing;
 import com.github.tomakehurst.wiremock.standalone.JsonFileMappingsSource;
 import com.github.tomakehurst.wiremock.standalone.MappingFileException;
@@ -105,7 +105,15 @@ public final class EdgeWireMock {
             .fileSource(files)
             .disableOptimizeXmlFactoriesLoading(true)
             // Spares two Apache clients and their TLS contexts, made at start for proxying.
-            .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new));
+            .httpClientFactory(
+                (all, trusting, trusted, byProperties) ->
+                    new LazyHttpClient(
+                        () ->
+                            new ApacheHttpClientFactory()
+                                .buildHttpClient(all, trusting, trusted, byProperties)));
+    if (!settings.requestJournal) {
+      options.disableRequestJournal();
+    }
     settings.proxy.ifPresent(url -> options.extensions(new UnmatchedProxy(url, backend)));
     tls.ifPresent(
         key ->

@@ -70,7 +70,12 @@ final class SameHostGuard {
    * @param sent the path as it was sent
    */
   boolean covers(String decoded, String sent) {
-    return roots.stream().anyMatch(root -> isBelow(root, decoded, sent));
+    for (String root : roots) {
+      if (isBelow(root, decoded, sent)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a guarded path is spelled in a way that nothing answers to. */

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.RequestJournalDisabledException;
 import com.sun.net.httpserver.HttpServer;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -310,6 +311,17 @@ class StubbedPathsTest {
     @Override
     public void close() {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void stub_requestJournalDisabled_answersAndRemembersNothing() {
+    try (LoginMock forgetful = LoginMock.builder().disableRequestJournal().start()) {
+      forgetful.wireMock().stubFor(post(INVOICE).willReturn(okJson("{}")));
+
+      assertThat(new Http(forgetful.url()).post(INVOICE, "{}").status()).isEqualTo(200);
+      assertThatThrownBy(() -> forgetful.wireMock().findAll(postRequestedFor(urlEqualTo(INVOICE))))
+          .isInstanceOf(RequestJournalDisabledException.class);
     }
   }
 
