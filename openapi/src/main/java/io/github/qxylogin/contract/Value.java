@@ -13,23 +13,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A value of the document together with its place, so that every complaint can name it. */
-record Value(JsonNode node, JsonPointer place) {
+/**
+ * A value of the document together with its place, so that every complaint can name it.
+ *
+ * @param where tells the place, which is asked for by a complaint alone and takes time to write
+ */
+record Value(JsonNode node, Supplier<JsonPointer> where) {
   private static final String EVIDENCE = "evidence";
+
+  Value(JsonNode node, JsonPointer place) {
+    this(node, () -> place);
+  }
+
+  JsonPointer place() {
+    return where.get();
+  }
 
   static Value root(JsonNode document) {
     return new Value(document, JsonPointer.empty());
   }
 
   Value at(String member) {
-    return new Value(node.path(member), place.appendProperty(member));
+    return new Value(node.path(member), () -> place().appendProperty(member));
   }
 
   Value at(JsonPointer below) {
-    return new Value(node.at(below), place.append(below));
+    return new Value(node.at(below), () -> place().append(below));
   }
 
   boolean present() {
@@ -102,7 +115,7 @@ record Value(JsonNode node, JsonPointer place) {
 
   /** Returns where in a body the key of a member stands for. */
   JsonPointer pointerOf(String key) {
-    return new Value(TextNode.valueOf(key), place.appendProperty(key)).pointer();
+    return new Value(TextNode.valueOf(key), place().appendProperty(key)).pointer();
   }
 
   /** Refuses members that nobody reads, so that a misspelt one is not lost without a word. */
@@ -128,7 +141,8 @@ record Value(JsonNode node, JsonPointer place) {
     }
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
-      values.add(new Value(node.get(i), place.appendIndex(i)));
+      int index = i;
+      values.add(new Value(node.get(i), () -> place().appendIndex(index)));
     }
     return values;
   }
@@ -175,6 +189,6 @@ record Value(JsonNode node, JsonPointer place) {
   }
 
   ContractException wrong(String problem) {
-    return new ContractException(place, problem);
+    return new ContractException(place(), problem);
   }
 }
