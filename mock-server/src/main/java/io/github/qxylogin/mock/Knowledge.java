@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.journal.CallRedaction;
 import io.github.qxylogin.mock.rules.DocumentedRequest;
 import io.github.qxylogin.mock.rules.Warnings;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
+import io.github.qxylogin.mock.stubbing.Scenes;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class Knowledge {
   final DocumentedReplies replies;
   final DocumentedRequest.Index requests;
   final OutcomeMeanings meanings;
+  final Scenes scenes;
   final FlowIndex flows;
   final AccountIndex accounts;
   final Warnings warnings;
@@ -53,6 +55,7 @@ final class Knowledge {
     replies = new DocumentedReplies(contract);
     requests = new DocumentedRequest.Index(contract);
     meanings = new OutcomeMeanings(contract);
+    scenes = new Scenes(contract);
     flows = new FlowIndex(contract);
     accounts = new AccountIndex(contract);
     warnings = new Warnings(contract);

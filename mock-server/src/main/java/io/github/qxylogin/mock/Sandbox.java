@@ -37,6 +37,7 @@ import io.github.qxylogin.mock.rules.Rules;
 import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.FaultyAnswers;
 import io.github.qxylogin.mock.stubbing.Outcomes;
+import io.github.qxylogin.mock.stubbing.Scenes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class Sandbox {
     state = new FlowState(clock);
     tokens = new Tokens(clock);
     accounts = new AccountStore(knowledge.accounts.documented());
-    outcomes = new Outcomes(knowledge.meanings, identities);
+    outcomes = new Outcomes(knowledge.meanings, identities, clock);
     faults = new Faults(contract, identities);
     journal = new Journal(contract, knowledge.redaction, settings.journal(), identities);
     operations =
@@ -109,6 +110,7 @@ final class Sandbox {
                 knowledge.flows.recipients(),
                 clock,
                 state,
+                knowledge.scenes,
                 outcomes,
                 faults,
                 journal,
@@ -199,6 +201,10 @@ final class Sandbox {
 
   MockClock clock() {
     return clock;
+  }
+
+  Scenes scenes() {
+    return knowledge.scenes;
   }
 
   Outcomes outcomes() {

@@ -60,6 +60,7 @@ public final class ControlCalls {
       Recipients recipients,
       MockClock clock,
       FlowState state,
+      Scenes scenes,
       Outcomes outcomes,
       Faults faults,
       Journal journal,
@@ -72,7 +73,7 @@ public final class ControlCalls {
   public ControlCalls(ControlAccess access, Controlled mock) {
     this.access = access;
     RequestsResource requests = new RequestsResource(mock.journal(), mock.contract(), mock.rules());
-    Scenes scenes = new Scenes(mock.contract());
+    Scenes scenes = mock.scenes();
     SmsResource sms = new SmsResource(mock.state(), mock.recipients(), mock.waitLimits().sms());
     Stream.of(
             ControlResource.of(HEALTH, Map.of("GET", request -> health(mock.contract()))),

@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -186,9 +185,6 @@ final class ControlJson {
 
   private static String wanted(MismatchedInputException wrong) {
     Class<?> type = wrong.getTargetType();
-    if (Collection.class.isAssignableFrom(type)) {
-      return "a list of at most " + OutcomesResource.MOST_OUTCOMES;
-    }
     if (type == Boolean.class) {
       return "true or false";
     }
@@ -198,7 +194,7 @@ final class ControlJson {
     if (type == Long.class) {
       return "a whole number";
     }
-    return type == ObjectNode.class ? "a list of objects" : "a text";
+    return "a text";
   }
 
   /** Reads what {@code control.yaml} calls a duration, of all that {@link Duration} would take. */

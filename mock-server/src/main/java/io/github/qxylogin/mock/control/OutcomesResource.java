@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -10,14 +11,17 @@ import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import io.github.qxylogin.mock.stubbing.Scenes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, tells and removes what identities are answered; no identity is ever told in clear. */
 final class OutcomesResource {
-  static final int MOST_OUTCOMES = 100;
+  private static final int MOST_OUTCOMES = 100;
   private static final String SEQUENCE = "outcomes";
 
   private static final String SCENE = "scene";
@@ -49,9 +53,9 @@ final class OutcomesResource {
   }
 
   /** What is sent: several outcomes. */
-  record Sequence(@Nullable List<ObjectNode> outcomes) {
+  record Sequence(@Nullable JsonNode outcomes) {
     Sequence {
-      if (outcomes == null || outcomes.size() > MOST_OUTCOMES || outcomes.contains(null)) {
+      if (outcomes == null || !outcomes.isArray() || outcomes.size() > MOST_OUTCOMES) {
         throw new IllegalArgumentException(
             "outcomes has to be a list of at most %d.".formatted(MOST_OUTCOMES));
       }
@@ -59,12 +63,24 @@ final class OutcomesResource {
         throw new IllegalArgumentException("outcomes is empty; DELETE removes what is set.");
       }
     }
+
+    List<Outcome> read() {
+      return StreamSupport.stream(outcomes.spliterator(), false).map(Sequence::read).toList();
+    }
+
+    private static Outcome read(JsonNode outcome) {
+      if (outcome instanceof ObjectNode object) {
+        return ControlJson.read(object, Outcome.class);
+      }
+      throw new IllegalArgumentException("outcomes has to be a list of objects.");
+    }
   }
 
   /** What is sent: the name of a scene. */
-  record Scene(@Nullable String scene, @Nullable Integer times) {
+  record Scene(@Nullable String scene, @Nullable Integer times, @Nullable Duration lasting) {
     Scene {
       Outcome.atLeastOnce(times);
+      Outcome.forAWhile(lasting);
     }
   }
 
@@ -78,9 +94,10 @@ final class OutcomesResource {
     }
   }
 
-  private record ToldOutcome(@JsonUnwrapped Outcome outcome, @Nullable Integer left) {
+  private record ToldOutcome(
+      @JsonUnwrapped Outcome outcome, @Nullable Integer left, @Nullable Instant until) {
     static ToldOutcome of(Outcomes.Waiting waiting) {
-      return new ToldOutcome(waiting.outcome(), waiting.left());
+      return new ToldOutcome(waiting.outcome(), waiting.left(), waiting.until());
     }
   }
 
@@ -108,15 +125,13 @@ final class OutcomesResource {
     body.remove(MEMBERS.stream().filter(name -> body.path(name).isNull()).toList());
     if (body.has(SCENE)) {
       Scene wanted = ControlJson.read(body, Scene.class);
-      return scenes.outcomes(wanted.scene(), wanted.times());
+      return scenes.outcomes(wanted.scene(), wanted.times(), wanted.lasting());
     }
     if (body.has(REQUEST)) {
       return List.of(recorded(ControlJson.read(body, Again.class)));
     }
     return body.has(SEQUENCE)
-        ? ControlJson.read(body, Sequence.class).outcomes().stream()
-            .map(outcome -> ControlJson.read(outcome, Outcome.class))
-            .toList()
+        ? ControlJson.read(body, Sequence.class).read()
         : List.of(ControlJson.read(body, Outcome.class));
   }
 
@@ -145,7 +160,8 @@ final class OutcomesResource {
         documented ? entry.caseName() : null,
         documented ? null : entry.code(),
         operation.id(),
-        wanted.times());
+        wanted.times(),
+        null);
   }
 
   private Reply remove(ControlRequest request) {

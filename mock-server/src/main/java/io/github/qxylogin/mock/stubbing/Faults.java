@@ -3,7 +3,6 @@ package io.github.qxylogin.mock.stubbing;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.RecordedFault;
@@ -11,9 +10,11 @@ import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that are set, by name, in the order in which they were set. Thread-safe. */
@@ -23,7 +24,7 @@ public final class Faults {
 
   private final List<String> operations;
   private final Identities identities;
-  // Copied on each change, so that calls need no lock.
+  // Copied on each change, so that calls need no lock where nothing is set.
   private volatile List<Active> faults = List.of();
 
   public Faults(Contract contract, Identities identities) {
@@ -31,75 +32,45 @@ public final class Faults {
     operations = contract.operations().stream().map(Operation::id).toList();
   }
 
-  /** A fault that is set, and how many calls it has struck. Thread-safe. */
-  public static final class Active {
-    private final String name;
-    private final Fault fault;
-    private int struck;
-
-    private Active(String name, Fault fault) {
-      this.name = name;
-      this.fault = fault;
-    }
-
-    public String name() {
-      return name;
-    }
-
-    public Fault fault() {
-      return fault;
-    }
-
+  /**
+   * A fault that is set.
+   *
+   * @param left how many more calls it strikes; null when it holds until it is removed
+   */
+  public record Active(String name, Fault fault, @Nullable Integer left) {
     private boolean isFor(Exchange exchange, Set<String> concerned) {
       return (fault.operation() == null || fault.operation().equals(exchange.operation().id()))
           && (fault.identity() == null || concerned.contains(Exchange.bounded(fault.identity())));
     }
-
-    private synchronized boolean strikes() {
-      if (isSpent()) {
-        return false;
-      }
-      struck++;
-      return true;
-    }
-
-    /** Returns how many more calls it strikes; null when it holds until it is removed. */
-    public synchronized @Nullable Integer left() {
-      return fault.times() == null ? null : Integer.valueOf(fault.times() - struck);
-    }
-
-    private synchronized boolean isSpent() {
-      return fault.times() != null && struck >= fault.times();
-    }
   }
 
   /**
-   * What a fault, or several of them, do to one call.
+   * What a fault, or two of them, do to one call.
    *
-   * @param name what they are called, the latest first
-   * @param delay how long the answer is held back; null when none of them says so
-   * @param kind what goes wrong with it; null when it is only late
-   * @param acts whether the platform acts, and answers as usual, before that
+   * @param names what they are called, the latest first
+   * @param delay how long the answer is held back
+   * @param failing the one that says what goes wrong with it; null when it is only late
    */
-  record Strike(String name, @Nullable Duration delay, @Nullable FaultKind kind, boolean acts) {
+  record Struck(List<String> names, @Nullable Duration delay, @Nullable Fault failing) {
     private boolean lacks(Fault fault) {
-      return (kind == null && fault.kind() != null) || (delay == null && fault.delay() != null);
+      return (failing == null && fault.kind() != null) || (delay == null && fault.delay() != null);
     }
 
     /** Returns this with what it lacks from an earlier one. */
-    private Strike over(Active earlier) {
+    private Struck over(Active earlier) {
       Fault fault = earlier.fault();
-      return new Strike(
-          name.isEmpty() ? earlier.name() : name + ", " + earlier.name(),
+      return new Struck(
+          Stream.concat(names.stream(), Stream.of(earlier.name())).toList(),
           delay == null ? fault.delay() : delay,
-          kind == null ? fault.kind() : kind,
-          kind == null ? fault.actsFirst() : acts);
+          failing == null && fault.kind() != null ? fault : failing);
     }
 
     /** Returns what the journal tells of it. */
     RecordedFault recorded() {
       return new RecordedFault(
-          name, Optional.ofNullable(kind), delay == null ? Duration.ZERO : delay);
+          String.join(", ", names),
+          Optional.ofNullable(failing).map(Fault::kind),
+          delay == null ? Duration.ZERO : delay);
     }
   }
 
@@ -125,7 +96,7 @@ public final class Faults {
       throw new IllegalArgumentException(
           "%d faults are set already; remove one.".formatted(MOST_FAULTS));
     }
-    Active set = new Active(name, fault);
+    Active set = new Active(name, fault, fault.times());
     others.add(set);
     faults = List.copyOf(others);
     return set;
@@ -149,7 +120,7 @@ public final class Faults {
     return removed;
   }
 
-  /** Removes the faults that are meant; one that takes the name of such a one is another. */
+  /** Removes the faults that are meant. */
   public synchronized void removeIf(Predicate<Active> meant) {
     faults = faults.stream().filter(meant.negate()).toList();
   }
@@ -169,22 +140,29 @@ public final class Faults {
    * Lets the faults for a call strike it: the latest with a kind gives what goes wrong, the latest
    * with a delay how late it is. The others do not see the call.
    */
-  public Optional<Strike> strike(Exchange exchange) {
-    List<Active> now = faults;
-    if (now.isEmpty()) {
-      return Optional.empty();
-    }
-    Set<String> concerned = identities.of(exchange);
-    Strike struck = new Strike("", null, null, true);
-    for (int i = now.size() - 1; i >= 0; i--) {
-      Active fault = now.get(i);
-      if (fault.isFor(exchange, concerned) && struck.lacks(fault.fault()) && fault.strikes()) {
-        struck = struck.over(fault);
-        if (fault.isSpent()) {
-          removeIf(set -> set == fault);
+  public Optional<Struck> strike(Exchange exchange) {
+    return faults.isEmpty() ? Optional.empty() : strike(exchange, identities.of(exchange));
+  }
+
+  private synchronized Optional<Struck> strike(Exchange exchange, Set<String> concerned) {
+    Struck struck = new Struck(List.of(), null, null);
+    List<Active> after = new ArrayList<>(faults);
+    ListIterator<Active> latestFirst = after.listIterator(after.size());
+    while (latestFirst.hasPrevious()) {
+      Active set = latestFirst.previous();
+      if (set.isFor(exchange, concerned) && struck.lacks(set.fault())) {
+        struck = struck.over(set);
+        if (set.left() != null && set.left() == 1) {
+          latestFirst.remove();
+        } else if (set.left() != null) {
+          latestFirst.set(new Active(set.name(), set.fault(), set.left() - 1));
         }
       }
     }
-    return Optional.of(struck).filter(strike -> !strike.name().isEmpty());
+    if (struck.names().isEmpty()) {
+      return Optional.empty();
+    }
+    faults = List.copyOf(after);
+    return Optional.of(struck);
   }
 }
