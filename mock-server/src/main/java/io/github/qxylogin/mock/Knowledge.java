@@ -38,10 +38,6 @@ final class Knowledge {
    */
   final Set<String> paths;
 
-  Knowledge(Contract contract) {
-    this(contract, contract);
-  }
-
   /**
    * Works it out.
    *

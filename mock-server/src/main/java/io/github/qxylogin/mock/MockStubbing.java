@@ -71,7 +71,7 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
   public MockStubbing on(String operationId) {
-    String id = sandbox.contract().operation(operationId).id();
+    String id = sandbox.knowledge.contract.operation(operationId).id();
     return new MockStubbing(sandbox, identity, id, times, lasting);
   }
 
@@ -152,7 +152,7 @@ public final class MockStubbing {
    * @throws IllegalStateException if this is for an operation, whoever calls it
    */
   public void plays(String scene) {
-    List<Outcome> all = sandbox.scenes().outcomes(scene, times, lasting);
+    List<Outcome> all = sandbox.knowledge.scenes.outcomes(scene, times, lasting);
     List<Outcome> here = all.stream().filter(o -> operation == null || isOfOperation(o)).toList();
     if (here.isEmpty()) {
       throw new IllegalArgumentException(
@@ -171,7 +171,7 @@ public final class MockStubbing {
       throw new IllegalStateException(
           "an answer is for an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
     }
-    sandbox.outcomes().prepend(identity, newest);
+    sandbox.outcomes.prepend(identity, newest);
   }
 
   private boolean isOfOperation(Outcome outcome) {
@@ -184,7 +184,7 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if the time is negative or above ten minutes
    */
   public void delays(Duration time) {
-    set(fault(time, null, true));
+    set(fault(time, null, true, null, null));
   }
 
   /**
@@ -195,21 +195,12 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if one of both is out of its bounds
    */
   public void dribbles(int numberOfChunks, Duration totalDuration) {
-    set(
-        new Fault(
-            identity,
-            operation,
-            null,
-            FaultKind.DRIBBLED_BODY,
-            true,
-            numberOfChunks,
-            totalDuration,
-            times));
+    set(fault(null, FaultKind.DRIBBLED_BODY, true, numberOfChunks, totalDuration));
   }
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
   public void fails(FaultKind kind) {
-    set(fault(null, kind, true));
+    set(fault(null, kind, true, null, null));
   }
 
   /**
@@ -222,15 +213,20 @@ public final class MockStubbing {
       throw new IllegalArgumentException(
           "with %s the mock never acts: call fails(%s)".formatted(kind, kind));
     }
-    set(fault(null, kind, false));
+    set(fault(null, kind, false, null, null));
   }
 
-  private Fault fault(@Nullable Duration delay, @Nullable FaultKind kind, boolean acts) {
-    return new Fault(identity, operation, delay, kind, acts, null, null, times);
+  private Fault fault(
+      @Nullable Duration delay,
+      @Nullable FaultKind kind,
+      boolean acts,
+      @Nullable Integer numberOfChunks,
+      @Nullable Duration totalDuration) {
+    return new Fault(identity, operation, delay, kind, acts, numberOfChunks, totalDuration, times);
   }
 
   private void set(Fault fault) {
-    Faults faults = sandbox.faults();
+    Faults faults = sandbox.faults;
     synchronized (faults) {
       if (times == null) {
         faults.removeIf(set -> isHidden(set, fault));
@@ -259,13 +255,10 @@ public final class MockStubbing {
    * that was to go wrong with the operation, whoever calls it.
    */
   public void clear() {
-    sandbox
-        .faults()
-        .removeIf(
-            set ->
-                isIn(identity, set.fault().identity()) && isIn(operation, set.fault().operation()));
+    sandbox.faults.removeIf(
+        set -> isIn(identity, set.fault().identity()) && isIn(operation, set.fault().operation()));
     if (identity != null) {
-      sandbox.outcomes().removeIf(identity, o -> operation == null || isOfOperation(o));
+      sandbox.outcomes.removeIf(identity, o -> operation == null || isOfOperation(o));
     }
   }
 

@@ -49,13 +49,11 @@ final class FaultsResource {
   }
 
   private Reply remove(ControlRequest request) {
-    return ControlResource.removed(faults.remove(name(request)) ? 1 : 0);
+    return ControlResource.removed(faults.removeIf(set -> set.name().equals(name(request))));
   }
 
   private Reply removeAll(ControlRequest request) {
-    int removed = faults.all().size();
-    faults.reset();
-    return ControlResource.removed(removed);
+    return ControlResource.removed(faults.removeIf(set -> true));
   }
 
   private static String name(ControlRequest request) {

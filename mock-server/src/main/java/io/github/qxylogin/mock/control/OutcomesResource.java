@@ -36,9 +36,6 @@ final class OutcomesResource {
   private final Scenes scenes;
   private final Journal journal;
 
-  /**
-   * @param journal has the calls whose answers can be given again
-   */
   OutcomesResource(Outcomes outcomes, Scenes scenes, Journal journal) {
     this.outcomes = outcomes;
     this.scenes = scenes;
@@ -137,24 +134,14 @@ final class OutcomesResource {
 
   private Outcome recorded(Again wanted) {
     JournalEntry entry =
-        journal.entries().stream()
-            .filter(call -> call.number() == wanted.request())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "The journal has no call %d.".formatted(wanted.request())));
+        journal
+            .entry(wanted.request())
+            .orElseThrow(() -> wrong("The journal has no call %d.", wanted));
     Operation operation =
-        entry
-            .operation()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Call %d is of no operation.".formatted(wanted.request())));
+        entry.operation().orElseThrow(() -> wrong("Call %d is of no operation.", wanted));
     boolean documented = operation.findCase(entry.caseName()).isPresent();
     if (!documented && entry.code().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Call %d got no business answer: name one that did.".formatted(wanted.request()));
+      throw wrong("Call %d got no business answer: name one that did.", wanted);
     }
     return new Outcome(
         documented ? entry.caseName() : null,
@@ -162,6 +149,10 @@ final class OutcomesResource {
         operation.id(),
         wanted.times(),
         null);
+  }
+
+  private static IllegalArgumentException wrong(String problem, Again wanted) {
+    return new IllegalArgumentException(problem.formatted(wanted.request()));
   }
 
   private Reply remove(ControlRequest request) {

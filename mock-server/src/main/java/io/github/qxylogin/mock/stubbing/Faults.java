@@ -1,10 +1,8 @@
 package io.github.qxylogin.mock.stubbing;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.RecordedFault;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.time.Duration;
@@ -22,14 +20,14 @@ public final class Faults {
   private static final int MOST_FAULTS = 1_000;
   private static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
-  private final List<String> operations;
+  private final Contract contract;
   private final Identities identities;
   // Copied on each change, so that calls need no lock where nothing is set.
   private volatile List<Active> faults = List.of();
 
   public Faults(Contract contract, Identities identities) {
+    this.contract = contract;
     this.identities = identities;
-    operations = contract.operations().stream().map(Operation::id).toList();
   }
 
   /**
@@ -85,13 +83,11 @@ public final class Faults {
       throw new IllegalArgumentException(
           "A fault's name has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
     }
-    if (fault.operation() != null && !operations.contains(fault.operation())) {
-      throw new UnknownNameException(
-          "the contract has no operation '%s'."
-              .formatted(ProblemDocument.quoted(fault.operation())),
-          operations);
+    if (fault.operation() != null) {
+      UnknownNameException.operation(fault.operation(), contract);
     }
-    List<Active> others = without(name);
+    List<Active> others = new ArrayList<>(faults);
+    others.removeIf(other -> other.name().equals(name));
     if (others.size() >= MOST_FAULTS) {
       throw new IllegalArgumentException(
           "%d faults are set already; remove one.".formatted(MOST_FAULTS));
@@ -102,7 +98,6 @@ public final class Faults {
     return set;
   }
 
-  /** Returns the fault of a name, if one is set. */
   public Optional<Active> of(String name) {
     return faults.stream().filter(fault -> fault.name().equals(name)).findFirst();
   }
@@ -112,28 +107,15 @@ public final class Faults {
     return faults;
   }
 
-  /** Removes the fault of a name, and returns whether there was one. */
-  public synchronized boolean remove(String name) {
-    List<Active> others = without(name);
-    boolean removed = others.size() < faults.size();
-    faults = List.copyOf(others);
-    return removed;
-  }
-
-  /** Removes the faults that are meant. */
-  public synchronized void removeIf(Predicate<Active> meant) {
+  /** Removes the faults that are meant, and returns how many those were. */
+  public synchronized int removeIf(Predicate<Active> meant) {
+    int before = faults.size();
     faults = faults.stream().filter(meant.negate()).toList();
+    return before - faults.size();
   }
 
-  /** Removes all faults. */
   public synchronized void reset() {
     faults = List.of();
-  }
-
-  private List<Active> without(String name) {
-    List<Active> others = new ArrayList<>(faults);
-    others.removeIf(fault -> fault.name().equals(name));
-    return others;
   }
 
   /**

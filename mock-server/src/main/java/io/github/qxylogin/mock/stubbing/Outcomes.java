@@ -165,7 +165,6 @@ public final class Outcomes {
     return waiting.remove(Exchange.bounded(identity));
   }
 
-  /** Forgets everything. */
   public void reset() {
     waiting.clear();
   }

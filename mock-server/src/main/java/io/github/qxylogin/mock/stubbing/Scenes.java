@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,8 +95,7 @@ public final class Scenes {
         .orElseThrow(
             () ->
                 new UnknownNameException(
-                    "there is no scene '%s'.".formatted(ProblemDocument.quoted(name)),
-                    scenes.stream().map(Scene::scene).toList()))
+                    "there is no scene", name, scenes.stream().map(Scene::scene).toList()))
         .outcomes()
         .stream()
         .map(o -> usual || o.holdsForGood() ? o : o.limited(times, lasting))
