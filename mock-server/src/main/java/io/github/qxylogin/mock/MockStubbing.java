@@ -7,7 +7,6 @@ import io.github.qxylogin.mock.stubbing.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +92,8 @@ public final class MockStubbing {
   }
 
   /**
-   * Returns the same for so long, on the mock's clock, from the first call that gets it. An answer
-   * alone ends by itself, and no fault.
+   * Returns the same for so long, on the mock's clock, from the first call that gets it; for
+   * answers and scenes, not for delays and failures.
    *
    * @throws IllegalArgumentException if that is no time, or more than 30 days
    */
@@ -226,18 +225,20 @@ public final class MockStubbing {
   }
 
   private void set(Fault fault) {
+    if (lasting != null) {
+      throw new IllegalStateException(
+          "a fault ends after some calls, or when it is removed: call times(…), not lasting(…)");
+    }
     Faults faults = sandbox.faults;
     synchronized (faults) {
       if (times == null) {
         faults.removeIf(set -> isHidden(set, fault));
       }
-      faults.set(
-          IntStream.iterate(1, i -> i + 1)
-              .mapToObj(i -> FAULT + i)
-              .filter(free -> faults.of(free).isEmpty())
-              .findFirst()
-              .orElseThrow(),
-          fault);
+      int free = 1;
+      while (faults.of(FAULT + free).isPresent()) {
+        free++;
+      }
+      faults.set(FAULT + free, fault);
     }
   }
 

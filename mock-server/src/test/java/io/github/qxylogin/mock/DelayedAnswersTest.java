@@ -115,6 +115,29 @@ class DelayedAnswersTest {
   }
 
   @Test
+  void answer_dribblingSlowerThanAConnectionMayBeSilent_comesWhole() {
+    EdgeLimits limits = EdgeLimits.DEFAULT.withIdleTime(Duration.ofMillis(100));
+    try (LoginMock mock = LoginMock.builder().limits(limits).start()) {
+      mock.identity("1").dribbles(2, Duration.ofSeconds(1));
+
+      assertThat(call(mock, "1").answer().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
+    }
+  }
+
+  @Test
+  void answer_dribblingToACallerWhoHasGone_leavesTheServerWell() {
+    try (LoginMock mock = LoginMock.start()) {
+      mock.identity("1").once().dribbles(100, Duration.ofMillis(200));
+      RawConnection gone = call(mock, "1");
+      assertThat(gone.line()).isEqualTo("HTTP/1.1 200 OK");
+      gone.reset();
+
+      assertThat(call(mock, "2").answer().statusLine()).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(call(mock, "1").answer().statusLine()).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
   void calls_delayedByALittle_areAllAnswered() throws Exception {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());

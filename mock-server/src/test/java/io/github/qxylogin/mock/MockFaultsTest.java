@@ -196,6 +196,15 @@ class MockFaultsTest {
   }
 
   @Test
+  void fails_lasting_saysWhatToCall() {
+    MockStubbing lasting = mock.operation("sendSmsCode").lasting(LATE);
+
+    assertThatThrownBy(() -> lasting.fails(FaultKind.BAD_GATEWAY))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("call times(…), not lasting(…)");
+  }
+
+  @Test
   void clear_operation_isGoodAgain() {
     mock.operation("sendSmsCode").fails(FaultKind.BAD_GATEWAY);
 
