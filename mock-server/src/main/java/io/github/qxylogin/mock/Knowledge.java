@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.journal.CallRedaction;
 import io.github.qxylogin.mock.rules.CaseIndex;
 import io.github.qxylogin.mock.rules.Warnings;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
+import io.github.qxylogin.mock.stubbing.Scenes;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class Knowledge {
   final DocumentedReplies replies;
   final CaseIndex cases;
   final OutcomeMeanings meanings;
+  final Scenes scenes;
   final FlowIndex flows;
   final AccountIndex accounts;
   final Warnings warnings;
@@ -35,10 +37,6 @@ final class Knowledge {
    * and in lower case.
    */
   final Set<String> paths;
-
-  Knowledge(Contract contract) {
-    this(contract, contract);
-  }
 
   /**
    * Works it out.
@@ -53,6 +51,7 @@ final class Knowledge {
     replies = new DocumentedReplies(contract);
     cases = new CaseIndex(contract);
     meanings = new OutcomeMeanings(contract);
+    scenes = new Scenes(contract);
     flows = new FlowIndex(contract);
     accounts = new AccountIndex(contract);
     warnings = new Warnings(contract);

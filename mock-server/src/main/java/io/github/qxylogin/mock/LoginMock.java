@@ -82,12 +82,12 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the token that calls of the control API must bring, if they must bring one. */
   public Optional<String> controlToken() {
-    return sandbox.controlToken();
+    return sandbox.settings.controlToken();
   }
 
   /** Returns the clock that limits, tasks and sessions run on. */
   public MockClock clock() {
-    return sandbox.clock();
+    return sandbox.clock;
   }
 
   /** Says what one identity gets: a taxpayer number, a person, an account or a task. */
@@ -106,7 +106,9 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the SMS that were "sent", newest first. */
   public List<SentSms> sms() {
-    return sandbox.sms().stream().map(task -> SentSms.of(task, sandbox.recipients())).toList();
+    return sandbox.state.sms().stream()
+        .map(task -> SentSms.of(task, sandbox.knowledge.flows.recipients()))
+        .toList();
   }
 
   /**
@@ -115,7 +117,7 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if none was sent
    */
   public String smsCode(String identity) {
-    return sandbox.sms().stream()
+    return sandbox.state.sms().stream()
         .filter(task -> task.isOf(identity))
         .findFirst()
         .map(Task::smsCode)
@@ -177,7 +179,7 @@ public final class LoginMock implements AutoCloseable {
    * sensitive masked: the newest thousand, unless {@link LoginMockBuilder} was told otherwise.
    */
   public List<RecordedCall> calls() {
-    return Journal.shown(sandbox.journal().entries());
+    return Journal.shown(sandbox.journal.entries());
   }
 
   /**

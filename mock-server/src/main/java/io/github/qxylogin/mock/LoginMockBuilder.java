@@ -262,7 +262,6 @@ public final class LoginMockBuilder {
 
   private MockSettings settings(Contract answered) {
     return new MockSettings(
-        answered,
         new SmsCodes(
             smsCode == null ? SmsCodes.documented(answered) : smsCode,
             randomSmsCodes,

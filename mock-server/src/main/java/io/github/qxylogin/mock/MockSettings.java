@@ -1,6 +1,5 @@
 package io.github.qxylogin.mock;
 
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.rules.AppCredentials;
 import java.time.Clock;
@@ -9,7 +8,6 @@ import java.util.Optional;
 /**
  * How a mock answers, the same for each of its sandboxes.
  *
- * @param contract what is answered from
  * @param smsCodes the codes that SMS say
  * @param controlToken what calls of the control API must bring, if anything
  * @param credentials what calls must be authenticated with, if they must be
@@ -17,7 +15,6 @@ import java.util.Optional;
  * @param journal how many calls a journal keeps
  */
 record MockSettings(
-    Contract contract,
     SmsCodes smsCodes,
     Optional<String> controlToken,
     Optional<AppCredentials> credentials,

@@ -7,7 +7,6 @@ import io.github.qxylogin.mock.stubbing.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * mock.identity(nsrsbh).answers("sms-too-frequent"); // from now on
  * mock.identity(nsrsbh).times(2).answers("sms-too-frequent");
  * mock.identity(nsrsbh).on("uploadSmsCode").answersCode("4002");
+ * mock.identity(nsrsbh).plays("first-code-wrong");
+ * mock.identity(nsrsbh).lasting(Duration.ofSeconds(30)).plays("session-late");
  * mock.identity(nsrsbh).once().fails(FaultKind.CONNECTION_RESET);
  * mock.operation("sendSmsCode").delays(Duration.ofSeconds(3));
  * mock.identity(nsrsbh).clear();
@@ -37,27 +38,30 @@ public final class MockStubbing {
   private final @Nullable String identity;
   private final @Nullable String operation;
   private final @Nullable Integer times;
+  private final @Nullable Duration lasting;
 
   private MockStubbing(
       Sandbox sandbox,
       @Nullable String identity,
       @Nullable String operation,
-      @Nullable Integer times) {
+      @Nullable Integer times,
+      @Nullable Duration lasting) {
     this.sandbox = sandbox;
     this.identity = identity;
     this.operation = operation;
     this.times = times;
+    this.lasting = lasting;
   }
 
   static MockStubbing ofIdentity(Sandbox sandbox, String identity) {
     if (identity.isBlank()) {
       throw new IllegalArgumentException("an identity is a taxpayer number, a person or a task");
     }
-    return new MockStubbing(sandbox, identity, null, null);
+    return new MockStubbing(sandbox, identity, null, null, null);
   }
 
   static MockStubbing ofOperation(Sandbox sandbox, String operationId) {
-    return new MockStubbing(sandbox, null, null, null).on(operationId);
+    return new MockStubbing(sandbox, null, null, null, null).on(operationId);
   }
 
   /**
@@ -66,8 +70,8 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
   public MockStubbing on(String operationId) {
-    String id = sandbox.contract().operation(operationId).id();
-    return new MockStubbing(sandbox, identity, id, times);
+    String id = sandbox.knowledge.contract.operation(operationId).id();
+    return new MockStubbing(sandbox, identity, id, times, lasting);
   }
 
   /**
@@ -79,12 +83,23 @@ public final class MockStubbing {
     if (calls < 1) {
       throw new IllegalArgumentException("times takes one call or more, not " + calls);
     }
-    return new MockStubbing(sandbox, identity, operation, calls);
+    return new MockStubbing(sandbox, identity, operation, calls, lasting);
   }
 
   /** Returns the same for one call. */
   public MockStubbing once() {
     return times(1);
+  }
+
+  /**
+   * Returns the same for so long, on the mock's clock, from the first call that gets it; for
+   * answers and scenes, not for delays and failures.
+   *
+   * @throws IllegalArgumentException if that is no time, or more than 30 days
+   */
+  public MockStubbing lasting(Duration time) {
+    Outcome.forAWhile(time);
+    return new MockStubbing(sandbox, identity, operation, times, time);
   }
 
   /**
@@ -109,7 +124,10 @@ public final class MockStubbing {
     if (caseNames.length == 0) {
       throw new IllegalArgumentException("answersInTurn takes one case or more");
     }
-    set(Stream.of(caseNames).map(name -> scoped(Outcome.ofCase(name).times(1))).toList());
+    set(
+        Stream.of(caseNames)
+            .map(name -> scoped(Outcome.ofCase(name)).limited(1, lasting))
+            .toList());
   }
 
   /**
@@ -123,9 +141,28 @@ public final class MockStubbing {
     set(List.of(scoped(Outcome.ofCode(code))));
   }
 
+  /**
+   * Sets all that a scene is made of, such as {@code first-code-wrong}. After {@link #times} or
+   * {@link #lasting}, what is not for good in it is for so many calls, or so long.
+   *
+   * @param scene as {@code GET /__mock/scenes} lists them
+   * @throws IllegalArgumentException if there is no such scene, in which case the message lists
+   *     those there are; or if it has nothing for the operation that {@link #on} named
+   * @throws IllegalStateException if this is for an operation, whoever calls it
+   */
+  public void plays(String scene) {
+    List<Outcome> all = sandbox.knowledge.scenes.outcomes(scene, times, lasting);
+    List<Outcome> here = all.stream().filter(o -> operation == null || isOfOperation(o)).toList();
+    if (here.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the scene %s has nothing for %s".formatted(scene, operation));
+    }
+    set(here);
+  }
+
   private Outcome scoped(Outcome outcome) {
     Outcome here = operation == null ? outcome : outcome.of(operation);
-    return times == null ? here : here.times(times);
+    return here.limited(times, lasting);
   }
 
   private void set(List<Outcome> newest) {
@@ -133,9 +170,7 @@ public final class MockStubbing {
       throw new IllegalStateException(
           "an answer is for an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
     }
-    boolean forGood = newest.stream().anyMatch(outcome -> outcome.times() == null);
-    // What is behind one without end is never reached.
-    sandbox.outcomes().prepend(identity, newest, earlier -> forGood && isOfOperation(earlier));
+    sandbox.outcomes.prepend(identity, newest);
   }
 
   private boolean isOfOperation(Outcome outcome) {
@@ -148,12 +183,23 @@ public final class MockStubbing {
    * @throws IllegalArgumentException if the time is negative or above ten minutes
    */
   public void delays(Duration time) {
-    set(fault(time, null, true));
+    set(fault(time, null, true, null, null));
+  }
+
+  /**
+   * Lets the answers come in parts, as WireMock's chunked dribble delay does.
+   *
+   * @param numberOfChunks how many parts, 1 to 1,000: the first comes at once
+   * @param totalDuration in which time, at most ten minutes
+   * @throws IllegalArgumentException if one of both is out of its bounds
+   */
+  public void dribbles(int numberOfChunks, Duration totalDuration) {
+    set(fault(null, FaultKind.DRIBBLED_BODY, true, numberOfChunks, totalDuration));
   }
 
   /** Lets the calls fail; where an answer is lost, the mock has acted before. */
   public void fails(FaultKind kind) {
-    set(fault(null, kind, true));
+    set(fault(null, kind, true, null, null));
   }
 
   /**
@@ -166,26 +212,33 @@ public final class MockStubbing {
       throw new IllegalArgumentException(
           "with %s the mock never acts: call fails(%s)".formatted(kind, kind));
     }
-    set(fault(null, kind, false));
+    set(fault(null, kind, false, null, null));
   }
 
-  private Fault fault(@Nullable Duration delay, @Nullable FaultKind kind, boolean acts) {
-    return new Fault(identity, operation, delay, kind, acts, times);
+  private Fault fault(
+      @Nullable Duration delay,
+      @Nullable FaultKind kind,
+      boolean acts,
+      @Nullable Integer numberOfChunks,
+      @Nullable Duration totalDuration) {
+    return new Fault(identity, operation, delay, kind, acts, numberOfChunks, totalDuration, times);
   }
 
   private void set(Fault fault) {
-    Faults faults = sandbox.faults();
+    if (lasting != null) {
+      throw new IllegalStateException(
+          "a fault ends after some calls, or when it is removed: call times(…), not lasting(…)");
+    }
+    Faults faults = sandbox.faults;
     synchronized (faults) {
       if (times == null) {
         faults.removeIf(set -> isHidden(set, fault));
       }
-      faults.set(
-          IntStream.iterate(1, i -> i + 1)
-              .mapToObj(i -> FAULT + i)
-              .filter(free -> faults.of(free).isEmpty())
-              .findFirst()
-              .orElseThrow(),
-          fault);
+      int free = 1;
+      while (faults.of(FAULT + free).isPresent()) {
+        free++;
+      }
+      faults.set(FAULT + free, fault);
     }
   }
 
@@ -203,13 +256,10 @@ public final class MockStubbing {
    * that was to go wrong with the operation, whoever calls it.
    */
   public void clear() {
-    sandbox
-        .faults()
-        .removeIf(
-            set ->
-                isIn(identity, set.fault().identity()) && isIn(operation, set.fault().operation()));
+    sandbox.faults.removeIf(
+        set -> isIn(identity, set.fault().identity()) && isIn(operation, set.fault().operation()));
     if (identity != null) {
-      sandbox.outcomes().removeIf(identity, o -> operation == null || isOfOperation(o));
+      sandbox.outcomes.removeIf(identity, o -> operation == null || isOfOperation(o));
     }
   }
 

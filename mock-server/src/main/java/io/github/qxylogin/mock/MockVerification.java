@@ -33,7 +33,7 @@ public final class MockVerification {
   }
 
   static MockVerification of(Sandbox sandbox) {
-    if (sandbox.journal().size() == 0) {
+    if (sandbox.journal.size() == 0) {
       throw new IllegalStateException(
           "this mock's journal keeps no calls to verify: build it with journal(1000)");
     }
@@ -46,7 +46,7 @@ public final class MockVerification {
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
   public MockVerification operation(String operationId) {
-    String id = sandbox.contract().operation(operationId).id();
+    String id = sandbox.knowledge.contract.operation(operationId).id();
     return and(
         " of " + id, entry -> entry.operation().map(Operation::id).filter(id::equals).isPresent());
   }
@@ -64,7 +64,7 @@ public final class MockVerification {
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
    */
   public MockVerification answered(String caseName) {
-    CaseNames.check(caseName, sandbox.contract());
+    CaseNames.check(caseName, sandbox.knowledge.contract);
     return and(
         " answered " + caseName, entry -> entry.isAnswered() && entry.caseName().equals(caseName));
   }
@@ -110,7 +110,7 @@ public final class MockVerification {
   }
 
   private void check(String expected, LongPredicate right) {
-    List<JournalEntry> entries = sandbox.journal().entries();
+    List<JournalEntry> entries = sandbox.journal.entries();
     long count = entries.stream().filter(wanted).count();
     if (!right.test(count)) {
       throw new AssertionError(

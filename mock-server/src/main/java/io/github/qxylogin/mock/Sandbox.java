@@ -22,9 +22,7 @@ import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.MockClock;
-import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.SessionUploading;
-import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.flow.TaskIssuing;
 import io.github.qxylogin.mock.flow.TaskPolling;
 import io.github.qxylogin.mock.flow.TaskRedeeming;
@@ -49,33 +47,47 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * Sandboxes know nothing of one another. Thread-safe.
  */
 final class Sandbox {
-  private final MockSettings settings;
-  private final Knowledge knowledge;
+  private static final List<String> EVERYTHING =
+      List.of(
+          "tasks",
+          "sessions",
+          "limits",
+          "tokens",
+          "sms",
+          "accounts",
+          "locks",
+          "outcomes",
+          "faults",
+          "requests",
+          "clock");
+
+  final MockSettings settings;
+  final Knowledge knowledge;
   private final WaitLimits waitLimits;
-  private final MockClock clock;
-  private final FlowState state;
+  final MockClock clock;
+  final FlowState state;
   private final FailedLogins logins = new FailedLogins();
   private final Tokens tokens;
   private final Identities identities = new Identities();
   private final AccountStore accounts;
-  private final Outcomes outcomes;
-  private final Faults faults;
+  final Outcomes outcomes;
+  final Faults faults;
   private final ControlCalls control;
   private final OperationCalls operations;
-  private final Journal journal;
+  final Journal journal;
   private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
 
   /**
    * Creates a sandbox to which nothing has happened yet.
    *
    * @param knowledge what follows from the contract, which all sandboxes of a server share
-   * @param sandboxes opens more of them for whoever asks over HTTP
+   * @param sandboxes opens more of them for whoever asks over HTTP, if it is the server's own
    * @param waitLimits which all sandboxes of a server share too
    */
   Sandbox(
       MockSettings settings,
       Knowledge knowledge,
-      SandboxesResource.Ports sandboxes,
+      Optional<SandboxesResource.Ports> sandboxes,
       WaitLimits waitLimits) {
     this.settings = settings;
     this.knowledge = knowledge;
@@ -85,7 +97,7 @@ final class Sandbox {
     state = new FlowState(clock);
     tokens = new Tokens(clock);
     accounts = new AccountStore(knowledge.accounts.documented());
-    outcomes = new Outcomes(knowledge.meanings, identities);
+    outcomes = new Outcomes(knowledge.meanings, identities, clock);
     faults = new Faults(contract, identities);
     journal = new Journal(contract, knowledge.redaction, settings.journal(), identities);
     operations =
@@ -109,6 +121,7 @@ final class Sandbox {
                 knowledge.flows.recipients(),
                 clock,
                 state,
+                knowledge.scenes,
                 outcomes,
                 faults,
                 journal,
@@ -139,7 +152,7 @@ final class Sandbox {
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
   Sandbox fresh() {
-    return new Sandbox(settings, knowledge, new SandboxesResource.OfASandbox(), waitLimits);
+    return new Sandbox(settings, knowledge, Optional.empty(), waitLimits);
   }
 
   Reply answer(Call call) {
@@ -176,47 +189,19 @@ final class Sandbox {
     return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
   }
 
-  Contract contract() {
-    return knowledge.contract;
-  }
-
-  Recipients recipients() {
-    return knowledge.flows.recipients();
-  }
-
-  /** Returns the SMS that were sent, newest first. */
-  List<Task> sms() {
-    return state.sms();
-  }
-
-  Journal journal() {
-    return journal;
-  }
-
-  Optional<String> controlToken() {
-    return settings.controlToken();
-  }
-
-  MockClock clock() {
-    return clock;
-  }
-
-  Outcomes outcomes() {
-    return outcomes;
-  }
-
-  Faults faults() {
-    return faults;
-  }
-
-  /** Forgets what an identity has done, and what was set for it; its hosted accounts stay. */
-  void forget(String identity) {
+  /**
+   * Forgets what an identity has done, and what was set for it; its hosted accounts stay.
+   *
+   * @return what was forgotten, as the control API tells it
+   */
+  List<String> forget(String identity) {
     wholeCalls.writeLock().lock();
     try {
       state.forget(identity);
       logins.forget(identity);
       outcomes.remove(identity);
       faults.removeIf(set -> identity.equals(set.fault().identity()));
+      return List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
     } finally {
       wholeCalls.writeLock().unlock();
     }
@@ -225,8 +210,10 @@ final class Sandbox {
   /**
    * Forgets everything, and sets the clock back to the real time. A call that is being answered
    * comes to its end first, so that nothing of before is written afterwards.
+   *
+   * @return what was forgotten, as the control API tells it
    */
-  void reset() {
+  List<String> reset() {
     wholeCalls.writeLock().lock();
     try {
       state.reset();
@@ -238,6 +225,7 @@ final class Sandbox {
       faults.reset();
       journal.clear();
       clock.reset();
+      return EVERYTHING;
     } finally {
       wholeCalls.writeLock().unlock();
     }

@@ -40,7 +40,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private EdgeWireMock server;
 
   Sandboxes(MockSettings settings, Knowledge knowledge) {
-    main = new Sandbox(settings, knowledge, this, new WaitLimits());
+    main = new Sandbox(settings, knowledge, Optional.of(this), new WaitLimits());
   }
 
   /** Returns the sandbox of the server's own port. */

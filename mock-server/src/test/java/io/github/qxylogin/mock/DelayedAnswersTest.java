@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are held back: nobody else waits, and nothing is left of them. */
@@ -95,6 +96,44 @@ class DelayedAnswersTest {
       assertThat(undelayed.statusLine()).isEqualTo("HTTP/1.1 200 OK");
       assertThat(delayed).noneMatch(RawConnection::hasAnswer);
       delayed.forEach(RawConnection::close);
+    }
+  }
+
+  @Test
+  void calls_thatWouldTakeAllThreadsIfTheyDribbledInThem_leaveTheOthersAlone() {
+    try (LoginMock mock = LoginMock.start()) {
+      mock.identity("1").times(MORE_THAN_THREADS).dribbles(2, Duration.ofMinutes(9));
+      List<RawConnection> dribbling =
+          Stream.generate(() -> call(mock, "1")).limit(MORE_THAN_THREADS).toList();
+
+      RawAnswer other = call(mock, "2").answer();
+
+      assertThat(other.statusLine()).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(dribbling).allMatch(answer -> answer.line().equals("HTTP/1.1 200 OK"));
+      dribbling.forEach(RawConnection::close);
+    }
+  }
+
+  @Test
+  void answer_dribblingSlowerThanAConnectionMayBeSilent_comesWhole() {
+    EdgeLimits limits = EdgeLimits.DEFAULT.withIdleTime(Duration.ofMillis(100));
+    try (LoginMock mock = LoginMock.builder().limits(limits).start()) {
+      mock.identity("1").dribbles(2, Duration.ofSeconds(1));
+
+      assertThat(call(mock, "1").answer().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
+    }
+  }
+
+  @Test
+  void answer_dribblingToACallerWhoHasGone_leavesTheServerWell() {
+    try (LoginMock mock = LoginMock.start()) {
+      mock.identity("1").once().dribbles(100, Duration.ofMillis(200));
+      RawConnection gone = call(mock, "1");
+      assertThat(gone.line()).isEqualTo("HTTP/1.1 200 OK");
+      gone.reset();
+
+      assertThat(call(mock, "2").answer().statusLine()).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(call(mock, "1").answer().statusLine()).isEqualTo("HTTP/1.1 200 OK");
     }
   }
 

@@ -186,6 +186,25 @@ class MockFaultsTest {
   }
 
   @Test
+  void dribbles_answer_isWholeButLate() {
+    mock.operation("sendSmsCode").dribbles(3, LATE);
+    long start = System.nanoTime();
+
+    assertThat(Sending.send(mock, TAXPAYER).caseName()).isEqualTo("sms-sent");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LATE);
+  }
+
+  @Test
+  void fails_lasting_saysWhatToCall() {
+    MockStubbing lasting = mock.operation("sendSmsCode").lasting(LATE);
+
+    assertThatThrownBy(() -> lasting.fails(FaultKind.BAD_GATEWAY))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("call times(…), not lasting(…)");
+  }
+
+  @Test
   void clear_operation_isGoodAgain() {
     mock.operation("sendSmsCode").fails(FaultKind.BAD_GATEWAY);
 

@@ -5,9 +5,13 @@ import static io.github.qxylogin.mock.testing.Sending.TAXPAYER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,6 +145,82 @@ class MockStubbingTest {
   }
 
   @Test
+  void plays_scene_isAnsweredAsItSays() {
+    identity.plays("always-too-frequent");
+
+    assertThat(sent(2)).containsExactly("sms-too-frequent", "sms-too-frequent");
+  }
+
+  @Test
+  void plays_severalTimes_areThoseOfWhatIsNotForGood() {
+    identity.times(2).plays("session-ends");
+
+    assertThat(holds()).isTrue();
+    assertThat(holds()).isTrue();
+    assertThat(holds()).isFalse();
+  }
+
+  @Test
+  void plays_lasting_endsByTheMocksClock() {
+    mock.clock().freeze();
+    identity.lasting(Duration.ofSeconds(30)).plays("session-ends");
+
+    assertThat(holds()).isTrue();
+    mock.clock().advance(Duration.ofSeconds(29));
+    assertThat(holds()).isTrue();
+    mock.clock().advance(Duration.ofSeconds(1));
+    assertThat(holds()).isFalse();
+  }
+
+  @Test
+  void plays_onOneOperation_leavesTheOthersAlone() {
+    identity.on("checkSession").plays("session-ends");
+
+    assertThat(sent(1)).containsExactly("sms-sent");
+    assertThat(holds()).isTrue();
+  }
+
+  @Test
+  void plays_sceneWithNothingForTheOperation_isRefused() {
+    assertThatThrownBy(() -> identity.on("checkSession").plays("always-too-frequent"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the scene always-too-frequent has nothing for checkSession");
+  }
+
+  @Test
+  void plays_unknownScene_listsThoseThereAre() {
+    assertThatThrownBy(() -> identity.plays("lockd"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("there is no scene 'lockd'. It has: always-too-frequent, ");
+  }
+
+  @Test
+  void plays_earlierAnswerOfAllOperations_staysForThoseThatTheSceneLeaves() {
+    identity.answers("sms-too-frequent");
+
+    identity.plays("session-ends");
+
+    assertThat(sent(1)).containsExactly("sms-too-frequent");
+  }
+
+  @Test
+  void answers_lasting_endsByTheMocksClock() {
+    mock.clock().freeze();
+    identity.lasting(Duration.ofMinutes(1)).answers("logged-in");
+
+    assertThat(sent(2)).containsExactly("logged-in", "logged-in");
+    mock.clock().advance(Duration.ofMinutes(1));
+    assertThat(sent(1)).containsExactly("sms-sent");
+  }
+
+  @Test
+  void lasting_noTime_isRefused() {
+    assertThatThrownBy(() -> identity.lasting(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("lasting has to be above PT0S, and at most PT720H.");
+  }
+
+  @Test
   void clear_afterAnswers_forgetsThem() {
     identity.on("sendSmsCode").answers("sms-too-frequent");
 
@@ -162,6 +242,16 @@ class MockStubbingTest {
 
   private List<String> sent(int times) {
     return Stream.generate(() -> Sending.send(mock, TAXPAYER).caseName()).limit(times).toList();
+  }
+
+  private boolean holds() {
+    return new Http(mock.url())
+        .post(
+            Contract.load().operation("checkSession").path(),
+            Map.of("nsrsbh", TAXPAYER, "accountId", "1"))
+        .json()
+        .path("data")
+        .asBoolean();
   }
 
   private String uploaded() {

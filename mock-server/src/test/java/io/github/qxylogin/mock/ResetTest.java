@@ -33,13 +33,8 @@ class ResetTest {
   private final Sandbox sandbox =
       new Sandboxes(
               new MockSettings(
-                  CONTRACT,
-                  SmsCodes.always(CODE),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Clock.systemUTC(),
-                  10),
-              new Knowledge(CONTRACT))
+                  SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
+              new Knowledge(CONTRACT, CONTRACT))
           .main();
   private final CyclicBarrier together = new CyclicBarrier(2);
   private final ExecutorService other = Executors.newSingleThreadExecutor();
@@ -79,11 +74,11 @@ class ResetTest {
   @Test
   void reset_ofAMovedClockDuringASend_leavesNoLimitOfTheFuture() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      sandbox.clock().advance(Duration.ofDays(1));
+      sandbox.clock.advance(Duration.ofDays(1));
 
       resetDuring(SEND, sending());
 
-      sandbox.clock().advance(Duration.ofMinutes(2));
+      sandbox.clock.advance(Duration.ofMinutes(2));
       assertThat(answer(SEND, sending()).path("code").asText())
           .as("round " + round)
           .isEqualTo("2000");

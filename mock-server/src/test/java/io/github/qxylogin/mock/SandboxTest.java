@@ -30,13 +30,8 @@ class SandboxTest {
   private final Sandbox sandbox =
       new Sandboxes(
               new MockSettings(
-                  CONTRACT,
-                  SmsCodes.always(CODE),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Clock.systemUTC(),
-                  10),
-              new Knowledge(CONTRACT))
+                  SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
+              new Knowledge(CONTRACT, CONTRACT))
           .main();
 
   @Test
@@ -48,7 +43,7 @@ class SandboxTest {
     Sandbox fresh = sandbox.fresh();
 
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
-    assertThat(fresh.recipients()).isSameAs(sandbox.recipients());
+    assertThat(fresh.knowledge.flows.recipients()).isSameAs(sandbox.knowledge.flows.recipients());
   }
 
   @Test
@@ -58,7 +53,7 @@ class SandboxTest {
     sandbox.forget(TAXPAYER);
 
     assertThat(upload(TAXPAYER, task, CODE).path("code").asText()).isEqualTo("5000");
-    assertThat(sandbox.sms()).isEmpty();
+    assertThat(sandbox.state.sms()).isEmpty();
     assertThat(send(TAXPAYER).path("code").asText()).isEqualTo("2000");
   }
 
@@ -104,7 +99,7 @@ class SandboxTest {
     sandbox.forget("5100");
 
     assertThat(send(TAXPAYER).path("code").asText()).startsWith("8");
-    assertThat(sandbox.sms()).hasSize(1);
+    assertThat(sandbox.state.sms()).hasSize(1);
   }
 
   private JsonNode send(String taxpayer) {

@@ -203,13 +203,8 @@ class SandboxesTest {
     Sandboxes sandboxes =
         new Sandboxes(
             new MockSettings(
-                contract,
-                SmsCodes.always("1"),
-                Optional.empty(),
-                Optional.empty(),
-                Clock.systemUTC(),
-                0),
-            new Knowledge(contract));
+                SmsCodes.always("1"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 0),
+            new Knowledge(contract, contract));
 
     Call call = new Call("GET", "/__mock/health", "", header -> null, new byte[0]);
 

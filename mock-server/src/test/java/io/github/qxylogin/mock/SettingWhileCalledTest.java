@@ -36,13 +36,12 @@ class SettingWhileCalledTest {
   private final Sandbox sandbox =
       new Sandboxes(
               new MockSettings(
-                  CONTRACT,
                   SmsCodes.always("002100"),
                   Optional.empty(),
                   Optional.empty(),
                   Clock.systemUTC(),
                   10),
-              new Knowledge(CONTRACT))
+              new Knowledge(CONTRACT, CONTRACT))
           .main();
   private final ExecutorService others = Executors.newSingleThreadExecutor();
   private final AtomicBoolean done = new AtomicBoolean();
@@ -57,11 +56,11 @@ class SettingWhileCalledTest {
     Future<Integer> taken = others.submit(() -> count(() -> isTaken(MINE)));
 
     for (int round = 0; round < ROUNDS; round++) {
-      await(() -> sandbox.outcomes().of(MINE).size() < 3);
+      await(() -> sandbox.outcomes.of(MINE).size() < 3);
       MockStubbing.ofIdentity(sandbox, MINE).once().answers("sms-too-frequent");
     }
 
-    await(() -> sandbox.outcomes().of(MINE).isEmpty());
+    await(() -> sandbox.outcomes.of(MINE).isEmpty());
     done.set(true);
     assertThat(get(taken)).isEqualTo(ROUNDS);
   }
@@ -74,17 +73,17 @@ class SettingWhileCalledTest {
         mine.once().fails(FaultKind.EMPTY_ANSWER);
       }
       // The last to be set, and so to be removed, has the first name.
-      sandbox.faults().remove("test-1");
+      sandbox.faults.removeIf(set -> set.name().equals("test-1"));
       mine.once().fails(FaultKind.EMPTY_ANSWER);
 
       Future<?> clearing = others.submit(mine::clear);
-      await(() -> sandbox.faults().of("test-2").isEmpty());
-      sandbox.faults().strike(exchange(MINE));
+      await(() -> sandbox.faults.of("test-2").isEmpty());
+      sandbox.faults.strike(exchange(MINE));
       MockStubbing.ofIdentity(sandbox, THEIRS).fails(FaultKind.EMPTY_ANSWER);
       clearing.get(20, TimeUnit.SECONDS);
 
       assertThat(isSet(THEIRS)).as("round " + round).isTrue();
-      sandbox.faults().reset();
+      sandbox.faults.reset();
     }
   }
 
@@ -108,18 +107,18 @@ class SettingWhileCalledTest {
       otherwise += new String(reply.body(), UTF_8).equals(set) ? 0 : 1;
     }
 
-    await(() -> sandbox.outcomes().of(MINE).isEmpty());
+    await(() -> sandbox.outcomes.of(MINE).isEmpty());
     done.set(true);
     assertThat(get(taken)).isPositive();
     assertThat(otherwise).isZero();
   }
 
   private boolean isSet(String identity) {
-    return sandbox.faults().all().stream().anyMatch(set -> identity.equals(set.fault().identity()));
+    return sandbox.faults.all().stream().anyMatch(set -> identity.equals(set.fault().identity()));
   }
 
   private boolean isTaken(String taxpayer) {
-    return sandbox.outcomes().take(exchange(taxpayer)).isPresent();
+    return sandbox.outcomes.take(exchange(taxpayer)).isPresent();
   }
 
   private static Exchange exchange(String taxpayer) {

@@ -40,17 +40,11 @@ final class ControlOptions {
   @Option(
       names = "--journal",
       paramLabel = "N",
-      description = {
-        "How many calls GET /__mock/requests shows, the newest; 0 keeps none.",
-        "By default 1000."
-      })
-  Integer journal;
+      description = "How many calls GET /__mock/requests shows, the newest; 0 keeps none.")
+  int journal = 1_000;
 
   void applyTo(LoginMockBuilder mock) {
-    mock.controlToken(token).controlHosts(hosts.toArray(String[]::new));
-    if (journal != null) {
-      mock.journal(journal);
-    }
+    mock.controlToken(token).controlHosts(hosts.toArray(String[]::new)).journal(journal);
   }
 
   /** Tells the token that the mock had to make up. */

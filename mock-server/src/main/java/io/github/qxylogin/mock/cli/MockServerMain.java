@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -202,6 +204,51 @@ public final class MockServerMain implements Callable<Integer> {
       return new String[] {
         "qixiangyun-login-mock-server " + (version == null ? "(unpackaged)" : version)
       };
+    }
+  }
+
+  /** What answers the paths that are not the contract's. */
+  @Command(optionListHeading = "%nWhat else it answers, by WireMock:%n")
+  static final class StubOptions {
+
+    @Option(
+        names = "--mappings",
+        paramLabel = "DIR",
+        description = {
+          "Stubs for paths outside the contract: a root directory as WireMock has",
+          "it, with DIR/mappings/*.json and DIR/__files."
+        })
+    Path mappings;
+
+    @Option(
+        names = "--proxy",
+        paramLabel = "URL",
+        description = {
+          "Sends what nobody stubs on to this server; never the contract's",
+          "operations."
+        })
+    String proxy;
+
+    @Option(
+        names = "--admin",
+        description = {
+          "Turns on WireMock's /__admin, for stubs and recording, behind the same",
+          "checks as /__mock."
+        })
+    boolean admin;
+
+    void applyTo(LoginMockBuilder mock) {
+      mock.admin(admin);
+      if (!admin) {
+        // Nobody could ask for it.
+        mock.disableRequestJournal();
+      }
+      if (mappings != null) {
+        mock.mappings(mappings);
+      }
+      if (proxy != null) {
+        mock.proxy(proxy);
+      }
     }
   }
 }

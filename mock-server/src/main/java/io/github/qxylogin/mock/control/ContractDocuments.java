@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -47,13 +47,11 @@ public final class ContractDocuments {
   private final Contract contract;
   private final byte[] control = control();
   private final String yaml;
-  private final Optional<MatchResult> servers;
   private final Latest<List<String>, Reply> written = new Latest<>(MOST_WRITTEN);
 
   public ContractDocuments(Contract contract) {
     this.contract = contract;
     yaml = new String(contract.yaml(), UTF_8);
-    servers = SERVERS_IN_YAML.matcher(yaml).results().findFirst();
   }
 
   private static byte[] control() {
@@ -69,15 +67,10 @@ public final class ContractDocuments {
   }
 
   public Optional<Reply> answer(Call call) {
-    return READING.contains(call.method()) ? document(call) : Optional.empty();
-  }
-
-  private Optional<Reply> document(Call call) {
-    return switch (call.path()) {
-      case OPENAPI_JSON, OPENAPI_YAML -> Optional.of(contract(call));
-      case ProblemDocument.CONTROL_YAML -> Optional.of(Reply.of(200, YAML, control));
-      default -> Optional.empty();
-    };
+    if (!READING.contains(call.method()) || !owns(call.path())) {
+      return Optional.empty();
+    }
+    return Optional.of(PATHS.contains(call.path()) ? contract(call) : Reply.of(200, YAML, control));
   }
 
   /** One array for all who ask by one address, however slowly they read it. */
@@ -115,14 +108,9 @@ public final class ContractDocuments {
 
   /** JSON is YAML too, and so is a contract that did not come with the jar. */
   private byte[] yaml(JsonNode named) {
-    String text =
-        servers
-            .map(
-                place ->
-                    yaml.substring(0, place.start())
-                        + (SERVERS + ": " + named + "\n")
-                        + yaml.substring(place.end()))
-            .orElseGet(() -> json(named).toString());
+    Matcher servers = SERVERS_IN_YAML.matcher(yaml);
+    String line = Matcher.quoteReplacement(SERVERS + ": " + named + "\n");
+    String text = servers.find() ? servers.replaceFirst(line) : json(named).toString();
     return text.getBytes(UTF_8);
   }
 }

@@ -15,8 +15,9 @@ import io.github.qxylogin.mock.stubbing.Scenes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,23 +28,6 @@ public final class ControlCalls {
   /** The resource that needs no token. */
   static final String HEALTH = "health";
 
-  private static final List<String> FORGOTTEN =
-      List.of(
-          "tasks",
-          "sessions",
-          "limits",
-          "tokens",
-          "sms",
-          "accounts",
-          "locks",
-          "outcomes",
-          "faults",
-          "requests",
-          "clock");
-
-  private static final List<String> OF_AN_IDENTITY =
-      List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
-
   private final ControlAccess access;
   private final Map<String, ControlResource> resources = new LinkedHashMap<>();
 
@@ -52,27 +36,26 @@ public final class ControlCalls {
    *
    * @param rules the names of the rules that answer
    * @param waitLimits how many may wait, of the server and all its sandboxes
-   * @param forget forgets an identity
-   * @param reset forgets everything
+   * @param forget forgets an identity, and tells what of it
+   * @param reset forgets everything, and tells what that was
    */
   public record Controlled(
       Contract contract,
       Recipients recipients,
       MockClock clock,
       FlowState state,
+      Scenes scenes,
       Outcomes outcomes,
       Faults faults,
       Journal journal,
       List<String> rules,
-      SandboxesResource.Ports sandboxes,
+      Optional<SandboxesResource.Ports> sandboxes,
       WaitLimits waitLimits,
-      Consumer<String> forget,
-      Runnable reset) {}
+      Function<String, List<String>> forget,
+      Supplier<List<String>> reset) {}
 
   public ControlCalls(ControlAccess access, Controlled mock) {
     this.access = access;
-    RequestsResource requests = new RequestsResource(mock.journal(), mock.contract(), mock.rules());
-    Scenes scenes = new Scenes(mock.contract());
     SmsResource sms = new SmsResource(mock.state(), mock.recipients(), mock.waitLimits().sms());
     Stream.of(
             ControlResource.of(HEALTH, Map.of("GET", request -> health(mock.contract()))),
@@ -80,15 +63,16 @@ public final class ControlCalls {
             sms.resource(),
             sms.latest(),
             new ClockResource(mock.clock()).resource(),
-            new OutcomesResource(mock.outcomes(), scenes, mock.journal()).resource(),
-            ControlResource.of("scenes", Map.of("GET", request -> ControlJson.reply(scenes.all()))),
+            new OutcomesResource(mock.outcomes(), mock.scenes(), mock.journal()).resource(),
+            ControlResource.of(
+                "scenes", Map.of("GET", request -> ControlJson.reply(mock.scenes().all()))),
             new FaultsResource(mock.faults()).resource(),
-            requests.resource(),
-            new EventsResource(requests, sms, mock.waitLimits().events()).resource(),
+            new RequestsResource(mock.journal(), mock.contract(), mock.rules()).resource(),
+            new EventsResource(mock.journal(), sms, mock.waitLimits().events()).resource(),
             new SandboxesResource(mock.sandboxes()).resource(),
             new ControlResource(
                 "identities", Map.of(), Map.of("DELETE", request -> forget(request, mock))),
-            ControlResource.of("reset", Map.of("POST", request -> reset(mock.reset()))))
+            ControlResource.of("reset", Map.of("POST", request -> forgotten(mock.reset().get()))))
         .forEach(resource -> resources.put(resource.name(), resource));
   }
 
@@ -100,13 +84,11 @@ public final class ControlCalls {
   }
 
   private static Reply forget(ControlRequest request, Controlled mock) {
-    mock.forget().accept(request.item("the identity", "IDENTITY"));
-    return ControlJson.reply(Map.of("reset", OF_AN_IDENTITY));
+    return forgotten(mock.forget().apply(request.item("the identity", "IDENTITY")));
   }
 
-  private static Reply reset(Runnable reset) {
-    reset.run();
-    return ControlJson.reply(Map.of("reset", FORGOTTEN));
+  private static Reply forgotten(List<String> what) {
+    return ControlJson.reply(Map.of("reset", what));
   }
 
   public static boolean owns(String path) {

@@ -23,8 +23,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.qxylogin.mock.exchange.Answer;
-import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.exchange.RequestBody;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import java.io.IOException;
@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -99,18 +98,11 @@ final class ControlJson {
       }
       throw new IllegalArgumentException("The body is to be a JSON object.");
     } catch (IOException unreadable) {
-      JsonLocation at = place(unreadable, parser);
+      JsonLocation at = RequestBody.place(unreadable, parser);
       throw new IllegalArgumentException(
           "The body %s: line %d, column %d."
               .formatted(how(unreadable), at.getLineNr(), at.getColumnNr()));
     }
-  }
-
-  /** What is beyond Jackson's limits comes without a place. */
-  private static JsonLocation place(IOException unreadable, JsonParser parser) {
-    return unreadable instanceof JsonProcessingException wrong && wrong.getLocation() != null
-        ? wrong.getLocation()
-        : parser.currentLocation();
   }
 
   private static String how(IOException unreadable) {
@@ -134,9 +126,7 @@ final class ControlJson {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                throw new UnknownNameException(
-                    "The body takes no member '%s'.".formatted(ProblemDocument.quoted(name)),
-                    known);
+                throw new UnknownNameException("The body takes no member", name, known);
               }
             });
     try {
@@ -163,8 +153,8 @@ final class ControlJson {
     }
     if (wrong instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
       return new UnknownNameException(
-          "%s cannot be '%s'."
-              .formatted(member(format), ProblemDocument.quoted(String.valueOf(format.getValue()))),
+          member(format) + " cannot be",
+          String.valueOf(format.getValue()),
           Arrays.stream(format.getTargetType().getEnumConstants())
               .map(constant -> JSON.valueToTree(constant).asText())
               .toList());
@@ -186,9 +176,6 @@ final class ControlJson {
 
   private static String wanted(MismatchedInputException wrong) {
     Class<?> type = wrong.getTargetType();
-    if (Collection.class.isAssignableFrom(type)) {
-      return "a list of at most " + OutcomesResource.MOST_OUTCOMES;
-    }
     if (type == Boolean.class) {
       return "true or false";
     }
@@ -198,7 +185,7 @@ final class ControlJson {
     if (type == Long.class) {
       return "a whole number";
     }
-    return type == ObjectNode.class ? "a list of objects" : "a text";
+    return "a text";
   }
 
   /** Reads what {@code control.yaml} calls a duration, of all that {@link Duration} would take. */

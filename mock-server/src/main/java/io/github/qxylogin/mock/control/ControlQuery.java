@@ -1,21 +1,18 @@
 package io.github.qxylogin.mock.control;
 
-import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the query of a control call asks for: each parameter known, given once, and not empty. */
 final class ControlQuery {
   private final Map<String, String> wanted = new LinkedHashMap<>();
 
   /**
-   * Reads a query.
-   *
-   * @param known the parameters that there are
    * @throws IllegalArgumentException if it has another, saying which there are
    */
   ControlQuery(String query, List<String> known) {
@@ -42,13 +39,17 @@ final class ControlQuery {
 
   private static void check(String given, String what, List<String> known) {
     if (!known.contains(given)) {
-      throw new UnknownNameException(
-          "There is no %s '%s'.".formatted(what, ProblemDocument.quoted(given)), known);
+      throw new UnknownNameException("There is no " + what, given, known);
     }
   }
 
   Optional<String> value(String parameter) {
     return Optional.ofNullable(wanted.get(parameter));
+  }
+
+  /** Returns whether the value of a parameter fits, or none is given. */
+  boolean allows(String parameter, Predicate<String> fits) {
+    return value(parameter).map(fits::test).orElse(true);
   }
 
   /**

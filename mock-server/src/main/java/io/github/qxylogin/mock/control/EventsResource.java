@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Task;
+import io.github.qxylogin.mock.journal.CallJson;
+import io.github.qxylogin.mock.journal.Journal;
 import io.github.qxylogin.mock.journal.JournalEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +26,12 @@ final class EventsResource {
   private static final String ASK_AT_ONCE = "retry: 100\n";
   private static final String ASK_LATER = "retry: 1000\n\n";
 
-  private final RequestsResource requests;
+  private final Journal journal;
   private final SmsResource sms;
   private final Semaphore places;
 
-  EventsResource(RequestsResource requests, SmsResource sms, Semaphore places) {
-    this.requests = requests;
+  EventsResource(Journal journal, SmsResource sms, Semaphore places) {
+    this.journal = journal;
     this.sms = sms;
     this.places = places;
   }
@@ -46,12 +48,11 @@ final class EventsResource {
    */
   private record Position(long call, long sms) {
     static Optional<Position> of(String id) {
-      return id.matches("\\d{1,18}:\\d{1,18}")
-          ? Optional.of(
-              new Position(
-                  Long.parseLong(id.substring(0, id.indexOf(':'))),
-                  Long.parseLong(id.substring(id.indexOf(':') + 1))))
-          : Optional.empty();
+      if (!id.matches("\\d{1,18}:\\d{1,18}")) {
+        return Optional.empty();
+      }
+      String[] numbers = id.split(":", 2);
+      return Optional.of(new Position(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])));
     }
 
     @Override
@@ -78,8 +79,7 @@ final class EventsResource {
 
   private Position now() {
     return new Position(
-        requests.newestFirst().stream().findFirst().map(JournalEntry::number).orElse(0L),
-        sms.newest());
+        journal.entries().stream().findFirst().map(JournalEntry::number).orElse(0L), sms.newest());
   }
 
   private static Reply stream(String events) {
@@ -111,10 +111,10 @@ final class EventsResource {
     }
     List<JournalEntry> calls =
         new ArrayList<>(
-            requests.newestFirst().stream().filter(call -> call.number() > told.call()).toList());
+            journal.entries().stream().filter(call -> call.number() > told.call()).toList());
     Collections.reverse(calls);
     for (JournalEntry call : calls) {
-      event(events, new Position(call.number(), newestSms), "call", RequestsResource.told(call));
+      event(events, new Position(call.number(), newestSms), "call", CallJson.of(call.call()));
     }
     return events.toString();
   }

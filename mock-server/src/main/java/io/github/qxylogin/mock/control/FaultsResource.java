@@ -1,11 +1,10 @@
 package io.github.qxylogin.mock.control;
 
-import io.github.qxylogin.mock.exchange.FaultKind;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.stubbing.Fault;
 import io.github.qxylogin.mock.stubbing.Faults;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +23,12 @@ final class FaultsResource {
         Map.of("GET", this::read, "PUT", this::set, "DELETE", this::remove));
   }
 
-  /** What is told of a fault: its identity is masked, and acts is told of those that can. */
-  private record Told(
-      String name,
-      @Nullable String identity,
-      @Nullable String operation,
-      @Nullable Duration delay,
-      @Nullable FaultKind fault,
-      @Nullable Boolean acts,
-      @Nullable Integer times,
-      @Nullable Integer left) {
+  /** What is told of a fault, its identity masked. */
+  private record Told(String name, @JsonUnwrapped Fault fault, @Nullable Integer left) {
     static Told of(Faults.Active set) {
-      Fault fault = set.fault();
-      return new Told(
-          set.name(),
-          fault.identity() == null ? null : Recipients.masked(fault.identity()),
-          fault.operation(),
-          fault.delay(),
-          fault.kind(),
-          (fault.kind() != null && fault.kind().canAct()) ? fault.acts() : null,
-          fault.times(),
-          set.left());
+      String identity = set.fault().identity();
+      String masked = identity == null ? null : Recipients.masked(identity);
+      return new Told(set.name(), set.fault().ofIdentity(masked), set.left());
     }
   }
 
@@ -65,13 +49,11 @@ final class FaultsResource {
   }
 
   private Reply remove(ControlRequest request) {
-    return ControlResource.removed(faults.remove(name(request)) ? 1 : 0);
+    return ControlResource.removed(faults.removeIf(set -> set.name().equals(name(request))));
   }
 
   private Reply removeAll(ControlRequest request) {
-    int removed = faults.all().size();
-    faults.reset();
-    return ControlResource.removed(removed);
+    return ControlResource.removed(faults.removeIf(set -> true));
   }
 
   private static String name(ControlRequest request) {

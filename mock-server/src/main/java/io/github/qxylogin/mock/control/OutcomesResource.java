@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
@@ -10,14 +11,17 @@ import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.stubbing.Outcome;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import io.github.qxylogin.mock.stubbing.Scenes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, tells and removes what identities are answered; no identity is ever told in clear. */
 final class OutcomesResource {
-  static final int MOST_OUTCOMES = 100;
+  private static final int MOST_OUTCOMES = 100;
   private static final String SEQUENCE = "outcomes";
 
   private static final String SCENE = "scene";
@@ -32,9 +36,6 @@ final class OutcomesResource {
   private final Scenes scenes;
   private final Journal journal;
 
-  /**
-   * @param journal has the calls whose answers can be given again
-   */
   OutcomesResource(Outcomes outcomes, Scenes scenes, Journal journal) {
     this.outcomes = outcomes;
     this.scenes = scenes;
@@ -49,9 +50,9 @@ final class OutcomesResource {
   }
 
   /** What is sent: several outcomes. */
-  record Sequence(@Nullable List<ObjectNode> outcomes) {
+  record Sequence(@Nullable JsonNode outcomes) {
     Sequence {
-      if (outcomes == null || outcomes.size() > MOST_OUTCOMES || outcomes.contains(null)) {
+      if (outcomes == null || !outcomes.isArray() || outcomes.size() > MOST_OUTCOMES) {
         throw new IllegalArgumentException(
             "outcomes has to be a list of at most %d.".formatted(MOST_OUTCOMES));
       }
@@ -59,12 +60,24 @@ final class OutcomesResource {
         throw new IllegalArgumentException("outcomes is empty; DELETE removes what is set.");
       }
     }
+
+    List<Outcome> read() {
+      return StreamSupport.stream(outcomes.spliterator(), false).map(Sequence::read).toList();
+    }
+
+    private static Outcome read(JsonNode outcome) {
+      if (outcome instanceof ObjectNode object) {
+        return ControlJson.read(object, Outcome.class);
+      }
+      throw new IllegalArgumentException("outcomes has to be a list of objects.");
+    }
   }
 
   /** What is sent: the name of a scene. */
-  record Scene(@Nullable String scene, @Nullable Integer times) {
+  record Scene(@Nullable String scene, @Nullable Integer times, @Nullable Duration lasting) {
     Scene {
       Outcome.atLeastOnce(times);
+      Outcome.forAWhile(lasting);
     }
   }
 
@@ -78,9 +91,10 @@ final class OutcomesResource {
     }
   }
 
-  private record ToldOutcome(@JsonUnwrapped Outcome outcome, @Nullable Integer left) {
+  private record ToldOutcome(
+      @JsonUnwrapped Outcome outcome, @Nullable Integer left, @Nullable Instant until) {
     static ToldOutcome of(Outcomes.Waiting waiting) {
-      return new ToldOutcome(waiting.outcome(), waiting.left());
+      return new ToldOutcome(waiting.outcome(), waiting.left(), waiting.until());
     }
   }
 
@@ -108,44 +122,37 @@ final class OutcomesResource {
     body.remove(MEMBERS.stream().filter(name -> body.path(name).isNull()).toList());
     if (body.has(SCENE)) {
       Scene wanted = ControlJson.read(body, Scene.class);
-      return scenes.outcomes(wanted.scene(), wanted.times());
+      return scenes.outcomes(wanted.scene(), wanted.times(), wanted.lasting());
     }
     if (body.has(REQUEST)) {
       return List.of(recorded(ControlJson.read(body, Again.class)));
     }
     return body.has(SEQUENCE)
-        ? ControlJson.read(body, Sequence.class).outcomes().stream()
-            .map(outcome -> ControlJson.read(outcome, Outcome.class))
-            .toList()
+        ? ControlJson.read(body, Sequence.class).read()
         : List.of(ControlJson.read(body, Outcome.class));
   }
 
   private Outcome recorded(Again wanted) {
     JournalEntry entry =
-        journal.entries().stream()
-            .filter(call -> call.number() == wanted.request())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "The journal has no call %d.".formatted(wanted.request())));
+        journal
+            .entry(wanted.request())
+            .orElseThrow(() -> wrong("The journal has no call %d.", wanted));
     Operation operation =
-        entry
-            .operation()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Call %d is of no operation.".formatted(wanted.request())));
+        entry.operation().orElseThrow(() -> wrong("Call %d is of no operation.", wanted));
     boolean documented = operation.findCase(entry.caseName()).isPresent();
     if (!documented && entry.code().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Call %d got no business answer: name one that did.".formatted(wanted.request()));
+      throw wrong("Call %d got no business answer: name one that did.", wanted);
     }
     return new Outcome(
         documented ? entry.caseName() : null,
         documented ? null : entry.code(),
         operation.id(),
-        wanted.times());
+        wanted.times(),
+        null);
+  }
+
+  private static IllegalArgumentException wrong(String problem, Again wanted) {
+    return new IllegalArgumentException(problem.formatted(wanted.request()));
   }
 
   private Reply remove(ControlRequest request) {

@@ -1,6 +1,8 @@
 package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
@@ -8,6 +10,7 @@ import io.github.qxylogin.mock.journal.JournalEntry;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
 final class RequestsResource {
@@ -15,9 +18,6 @@ final class RequestsResource {
   private final Contract contract;
   private final List<String> rules;
 
-  /**
-   * @param rules the names of the rules that answer
-   */
   RequestsResource(Journal journal, Contract contract, List<String> rules) {
     this.journal = journal;
     this.contract = contract;
@@ -33,7 +33,7 @@ final class RequestsResource {
     if (journal.size() == 0) {
       return off();
     }
-    JournalQuery query = new JournalQuery(request.call().query(), contract, rules);
+    Query query = new Query(request.call().query(), contract, rules);
     List<RecordedCall> calls =
         query.of(journal.entries()).stream().map(JournalEntry::call).toList();
     return query.har()
@@ -47,19 +47,10 @@ final class RequestsResource {
     if (!number.matches("\\d{1,18}")) {
       throw new IllegalArgumentException("Calls are numbered: ask for /requests/1.");
     }
-    return journal.entries().stream()
-        .filter(entry -> entry.number() == Long.parseLong(number))
-        .findFirst()
-        .map(entry -> Reply.json(200, told(entry)))
+    return journal
+        .entry(Long.parseLong(number))
+        .map(entry -> Reply.json(200, CallJson.of(entry.call())))
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
-  }
-
-  static Object told(JournalEntry entry) {
-    return CallJson.of(entry.call());
-  }
-
-  List<JournalEntry> newestFirst() {
-    return journal.entries();
   }
 
   private Reply missing(String number) {
@@ -82,5 +73,49 @@ final class RequestsResource {
     int cleared = journal.entries().size();
     journal.clear();
     return Reply.json(200, Map.of("cleared", cleared));
+  }
+
+  /** Which calls of the journal somebody asks for, and how they are to be shown. */
+  private static final class Query {
+    private static final List<String> PARAMETERS =
+        List.of("identity", "operation", "case", "rule", "since", "limit", "format");
+    private static final String HAR = "har";
+
+    private final ControlQuery query;
+    private final long since;
+    private final long limit;
+
+    /**
+     * @throws IllegalArgumentException if it asks for what there is not, saying what there is
+     */
+    Query(String sent, Contract contract, List<String> rules) {
+      query = new ControlQuery(sent, PARAMETERS);
+      query.value("case").ifPresent(name -> CaseNames.check(name, contract));
+      query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
+      query.oneOf("rule", rules);
+      query.oneOf("format", List.of(HAR));
+      since = query.number("since").orElse(0L);
+      limit = query.number("limit").orElse(Long.MAX_VALUE);
+    }
+
+    boolean har() {
+      return query.value("format").isPresent();
+    }
+
+    List<JournalEntry> of(List<JournalEntry> entries) {
+      return entries.stream()
+          .filter(entry -> entry.number() > since)
+          .filter(this::matches)
+          .limit(limit)
+          .toList();
+    }
+
+    private boolean matches(JournalEntry entry) {
+      return query.allows(
+              "operation", id -> entry.operation().map(Operation::id).equals(Optional.of(id)))
+          && query.allows("case", entry.caseName()::equals)
+          && query.allows("rule", entry.rule()::equals)
+          && query.allows("identity", entry::concerns);
+    }
   }
 }

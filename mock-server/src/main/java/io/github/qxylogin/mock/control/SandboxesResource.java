@@ -4,10 +4,11 @@ import io.github.qxylogin.mock.exchange.Reply;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens mocks of one's own on the same server, and closes them. */
 public final class SandboxesResource {
-  private final Ports ports;
+  private final Optional<Ports> ports;
 
   /** The server's ports, each of which leads to a mock of its own. */
   public interface Ports {
@@ -21,36 +22,23 @@ public final class SandboxesResource {
     boolean close(int port);
   }
 
-  /** Those of a sandbox, which has none: it opens, tells and closes no other. */
-  public static final class OfASandbox implements Ports {
-    @Override
-    public URI open() {
-      throw notHere();
-    }
-
-    @Override
-    public List<URI> urls() {
-      throw notHere();
-    }
-
-    @Override
-    public boolean close(int port) {
-      throw notHere();
-    }
-
-    private static IllegalArgumentException notHere() {
-      return new IllegalArgumentException(
-          "This is a sandbox: ask for sandboxes at its server's own address.");
-    }
-  }
-
-  SandboxesResource(Ports ports) {
+  /**
+   * @param ports those of the server; none in a sandbox, which opens, tells and closes no other
+   */
+  SandboxesResource(Optional<Ports> ports) {
     this.ports = ports;
   }
 
   ControlResource resource() {
     return new ControlResource(
         "sandboxes", Map.of("GET", this::list, "POST", this::open), Map.of("DELETE", this::close));
+  }
+
+  private Ports ports() {
+    return ports.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "This is a sandbox: ask for sandboxes at its server's own address."));
   }
 
   /** An open sandbox, by the host that it was asked for at. */
@@ -64,16 +52,16 @@ public final class SandboxesResource {
   }
 
   private Reply list(ControlRequest request) {
-    return ControlJson.reply(ports.urls().stream().map(url -> Told.of(url, request)).toList());
+    return ControlJson.reply(ports().urls().stream().map(url -> Told.of(url, request)).toList());
   }
 
   private Reply open(ControlRequest request) {
-    return ControlJson.reply(Told.of(ports.open(), request));
+    return ControlJson.reply(Told.of(ports().open(), request));
   }
 
   private Reply close(ControlRequest request) {
     String id = request.item("the sandbox", "ID");
     return ControlResource.removed(
-        id.matches("\\d{1,5}") && ports.close(Integer.parseInt(id)) ? 1 : 0);
+        id.matches("\\d{1,5}") && ports().close(Integer.parseInt(id)) ? 1 : 0);
   }
 }

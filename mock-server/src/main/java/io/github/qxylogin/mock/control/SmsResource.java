@@ -95,14 +95,12 @@ final class SmsResource {
   }
 
   private boolean isWanted(Task task, ControlQuery query) {
-    return query.value(TASK).map(task.id()::equals).orElse(true)
-        && recipients.fields().stream().allMatch(field -> isFor(task, field, query.value(field)));
-  }
-
-  private static boolean isFor(Task task, String field, Optional<String> wanted) {
-    return wanted
-        .map(value -> Exchange.bounded(value).equals(task.recipient().get(field)))
-        .orElse(true);
+    return query.allows(TASK, task.id()::equals)
+        && recipients.fields().stream()
+            .allMatch(
+                field ->
+                    query.allows(
+                        field, to -> Exchange.bounded(to).equals(task.recipient().get(field))));
   }
 
   /** The codes are the mock's own invention, and so no secret. */

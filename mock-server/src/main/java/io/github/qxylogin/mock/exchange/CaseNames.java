@@ -23,8 +23,7 @@ public final class CaseNames {
   public static void check(String name, Contract contract) {
     List<String> known = of(contract);
     if (!known.contains(name) && !name.startsWith(CODE) && !name.startsWith(UNKNOWN)) {
-      throw new UnknownNameException(
-          "the contract has no case '%s'.".formatted(ProblemDocument.quoted(name)), known);
+      throw new UnknownNameException("the contract has no case", name, known);
     }
   }
 

@@ -13,6 +13,8 @@ public enum FaultKind {
   TRUNCATED_BODY(true),
   /** The body is bytes without meaning. */
   GARBAGE_BODY(true),
+  /** The body comes in parts, over a time: WireMock's chunked dribble delay. */
+  DRIBBLED_BODY(true),
   /** A proxy's HTML page comes with HTTP 500. */
   SERVER_ERROR(false),
   /** A proxy's HTML page comes with HTTP 502. */

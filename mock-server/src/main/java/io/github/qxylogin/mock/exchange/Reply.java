@@ -123,13 +123,23 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
 
   /** Returns the same, held back so long. */
   public Reply late(Duration delay) {
-    return new Reply(status, headers, body, new Disturbance(delay, disturbance.loss()));
+    return disturbed(new Disturbance(delay, disturbance.loss(), disturbance.dribble()));
   }
 
   /** Returns the same, lost on its way. */
   public Reply lost(Loss loss) {
-    return new Reply(
-        status, headers, body, new Disturbance(disturbance.delay(), Optional.of(loss)));
+    return disturbed(
+        new Disturbance(disturbance.delay(), Optional.of(loss), disturbance.dribble()));
+  }
+
+  /** Returns the same, whose body comes in parts. */
+  public Reply dribbled(Dribble dribble) {
+    return disturbed(
+        new Disturbance(disturbance.delay(), disturbance.loss(), Optional.of(dribble)));
+  }
+
+  private Reply disturbed(Disturbance other) {
+    return new Reply(status, headers, body, other);
   }
 
   /** Returns what reaches the caller: of a reply that gets lost, nothing, which is status 0. */
@@ -156,10 +166,20 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
    *
    * @param delay how long it is held back, without holding a thread
    * @param loss how it gets lost, if it does
+   * @param dribble how its body comes, if in parts
    */
-  public record Disturbance(Duration delay, Optional<Loss> loss) {
-    private static final Disturbance NONE = new Disturbance(Duration.ZERO, Optional.empty());
+  public record Disturbance(Duration delay, Optional<Loss> loss, Optional<Dribble> dribble) {
+    private static final Disturbance NONE =
+        new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty());
   }
+
+  /**
+   * A body that comes in parts: the first at once, the end when the time is over.
+   *
+   * @param numberOfChunks how many parts
+   * @param totalDuration how long all of it takes
+   */
+  public record Dribble(int numberOfChunks, Duration totalDuration) {}
 
   /** How a whole answer gets lost on its way. */
   public enum Loss {

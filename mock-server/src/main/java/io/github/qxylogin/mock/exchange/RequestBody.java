@@ -59,10 +59,7 @@ public final class RequestBody {
       return "the body is JSON, but no object: send it as object, not as "
           + type(STRICT.readTree(parser));
     } catch (IOException unreadable) {
-      JsonLocation at =
-          unreadable instanceof JsonProcessingException wrong && wrong.getLocation() != null
-              ? wrong.getLocation()
-              : parser.currentLocation();
+      JsonLocation at = place(unreadable, parser);
       return "%s: line %d, column %d"
           .formatted(
               unreadable instanceof MismatchedInputException
@@ -71,6 +68,13 @@ public final class RequestBody {
               at.getLineNr(),
               at.getColumnNr());
     }
+  }
+
+  /** Returns where a body cannot be read: what is beyond Jackson's limits comes without a place. */
+  public static JsonLocation place(IOException unreadable, JsonParser parser) {
+    return unreadable instanceof JsonProcessingException wrong && wrong.getLocation() != null
+        ? wrong.getLocation()
+        : parser.currentLocation();
   }
 
   private static String hint(byte[] body) {

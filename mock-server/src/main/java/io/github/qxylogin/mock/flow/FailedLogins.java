@@ -3,9 +3,12 @@ package io.github.qxylogin.mock.flow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts failed logins in a row by tax number, bounded; too many lock it until it is recovered. Its
@@ -18,9 +21,35 @@ public final class FailedLogins {
   private static final int MOST_OF_A_PERSON = 20;
 
   private final Latest<String, Row> byTaxNumber = new Latest<>(MOST_ENTRIES);
-  private final Latest<List<String>, List<String>> byPerson = new Latest<>(MOST_ENTRIES);
 
-  private record Row(int failures, boolean locked) {}
+  /**
+   * The failures in a row at a tax number.
+   *
+   * @param failed who failed, each time: a login may name its person in several ways
+   * @param allowed how many failures do not lock it yet
+   */
+  private record Row(List<List<List<String>>> failed, int allowed) {
+    boolean locked() {
+      return failed.size() > allowed;
+    }
+
+    Row and(List<List<String>> persons, int allowedNow) {
+      return new Row(Stream.concat(failed.stream(), Stream.of(persons)).toList(), allowedNow);
+    }
+
+    boolean has(Predicate<List<String>> person) {
+      return failed.stream().flatMap(List::stream).anyMatch(person);
+    }
+
+    /** Returns what others have failed; null if nobody else has. */
+    @Nullable Row without(String identity) {
+      List<List<List<String>>> others =
+          failed.stream()
+              .filter(names -> names.stream().noneMatch(name -> name.contains(identity)))
+              .toList();
+      return others.isEmpty() ? null : new Row(others, allowed);
+    }
+  }
 
   public boolean locked(String taxNumber) {
     Row row = byTaxNumber.get(taxNumber);
@@ -45,26 +74,19 @@ public final class FailedLogins {
         .ifPresent(
             number -> {
               Row row = byTaxNumber.get(number);
-              int failures = row == null ? 1 : row.failures() + 1;
-              byTaxNumber.put(number, new Row(failures, failures > flow.lock().failures()));
-              persons.forEach(person -> byPerson.put(person, with(number, of(person))));
+              Row before = row == null ? new Row(List.of(), 0) : row;
+              byTaxNumber.put(number, before.and(persons, flow.lock().failures()));
             });
-  }
-
-  private List<String> with(String number, List<String> before) {
-    if (before.contains(number)) {
-      return before;
-    }
-    List<String> failing = new ArrayList<>(before);
-    failing.removeIf(other -> byTaxNumber.get(other) == null);
-    failing.add(number);
-    int tooMany = Math.max(0, failing.size() - MOST_OF_A_PERSON);
-    return List.copyOf(failing.subList(tooMany, failing.size()));
   }
 
   /** Returns the tax numbers where a person has failed and may be locked, the latest last. */
   public List<String> of(List<String> person) {
-    return Optional.ofNullable(byPerson.get(person)).orElse(List.of());
+    List<String> numbers =
+        byTaxNumber.all().entrySet().stream()
+            .filter(row -> row.getValue().has(person::equals))
+            .map(Map.Entry::getKey)
+            .toList();
+    return numbers.subList(Math.max(0, numbers.size() - MOST_OF_A_PERSON), numbers.size());
   }
 
   /** Ends a row of failures, unless they were too many already. */
@@ -76,18 +98,16 @@ public final class FailedLogins {
     byTaxNumber.remove(taxNumber);
   }
 
-  /** Forgets the failures and the lock of a tax number, or of all where a person has failed. */
+  /** Forgets the failures at a tax number, or those of a person, and the locks that they made. */
   public void forget(String identity) {
     String bounded = Exchange.bounded(identity);
     recover(bounded);
-    byPerson.all().entrySet().stream()
-        .filter(failed -> failed.getKey().contains(bounded))
-        .forEach(failed -> failed.getValue().forEach(this::recover));
-    byPerson.removeIf((person, numbers) -> person.contains(bounded));
+    byTaxNumber.all().entrySet().stream()
+        .filter(row -> row.getValue().has(person -> person.contains(bounded)))
+        .forEach(row -> byTaxNumber.compute(row.getKey(), failures -> failures.without(bounded)));
   }
 
   public void reset() {
     byTaxNumber.clear();
-    byPerson.clear();
   }
 }

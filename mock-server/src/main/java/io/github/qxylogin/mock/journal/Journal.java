@@ -165,6 +165,11 @@ public final class Journal {
     return List.copyOf(newestFirst);
   }
 
+  /** Returns the call of a number, if it is kept. */
+  public Optional<JournalEntry> entry(long number) {
+    return entries().stream().filter(entry -> entry.number() == number).findFirst();
+  }
+
   /** Returns entries, as {@link #entries()} has them, in their order and with nothing sensitive. */
   public static List<RecordedCall> shown(List<JournalEntry> newestFirst) {
     List<RecordedCall> calls = new ArrayList<>();

@@ -194,7 +194,7 @@ final class EdgeHandler extends HandlerWrapper {
   /** Sends a reply, later if it is to be late; none of the server's threads waits for that. */
   private void send(Reply reply, Request base, HttpServletResponse response) throws IOException {
     long millis = reply.disturbance().delay().toMillis();
-    if (millis == 0) {
+    if (millis == 0 && reply.disturbance().dribble().isEmpty()) {
       write(reply, base, response);
       return;
     }
@@ -213,6 +213,10 @@ final class EdgeHandler extends HandlerWrapper {
 
   private static void writeAndComplete(
       Reply reply, Request base, HttpServletResponse response, AsyncContext later) {
+    if (reply.disturbance().dribble().isPresent()) {
+      DribbledBody.send(reply, base, response, later);
+      return;
+    }
     try {
       write(reply, base, response);
     } catch (IOException gone) {

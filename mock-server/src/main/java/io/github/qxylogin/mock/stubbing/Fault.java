@@ -2,7 +2,9 @@ package io.github.qxylogin.mock.stubbing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.exchange.Reply;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation; null when it is for all calls of the identity
  * @param delay how long the answer is held back; null when that is not this one's matter
  * @param kind what goes wrong with it; null when it is only late
- * @param acts whether the platform acts before its answer is lost; null is true
+ * @param acts whether the platform acts before its answer is spoilt; null is true, or that it never
+ *     acts before this kind
+ * @param numberOfChunks in how many parts a dribbled body comes; null is {@value #CHUNKS}, or none
+ * @param totalDuration in how long a dribbled body comes; null is ten seconds, or none
  * @param times how many calls are struck; null when it holds until it is removed
  */
 public record Fault(
@@ -21,8 +26,13 @@ public record Fault(
     @Nullable Duration delay,
     @JsonProperty("fault") @Nullable FaultKind kind,
     @Nullable Boolean acts,
+    @Nullable Integer numberOfChunks,
+    @Nullable Duration totalDuration,
     @Nullable Integer times) {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
+  private static final int CHUNKS = 10;
+  private static final int MOST_CHUNKS = 1_000;
+  private static final Duration DRIBBLE = Duration.ofSeconds(10);
 
   /**
    * @throws IllegalArgumentException if it is for nobody, does nothing, or contradicts itself
@@ -38,20 +48,49 @@ public record Fault(
     if (delay == null && kind == null) {
       throw new IllegalArgumentException("A fault needs a delay or a fault, or both.");
     }
-    if (delay != null && (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0)) {
+    bounded("delay", delay);
+    bounded("totalDuration", totalDuration);
+    if (kind == FaultKind.DRIBBLED_BODY) {
+      numberOfChunks = numberOfChunks == null ? CHUNKS : numberOfChunks;
+      totalDuration = totalDuration == null ? DRIBBLE : totalDuration;
+    } else if (numberOfChunks != null || totalDuration != null) {
       throw new IllegalArgumentException(
-          "delay has to be from PT0S to %s.".formatted(LONGEST_DELAY));
+          "numberOfChunks and totalDuration go with the fault %s alone."
+              .formatted(FaultKind.DRIBBLED_BODY.key()));
     }
-    acts = acts == null || acts;
-    if (!acts && (kind == null || !kind.canAct())) {
+    if (numberOfChunks != null && (numberOfChunks < 1 || numberOfChunks > MOST_CHUNKS)) {
+      throw new IllegalArgumentException(
+          "numberOfChunks has to be a whole number from 1 to %d.".formatted(MOST_CHUNKS));
+    }
+    boolean canAct = kind != null && kind.canAct();
+    if (Boolean.FALSE.equals(acts) && !canAct) {
       throw new IllegalArgumentException(
           "acts is false only with a fault that loses an answer; %s"
               .formatted(kind == null ? "a mere delay always acts." : kind.key() + " never acts."));
+    }
+    acts = canAct ? Boolean.valueOf(acts == null || acts) : null;
+  }
+
+  private static void bounded(String name, @Nullable Duration time) {
+    if (time != null && (time.isNegative() || time.compareTo(LONGEST_DELAY) > 0)) {
+      throw new IllegalArgumentException(
+          "%s has to be from PT0S to %s.".formatted(name, LONGEST_DELAY));
     }
   }
 
   /** Returns whether the platform acts, and answers as usual, before something goes wrong. */
   boolean actsFirst() {
-    return acts && (kind == null || kind.canAct());
+    return kind == null || Boolean.TRUE.equals(acts);
+  }
+
+  /** Returns the same of another identity, or of none. */
+  public Fault ofIdentity(@Nullable String other) {
+    return new Fault(other, operation, delay, kind, acts, numberOfChunks, totalDuration, times);
+  }
+
+  /** Returns how a dribbled body comes. */
+  Reply.Dribble dribble() {
+    return new Reply.Dribble(
+        Objects.requireNonNull(numberOfChunks), Objects.requireNonNull(totalDuration));
   }
 }

@@ -54,33 +54,34 @@ public final class FaultyAnswers {
    * @param usual acts and answers; not asked when the fault is one before acting
    */
   public Answered answer(Exchange exchange, Supplier<Answered> usual) {
-    return faults.strike(exchange).map(strike -> spoilt(strike, usual)).orElseGet(usual);
+    return faults.strike(exchange).map(struck -> spoilt(struck, usual)).orElseGet(usual);
   }
 
-  private Answered spoilt(Faults.Strike strike, Supplier<Answered> usual) {
-    Answered spoilt =
-        strike.kind() == null
-            ? usual.get()
-            : spoilt(strike.kind(), strike.acts() ? usual : this::failed);
-    RecordedFault fault = strike.recorded();
+  private Answered spoilt(Faults.Struck struck, Supplier<Answered> usual) {
+    Fault failing = struck.failing();
+    boolean acts = failing == null || failing.actsFirst();
+    Answered spoilt = failing == null ? usual.get() : spoilt(failing, acts ? usual : this::failed);
+    RecordedFault fault = struck.recorded();
     Answer answer = spoilt.choice().answer();
     String why =
         "the fault %s struck%s%s"
-            .formatted(fault, strike.acts() ? "; without it: " : ", and ", answer.why());
+            .formatted(fault, acts ? "; without it: " : ", and ", answer.why());
     return new Answered(
         new Choice(RULE, answer.because(why)),
-        spoilt.reply().late(fault.delay()).with("X-Mock-Fault", strike.name()),
+        spoilt.reply().late(fault.delay()).with("X-Mock-Fault", fault.name()),
         Optional.of(fault),
         spoilt.warnings());
   }
 
-  private Answered spoilt(FaultKind kind, Supplier<Answered> acting) {
+  private Answered spoilt(Fault fault, Supplier<Answered> acting) {
+    FaultKind kind = fault.kind();
     return switch (kind) {
       case CONNECTION_RESET ->
           acting.get().changed(reply -> reply.lost(Reply.Loss.CONNECTION_RESET));
       case EMPTY_ANSWER -> acting.get().changed(reply -> reply.lost(Reply.Loss.EMPTY_ANSWER));
       case TRUNCATED_BODY -> acting.get().changed(Reply::truncated);
       case GARBAGE_BODY -> acting.get().changed(reply -> reply.withBody(GARBAGE));
+      case DRIBBLED_BODY -> acting.get().changed(reply -> reply.dribbled(fault.dribble()));
       case SERVER_ERROR -> page(kind, 500, "500 Internal Server Error");
       case BAD_GATEWAY -> page(kind, 502, "502 Bad Gateway");
       case SERVICE_UNAVAILABLE -> page(kind, 503, "503 Service Temporarily Unavailable");

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.stubbing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param caseName the case that is wanted, if a case is
  * @param code the code that is wanted, if a code is
  * @param operation the only operation that it is for; null when it is for all that can give it
- * @param times for how many calls; null when it holds until it is removed
+ * @param times for how many calls; null when they are not counted
+ * @param lasting how long it holds on the mock's clock, from the first call that gets it; null when
+ *     that is not limited
  */
 public record Outcome(
     @JsonProperty("case") @Nullable String caseName,
     @Nullable String code,
     @Nullable String operation,
-    @Nullable Integer times) {
+    @Nullable Integer times,
+    @Nullable Duration lasting) {
   private static final int MOST_TIMES = 1_000_000;
+
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   /** What a number of calls has to be. */
   public static final String TIMES = "a whole number from 1 to " + MOST_TIMES;
@@ -30,6 +36,7 @@ public record Outcome(
     filled("code", code);
     filled("operation", operation);
     atLeastOnce(times);
+    forAWhile(lasting);
     if ((caseName == null) == (code == null)) {
       throw new IllegalArgumentException(
           "Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.");
@@ -48,25 +55,38 @@ public record Outcome(
     }
   }
 
+  public static void forAWhile(@Nullable Duration lasting) {
+    if (lasting != null
+        && (lasting.isNegative() || lasting.isZero() || lasting.compareTo(LONGEST) > 0)) {
+      throw new IllegalArgumentException(
+          "lasting has to be above PT0S, and at most %s.".formatted(LONGEST));
+    }
+  }
+
   public static Outcome ofCase(String name) {
-    return new Outcome(name, null, null, null);
+    return new Outcome(name, null, null, null, null);
   }
 
   public static Outcome ofCode(String code) {
-    return new Outcome(null, code, null, null);
+    return new Outcome(null, code, null, null, null);
   }
 
   /** Returns the same for the calls of one operation alone. */
   public Outcome of(String operationId) {
-    return new Outcome(caseName, code, operationId, times);
+    return new Outcome(caseName, code, operationId, times, lasting);
   }
 
   /**
-   * Returns the same for so many calls.
+   * Returns the same for so many calls, for so long, or both.
    *
-   * @throws IllegalArgumentException if that is not at least one
+   * @throws IllegalArgumentException if that is not at least one, or no time
    */
-  public Outcome times(int calls) {
-    return new Outcome(caseName, code, operation, calls);
+  public Outcome limited(@Nullable Integer calls, @Nullable Duration time) {
+    return new Outcome(caseName, code, operation, calls, time);
+  }
+
+  /** Returns whether it holds until it is removed. */
+  boolean holdsForGood() {
+    return times == null && lasting == null;
   }
 }

@@ -4,7 +4,6 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +26,7 @@ public final class OutcomeMeanings {
     List<Operation> operations =
         outcome.operation() == null
             ? contract.operations()
-            : List.of(operation(outcome.operation()));
+            : List.of(UnknownNameException.operation(outcome.operation(), contract));
     if (operations.stream().anyMatch(operation -> covers(outcome, operation))) {
       return;
     }
@@ -35,26 +34,12 @@ public final class OutcomeMeanings {
       List<String> names =
           operations.stream().flatMap(o -> o.caseNames().stream()).distinct().sorted().toList();
       throw new UnknownNameException(
-          "%s has no case '%s'."
-              .formatted(
-                  Objects.requireNonNullElse(outcome.operation(), "the contract"),
-                  ProblemDocument.quoted(outcome.caseName())),
+          Objects.requireNonNullElse(outcome.operation(), "the contract") + " has no case",
+          outcome.caseName(),
           names);
     }
     throw new UnknownNameException(
-        "the catalogue has no code '%s'.".formatted(ProblemDocument.quoted(outcome.code())),
-        contract.codes().names());
-  }
-
-  private Operation operation(String id) {
-    return contract.operations().stream()
-        .filter(operation -> operation.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UnknownNameException(
-                    "the contract has no operation '%s'.".formatted(ProblemDocument.quoted(id)),
-                    contract.operations().stream().map(Operation::id).toList()));
+        "the catalogue has no code", outcome.code(), contract.codes().names());
   }
 
   /** Returns whether an operation can give an outcome. */

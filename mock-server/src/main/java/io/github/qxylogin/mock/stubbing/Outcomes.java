@@ -3,14 +3,19 @@ package io.github.qxylogin.mock.stubbing;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Latest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,30 +28,53 @@ public final class Outcomes {
 
   private final OutcomeMeanings meanings;
   private final Identities identities;
+  private final Clock clock;
   private final Latest<String, List<Waiting>> waiting = new Latest<>(MOST_IDENTITIES);
 
-  public Outcomes(OutcomeMeanings meanings, Identities identities) {
+  public Outcomes(OutcomeMeanings meanings, Identities identities, Clock clock) {
     this.meanings = meanings;
     this.identities = identities;
+    this.clock = clock;
   }
 
   /**
    * An outcome that is set, and for how many more calls.
    *
    * @param outcome what was set
-   * @param left for how many calls it still is; null when it holds until it is removed
+   * @param left for how many calls it still is; null when they are not counted
+   * @param first when the first call got it; null when none has, or that does not matter
    */
-  public record Waiting(Outcome outcome, @Nullable Integer left) {
-    public static Waiting of(Outcome outcome) {
-      return new Waiting(outcome, outcome.times());
+  public record Waiting(Outcome outcome, @Nullable Integer left, @Nullable Instant first) {
+    static Waiting of(Outcome outcome) {
+      return new Waiting(outcome, outcome.times(), null);
     }
 
-    /** Says why an answer was chosen, once this call is counted; never whom it was set for. */
+    private Waiting afterACall(Instant now) {
+      return new Waiting(
+          outcome,
+          left == null ? null : Integer.valueOf(left - 1),
+          first != null || outcome.lasting() == null ? first : now);
+    }
+
+    /** Returns until when it holds; null when that is not limited, or not known yet. */
+    public @Nullable Instant until() {
+      return first == null ? null : first.plus(outcome.lasting());
+    }
+
+    /** A clock that is back before the first call has nothing of it ahead. */
+    private boolean holds(Instant now) {
+      return (left == null || left > 0)
+          && (first == null || (!now.isBefore(first) && now.isBefore(until())));
+    }
+
+    /** Says why an answer was chosen; never whom it was set for. */
     public String why() {
-      return "an outcome was set for this identity"
-          + (left == null
-              ? ", until it is removed"
-              : "; %d of %d left".formatted(left - 1, outcome.times()));
+      if (left != null) {
+        return "an outcome was set for this identity; %d of %d left"
+            .formatted(left, outcome.times());
+      }
+      return "an outcome was set for this identity, until "
+          + (first == null ? "it is removed" : until());
     }
   }
 
@@ -77,13 +105,21 @@ public final class Outcomes {
   }
 
   /**
-   * Sets outcomes before those that wait for an identity already, but for those that they hide.
+   * Sets outcomes before those that wait for an identity already, but for those that they hide:
+   * what is behind one without end is never reached.
    *
    * @throws IllegalArgumentException listing what exists, if there is no such case or code; then
    *     nothing is set
    */
-  public void prepend(String identity, List<Outcome> outcomes, Predicate<Outcome> hidden) {
+  public void prepend(String identity, List<Outcome> outcomes) {
     List<Waiting> newest = checked(outcomes);
+    Set<Optional<String>> withoutEnd =
+        outcomes.stream()
+            .filter(Outcome::holdsForGood)
+            .map(outcome -> Optional.ofNullable(outcome.operation()))
+            .collect(Collectors.toSet());
+    Predicate<Outcome> hidden =
+        earlier -> withoutEnd.contains(Optional.ofNullable(earlier.operation()));
     change(identity, earlier -> Stream.concat(newest.stream(), without(hidden, earlier)).toList());
   }
 
@@ -101,20 +137,27 @@ public final class Outcomes {
     waiting.compute(
         Exchange.bounded(identity),
         before -> {
-          List<Waiting> after = change.apply(before == null ? List.of() : before);
+          List<Waiting> after = change.apply(holding(before));
           return after.isEmpty() ? null : after;
         });
   }
 
+  private List<Waiting> holding(@Nullable List<Waiting> set) {
+    Instant now = clock.instant();
+    return set == null ? List.of() : set.stream().filter(each -> each.holds(now)).toList();
+  }
+
   /** Returns what is set for an identity, with the calls that are left. */
   public List<Waiting> of(String identity) {
-    List<Waiting> set = waiting.get(Exchange.bounded(identity));
-    return set == null ? List.of() : set;
+    return holding(waiting.get(Exchange.bounded(identity)));
   }
 
   /** Returns everything that is set, by identity. */
   public Map<String, List<Waiting>> all() {
-    return new TreeMap<>(waiting.all());
+    Map<String, List<Waiting>> all = new TreeMap<>(waiting.all());
+    all.replaceAll((identity, set) -> holding(set));
+    all.values().removeIf(List::isEmpty);
+    return all;
   }
 
   /** Forgets what is set for an identity, and returns whether anything was. */
@@ -122,12 +165,11 @@ public final class Outcomes {
     return waiting.remove(Exchange.bounded(identity));
   }
 
-  /** Forgets everything. */
   public void reset() {
     waiting.clear();
   }
 
-  /** Counts a call, and returns the outcome that it gets, as it stood before the call. */
+  /** Counts a call, and returns the outcome that it gets, as it stands after the call. */
   public Optional<Waiting> take(Exchange exchange) {
     if (waiting.isEmpty()) {
       return Optional.empty();
@@ -139,35 +181,20 @@ public final class Outcomes {
 
   private Optional<Waiting> take(String identity, Exchange exchange) {
     AtomicReference<Waiting> taken = new AtomicReference<>();
-    waiting.compute(
+    change(
         identity,
         set -> {
-          Waiting first = first(set, exchange);
-          taken.set(first);
-          return first == null ? set : afterOneCall(set, first);
+          List<Waiting> after = new ArrayList<>(set);
+          for (ListIterator<Waiting> each = after.listIterator(); each.hasNext(); ) {
+            Waiting first = each.next();
+            if (meanings.covers(first.outcome(), exchange.operation())) {
+              taken.set(first.afterACall(clock.instant()));
+              each.set(taken.get());
+              break;
+            }
+          }
+          return holding(after);
         });
     return Optional.ofNullable(taken.get());
-  }
-
-  private @Nullable Waiting first(@Nullable List<Waiting> set, Exchange exchange) {
-    return Stream.ofNullable(set)
-        .flatMap(List::stream)
-        .filter(each -> meanings.covers(each.outcome(), exchange.operation()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static @Nullable List<Waiting> afterOneCall(List<Waiting> set, Waiting taken) {
-    if (taken.left() == null) {
-      return set;
-    }
-    List<Waiting> after = new ArrayList<>(set);
-    int place = set.indexOf(taken);
-    if (taken.left() > 1) {
-      after.set(place, new Waiting(taken.outcome(), taken.left() - 1));
-    } else {
-      after.remove(place);
-    }
-    return after.isEmpty() ? null : List.copyOf(after);
   }
 }

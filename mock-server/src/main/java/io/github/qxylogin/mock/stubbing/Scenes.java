@@ -6,11 +6,11 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ public final class Scenes {
       return operation.cases().stream()
           .filter(c -> c.when() != null && c.when().key().equals(when))
           .map(Case::name)
-          .map(name -> new Outcome(name, null, operation.id(), times))
+          .map(name -> new Outcome(name, null, operation.id(), times, null))
           .findFirst();
     }
   }
@@ -82,10 +82,12 @@ public final class Scenes {
   /**
    * Returns the outcomes of a scene.
    *
-   * @param times for how many calls those are that are not for all; null when it is as usual
+   * @param times for how many calls those are that are not for all
+   * @param lasting for how long they are; both null when they are as usual
    * @throws IllegalArgumentException listing the scenes that there are, if this is none
    */
-  public List<Outcome> outcomes(String name, @Nullable Integer times) {
+  public List<Outcome> outcomes(String name, @Nullable Integer times, @Nullable Duration lasting) {
+    boolean usual = times == null && lasting == null;
     List<Scene> scenes = all();
     return scenes.stream()
         .filter(scene -> scene.scene().equals(name))
@@ -93,11 +95,10 @@ public final class Scenes {
         .orElseThrow(
             () ->
                 new UnknownNameException(
-                    "there is no scene '%s'.".formatted(ProblemDocument.quoted(name)),
-                    scenes.stream().map(Scene::scene).toList()))
+                    "there is no scene", name, scenes.stream().map(Scene::scene).toList()))
         .outcomes()
         .stream()
-        .map(o -> times == null || o.times() == null ? o : o.times(times))
+        .map(o -> usual || o.holdsForGood() ? o : o.limited(times, lasting))
         .toList();
   }
 }

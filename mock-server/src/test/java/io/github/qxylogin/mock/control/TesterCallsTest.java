@@ -259,6 +259,68 @@ class TesterCallsTest {
   }
 
   @Test
+  void scene_sessionLateForATime_holdsAfterIt() {
+    mock.clock().freeze();
+    set("{\"scene\":\"session-late\",\"lasting\":\"PT30S\"}");
+    String account = upload(send(MINE, "13800000002").at("/data/taskId"), "002100").at(ACCOUNT);
+
+    assertThat(IntStream.range(0, 3).mapToObj(i -> holds(account))).containsOnly(false);
+    mock.clock().advance(Duration.ofSeconds(30));
+
+    assertThat(holds(account)).isTrue();
+  }
+
+  @Test
+  void scene_sessionEndsAfterATime_holdsUntilThen() {
+    mock.clock().freeze();
+    set("{\"scene\":\"session-ends\",\"lasting\":\"PT10M\"}");
+
+    assertThat(IntStream.range(0, 3).mapToObj(i -> holds("1"))).containsOnly(true);
+    mock.clock().advance(Duration.ofMinutes(10));
+
+    assertThat(IntStream.range(0, 2).mapToObj(i -> holds("1"))).containsOnly(false);
+  }
+
+  @Test
+  void outcome_lasting_isToldUntilWhen() {
+    mock.clock().freeze();
+    set("{\"case\":\"sms-too-frequent\",\"lasting\":\"PT1M\"}");
+    boolean before = http.get("/__mock/outcomes/" + MINE).json().at("/outcomes/0").has("until");
+
+    send(MINE, "13800000002");
+
+    String until = mock.clock().instant().plusSeconds(60).toString();
+    assertThat(before).isFalse();
+    assertThat(http.get("/__mock/outcomes/" + MINE).at("/outcomes/0/until")).isEqualTo(until);
+    assertThat(http.get("/__mock/requests").at("/0/why"))
+        .isEqualTo("an outcome was set for this identity, until " + until);
+  }
+
+  @Test
+  void outcome_lastedItsTime_isToldNoMore() {
+    mock.clock().freeze();
+    set("{\"case\":\"sms-too-frequent\",\"lasting\":\"PT1M\"}");
+    send(MINE, "13800000002");
+
+    mock.clock().advance(Duration.ofMinutes(1));
+
+    assertThat(http.get("/__mock/outcomes").json()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "-PT1S", "P31D"})
+  void outcome_lastingNoTime_isRefused(String lasting) {
+    Http.Answered refused =
+        http.call(
+            "PUT",
+            "/__mock/outcomes/" + MINE,
+            "{\"case\":\"sms-too-frequent\",\"lasting\":\"" + lasting + "\"}");
+
+    assertThat(refused.at("/detail"))
+        .isEqualTo("lasting has to be above PT0S, and at most PT720H.");
+  }
+
+  @Test
   void scene_each_canBeSet() {
     List<String> scenes = http.get("/__mock/scenes").json().findValuesAsText("scene");
 

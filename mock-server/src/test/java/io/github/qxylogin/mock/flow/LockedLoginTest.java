@@ -60,6 +60,29 @@ class LockedLoginTest {
   }
 
   @Test
+  void forget_aPersonWhoseFailuresAreOver_leavesTheLockThatAnotherMade() {
+    fail(send("sendSmsCode", TAXPAYER, "13800000001").at("/data/taskId"), 1, CODE);
+    lock();
+    mock.clock().advance(Duration.ofMinutes(2));
+
+    http.call("DELETE", "/__mock/identities/13800000001", "");
+
+    assertThat(send(TAXPAYER).code()).isEqualTo("4251");
+  }
+
+  @Test
+  void forget_onePersonOfTwoWhoFailed_leavesTheFailuresOfTheOther() {
+    fail(send("sendSmsCode", TAXPAYER, "13800000001").at("/data/taskId"), 3);
+    fail(send(TAXPAYER).at("/data/taskId"), 2);
+    http.call("DELETE", "/__mock/identities/" + PERSON, "");
+    String task = send(TAXPAYER).at("/data/taskId");
+
+    fail(task, 2);
+
+    assertThat(upload(TAXPAYER, task, CODE).code()).isEqualTo("4251");
+  }
+
+  @Test
   void upload_fourWrongCodes_lockNothing() {
     String task = send(TAXPAYER).at("/data/taskId");
     fail(task, 4);
@@ -291,9 +314,13 @@ class LockedLoginTest {
   }
 
   private Http.Answered send(String operation, String taxpayer) {
+    return send(operation, taxpayer, PERSON);
+  }
+
+  private Http.Answered send(String operation, String taxpayer, String person) {
     Operation send = CONTRACT.operation(operation);
     ObjectNode body = send.documentedCase("sms-sent").request().deepCopy();
-    body.put("nsrsbh", taxpayer).put("gryhm", PERSON).put("sjhm", PERSON);
+    body.put("nsrsbh", taxpayer).put("gryhm", person).put("sjhm", person);
     return http.post(send.path(), body);
   }
 

@@ -19,9 +19,11 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,58 @@ class FaultsTest {
     assertThat(answered.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
     assertThatThrownBy(() -> new ObjectMapper().readTree(answered.text()))
         .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void dribbledBody_comesInItsParts() {
+    set(
+        "{'identity':'91110000TESTTEST02','fault':'dribbled-body','numberOfChunks':3,'totalDuration':'PT0.1S'}"
+            .replace('\'', '"'));
+    byte[] body = sending(TAXPAYER).toString().getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+            .formatted(SEND.path(), body.length);
+
+    RawConnection answer = RawConnection.to(mock).send(head).send(body);
+
+    assertThat(answer.line()).isEqualTo("HTTP/1.1 200 OK");
+    assertThat(Stream.generate(answer::line).takeWhile(line -> !line.isEmpty()))
+        .contains("Transfer-Encoding: chunked", "X-Mock-Fault: mine");
+    List<String> parts = parts(answer);
+    assertThat(parts).hasSize(3);
+    assertThat(String.join("", parts)).startsWith("{\"req_id\":").endsWith("}");
+  }
+
+  private static List<String> parts(RawConnection chunked) {
+    return Stream.generate(() -> Integer.parseInt(chunked.line(), 16))
+        .map(size -> chunked.bytes(size + 2).substring(0, size))
+        .takeWhile(part -> !part.isEmpty())
+        .toList();
+  }
+
+  @Test
+  void dribbledBody_slowerThanAReaderMayBe_comesWholeAndInItsTime() {
+    set(
+        "{'identity':'91110000TESTTEST02','fault':'dribbled-body','numberOfChunks':2,'totalDuration':'PT1.5S'}"
+            .replace('\'', '"'));
+    long began = System.nanoTime();
+
+    Http.Answered answered = send(TAXPAYER);
+
+    assertThat(answered.caseName()).isEqualTo("sms-sent");
+    assertThat(answered.json().path("data").path("taskId").asText()).isNotEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void dribbledBody_unsaid_isOfTenPartsInTenSeconds() {
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"dribbled-body\"}");
+
+    assertThat(http.get("/__mock/faults").text())
+        .isEqualTo(
+            "[{'name':'mine','identity':'911****ST02','fault':'dribbled-body','acts':true,'numberOfChunks':10,'totalDuration':'PT10S'}]"
+                .replace('\'', '"'));
   }
 
   @ParameterizedTest
@@ -324,6 +378,11 @@ class FaultsTest {
         "{'identity':'1','delay':{}}                 | delay has to be a text.",
         "{'identity':'1','delay':'pt1s'}             | delay has to be a duration such as PT2S.",
         "{'identity':'1','delay':'PT1S','probability':1}    | The body takes no member 'probability'.",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':0}| numberOfChunks has to be a whole",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':1001}| numberOfChunks has to be a",
+        "{'identity':'1','fault':'dribbled-body','totalDuration':'PT11M'}| totalDuration has to be from",
+        "{'identity':'1','fault':'empty-answer','numberOfChunks':2}| numberOfChunks and totalDuration",
+        "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration go",
         "{'identity':'1','times':1,'times':2}        | The body has a member twice: line 1, column 34.",
         "{'identity':'1','delay':'PT1S','times':-1}  | times has to be a whole number from 1",
         "{'identity':'1','delay':'PT1S','times':0}   | times has to be a whole number from 1",
