@@ -358,7 +358,8 @@ class ContractTestsMainTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            "Cannot run the contract tests: java.lang.InternalError: of this test (--verbose says where)\n");
+            "Cannot run the contract tests: java.lang.InternalError: of this test (--verbose says"
+                + " where)\n");
   }
 
   @Test
@@ -398,5 +399,15 @@ class ContractTestsMainTest {
       assertThat(CommandLineRun.of(SMALL, CREDENTIALS, "--target", server.url()).out())
           .contains(server.url() + ", a real target: ");
     }
+  }
+
+  /** Whoever changes which checks there are sees it as a diff of that file. */
+  @Test
+  void run_list_isAsCommitted() throws IOException {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--list");
+
+    assertThat(run.out().lines().sorted())
+        .as("checks.txt has what --list prints, sorted in the locale C")
+        .containsExactlyElementsOf(Files.readAllLines(Path.of("src/test/resources/checks.txt")));
   }
 }
