@@ -93,7 +93,7 @@ public final class ContractTestsMain implements Callable<Integer> {
   private int couldNotRun(String reason) {
     err.println(
         "Cannot run the contract tests: "
-            + Terminal.printable(Markup.shortened(line(reason), LONGEST_LINE)));
+            + Markup.onTerminal(Markup.shortened(line(reason), LONGEST_LINE)));
     return COULD_NOT_RUN;
   }
 
@@ -106,7 +106,7 @@ public final class ContractTestsMain implements Callable<Integer> {
     if (options.verbose) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
-      masking.clean(trace.toString()).lines().map(Terminal::printable).forEach(err::println);
+      masking.clean(trace.toString()).lines().map(Markup::onTerminal).forEach(err::println);
     }
     return COULD_NOT_RUN;
   }

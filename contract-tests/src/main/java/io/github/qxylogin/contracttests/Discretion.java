@@ -90,7 +90,7 @@ final class Discretion {
   /** Returns a text without secrets and numbers, in one line. */
   String text(String text) {
     String clean = RUN.matcher(masking.clean(text)).replaceAll(run -> withoutNumber(run.group()));
-    String printable = Terminal.printable(SPACE.matcher(clean).replaceAll(" "));
+    String printable = Markup.onTerminal(SPACE.matcher(clean).replaceAll(" "));
     return printable.length() <= LONGEST_TEXT
         ? printable
         : printable.substring(0, LONGEST_TEXT) + "…";
@@ -98,7 +98,7 @@ final class Discretion {
 
   /** Returns where calls come from, which is an address or a file. */
   String source(String source) {
-    return Terminal.printable(masking.clean(source));
+    return Markup.onTerminal(masking.clean(source));
   }
 
   private static String withoutNumber(String run) {

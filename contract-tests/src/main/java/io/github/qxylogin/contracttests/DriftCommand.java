@@ -95,7 +95,7 @@ final class DriftCommand implements Callable<Integer> {
   }
 
   private static String line(Masking masking, String message) {
-    return Terminal.printable(masking.clean(message).lines().findFirst().orElse(""));
+    return Markup.onTerminal(masking.clean(message).lines().findFirst().orElse(""));
   }
 
   private static Contract contract(Path folder) {
@@ -158,7 +158,7 @@ final class DriftCommand implements Callable<Integer> {
                 o ->
                     o.findings().stream()
                         .map(f -> o.operation() + " " + DriftPage.line(f, o, discretion)))
-            .map(line -> Terminal.printable(line.replace("**", "").replace("`", "")))
+            .map(line -> Markup.onTerminal(line.replace("**", "").replace("`", "")))
             .toList();
     lines.stream().limit(ENOUGH_LINES).forEach(out::println);
     if (lines.size() > ENOUGH_LINES) {

@@ -74,7 +74,7 @@ final class GithubActions {
   }
 
   private static String escaped(String text) {
-    return Terminal.withoutCommands(Markup.printable(Markup.shortened(text, LONGEST)))
+    return Markup.withoutCommands(Markup.printable(Markup.shortened(text, LONGEST)))
         .replace("%", "%25")
         .replace("\r", "%0D")
         .replace("\n", "%0A");

@@ -1,6 +1,6 @@
 package io.github.qxylogin.contracttests;
 
-/** Texts of a server, as far as they can stand in XML and HTML. */
+/** Texts of a server, as far as they can stand in XML, in HTML and on a terminal. */
 final class Markup {
   /** Who wants to see more looks at the server's own log. */
   private static final int LONGEST = 4000;
@@ -37,5 +37,15 @@ final class Markup {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;");
+  }
+
+  /** Returns a text that came from a server, without anything that steers a terminal. */
+  static String onTerminal(String text) {
+    return withoutCommands(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "�"));
+  }
+
+  /** Returns a text without what steers GitHub Actions wherever it stands in a line. */
+  static String withoutCommands(String text) {
+    return text.replace("##[", "# #[");
   }
 }

@@ -119,7 +119,7 @@ final class Progress {
   }
 
   private static String shown(String text) {
-    return Terminal.printable(Markup.shortened(text, LONGEST_LINE));
+    return Markup.onTerminal(Markup.shortened(text, LONGEST_LINE));
   }
 
   /** Tells what the run came to. */

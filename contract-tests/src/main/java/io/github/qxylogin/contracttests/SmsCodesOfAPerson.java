@@ -19,14 +19,14 @@ final class SmsCodesOfAPerson implements SmsCodes {
   private final Contract contract;
   private final Map<String, String> environment;
   private final Masking masking;
-  private final Optional<Surroundings.Questions> questions;
+  private final Optional<Questions> questions;
   private final boolean maybeWrong;
 
   private SmsCodesOfAPerson(
       Contract contract,
       Map<String, String> environment,
       Masking masking,
-      Optional<Surroundings.Questions> questions,
+      Optional<Questions> questions,
       boolean maybeWrong) {
     this.contract = contract;
     this.environment = environment;
@@ -40,7 +40,7 @@ final class SmsCodesOfAPerson implements SmsCodes {
       Contract contract,
       Map<String, String> environment,
       Masking masking,
-      Optional<Surroundings.Questions> questions) {
+      Optional<Questions> questions) {
     SmsCodesOfAPerson codes =
         new SmsCodesOfAPerson(contract, environment, masking, questions, true);
     return questions.isPresent() || codes.given().isPresent() ? codes : SmsCodes.UNKNOWN;

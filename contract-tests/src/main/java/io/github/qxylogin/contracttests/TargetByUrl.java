@@ -18,7 +18,7 @@ final class TargetByUrl {
   private final Map<String, String> environment;
   private final String url;
   private final Optional<KeyStore> trusted;
-  private final Optional<Surroundings.Questions> questions;
+  private final Optional<Questions> questions;
 
   TargetByUrl(Contract contract, Masking masking, Map<String, String> environment, String url) {
     this(contract, masking, environment, url, Optional.empty(), Optional.empty());
@@ -36,7 +36,7 @@ final class TargetByUrl {
       Map<String, String> environment,
       String url,
       Optional<KeyStore> trusted,
-      Optional<Surroundings.Questions> questions) {
+      Optional<Questions> questions) {
     this.contract = contract;
     this.masking = masking;
     this.environment = environment;

@@ -35,23 +35,13 @@ final class Terminal {
     return new PrintStream(new FileOutputStream(descriptor), true, UTF_8);
   }
 
-  /** Returns a text that came from a server, without anything that steers a terminal. */
-  static String printable(String text) {
-    return withoutCommands(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "�"));
-  }
-
-  /** Returns a text without what steers GitHub Actions wherever it stands in a line. */
-  static String withoutCommands(String text) {
-    return text.replace("##[", "# #[");
-  }
-
   /** Returns whether somebody watches who has not asked for plain text. */
   static boolean isColoured() {
     return isInteractive() && allowsColours(System.getenv());
   }
 
   /** Returns who can be asked something, if somebody sits there. */
-  static Optional<Surroundings.Questions> questions() {
+  static Optional<Questions> questions() {
     return isInteractive() ? Optional.of(Terminal::ask) : Optional.empty();
   }
 

@@ -30,7 +30,7 @@ record CommandLineRun(int exitCode, String out, String err) {
   static CommandLineRun of(
       Contract contract,
       Map<String, String> environment,
-      Optional<Surroundings.Questions> questions,
+      Optional<Questions> questions,
       Clock clock,
       String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -13,8 +13,7 @@ class SmsCodesOfAPersonTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SENDING = CONTRACT.operation("sendSmsCode");
 
-  private static SmsCodes codes(
-      Map<String, String> environment, Optional<Surroundings.Questions> questions) {
+  private static SmsCodes codes(Map<String, String> environment, Optional<Questions> questions) {
     return SmsCodesOfAPerson.of(CONTRACT, environment, new Masking(CONTRACT), questions);
   }
 

@@ -80,7 +80,7 @@ class TierTest {
   /** Somebody sits at the terminal and enters the right code. */
   private Made made(Map<String, String> environment, String... options) {
     List<String> asked = new ArrayList<>();
-    Surroundings.Questions questions =
+    Questions questions =
         (question, atMost) -> {
           asked.add(question + atMost);
           return RIGHT_CODE;
