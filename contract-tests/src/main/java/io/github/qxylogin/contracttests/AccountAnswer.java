@@ -182,6 +182,6 @@ final class AccountAnswer {
   }
 
   private static void put(ObjectNode told, String member, JsonNode value) {
-    told.set(member, ComputedMembers.like(told.path(member), value));
+    told.set(member, JsonType.like(told.path(member), value));
   }
 }

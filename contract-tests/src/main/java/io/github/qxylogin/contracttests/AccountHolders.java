@@ -29,7 +29,10 @@ final class AccountHolders implements People {
     this.people = people;
     this.caller = caller;
     this.authentication = authentication;
-    this.creating = HostedAccounts.of(contract).stream().map(HostedAccounts::creating).findFirst();
+    this.creating =
+        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .filter(operation -> flow(operation).does().creates())
+            .findFirst();
   }
 
   @Override
@@ -55,9 +58,13 @@ final class AccountHolders implements People {
     };
   }
 
+  private static AccountFlow flow(Operation operation) {
+    return operation.inFlow(Flow::account).orElseThrow();
+  }
+
   /** A call that names no account goes without, where its enterprise has but one. */
   private void name(Operation operation, AccountFlow asked, JsonNode account, ObjectNode filled) {
-    AccountFlow made = HostedAccounts.flow(creating.orElseThrow());
+    AccountFlow made = flow(creating.orElseThrow());
     filled.set(
         asked.enterprise(),
         Change.typed(operation, asked.enterprise(), account.path(made.enterprise())));
@@ -69,7 +76,7 @@ final class AccountHolders implements People {
   /** Creates an account of a new enterprise and person, and returns both of its names. */
   private JsonNode created(Optional<AccountFlow.Among> mode) throws MissingValuesException {
     Operation operation = creating.orElseThrow();
-    AccountFlow flow = HostedAccounts.flow(operation);
+    AccountFlow flow = flow(operation);
     ObjectNode body = people.values(Whose.NEWCOMER).fill(operation, UsualBody.of(operation));
     if (mode.isPresent()) {
       String member = mode.get().member();

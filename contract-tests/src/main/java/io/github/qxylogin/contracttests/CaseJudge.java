@@ -75,7 +75,7 @@ final class CaseJudge {
   private void emptied(
       JsonPointer place, JsonNode documented, JsonNode got, List<Finding> findings) {
     boolean empty = got.isTextual() && got.asText().isEmpty();
-    if (empty && !Comparison.saysNothing(documented) && masking.hides(place.toString())) {
+    if (empty && !JsonType.saysNothing(documented) && masking.hides(place.toString())) {
       findings.add(Comparison.finding(place, Difference.MEMBER_NULL, documented, got, masking));
     }
     for (Map.Entry<String, JsonNode> member : documented.properties()) {
@@ -149,7 +149,7 @@ final class CaseJudge {
     ObjectNode wanted = form.answer().deepCopy();
     for (Map.Entry<String, JsonNode> member : form.answer().properties()) {
       boolean optional =
-          Comparison.saysNothing(member.getValue())
+          JsonType.saysNothing(member.getValue())
               || operation.cases().stream()
                   .filter(c -> c.code().equals(form.code()))
                   .anyMatch(c -> isMissing(c.answer(), member.getKey()));
@@ -165,7 +165,7 @@ final class CaseJudge {
   private static boolean isSilent(JsonNode body, String member) {
     JsonNode value = body.path(Envelope.nameIn(body, member));
     return Envelope.TEXTS.contains(member)
-        && (value.isMissingNode() || Comparison.saysNothing(value));
+        && (value.isMissingNode() || JsonType.saysNothing(value));
   }
 
   private static boolean isMissing(JsonNode body, String member) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,8 @@ import java.util.TreeSet;
 /** Compares an answer with the documented one. */
 final class Comparison {
   /** Pages print an empty text where others print null. */
-  private static final JsonNode NOTHING_SAID = TextNode.valueOf("");
-
   private final Set<JsonPointer> invented;
+
   private final Masking masking;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -98,7 +96,7 @@ final class Comparison {
     if (got.isMissingNode()) {
       return Difference.MEMBER_MISSING;
     }
-    if (saysNothing(documented) && saysNothing(got)) {
+    if (JsonType.saysNothing(documented) && JsonType.saysNothing(got)) {
       return Difference.OTHER_FORM;
     }
     return got.isNull() ? Difference.MEMBER_NULL : other;
@@ -114,13 +112,8 @@ final class Comparison {
     return documented.equals(got);
   }
 
-  /** Returns whether a value is none. */
-  static boolean saysNothing(JsonNode value) {
-    return value.isNull() || value.equals(NOTHING_SAID);
-  }
-
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {
-    boolean wanted = !saysNothing(documented);
+    boolean wanted = !JsonType.saysNothing(documented);
     boolean sameForm =
         documented.isObject() == got.isObject() && documented.isArray() == got.isArray();
     if (got.isMissingNode() || (wanted && (got.isNull() || !sameForm))) {
@@ -150,7 +143,7 @@ final class Comparison {
   private static JsonNode inCommon(JsonNode one, JsonNode other) {
     if (!one.isObject() || !other.isObject()) {
       boolean sameForm = one.isObject() == other.isObject() && one.isArray() == other.isArray();
-      return sameForm && !saysNothing(other) ? one : NullNode.getInstance();
+      return sameForm && !JsonType.saysNothing(other) ? one : NullNode.getInstance();
     }
     ObjectNode common = JsonNodeFactory.instance.objectNode();
     one.properties().stream()

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Flow;
@@ -102,18 +101,8 @@ final class ComputedMembers {
   /** Puts a value into an answer, as the JSON type that stands there. */
   private static void put(ObjectNode answer, JsonPointer at, JsonNode value) {
     if (answer.at(at.head()) instanceof ObjectNode parent) {
-      parent.set(name(at), like(parent.path(name(at)), value));
+      parent.set(name(at), JsonType.like(parent.path(name(at)), value));
     }
-  }
-
-  /** Returns a value as the JSON type of a documented one. */
-  static JsonNode like(JsonNode documented, JsonNode value) {
-    if (documented.isTextual()) {
-      return TextNode.valueOf(value.asText());
-    }
-    return documented.isIntegralNumber() && value.isTextual()
-        ? LongNode.valueOf(value.asLong())
-        : value;
   }
 
   private static String name(JsonPointer at) {

@@ -21,15 +21,20 @@ import java.util.Set;
 record ExactAnswer(Expectation answer, Strictness strictness) {
 
   /**
-   * Returns what a call has to be answered, given those that were made before it.
+   * Returns what the platform has to answer.
    *
    * @param answered what came, which tells what applies to a taxpayer whom nobody knows
    */
-  static ExactAnswer of(
-      Target target, Step.Call call, JsonNode request, JsonNode answered, Trail trail) {
-    if (!target.mock()) {
-      return new ExactAnswer(ofATaxpayer(call, answered), Strictness.AS_DOCUMENTED);
-    }
+  static ExactAnswer ofThePlatform(Step.Call call, JsonNode answered) {
+    return new ExactAnswer(ofATaxpayer(call, answered), Strictness.AS_DOCUMENTED);
+  }
+
+  /**
+   * Returns what a mock server has to answer, given the calls that were made before.
+   *
+   * @param authenticates whether it refuses calls that are not signed
+   */
+  static ExactAnswer ofAMock(boolean authenticates, Step.Call call, JsonNode request, Trail trail) {
     Flow flow = call.operation().flow();
     if (!(call.expected() instanceof Expectation.Documented expected)
         || flow == null
@@ -41,7 +46,7 @@ record ExactAnswer(Expectation answer, Strictness strictness) {
     Set<JsonPointer> invented = new HashSet<>();
     Set<JsonPointer> fresh = new HashSet<>();
     Flow.Token token = flow.token();
-    if (target.authenticates() && token != null) {
+    if (authenticates && token != null) {
       fresh.addAll(Set.of(token.at(), token.refreshAt()));
     }
     if (token != null || isMadeUp(call.body())) {

@@ -18,6 +18,11 @@ record Finding(String place, Difference difference, String problem) {
               findings -> findings.stream().filter(Finding::breaking).count())
           .thenComparingInt(List::size);
 
+  /** Returns the same without secrets. */
+  Finding cleaned(Masking masking) {
+    return new Finding(masking.cleanPlace(place), difference, masking.clean(problem));
+  }
+
   boolean breaking() {
     return difference.breaking();
   }

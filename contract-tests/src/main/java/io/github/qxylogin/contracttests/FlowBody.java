@@ -64,7 +64,7 @@ final class FlowBody {
           String value = fields.path(field).asText();
           char last = value.charAt(value.length() - 1);
           String other = value.substring(0, value.length() - 1) + (last == '1' ? '2' : '1');
-          fields.set(field, ComputedMembers.like(fields.path(field), TextNode.valueOf(other)));
+          fields.set(field, JsonType.like(fields.path(field), TextNode.valueOf(other)));
         });
   }
 

@@ -10,18 +10,14 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The calls that work on hosted accounts which a check has created. */
 record HostedAccounts(Contract contract, Operation creating) {
-  private static final Set<AccountFlow.Does> CREATING =
-      Set.of(AccountFlow.Does.CREATES, AccountFlow.Does.CREATES_OR_UPDATES);
-
   /** Returns them for each operation that creates accounts. */
   static List<HostedAccounts> of(Contract contract) {
     return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-        .filter(operation -> CREATING.contains(flow(operation).does()))
+        .filter(operation -> flow(operation).does().creates())
         .map(operation -> new HostedAccounts(contract, operation))
         .toList();
   }

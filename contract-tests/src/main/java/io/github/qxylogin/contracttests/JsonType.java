@@ -1,6 +1,8 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Redaction;
 import java.util.Set;
 
@@ -24,11 +26,26 @@ final class JsonType {
     };
   }
 
+  /** Returns whether a value is none: null or the empty text. */
+  static boolean saysNothing(JsonNode value) {
+    return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
+  }
+
   /** Returns whether a type is one of those allowed; none restrict nothing. */
   static boolean isOneOf(Set<String> allowed, String type) {
     return allowed.isEmpty()
         || type.equals(MASKED)
         || allowed.contains(type)
         || (type.equals("integer") && allowed.contains("number"));
+  }
+
+  /** Returns a value as the JSON type of a documented one. */
+  static JsonNode like(JsonNode documented, JsonNode value) {
+    if (documented.isTextual()) {
+      return TextNode.valueOf(value.asText());
+    }
+    return documented.isIntegralNumber() && value.isTextual()
+        ? LongNode.valueOf(value.asLong())
+        : value;
   }
 }

@@ -57,12 +57,8 @@ final class Masking {
     return names.clean(body);
   }
 
-  /** Returns a finding without secrets, which a server may also use as the name of a member. */
-  Finding clean(Finding finding) {
-    return new Finding(cleanPlace(finding.place()), finding.difference(), clean(finding.problem()));
-  }
-
-  private String cleanPlace(String place) {
+  /** Returns a place of a body without secrets, which a server may also use as a member's name. */
+  String cleanPlace(String place) {
     return Arrays.stream(place.split("/", -1))
         .map(name -> name.replace("~1", "/").replace("~0", "~"))
         .map(name -> clean(name).replace("~", "~0").replace("/", "~1"))
@@ -79,7 +75,7 @@ final class Masking {
     if (value.isMissingNode()) {
       return "nothing";
     }
-    if (!Comparison.saysNothing(value) && hides(place)) {
+    if (!JsonType.saysNothing(value) && hides(place)) {
       return Redaction.MASK;
     }
     String shown = clean(value).toString();

@@ -28,7 +28,7 @@ final class OpenErrors {
   /** Pages print an empty text, null or nothing at all as the data of an error. */
   void dropDataThatSaysNothing(Operation operation, JsonNode body, List<Finding> findings) {
     String data = Envelope.nameIn(body, DATA);
-    if (isError(operation, body) && body.has(data) && Comparison.saysNothing(body.get(data))) {
+    if (isError(operation, body) && body.has(data) && JsonType.saysNothing(body.get(data))) {
       findings.removeIf(
           finding ->
               finding.place().equals("/" + data) && OF_NOTHING.contains(finding.difference()));

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
@@ -7,6 +8,8 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the refusals of an operation have to be like. */
 final class Refusals {
@@ -54,7 +57,24 @@ final class Refusals {
    */
   private static Optional<Boolean> documentedSuccess(
       Contract contract, Operation operation, Code.Answer answer) {
-    return SuccessJudge.printed(contract, operation, answer.code().code(), printed -> true)
+    return successPrinted(contract, operation, answer.code().code(), printed -> true)
         .or(() -> Optional.of(answer.code().success()));
+  }
+
+  /**
+   * Returns what documented answers with a code say of {@code success}: the operation's own, or
+   * else any operation's.
+   *
+   * @param counts which answers are looked at
+   */
+  static Optional<Boolean> successPrinted(
+      Contract contract, Operation operation, String code, Predicate<Case> counts) {
+    return Stream.concat(Stream.of(operation), contract.operations().stream())
+        .flatMap(o -> o.cases().stream())
+        .filter(c -> c.code().equals(code))
+        .filter(counts)
+        .map(Case::answer)
+        .flatMap(answer -> new Envelope(answer).success().stream())
+        .findFirst();
   }
 }

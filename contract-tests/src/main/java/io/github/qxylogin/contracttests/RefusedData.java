@@ -37,7 +37,7 @@ final class RefusedData {
 
   private static boolean saysNothing(JsonNode data) {
     return data.isMissingNode()
-        || Comparison.saysNothing(data)
+        || JsonType.saysNothing(data)
         || (data.isContainerNode() && data.isEmpty());
   }
 

@@ -1,14 +1,11 @@
 package io.github.qxylogin.contracttests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Judges by what the vendor documents whether {@code success} fits the code that came with it: as
@@ -40,7 +37,7 @@ final class SuccessJudge {
         .filter(code -> success.isPresent())
         .flatMap(
             code ->
-                printed(contract, operation, code, c -> c.evidence().documented())
+                Refusals.successPrinted(contract, operation, code, c -> c.evidence().documented())
                     .map(told -> new Told(told, otherwise(operation, code, documented)))
                     .or(() -> ofTheGuide(operation, code)))
         .filter(told -> told.success() != success.get())
@@ -73,21 +70,5 @@ final class SuccessJudge {
                 listed.success()
                     ? new Told(true, Difference.OTHER_FORM)
                     : new Told(false, Difference.OTHER_VALUE));
-  }
-
-  /**
-   * Returns what documented answers with a code say: the operation's own, or else any operation's.
-   *
-   * @param counts which answers are looked at
-   */
-  static Optional<Boolean> printed(
-      Contract contract, Operation operation, String code, Predicate<Case> counts) {
-    return Stream.concat(Stream.of(operation), contract.operations().stream())
-        .flatMap(o -> o.cases().stream())
-        .filter(c -> c.code().equals(code))
-        .filter(counts)
-        .map(Case::answer)
-        .flatMap(answer -> new Envelope(answer).success().stream())
-        .findFirst();
   }
 }

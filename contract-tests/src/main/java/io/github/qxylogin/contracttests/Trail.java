@@ -17,18 +17,26 @@ final class Trail {
   /** A call that was made. */
   record Made(Operation operation, JsonNode request, JsonNode answer) {}
 
-  private final Target target;
+  private final People people;
+  private final SmsCodes sent;
   private final Map<Whose, Values> values = new EnumMap<>(Whose.class);
   private final Map<Integer, Made> calls = new LinkedHashMap<>();
   private final Map<String, String> smsCodes = new HashMap<>();
 
-  Trail(Target target) {
-    this.target = target;
+  /**
+   * Begins with no call.
+   *
+   * @param people the values that the target knows
+   * @param sent tells the codes of the SMS that the target sends
+   */
+  Trail(People people, SmsCodes sent) {
+    this.people = people;
+    this.sent = sent;
   }
 
   /** Returns somebody's values: the same person's for all calls of the check. */
   Values values(Whose whose) {
-    return values.computeIfAbsent(whose, target.people()::values);
+    return values.computeIfAbsent(whose, people::values);
   }
 
   void made(int step, Operation operation, JsonNode request, JsonNode answer) {
@@ -89,7 +97,7 @@ final class Trail {
     JsonPointer at = made.operation().inFlow(Flow::taskAt).orElseThrow();
     String task = made.answer().at(at).asText();
     if (!smsCodes.containsKey(task)) {
-      smsCodes.put(task, target.smsCodes().codeOf(made.operation(), task));
+      smsCodes.put(task, sent.codeOf(made.operation(), task));
     }
     return smsCodes.get(task);
   }

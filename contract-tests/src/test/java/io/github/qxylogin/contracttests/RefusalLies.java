@@ -73,7 +73,7 @@ final class RefusalLies {
   private static boolean hasData(Operation operation) {
     JsonNode given = operation.firstSuccess().answer();
     JsonNode data = given.path(Envelope.nameIn(given, DATA));
-    return !data.isMissingNode() && !Comparison.saysNothing(data);
+    return !data.isMissingNode() && !JsonType.saysNothing(data);
   }
 
   private static void giveData(Operation operation, ObjectNode body) {

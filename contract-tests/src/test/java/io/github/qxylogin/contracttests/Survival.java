@@ -303,7 +303,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
         documented.family() == Family.OK
             && at(mutant).head().matches()
             && Envelope.TEXTS.contains(member);
-    return textOfSuccess || Comparison.saysNothing(documented.answer().at(at(mutant)));
+    return textOfSuccess || JsonType.saysNothing(documented.answer().at(at(mutant)));
   }
 
   /** Returns whether it is about a member that not every documented row has. */

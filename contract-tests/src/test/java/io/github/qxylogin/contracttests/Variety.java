@@ -92,7 +92,7 @@ final class Variety {
 
   /** Pages print an empty text, null or nothing as the data of an error. */
   private static void open(ObjectNode body, int turn) {
-    boolean none = !body.has(DATA) || Comparison.saysNothing(body.get(DATA));
+    boolean none = !body.has(DATA) || JsonType.saysNothing(body.get(DATA));
     if (none && turn % 3 == 0) {
       body.put(DATA, "");
     } else if (none && turn % 3 == 1) {
