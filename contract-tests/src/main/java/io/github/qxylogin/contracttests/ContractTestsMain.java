@@ -3,6 +3,13 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.run.InterruptedRunException;
+import io.github.qxylogin.contracttests.run.Tier;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Markup;
+import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -137,7 +144,7 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   /** The version that the jar's manifest names. */
-  static final class Version implements IVersionProvider {
+  public static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
       String version = ContractTestsMain.class.getPackage().getImplementationVersion();

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contracttests.target.Questions;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.ZoneId;

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.contracttests.target.Questions;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,19 +16,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What the programs of this module print to. */
-final class Terminal {
+public final class Terminal {
   /** What a message about wrong usage ends with. */
-  static final String USAGE_HINT = " (--help shows the usage)";
+  public static final String USAGE_HINT = " (--help shows the usage)";
 
   private Terminal() {}
 
   /** Returns standard output, in UTF-8 whatever the platform prefers. */
-  static PrintStream out() {
+  public static PrintStream out() {
     return utf8(FileDescriptor.out);
   }
 
   /** Returns standard error, in UTF-8 whatever the platform prefers. */
-  static PrintStream err() {
+  public static PrintStream err() {
     return utf8(FileDescriptor.err);
   }
 

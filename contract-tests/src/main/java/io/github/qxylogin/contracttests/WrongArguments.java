@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contracttests.text.Nearest;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

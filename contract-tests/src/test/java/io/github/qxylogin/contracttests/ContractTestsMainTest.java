@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.FakeServer.Response;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.coverage.Ledger;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.lies.LyingMock;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.nio.file.Files;
