@@ -1,6 +1,21 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.report.Reports;
+import io.github.qxylogin.contracttests.run.InterruptedRunException;
+import io.github.qxylogin.contracttests.run.KnownFailures;
+import io.github.qxylogin.contracttests.target.Configuration;
+import io.github.qxylogin.contracttests.target.OwnMock;
+import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.contracttests.target.TargetByUrl;
+import io.github.qxylogin.contracttests.target.TargetUrl;
+import io.github.qxylogin.contracttests.target.TrustedCertificates;
+import io.github.qxylogin.contracttests.target.Variables;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Masking;
 import java.security.KeyStore;
 import java.time.LocalDate;
 import java.util.Map;

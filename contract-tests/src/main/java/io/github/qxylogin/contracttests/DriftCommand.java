@@ -3,6 +3,19 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.ContractException;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.drift.Discretion;
+import io.github.qxylogin.contracttests.drift.Drift;
+import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
+import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
+import io.github.qxylogin.contracttests.drift.recording.Recorded;
+import io.github.qxylogin.contracttests.drift.recording.RecordedDrift;
+import io.github.qxylogin.contracttests.drift.recording.Recording;
+import io.github.qxylogin.contracttests.drift.recording.RecordingSource;
+import io.github.qxylogin.contracttests.drift.report.DriftPage;
+import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Markup;
+import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -95,7 +108,7 @@ final class DriftCommand implements Callable<Integer> {
   }
 
   private static String line(Masking masking, String message) {
-    return Terminal.printable(masking.clean(message).lines().findFirst().orElse(""));
+    return Markup.onTerminal(masking.clean(message).lines().findFirst().orElse(""));
   }
 
   private static Contract contract(Path folder) {
@@ -158,7 +171,7 @@ final class DriftCommand implements Callable<Integer> {
                 o ->
                     o.findings().stream()
                         .map(f -> o.operation() + " " + DriftPage.line(f, o, discretion)))
-            .map(line -> Terminal.printable(line.replace("**", "").replace("`", "")))
+            .map(line -> Markup.onTerminal(line.replace("**", "").replace("`", "")))
             .toList();
     lines.stream().limit(ENOUGH_LINES).forEach(out::println);
     if (lines.size() > ENOUGH_LINES) {

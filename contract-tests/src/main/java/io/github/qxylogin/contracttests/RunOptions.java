@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

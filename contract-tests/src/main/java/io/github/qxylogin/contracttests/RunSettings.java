@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.run.KnownFailures;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,7 +1,19 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.Outcome.Verdict;
+import io.github.qxylogin.contracttests.coverage.Ledger;
+import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.report.GithubActions;
+import io.github.qxylogin.contracttests.report.Progress;
+import io.github.qxylogin.contracttests.report.Report;
+import io.github.qxylogin.contracttests.report.Reports;
+import io.github.qxylogin.contracttests.run.InterruptedRunException;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contracttests.target.Questions;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -22,17 +22,6 @@ record Surroundings(
     boolean coloured,
     Optional<Questions> questions,
     Clock clock) {
-
-  /** Asks for what must not be shown. */
-  @FunctionalInterface
-  interface Questions {
-    /**
-     * Asks, and waits for an answer no longer than it is worth; the answer is not shown.
-     *
-     * @return what was typed; empty when nothing was, in time
-     */
-    String ask(String question, Duration atMost);
-  }
 
   static Surroundings ofThisProcess() {
     return new Surroundings(

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.contracttests.target.Questions;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,34 +16,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What the programs of this module print to. */
-final class Terminal {
+public final class Terminal {
   /** What a message about wrong usage ends with. */
-  static final String USAGE_HINT = " (--help shows the usage)";
+  public static final String USAGE_HINT = " (--help shows the usage)";
 
   private Terminal() {}
 
   /** Returns standard output, in UTF-8 whatever the platform prefers. */
-  static PrintStream out() {
+  public static PrintStream out() {
     return utf8(FileDescriptor.out);
   }
 
   /** Returns standard error, in UTF-8 whatever the platform prefers. */
-  static PrintStream err() {
+  public static PrintStream err() {
     return utf8(FileDescriptor.err);
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, UTF_8);
-  }
-
-  /** Returns a text that came from a server, without anything that steers a terminal. */
-  static String printable(String text) {
-    return withoutCommands(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "�"));
-  }
-
-  /** Returns a text without what steers GitHub Actions wherever it stands in a line. */
-  static String withoutCommands(String text) {
-    return text.replace("##[", "# #[");
   }
 
   /** Returns whether somebody watches who has not asked for plain text. */
@@ -51,7 +42,7 @@ final class Terminal {
   }
 
   /** Returns who can be asked something, if somebody sits there. */
-  static Optional<Surroundings.Questions> questions() {
+  static Optional<Questions> questions() {
     return isInteractive() ? Optional.of(Terminal::ask) : Optional.empty();
   }
 

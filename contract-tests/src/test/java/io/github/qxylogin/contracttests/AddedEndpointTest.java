@@ -3,7 +3,15 @@ package io.github.qxylogin.contracttests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.Outcome.Verdict;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.OwnMock;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.target.Questions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -11,26 +12,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What running the command in this process gave. */
-record CommandLineRun(int exitCode, String out, String err) {
-  static final Map<String, String> CREDENTIALS =
+public record CommandLineRun(int exitCode, String out, String err) {
+  public static final Map<String, String> CREDENTIALS =
       Map.of("QXY_APP_KEY", "test-key", "QXY_APP_SECRET", "test-secret");
 
   private static final Contract CONTRACT = Contract.load();
 
-  static CommandLineRun of(Map<String, String> environment, String... args) {
+  public static CommandLineRun of(Map<String, String> environment, String... args) {
     return of(CONTRACT, environment, args);
   }
 
   /** Runs the command with a contract of one's own. */
-  static CommandLineRun of(Contract contract, Map<String, String> environment, String... args) {
+  public static CommandLineRun of(
+      Contract contract, Map<String, String> environment, String... args) {
     Clock clock = Clock.system(ZoneId.systemDefault());
     return of(contract, environment, Optional.empty(), clock, args);
   }
 
-  static CommandLineRun of(
+  public static CommandLineRun of(
       Contract contract,
       Map<String, String> environment,
-      Optional<Surroundings.Questions> questions,
+      Optional<Questions> questions,
       Clock clock,
       String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

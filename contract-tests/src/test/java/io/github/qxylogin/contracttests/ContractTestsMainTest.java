@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.FakeServer.Response;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.coverage.Ledger;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.lies.LyingMock;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -358,7 +367,8 @@ class ContractTestsMainTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            "Cannot run the contract tests: java.lang.InternalError: of this test (--verbose says where)\n");
+            "Cannot run the contract tests: java.lang.InternalError: of this test (--verbose says"
+                + " where)\n");
   }
 
   @Test
@@ -398,5 +408,15 @@ class ContractTestsMainTest {
       assertThat(CommandLineRun.of(SMALL, CREDENTIALS, "--target", server.url()).out())
           .contains(server.url() + ", a real target: ");
     }
+  }
+
+  /** Whoever changes which checks there are sees it as a diff of that file. */
+  @Test
+  void run_list_isAsCommitted() throws IOException {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--list");
+
+    assertThat(run.out().lines().sorted())
+        .as("checks.txt has what --list prints, sorted in the locale C")
+        .containsExactlyElementsOf(Files.readAllLines(Path.of("src/test/resources/checks.txt")));
   }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.target.Caller;
+import io.github.qxylogin.contracttests.testing.Har;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.github.qxylogin.contracttests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.testing.Har;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,11 @@ import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contracttests.FakeServer.Request;
-import io.github.qxylogin.contracttests.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contracttests.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.contracttests.testing.Slow;
 import io.github.qxylogin.mock.cli.MockServerMain;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,6 +1,11 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.OwnMock;
+import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -25,14 +25,4 @@ class TerminalTest {
   void allowsColours_bareEnvironment_yes() {
     assertThat(Terminal.allowsColours(Map.of())).isTrue();
   }
-
-  @Test
-  void printable_whatTurnsOrBreaksALine_isShown() {
-    assertThat(Terminal.printable("a\u009b31m\u202eb\u2028c\u2066d")).isEqualTo("a�31m�b�c�d");
-  }
-
-  @Test
-  void printable_commandOfARunner_isBroken() {
-    assertThat(Terminal.printable("/code: got ##[error]x")).isEqualTo("/code: got # #[error]x");
-  }
 }

@@ -4,7 +4,9 @@ import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
 import java.nio.file.Files;

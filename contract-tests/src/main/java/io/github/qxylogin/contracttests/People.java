@@ -1,8 +1,0 @@
-package io.github.qxylogin.contracttests;
-
-/** Tells whose values a target's calls can carry. */
-@FunctionalInterface
-interface People {
-  /** Returns somebody's values; on a mock server those of a new person each time. */
-  Values values(Whose whose);
-}

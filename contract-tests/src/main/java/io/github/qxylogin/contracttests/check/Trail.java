@@ -1,0 +1,112 @@
+package io.github.qxylogin.contracttests.check;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Link;
+import io.github.qxylogin.contract.Operation;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one run of a check has asked and been answered so far, and for whom. */
+public final class Trail {
+  /** A call that was made. */
+  public record Made(Operation operation, JsonNode request, JsonNode answer) {}
+
+  private final People people;
+  private final SmsCodes sent;
+  private final Map<Whose, Values> values = new EnumMap<>(Whose.class);
+  private final Map<Integer, Made> calls = new LinkedHashMap<>();
+  private final Map<String, String> smsCodes = new HashMap<>();
+
+  /**
+   * Begins with no call.
+   *
+   * @param people the values that the target knows
+   * @param sent tells the codes of the SMS that the target sends
+   */
+  public Trail(People people, SmsCodes sent) {
+    this.people = people;
+    this.sent = sent;
+  }
+
+  /** Returns somebody's values: the same person's for all calls of the check. */
+  public Values values(Whose whose) {
+    return values.computeIfAbsent(whose, people::values);
+  }
+
+  public void made(int step, Operation operation, JsonNode request, JsonNode answer) {
+    calls.put(step, new Made(operation, request, answer));
+  }
+
+  /** What a task was issued by once more stands for every earlier call of the same. */
+  public void madeAgain(Operation operation, JsonNode request, JsonNode answer) {
+    boolean issued =
+        operation
+            .inFlow(Flow::taskAt)
+            .filter(at -> answer.at(at).isValueNode() && !answer.at(at).isNull())
+            .isPresent();
+    if (issued) {
+      Made again = new Made(operation, request, answer);
+      calls.replaceAll((step, made) -> made.operation().equals(operation) ? again : made);
+    }
+  }
+
+  /** Returns the calls so far, in their order. */
+  public List<Made> calls() {
+    return List.copyOf(calls.values());
+  }
+
+  /** Returns the token that an earlier call was given. */
+  public String token(int from) {
+    Made made = made(from);
+    JsonPointer at = made.operation().inFlow(Flow::token).orElseThrow().at();
+    return made.answer().at(at).asText();
+  }
+
+  public JsonNode request(int step) {
+    return made(step).request();
+  }
+
+  public JsonNode answer(int step) {
+    return made(step).answer();
+  }
+
+  /**
+   * Returns the fields that a link takes over from an earlier call.
+   *
+   * @throws NoWayOnException if that call's answer lacks what the link takes
+   */
+  public ObjectNode follow(Link link, int from) {
+    Made made = made(from);
+    return FollowedLink.of(link, made.request(), made.answer())
+        .orElseThrow(() -> new NoWayOnException(from, link.operationId()));
+  }
+
+  /**
+   * Returns the code of the SMS that an earlier call sent.
+   *
+   * @throws MissingValuesException if the target does not tell, and nobody else does
+   */
+  String smsCode(int sentBy) throws MissingValuesException {
+    Made made = made(sentBy);
+    JsonPointer at = made.operation().inFlow(Flow::taskAt).orElseThrow();
+    String task = made.answer().at(at).asText();
+    if (!smsCodes.containsKey(task)) {
+      smsCodes.put(task, sent.codeOf(made.operation(), task));
+    }
+    return smsCodes.get(task);
+  }
+
+  private Made made(int step) {
+    Made made = calls.get(step);
+    if (made == null) {
+      throw new IllegalArgumentException("step " + step + " made no call before");
+    }
+    return made;
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.qxylogin.contracttests.coverage;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Observer;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what became of the checks, so that no run is green because something was left out. */
+public final class Ledger {
+  private final Contract contract;
+  private final List<Check> planned;
+  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  private String notRun = "nobody ran it";
+  private final Sightings sightings = new Sightings();
+
+  /** What the outcomes so far amount to; null when one has come since. */
+  private Coverage coverage;
+
+  public Ledger(Contract contract, List<Check> planned) {
+    this.contract = contract;
+    this.planned = planned;
+  }
+
+  /** Takes note of why the checks that are still to come are not run. */
+  public void endedEarly(String reason) {
+    notRun = "not run: " + reason;
+  }
+
+  public void record(Outcome outcome) {
+    coverage = null;
+    outcomes.put(outcome.check().id(), outcome);
+  }
+
+  public List<Outcome> outcomes() {
+    return List.copyOf(outcomes.values());
+  }
+
+  public long count(Outcome.Verdict verdict) {
+    return outcomes.values().stream().filter(o -> o.verdict() == verdict).count();
+  }
+
+  /** Returns how much of the contract was seen. */
+  public Coverage coverage() {
+    if (coverage == null) {
+      coverage = new CoverageCells(contract, planned, outcomes, sightings).coverage();
+    }
+    return coverage;
+  }
+
+  /** Returns whom to tell of every call. */
+  public Observer sightings() {
+    return sightings;
+  }
+
+  /** Returns what should have been checked and was not even looked at. */
+  public List<String> gaps() {
+    List<String> gaps = new ArrayList<>(unchecked());
+    for (Check check : planned) {
+      if (!outcomes.containsKey(check.id())) {
+        gaps.add(check.id() + ": " + notRun);
+      }
+    }
+    return gaps;
+  }
+
+  /** Returns what no check looks at. */
+  public List<String> unchecked() {
+    return planned.isEmpty()
+        ? List.of("the contract gives no check at all")
+        : coverage().cells(Coverage.State.NOT_SEEN).stream()
+            .filter(cell -> cell.reason().equals(Coverage.NO_CHECK))
+            .map(Coverage.Cell::toString)
+            .toList();
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.qxylogin.contracttests.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.text.Markup;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.JsonType;
+import io.github.qxylogin.contracttests.wire.Place;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tells what of observed calls may be shown. Nobody knows what an undocumented member holds, so no
+ * value is shown but those that people need: codes, texts, described values and request ids.
+ */
+public final class Discretion {
+
+  private static final int LONGEST_TEXT = 200;
+  private static final int ENOUGH_ELEMENTS = 2;
+  private static final int DEEPEST = 20;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z_$.:-]{0,39}");
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\x85]+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]{0,24}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{20,64}");
+
+  private static final Pattern RUN = Pattern.compile("[\\p{Alnum}*._=@+-]+");
+
+  /** Numbers of people, and whatever else looks made up, have more, though nobody marked them. */
+  private static final int MOST_DIGITS = 3;
+
+  private final Masking masking;
+  private final KnownNames known;
+  private final PrintedTexts printed;
+
+  public Discretion(Contract contract, Masking masking) {
+    this.masking = masking;
+    this.known = new KnownNames(contract);
+    this.printed = new PrintedTexts(contract);
+  }
+
+  /** Returns a member's name, or a mask when it may be a value. */
+  public String name(String name) {
+    return isName(name) ? name : Redaction.MASK;
+  }
+
+  public boolean isName(String name) {
+    boolean plain = known.hasMember(name) || NAME.matcher(name).matches();
+    return plain && masking.clean(name).equals(name);
+  }
+
+  /** Returns a path, with a mask for each part that is of no operation's. */
+  public String path(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(segment -> known.hasSegment(segment) ? segment : Redaction.MASK)
+        .collect(Collectors.joining("/"));
+  }
+
+  /** Returns a place, with a mask for each name that may be a value. */
+  public String place(Place place) {
+    Place shown = Place.ROOT;
+    for (String name : place.names()) {
+      shown = shown.member(name.equals(Place.ELEMENT) ? name : name(name));
+    }
+    return shown.toString();
+  }
+
+  /** Returns a short value such as a code, or a mask when it may be more than that. */
+  public String word(String word) {
+    return isWord(word) ? word : Redaction.MASK;
+  }
+
+  public boolean isWord(String word) {
+    return WORD.matcher(word).matches() && masking.clean(word).equals(word) && digits(word) <= 8;
+  }
+
+  private static long digits(String word) {
+    return word.chars().filter(Character::isDigit).count();
+  }
+
+  /** Returns whether a text for people is one that the contract prints: others may name people. */
+  public boolean isPrinted(String text) {
+    return printed.have(text);
+  }
+
+  /** Returns a text without secrets and numbers, in one line. */
+  public String text(String text) {
+    String clean = RUN.matcher(masking.clean(text)).replaceAll(run -> withoutNumber(run.group()));
+    String printable = Markup.onTerminal(SPACE.matcher(clean).replaceAll(" "));
+    return printable.length() <= LONGEST_TEXT
+        ? printable
+        : printable.substring(0, LONGEST_TEXT) + "…";
+  }
+
+  /** Returns where calls come from, which is an address or a file. */
+  public String source(String source) {
+    return Markup.onTerminal(masking.clean(source));
+  }
+
+  private static String withoutNumber(String run) {
+    return digits(run) > MOST_DIGITS ? Redaction.MASK : Matcher.quoteReplacement(run);
+  }
+
+  /** Returns the id of the request that an answer names. */
+  public Optional<String> requestId(JsonNode answer) {
+    return new Envelope(answer)
+        .requestId()
+        .filter(id -> ID.matcher(id).matches() && masking.clean(id).equals(id));
+  }
+
+  /** Returns a body with its members and types; each masked value says its type. */
+  public JsonNode body(JsonNode body) {
+    if (!(body instanceof ObjectNode object)) {
+      return masked(body, 0);
+    }
+    ObjectNode shown = (ObjectNode) masked(body, 0);
+    JsonNode code = object.path(Envelope.CODE);
+    if (code.isTextual()) {
+      shown.put(Envelope.CODE, word(code.textValue()));
+    }
+    for (String text : Envelope.TEXTS) {
+      if (object.path(text).isTextual() && isPrinted(object.path(text).textValue())) {
+        shown.put(text, text(object.path(text).textValue()));
+      }
+    }
+    return shown;
+  }
+
+  private JsonNode masked(JsonNode value, int depth) {
+    if (depth >= DEEPEST && value.isContainerNode()) {
+      return TextNode.valueOf(mask(value));
+    }
+    if (value.isObject()) {
+      ObjectNode shown = JsonNodeFactory.instance.objectNode();
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
+        shown.set(name(member.getKey()), masked(member.getValue(), depth + 1));
+      }
+      return shown;
+    }
+    if (value.isArray()) {
+      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+      for (int i = 0; i < Math.min(ENOUGH_ELEMENTS, value.size()); i++) {
+        shown.add(masked(value.get(i), depth + 1));
+      }
+      return shown;
+    }
+    boolean plain = value.isBoolean() || value.isNull() || value.isMissingNode();
+    boolean empty = value.isTextual() && value.asText().isEmpty();
+    return plain || empty ? value : TextNode.valueOf(mask(value));
+  }
+
+  private static String mask(JsonNode value) {
+    String type = JsonType.of(value);
+    return type.equals(JsonType.MASKED) ? Redaction.MASK : Redaction.MASK + " " + type;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.qxylogin.contracttests.drift.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contracttests.wire.JsonText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** Makes calls of the entries of an HTTP archive, HAR 1.2. */
+final class HarEntry {
+
+  /** No answer of the API is nearly as long; what unpacks to more is a trap. */
+  private static final int LONGEST_BODY = 1 << 24;
+
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  private final RecordedSecrets secrets;
+
+  HarEntry(RecordedSecrets secrets) {
+    this.secrets = secrets;
+  }
+
+  Recorded call(JsonNode entry) {
+    JsonNode request = entry.path("request");
+    JsonNode response = entry.path("response");
+    secrets.inPairs(request.path("headers"));
+    secrets.inPairs(request.path("cookies"));
+    secrets.inPairs(request.path("queryString"));
+    secrets.inPairs(request.path("postData").path("params"));
+    secrets.inPairs(response.path("headers"));
+    secrets.inPairs(response.path("cookies"));
+    JsonNode sent = JsonText.parse(request.path("postData").path("text").asText().getBytes(UTF_8));
+    Optional<JsonNode> answer = body(response.path("content"));
+    secrets.in(sent);
+    answer.ifPresent(secrets::in);
+    URI url = url(request.path("url").asText());
+    return new Recorded(
+        request.path("method").asText().toUpperCase(Locale.ROOT),
+        url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT),
+        url.getPath() == null ? "" : url.getPath(),
+        entry.path("startedDateTime").asText(),
+        sent,
+        cameToItsEnd(entry) ? response.path("status").asInt() : 0,
+        contentType(response),
+        answer);
+  }
+
+  /**
+   * Browsers and proxies tell of what went wrong on the way in members of their own, which are null
+   * when nothing did.
+   */
+  private static boolean cameToItsEnd(JsonNode entry) {
+    return Stream.of(entry, entry.path("response"))
+        .map(message -> message.path("_error"))
+        .allMatch(error -> error.asText("").isEmpty());
+  }
+
+  /** Browsers write addresses that are none by the letter, with bars or braces in their query. */
+  private static URI url(String url) {
+    try {
+      return URI.create(url.split("[?#]", 2)[0]);
+    } catch (IllegalArgumentException noAddress) {
+      return URI.create("");
+    }
+  }
+
+  private static String contentType(JsonNode response) {
+    for (JsonNode header : response.path("headers")) {
+      if (header.path("name").asText().equalsIgnoreCase("Content-Type")) {
+        return header.path("value").asText();
+      }
+    }
+    return response.path("content").path("mimeType").asText();
+  }
+
+  private static Optional<JsonNode> body(JsonNode content) {
+    JsonNode text = content.path("text");
+    if (!text.isTextual()) {
+      return Optional.empty();
+    }
+    boolean encoded = content.path("encoding").asText().equalsIgnoreCase("base64");
+    byte[] bytes = encoded ? decoded(text.textValue()) : text.textValue().getBytes(UTF_8);
+    return Optional.of(JsonText.parse(unpacked(bytes)));
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException noBase64) {
+      return new byte[0];
+    }
+  }
+
+  private static byte[] unpacked(byte[] bytes) {
+    if (bytes.length < GZIP.length || bytes[0] != GZIP[0] || bytes[1] != GZIP[1]) {
+      return bytes;
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return in.readNBytes(LONGEST_BODY);
+    } catch (IOException notPacked) {
+      return bytes;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.qxylogin.contracttests.drift.recording;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.drift.Discretion;
+import io.github.qxylogin.contracttests.drift.Drift;
+import io.github.qxylogin.contracttests.drift.ObservedCall;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds the operations of recorded calls by their method and path. Keeps of other calls no more
+ * than how many there were.
+ */
+public final class RecordedDrift {
+
+  private static final String PREFLIGHT = "OPTIONS";
+
+  private final Contract contract;
+  private final Discretion discretion;
+  private final Drift drift;
+  private final Set<String> hosts;
+  private final Map<String, Map<String, Integer>> others = new TreeMap<>();
+
+  public RecordedDrift(Contract contract, Discretion discretion) {
+    this.contract = contract;
+    this.discretion = discretion;
+    this.drift = new Drift(contract, true);
+    this.hosts = hosts(contract);
+  }
+
+  private static Set<String> hosts(Contract contract) {
+    Set<String> hosts = new HashSet<>();
+    contract
+        .document()
+        .path("servers")
+        .findValuesAsText("url")
+        .forEach(url -> hosts.add(URI.create(url).getHost()));
+    return hosts;
+  }
+
+  /** Compares a recorded call with the contract. */
+  public void add(Recorded call) {
+    Optional<Operation> atPath = contract.operationAt(call.path());
+    Optional<Operation> operation = atPath.filter(o -> o.method().equals(call.method()));
+    if (operation.isPresent()) {
+      hosts.add(call.host());
+      drift.add(observed(operation.get(), call));
+    } else if (atPath.isEmpty() || !call.method().equals(PREFLIGHT)) {
+      String method = call.method().matches("[A-Z]{1,10}") ? call.method() : Redaction.MASK;
+      others
+          .computeIfAbsent(call.host(), host -> new TreeMap<>())
+          .merge(method + " " + discretion.path(call.path()), 1, Integer::sum);
+    }
+  }
+
+  /** Returns what all calls showed; of hosts without an operation, only how many there were. */
+  public Drift drift() {
+    others.forEach(
+        (host, calls) -> {
+          if (host.isEmpty() || hosts.contains(host)) {
+            calls.forEach(drift::addStrangers);
+          } else {
+            int count = calls.values().stream().mapToInt(Integer::intValue).sum();
+            drift.addOtherHost(discretion.text(host), count);
+          }
+        });
+    others.clear();
+    return drift;
+  }
+
+  private static ObservedCall observed(Operation operation, Recorded call) {
+    return new ObservedCall(
+        operation, call.at(), call.request(), call.status(), call.contentType(), call.answer());
+  }
+}

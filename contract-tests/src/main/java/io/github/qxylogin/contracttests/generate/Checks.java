@@ -1,0 +1,78 @@
+package io.github.qxylogin.contracttests.generate;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.generate.call.BodyChecks;
+import io.github.qxylogin.contracttests.generate.call.CaseChecks;
+import io.github.qxylogin.contracttests.generate.call.ExtraFieldChecks;
+import io.github.qxylogin.contracttests.generate.call.FieldChecks;
+import io.github.qxylogin.contracttests.generate.call.FormChecks;
+import io.github.qxylogin.contracttests.generate.call.HeaderChecks;
+import io.github.qxylogin.contracttests.generate.call.RequirementChecks;
+import io.github.qxylogin.contracttests.generate.flow.AccountChecks;
+import io.github.qxylogin.contracttests.generate.flow.EnterpriseChecks;
+import io.github.qxylogin.contracttests.generate.flow.LinkChecks;
+import io.github.qxylogin.contracttests.generate.flow.LockChecks;
+import io.github.qxylogin.contracttests.generate.flow.LoginChecks;
+import io.github.qxylogin.contracttests.generate.flow.NeededSessionChecks;
+import io.github.qxylogin.contracttests.generate.flow.NobodysSessionChecks;
+import io.github.qxylogin.contracttests.generate.flow.PollChecks;
+import io.github.qxylogin.contracttests.generate.flow.SessionChecks;
+import io.github.qxylogin.contracttests.generate.flow.SmsLimitChecks;
+import io.github.qxylogin.contracttests.generate.flow.TaskChecks;
+import io.github.qxylogin.contracttests.generate.flow.TokenChecks;
+import io.github.qxylogin.contracttests.generate.flow.UploadChecks;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** The checks of a contract: what each kind of checks makes of each operation. */
+public final class Checks {
+  /** A new kind of checks is a line here. */
+  public static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
+      List.of(
+          CaseChecks::of,
+          HeaderChecks::of,
+          FieldChecks::of,
+          ExtraFieldChecks::of,
+          BodyChecks::of,
+          FormChecks::of,
+          RequirementChecks::of,
+          LoginChecks::of,
+          TaskChecks::of,
+          SmsLimitChecks::of,
+          LockChecks::of,
+          PollChecks::of,
+          SessionChecks::of,
+          NeededSessionChecks::of,
+          NobodysSessionChecks::of,
+          UploadChecks::of,
+          EnterpriseChecks::of,
+          AccountChecks::of,
+          LinkChecks::of,
+          TokenChecks::of);
+
+  private Checks() {}
+
+  /**
+   * Returns the checks, operation by operation, in the contract's order. What may fail a login
+   * comes after the logins that have to succeed, and what moves the clock last, since that is
+   * everybody's.
+   */
+  public static List<Check> of(Contract contract) {
+    return of(contract, KINDS);
+  }
+
+  public static List<Check> of(
+      Contract contract, List<BiFunction<Contract, Operation, Stream<Check>>> kinds) {
+    return contract.operations().stream()
+        .flatMap(operation -> kinds.stream().flatMap(kind -> kind.apply(contract, operation)))
+        .sorted(
+            Comparator.comparing((Check check) -> check.needs(Need.CLOCK))
+                .thenComparing(check -> check.needs(Need.FAILED_LOGIN)))
+        .toList();
+  }
+}

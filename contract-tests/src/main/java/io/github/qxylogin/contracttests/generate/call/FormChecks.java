@@ -1,0 +1,122 @@
+package io.github.qxylogin.contracttests.generate.call;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Change;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Need;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.check.Whose;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Where the pages contradict each other about a request, each form that the contract takes gets a
+ * success: each type of a field that has several, each alternative of fields, each other spelling.
+ */
+public final class FormChecks {
+  private final Contract contract;
+  private final Operation operation;
+
+  private FormChecks(Contract contract, Operation operation) {
+    this.contract = contract;
+    this.operation = operation;
+  }
+
+  public static Stream<Check> of(Contract contract, Operation operation) {
+    FormChecks checks = new FormChecks(contract, operation);
+    return Stream.of(checks.types(), checks.alternatives(), checks.spellings())
+        .flatMap(kind -> kind);
+  }
+
+  private Stream<Check> types() {
+    return operation.fields().stream()
+        .filter(field -> field.types().size() > 1)
+        .flatMap(field -> field.types().stream().sorted().map(type -> type(field, type)));
+  }
+
+  private Check type(Field field, String type) {
+    return check(
+        field.name() + "-" + type,
+        field.name() + " as " + type,
+        UsualBody.of(operation),
+        FormValues.as(operation, field, type));
+  }
+
+  /** An alternative that no success is documented for is another step of a flow. */
+  private Stream<Check> alternatives() {
+    return operation.alternatives().stream()
+        .flatMap(
+            names ->
+                Expectation.OneOf.success(operation).answers().stream()
+                    .flatMap(answer -> Stream.ofNullable(answer.documented().request()))
+                    .filter(request -> names.stream().allMatch(request::has))
+                    .limit(1)
+                    .map(request -> alternative(names, (ObjectNode) request)));
+  }
+
+  private Check alternative(Set<String> names, ObjectNode request) {
+    Set<String> others = new TreeSet<>();
+    operation.alternatives().forEach(others::addAll);
+    others.removeAll(names);
+    Set<String> sorted = new TreeSet<>(names);
+    return check(
+        "by-" + String.join("-", sorted),
+        "asked by " + String.join(", ", sorted),
+        request,
+        Change.of(body -> body.remove(others)));
+  }
+
+  private Stream<Check> spellings() {
+    return Spellings.of(operation).entrySet().stream()
+        .map(
+            spelling ->
+                check(
+                    "spelt-" + spelling.getKey().replace(' ', '_'),
+                    "the spelling '" + spelling.getKey() + "'",
+                    UsualBody.of(operation),
+                    spelling.getValue()));
+  }
+
+  private Check check(String form, String subject, ObjectNode fields, Change change) {
+    Optional<Prelude> prelude = Prelude.of(contract, operation);
+    Change all = prelude.map(Prelude::takenOver).orElse(Change.NONE).then(change);
+    Step.Call call =
+        Step.Call.of(
+            operation,
+            new Body.Fields(fields, prelude.isPresent() ? Whose.PERSON : Whose.NEWCOMER, all),
+            Expectation.OneOf.success(operation));
+    return new Check(
+        operation.id() + "/form/" + form,
+        operation,
+        subject,
+        needs(fields),
+        Stream.concat(prelude.stream().map(Prelude::call), Stream.of(call))
+            .map(Step.class::cast)
+            .toList());
+  }
+
+  /** The platform refuses a second login so soon after a first, be it of another form. */
+  private Set<Need> needs(ObjectNode fields) {
+    Set<Need> needs = EnumSet.noneOf(Need.class);
+    if (!fields.equals(UsualBody.of(operation))) {
+      needs.add(Need.DOCUMENTED_VALUES);
+    }
+    if (UsualBody.logsIn(operation)) {
+      needs.add(Need.SECOND_PERSON);
+    }
+    if (operation.inFlow(Flow::smsCode).isPresent()) {
+      needs.add(Need.SMS_CODE);
+    }
+    return needs;
+  }
+}

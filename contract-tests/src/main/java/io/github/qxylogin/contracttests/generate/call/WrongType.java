@@ -1,0 +1,73 @@
+package io.github.qxylogin.contracttests.generate.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Field;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A JSON type that a field may not have; null is a fault of its own. */
+public enum WrongType {
+  OBJECT {
+    @Override
+    Stream<JsonNode> values(JsonNode usual) {
+      return Stream.of(JsonNodeFactory.instance.objectNode());
+    }
+  },
+  ARRAY {
+    @Override
+    Stream<JsonNode> values(JsonNode usual) {
+      return Stream.of(JsonNodeFactory.instance.arrayNode());
+    }
+  },
+  BOOLEAN {
+    @Override
+    Stream<JsonNode> values(JsonNode usual) {
+      return Stream.of(BooleanNode.TRUE);
+    }
+  },
+  NUMBER {
+    @Override
+    Stream<JsonNode> values(JsonNode usual) {
+      return Stream.of(IntNode.valueOf(1), DecimalNode.valueOf(new BigDecimal("1.5")));
+    }
+  },
+  /** The usual value in quotes, if it has none: nothing but its type is wrong. */
+  TEXT {
+    @Override
+    Stream<JsonNode> values(JsonNode usual) {
+      return Stream.of(TextNode.valueOf(usual.isValueNode() ? usual.asText() : "1"));
+    }
+  };
+
+  /** Returns values of the type, of which the first that a field refuses is sent. */
+  abstract Stream<JsonNode> values(JsonNode usual);
+
+  /** Returns those that a field refuses, in their order. */
+  public static Stream<WrongType> of(Field field) {
+    return Arrays.stream(values())
+        .filter(type -> type.value(field, JsonNodeFactory.instance.objectNode()).isPresent());
+  }
+
+  /** Returns a value of this type, if a field refuses one. */
+  Optional<JsonNode> value(Field field, ObjectNode usual) {
+    return values(usual.path(field.name())).filter(value -> !field.accepts(value)).findFirst();
+  }
+
+  /** Returns whether a key is of a type that a lax server may read as another. */
+  public static boolean isScalar(String key) {
+    return Stream.of(BOOLEAN, NUMBER, TEXT).anyMatch(type -> type.key().equals(key));
+  }
+
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.qxylogin.contracttests.judge;
+
+import java.util.Locale;
+
+/**
+ * The one rule of what fails a check: a difference is breaking if a caller who relies on nothing
+ * but the contract would be misled by it, and drift if such a caller would not notice.
+ */
+public enum Difference {
+  NO_ANSWER(true, "no answer, or none that comes to an end"),
+  STATUS(true, "another HTTP status"),
+  CONTENT_TYPE(true, "another media type"),
+  NO_JSON(true, "a body that is no JSON in UTF-8"),
+  SCHEMA(true, "a value that the schema forbids: of another type or form"),
+  MEMBER_MISSING(true, "a documented member is missing"),
+  MEMBER_NULL(true, "a documented member is null, or a secret is empty"),
+  OTHER_VALUE(true, "another value, where the contract tells which one comes"),
+  NOT_NEW(true, "a value that an earlier answer had, where each answer has a new one"),
+  OTHER_FAMILY(true, "a code of another family"),
+  FIELD_UNNAMED(
+      true, "a text that does not name the field at fault, as only the text can, or names another"),
+  NO_WAY_ON(true, "an answer that lacks what the next call of the flow needs"),
+  OTHER_CODE(false, "another code of the same family, where no page tells the code"),
+  OTHER_FORM(false, "another form of the same, where the documentation has both"),
+  OPTIONAL_MISSING(false, "a member is missing that an example has and the schema leaves out"),
+  EXTRA_MEMBER(false, "a member that the contract does not know"),
+  UNKNOWN_VALUE(false, "a value that a vocabulary of the contract does not list"),
+  OTHER_TEXT(false, "another text for people");
+
+  private final boolean breaking;
+  private final String words;
+
+  Difference(boolean breaking, String words) {
+    this.breaking = breaking;
+    this.words = words;
+  }
+
+  /** Returns whether it fails the check. */
+  public boolean breaking() {
+    return breaking;
+  }
+
+  /** Returns how reports spell it, such as {@code other-value}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns what it is, in words. */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.qxylogin.contracttests.judge;
+
+import io.github.qxylogin.contracttests.text.Masking;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Something about an answer that is not as the contract has it.
+ *
+ * @param place a pointer into the answer's body, or what else of the answer is meant
+ * @param difference what kind of difference it is, which tells whether it fails the check
+ * @param problem what was wanted and what came; holds no secret
+ */
+public record Finding(String place, Difference difference, String problem) {
+
+  /** The less breaks, the less is found. */
+  public static final Comparator<List<Finding>> FEWEST =
+      Comparator.<List<Finding>>comparingLong(
+              findings -> findings.stream().filter(Finding::breaking).count())
+          .thenComparingInt(List::size);
+
+  /** Returns the same without secrets. */
+  public Finding cleaned(Masking masking) {
+    return new Finding(masking.cleanPlace(place), difference, masking.clean(problem));
+  }
+
+  public boolean breaking() {
+    return difference.breaking();
+  }
+
+  @Override
+  public String toString() {
+    return place + ": " + problem;
+  }
+}

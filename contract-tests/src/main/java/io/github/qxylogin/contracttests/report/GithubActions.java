@@ -1,0 +1,143 @@
+package io.github.qxylogin.contracttests.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.text.Markup;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Tells a workflow of GitHub Actions what failed and what drifted: annotations, and a summary. */
+public final class GithubActions {
+  /** GitHub shows no more annotations of a step. */
+  private static final int MOST_ANNOTATIONS = 10;
+
+  private static final int MOST_ROWS = 50;
+  private static final int LONGEST = 1000;
+
+  private final PrintStream out;
+  private final Optional<Path> summary;
+
+  private GithubActions(PrintStream out, Optional<Path> summary) {
+    this.out = out;
+    this.summary = summary;
+  }
+
+  /** Returns whom to tell, if this is a workflow of GitHub Actions. */
+  public static Optional<GithubActions> of(Map<String, String> environment, PrintStream out) {
+    if (!environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
+      return Optional.empty();
+    }
+    Optional<Path> summary =
+        Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
+            .filter(file -> !file.isEmpty())
+            .map(Path::of);
+    return Optional.of(new GithubActions(out, summary));
+  }
+
+  public void tell(Report report) {
+    annotate(
+        "error",
+        report.outcomes(Verdict.FAILED),
+        failed -> failed.check().id(),
+        failed -> String.join("\n", failed.messages()));
+    annotate("error", report.gaps(), gap -> "left out", gap -> gap);
+    report.endedEarly().ifPresent(reason -> annotation("error", "ended early", reason));
+    annotate("warning", report.drift(), GithubActions::place, drift -> drift.difference().words());
+    summary.ifPresent(file -> append(file, report));
+  }
+
+  private static String place(Report.Drift drift) {
+    return "drift: " + drift.operation() + " " + drift.place();
+  }
+
+  private <T> void annotate(
+      String level, List<T> all, Function<T, String> title, Function<T, String> message) {
+    all.stream()
+        .limit(MOST_ANNOTATIONS)
+        .forEach(one -> annotation(level, title.apply(one), message.apply(one)));
+    int more = all.size() - MOST_ANNOTATIONS;
+    if (more > 0) {
+      annotation(level, "contract tests", "and " + more + " more");
+    }
+  }
+
+  private void annotation(String level, String title, String message) {
+    String property = escaped(title).replace(":", "%3A").replace(",", "%2C");
+    out.println("::" + level + " title=" + property + "::" + escaped(message));
+  }
+
+  private static String escaped(String text) {
+    return Markup.withoutCommands(Markup.printable(Markup.shortened(text, LONGEST)))
+        .replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A");
+  }
+
+  private void append(Path file, Report report) {
+    try {
+      Files.write(
+          file,
+          summary(report).getBytes(UTF_8),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException unwritable) {
+      annotation("warning", "contract tests", "no job summary: " + unwritable);
+    }
+  }
+
+  /** HTML, of which Markdown leaves a block without empty lines as it is. */
+  private static String summary(Report report) {
+    Html html = new Html();
+    html.open("div").element("h2", "Contract tests").element("p", Progress.totals(report));
+    html.element("p", report.coverage().toString());
+    report.endedEarly().ifPresent(reason -> html.element("p", "Ended early: " + reason));
+    table(
+        html,
+        "Failed",
+        report.outcomes(Verdict.FAILED),
+        outcome -> outcome.check().id(),
+        outcome -> String.join(" ", outcome.messages()));
+    table(html, "Left out", report.gaps(), gap -> "", gap -> gap);
+    table(
+        html,
+        "Drift",
+        report.drift(),
+        drift -> drift.operation() + " " + drift.place(),
+        drift -> drift.difference().words());
+    table(
+        html,
+        "Skipped",
+        List.copyOf(report.skipped().entrySet()),
+        skipped -> Integer.toString(skipped.getValue().size()),
+        Map.Entry::getKey);
+    return "\n" + html.close(1) + "\n";
+  }
+
+  private static <T> void table(
+      Html html, String title, List<T> all, Function<T, String> left, Function<T, String> right) {
+    if (all.isEmpty()) {
+      return;
+    }
+    html.element("h3", title + " (" + all.size() + ")").open("table");
+    for (T one : all.stream().limit(MOST_ROWS).toList()) {
+      html.open("tr").element("td", onOneLine(left.apply(one)));
+      html.element("td", onOneLine(right.apply(one))).close();
+    }
+    html.close();
+    if (all.size() > MOST_ROWS) {
+      html.element("p", "and " + (all.size() - MOST_ROWS) + " more");
+    }
+  }
+
+  private static String onOneLine(String text) {
+    return Markup.shortened(text, LONGEST).replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.qxylogin.contracttests.target;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Nearest;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * A file of credentials and taxpayer's values: Java properties in UTF-8, named as the variables of
+ * the environment.
+ */
+public record Configuration(Path file, Map<String, String> values) {
+  private static final Set<PosixFilePermission> READ_BY_OTHERS =
+      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+
+  public Configuration {
+    values = Map.copyOf(values);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param known the names that have a meaning
+   * @throws CouldNotRunException if it cannot be read, or holds a name without a meaning
+   */
+  public static Configuration read(Path file, Set<String> known) {
+    Map<String, String> values = new HashMap<>();
+    Properties properties = properties(file);
+    for (String name : properties.stringPropertyNames()) {
+      if (!known.contains(name)) {
+        String shown = name.replaceAll("[^A-Za-z0-9_.-].*", "…");
+        throw unusable(file, "has the unknown name " + shown + Nearest.question(name, known), null);
+      }
+      values.put(name, properties.getProperty(name));
+    }
+    return new Configuration(file, values);
+  }
+
+  private static Properties properties(Path file) {
+    Properties properties = new Properties();
+    try (Reader text = new StringReader(withoutMark(Files.readString(file, UTF_8)))) {
+      properties.load(text);
+      return properties;
+    } catch (NoSuchFileException none) {
+      throw unusable(file, "does not exist", none);
+    } catch (CharacterCodingException noUtf8) {
+      throw unusable(file, "is not in UTF-8", noUtf8);
+    } catch (IOException unreadable) {
+      throw unusable(file, "cannot be read", unreadable);
+    } catch (IllegalArgumentException broken) {
+      throw unusable(file, "has a broken escape: write \\\\ for \\", broken);
+    }
+  }
+
+  /** Editors on Windows begin a file in UTF-8 with a mark. */
+  public static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static CouldNotRunException unusable(Path file, String problem, Throwable cause) {
+    return new CouldNotRunException("--config " + file + " " + problem, cause);
+  }
+
+  /** Returns the values of an environment, and for what it lacks those of the file. */
+  public Map<String, String> under(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(values);
+    environment.forEach((name, value) -> all.merge(name, value, (a, b) -> b.isBlank() ? a : b));
+    return all;
+  }
+
+  /** Returns what is wrong with who may read the file, where the system tells. */
+  public Optional<String> warning() {
+    try {
+      return Files.getPosixFilePermissions(file).stream().anyMatch(READ_BY_OTHERS::contains)
+          ? Optional.of("others can read " + file + ", which holds secrets: chmod 600 " + file)
+          : Optional.empty();
+    } catch (IOException | UnsupportedOperationException untold) {
+      return Optional.empty();
+    }
+  }
+}

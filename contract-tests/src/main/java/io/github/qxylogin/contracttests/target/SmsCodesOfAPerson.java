@@ -1,0 +1,120 @@
+package io.github.qxylogin.contracttests.target;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.MissingValuesException;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Gets the codes of SMS from the environment, or from the person who got them. */
+final class SmsCodesOfAPerson implements SmsCodes {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int SHOWN_AT_THE_START = 3;
+  private static final int SHOWN_AT_THE_END = 4;
+
+  private final Contract contract;
+  private final Map<String, String> environment;
+  private final Masking masking;
+  private final Optional<Questions> questions;
+  private final boolean maybeWrong;
+
+  private SmsCodesOfAPerson(
+      Contract contract,
+      Map<String, String> environment,
+      Masking masking,
+      Optional<Questions> questions,
+      boolean maybeWrong) {
+    this.contract = contract;
+    this.environment = environment;
+    this.masking = masking;
+    this.questions = questions;
+    this.maybeWrong = maybeWrong;
+  }
+
+  /** Returns where codes come from; {@link SmsCodes#UNKNOWN} if from nowhere. */
+  static SmsCodes of(
+      Contract contract,
+      Map<String, String> environment,
+      Masking masking,
+      Optional<Questions> questions) {
+    SmsCodesOfAPerson codes =
+        new SmsCodesOfAPerson(contract, environment, masking, questions, true);
+    return questions.isPresent() || codes.given().isPresent() ? codes : SmsCodes.UNKNOWN;
+  }
+
+  /** A code that was there before the SMS may be that of an earlier one. */
+  @Override
+  public SmsCodes allowedBy(Permissions permissions) {
+    if (permissions.failedLogins()) {
+      return this;
+    }
+    return questions.isPresent()
+        ? new SmsCodesOfAPerson(contract, environment, masking, questions, false)
+        : OF_ANOTHER_SMS;
+  }
+
+  @Override
+  public String codeOf(Operation sending, String taskId) throws MissingValuesException {
+    Optional<String> code =
+        given().or(() -> questions.map(q -> q.ask(question(sending), patience(sending))));
+    if (code.isEmpty() || code.get().isBlank()) {
+      throw new MissingValuesException(List.of("the code of an SMS, which nobody entered"));
+    }
+    masking.learn(code.get());
+    return code.get();
+  }
+
+  /** A code that comes with a task is that task's, and no other's. */
+  private Optional<String> given() {
+    boolean ofOneTask = redeeming().map(Flow::task).anyMatch(this::has);
+    return ofOneTask || !maybeWrong
+        ? Optional.empty()
+        : redeeming()
+            .map(Flow::smsCode)
+            .filter(Objects::nonNull)
+            .filter(this::has)
+            .map(field -> environment.get(Variables.of(field)))
+            .findFirst();
+  }
+
+  private Stream<Flow> redeeming() {
+    return contract.operations(Flow.Role.REDEEMS_TASK).stream().map(Operation::flow);
+  }
+
+  private boolean has(String field) {
+    return !environment.getOrDefault(Variables.of(field), "").isBlank();
+  }
+
+  private String question(Operation sending) {
+    String to =
+        sending
+            .inFlow(Flow::mobile)
+            .map(field -> environment.get(Variables.of(field)))
+            .filter(Objects::nonNull)
+            .map(number -> " to " + masked(number))
+            .orElse("");
+    return "SMS code that %s sent%s (%d min; Enter to skip): "
+        .formatted(sending.id(), to, patience(sending).toMinutes());
+  }
+
+  private static String masked(String number) {
+    int hidden = number.length() - SHOWN_AT_THE_START - SHOWN_AT_THE_END;
+    return hidden <= 0
+        ? "****"
+        : number.substring(0, SHOWN_AT_THE_START)
+            + "*".repeat(hidden)
+            + number.substring(SHOWN_AT_THE_START + hidden);
+  }
+
+  private static Duration patience(Operation sending) {
+    return sending.inFlow(Flow::taskLifetime).orElse(PATIENCE);
+  }
+}

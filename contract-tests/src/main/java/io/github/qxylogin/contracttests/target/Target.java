@@ -1,0 +1,115 @@
+package io.github.qxylogin.contracttests.target;
+
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.People;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.Values;
+import io.github.qxylogin.contracttests.wire.Answer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A server that checks are sent to.
+ *
+ * @param url its address, without a slash at the end
+ * @param kind what it is
+ * @param authenticates whether it refuses calls that are not signed
+ * @param people the values that it knows
+ * @param smsCodes tells the codes of the SMS that it sends
+ * @param control its control API, if it has one that obeys
+ * @param caller sends the calls
+ * @param authentication gives the headers of a signed call
+ */
+public record Target(
+    String url,
+    Kind kind,
+    boolean authenticates,
+    People people,
+    SmsCodes smsCodes,
+    Optional<MockControl> control,
+    Caller caller,
+    Authentication authentication) {
+
+  /** What a target is. */
+  public enum Kind {
+    /** A mock server that this run started. */
+    OWN_MOCK,
+    /** A mock server that was there before. */
+    MOCK,
+    /** The platform, or what behaves like it. */
+    REAL;
+
+    /** Returns how reports spell it, such as {@code own-mock}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Gives the headers that authenticate a signed call. */
+  public interface Authentication {
+    /** Returns the headers for a call with this body. */
+    Map<String, String> headers(Operation operation, byte[] body, SigningFault fault);
+
+    /** Gets a new token, since the one at hand may have ended. */
+    default void renew() {}
+
+    /** Goes on with a given token for a while. */
+    default void use(String token) {}
+
+    /** Goes on with its own token again. */
+    default void giveBack() {}
+  }
+
+  /** Returns a target that no call ever reached. */
+  public static Target unreached(String url, Kind kind) {
+    return new Target(
+        url,
+        kind,
+        false,
+        whose -> Values.DOCUMENTED,
+        SmsCodes.UNKNOWN,
+        Optional.empty(),
+        new Caller(url),
+        (operation, body, fault) -> Map.of());
+  }
+
+  /** Returns the same, as a server that this run started, which authenticates. */
+  public Target owned() {
+    return new Target(url, Kind.OWN_MOCK, true, people, smsCodes, control, caller, authentication);
+  }
+
+  /** Returns the same, with other headers of signed calls. */
+  public Target with(Authentication other) {
+    return new Target(url, kind, authenticates, people, smsCodes, control, caller, other);
+  }
+
+  /** Returns the same, without SMS codes that must not be tried on it. */
+  public Target within(Permissions permissions) {
+    SmsCodes allowed = mock() ? smsCodes : smsCodes.allowedBy(permissions);
+    return new Target(url, kind, authenticates, people, allowed, control, caller, authentication);
+  }
+
+  /** Returns whether it is a mock server, which is held to every documented word. */
+  public boolean mock() {
+    return kind != Kind.REAL;
+  }
+
+  /** Returns whether this run started it. */
+  public boolean own() {
+    return kind == Kind.OWN_MOCK;
+  }
+
+  public Answer send(Step.Call call, byte[] body) {
+    Operation operation = call.operation();
+    Map<String, String> headers = new HashMap<>(mock() ? call.headers() : Map.of());
+    if (operation.signed()) {
+      headers.putAll(authentication.headers(operation, body, call.signing()));
+    }
+    return caller.send(operation.method(), operation.path(), headers, body);
+  }
+}

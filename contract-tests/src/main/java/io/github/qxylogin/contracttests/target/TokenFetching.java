@@ -1,0 +1,82 @@
+package io.github.qxylogin.contracttests.target;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.MissingValuesException;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Answer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Gets access tokens from a target, and words why it gives none. */
+final class TokenFetching implements Supplier<String> {
+  private final Operation operation;
+  private final Masking masking;
+  private final String url;
+  private final Caller caller;
+  private final Taxpayer taxpayer;
+
+  TokenFetching(Contract contract, Masking masking, String url, Caller caller, Taxpayer taxpayer) {
+    this.operation = contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
+    this.masking = masking;
+    this.url = url;
+    this.caller = caller;
+    this.taxpayer = taxpayer;
+  }
+
+  @Override
+  public String get() {
+    Answer answer = caller.send(operation.method(), operation.path(), Map.of(), request());
+    JsonNode body = answer.body();
+    if (!body.isObject()) {
+      throw new CouldNotRunException(url + " answered " + operation.id() + " with " + got(answer));
+    }
+    masking.learn(body);
+    return token(body)
+        .orElseThrow(
+            () ->
+                new CouldNotRunException(
+                    operation.id()
+                        + " gave no access token: are QXY_APP_KEY and QXY_APP_SECRET"
+                        + " right? It answered "
+                        + masking.clean(body)));
+  }
+
+  private byte[] request() {
+    try {
+      return taxpayer.fill(operation, UsualBody.of(operation)).toString().getBytes(UTF_8);
+    } catch (MissingValuesException missing) {
+      throw new CouldNotRunException(operation.id() + " " + missing.getMessage(), missing);
+    }
+  }
+
+  private String got(Answer answer) {
+    if (answer.status() >= 300 && answer.status() < 400) {
+      return "HTTP "
+          + answer.status()
+          + ", a redirect, which is not followed: give --target the address that it leads to";
+    }
+    String type = answer.mediaType().isEmpty() ? "no media type" : answer.mediaType();
+    String hint =
+        url.startsWith("http://") && TlsProbe.speaksTls(url)
+            ? "it speaks TLS there, so that the URL begins with https://"
+            : "is the URL right?";
+    return "HTTP " + answer.status() + " and " + type + " instead of the API's JSON: " + hint;
+  }
+
+  private Optional<String> token(JsonNode answer) {
+    return operation
+        .inFlow(Flow::token)
+        .map(issue -> answer.at(issue.at()))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
+        .filter(token -> !token.isBlank());
+  }
+}

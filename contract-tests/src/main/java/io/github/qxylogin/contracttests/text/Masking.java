@@ -1,0 +1,85 @@
+package io.github.qxylogin.contracttests.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.Secrets;
+import io.github.qxylogin.contracttests.wire.JsonType;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps secrets out of everything that is printed or reported: the values of the names that the
+ * contract marks, and wherever else such a value turns up, for a server may repeat it in a text.
+ */
+public final class Masking {
+  /** Shorter values are masked by their names alone: they turn up in innocent texts too. */
+  private static final int SHORTEST_SECRET = 6;
+
+  private static final int LONGEST_VALUE = 200;
+
+  private final Redaction redaction;
+  private final Secrets secrets;
+
+  /** Learns nothing. */
+  private final Secrets names;
+
+  public Masking(Contract contract) {
+    redaction = new Redaction(contract);
+    secrets = new Secrets(redaction, SHORTEST_SECRET);
+    names = new Secrets(redaction, SHORTEST_SECRET);
+  }
+
+  /** Remembers a value that must never be shown, and how it looks inside of a JSON text. */
+  public void learn(String secret) {
+    secrets.learn(secret);
+  }
+
+  /** Remembers the sensitive values of a body. */
+  public void learn(JsonNode body) {
+    secrets.learn(body);
+  }
+
+  /** Returns a text without secrets. */
+  public String clean(String text) {
+    return secrets.clean(text);
+  }
+
+  /** Returns a copy of a body without secrets. */
+  public JsonNode clean(JsonNode body) {
+    return secrets.clean(body);
+  }
+
+  /**
+   * Returns a copy of a body that the contract prints, without the values of sensitive names:
+   * whatever else stands there is public, though it look like a secret.
+   */
+  public JsonNode cleanDocumented(JsonNode body) {
+    return names.clean(body);
+  }
+
+  /** Returns a place of a body without secrets, which a server may also use as a member's name. */
+  public String cleanPlace(String place) {
+    return Arrays.stream(place.split("/", -1))
+        .map(name -> name.replace("~1", "/").replace("~0", "~"))
+        .map(name -> clean(name).replace("~", "~0").replace("/", "~1"))
+        .collect(Collectors.joining("/"));
+  }
+
+  /** Returns whether what stands at a place of a body is a secret by its name. */
+  public boolean hides(String place) {
+    return Arrays.stream(place.split("/")).anyMatch(redaction::covers);
+  }
+
+  /** Returns how the value at a place of a body is shown. */
+  public String show(String place, JsonNode value) {
+    if (value.isMissingNode()) {
+      return "nothing";
+    }
+    if (!JsonType.saysNothing(value) && hides(place)) {
+      return Redaction.MASK;
+    }
+    String shown = clean(value).toString();
+    return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
+  }
+}

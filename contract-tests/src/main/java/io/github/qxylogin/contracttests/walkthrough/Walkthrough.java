@@ -1,0 +1,89 @@
+package io.github.qxylogin.contracttests.walkthrough;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.ContractTestsMain;
+import io.github.qxylogin.contracttests.Terminal;
+import io.github.qxylogin.mock.LoginMock;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows a whole login: the generated client against the mock server, step by step. */
+@Command(
+    name = "run",
+    description = "Starts the mock server and logs in through the client, step by step.",
+    footer = {"", "Exit code 0: every step held; 1: one did not; 2: the usage is wrong."},
+    mixinStandardHelpOptions = true,
+    versionProvider = ContractTestsMain.Version.class)
+public final class Walkthrough implements Callable<Integer> {
+  private static final int USUAL_PORT = 8089;
+  private static final int FREE_PORT = 0;
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private final Contract contract;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description =
+          "Where the mock server listens, 0 for a free port. Default: 8089, with --once a free one.")
+  private Optional<Integer> port = Optional.empty();
+
+  @Option(names = "--once", description = "End after the login instead of serving until Ctrl-C.")
+  private boolean once;
+
+  Walkthrough(Contract contract, PrintStream out, PrintStream err) {
+    this.contract = contract;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs the walkthrough and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    System.exit(new Walkthrough(Contract.load(), Terminal.out(), Terminal.err()).run(args));
+  }
+
+  int run(String... args) {
+    return new CommandLine(this)
+        .setOut(new PrintWriter(out, true, UTF_8))
+        .setErr(new PrintWriter(err, true, UTF_8))
+        .setParameterExceptionHandler(
+            (wrong, given) -> told(wrong.getMessage() + Terminal.USAGE_HINT, WRONG_USAGE))
+        .setExecutionExceptionHandler((failure, line, given) -> told(failure.getMessage(), FAILED))
+        .execute(args);
+  }
+
+  private int told(String reason, int exitCode) {
+    err.println("run: " + reason);
+    return exitCode;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    int listenOn = port.orElse(once ? FREE_PORT : USUAL_PORT);
+    try (LoginMock mock = LoginMock.builder().contract(contract).port(listenOn).start()) {
+      out.println("listening on " + mock.url());
+      boolean held = new WalkthroughLogin(contract, mock.url(), out).run();
+      if (!once) {
+        serve(mock);
+      }
+      return held ? 0 : FAILED;
+    }
+  }
+
+  private void serve(LoginMock mock) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(mock::close));
+    out.println("The mock server keeps answering on " + mock.url() + " until Ctrl-C.");
+    new CountDownLatch(1).await();
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.qxylogin.contracttests.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What a server answered.
+ *
+ * @param status the HTTP status
+ * @param contentType the header of that name; empty when it is missing
+ * @param size how many bytes the body had
+ * @param body the body; a missing node when it is no JSON in UTF-8
+ */
+public record Answer(int status, String contentType, int size, JsonNode body) {
+
+  public static Answer of(int status, String contentType, byte[] body) {
+    return new Answer(
+        status, contentType == null ? "" : contentType, body.length, JsonText.parse(body));
+  }
+
+  /** Returns the media type, without its parameters. */
+  public String mediaType() {
+    return mediaType(contentType);
+  }
+
+  public static String mediaType(String contentType) {
+    return contentType.split(";", 2)[0].strip();
+  }
+}

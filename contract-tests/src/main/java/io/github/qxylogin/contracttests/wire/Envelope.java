@@ -1,0 +1,56 @@
+package io.github.qxylogin.contracttests.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The members that every answer is wrapped in: the only names of the wire that this code knows. */
+public record Envelope(JsonNode body) {
+  public static final String CODE = "code";
+  public static final String SUCCESS = "success";
+  public static final String MESSAGE = "message";
+
+  /** What is written for people, who take another wording for the same. */
+  public static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
+
+  /** Both spellings are documented, of which every answer has one. */
+  public static final List<String> REQUEST_ID = List.of("reqId", "req_id");
+
+  /** All are documented, often the one by a schema and the other by its example. */
+  private static final List<List<String>> SPELLINGS =
+      List.of(REQUEST_ID, List.of(MESSAGE, "msg"), List.of("data", "result"));
+
+  /** Returns the names under which a member may stand. */
+  static List<String> spellings(String member) {
+    return SPELLINGS.stream()
+        .filter(spellings -> spellings.contains(member))
+        .findFirst()
+        .orElseGet(() -> List.of(member));
+  }
+
+  /** Returns the name under which a member stands in a body; the given one if it is missing. */
+  public static String nameIn(JsonNode body, String member) {
+    return spellings(member).stream().filter(body::has).findFirst().orElse(member);
+  }
+
+  public Optional<String> code() {
+    return text(CODE);
+  }
+
+  public Optional<String> message() {
+    return spellings(MESSAGE).stream().map(this::text).flatMap(Optional::stream).findFirst();
+  }
+
+  public Optional<String> requestId() {
+    return REQUEST_ID.stream().map(this::text).flatMap(Optional::stream).findFirst();
+  }
+
+  public Optional<Boolean> success() {
+    return Optional.of(body.path(SUCCESS)).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
+  }
+
+  private Optional<String> text(String member) {
+    return Optional.of(body.path(member)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+  }
+}

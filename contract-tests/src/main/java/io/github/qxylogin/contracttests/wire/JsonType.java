@@ -1,0 +1,51 @@
+package io.github.qxylogin.contracttests.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Redaction;
+import java.util.Set;
+
+/** The type of a value, in the words of JSON Schema. */
+public final class JsonType {
+
+  /** Of a value that whoever recorded it has masked: any type may be behind it. */
+  public static final String MASKED = "masked";
+
+  private JsonType() {}
+
+  public static String of(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT, POJO -> "object";
+      case ARRAY -> "array";
+      case BOOLEAN -> "boolean";
+      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+      case STRING, BINARY -> value.asText().equals(Redaction.MASK) ? MASKED : "string";
+      case NULL -> "null";
+      case MISSING -> "absent";
+    };
+  }
+
+  /** Returns whether a value is none: null or the empty text. */
+  public static boolean saysNothing(JsonNode value) {
+    return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
+  }
+
+  /** Returns whether a type is one of those allowed; none restrict nothing. */
+  public static boolean isOneOf(Set<String> allowed, String type) {
+    return allowed.isEmpty()
+        || type.equals(MASKED)
+        || allowed.contains(type)
+        || (type.equals("integer") && allowed.contains("number"));
+  }
+
+  /** Returns a value as the JSON type of a documented one. */
+  public static JsonNode like(JsonNode documented, JsonNode value) {
+    if (documented.isTextual()) {
+      return TextNode.valueOf(value.asText());
+    }
+    return documented.isIntegralNumber() && value.isTextual()
+        ? LongNode.valueOf(value.asLong())
+        : value;
+  }
+}

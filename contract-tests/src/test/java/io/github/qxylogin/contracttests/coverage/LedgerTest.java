@@ -1,0 +1,49 @@
+package io.github.qxylogin.contracttests.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  @Test
+  void gaps_noCheckAtAll_isAGap() {
+    assertThat(new Ledger(CONTRACT, List.of()).gaps())
+        .containsExactly("the contract gives no check at all");
+  }
+
+  @Test
+  void gaps_caseWithoutCheck_isAGap() {
+    List<Check> checks =
+        Checks.of(CONTRACT).stream()
+            .filter(c -> !c.operation().id().equals("uploadSmsCode") || !isOfTheCase(c))
+            .toList();
+    Ledger ledger = new Ledger(CONTRACT, checks);
+    checks.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
+
+    assertThat(ledger.gaps())
+        .containsExactly(
+            "sendSmsCode, taskLifetime: no check",
+            "uploadSmsCode, task-expired: no check",
+            "uploadSmsCode, task-ended: no check");
+  }
+
+  private static boolean isOfTheCase(Check check) {
+    return check.documented().anyMatch(c -> c.name().equals("task-expired"));
+  }
+
+  @Test
+  void gaps_checkThatNobodyRan_isAGap() {
+    List<Check> checks = Checks.of(CONTRACT);
+    Ledger ledger = new Ledger(CONTRACT, checks);
+    checks.stream().skip(1).forEach(c -> ledger.record(Outcome.skipped(c, "for this test")));
+
+    assertThat(ledger.gaps()).containsExactly("fetchToken/case/issued: nobody ran it");
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.qxylogin.contracttests.drift.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.testing.Har;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.JsonText;
+import org.junit.jupiter.api.Test;
+
+class HarEntryTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  private final Har har = new Har().call("checkSession", "valid", answer -> {});
+
+  @Test
+  void call_errorIsNull_cameToItsEnd() {
+    ((ObjectNode) har.last().path("response")).putNull("_error");
+
+    assertThat(call().status()).isEqualTo(200);
+  }
+
+  @Test
+  void call_errorIsTold_hasNoAnswer() {
+    ((ObjectNode) har.last().path("response")).put("_error", "net::ERR_FAILED");
+
+    assertThat(call().status()).isZero();
+  }
+
+  private Recorded call() {
+    Masking masking = new Masking(CONTRACT);
+    JsonNode entry = JsonText.parse(har.text().getBytes(UTF_8)).at("/log/entries/0");
+    return new HarEntry(new RecordedSecrets(masking, new Redaction(CONTRACT))).call(entry);
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.qxylogin.contracttests.lies;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Lies about what became of a call. */
+final class CodeLies {
+  private CodeLies() {}
+
+  static List<Operator> all() {
+    return List.of(
+        codes("other-code-of-the-family", CodeLies::relative),
+        codes("code-of-another-family", CodeLies::stranger),
+        Operator.lie("other-field-named", CodeLies::otherField),
+        Operator.lie("neighbour-named", CodeLies::neighbourNamed),
+        Operator.lie("success-flipped", (c, o) -> successFlipped()),
+        Operator.lie("other-case-answered", CodeLies::otherCase));
+  }
+
+  /** Finds a code in place of another, in the answers of an operation. */
+  private interface OtherCode {
+    Optional<String> of(Contract contract, Operation operation, String code);
+  }
+
+  private static Operator codes(String name, OtherCode other) {
+    return Operator.lie(
+        name,
+        (contract, operation) ->
+            operation.cases().stream()
+                .filter(documented -> !documented.code().isEmpty())
+                .flatMap(
+                    documented ->
+                        other.of(contract, operation, documented.code()).stream()
+                            .map(code -> place(documented, code))));
+  }
+
+  private static Place place(Case documented, String code) {
+    return Place.of(
+        documented.name() + " as " + code,
+        Lie.ofAnswers(
+            answer ->
+                answer.is(documented)
+                    ? answer.changed(body -> body.put(Envelope.CODE, code))
+                    : answer));
+  }
+
+  /** The catalogue knows few codes of a family; others have a number nearby. */
+  private static Optional<String> relative(Contract contract, Operation operation, String code) {
+    Stream<String> known = contract.codes().names().stream().filter(other -> !other.equals(code));
+    Stream<String> nearby =
+        code.matches("\\d{1,9}")
+            ? IntStream.rangeClosed(1, 9).mapToObj(n -> "" + (Integer.parseInt(code) + n))
+            : Stream.empty();
+    return Stream.concat(known, nearby)
+        .filter(other -> operation.familyOf(other) == operation.familyOf(code))
+        .findFirst();
+  }
+
+  private static Optional<String> stranger(Contract contract, Operation operation, String code) {
+    return contract.codes().names().stream()
+        .filter(other -> operation.familyOf(other) != operation.familyOf(code))
+        .filter(other -> operation.classOf(other) != operation.classOf(code))
+        .findFirst();
+  }
+
+  private static Stream<Place> successFlipped() {
+    return Stream.of(
+        Place.of(
+            "every answer",
+            Lie.ofAnswers(
+                answer ->
+                    answer.changed(
+                        body ->
+                            body.put(
+                                Envelope.SUCCESS, !body.path(Envelope.SUCCESS).asBoolean())))));
+  }
+
+  /** Says of a field that is left out that it is another one. */
+  private static Stream<Place> neighbourNamed(Contract contract, Operation operation) {
+    return operation.fields().stream()
+        .map(Field::name)
+        .filter(
+            field ->
+                !operation.missingFrom(UsualBody.of(operation).deepCopy().without(field)).isEmpty())
+        .filter(field -> operation.fields().size() > 1)
+        .map(
+            field ->
+                Place.of(
+                    field,
+                    (call, server) -> {
+                      ProxiedAnswer answer = server.answer(call);
+                      return answer.succeeds(operation)
+                              || !call.json().isObject()
+                              || call.json().has(field)
+                          ? answer
+                          : answer.changed(
+                              body ->
+                                  body.put(
+                                      Envelope.nameIn(body, Envelope.MESSAGE),
+                                      "参数" + neighbour(operation, field) + "不能为空！"));
+                    }));
+  }
+
+  /** Returns another field, whose name holds this one's if there is such a field. */
+  private static String neighbour(Operation operation, String field) {
+    List<String> others =
+        operation.fields().stream().map(Field::name).filter(name -> !name.equals(field)).toList();
+    return others.stream()
+        .filter(name -> name.contains(field))
+        .findFirst()
+        .orElseGet(() -> others.get(0));
+  }
+
+  private static Stream<Place> otherField(Contract contract, Operation operation) {
+    return operation.fields().stream()
+        .map(Field::name)
+        .filter(
+            field ->
+                !operation.missingFrom(UsualBody.of(operation).deepCopy().without(field)).isEmpty())
+        .map(
+            field ->
+                Place.of(
+                    field,
+                    Lie.ofAnswers(
+                        answer ->
+                            answer.succeeds(operation)
+                                ? answer
+                                : answer.changed(
+                                    body ->
+                                        body.put(
+                                            Envelope.MESSAGE,
+                                            body.path(Envelope.MESSAGE)
+                                                .asText()
+                                                .replace(field, "version"))))));
+  }
+
+  private static Stream<Place> otherCase(Contract contract, Operation operation) {
+    List<Case> cases = operation.cases();
+    return IntStream.range(0, cases.size())
+        .mapToObj(i -> otherCase(cases.get(i), cases.get((i + 1) % cases.size())))
+        .filter(place -> cases.size() > 1);
+  }
+
+  private static Place otherCase(Case wanted, Case told) {
+    return Place.of(
+        wanted.name() + " as " + told.name(),
+        Lie.ofAnswers(answer -> answer.is(wanted) ? ProxiedAnswer.of(told) : answer));
+  }
+}

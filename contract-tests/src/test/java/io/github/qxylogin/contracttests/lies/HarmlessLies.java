@@ -1,0 +1,119 @@
+package io.github.qxylogin.contracttests.lies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.lies.Operator.Place;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What servers may do otherwise: a caller who relies on the contract alone does not notice. */
+final class HarmlessLies {
+  private HarmlessLies() {}
+
+  static List<Operator> all() {
+    return List.of(
+        members("unknown-member", body -> body.put("traceId", "0af7651916cd43dd")),
+        members("unknown-object", body -> body.putObject("page").put("total", 1)),
+        members("unknown-member-deeper", body -> inner(body, o -> o.put("version", 3))),
+        members("other-wording", HarmlessLies::reword),
+        members("members-reversed", HarmlessLies::reverse),
+        members("other-request-id-spelling", HarmlessLies::respell),
+        members("null-for-empty-text", HarmlessLies::nullForEmpty),
+        Operator.harmless("unknown-field-refused", HarmlessLies::refusesUnknown),
+        answers("spaced-out", HarmlessLies::indented),
+        answers("newline-at-the-end", a -> a.withText(text -> text + "\r\n")),
+        answers("escaped-text", a -> a.withText(HarmlessLies::escaped)),
+        answers("slashes-escaped", a -> a.withText(text -> text.replace("/", "\\/"))),
+        answers("unknown-header", a -> a.withHeader("X-Trace-Id", "0af7651916cd43dd")),
+        answers("cookie-header", a -> a.withHeader("Set-Cookie", "route=1; Path=/")),
+        answers("cache-header", a -> a.withHeader("Cache-Control", "no-store")),
+        answers("charset-in-lower-case", a -> a.withMediaType("application/json; charset=utf-8")),
+        answers("charset-unsaid", a -> a.withMediaType("application/json")),
+        answers("media-type-in-capitals", a -> a.withMediaType("Application/JSON;charset=UTF-8")));
+  }
+
+  /** No page tells what becomes of a field that none documents. */
+  private static Stream<Place> refusesUnknown(Contract contract, Operation operation) {
+    List<String> known = operation.fields().stream().map(Field::name).toList();
+    Lie refusing =
+        (call, server) -> {
+          ProxiedAnswer answer = server.answer(call);
+          return call.json().properties().stream()
+              .map(Map.Entry::getKey)
+              .filter(name -> answer.succeeds(operation) && !known.contains(name))
+              .findFirst()
+              .map(name -> Refused.parameter(contract, operation, name))
+              .orElse(answer);
+        };
+    return known.isEmpty() ? Stream.empty() : Stream.of(Place.of("every unknown field", refusing));
+  }
+
+  private static Operator members(String name, Consumer<ObjectNode> change) {
+    return answers(name, answer -> answer.changed(change));
+  }
+
+  private static Operator answers(String name, UnaryOperator<ProxiedAnswer> change) {
+    return Operator.harmless(
+        name, (contract, operation) -> Stream.of(Place.of("every answer", Lie.ofAnswers(change))));
+  }
+
+  private static void inner(JsonNode node, Consumer<ObjectNode> change) {
+    for (JsonNode child : node) {
+      if (child instanceof ObjectNode object) {
+        change.accept(object);
+      }
+      inner(child, change);
+    }
+  }
+
+  /** Keeps the names of fields, which only the text can tell. */
+  private static void reword(ObjectNode body) {
+    Envelope.TEXTS.stream()
+        .filter(name -> body.path(name).isTextual())
+        .forEach(name -> body.put(name, "（" + body.path(name).asText() + "）"));
+  }
+
+  private static void reverse(ObjectNode body) {
+    List<String> names = new ArrayList<>();
+    body.fieldNames().forEachRemaining(names::add);
+    Collections.reverse(names);
+    names.forEach(name -> body.set(name, body.remove(name)));
+  }
+
+  static void respell(ObjectNode body) {
+    List<String> spellings = Envelope.REQUEST_ID;
+    spellings.stream()
+        .filter(body::has)
+        .findFirst()
+        .ifPresent(name -> body.set(spellings.get(1 - spellings.indexOf(name)), body.remove(name)));
+  }
+
+  private static void nullForEmpty(ObjectNode body) {
+    body.properties().stream()
+        .filter(member -> member.getValue().equals(TextNode.valueOf("")))
+        .forEach(member -> member.setValue(NullNode.getInstance()));
+  }
+
+  private static ProxiedAnswer indented(ProxiedAnswer answer) {
+    return answer.withText(
+        text -> answer.json().isMissingNode() ? text : answer.json().toPrettyString());
+  }
+
+  private static String escaped(String text) {
+    return text.chars()
+        .mapToObj(c -> c < 128 ? "" + (char) c : "\\u%04x".formatted(c))
+        .collect(Collectors.joining());
+  }
+}

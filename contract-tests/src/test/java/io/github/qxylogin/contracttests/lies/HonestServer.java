@@ -1,0 +1,149 @@
+package io.github.qxylogin.contracttests.lies;
+
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.target.Credentials;
+import io.github.qxylogin.contracttests.target.Signer;
+import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.mock.LoginMock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The mock server behind the proxy, which tells the truth. */
+public final class HonestServer {
+  private final LoginMock mock;
+  private final Target.Authentication authentication;
+  private final Credentials credentials;
+  private final SecurityHeaders names;
+  private final Form form;
+
+  /** In which form an answer is given. */
+  @FunctionalInterface
+  interface Form {
+    ProxiedAnswer of(Operation operation, ProxiedAnswer answer);
+  }
+
+  /**
+   * Speaks to a mock server.
+   *
+   * @param authentication signs what a lie asks in another's name
+   * @param credentials those that the mock server knows
+   * @param names of the headers that authenticate a call
+   */
+  public HonestServer(
+      LoginMock mock,
+      Target.Authentication authentication,
+      Credentials credentials,
+      SecurityHeaders names) {
+    this(mock, authentication, credentials, names, (operation, answer) -> answer);
+  }
+
+  private HonestServer(
+      LoginMock mock,
+      Target.Authentication authentication,
+      Credentials credentials,
+      SecurityHeaders names,
+      Form form) {
+    this.form = form;
+    this.mock = mock;
+    this.authentication = authentication;
+    this.credentials = credentials;
+    this.names = names;
+  }
+
+  /** Returns the same, whose answers have another form. */
+  HonestServer inForm(Form other) {
+    return new HonestServer(mock, authentication, credentials, names, other);
+  }
+
+  /** Returns what the clock that its limits run on shows. */
+  Instant now() {
+    return mock.clock().instant();
+  }
+
+  /** Answers a call with the headers that it came with. */
+  ProxiedAnswer answer(ProxiedCall call) {
+    return form.of(
+        call.operation(),
+        answer(call.operation().method(), call.operation().path(), call.headers(), call.body()));
+  }
+
+  /** Answers a call as if its caller had signed it well. */
+  ProxiedAnswer answerSigned(ProxiedCall call) {
+    if (!call.operation().signed()) {
+      return answer(call);
+    }
+    ProxiedAnswer answer = answer(signed(call));
+    if (answer.isFor(call.operation(), Condition.TOKEN_EXPIRED)) {
+      authentication.renew();
+      return answer(signed(call));
+    }
+    return answer;
+  }
+
+  private ProxiedCall signed(ProxiedCall call) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(call.headers());
+    headers.putAll(authentication.headers(call.operation(), call.body(), SigningFault.NONE));
+    return new ProxiedCall(call.operation(), headers, call.body());
+  }
+
+  /** Returns the headers that a call would carry with a fault, at its own time and token. */
+  Map<String, String> signedAsSent(ProxiedCall call, SigningFault fault) {
+    Signer signer =
+        new Signer(
+            credentials,
+            names,
+            () -> Instant.ofEpochMilli(Long.parseLong(call.headers().get(names.date()))),
+            () -> call.headers().get(names.token()));
+    signer.renew();
+    return signer.headers(call.operation(), call.body(), fault);
+  }
+
+  /** Answers whatever reaches it, its control API included. */
+  ProxiedAnswer answer(String method, String path, Map<String, String> headers, byte[] body) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(mock.url() + path).toURL().openConnection();
+      connection.setInstanceFollowRedirects(false);
+      connection.setRequestMethod(method);
+      headers.forEach(connection::setRequestProperty);
+      if (!method.equals("GET")) {
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        connection.getOutputStream().write(body);
+      }
+      return answer(connection);
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(unreachable);
+    }
+  }
+
+  private static ProxiedAnswer answer(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    connection
+        .getHeaderFields()
+        .forEach(
+            (name, values) -> {
+              if (name != null && !LyingProxy.OF_THE_CONNECTION.contains(name)) {
+                headers.put(name, values.get(0));
+              }
+            });
+    InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+    if (in == null) {
+      return new ProxiedAnswer(status, headers, new byte[0]);
+    }
+    try (in) {
+      return new ProxiedAnswer(status, headers, in.readAllBytes());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.qxylogin.contracttests.lies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.lies.Trial.Verdict;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class KillsTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operator TRUNCATED =
+      Operator.lie("truncated", (contract, operation) -> Stream.empty()).of("members");
+  private static final Operator REWORDED =
+      Operator.harmless("reworded", (contract, operation) -> Stream.empty());
+
+  @Test
+  void enough_95PerCentSeen_isEnough() {
+    assertThat(new Kills(lies(19, 1)).enough()).isTrue();
+  }
+
+  @Test
+  void enough_fewerSeen_isNot() {
+    assertThat(new Kills(lies(18, 1)).enough()).isFalse();
+  }
+
+  @Test
+  void enough_falseAlarm_isNot() {
+    List<Trial> trials =
+        Stream.concat(lies(20, 0).stream(), Stream.of(harmless(Verdict.RED))).toList();
+
+    assertThat(new Kills(trials).enough()).isFalse();
+  }
+
+  @Test
+  void enough_noLieAtAll_isNot() {
+    assertThat(new Kills(List.of(harmless(Verdict.GREEN))).enough()).isFalse();
+  }
+
+  @Test
+  void right_suiteCrashed_isNeverRight() {
+    assertThat(harmless(Verdict.CRASHED).right()).isFalse();
+    assertThat(lie(Verdict.CRASHED).right()).isFalse();
+  }
+
+  @Test
+  void text_survivor_isNamedAndUnexplained() {
+    Kills kills = new Kills(List.of(lie(Verdict.RED), lie(Verdict.GREEN)));
+
+    assertThat(new KillTable(kills).text())
+        .isEqualTo(
+            """
+            truncated                            1/2
+            about members                        1/2 (50.0 %)
+            ✗ truncated fetchToken everywhere: unexplained
+            1 of 2 lies seen (50.0 %), 0 false alarms among 0 harmless changes""");
+  }
+
+  private static List<Trial> lies(int seen, int survived) {
+    return Stream.concat(
+            Collections.nCopies(seen, lie(Verdict.RED)).stream(),
+            Collections.nCopies(survived, lie(Verdict.GREEN)).stream())
+        .toList();
+  }
+
+  private static Trial lie(Verdict verdict) {
+    return trial(TRUNCATED, verdict);
+  }
+
+  private static Trial harmless(Verdict verdict) {
+    return trial(REWORDED, verdict);
+  }
+
+  private static Trial trial(Operator operator, Verdict verdict) {
+    Mutant mutant =
+        new Mutant(operator, CONTRACT.operations().get(0), "everywhere", () -> Lie.NONE);
+    return new Trial(mutant, verdict, "check", "words", Duration.ZERO);
+  }
+}

@@ -1,0 +1,238 @@
+package io.github.qxylogin.contracttests.lies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.AccountFlow;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.lies.Trial.Verdict;
+import io.github.qxylogin.contracttests.run.KnownFailures;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.Credentials;
+import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.contracttests.target.TargetByUrl;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.flow.SentSms;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** An authenticating mock server, in front of which one lie at a time can be told. */
+final class Liar implements AutoCloseable {
+  private static final Map<String, String> CREDENTIALS =
+      Map.of("QXY_APP_KEY", "lies", "QXY_APP_SECRET", "of-no-application-at-all");
+
+  private static final String ENTERPRISE = "9";
+
+  private static final Map<String, String> TAXPAYER =
+      Map.ofEntries(
+          Map.entry("QXY_NSRSBH", "91110000TESTTEST09"),
+          Map.entry("QXY_AREA_CODE", "5100"),
+          Map.entry("QXY_GRYHM", "13800000009"),
+          Map.entry("QXY_GRYHMM", "of-a-person"),
+          Map.entry("QXY_SFLX", "BSY"),
+          Map.entry("QXY_SJHM", "13800000009"),
+          Map.entry("QXY_ZJHM", "110101199001010000"),
+          Map.entry("QXY_MM", "of-a-person"),
+          Map.entry("QXY_AGG_ORG_ID", ENTERPRISE),
+          Map.entry("QXY_ACCOUNT_ID", "00000000000000000000000000000009"),
+          Map.entry("QXY_TYPE", "1"),
+          Map.entry("QXY_COOKIE", "SESSION=of-a-person"));
+
+  private static final String SMS_CODE = "002100";
+
+  private final Contract contract;
+  private final LoginMock server;
+  private final boolean real;
+  private final boolean varied;
+
+  private Liar(Contract contract, LoginMock server, boolean real, boolean varied) {
+    this.contract = contract;
+    this.server = server;
+    this.real = real;
+    this.varied = varied;
+  }
+
+  /** Starts a server that is held to every word. */
+  static Liar start(Contract contract) {
+    return start(contract, false, false);
+  }
+
+  /**
+   * Starts one that hides what it is: to the suite, the platform, where everything is allowed. It
+   * answers in all the forms that a platform may.
+   */
+  static Liar startAsReal(Contract contract) {
+    return start(contract, true, true);
+  }
+
+  /** Starts the same in the documented forms alone. */
+  static Liar startAsDocumented(Contract contract) {
+    return start(contract, true, false);
+  }
+
+  private static Liar start(Contract contract, boolean real, boolean varied) {
+    Credentials credentials = Credentials.of(CREDENTIALS);
+    return new Liar(
+        contract,
+        LoginMock.builder()
+            .credentials(credentials.appKey(), credentials.appSecret())
+            .journal(0)
+            .smsCode(SMS_CODE)
+            .start(),
+        real,
+        varied);
+  }
+
+  /**
+   * Runs the checks that call a mutant's operation, the only ones that can see its lie, until one
+   * fails. A real target gets in between, as in a user's run, all that may cost or change
+   * something: limits and the failed logins that a run may have are for all checks together.
+   */
+  Trial tried(Mutant mutant) {
+    long start = System.nanoTime();
+    Verdict verdict = Verdict.GREEN;
+    String check = "";
+    String words = "";
+    try {
+      Optional<Outcome> failed =
+          run(mutant.lie().get(), c -> isFelt(c, mutant), true).stream()
+              .filter(Outcome::failed)
+              .findFirst();
+      if (failed.isPresent()) {
+        verdict = Verdict.RED;
+        check = failed.get().check().id();
+        words = failed.get().messages().get(0);
+      }
+    } catch (CouldNotRunException reason) {
+      verdict = Verdict.STOPPED;
+      words = reason.getMessage();
+    } catch (RuntimeException defect) {
+      verdict = Verdict.CRASHED;
+      words = defect.toString();
+    }
+    return new Trial(mutant, verdict, check, words, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private boolean isFelt(Check check, Mutant mutant) {
+    return check.called().anyMatch(mutant.operation()::equals)
+        || (real && check.effect() != Effect.NONE);
+  }
+
+  /** Runs every check through the proxy without a lie. */
+  List<Outcome> honest() {
+    return run(Lie.NONE, check -> true, false);
+  }
+
+  /** Runs every check through the proxy with a lie about all calls. */
+  List<Outcome> told(Lie lie) {
+    return run(lie, check -> true, false);
+  }
+
+  private List<Outcome> run(Lie lie, Predicate<Check> which, boolean untilFailure) {
+    try (LoginMock mock = server.openSandbox();
+        LyingProxy proxy = LyingProxy.start(contract, honest(mock), !real)) {
+      Suite suite = real ? suiteOfReal(proxy.url(), mock) : suite(proxy.url());
+      proxy.tell(lie);
+      for (Check check : suite.checks()) {
+        if (which.test(check) && suite.run(check).failed() && untilFailure) {
+          break;
+        }
+      }
+      return suite.ledger().outcomes();
+    }
+  }
+
+  private Suite suite(String url) {
+    Masking masking = new Masking(contract);
+    Target target = new TargetByUrl(contract, masking, CREDENTIALS, url).open().owned();
+    return new Suite(contract, target, Permissions.READ_ONLY, masking);
+  }
+
+  private Suite suiteOfReal(String url, LoginMock mock) {
+    Map<String, String> environment = new HashMap<>(TAXPAYER);
+    environment.putAll(CREDENTIALS);
+    Masking masking = new Masking(contract);
+    Target target =
+        new TargetByUrl(
+                contract,
+                masking,
+                environment,
+                url,
+                Optional.empty(),
+                Optional.of((question, atMost) -> newest(mock)))
+            .open();
+    return new Suite(
+        contract, target, new Permissions(true, true), masking, KnownFailures.NONE, pause -> {});
+  }
+
+  /** Gives the taxpayer's enterprise an account. */
+  private void host(Target direct, String person) {
+    Operation creating =
+        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .filter(o -> account(o).filter(a -> a.does() == AccountFlow.Does.CREATES).isPresent())
+            .findFirst()
+            .orElseThrow();
+    ObjectNode body = UsualBody.of(creating);
+    body.put(account(creating).orElseThrow().enterprise(), Long.parseLong(ENTERPRISE));
+    creating.flow().person().forEach(field -> body.put(field, person));
+    Step.Call create =
+        Step.Call.of(
+            creating,
+            new Body.Text(body.toString()),
+            new Expectation.Documented(creating.firstSuccess()));
+    Answer created = direct.send(create, body.toString().getBytes(UTF_8));
+    if (new Envelope(created.body())
+        .code()
+        .filter(creating.firstSuccess().code()::equals)
+        .isEmpty()) {
+      throw new IllegalStateException("no account: " + created.body());
+    }
+  }
+
+  private static Optional<AccountFlow> account(Operation operation) {
+    return operation.inFlow(Flow::account);
+  }
+
+  /** Reads the telephone, as a person at the terminal does. */
+  private static String newest(LoginMock mock) {
+    List<SentSms> sent = mock.sms();
+    return sent.isEmpty() ? "" : sent.get(0).smsCode();
+  }
+
+  private HonestServer honest(LoginMock mock) {
+    Target direct =
+        new TargetByUrl(contract, new Masking(contract), CREDENTIALS, mock.url()).open();
+    HonestServer honest =
+        new HonestServer(
+            mock, direct.authentication(), Credentials.of(CREDENTIALS), contract.securityHeaders());
+    if (!varied) {
+      return honest;
+    }
+    host(direct, "13800000008");
+    host(direct, "13800000009");
+    return honest.inForm(new Variety(contract)::of);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

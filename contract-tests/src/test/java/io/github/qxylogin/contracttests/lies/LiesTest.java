@@ -1,0 +1,134 @@
+package io.github.qxylogin.contracttests.lies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.testing.Slow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few of the lies that the profile of that name tells. */
+class LiesTest {
+  private static final int USUAL = 2;
+  private static final Contract CONTRACT = Contract.load();
+
+  @Test
+  void all_operators_applySomewhere() {
+    assertThat(Operators.all())
+        .allSatisfy(
+            operator -> assertThat(operator.mutants(CONTRACT)).as(operator.name()).isNotEmpty());
+  }
+
+  @Test
+  void of_usualSample_hasEveryOperationAndOperator() {
+    List<Operator> operators = Operators.all();
+
+    List<Mutant> sample = Sample.of(CONTRACT, operators, USUAL);
+
+    assertThat(sample).extracting(Mutant::operation).containsAll(CONTRACT.operations());
+    assertThat(sample).extracting(Mutant::operator).containsAll(operators);
+    assertThat(sample).doesNotHaveDuplicates().hasSizeBetween(200, 300);
+  }
+
+  @Slow
+  @Test
+  void tried_liesOfAMock_areSeen() {
+    try (Liar liar = Liar.start(CONTRACT)) {
+      assertThat(
+              lines(
+                  liar,
+                  "drop-member findAccounts",
+                  "accepts-wrong-signature checkSession",
+                  "wrong-sms-code-accepted uploadSmsCode"))
+          .allMatch(line -> line.startsWith("red by "));
+      assertThat(lines(liar, "members-reversed checkSession")).containsExactly("green");
+    }
+  }
+
+  /** Those that were told to an earlier version as to a real target, and not seen. */
+  @Slow
+  @Test
+  void tried_liesOfARealTarget_areSeen() {
+    try (Liar liar = Liar.startAsReal(CONTRACT)) {
+      assertThat(
+              lines(
+                  liar,
+                  "wrong-secret-accepted fetchToken every call",
+                  "refusal-with-success-flipped checkSession token-missing",
+                  "unknown-task-accepted uploadSmsCode every task",
+                  "wrong-sms-code-accepted uploadSmsCode every task",
+                  "accepts-missing-field uploadSmsCode smsCode",
+                  "accepts-missing-field checkSession accountId",
+                  "session-always-held checkSession every session",
+                  "session-always-ended checkSession every session",
+                  "drop-member getQrCode issued /data/qrcodeId",
+                  "boolean-as-text uploadCookie valid /data/valid",
+                  "resend-limit-ignored sendSmsCode every second SMS",
+                  "success-flipped checkSession every answer",
+                  "neighbour-named sendSmsCode gryhm"))
+          .allMatch(line -> line.startsWith("red by "));
+      assertThat(lines(liar, "members-reversed findAccounts")).containsExactly("green");
+    }
+  }
+
+  /** Returns what the suite made of the first lie whose name begins so. */
+  private static List<String> lines(Liar liar, String... names) {
+    return Stream.of(names)
+        .map(LiesTest::named)
+        .map(mutant -> liar.tried(mutant).line() + " (" + mutant + ")")
+        .map(line -> line.startsWith("green") ? line.replaceFirst(" \\(members.*", "") : line)
+        .toList();
+  }
+
+  private static Mutant named(String start) {
+    return Operators.all().stream()
+        .flatMap(operator -> operator.mutants(CONTRACT))
+        .filter(mutant -> mutant.name().startsWith(start))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no lie " + start));
+  }
+
+  @Slow
+  @Test
+  void run_oneOperator_writesATableForEachMode(@TempDir Path folder) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<Operator> operators =
+        Operators.all().stream().filter(o -> o.name().equals("body-empty")).toList();
+
+    int exitCode =
+        new Lies(operators, new PrintStream(out, true, StandardCharsets.UTF_8)).run(folder, 1);
+
+    assertThat(exitCode).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(folder).isDirectoryContaining("glob:**kills.{json,md,html}");
+    assertThat(folder.resolve("real")).isDirectoryContaining("glob:**kills.{json,md,html}");
+  }
+
+  /** Of what can be asked without a cost, nothing is excused. */
+  @Test
+  void reason_liesThatAReadingRunSees_haveNone() {
+    assertThat(
+            Stream.of(
+                "boolean-flipped checkSession invalid /data",
+                "success-flipped checkSession",
+                "code-of-another-family findAccounts not-logged-in",
+                "boolean-flipped findAccounts not-logged-in /success"))
+        .allSatisfy(name -> assertThat(Survival.reason(named(name))).as(name).isEmpty());
+  }
+
+  @Test
+  void ofRealTargets_everyReason_isWrittenDown() throws IOException {
+    String verdicts = Files.readString(Path.of("VERDICTS.md"));
+
+    assertThat(Survival.OF_REAL_TARGETS)
+        .extracting(Survival::reason)
+        .allSatisfy(reason -> assertThat(verdicts).contains(reason));
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.qxylogin.contracttests.lies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.target.Credentials;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.mock.LoginMock;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A mock server that answers from a changed contract, and says that it has the unchanged one. */
+public final class LyingMock implements AutoCloseable {
+  private final LoginMock mock;
+  private final FakeServer server;
+
+  private LyingMock(LoginMock mock, FakeServer server) {
+    this.mock = mock;
+    this.server = server;
+  }
+
+  public static LyingMock start(Contract honest, Contract lie) {
+    LoginMock mock = LoginMock.builder().contract(lie).start();
+    HonestServer behind =
+        new HonestServer(
+            mock,
+            (operation, body, fault) -> Map.of(),
+            new Credentials("key", "secret"),
+            honest.securityHeaders());
+    String document = honest.published().toString();
+    return new LyingMock(
+        mock,
+        FakeServer.answering(
+            request ->
+                request.path().equals("/openapi.json")
+                    ? Response.json(document)
+                    : answer(behind, request)));
+  }
+
+  private static Response answer(HonestServer behind, Request request) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(request.headers());
+    headers.keySet().removeAll(LyingProxy.OF_THE_CONNECTION);
+    ProxiedAnswer answer =
+        behind.answer(request.method(), request.path(), headers, request.body().getBytes(UTF_8));
+    return Response.of(
+        answer.status(),
+        answer.headers().getOrDefault("Content-Type", ""),
+        new String(answer.body(), UTF_8));
+  }
+
+  public String url() {
+    return server.url();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    mock.close();
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.qxylogin.contracttests.lies;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Stands between the suite and a mock server, and lies about the calls of the API. */
+public final class LyingProxy implements AutoCloseable {
+  /** Headers that belong to one connection, which nobody hands on. */
+  static final Set<String> OF_THE_CONNECTION = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    OF_THE_CONNECTION.addAll(
+        Set.of("Connection", "Content-Length", "Date", "Host", "Transfer-Encoding", "Server"));
+    OF_THE_CONNECTION.add("Accept-Encoding"); // Lies read bodies.
+  }
+
+  private final HttpServer server;
+  private final Contract contract;
+  private final HonestServer honest;
+  private final boolean told;
+  private volatile Lie lie = Lie.NONE;
+
+  private LyingProxy(HttpServer server, Contract contract, HonestServer honest, boolean told) {
+    this.server = server;
+    this.contract = contract;
+    this.honest = honest;
+    this.told = told;
+  }
+
+  public static LyingProxy start(Contract contract, HonestServer honest) {
+    return start(contract, honest, true);
+  }
+
+  /**
+   * Starts on a free port.
+   *
+   * @param told whether it lets see that a mock server is behind it
+   */
+  public static LyingProxy start(Contract contract, HonestServer honest, boolean told) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      LyingProxy proxy = new LyingProxy(server, contract, honest, told);
+      server.createContext("/", proxy::handle);
+      server.start();
+      return proxy;
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  /** Lies from now on. */
+  public void tell(Lie other) {
+    lie = other;
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      ProxiedAnswer answer = answer(exchange);
+      int promised = answer.body().length + answer.missing();
+      if (answer.missing() < 0) {
+        return;
+      }
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(answer.status(), promised == 0 ? -1 : promised);
+      OutputStream out = exchange.getResponseBody();
+      out.write(answer.body());
+      out.flush();
+    }
+  }
+
+  private ProxiedAnswer answer(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String path = exchange.getRequestURI().toString();
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!OF_THE_CONNECTION.contains(name)) {
+                headers.put(name, values.get(0));
+              }
+            });
+    Optional<Operation> operation =
+        contract.operationAt(path).filter(o -> o.method().equals(exchange.getRequestMethod()));
+    if (operation.isEmpty() && !told) {
+      return new ProxiedAnswer(404, Map.of("Content-Type", "text/html"), new byte[0]);
+    }
+    return operation.isPresent()
+        ? lie.answer(new ProxiedCall(operation.get(), headers, body), honest)
+        : honest.answer(exchange.getRequestMethod(), path, headers, body);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.qxylogin.contracttests.lies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.target.Caller;
+import io.github.qxylogin.contracttests.target.Credentials;
+import io.github.qxylogin.contracttests.target.MockControl;
+import io.github.qxylogin.contracttests.target.NoAnswerException;
+import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.mock.LoginMock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LyingProxyTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation OPERATION = CONTRACT.operation("checkSession");
+
+  private LoginMock mock;
+  private LyingProxy proxy;
+  private Caller caller;
+
+  @BeforeEach
+  void start() {
+    mock = LoginMock.start();
+    proxy =
+        LyingProxy.start(
+            CONTRACT,
+            new HonestServer(
+                mock,
+                (operation, body, fault) -> Map.of(),
+                new Credentials("key", "secret"),
+                CONTRACT.securityHeaders()));
+    caller = new Caller(proxy.url());
+  }
+
+  @AfterEach
+  void stop() {
+    proxy.close();
+    mock.close();
+  }
+
+  @Test
+  void answer_withoutALie_isTheMocks() {
+    Answer answer = asked();
+
+    assertThat(answer).isEqualTo(direct());
+  }
+
+  @Test
+  void answer_liedAbout_isOther() {
+    proxy.tell(Lie.ofAnswers(answer -> answer.withStatus(503)).about(OPERATION));
+
+    assertThat(asked().status()).isEqualTo(503);
+  }
+
+  @Test
+  void answer_ofAnotherOperation_isTheMocks() {
+    proxy.tell(
+        Lie.ofAnswers(answer -> answer.withStatus(503)).about(CONTRACT.operation("findAccounts")));
+
+    assertThat(asked()).isEqualTo(direct());
+  }
+
+  @Test
+  void answer_brokenOff_isNone() {
+    proxy.tell(Lie.ofAnswers(answer -> answer.without(100)));
+
+    assertThatThrownBy(this::asked).isInstanceOf(NoAnswerException.class);
+  }
+
+  @Test
+  void answer_neverSent_isNone() {
+    proxy.tell(Lie.ofAnswers(answer -> answer.without(-1)));
+
+    assertThatThrownBy(this::asked).isInstanceOf(NoAnswerException.class);
+  }
+
+  @Test
+  void call_ofTheControlApi_reachesTheMock() {
+    proxy.tell(Lie.ofAnswers(answer -> answer.withStatus(503)));
+    Instant before = mock.clock().instant();
+
+    new MockControl(caller, "").advance(Duration.ofDays(1));
+
+    assertThat(mock.clock().instant()).isAfter(before.plus(Duration.ofDays(1)));
+  }
+
+  private Answer asked() {
+    return asked(caller);
+  }
+
+  private Answer direct() {
+    return asked(new Caller(mock.url()));
+  }
+
+  private static Answer asked(Caller caller) {
+    byte[] body = OPERATION.firstSuccess().request().toString().getBytes(UTF_8);
+    return caller.send(OPERATION.method(), OPERATION.path(), Map.of(), body);
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.qxylogin.contracttests.lies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.testing.Slow;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The whole suite against what is taken for the platform, and does no more than it may. */
+class RealSuiteTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final int EVERY = 12;
+
+  @Test
+  void run_honestServer_nothingFails() {
+    List<Outcome> outcomes = outcomes(Lie.NONE);
+
+    assertThat(messages(outcomes)).isEmpty();
+    assertThat(outcomes)
+        .filteredOn(o -> o.verdict() == Verdict.PASSED)
+        .extracting(o -> o.check().id())
+        .contains(
+            "uploadSmsCode/flow/redeemed",
+            "uploadNaturalPersonSmsCode/flow/redeemed",
+            "loginByQrCode/flow/waiting",
+            "checkSession/flow/session-of-nobody");
+    assertThat(outcomes)
+        .filteredOn(o -> o.check().id().equals("uploadEtaxSmsCode/flow/redeemed"))
+        .extracting(Outcome::reason)
+        .containsExactly("sendEtaxSmsCode sends no SMS so soon after another: code 8001");
+  }
+
+  @Slow
+  @Test
+  void run_emptyTextAsDataOfErrors_isAsDocumented() {
+    Lie lie = ofErrors(answer -> answer.put("data", ""));
+
+    assertThat(messages(lie)).isEmpty();
+  }
+
+  @Slow
+  @Test
+  void run_nullAsDataOfErrors_isAsDocumented() {
+    Lie lie = ofErrors(answer -> answer.putNull("data"));
+
+    assertThat(messages(lie)).isEmpty();
+  }
+
+  @Slow
+  @Test
+  void run_emptyListOfAccounts_isAsDocumented() {
+    Lie lie =
+        Lie.ofAnswers(
+            answer ->
+                answer.changed(
+                    body -> {
+                      if (body.path("data").isArray()) {
+                        body.putArray("data");
+                      }
+                    }));
+
+    assertThat(messages(lie)).isEmpty();
+  }
+
+  @Slow
+  @Test
+  void run_everyTwelfthCallTooMany_isSentAgain() {
+    AtomicInteger calls = new AtomicInteger();
+
+    assertThat(messages(tooMany(() -> calls.incrementAndGet() % EVERY == 0))).isEmpty();
+  }
+
+  @Test
+  void run_everyCallTooMany_isSkippedWithReason() {
+    assertThat(outcomes(tooMany(() -> true)))
+        .noneMatch(Outcome::failed)
+        .filteredOn(o -> o.check().id().equals("checkSession/missing/nsrsbh"))
+        .extracting(Outcome::reason)
+        .containsExactly("the target has no time now: code 400429 (Too many calls; slow down.)");
+  }
+
+  private static Lie tooMany(BooleanSupplier now) {
+    return (call, server) ->
+        call.operation().signed() && now.getAsBoolean()
+            ? Refused.of(CONTRACT, call.operation(), Condition.RATE_LIMITED)
+            : server.answer(call);
+  }
+
+  private static Lie ofErrors(Consumer<ObjectNode> change) {
+    return Lie.ofAnswers(
+        answer ->
+            answer.changed(
+                body -> {
+                  if (!body.path("code").asText().equals("2000") && !body.has("data")) {
+                    change.accept(body);
+                  }
+                }));
+  }
+
+  private static List<Outcome> outcomes(Lie lie) {
+    try (Liar liar = Liar.startAsDocumented(CONTRACT)) {
+      return liar.told(lie);
+    }
+  }
+
+  /** Returns what is wrong, or drift, of all that was asked. */
+  private static List<String> messages(Lie lie) {
+    return messages(outcomes(lie));
+  }
+
+  private static List<String> messages(List<Outcome> outcomes) {
+    assertThat(outcomes).filteredOn(o -> o.verdict() == Verdict.PASSED).hasSizeGreaterThan(200);
+    return outcomes.stream()
+        .filter(o -> o.verdict() != Verdict.PASSED && o.verdict() != Verdict.SKIPPED)
+        .flatMap(o -> o.messages().stream())
+        .toList();
+  }
+}

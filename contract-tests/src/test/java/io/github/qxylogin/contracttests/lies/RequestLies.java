@@ -1,0 +1,200 @@
+package io.github.qxylogin.contracttests.lies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.generate.call.WrongType;
+import io.github.qxylogin.contracttests.lies.Operator.Place;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Lies that accept what has to be refused, or refuse what has to be accepted. */
+final class RequestLies {
+  private RequestLies() {}
+
+  static List<Operator> all() {
+    return Stream.concat(ofTypes(), others()).toList();
+  }
+
+  private static Stream<Operator> ofTypes() {
+    return Arrays.stream(WrongType.values())
+        .map(
+            type ->
+                Operator.lie(
+                    "accepts-" + type.key() + "-of-wrong-type",
+                    (contract, operation) -> acceptsWrongType(operation, type)));
+  }
+
+  private static Stream<Operator> others() {
+    return Stream.of(
+        Operator.lie("accepts-missing-field", RequestLies::acceptsMissing),
+        Operator.lie("accepts-empty-field", RequestLies::acceptsEmpty),
+        accepts("accepts-malformed-json", call -> call.body().length > 0),
+        accepts("accepts-empty-body", call -> call.body().length == 0),
+        Operator.lie("refuses-without-optional-field", RequestLies::refusesWithoutOptional),
+        Operator.lie("refuses-documented-type", RequestLies::refusesType),
+        Operator.lie("sent-leading-zero-lost", RequestLies::losesLeadingZero),
+        Operator.lie("sent-number-through-double", RequestLies::sendsThroughDouble));
+  }
+
+  private static Stream<Place> acceptsMissing(Contract contract, Operation operation) {
+    return accepts(
+        operation,
+        field -> isMissed(operation, field),
+        (field, body) -> body.isObject() && !body.has(field.name()));
+  }
+
+  private static Stream<Place> acceptsEmpty(Contract contract, Operation operation) {
+    TextNode empty = TextNode.valueOf("");
+    return accepts(
+        operation,
+        field -> isMissed(operation, field) && field.accepts(empty),
+        (field, body) -> body.path(field.name()).equals(empty));
+  }
+
+  private static Stream<Place> acceptsWrongType(Operation operation, WrongType type) {
+    return accepts(
+        operation,
+        field -> WrongType.of(field).anyMatch(type::equals),
+        (field, body) ->
+            body.has(field.name())
+                && !field.accepts(body.get(field.name()))
+                && isA(type, body.get(field.name())));
+  }
+
+  private static boolean isA(WrongType type, JsonNode value) {
+    return switch (type) {
+      case OBJECT -> value.isObject();
+      case ARRAY -> value.isArray();
+      case BOOLEAN -> value.isBoolean();
+      case NUMBER -> value.isNumber();
+      case TEXT -> value.isTextual();
+    };
+  }
+
+  private static boolean isMissed(Operation operation, Field field) {
+    ObjectNode without = UsualBody.of(operation).deepCopy().without(field.name());
+    return operation.missingFrom(without).contains(field);
+  }
+
+  /** Answers a faulty call as if it had the usual value at the fault. */
+  private static Stream<Place> accepts(
+      Operation operation, Predicate<Field> can, BiPredicate<Field, JsonNode> faulty) {
+    ObjectNode usual = UsualBody.of(operation);
+    return operation.fields().stream()
+        .filter(can)
+        .map(
+            field ->
+                calls(
+                    field.name(),
+                    call ->
+                        faulty.test(field, call.json())
+                            ? call.changed(body -> mend(body, field.name(), usual))
+                            : call));
+  }
+
+  private static void mend(ObjectNode body, String field, ObjectNode usual) {
+    if (usual.has(field)) {
+      body.set(field, usual.get(field));
+    } else {
+      body.remove(field);
+    }
+  }
+
+  private static Operator accepts(String name, Predicate<ProxiedCall> faulty) {
+    return Operator.lie(
+        name,
+        (contract, operation) ->
+            operation.fields().isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                    calls(
+                        "every body",
+                        call ->
+                            call.json().isMissingNode() && faulty.test(call)
+                                ? call.with(UsualBody.of(operation))
+                                : call)));
+  }
+
+  private static Stream<Place> refusesWithoutOptional(Contract contract, Operation operation) {
+    ObjectNode usual = UsualBody.of(operation);
+    return operation.fields().stream()
+        .filter(field -> !field.required() && !usual.has(field.name()))
+        .map(field -> refuses(contract, operation, field.name(), body -> !body.has(field.name())));
+  }
+
+  private static Stream<Place> refusesType(Contract contract, Operation operation) {
+    return operation.fields().stream()
+        .filter(field -> field.types().stream().filter(type -> !type.equals("null")).count() > 1)
+        .flatMap(
+            field ->
+                Stream.of(true, false).map(text -> refusesType(contract, operation, field, text)));
+  }
+
+  private static Place refusesType(
+      Contract contract, Operation operation, Field field, boolean text) {
+    Place refusing =
+        refuses(
+            contract,
+            operation,
+            field.name(),
+            body -> body.has(field.name()) && body.path(field.name()).isTextual() == text);
+    return new Place(field.name() + (text ? " as text" : " as no text"), refusing.lie());
+  }
+
+  private static Place refuses(
+      Contract contract, Operation operation, String field, Predicate<JsonNode> refused) {
+    return Place.of(
+        field,
+        (call, server) -> {
+          ProxiedAnswer answer = server.answer(call);
+          return answer.succeeds(operation) && refused.test(call.json())
+              ? Refused.parameter(contract, operation, field)
+              : answer;
+        });
+  }
+
+  private static Stream<Place> losesLeadingZero(Contract contract, Operation operation) {
+    return UsualBody.of(operation).properties().stream()
+        .filter(field -> field.getValue().isTextual())
+        .filter(field -> field.getValue().asText().matches("0\\d+"))
+        .map(
+            field ->
+                calls(
+                    field.getKey(),
+                    call ->
+                        call.text(field.getKey()).startsWith("0")
+                            ? call.changed(
+                                body ->
+                                    body.put(
+                                        field.getKey(),
+                                        call.text(field.getKey()).replaceFirst("^0+", "")))
+                            : call));
+  }
+
+  private static Stream<Place> sendsThroughDouble(Contract contract, Operation operation) {
+    return operation.inFlow(Flow::task).stream()
+        .map(
+            task ->
+                calls(
+                    task,
+                    call ->
+                        call.text(task).matches("[1-9]\\d{16,}")
+                            ? call.changed(
+                                body -> body.set(task, MemberLies.throughDouble(body.get(task))))
+                            : call));
+  }
+
+  private static Place calls(String name, UnaryOperator<ProxiedCall> change) {
+    return Place.of(name, Lie.ofCalls(change));
+  }
+}

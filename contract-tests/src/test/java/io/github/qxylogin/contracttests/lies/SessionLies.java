@@ -1,0 +1,137 @@
+package io.github.qxylogin.contracttests.lies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.FollowedLink;
+import io.github.qxylogin.contracttests.lies.Operator.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+/** Lies about whether a session holds. */
+final class SessionLies {
+  private static final Duration SOME_TIME = Duration.ofMinutes(1);
+
+  private SessionLies() {}
+
+  static List<Operator> all() {
+    return List.of(
+        ended("session-never-ends", (opened, now) -> hasAged(opened, now)),
+        ended(
+            "session-not-kicked-out", (opened, now) -> opened.isPresent() && !hasAged(opened, now)),
+        ended("session-of-nobody-holds", (opened, now) -> opened.isEmpty()),
+        Operator.lie("session-never-holds", SessionLies::neverHolds),
+        always("session-always-held", Condition.SESSION_HELD),
+        always("session-always-ended", Condition.SESSION_ENDED),
+        Operator.watchful("session-ends-early", SessionLies::endsEarly));
+  }
+
+  /** Tells everybody the same, as the documented answer to it does. */
+  private static Operator always(String name, Condition told) {
+    return Operator.lie(
+        name,
+        (contract, operation) ->
+            operation.caseWhen(told).stream()
+                .map(
+                    c ->
+                        Place.of(
+                            "every session",
+                            (call, server) -> {
+                              ProxiedAnswer answer = server.answer(call);
+                              return call.undocumented() && answer.succeeds(operation)
+                                  ? ProxiedAnswer.of(c)
+                                  : answer;
+                            })));
+  }
+
+  private static boolean hasAged(Optional<Instant> opened, Instant now) {
+    return opened.filter(at -> at.plus(SOME_TIME).isBefore(now)).isPresent();
+  }
+
+  private static Operator ended(String name, BiPredicate<Optional<Instant>, Instant> which) {
+    return Operator.watchful(
+        name,
+        (contract, operation) ->
+            instead(operation, Condition.SESSION_ENDED, which, held(operation)));
+  }
+
+  private static Stream<Place> endsEarly(Contract contract, Operation operation) {
+    return operation.caseWhen(Condition.SESSION_HELD).stream()
+        .flatMap(
+            c ->
+                instead(
+                    operation,
+                    Condition.SESSION_HELD,
+                    SessionLies::hasAged,
+                    Refused.of(contract, operation, Condition.SESSION_ENDED)));
+  }
+
+  private static ProxiedAnswer held(Operation operation) {
+    return ProxiedAnswer.of(
+        operation.caseWhen(Condition.SESSION_HELD).orElseGet(operation::firstSuccess));
+  }
+
+  private static Stream<Place> neverHolds(Contract contract, Operation operation) {
+    return operation.caseWhen(Condition.SESSION_HELD).stream()
+        .map(
+            c ->
+                Place.of(
+                    "every session",
+                    (call, server) -> {
+                      ProxiedAnswer answer = server.answer(call);
+                      return call.undocumented() && answer.isFor(operation, Condition.SESSION_HELD)
+                          ? Refused.of(contract, operation, Condition.SESSION_ENDED)
+                          : answer;
+                    }));
+  }
+
+  private static Stream<Place> instead(
+      Operation checking,
+      Condition wanted,
+      BiPredicate<Optional<Instant>, Instant> which,
+      ProxiedAnswer told) {
+    if (!checking.plays(Flow.Role.CHECKS_SESSION)) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        new Place(
+            "every session",
+            () -> {
+              Map<List<String>, Instant> opened = new HashMap<>();
+              return (call, server) -> {
+                ProxiedAnswer answer = server.answer(call);
+                open(checking, call, answer).ifPresent(key -> opened.put(key, server.now()));
+                return call.operation().equals(checking)
+                        && call.undocumented()
+                        && answer.isFor(checking, wanted)
+                        && which.test(
+                            Optional.ofNullable(opened.get(key(checking, call.json()))),
+                            server.now())
+                    ? told
+                    : answer;
+              };
+            }));
+  }
+
+  /** Returns what tells the session that a call has opened. */
+  private static Optional<List<String>> open(
+      Operation checking, ProxiedCall call, ProxiedAnswer answer) {
+    return call.operation()
+        .linkTo(checking)
+        .filter(link -> answer.succeeds(call.operation()))
+        .flatMap(link -> FollowedLink.of(link, call.json(), answer.json()))
+        .map(taken -> key(checking, taken));
+  }
+
+  private static List<String> key(Operation checking, JsonNode fields) {
+    return checking.flow().session().stream().map(field -> fields.path(field).asText()).toList();
+  }
+}

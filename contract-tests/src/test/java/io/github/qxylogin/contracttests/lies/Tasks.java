@@ -1,0 +1,76 @@
+package io.github.qxylogin.contracttests.lies;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.FollowedLink;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tasks that were issued in sight of a lie, and what became of them. */
+final class Tasks {
+  /** How a task stands when somebody wants to redeem it. */
+  enum State {
+    UNKNOWN,
+    OF_SOMEBODY_ELSE,
+    REDEEMED,
+    OPEN
+  }
+
+  private record Issued(ObjectNode taken, Instant at) {}
+
+  private final Operation redeeming;
+  private final Map<String, Issued> issued = new HashMap<>();
+  private final Map<String, ProxiedAnswer> redeemed = new HashMap<>();
+
+  Tasks(Operation redeeming) {
+    this.redeeming = redeeming;
+  }
+
+  /** Takes note of a call that may have issued or redeemed a task. */
+  void saw(ProxiedCall call, ProxiedAnswer answer, Instant now) {
+    if (call.operation().equals(redeeming) && answer.succeeds(redeeming)) {
+      redeemed.putIfAbsent(task(call), answer);
+    }
+    call.operation()
+        .linkTo(redeeming)
+        .filter(link -> answer.succeeds(call.operation()))
+        .flatMap(link -> FollowedLink.of(link, call.json(), answer.json()))
+        .ifPresent(taken -> issued.put(taken.path(field()).asText(), new Issued(taken, now)));
+  }
+
+  State state(ProxiedCall call) {
+    Issued task = issued.get(task(call));
+    if (task == null) {
+      return State.UNKNOWN;
+    }
+    boolean same =
+        task.taken().properties().stream()
+            .allMatch(f -> call.text(f.getKey()).equals(f.getValue().asText()));
+    if (!same) {
+      return State.OF_SOMEBODY_ELSE;
+    }
+    return redeemed.containsKey(task(call)) ? State.REDEEMED : State.OPEN;
+  }
+
+  /** Returns the answer that its task was redeemed with, or else the documented one. */
+  ProxiedAnswer success(ProxiedCall call) {
+    return Optional.ofNullable(redeemed.get(task(call)))
+        .orElseGet(() -> ProxiedAnswer.of(redeeming.firstSuccess()));
+  }
+
+  /** Returns when a call's task was issued. */
+  Optional<Instant> issuedAt(ProxiedCall call) {
+    return Optional.ofNullable(issued.get(task(call))).map(Issued::at);
+  }
+
+  String task(ProxiedCall call) {
+    return call.text(field());
+  }
+
+  private String field() {
+    return redeeming.inFlow(Flow::task).orElseThrow();
+  }
+}

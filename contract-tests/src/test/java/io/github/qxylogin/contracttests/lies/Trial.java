@@ -1,0 +1,39 @@
+package io.github.qxylogin.contracttests.lies;
+
+import java.time.Duration;
+
+/**
+ * What the suite made of a mutant.
+ *
+ * @param check the check that failed first; empty if none did
+ * @param words what it said, or what ended the run
+ */
+record Trial(Mutant mutant, Verdict verdict, String check, String words, Duration took) {
+
+  /** What became of the run. */
+  enum Verdict {
+    /** A check failed. */
+    RED,
+    /** The run ended before its checks did, saying why: exit code 2. */
+    STOPPED,
+    GREEN,
+    /** The suite broke down, which it never should. */
+    CRASHED
+  }
+
+  /** Returns whether the suite did what it has to: see a lie, and put up with what is harmless. */
+  boolean right() {
+    boolean noticed = verdict == Verdict.RED || verdict == Verdict.STOPPED;
+    return verdict != Verdict.CRASHED && noticed != mutant.operator().harmless();
+  }
+
+  /** Returns what happened, in one line. */
+  String line() {
+    return switch (verdict) {
+      case RED -> "red by " + check + ": " + words;
+      case STOPPED -> "stopped: " + words;
+      case GREEN -> "green";
+      case CRASHED -> "the suite crashed: " + words;
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.qxylogin.contracttests.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.FakeTarget;
+import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GithubActionsTest {
+  private static final Contract CONTRACT = SmallContract.LOGIN;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Suite suite =
+      new Suite(
+          CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
+
+  @TempDir private Path folder;
+
+  @Test
+  void of_elsewhere_isNobody() {
+    assertThat(GithubActions.of(Map.of("GITHUB_ACTIONS", "false"), System.out)).isEmpty();
+  }
+
+  @Test
+  void tell_failure_isAnErrorThatSteersNothing() {
+    record("checkSession/case/valid", Difference.OTHER_VALUE, "100% bad\n::stop-commands::x");
+
+    tell(Map.of());
+
+    assertThat(printed())
+        .containsExactly(
+            "::error title=checkSession/case/valid::"
+                + "checkSession, case valid, /a:b,c: 100%25 bad%0A::stop-commands::x",
+            "::error title=ended early::for this test");
+  }
+
+  @Test
+  void tell_drift_isAWarningWithItsPlaceEscaped() {
+    record("checkSession/case/valid", Difference.OTHER_TEXT, "wanted a, got b");
+
+    tell(Map.of());
+
+    assertThat(printed())
+        .contains("::warning title=drift%3A checkSession /a%3Ab%2Cc::another text for people");
+  }
+
+  @Test
+  void tell_manyFailures_isTenAndASum() {
+    suite
+        .checks()
+        .subList(0, 25)
+        .forEach(check -> record(check.id(), Difference.OTHER_VALUE, "wrong"));
+
+    tell(Map.of());
+
+    assertThat(printed()).filteredOn(line -> line.endsWith("wrong")).hasSize(10);
+    assertThat(printed()).contains("::error title=contract tests::and 15 more");
+  }
+
+  @Test
+  void tell_summary_isAppendedAndEscaped() throws IOException {
+    Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
+    record("checkSession/case/valid", Difference.OTHER_VALUE, "<b>|`\n\n# x");
+
+    tell(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
+
+    assertThat(summary)
+        .content()
+        .startsWith("before\n")
+        .contains("<h3>Failed (1)</h3><table><tr><td>checkSession/case/valid</td>")
+        .contains("&lt;b&gt;|` # x")
+        .contains("0 % of the contract seen");
+  }
+
+  @Test
+  void tell_summaryCannotBeWritten_isAWarning() {
+    tell(Map.of("GITHUB_STEP_SUMMARY", folder.toString()));
+
+    assertThat(printed())
+        .anyMatch(line -> line.startsWith("::warning title=contract tests::no job summary: "));
+  }
+
+  private void record(String id, Difference difference, String problem) {
+    Check check = NamedCheck.of(CONTRACT, id);
+    Exchange exchange =
+        new Exchange(
+            0,
+            check.operation(),
+            MissingNode.getInstance(),
+            200,
+            "application/json",
+            MissingNode.getInstance(),
+            List.of(new Finding("/a:b,c", difference, problem)));
+    suite.ledger().record(Outcome.judged(check, List.of(exchange), Duration.ZERO));
+  }
+
+  private void tell(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("GITHUB_ACTIONS", "true");
+    GithubActions.of(environment, new PrintStream(out, true, UTF_8))
+        .orElseThrow()
+        .tell(Report.of(suite, Instant.EPOCH, Optional.of("for this test")));
+  }
+
+  private List<String> printed() {
+    return out.toString(UTF_8).lines().toList();
+  }
+
+  @Test
+  void tell_commandOfTheOlderForm_isBroken() {
+    record("checkSession/case/valid", Difference.OTHER_VALUE, "got ##[error]x");
+
+    tell(Map.of());
+
+    assertThat(out.toString(UTF_8)).contains("got # #[error]x");
+  }
+}

@@ -1,0 +1,264 @@
+package io.github.qxylogin.contracttests.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.FakeTarget;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** The page is read back as XML, which it is written to be too: an open element would show. */
+class HtmlReportTest {
+  private static final Contract CONTRACT = SmallContract.LOGIN;
+  private static final String LOGIN = "uploadSmsCode/case/logged-in";
+
+  @TempDir private Path folder;
+
+  @Test
+  void write_hostileAnswer_staysText() throws Exception {
+    String hostile =
+        "{\"code\":\"</script><script>alert(1)</script>\",\"</pre><img src=x>\":\"\\ud800\\u001b\"}";
+
+    Document page = page(answered(LOGIN, hostile));
+
+    assertThat(all(page, "script")).hasSize(1);
+    assertThat(all(page, "img")).isEmpty();
+    assertThat(text(page, "pre")).contains("</script><script>alert(1)</script>");
+  }
+
+  @Test
+  void write_policy_allowsTheOwnStyleAndScriptAlone() throws Exception {
+    Document page = page(answered(LOGIN, "{}"));
+
+    String policy =
+        all(page, "meta").stream()
+            .filter(meta -> meta.getAttribute("http-equiv").equals("Content-Security-Policy"))
+            .findFirst()
+            .orElseThrow()
+            .getAttribute("content");
+    assertThat(policy)
+        .matches(
+            "default-src 'none'; style-src 'sha256-[^']{44}'; script-src 'sha256-[^']{44}'; "
+                + "base-uri 'none'; form-action 'none'");
+  }
+
+  @Test
+  void write_page_namesNothingToFetch() throws Exception {
+    Document page = page(answered(LOGIN, "{}"));
+
+    assertThat(all(page, "*"))
+        .noneMatch(element -> element.hasAttribute("src") || element.hasAttribute("href"))
+        .noneMatch(element -> element.getTagName().equals("link"))
+        .noneMatch(element -> element.hasAttribute("style"));
+    assertThat(text(page, "style")).doesNotContain("url(", "@import");
+  }
+
+  @Test
+  void write_failure_showsExpectedLeftAndGotRightWithTheFieldMarked() throws Exception {
+    String answer =
+        CONTRACT
+            .operation("uploadSmsCode")
+            .documentedCase("logged-in")
+            .answer()
+            .toString()
+            .replace("税务数字账户登录成功", "登录<成功>")
+            .replace("\"2000\"", "\"2001\"");
+
+    Document page = page(answered(LOGIN, answer));
+
+    assertThat(all(page, "mark"))
+        .extracting(Element::getTextContent)
+        .containsExactly(
+            ">   \"code\": \"2000\",",
+            ">   \"message\": \"税务数字账户登录成功\"",
+            ">   \"code\": \"2001\",",
+            ">   \"message\": \"登录<成功>\"");
+    assertThat(text(page, "li"))
+        .contains("✗ breaking: /code wanted \"2000\", got \"2001\"")
+        .contains("~ drift: /message wanted ");
+  }
+
+  @Test
+  void write_noAnswer_saysSo() throws Exception {
+    FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
+    gone.close();
+    Suite suite = suite(gone.url());
+    suite.run(NamedCheck.of(CONTRACT, LOGIN));
+
+    assertThat(text(page(suite), "h5")).contains("Got: no answer");
+  }
+
+  @Test
+  void write_skippedChecks_standByTheirReason() throws Exception {
+    Suite suite = suite("http://127.0.0.1:1");
+    suite.ledger().record(Outcome.skipped(NamedCheck.of(CONTRACT, LOGIN), "for <this> test"));
+
+    Document page = page(suite);
+
+    assertThat(text(page, "summary")).contains("1 × for <this> test");
+    assertThat(all(page, "tr"))
+        .anyMatch(row -> row.getTextContent().contains("logged-infor <this> test"));
+  }
+
+  @Test
+  void write_flow_listsItsStepsInOrder() throws Exception {
+    Document page = page(answered("uploadSmsCode/flow/redeemed-twice", "{\"code\":\"5000\"}"));
+
+    assertThat(all(page, "ol").get(0).getTextContent())
+        .isEqualTo(
+            "sendSmsCode, expected 2000: ✗ got 5000"
+                + "uploadSmsCode, expected 2000: not made"
+                + "uploadSmsCode, expected 5000: not made");
+  }
+
+  @Test
+  void write_endedEarly_saysWhyAndWhatIsLeft() throws Exception {
+    Suite suite = suite("http://127.0.0.1:1");
+    Path file = folder.resolve("page.html");
+
+    HtmlReport.write(file, Report.of(suite, Instant.EPOCH, Optional.of("interrupted")));
+
+    assertThat(text(read(file), "header"))
+        .contains("Contract tests: ended early")
+        .contains("Ended early: interrupted. Not run: " + suite.checks().size() + " checks.");
+  }
+
+  @Test
+  void write_thousandsOfDifferences_isCut() throws Exception {
+    StringBuilder answer = new StringBuilder("{\"code\":\"1\"");
+    for (int i = 0; i < 3000; i++) {
+      answer.append(",\"member").append(i).append("\":").append(i);
+    }
+    Path file = folder.resolve("page.html");
+
+    page(answered(LOGIN, answer + "}"));
+
+    assertThat(Files.size(file)).isLessThan(1_000_000);
+  }
+
+  @Test
+  void write_everyTable_hasHeaders() throws Exception {
+    Document page = page(answered(LOGIN, "{\"more\":1}"));
+
+    assertThat(all(page, "table"))
+        .isNotEmpty()
+        .allMatch(table -> table.getElementsByTagName("th").getLength() > 1);
+    assertThat(all(page, "th")).allMatch(head -> head.hasAttribute("scope"));
+  }
+
+  private static Suite suite(String url) {
+    return suite(CONTRACT, url);
+  }
+
+  private static Suite suite(Contract contract, String url) {
+    return new Suite(contract, FakeTarget.mock(url), Permissions.READ_ONLY, new Masking(contract));
+  }
+
+  private Suite answered(String check, String answer) {
+    try (FakeServer server = FakeServer.answering(request -> Response.json(answer))) {
+      Suite suite = suite(server.url());
+      suite.run(NamedCheck.of(CONTRACT, check));
+      return suite;
+    }
+  }
+
+  private Document page(Suite suite) throws Exception {
+    Path file = folder.resolve("page.html");
+    HtmlReport.write(file, Report.of(suite, Instant.EPOCH, Optional.empty()));
+    return read(file);
+  }
+
+  private static Document read(Path file) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(Files.readString(file))));
+  }
+
+  private static List<Element> all(Document page, String name) {
+    NodeList found = page.getElementsByTagName(name);
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < found.getLength(); i++) {
+      elements.add((Element) found.item(i));
+    }
+    return elements;
+  }
+
+  private static String text(Document page, String name) {
+    return String.join("\n", all(page, name).stream().map(Element::getTextContent).toList());
+  }
+
+  @Test
+  void write_memberTheContractDoesNotExpect_isMarkedWhereItCameAlone() throws Exception {
+    String answer =
+        CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").answer().toString();
+
+    Document page = page(answered(LOGIN, answer.replaceFirst("\\{", "{\"more\":1,")));
+
+    assertThat(all(page, "mark"))
+        .extracting(Element::getTextContent)
+        .containsExactly(">   \"more\": 1,");
+  }
+
+  @Test
+  void write_severalAnswersMayCome_showsThemAll() throws Exception {
+    Document page = page(answered("sendSmsCode/extra-field", "{}"));
+
+    assertThat(text(page, "h5")).contains("Expected: HTTP 200, one of");
+    assertThat(text(page, "pre")).contains("\"code\": \"4000\"").contains("\"code\": \"2000\"");
+  }
+
+  @Test
+  void write_moreChecksThanThePageBears_saysWhereTheirAnswersAre() throws Exception {
+    Suite suite = suite(Contract.load(), "http://127.0.0.1:1");
+    List<Verdict> verdicts = List.of(Verdict.FAILED, Verdict.KNOWN, Verdict.DRIFTED);
+    List<Check> checks = suite.checks();
+    Finding finding = new Finding("/x", Difference.EXTRA_MEMBER, "x");
+    for (int i = 0; i < 3 * 103; i++) {
+      Check check = checks.get(i);
+      Exchange exchange =
+          new Exchange(
+              0,
+              check.operation(),
+              MissingNode.getInstance(),
+              200,
+              "application/json",
+              MissingNode.getInstance(),
+              List.of(finding));
+      suite
+          .ledger()
+          .record(
+              Outcome.judged(check, List.of(exchange), Duration.ZERO).as(verdicts.get(i % 3), ""));
+    }
+
+    assertThat(text(page(suite), "p"))
+        .containsPattern(
+            "(?s)(What was asked and answered in 3 more checks stands in contract-tests.json.*){3}");
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.qxylogin.contracttests.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.FakeTarget;
+import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class JunitReportTest {
+  private static final Contract CONTRACT = SmallContract.LOGIN;
+  private static final Check VALID = NamedCheck.of(CONTRACT, "checkSession/case/valid");
+
+  private final Suite suite =
+      new Suite(
+          CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
+
+  @TempDir private Path folder;
+
+  @Test
+  void write_operation_isASuiteThatCountsItsChecks() throws Exception {
+    suite.ledger().record(answered(Difference.OTHER_VALUE));
+
+    Element operation = suiteNamed(written(Optional.of("interrupted")), "checkSession");
+
+    int checks = operation.getElementsByTagName("testcase").getLength();
+    assertThat(operation.getAttribute("tests")).isEqualTo(Integer.toString(checks));
+    assertThat(operation.getAttribute("failures")).isEqualTo("1");
+    assertThat(operation.getAttribute("skipped")).isEqualTo(Integer.toString(checks - 1));
+    assertThat(operation.getAttribute("timestamp")).isEqualTo("1970-01-01T00:00:00");
+  }
+
+  @Test
+  void write_failure_tellsWhatWasExpectedAndWhatCame() throws Exception {
+    suite.ledger().record(answered(Difference.OTHER_VALUE));
+
+    Element failure = first(written(Optional.empty()), "failure");
+
+    assertThat(failure.getAttribute("message"))
+        .isEqualTo("checkSession, case valid, /data: wanted true, got false");
+    assertThat(failure.getAttribute("type")).isEqualTo("other-value");
+    assertThat(failure.getTextContent())
+        .contains("expected: HTTP 200 {\"code\":\"2000\"")
+        .contains("got:      HTTP 200 ");
+  }
+
+  @Test
+  void write_driftBeforeTheFailure_isNotItsMessage() throws Exception {
+    Finding drift = new Finding("/message", Difference.OTHER_TEXT, "wanted a, got b");
+    Finding breaking = new Finding("/data", Difference.OTHER_VALUE, "wanted true, got false");
+    suite.ledger().record(answered(drift, breaking));
+
+    Element failure = first(written(Optional.empty()), "failure");
+
+    assertThat(failure.getAttribute("type")).isEqualTo("other-value");
+    assertThat(failure.getAttribute("message"))
+        .isEqualTo("checkSession, case valid, /data: wanted true, got false");
+  }
+
+  @Test
+  void write_drift_isOutputAndNoFailure() throws Exception {
+    suite.ledger().record(answered(Difference.OTHER_TEXT));
+
+    Document written = written(Optional.empty());
+
+    assertThat(first(written, "system-out").getTextContent())
+        .isEqualTo("drift:\ncheckSession, case valid, /data: wanted true, got false");
+    assertThat(written.getElementsByTagName("failure").getLength()).isZero();
+  }
+
+  @Test
+  void write_knownFailure_isSkippedWithItsReason() throws Exception {
+    suite.ledger().record(answered(Difference.OTHER_VALUE).as(Verdict.KNOWN, "until May"));
+
+    NodeList skipped = written(Optional.of("interrupted")).getElementsByTagName("skipped");
+    assertThat(IntStream.range(0, skipped.getLength()).mapToObj(skipped::item))
+        .extracting(element -> ((Element) element).getAttribute("message"))
+        .contains("known to fail: until May");
+  }
+
+  @Test
+  void write_endedEarly_isOneErrorAndTheRestIsSkipped() throws Exception {
+    Document written = written(Optional.of("interrupted"));
+
+    assertThat(written.getElementsByTagName("error").getLength()).isEqualTo(1);
+    assertThat(first(written, "error").getAttribute("message")).isEqualTo("interrupted");
+    assertThat(first(written, "skipped").getAttribute("message")).isEqualTo("not run: interrupted");
+  }
+
+  @Test
+  void write_run_tellsTargetTierAndCoverage() throws Exception {
+    Element properties = first(written(Optional.of("interrupted")), "properties");
+
+    assertThat(
+            properties
+                .getElementsByTagName("property")
+                .item(2)
+                .getAttributes()
+                .getNamedItem("value"))
+        .hasToString("value=\"everything\"");
+  }
+
+  private static Outcome answered(Difference difference) {
+    return answered(new Finding("/data", difference, "wanted true, got false"));
+  }
+
+  private static Outcome answered(Finding... findings) {
+    Exchange exchange =
+        new Exchange(
+            0,
+            VALID.operation(),
+            MissingNode.getInstance(),
+            200,
+            "application/json",
+            MissingNode.getInstance(),
+            List.of(findings));
+    return Outcome.judged(VALID, List.of(exchange), Duration.ZERO);
+  }
+
+  private Document written(Optional<String> endedEarly) throws Exception {
+    Path file = folder.resolve("report.xml");
+    JunitReport.write(file, Report.of(suite, Instant.EPOCH, endedEarly));
+    return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+  }
+
+  private static Element first(Document written, String name) {
+    return (Element) written.getElementsByTagName(name).item(0);
+  }
+
+  private static Element suiteNamed(Document written, String name) {
+    for (int i = 0; i < written.getElementsByTagName("testsuite").getLength(); i++) {
+      Element suite = (Element) written.getElementsByTagName("testsuite").item(i);
+      if (suite.getAttribute("name").equals(name)) {
+        return suite;
+      }
+    }
+    throw new AssertionError("no suite " + name);
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.qxylogin.contracttests.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.FakeTarget;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class ReportTest {
+  private static final String UNPRINTABLE = "{\"code\":\" & <\",\"\\u001b\":\"\\ud800\"}";
+
+  @TempDir private Path folder;
+
+  @Test
+  void write_unprintableAnswer_givesReadableXml() throws Exception {
+    Path file = folder.resolve("report.xml");
+
+    JunitReport.write(file, report(afterAnswer(UNPRINTABLE)));
+
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(file.toFile())
+            .getDocumentElement();
+    assertThat(((Element) suite.getElementsByTagName("testsuite").item(0)).getAttribute("failures"))
+        .isEqualTo("1");
+    assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
+        .contains("/code: wanted \"2000\", got \" & <\"")
+        .contains("/�: wanted nothing, got \"�\"");
+  }
+
+  @Test
+  void write_unprintableAnswer_givesReadableJson() throws Exception {
+    Path file = folder.resolve("report.json");
+
+    JsonReport.write(file, report(afterAnswer(UNPRINTABLE)));
+
+    assertThat(
+            JsonText.parse(Files.readAllBytes(file)).at("/checks/0/calls/0/answer/code").asText())
+        .isEqualTo(" & <");
+  }
+
+  @Test
+  void done_unprintableAnswer_steersNoTerminal() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    afterAnswer(UNPRINTABLE)
+        .ledger()
+        .outcomes()
+        .forEach(new Progress(new PrintStream(out, true, UTF_8), false, false, 1)::done);
+
+    assertThat(out.toString(UTF_8)).contains("/�: wanted nothing").doesNotContain("\u001b");
+  }
+
+  @Test
+  void done_onATerminal_coloursTheSign() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Check check = Checks.of(Contract.load()).get(0);
+
+    new Progress(new PrintStream(out, true, UTF_8), true, true, 1)
+        .done(Outcome.skipped(check, "for this test"));
+
+    assertThat(out.toString(UTF_8))
+        .contains("\033[33m–\033[0m fetchToken/case/issued  (for this test)\n");
+  }
+
+  private static Report report(Suite suite) {
+    return Report.of(suite, Instant.EPOCH, Optional.empty());
+  }
+
+  private static Suite afterAnswer(String answer) {
+    Contract contract = SmallContract.LOGIN;
+    try (FakeServer server = FakeServer.answering(request -> Response.json(answer))) {
+      Suite suite =
+          new Suite(
+              contract,
+              FakeTarget.mock(server.url()),
+              Permissions.READ_ONLY,
+              new Masking(contract));
+      suite.run(suite.checks().get(0));
+      return suite;
+    }
+  }
+
+  @Test
+  void write_checksThatNobodyRan_areErrors() throws Exception {
+    Contract contract = SmallContract.LOGIN;
+    Path file = folder.resolve("report.xml");
+    Suite suite =
+        new Suite(
+            contract, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(contract));
+
+    JunitReport.write(file, report(suite));
+
+    assertThat(file).content().contains("errors=\"" + suite.checks().size() + "\"");
+  }
+
+  @Test
+  @Timeout(60)
+  void write_answerNestedAsDeepAsCanBe_isWritten() {
+    String deep = "{\"data\":".repeat(990) + "1" + "}".repeat(990);
+
+    assertThatCode(() -> JsonReport.write(folder.resolve("report"), report(afterAnswer(deep))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  @Timeout(60)
+  void write_deepTextInAnAnswer_isWritten() {
+    String deep = "{\"data\":\"" + "[".repeat(990) + "]".repeat(990) + "\"}";
+
+    assertThatCode(() -> JsonReport.write(folder.resolve("report"), report(afterAnswer(deep))))
+        .doesNotThrowAnyException();
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.qxylogin.contracttests.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.target.FakeTarget;
+import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.mock.LoginMock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a server does otherwise than documented is named with operation, case and field. */
+class LyingServerTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String LOGIN = "uploadSmsCode/case/logged-in";
+
+  private final LyingContract lying = new LyingContract(CONTRACT);
+
+  @Test
+  void run_memberDropped_namesIt() {
+    lying.about("uploadSmsCode", "logged-in", a -> data(a).remove("accountId"));
+
+    assertThat(complaints(LOGIN))
+        .containsExactly(
+            "uploadSmsCode, case logged-in, /data/accountId: "
+                + "wanted \"59915d120f98a24404ff57591ddef0ce\", got nothing");
+  }
+
+  @Test
+  void run_memberAdded_namesIt() {
+    lying.about("uploadSmsCode", "logged-in", a -> data(a).put("more", 1));
+
+    assertThat(complaints(LOGIN))
+        .containsExactly("uploadSmsCode, case logged-in, /data/more: wanted nothing, got 1");
+  }
+
+  @Test
+  void run_requestIdRenamed_namesBothSpellingsAndTheNewName() {
+    lying.about("uploadSmsCode", "logged-in", a -> a.set("requestId", a.remove("req_id")));
+
+    assertThat(complaints(LOGIN))
+        .containsExactly(
+            "uploadSmsCode, case logged-in, /req_id: "
+                + "wanted \"76bf6b8d897f4ef5ae6a63b15cb27795\", got nothing",
+            "uploadSmsCode, case logged-in, /requestId: "
+                + "wanted nothing, got \"76bf6b8d897f4ef5ae6a63b15cb27795\"",
+            "uploadSmsCode, case logged-in, /reqId: schema: 'reqId' or 'req_id' is required");
+  }
+
+  @Test
+  void run_otherCode_namesBoth() {
+    lying.about("uploadSmsCode", "task-expired", a -> a.put("code", "5001"));
+
+    assertThat(complaints("uploadSmsCode/case/task-expired"))
+        .containsExactly("uploadSmsCode, case task-expired, /code: wanted \"5000\", got \"5001\"");
+  }
+
+  @Test
+  void run_codeAsNumber_namesItsType() {
+    lying.about("checkSession", "valid", a -> a.put("code", 2000));
+
+    assertThat(complaints("checkSession/case/valid"))
+        .containsExactly("checkSession, case valid, /code: wanted \"2000\", got 2000");
+  }
+
+  @Test
+  void run_otherText_namesBoth() {
+    lying.about("uploadSmsCode", "logged-in", a -> a.put("message", "登录成功"));
+
+    assertThat(complaints(LOGIN))
+        .containsExactly(
+            "uploadSmsCode, case logged-in, /message: wanted \"税务数字账户登录成功\", got \"登录成功\"");
+  }
+
+  @Test
+  void run_otherCookie_namesItsPlaceAndShowsNeither() {
+    lying.about("uploadSmsCode", "logged-in", a -> cookie(a).put("cookie", "SESSION=of-a-person"));
+
+    assertThat(complaints(LOGIN))
+        .containsExactly("uploadSmsCode, case logged-in, /data/dppt/cookie: wanted ██, got ██");
+  }
+
+  @Test
+  void run_taskIdThroughDouble_namesTheLostDigits() {
+    lying.about("sendSmsCode", "sms-sent", a -> data(a).put("taskId", 1736647432086679552L));
+
+    assertThat(complaints("sendSmsCode/case/sms-sent"))
+        .containsExactly(
+            "sendSmsCode, case sms-sent, /data/taskId: "
+                + "wanted 1736647432086679600, got 1736647432086679552");
+  }
+
+  @Test
+  void run_otherStatus_namesBoth() {
+    lying.withStatus("uploadSmsCode", "500");
+
+    assertThat(complaints(LOGIN))
+        .containsExactly("uploadSmsCode, case logged-in, HTTP status: wanted 200, got 500");
+  }
+
+  @Test
+  void run_missingFieldNotNamed_saysWhichOne() {
+    lying.aboutText("parameter-missing", "参数不能为空！");
+
+    assertThat(complaints("uploadSmsCode/missing/taskId"))
+        .containsExactly(
+            "uploadSmsCode, field taskId left out, /message: "
+                + "wanted a text that names taskId, got \"参数不能为空！\"");
+  }
+
+  @Test
+  void run_missingFieldAccepted_saysWhichOne() {
+    lying.aboutRequest("uploadSmsCode", schema -> schema.putArray("required").add("taskId"));
+
+    assertThat(complaints("uploadSmsCode/missing/smsCode"))
+        .first()
+        .asString()
+        .isEqualTo(
+            "uploadSmsCode, field smsCode left out, /code: "
+                + "wanted a code of the family parameter as \"4000\", got \"5000\"");
+  }
+
+  @Test
+  void run_wrongTypeAccepted_saysOfWhichField() {
+    lying.aboutRequest(
+        "uploadSmsCode",
+        schema -> ((ObjectNode) schema.at("/properties/smsCode")).put("type", "object"));
+
+    assertThat(complaints("uploadSmsCode/wrong-type/smsCode-object"))
+        .first()
+        .asString()
+        .isEqualTo(
+            "uploadSmsCode, field smsCode of a wrong type: object, /code: "
+                + "wanted a code of the family parameter as \"4000\", got \"5000\"");
+  }
+
+  private static ObjectNode data(ObjectNode answer) {
+    return (ObjectNode) answer.path("data");
+  }
+
+  private static ObjectNode cookie(ObjectNode answer) {
+    return (ObjectNode) data(answer).path("dppt");
+  }
+
+  private List<String> complaints(String id) {
+    try (LoginMock mock = LoginMock.builder().contract(lying.told()).start()) {
+      Suite suite =
+          new Suite(
+              CONTRACT, FakeTarget.mock(mock.url()), Permissions.READ_ONLY, new Masking(CONTRACT));
+      return suite.run(NamedCheck.of(CONTRACT, id)).messages();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.qxylogin.contracttests.target;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.contracttests.testing.DrippingServer;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.wire.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallerTest {
+
+  @Test
+  void send_body_arrivesByteForByte() {
+    try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
+      String body = "{ \"nsrsbh\" :\t\"税务\" ";
+
+      new Caller(server.url()).send("POST", "/a", Map.of(), body.getBytes(UTF_8));
+
+      assertThat(server.requests()).extracting(Request::body).containsExactly(body);
+    }
+  }
+
+  @Test
+  void send_emptyBody_isSentAsJsonWithoutContent() {
+    try (FakeServer server = FakeServer.answering(request -> Response.json("{}"))) {
+      new Caller(server.url()).send("POST", "/a", Map.of(), new byte[0]);
+
+      Map<String, String> headers = server.requests().get(0).headers();
+      assertThat(headers.get("Content-Length")).isEqualTo("0");
+      assertThat(headers.get("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+    }
+  }
+
+  @Test
+  void send_redirect_isNotFollowed() {
+    try (FakeServer other = FakeServer.answering(request -> Response.json("{}"));
+        FakeServer server = FakeServer.redirecting(other.url() + "/a")) {
+      Answer answer = new Caller(server.url()).get("/a", Map.of());
+
+      assertThat(answer.status()).isEqualTo(302);
+      assertThat(other.requests()).isEqualTo(List.of());
+    }
+  }
+
+  @Test
+  void get_nobodyListens_saysWhereAndWhy() {
+    FakeServer gone = FakeServer.answering(request -> Response.json("{}"));
+    gone.close();
+
+    assertThatThrownBy(() -> new Caller(gone.url()).get("/a", Map.of()))
+        .isInstanceOf(NoAnswerException.class)
+        .hasMessageStartingWith(gone.url() + " gave no answer: ")
+        .hasMessageContaining("refused");
+  }
+
+  @Test
+  void get_endlessBody_isReadToTheLimit() {
+    String padding = " ".repeat(1 << 20);
+    try (FakeServer server = FakeServer.answering(request -> Response.json(padding + "{}"))) {
+      assertThatThrownBy(() -> new Caller(server.url()).get("/a", Map.of()))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessage(server.url() + " gave no answer: its body is longer than 1048576 bytes");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX-Long: ", "HTTP/1.1 200 OK\r\n\r\n{"})
+  @Timeout(30)
+  void get_drippingAnswer_endsAtTheDeadline(String beginning) throws IOException {
+    try (DrippingServer server = new DrippingServer(beginning)) {
+      assertThatThrownBy(() -> new Caller(server.url(), Duration.ofMillis(500)).get("/a", Map.of()))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessage(server.url() + " gave no answer: not all of it in 0.5 s");
+    }
+  }
+}

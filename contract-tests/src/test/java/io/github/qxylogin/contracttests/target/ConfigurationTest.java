@@ -1,0 +1,147 @@
+package io.github.qxylogin.contracttests.target;
+
+import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.CommandLineRun;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.mock.LoginMock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+  private static final Contract SMALL = SmallContract.LOGIN;
+  private static final Set<String> KNOWN = Set.of("QXY_APP_KEY", "QXY_NSRSBH");
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameFile() {
+    file = folder.resolve("qxy.properties");
+  }
+
+  private Path holding(String text) throws IOException {
+    Files.writeString(file, text);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    return file;
+  }
+
+  @Test
+  void read_markOfUtf8AtTheStart_isNoPartOfTheName() throws IOException {
+    assertThat(Configuration.read(holding("\uFEFFQXY_APP_KEY=key"), KNOWN).values())
+        .containsOnlyKeys("QXY_APP_KEY");
+  }
+
+  private String refusal() {
+    CommandLineRun run = CommandLineRun.of(Map.of(), "--config", file.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).hasLineCount(1);
+    return run.err().strip().replace("Cannot run the contract tests: ", "");
+  }
+
+  @Test
+  void under_environmentHasTheSame_theEnvironmentWins() throws IOException {
+    Configuration configuration =
+        Configuration.read(holding("QXY_APP_KEY=of-the-file\nQXY_NSRSBH=税号"), KNOWN);
+
+    assertThat(configuration.under(Map.of("QXY_APP_KEY", "of-the-environment")))
+        .isEqualTo(Map.of("QXY_APP_KEY", "of-the-environment", "QXY_NSRSBH", "税号"));
+  }
+
+  @Test
+  void under_environmentHasItEmpty_theFileWins() throws IOException {
+    Configuration configuration = Configuration.read(holding("QXY_APP_KEY=of-the-file"), KNOWN);
+
+    assertThat(configuration.under(Map.of("QXY_APP_KEY", " ")))
+        .isEqualTo(Map.of("QXY_APP_KEY", "of-the-file"));
+  }
+
+  @Test
+  void run_credentialsInTheFile_areUsed() throws IOException {
+    try (LoginMock mock =
+        LoginMock.builder().contract(SMALL).credentials("of-a-file", "secret-of-a-file").start()) {
+      holding("QXY_APP_KEY=of-a-file\nQXY_APP_SECRET=secret-of-a-file\n");
+
+      CommandLineRun run =
+          CommandLineRun.of(
+              SMALL, Map.of(), "--verbose", "--target", mock.url(), "--config", file.toString());
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).contains("✓ checkSession/case/valid");
+    }
+  }
+
+  @Test
+  void run_unknownName_namesTheNearest() throws IOException {
+    holding("QXY_NSRSHB=91110000TESTTEST01");
+
+    assertThat(refusal())
+        .isEqualTo(
+            "--config " + file + " has the unknown name QXY_NSRSHB: did you mean QXY_NSRSBH?");
+  }
+
+  @Test
+  void run_secretWithoutItsName_isNotPrinted() throws IOException {
+    holding("c4n4ry/secret");
+
+    assertThat(refusal()).isEqualTo("--config " + file + " has the unknown name c4n4ry…");
+  }
+
+  @Test
+  void run_missingFile_saysSo() {
+    assertThat(refusal()).isEqualTo("--config " + file + " does not exist");
+  }
+
+  @Test
+  void run_folderAsFile_cannotBeRead() throws IOException {
+    Files.createDirectory(file);
+
+    assertThat(refusal()).isEqualTo("--config " + file + " cannot be read");
+  }
+
+  @Test
+  void run_fileInAnotherEncoding_saysUtf8() throws IOException {
+    Files.write(file, new byte[] {'Q', (byte) 0xff, '=', '1'});
+
+    assertThat(refusal()).isEqualTo("--config " + file + " is not in UTF-8");
+  }
+
+  @Test
+  void run_brokenEscape_saysHowToWriteIt() throws IOException {
+    holding("QXY_APP_SECRET=\\uzzzz");
+
+    assertThat(refusal()).isEqualTo("--config " + file + " has a broken escape: write \\\\ for \\");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void run_fileThatOthersCanRead_warns() throws IOException {
+    holding("QXY_APP_KEY=key");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            CREDENTIALS, "--config", file.toString(), "--target", "http://127.0.0.1:1");
+
+    assertThat(run.err())
+        .startsWith(
+            "Warning: others can read "
+                + file
+                + ", which holds secrets: chmod 600 "
+                + file
+                + "\nCannot run the contract tests: http://127.0.0.1:1 gave no answer: ");
+  }
+}

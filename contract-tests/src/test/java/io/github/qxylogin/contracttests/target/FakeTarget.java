@@ -1,0 +1,36 @@
+package io.github.qxylogin.contracttests.target;
+
+import io.github.qxylogin.contracttests.check.People;
+import io.github.qxylogin.contracttests.check.Values;
+import java.util.Map;
+import java.util.Optional;
+
+/** Targets at an address, of which nothing was asked before. */
+public final class FakeTarget {
+  private FakeTarget() {}
+
+  /**
+   * Returns a mock server that this run is said to have started, and that asks for no signature.
+   */
+  public static Target mock(String url) {
+    return of(url, Target.Kind.OWN_MOCK, new Persons(Values.DOCUMENTED));
+  }
+
+  /** Returns a real target whose taxpayer is the documented one. */
+  public static Target real(String url) {
+    return of(url, Target.Kind.REAL, whose -> Values.DOCUMENTED);
+  }
+
+  private static Target of(String url, Target.Kind kind, People people) {
+    Caller caller = new Caller(url);
+    return new Target(
+        url,
+        kind,
+        false,
+        people,
+        new MockControl(caller, ""),
+        Optional.of(new MockControl(caller, "")),
+        caller,
+        (operation, body, fault) -> Map.of());
+  }
+}

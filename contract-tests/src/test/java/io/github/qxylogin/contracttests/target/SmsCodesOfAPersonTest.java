@@ -1,0 +1,98 @@
+package io.github.qxylogin.contracttests.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.MissingValuesException;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.check.SmsCodes;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SmsCodesOfAPersonTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SENDING = CONTRACT.operation("sendSmsCode");
+
+  private static SmsCodes codes(Map<String, String> environment, Optional<Questions> questions) {
+    return SmsCodesOfAPerson.of(CONTRACT, environment, new Masking(CONTRACT), questions);
+  }
+
+  @Test
+  void of_neitherCodeNorTerminal_isUnknown() {
+    assertThat(codes(Map.of(), Optional.empty())).isSameAs(SmsCodes.UNKNOWN);
+  }
+
+  @Test
+  void of_codeOfOneTask_isOfNoOther() {
+    Map<String, String> environment = Map.of("QXY_SMS_CODE", "002100", "QXY_TASK_ID", "1");
+
+    assertThat(codes(environment, Optional.empty())).isSameAs(SmsCodes.UNKNOWN);
+  }
+
+  @Test
+  void codeOf_codeInTheEnvironment_isNotAskedFor() throws MissingValuesException {
+    SmsCodes codes =
+        codes(
+            Map.of("QXY_SMS_CODE", "002100"),
+            Optional.of(
+                (question, atMost) -> {
+                  throw new AssertionError("nobody is to be asked");
+                }));
+
+    assertThat(codes.codeOf(SENDING, "1")).isEqualTo("002100");
+  }
+
+  @Test
+  void allowedBy_noFailedLogins_asksInsteadOfTakingAnEarlierCode() throws MissingValuesException {
+    SmsCodes codes =
+        codes(Map.of("QXY_SMS_CODE", "111111"), Optional.of((question, atMost) -> "002100"));
+
+    assertThat(codes.allowedBy(new Permissions(true, false)).codeOf(SENDING, "1"))
+        .isEqualTo("002100");
+  }
+
+  @Test
+  void allowedBy_noFailedLoginsAndNobodyToAsk_takesNone() {
+    SmsCodes codes = codes(Map.of("QXY_SMS_CODE", "111111"), Optional.empty());
+
+    assertThat(codes.allowedBy(new Permissions(true, false))).isSameAs(SmsCodes.OF_ANOTHER_SMS);
+  }
+
+  @Test
+  void allowedBy_failedLogins_takesAnEarlierCode() throws MissingValuesException {
+    SmsCodes codes = codes(Map.of("QXY_SMS_CODE", "111111"), Optional.empty());
+
+    assertThat(codes.allowedBy(new Permissions(true, true)).codeOf(SENDING, "1"))
+        .isEqualTo("111111");
+  }
+
+  @Test
+  void codeOf_nothingEntered_isMissing() {
+    SmsCodes codes = codes(Map.of(), Optional.of((question, atMost) -> ""));
+
+    assertThatThrownBy(() -> codes.codeOf(SENDING, "1"))
+        .isInstanceOf(MissingValuesException.class)
+        .hasMessage("needs the code of an SMS, which nobody entered");
+  }
+
+  @Test
+  void codeOf_shortNumber_isMaskedWhole() throws MissingValuesException {
+    StringBuilder asked = new StringBuilder();
+    SmsCodes codes =
+        codes(
+            Map.of("QXY_SJHM", "1380000"),
+            Optional.of(
+                (question, atMost) -> {
+                  asked.append(question);
+                  return "002100";
+                }));
+
+    codes.codeOf(SENDING, "1");
+
+    assertThat(asked).contains(" sent to **** (5 min").doesNotContain("138");
+  }
+}

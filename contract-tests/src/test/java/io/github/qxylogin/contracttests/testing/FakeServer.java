@@ -1,0 +1,94 @@
+package io.github.qxylogin.contracttests.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A server on a free port that answers what a test tells it to, and records what it was asked. */
+public final class FakeServer implements AutoCloseable {
+  private final HttpServer server;
+  private final Function<Request, Response> answers;
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  /** A request; the names of its headers are in lower case. */
+  public record Request(String method, String path, Map<String, String> headers, String body) {}
+
+  /** A response; the location is empty unless it redirects. */
+  public record Response(int status, String contentType, String body, String location) {
+    public static Response json(String body) {
+      return of(200, "application/json;charset=UTF-8", body);
+    }
+
+    public static Response of(int status, String contentType, String body) {
+      return new Response(status, contentType, body, "");
+    }
+  }
+
+  private FakeServer(HttpServer server, Function<Request, Response> answers) {
+    this.server = server;
+    this.answers = answers;
+  }
+
+  public static FakeServer answering(Function<Request, Response> answers) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      FakeServer fake = new FakeServer(server, answers);
+      server.createContext("/", fake::handle);
+      server.start();
+      return fake;
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  public static FakeServer redirecting(String location) {
+    return answering(request -> new Response(302, "text/plain", "elsewhere", location));
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    Request request =
+        new Request(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getPath(),
+            headers,
+            new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+    requests.add(request);
+    Response response = answers.apply(request);
+    byte[] body = response.body().getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", response.contentType());
+    if (!response.location().isEmpty()) {
+      exchange.getResponseHeaders().set("Location", response.location());
+    }
+    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public List<Request> requests() {
+    return requests;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.qxylogin.contracttests.testing;
+
+import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.contracttests.target.Caller;
+import io.github.qxylogin.contracttests.target.Variables;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.journal.RecordedCall;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers as the mock server does that authenticates its callers, but hides that it is one: to the
+ * suite a real target.
+ */
+public final class LookalikeServer implements AutoCloseable {
+  private static final Contract CONTRACT = Contract.load();
+
+  private final LoginMock mock;
+  private final Caller caller;
+  private final FakeServer server;
+
+  public LookalikeServer() {
+    this(CONTRACT);
+  }
+
+  public LookalikeServer(Contract contract) {
+    mock =
+        LoginMock.builder()
+            .contract(contract)
+            .credentials(CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
+            .journal(5_000)
+            .start();
+    caller = new Caller(mock.url());
+    server = FakeServer.answering(this::answer);
+  }
+
+  private Response answer(Request request) {
+    if (request.path().startsWith("/__mock")) {
+      return Response.of(404, "text/html", "<html>no such page</html>");
+    }
+    Answer answer =
+        caller.send(
+            request.method(), request.path(), passedOn(request), request.body().getBytes(UTF_8));
+    return Response.of(answer.status(), answer.contentType(), answer.body().toString());
+  }
+
+  private static Map<String, String> passedOn(Request request) {
+    SecurityHeaders names = CONTRACT.securityHeaders();
+    Map<String, String> headers = new HashMap<>();
+    for (String name : List.of(names.token(), names.date(), names.signature(), "Prefer")) {
+      if (request.headers().containsKey(name)) {
+        headers.put(name, request.headers().get(name));
+      }
+    }
+    return headers;
+  }
+
+  public String url() {
+    return server.url();
+  }
+
+  /** Returns the calls of the API that came. */
+  public List<Request> calls() {
+    return server.requests().stream().filter(r -> !r.path().startsWith("/__mock")).toList();
+  }
+
+  /** Returns what its journal tells of them. */
+  public List<RecordedCall> journal() {
+    return mock.calls();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    mock.close();
+  }
+}

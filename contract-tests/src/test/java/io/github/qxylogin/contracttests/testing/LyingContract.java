@@ -1,0 +1,109 @@
+package io.github.qxylogin.contracttests.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Changed copies of the contract: a mock server that answers from one of them lies. */
+public final class LyingContract {
+  private final Contract honest;
+  private final JsonNode document;
+
+  public LyingContract(Contract honest) {
+    this.honest = honest;
+    this.document = honest.document();
+  }
+
+  /** Changes the answer of a case. */
+  public LyingContract about(String operation, String documentedCase, Consumer<ObjectNode> lie) {
+    JsonNode examples =
+        responses(operation).path("200").path("content").path("application/json").path("examples");
+    JsonNode ours = described(operation).path("x-mock").path("cases");
+    JsonNode answer =
+        examples.has(documentedCase)
+            ? examples.path(documentedCase)
+            : ours.path(documentedCase).path("answer");
+    lie.accept((ObjectNode) answer.path("value"));
+    return this;
+  }
+
+  /** Gives all answers of an operation another HTTP status. */
+  public LyingContract withStatus(String operation, String status) {
+    ObjectNode responses = responses(operation);
+    responses.set(status, responses.remove("200"));
+    return this;
+  }
+
+  /** Changes an operation's part in a flow, whether pages tell it or we assume it. */
+  public LyingContract aboutFlow(String operation, Consumer<ObjectNode> lie) {
+    ObjectNode described = (ObjectNode) described(operation);
+    ObjectNode flow = described.withObject("/x-flow");
+    join(flow, described.withObject("/x-mock").remove("flow"));
+    lie.accept(flow);
+    return this;
+  }
+
+  private static void join(ObjectNode into, JsonNode more) {
+    if (more != null) {
+      for (Map.Entry<String, JsonNode> member : more.properties()) {
+        JsonNode there = into.path(member.getKey());
+        if (there instanceof ObjectNode object) {
+          join(object, member.getValue());
+        } else if (there instanceof ArrayNode array) {
+          array.addAll((ArrayNode) member.getValue());
+        } else {
+          into.set(member.getKey(), member.getValue());
+        }
+      }
+    }
+  }
+
+  /** Changes the schema of an operation's request. */
+  public LyingContract aboutRequest(String operation, Consumer<ObjectNode> lie) {
+    JsonNode schema =
+        described(operation)
+            .path("requestBody")
+            .path("content")
+            .path("application/json")
+            .path("schema");
+    String name = schema.path("$ref").asText().replaceFirst("^#", "");
+    lie.accept((ObjectNode) (name.isEmpty() ? schema : document.at(name)));
+    return this;
+  }
+
+  /** Changes every text that the code catalogue has for a condition. */
+  public LyingContract aboutText(String condition, String text) {
+    for (String place : List.of("x-codes", "x-mock")) {
+      for (JsonNode answers : document.path(place).findValues("answers")) {
+        for (JsonNode one : answers) {
+          if (one.path("when").asText().equals(condition)) {
+            ((ObjectNode) one).put("message", text);
+          }
+        }
+      }
+    }
+    return this;
+  }
+
+  public Contract told() {
+    return Contract.of(document);
+  }
+
+  private ObjectNode responses(String operation) {
+    return (ObjectNode) described(operation).path("responses");
+  }
+
+  private JsonNode described(String id) {
+    Operation operation = honest.operation(id);
+    return document
+        .path("paths")
+        .path(operation.path())
+        .path(operation.method().toLowerCase(Locale.ROOT));
+  }
+}

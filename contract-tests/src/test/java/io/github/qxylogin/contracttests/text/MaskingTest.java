@@ -1,0 +1,68 @@
+package io.github.qxylogin.contracttests.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Contract;
+import org.junit.jupiter.api.Test;
+
+class MaskingTest {
+  private final Masking masking = new Masking(Contract.load());
+
+  @Test
+  void clean_secretInsideOfJsonText_isMasked() {
+    masking.learn("quo\"ted");
+
+    assertThat(masking.clean("{\"smsCode\":\"quo\\\"ted\"}")).isEqualTo("{\"smsCode\":\"██\"}");
+  }
+
+  @Test
+  void clean_secretAsItIs_isMasked() {
+    masking.learn("quo\"ted");
+
+    assertThat(masking.clean("a quo\"ted text")).isEqualTo("a ██ text");
+  }
+
+  @Test
+  void clean_secretThatContainsAnother_isMaskedWhole() {
+    masking.learn("secret");
+    masking.learn("secret-and-more");
+
+    assertThat(masking.clean("a secret-and-more")).isEqualTo("a ██");
+  }
+
+  @Test
+  void clean_shortSensitiveValue_isMaskedByItsNameAlone() {
+    masking.learn(JsonNodeFactory.instance.objectNode().put("smsCode", "2000"));
+
+    assertThat(masking.clean("code 2000")).isEqualTo("code 2000");
+    assertThat(masking.show("/smsCode", TextNode.valueOf("2000"))).isEqualTo("██");
+  }
+
+  @Test
+  void show_longValue_isCut() {
+    assertThat(masking.show("/message", TextNode.valueOf("长".repeat(1000)))).hasSize(201);
+  }
+
+  @Test
+  void cleanPlace_secretAsTheNameOfAMember_isMasked() {
+    Masking masking = new Masking(Contract.load());
+    masking.learn("secret/with~signs");
+
+    assertThat(masking.cleanPlace("/x/secret~1with~0signs")).isEqualTo("/x/██");
+  }
+
+  @Test
+  void cleanDocumented_valueThatLooksLikeASecret_isShown() {
+    masking.learn("000000");
+
+    assertThat(
+            masking.cleanDocumented(
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("expires_in", "1000000")
+                    .put("smsCode", "1")))
+        .hasToString("{\"expires_in\":\"1000000\",\"smsCode\":\"██\"}");
+  }
+}
