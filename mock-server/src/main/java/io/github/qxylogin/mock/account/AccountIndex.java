@@ -82,7 +82,9 @@ public final class AccountIndex {
         keeping.stream().filter(o -> o.flow().account().does().creates()).toList();
     finding.forEach(operation -> addQueried(operation, creating));
     creating.forEach(this::addCreated);
-    keeping.stream().filter(o -> o.flow().account().does() != AccountFlow.Does.FINDS).forEach(this::addNamed);
+    keeping.stream()
+        .filter(o -> o.flow().account().does() != AccountFlow.Does.FINDS)
+        .forEach(this::addNamed);
   }
 
   private void addQueried(Operation operation, List<Operation> creating) {
