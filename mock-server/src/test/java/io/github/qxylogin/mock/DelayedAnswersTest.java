@@ -2,6 +2,7 @@ package io.github.qxylogin.mock;
 
 import static io.github.qxylogin.mock.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -125,16 +126,16 @@ class DelayedAnswersTest {
   }
 
   @Test
-  void answer_dribblingToACallerWhoHasGone_leavesTheServerWell() {
-    try (LoginMock mock = LoginMock.start()) {
-      mock.identity("1").once().dribbles(100, Duration.ofMillis(200));
-      RawConnection gone = call(mock, "1");
-      assertThat(gone.line()).isEqualTo("HTTP/1.1 200 OK");
-      gone.reset();
+  void answer_dribblingToACallerWhoHasGone_isOver() {
+    LoginMock mock =
+        LoginMock.builder().limits(EdgeLimits.DEFAULT.withStopTime(Duration.ofMinutes(1))).start();
+    mock.identity("1").once().dribbles(100, Duration.ofMillis(200));
+    RawConnection gone = call(mock, "1");
+    assertThat(gone.line()).isEqualTo("HTTP/1.1 200 OK");
+    gone.reset();
 
-      assertThat(call(mock, "2").answer().statusLine()).isEqualTo("HTTP/1.1 200 OK");
-      assertThat(call(mock, "1").answer().statusLine()).isEqualTo("HTTP/1.1 200 OK");
-    }
+    assertThat(call(mock, "1").answer().statusLine()).isEqualTo("HTTP/1.1 200 OK");
+    assertTimeout(Duration.ofSeconds(30), mock::close);
   }
 
   @Test

@@ -179,10 +179,10 @@ final class ControlJson {
     if (type == Boolean.class) {
       return "true or false";
     }
-    if (type == Integer.class) {
+    if (type == Integer.class && member(wrong).equals("times")) {
       return Outcome.TIMES;
     }
-    if (type == Long.class) {
+    if (type == Integer.class || type == Long.class) {
       return "a whole number";
     }
     return "a text";

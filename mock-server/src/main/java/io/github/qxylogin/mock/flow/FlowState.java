@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the flows remember: SMS codes, tasks and sessions, keyed by identity, bounded, on the mock's
- * clock. One lock will do for a sandbox: what is done under it takes microseconds.
+ * clock. One lock will do for a sandbox: what is done under it takes microseconds, and to look for
+ * a person among ten thousand failed logins some milliseconds.
  */
 public final class FlowState {
   /** Many more live longer than a young collection, and each one then copies them. */

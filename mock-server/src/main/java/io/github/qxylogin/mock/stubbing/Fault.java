@@ -65,7 +65,7 @@ public record Fault(
     boolean canAct = kind != null && kind.canAct();
     if (Boolean.FALSE.equals(acts) && !canAct) {
       throw new IllegalArgumentException(
-          "acts is false only with a fault that loses an answer; %s"
+          "acts is false only with a fault that spoils an answer; %s"
               .formatted(kind == null ? "a mere delay always acts." : kind.key() + " never acts."));
     }
     acts = canAct ? Boolean.valueOf(acts == null || acts) : null;

@@ -69,6 +69,10 @@ public final class Outcomes {
 
     /** Says why an answer was chosen; never whom it was set for. */
     public String why() {
+      if (left != null && first != null) {
+        return "an outcome was set for this identity; %d of %d left, until %s"
+            .formatted(left, outcome.times(), until());
+      }
       if (left != null) {
         return "an outcome was set for this identity; %d of %d left"
             .formatted(left, outcome.times());
@@ -138,6 +142,9 @@ public final class Outcomes {
         Exchange.bounded(identity),
         before -> {
           List<Waiting> after = change.apply(holding(before));
+          if (after.equals(before)) {
+            return before;
+          }
           return after.isEmpty() ? null : after;
         });
   }

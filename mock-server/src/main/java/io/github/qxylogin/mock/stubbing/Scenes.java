@@ -80,25 +80,30 @@ public final class Scenes {
   }
 
   /**
-   * Returns the outcomes of a scene.
+   * Returns the outcomes of a scene, limited where the scene has them limited; of a scene without
+   * limits, all.
    *
-   * @param times for how many calls those are that are not for all
-   * @param lasting for how long they are; both null when they are as usual
+   * @param times for how many calls
+   * @param lasting for how long; both null when they are as usual
    * @throws IllegalArgumentException listing the scenes that there are, if this is none
    */
   public List<Outcome> outcomes(String name, @Nullable Integer times, @Nullable Duration lasting) {
-    boolean usual = times == null && lasting == null;
     List<Scene> scenes = all();
-    return scenes.stream()
-        .filter(scene -> scene.scene().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UnknownNameException(
-                    "there is no scene", name, scenes.stream().map(Scene::scene).toList()))
-        .outcomes()
-        .stream()
-        .map(o -> usual || o.holdsForGood() ? o : o.limited(times, lasting))
+    List<Outcome> usual =
+        scenes.stream()
+            .filter(scene -> scene.scene().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UnknownNameException(
+                        "there is no scene", name, scenes.stream().map(Scene::scene).toList()))
+            .outcomes();
+    if (times == null && lasting == null) {
+      return usual;
+    }
+    boolean all = usual.stream().allMatch(Outcome::holdsForGood);
+    return usual.stream()
+        .map(outcome -> all || !outcome.holdsForGood() ? outcome.limited(times, lasting) : outcome)
         .toList();
   }
 }

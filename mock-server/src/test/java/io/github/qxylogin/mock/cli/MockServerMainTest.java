@@ -117,6 +117,15 @@ class MockServerMainTest {
             "Where it listens:", "TLS:", "How it answers:", "by WireMock:", "Who controls it:");
   }
 
+  @Test
+  void run_admin_tellsOfTheRequestsThatStubsAnswered() {
+    try (MockProcess mock = MockProcess.start("--port=0", "--admin")) {
+      Http http = new Http(mock.address());
+
+      assertThat(http.get("/__admin/requests").at("/requestJournalDisabled")).isEqualTo("false");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -282,6 +282,31 @@ class TesterCallsTest {
   }
 
   @Test
+  void scene_withoutLimitsForATime_endsAfterIt() {
+    mock.clock().freeze();
+    set("{\"scene\":\"always-too-frequent\",\"lasting\":\"PT1M\"}");
+    String first = send(MINE, "13800000002").at("/code");
+
+    mock.clock().advance(Duration.ofMinutes(1));
+
+    assertThat(first).isNotEqualTo("2000");
+    assertThat(send(MINE, "13800000002").at("/code")).isEqualTo("2000");
+  }
+
+  @Test
+  void outcome_lastingAndCounted_tellsBothEnds() {
+    mock.clock().freeze();
+    set("{\"case\":\"sms-too-frequent\",\"times\":3,\"lasting\":\"PT1M\"}");
+
+    send(MINE, "13800000002");
+
+    assertThat(http.get("/__mock/requests").at("/0/why"))
+        .isEqualTo(
+            "an outcome was set for this identity; 2 of 3 left, until "
+                + mock.clock().instant().plusSeconds(60));
+  }
+
+  @Test
   void outcome_lasting_isToldUntilWhen() {
     mock.clock().freeze();
     set("{\"case\":\"sms-too-frequent\",\"lasting\":\"PT1M\"}");

@@ -380,6 +380,7 @@ class FaultsTest {
         "{'identity':'1','delay':'PT1S','probability':1}    | The body takes no member 'probability'.",
         "{'identity':'1','fault':'dribbled-body','numberOfChunks':0}| numberOfChunks has to be a whole",
         "{'identity':'1','fault':'dribbled-body','numberOfChunks':1001}| numberOfChunks has to be a",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':2.5}| numberOfChunks has to be a whole number.",
         "{'identity':'1','fault':'dribbled-body','totalDuration':'PT11M'}| totalDuration has to be from",
         "{'identity':'1','fault':'empty-answer','numberOfChunks':2}| numberOfChunks and totalDuration",
         "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration go",
