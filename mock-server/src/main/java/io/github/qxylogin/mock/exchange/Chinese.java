@@ -1,23 +1,14 @@
 package io.github.qxylogin.mock.exchange;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Puts the mock's own texts into Chinese, where they leave, for who prefers that ({@code
@@ -31,11 +22,6 @@ public final class Chinese {
 
   /** No browser sends a longer header, of which Java would think for minutes. */
   private static final int LONGEST_LANGUAGES = 200;
-
-  /** Longer than any text of the mock's own that is filled in. */
-  private static final int LONGEST_FILLED_IN = 1_000;
-
-  private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
   private Chinese() {}
 
@@ -83,85 +69,11 @@ public final class Chinese {
 
   /** Returns a text in Chinese, and in it what is filled in, if that is a text too. */
   public static String of(String english) {
-    for (Form form : Forms.ALL) {
-      Optional<List<String>> gaps = form.gaps(english);
-      if (gaps.isPresent()) {
-        return form.chinese(gaps.get().stream().map(Chinese::filledIn).toList());
-      }
-    }
-    return english;
-  }
-
-  /** What is long is a list of names, or chosen by a caller. */
-  private static String filledIn(String english) {
-    return english.length() > LONGEST_FILLED_IN ? english : of(english);
-  }
-
-  /**
-   * A text with gaps.
-   *
-   * @param english what stands around the gaps, which are numbered as they follow one another
-   * @param chinese the same text, with the numbers of the gaps
-   */
-  private record Form(List<String> english, String chinese) {
-    static Form of(Map.Entry<String, String> pair) {
-      return new Form(List.of(GAP.split(pair.getKey(), -1)), pair.getValue());
-    }
-
-    int length() {
-      return english.stream().mapToInt(String::length).sum();
-    }
-
-    /**
-     * Returns what fills the gaps, none of which is empty, if a text has this form. Each part is
-     * looked for once, where it comes first: a text that has the form at all has it so, and to try
-     * all other places would take ages.
-     */
-    Optional<List<String>> gaps(String text) {
-      int last = english.size() - 1;
-      int end = text.length() - english.get(last).length();
-      if (last == 0 ? !text.equals(english.get(0)) : !isAround(text, end)) {
-        return Optional.empty();
-      }
-      List<String> gaps = new ArrayList<>();
-      int begin = english.get(0).length();
-      for (int i = 1; i <= last; i++) {
-        int next = i == last ? end : text.indexOf(english.get(i), begin + 1);
-        if (next <= begin || next > end) {
-          return Optional.empty();
-        }
-        gaps.add(text.substring(begin, next));
-        begin = next + english.get(i).length();
-      }
-      return Optional.of(gaps);
-    }
-
-    private boolean isAround(String text, int end) {
-      return text.startsWith(english.get(0))
-          && text.startsWith(english.get(english.size() - 1), end);
-    }
-
-    String chinese(List<String> gaps) {
-      return GAP.matcher(chinese)
-          .replaceAll(gap -> Matcher.quoteReplacement(gaps.get(Integer.parseInt(gap.group(1)))));
-    }
+    return Texts.CHINESE.of(english);
   }
 
   /** Read when they are first asked for. */
-  private static final class Forms {
-    /** What says most comes first, since another may fit as well. */
-    static final List<Form> ALL =
-        read().entrySet().stream()
-            .map(Form::of)
-            .sorted(Comparator.comparingInt(Form::length).reversed())
-            .toList();
-
-    private static Map<String, String> read() {
-      try (InputStream forms = Chinese.class.getResourceAsStream("zh.json")) {
-        return JSON.readValue(forms, new TypeReference<Map<String, String>>() {});
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-    }
+  private static final class Texts {
+    static final Translation CHINESE = Translation.of(Chinese.class, "zh.json");
   }
 }
