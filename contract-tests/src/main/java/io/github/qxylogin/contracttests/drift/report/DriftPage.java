@@ -6,7 +6,8 @@ import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
-import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
+import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
+import io.github.qxylogin.contracttests.drift.overlay.Edit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class DriftPage {
     this.discretion = discretion;
   }
 
-  String of(String source, ContractEdit edit) {
+  String of(String source, DriftOverlay overlay) {
     lines.add("# Drift");
     lines.add("");
     lines.add(sum(drift) + " Source: " + code(discretion.source(source)) + ".");
@@ -41,7 +42,7 @@ public final class DriftPage {
       lines.add(NOT_JUDGED);
     }
     drift.called().stream().filter(o -> !o.findings().isEmpty()).forEach(this::operation);
-    edit(edit);
+    edits(overlay);
     forms();
     neverSeen();
     others("Calls of no operation", drift.strangers());
@@ -117,21 +118,33 @@ public final class DriftPage {
         + " (%d of %d)".formatted(finding.count(), DriftWords.total(finding, of));
   }
 
-  private void edit(ContractEdit edit) {
-    if (edit.size() == 0 && edit.leftOut().isEmpty()) {
-      return;
-    }
-    heading("The edit");
-    if (edit.size() > 0) {
+  private void edits(DriftOverlay overlay) {
+    if (!overlay.edits().isEmpty()) {
+      heading("The edits");
       lines.add(
-          "`git apply "
-              + DriftReport.PATCH
-              + "` makes "
-              + number(edit.size(), "edit")
-              + " of `openapi/`. Before you commit: mark what is secret `x-sensitive: true`,"
+          "`"
+              + DriftReport.OVERLAY
+              + "`, dropped into `openapi/overlays/`, makes all of them at the next build; or write"
+              + " the lines yourself. Before you commit: mark what is secret `x-sensitive: true`,"
               + " and give a value of several types its own file, as `openapi/README.md` says.");
+      lines.add("");
+      overlay.edits().forEach(this::edit);
     }
-    edit.leftOut().forEach(left -> lines.add("- by hand: " + left));
+    if (!overlay.byHand().isEmpty()) {
+      heading("By hand");
+      overlay.byHand().forEach(this::edit);
+    }
+  }
+
+  private void edit(Edit edit) {
+    lines.add("- " + edit.line());
+    lines.add("  in " + code(edit.file()) + " at " + code(edit.where().at().toString()));
+    if (!edit.lines().isEmpty()) {
+      lines.add("");
+      lines.add("  ```yaml");
+      edit.lines().forEach(line -> lines.add("  " + line));
+      lines.add("  ```");
+    }
   }
 
   /** Operations that show a place in several forms are counted together. */
