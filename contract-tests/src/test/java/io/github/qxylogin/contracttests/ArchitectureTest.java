@@ -45,9 +45,10 @@ class ArchitectureTest {
           entry("coverage", List.of("wire", "check", "judge", "generate.call")),
           entry("run", List.of("wire", "text", "check", "judge", "target", "generate", "coverage")),
           entry("drift", List.of("wire", "text", "check", "judge")),
-          entry("drift.patch", List.of("wire", "text", "check", "judge", "drift")),
+          entry("drift.overlay", List.of("wire", "text", "check", "judge", "drift")),
           entry("drift.recording", List.of("wire", "text", "drift")),
-          entry("drift.report", List.of("wire", "text", "check", "judge", "drift", "drift.patch")),
+          entry(
+              "drift.report", List.of("wire", "text", "check", "judge", "drift", "drift.overlay")),
           entry(
               "report",
               List.of(
@@ -63,7 +64,7 @@ class ArchitectureTest {
                   "coverage",
                   "run",
                   "drift",
-                  "drift.patch",
+                  "drift.overlay",
                   "drift.recording",
                   "drift.report",
                   "report")),
@@ -119,15 +120,13 @@ class ArchitectureTest {
   @ArchTest static final ArchRule validator = only("judge", "com.networknt..");
 
   @ArchTest
-  static final ArchRule yaml = only("drift.patch", "org.yaml.snakeyaml..", "com.github.difflib..");
+  static final ArchRule yaml = only("drift.overlay", "org.yaml.snakeyaml..");
 
   @ArchTest
   static final ArchRule yamlOfJackson =
       noClasses()
           .that()
           .resideInAPackage(CONTRACT_TESTS)
-          .and()
-          .resideOutsideOfPackage(ROOT + ".drift.patch")
           .and()
           .doNotHaveSimpleName("ScenarioBundle")
           .should()

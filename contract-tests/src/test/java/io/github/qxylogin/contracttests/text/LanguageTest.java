@@ -27,7 +27,7 @@ class LanguageTest {
 
   /** The rooms whose texts a report tells, but for why a run could not be. */
   private static final List<String> WORDING =
-      List.of("check", "coverage", "generate", "judge", "run", "report");
+      List.of("check", "coverage", "generate", "judge", "run", "report", "drift/overlay");
 
   /** What no report of a run tells in these words. */
   private static final List<String> NOT_TOLD =
@@ -56,6 +56,11 @@ class LanguageTest {
           "%d/%d checks, %d failed",
           "times)",
           "; not run: ",
+          // What stands in the overlay, as in the contract.
+          "een in ",
+          "always told what was seen",
+          "What a server answered",
+          "its type on no page",
           // The value of an attribute, not a text.
           "default-src",
           "curl -sS",

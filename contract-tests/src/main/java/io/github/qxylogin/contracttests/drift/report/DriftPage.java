@@ -6,7 +6,8 @@ import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
-import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
+import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
+import io.github.qxylogin.contracttests.drift.overlay.Edit;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Template;
 import java.util.ArrayList;
@@ -29,20 +30,20 @@ public final class DriftPage {
   private final Discretion discretion;
   private final Language language;
   private final String source;
-  private final ContractEdit edit;
+  private final DriftOverlay overlay;
 
   private DriftPage(
-      Drift drift, Discretion discretion, Language language, String source, ContractEdit edit) {
+      Drift drift, Discretion discretion, Language language, String source, DriftOverlay overlay) {
     this.drift = drift;
     this.discretion = discretion;
     this.language = language;
     this.source = source;
-    this.edit = edit;
+    this.overlay = overlay;
   }
 
   static String of(
-      Drift drift, Discretion discretion, Language language, String source, ContractEdit edit) {
-    DriftPage page = new DriftPage(drift, discretion, language, source, edit);
+      Drift drift, Discretion discretion, Language language, String source, DriftOverlay overlay) {
+    DriftPage page = new DriftPage(drift, discretion, language, source, overlay);
     return Template.MARKDOWN.render("drift", page).replaceAll("\n{3,}", "\n\n").stripTrailing()
         + "\n";
   }
@@ -102,22 +103,33 @@ public final class DriftPage {
         text.length() <= LONGEST_EVIDENCE ? text : text.substring(0, LONGEST_EVIDENCE) + "…");
   }
 
-  ContractEdit edit() {
-    return edit;
+  /** Returns what the overlay makes. */
+  List<Edit> edits() {
+    return overlay.edits();
   }
 
-  boolean hasEdit() {
-    return edit.size() > 0 || !edit.leftOut().isEmpty();
+  /** Returns what is left to people. */
+  List<Edit> byHand() {
+    return overlay.byHand();
   }
 
+  /** Returns how the edits are made. */
   String apply() {
     return language.of(
-        "`git apply "
-            + DriftReport.PATCH
-            + "` makes "
-            + number(edit.size(), "edit")
-            + " of `openapi/`. Before you commit: mark what is secret `x-sensitive: true`,"
+        "`"
+            + DriftReport.OVERLAY
+            + "`, dropped into `openapi/overlays/`, makes all of them at the next build; or write"
+            + " the lines yourself. Before you commit: mark what is secret `x-sensitive: true`,"
             + " and give a value of several types its own file, as `openapi/README.md` says.");
+  }
+
+  String line(Edit edit) {
+    return edit.about() + ": " + language.of(edit.why());
+  }
+
+  /** Returns the file and the place in it at which people would write an edit. */
+  String where(Edit edit) {
+    return language.of("in " + code(edit.file()) + " at " + code(edit.where().at().toString()));
   }
 
   /** Returns how often each form came; operations that show a place are counted together. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -43,7 +43,7 @@ class DriftReportTest {
   }
 
   @Test
-  void write_patch_readsThemOnce(@TempDir Path folder) throws IOException {
+  void write_overlay_readsThemOnce(@TempDir Path folder) throws IOException {
     report().write(folder, Language.EN);
 
     assertThat(read).hasValue(1);
@@ -56,7 +56,7 @@ class DriftReportTest {
         "http://x",
         () -> {
           read.incrementAndGet();
-          return ContractFiles.ofThisJar();
+          return Sources.load();
         });
   }
 }

@@ -1,17 +1,20 @@
-package io.github.qxylogin.contracttests.drift.patch;
+package io.github.qxylogin.contracttests.drift.overlay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.CommandLineRun;
 import io.github.qxylogin.contracttests.drift.report.DriftReport;
 import io.github.qxylogin.contracttests.testing.Har;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,46 +24,49 @@ class DriftOfHardCasesTest {
   @TempDir private Path folder;
 
   @Test
-  void run_openapiOfACheckout_isComparedWithAndEdited() throws IOException {
-    Path openapi = folder.resolve("openapi");
-    for (YamlFile file : ContractFiles.ofThisJar().files().values()) {
-      Path path = openapi.resolve(file.name());
-      Files.createDirectories(path.getParent());
-      Files.writeString(
-          path, String.join("\n", file.lines()).replace("type: [boolean, 'null']", "type: string"));
-    }
-    Path har = folder.resolve("calls.har");
-    Files.writeString(har, new Har().call("checkSession", "valid", answer -> {}).text());
+  void run_openapiOfACheckout_isComparedWithAndNamed() throws IOException {
+    Path openapi = checkout(text -> text.replace("type: [boolean, 'null']", "type: string"));
+    Path har = file(new Har().call("checkSession", "valid", answer -> {}).text());
 
     CommandLineRun run = drift("--har", har.toString(), "--openapi", openapi.toString());
 
+    JsonNode edit = JsonText.parse(report(DriftReport.JSON).getBytes(UTF_8)).at("/byHand/0");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(report(DriftReport.PATCH)).contains("+        type: [string, boolean]");
+    assertThat(Path.of(edit.path("file").asText()))
+        .isEqualTo(openapi.resolve("components/schemas/CheckSessionResponse.yaml"));
+    assertThat(edit.path("place").asText()).isEqualTo("/allOf/1/properties/data");
+    assertThat(edit.path("lines")).hasToString("[\"type: [string, boolean]\"]");
   }
 
   @Test
-  void run_filesOfWindowsWithoutAFinalNewline_areEditedAsTheyAre() throws Exception {
-    Path openapi = folder.resolve("openapi");
-    for (YamlFile file : ContractFiles.ofThisJar().files().values()) {
-      Path path = openapi.resolve(file.name());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, String.join("\r\n", file.lines()));
-    }
+  void run_overlayDroppedIntoFilesOfWindowsWithoutAFinalNewline_leavesNoDrift() throws IOException {
+    Path openapi = checkout(text -> text.stripTrailing().replace("\n", "\r\n"));
     Path har = file(new Har().call("checkSession", "valid", a -> a.put("hint", "x")).text());
+    String[] args = {"--har", har.toString(), "--openapi", openapi.toString()};
+    CommandLineRun first = drift(args);
+    Path overlays = Files.createDirectory(openapi.resolve("overlays"));
+    Files.copy(
+        folder.resolve("report").resolve(DriftReport.OVERLAY), overlays.resolve("drift.yaml"));
 
-    drift("--har", har.toString(), "--openapi", openapi.toString());
+    CommandLineRun second = drift(args);
 
-    Path patch = folder.resolve("report").resolve(DriftReport.PATCH);
-    Process git =
-        new ProcessBuilder("git", "apply", patch.toString())
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    assertThat(new String(git.getInputStream().readAllBytes(), UTF_8)).doesNotContain("error");
-    assertThat(git.waitFor()).isZero();
-    assertThat(report(DriftReport.PATCH)).contains("hint:\r\n");
-    assertThat(Contract.read(openapi.resolve(ContractFiles.ROOT)).document().toString())
-        .contains("\"hint\"");
+    assertThat(first.out()).contains("0 breaking, 1 drift");
+    assertThat(second.out()).startsWith("1 call of 1 operation: 0 breaking, 0 drift.");
+    assertThat(report(DriftReport.OVERLAY)).isEmpty();
+  }
+
+  /** Copies the contract's files, changed. */
+  private Path checkout(UnaryOperator<String> change) throws IOException {
+    Path original = Path.of("../openapi");
+    Path copy = folder.resolve("openapi");
+    try (Stream<Path> files = Files.walk(original, 3)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+        Path path = copy.resolve(original.relativize(file));
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, change.apply(Files.readString(file)));
+      }
+    }
+    return copy;
   }
 
   @Test
@@ -75,7 +81,7 @@ class DriftOfHardCasesTest {
   }
 
   @Test
-  void run_messageOfSeveralLines_losesNothingOfThePatch() throws IOException {
+  void run_messageOfSeveralLines_losesNothingOfTheOverlay() throws IOException {
     har(
         new Har()
             .call("checkSession", "valid", a -> a.put("hint", "x"))
@@ -84,7 +90,7 @@ class DriftOfHardCasesTest {
                 "wrong-sms-code",
                 a -> a.put("code", "4777").put("message", "a\u2028b\u0085c\n\td")));
 
-    assertThat(report(DriftReport.PATCH)).contains("hint:", "- code: '4777'");
+    assertThat(report(DriftReport.OVERLAY)).contains("hint:", "code: '4777'");
     assertThat(report(DriftReport.JSON)).contains("\"byHand\" : [ ]");
   }
 
