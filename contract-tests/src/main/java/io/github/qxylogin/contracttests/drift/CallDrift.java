@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.PrintedValues;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import io.github.qxylogin.contracttests.wire.Place;
@@ -126,7 +127,7 @@ final class CallDrift {
         && !schema.isSensitive()
         && !values.isEmpty()
         && !values.contains(value.asText())
-        && !printed.have(place.last(), value.asText())
+        && !printed.of(place.last()).contains(value.asText())
         && !sent.path(place.last()).equals(value);
   }
 

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests.drift;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.PrintedValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.PrintedValues;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;

@@ -35,8 +35,7 @@ public final class Judge {
   private final RefusalJudge refusals;
   private final OpenErrors errors;
   private final SuccessJudge success;
-  private final ResponseSchemas schemas;
-  private final KnownMembers known;
+  private final BodySchemas schemas;
   private final Masking masking;
   private final FreshValues freshValues;
 
@@ -46,8 +45,7 @@ public final class Judge {
     this.errors = new OpenErrors(codes);
     this.success = new SuccessJudge(contract, codes);
     this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
-    this.schemas = new ResponseSchemas(contract);
-    this.known = new KnownMembers(contract, masking);
+    this.schemas = new BodySchemas(contract, masking);
     this.masking = masking;
     this.freshValues = new FreshValues(masking);
   }
@@ -73,8 +71,7 @@ public final class Judge {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(asExpected(call.operation(), call.expected(), body, strictness));
     otherFieldNamed(call, body).ifPresent(findings::add);
-    findings.addAll(schemas.validate(call.operation(), body));
-    findings.addAll(known.unknown(call.operation(), body));
+    findings.addAll(schemas.answer(call.operation(), body));
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
     if (!strictness.everyWord()) {
       success.judge(call.operation(), body, isDocumented(call.expected())).ifPresent(findings::add);

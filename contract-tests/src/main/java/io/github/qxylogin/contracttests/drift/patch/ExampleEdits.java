@@ -10,7 +10,9 @@ import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
-import io.github.qxylogin.contracttests.judge.ResponseSchemas;
+import io.github.qxylogin.contracttests.judge.BodySchemas;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ final class ExampleEdits {
 
   private void examples(Drift drift) {
     try {
-      ResponseSchemas schemas = new ResponseSchemas(files.edited(edits));
+      BodySchemas schemas = new BodySchemas(files.edited(edits), new Masking(files.contract()));
       for (OperationDrift of : drift.called()) {
         of.findings().stream()
             .filter(ExampleEdits::asks)
@@ -62,7 +64,7 @@ final class ExampleEdits {
     }
   }
 
-  private void example(Operation operation, DriftFinding finding, ResponseSchemas schemas) {
+  private void example(Operation operation, DriftFinding finding, BodySchemas schemas) {
     JsonNode answer = finding.first().answer().orElseThrow();
     if (finding.form().depth() > ContractEdit.DEEPEST) {
       byHand(operation, "an example that is nested too deeply is not written");
@@ -73,7 +75,7 @@ final class ExampleEdits {
     String code = answer.path(Envelope.CODE).asText();
     if (code.isBlank()
         || !discretion.isWord(code)
-        || !schemas.validate(operation, shown).isEmpty()) {
+        || schemas.answer(operation, shown).stream().anyMatch(Finding::breaking)) {
       byHand(operation, "an example that does not fit the schema is not written");
       return;
     }

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.drift;
+package io.github.qxylogin.contracttests.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** The values that the contract's examples print, by the name of their member. */
-final class PrintedValues {
+public final class PrintedValues {
 
   private final Map<String, Set<String>> values = new HashMap<>();
 
-  PrintedValues(Contract contract) {
+  public PrintedValues(Contract contract) {
     for (Operation operation : contract.operations()) {
       for (Case documented : operation.cases()) {
         collect(documented.answer());
@@ -34,8 +34,8 @@ final class PrintedValues {
     node.forEach(this::collect);
   }
 
-  /** Returns whether a member of a name has a value in some example. */
-  boolean have(String name, String value) {
-    return values.getOrDefault(name, Set.of()).contains(value);
+  /** Returns the values that a member of a name has in examples, as texts. */
+  public Set<String> of(String name) {
+    return values.getOrDefault(name, Set.of());
   }
 }
