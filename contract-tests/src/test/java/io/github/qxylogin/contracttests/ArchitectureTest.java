@@ -46,7 +46,7 @@ class ArchitectureTest {
           entry("run", List.of("wire", "text", "check", "judge", "target", "generate", "coverage")),
           entry("drift", List.of("wire", "text", "check", "judge")),
           entry("drift.patch", List.of("wire", "text", "check", "judge", "drift")),
-          entry("drift.recording", List.of("wire", "text", "drift")),
+          entry("drift.recording", List.of("wire", "text", "judge", "drift")),
           entry("drift.report", List.of("wire", "text", "check", "judge", "drift", "drift.patch")),
           entry(
               "report",

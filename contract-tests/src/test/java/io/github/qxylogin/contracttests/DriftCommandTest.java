@@ -41,8 +41,8 @@ class DriftCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .startsWith(
-            "checkSession breaking /data: a type that the schema forbids:"
-                + " string, not boolean or null (1 of 1)\n");
+            "checkSession breaking /data: a value that the schema forbids: of another type or form:"
+                + " string found, [boolean, null] expected (1 of 1)\n");
     assertThat(report(DriftReport.PATCH)).contains("+        type: [boolean, 'null', string]\n");
   }
 
@@ -57,7 +57,7 @@ class DriftCommandTest {
         .isEqualToNormalizingNewlines(
             """
             {
-              "kind" : "undocumented-member",
+              "kind" : "extra-member",
               "breaking" : false,
               "place" : "/hint",
               "detail" : "",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.judge.ContractWords;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -39,13 +40,11 @@ public final class Discretion {
   private static final int MOST_DIGITS = 3;
 
   private final Masking masking;
-  private final KnownNames known;
-  private final PrintedTexts printed;
+  private final ContractWords words;
 
   public Discretion(Contract contract, Masking masking) {
     this.masking = masking;
-    this.known = new KnownNames(contract);
-    this.printed = new PrintedTexts(contract);
+    this.words = new ContractWords(contract);
   }
 
   /** Returns a member's name, or a mask when it may be a value. */
@@ -54,14 +53,14 @@ public final class Discretion {
   }
 
   public boolean isName(String name) {
-    boolean plain = known.hasMember(name) || NAME.matcher(name).matches();
+    boolean plain = words.hasMember(name) || NAME.matcher(name).matches();
     return plain && masking.clean(name).equals(name);
   }
 
   /** Returns a path, with a mask for each part that is of no operation's. */
   public String path(String path) {
     return Arrays.stream(path.split("/", -1))
-        .map(segment -> known.hasSegment(segment) ? segment : Redaction.MASK)
+        .map(segment -> words.hasSegment(segment) ? segment : Redaction.MASK)
         .collect(Collectors.joining("/"));
   }
 
@@ -89,7 +88,7 @@ public final class Discretion {
 
   /** Returns whether a text for people is one that the contract prints: others may name people. */
   public boolean isPrinted(String text) {
-    return printed.have(text);
+    return words.hasText(text);
   }
 
   /** Returns a text without secrets and numbers, in one line. */

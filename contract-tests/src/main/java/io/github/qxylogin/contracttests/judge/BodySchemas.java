@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates bodies by the schemas of the bundled document, with a validator that shares no code
@@ -29,47 +30,59 @@ public final class BodySchemas {
   private static final String WRITTEN = "urn:qixiangyun-login:openapi";
   private static final String STRICT = "urn:qixiangyun-login:strict";
 
+  /** What the problems that a schema words begin with; they hold no value. */
+  public static final String OF_A_SCHEMA = "schema: ";
+
   private final Contract contract;
   private final Masking masking;
-  private final SchemaRegistry registry;
+
+  /** Made for the first body: not everybody who judges has one. */
+  private @Nullable SchemaRegistry registry;
 
   public BodySchemas(Contract contract, Masking masking) {
     this.contract = contract;
     this.masking = masking;
-    SchemaRegistryConfig config =
-        SchemaRegistryConfig.builder()
-            .locale(Locale.ENGLISH)
-            .pathType(PathType.JSON_POINTER)
-            .build();
-    Map<String, String> documents =
-        Map.of(
-            WRITTEN, contract.document().toString(),
-            STRICT, StrictCopy.of(contract).toString());
-    registry =
-        SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemas(documents).schemaRegistryConfig(config));
+  }
+
+  private synchronized SchemaRegistry registry() {
+    if (registry == null) {
+      SchemaRegistryConfig config =
+          SchemaRegistryConfig.builder()
+              .locale(Locale.ENGLISH)
+              .pathType(PathType.JSON_POINTER)
+              .build();
+      Map<String, String> documents =
+          Map.of(
+              WRITTEN, contract.document().toString(),
+              STRICT, StrictCopy.of(contract).toString());
+      registry =
+          SchemaRegistry.withDefaultDialect(
+              SpecificationVersion.DRAFT_2020_12,
+              builder -> builder.schemas(documents).schemaRegistryConfig(config));
+    }
+    return registry;
   }
 
   /** Returns what is wrong with an answer, the breaking first. */
   public List<Finding> answer(Operation operation, JsonNode answer) {
     List<Finding> findings = new ArrayList<>();
     lostDigits(operation, JsonPointer.empty(), answer, findings);
-    findings.addAll(
-        body(
-            WRITTEN + "#" + operation.responseSchema(),
-            STRICT + "#" + StrictCopy.answer(operation),
-            answer));
+    findings.addAll(body(operation.responseSchema(), StrictCopy.strictAnswer(operation), answer));
     return findings;
+  }
+
+  /** Returns what is wrong with a request, the breaking first. */
+  List<Finding> request(Operation operation, JsonNode request) {
+    return body(StrictCopy.request(operation), StrictCopy.strictRequest(operation), request);
   }
 
   /** The strict copy takes nothing that the schema as written refuses. */
   private List<Finding> body(String written, String strictly, JsonNode body) {
-    List<Error> strict = validate(strictly, body);
+    List<Error> strict = validate(STRICT + "#" + strictly, body);
     if (strict.isEmpty()) {
       return List.of();
     }
-    List<Finding> findings = asWritten(validate(written, body));
+    List<Finding> findings = asWritten(validate(WRITTEN + "#" + written, body));
     for (Error error : strict) {
       JsonPointer place = place(error);
       if (error.getKeyword().equals("additionalProperties")) {
@@ -82,7 +95,7 @@ public final class BodySchemas {
   }
 
   private List<Error> validate(String schema, JsonNode body) {
-    Schema of = registry.getSchema(SchemaLocation.of(schema));
+    Schema of = registry().getSchema(SchemaLocation.of(schema));
     return of.validate(body);
   }
 
@@ -112,7 +125,9 @@ public final class BodySchemas {
             ? error.getMessage()
             : alike.stream().map(e -> "'" + e.getProperty() + "'").collect(joining(" or "))
                 + " is required";
-    return new Finding(place(error).toString(), Difference.SCHEMA, "schema: " + problem);
+    Difference difference =
+        error.getKeyword().equals("required") ? Difference.MEMBER_MISSING : Difference.SCHEMA;
+    return new Finding(place(error).toString(), difference, OF_A_SCHEMA + problem);
   }
 
   /** What is said of a member is reported at its own place, not at that of the object. */

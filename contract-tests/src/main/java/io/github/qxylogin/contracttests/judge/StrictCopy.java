@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,15 +37,30 @@ final class StrictCopy {
     copy.closeBelow(copy.document, "");
     ObjectNode bodies = copy.document.putObject("bodies");
     for (Operation operation : contract.operations()) {
-      ObjectNode answer = bodies.putObject(operation.id());
-      copy.close(answer.put("$ref", "#" + operation.responseSchema()), "");
+      ObjectNode of = bodies.putObject(operation.id());
+      copy.addBody(of.putObject("answer"), operation.responseSchema());
+      copy.addBody(of.putObject("request"), request(operation));
     }
     return copy.document;
   }
 
-  /** Returns where the copy has the schema of an operation's answer. */
-  static String answer(Operation operation) {
-    return "/bodies/" + operation.id();
+  private void addBody(ObjectNode body, String schema) {
+    if (!document.at(schema).isMissingNode()) {
+      close(body.put("$ref", "#" + schema), "");
+    }
+  }
+
+  /** Returns where the contract has the schema of an operation's request. */
+  static String request(Operation operation) {
+    return Contract.place(operation) + "/requestBody/content/application~1json/schema";
+  }
+
+  static String strictAnswer(Operation operation) {
+    return "/bodies/" + operation.id() + "/answer";
+  }
+
+  static String strictRequest(Operation operation) {
+    return "/bodies/" + operation.id() + "/request";
   }
 
   /** A schema is closed where a value has it, not where others join it with more members. */
@@ -102,6 +121,37 @@ final class StrictCopy {
     values.add(TextNode.valueOf(value));
     if (value.matches("-?(0|[1-9][0-9]*)")) {
       values.add(new BigDecimal(value).toBigIntegerExact());
+    }
+  }
+
+  /** The values that the contract's examples print, by the name of their member. */
+  private static final class PrintedValues {
+
+    private final Map<String, Set<String>> values = new HashMap<>();
+
+    PrintedValues(Contract contract) {
+      for (Operation operation : contract.operations()) {
+        for (Case documented : operation.cases()) {
+          collect(documented.answer());
+          if (documented.request() != null) {
+            collect(documented.request());
+          }
+        }
+      }
+    }
+
+    private void collect(JsonNode node) {
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
+        values
+            .computeIfAbsent(member.getKey(), name -> new HashSet<>())
+            .add(member.getValue().asText());
+      }
+      node.forEach(this::collect);
+    }
+
+    /** Returns the values that a member of a name has in examples, as texts. */
+    Set<String> of(String name) {
+      return values.getOrDefault(name, Set.of());
     }
   }
 }

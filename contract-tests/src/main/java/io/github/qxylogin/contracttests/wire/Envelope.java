@@ -34,6 +34,13 @@ public record Envelope(JsonNode body) {
     return spellings(member).stream().filter(body::has).findFirst().orElse(member);
   }
 
+  /** Returns a place under the first of its documented spellings. */
+  public static String usual(String place) {
+    return place.startsWith("/") && place.lastIndexOf('/') == 0
+        ? "/" + spellings(place.substring(1)).get(0)
+        : place;
+  }
+
   public Optional<String> code() {
     return text(CODE);
   }

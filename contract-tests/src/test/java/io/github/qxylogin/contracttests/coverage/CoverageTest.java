@@ -305,7 +305,8 @@ class CoverageTest {
             check,
             check.calls().findFirst().orElseThrow(),
             MissingNode.getInstance(),
-            Answer.of(200, "application/json", answer.getBytes(UTF_8)));
+            Answer.of(200, "application/json", answer.getBytes(UTF_8)),
+            List.of());
     ledger.record(outcome(check));
 
     assertThat(cell(ledger.coverage(), unprinted.operation().id(), unprinted.name()).state())

@@ -74,11 +74,11 @@ public final class ContractEdit {
   private void schemas(OperationDrift of) {
     for (DriftFinding finding : of.findings()) {
       switch (finding.kind()) {
-        case UNDOCUMENTED_MEMBER -> member(of.operation(), finding);
-        case FORBIDDEN_TYPE -> type(of.operation(), finding);
+        case EXTRA_MEMBER -> member(of.operation(), finding);
+        case SCHEMA -> forbidden(of.operation(), finding);
         case UNKNOWN_VALUE -> value(of.operation(), finding);
         case UNKNOWN_CODE, UNPLACED_CODE -> code(of.operation(), finding);
-        case MISSING_EXAMPLE, SENT_MEMBER, NO_ANSWER, NO_WAY_ON, OTHER_FORM -> {}
+        case MISSING_EXAMPLE, SENT_MEMBER, NO_ANSWER, NO_WAY_ON, OTHER_FORM, NEVER_REACHED -> {}
         default -> byHand(of.operation(), finding, finding.kind().words());
       }
     }
@@ -154,6 +154,14 @@ public final class ContractEdit {
         member.first(),
         member.properties() + "/" + name,
         files.append(member.properties(), property));
+  }
+
+  private void forbidden(Operation operation, DriftFinding finding) {
+    if (finding.detail().contains(" found, ")) {
+      type(operation, finding);
+    } else {
+      byHand(operation, finding, finding.kind().words());
+    }
   }
 
   /** All types that are forbidden in one schema are one edit, whatever operations share it. */

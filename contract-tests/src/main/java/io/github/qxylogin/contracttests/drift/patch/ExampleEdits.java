@@ -8,9 +8,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
 import io.github.qxylogin.contracttests.judge.BodySchemas;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -48,7 +48,7 @@ final class ExampleEdits {
   }
 
   private static boolean asks(DriftFinding finding) {
-    return finding.kind() == DriftKind.MISSING_EXAMPLE;
+    return finding.kind() == Difference.MISSING_EXAMPLE;
   }
 
   private void examples(Drift drift) {

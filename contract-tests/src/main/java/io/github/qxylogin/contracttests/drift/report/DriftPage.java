@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
 import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
+import io.github.qxylogin.contracttests.judge.Difference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +108,7 @@ public final class DriftPage {
     String place = discretion.place(finding.place());
     String detail = DriftWords.detail(finding, discretion);
     String types = String.join(", ", finding.form().known());
-    boolean typed = finding.kind() == DriftKind.UNDOCUMENTED_MEMBER && !types.isEmpty();
+    boolean typed = finding.kind() == Difference.EXTRA_MEMBER && !types.isEmpty();
     return (finding.kind().breaking() ? "**breaking** " : "")
         + (place.isEmpty() ? "" : code(place) + ": ")
         + finding.kind().words()

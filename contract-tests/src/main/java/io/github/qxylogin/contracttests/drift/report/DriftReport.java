@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Observer;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.ObservedCall;
 import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
 import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
+import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
@@ -59,7 +60,8 @@ public final class DriftReport implements Observer {
   }
 
   @Override
-  public synchronized void saw(Check check, Step.Call call, JsonNode request, Answer answer) {
+  public synchronized void saw(
+      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
     masking.learn(request);
     masking.learn(answer.body());
     drift.add(
@@ -69,7 +71,8 @@ public final class DriftReport implements Observer {
             request,
             answer.status(),
             answer.contentType(),
-            Optional.of(answer.body())));
+            Optional.of(answer.body())),
+        findings);
   }
 
   /** Adds what the suite found about the calls of the run. */

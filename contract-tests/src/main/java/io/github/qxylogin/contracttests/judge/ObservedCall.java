@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.drift;
+package io.github.qxylogin.contracttests.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
