@@ -79,6 +79,11 @@ public final class DriftFinding {
     return key.kind();
   }
 
+  /** Returns whether the schema forbids the type of the value, whatever it is. */
+  public boolean isOfAnotherType() {
+    return kind() == Difference.SCHEMA && detail().contains(" found, ");
+  }
+
   public Place place() {
     return key.place();
   }

@@ -1,6 +1,9 @@
 package io.github.qxylogin.contracttests.judge;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
@@ -29,19 +32,31 @@ final class ContractGaps {
           Difference.SCHEMA,
           Difference.OTHER_FAMILY);
 
-  /** As the catalogue's texts name a field. */
-  private static final Pattern NAMED_FIELD = Pattern.compile("参数\\s*([A-Za-z_]\\w{0,39})");
+  private static final String FIELD = "{field}";
+  private static final String NOTHING = "(?!)";
+  private static final String NAME = "\\s*([A-Za-z_]\\w{0,39})";
 
   private final CodeCatalogue catalogue;
   private final Set<String> answering = new HashSet<>();
   private final ContractWords words;
   private final Masking masking;
 
+  /** Finds the name of a field where a text of the catalogue has one. */
+  private final Pattern namedField;
+
   ContractGaps(Contract contract, ContractWords words, Masking masking) {
     this.words = words;
     this.masking = masking;
     catalogue = contract.codes();
     catalogue.answers().forEach(answer -> answering.add(answer.code().code()));
+    namedField =
+        Pattern.compile(
+            catalogue.answers().stream()
+                .map(Code.Answer::message)
+                .filter(text -> text.indexOf(FIELD) > 0)
+                .map(text -> Pattern.quote(text.substring(0, text.indexOf(FIELD))) + "|")
+                .distinct()
+                .collect(joining("", "(?:", NOTHING + ")" + NAME)));
   }
 
   /**
@@ -83,7 +98,7 @@ final class ContractGaps {
   }
 
   private Optional<Finding> unknownField(JsonNode body) {
-    Matcher named = NAMED_FIELD.matcher(new Envelope(body).message().orElse(""));
+    Matcher named = namedField.matcher(new Envelope(body).message().orElse(""));
     return named.find() && !words.hasMember(named.group(1))
         ? Optional.of(
             new Finding(

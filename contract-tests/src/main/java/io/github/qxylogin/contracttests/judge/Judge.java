@@ -153,20 +153,14 @@ public final class Judge {
         ? List.of()
         : schemas.request(operation, request).stream()
             .filter(finding -> !isMasked(request, finding))
+            .filter(f -> f.difference() == Difference.EXTRA_MEMBER || (taken && f.breaking()))
             .map(Judge::ofARequest)
-            .filter(f -> f.difference() == Difference.SENT_MEMBER || (taken && f.breaking()))
-            .map(f -> f.breaking() ? as(f, Difference.SENT_FORBIDDEN) : f)
             .toList();
   }
 
   private static Finding ofARequest(Finding finding) {
-    return finding.difference() == Difference.EXTRA_MEMBER
-        ? as(finding, Difference.SENT_MEMBER)
-        : finding;
-  }
-
-  private static Finding as(Finding finding, Difference difference) {
-    return new Finding(finding.place(), difference, finding.problem());
+    Difference sent = finding.breaking() ? Difference.SENT_FORBIDDEN : Difference.SENT_MEMBER;
+    return new Finding(finding.place(), sent, finding.problem());
   }
 
   private static boolean isMasked(JsonNode body, Finding finding) {

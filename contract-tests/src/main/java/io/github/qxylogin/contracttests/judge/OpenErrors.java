@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 
 /** Judges what the documentation leaves open about errors: it is open, but not without bounds. */
 final class OpenErrors {
-  private static final String DATA = "data";
-
   /** Quotes, brackets and Chinese characters. */
   private static final String AROUND_A_NAME = "[\"'`<>\\p{Pi}\\p{Pf}\\p{Ps}\\p{Pe}\\p{IsHan}]";
 
@@ -33,7 +31,7 @@ final class OpenErrors {
    */
   void dropWhatIsOfASuccess(Operation operation, JsonNode body, List<Finding> ofTheSchema) {
     if (isError(operation, body)) {
-      String data = "/" + Envelope.nameIn(body, DATA);
+      String data = "/" + Envelope.nameIn(body, Envelope.DATA);
       boolean nothing = JsonType.saysNothing(body.at(data));
       ofTheSchema.removeIf(
           finding ->

@@ -81,22 +81,19 @@ public final class SimilarCases {
       JsonNode value = member.getValue();
       Optional<SchemaView> known = schema.member(name);
       boolean ofEnvelope = value.isTextual() || name.equals(Envelope.SUCCESS);
-      if (known.isEmpty() || ofEnvelope || isHollow(value)) {
+      if (known.isEmpty() || ofEnvelope || JsonType.isHollow(value)) {
         continue;
       }
       filled.add("/" + name);
       value.properties().stream()
-          .filter(m -> known.get().member(m.getKey()).isPresent() && !isHollow(m.getValue()))
+          .filter(
+              m -> known.get().member(m.getKey()).isPresent() && !JsonType.isHollow(m.getValue()))
           .forEach(m -> filled.add("/" + name + "/" + m.getKey()));
-      if (JsonText.elements(value).anyMatch(element -> !isHollow(element))) {
+      if (JsonText.elements(value).anyMatch(element -> !JsonType.isHollow(element))) {
         filled.add("/" + name + "/*");
       }
     }
     return filled;
-  }
-
-  private static boolean isHollow(JsonNode value) {
-    return JsonType.saysNothing(value) || (value.isContainerNode() && value.isEmpty());
   }
 
   /** Returns whether what would tell the look of an answer is masked. */

@@ -16,6 +16,7 @@ import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.ExactAnswer;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
@@ -200,9 +201,10 @@ final class CheckRun {
     List<Finding> inClear =
         tells
             ? judge.expecting(call.expecting(wanted.answer()), answer, wanted.strictness())
-            : List.of();
+            : judge.alone(ObservedCall.of(call.operation(), request, answer));
     observer.saw(check, call, request, answer, inClear);
-    List<Finding> findings = inClear.stream().map(finding -> finding.cleaned(masking)).toList();
+    List<Finding> findings =
+        tells ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();
     boolean wrong = findings.stream().anyMatch(Finding::breaking);
     if (check.steps().get(step) instanceof Step.Aside aside) {
       trail.madeAgain(call.operation(), request, answer.body());

@@ -157,7 +157,7 @@ public final class ContractEdit {
   }
 
   private void forbidden(Operation operation, DriftFinding finding) {
-    if (finding.detail().contains(" found, ")) {
+    if (finding.isOfAnotherType()) {
       type(operation, finding);
     } else {
       byHand(operation, finding, finding.kind().words());
