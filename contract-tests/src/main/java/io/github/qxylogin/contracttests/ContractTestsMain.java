@@ -10,14 +10,20 @@ import io.github.qxylogin.contracttests.run.Tier;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.text.Nearest;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the contract tests. */
 @Command(
@@ -141,6 +147,35 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   private static String line(Check check) {
     return "%-8s %-13s %s".formatted(check.effect().key(), Tier.of(check).key(), check.id());
+  }
+
+  /**
+   * Words what is wrong with the command line. Of what fits no option only names are told: the rest
+   * may be a secret.
+   */
+  private static final class WrongArguments {
+    private static final Pattern NAME =
+        Pattern.compile("(--?[A-Za-z][A-Za-z-]*)(=.*)?", Pattern.DOTALL);
+
+    private WrongArguments() {}
+
+    static String message(ParameterException wrong) {
+      if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+        return wrong.getMessage();
+      }
+      List<String> names =
+          unmatched.getUnmatched().stream()
+              .map(NAME::matcher)
+              .filter(Matcher::matches)
+              .map(name -> name.group(1))
+              .toList();
+      if (names.isEmpty()) {
+        return "there is an argument that belongs to no option";
+      }
+      List<String> options =
+          List.copyOf(wrong.getCommandLine().getCommandSpec().optionsMap().keySet());
+      return "there is no option " + names.get(0) + Nearest.question(names.get(0), options);
+    }
   }
 
   /** The version that the jar's manifest names. */
