@@ -42,11 +42,11 @@ class ArchitectureTest {
           entry("generate.call", List.of("wire", "check")),
           entry("generate.flow", List.of("wire", "check", "generate.call")),
           entry("generate", List.of("check", "generate.call", "generate.flow")),
-          entry("coverage", List.of("wire", "check", "judge", "generate.call")),
+          entry("coverage", List.of("wire", "check", "judge")),
           entry("run", List.of("wire", "text", "check", "judge", "target", "generate", "coverage")),
           entry("drift", List.of("wire", "text", "check", "judge")),
           entry("drift.overlay", List.of("wire", "text", "check", "judge", "drift")),
-          entry("drift.recording", List.of("wire", "text", "drift")),
+          entry("drift.recording", List.of("wire", "text", "judge", "drift")),
           entry(
               "drift.report", List.of("wire", "text", "check", "judge", "drift", "drift.overlay")),
           entry(

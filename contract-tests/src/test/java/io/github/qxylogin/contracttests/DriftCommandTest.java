@@ -42,15 +42,15 @@ class DriftCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .startsWith(
-            "checkSession breaking /data: a type that the schema forbids:"
-                + " string, not boolean or null (1 of 1)\n");
+            "checkSession breaking /data: a value that the schema forbids: of another type or form:"
+                + " string found, [boolean, null] expected (1 of 1)\n");
     assertThat(report(DriftReport.OVERLAY)).isEmpty();
     assertThat(report(DriftReport.PAGE))
         .contains(
             """
             ## By hand
 
-            - checkSession /data: a type that the schema forbids
+            - checkSession /data: a value that the schema forbids: of another type or form
               in `openapi/components/schemas/CheckSessionResponse.yaml` at `/allOf/1/properties/data`
 
               ```yaml
@@ -87,7 +87,7 @@ class DriftCommandTest {
         .isEqualToNormalizingNewlines(
             """
             {
-              "kind" : "undocumented-member",
+              "kind" : "extra-member",
               "breaking" : false,
               "place" : "/hint",
               "detail" : "",
@@ -225,7 +225,7 @@ class DriftCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .startsWith("checkSession /hint: a member that no schema knows, string (1 of 1)\n")
+        .startsWith("checkSession /hint: a member that the contract does not know, string (1 of 1)\n")
         .contains("1 call of 1 operation: 0 breaking, 1 drift.")
         .contains("1 call left out");
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.judge.ContractWords;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -41,16 +42,14 @@ public final class Discretion {
   private static final int MOST_DIGITS = 3;
 
   private final Masking masking;
-  private final KnownNames known;
-  private final PrintedTexts printed;
-  private final KnownWords words;
+  private final ContractWords words;
+  private final KnownWords known;
   private final Set<String> secretNames;
 
   public Discretion(Contract contract, Masking masking) {
     this.masking = masking;
-    this.known = new KnownNames(contract);
-    this.printed = new PrintedTexts(contract);
-    this.words = new KnownWords(contract);
+    this.words = new ContractWords(contract);
+    this.known = new KnownWords(contract);
     this.secretNames = contract.sensitiveNames();
   }
 
@@ -61,7 +60,7 @@ public final class Discretion {
 
   public boolean isName(String name) {
     boolean plain = NAME.matcher(name).matches() && digits(name) <= MOST_DIGITS;
-    return (known.hasMember(name) || plain) && masking.clean(name).equals(name);
+    return (words.hasMember(name) || plain) && masking.clean(name).equals(name);
   }
 
   /** Returns whether the contract makes the values of a name secret, wherever it stands. */
@@ -78,7 +77,7 @@ public final class Discretion {
 
   private boolean isSegment(String segment) {
     boolean plain = SEGMENT.matcher(segment).matches() && masking.clean(segment).equals(segment);
-    return known.hasSegment(segment) || plain;
+    return words.hasSegment(segment) || plain;
   }
 
   /** Returns a place, with a mask for each name that may be a value. */
@@ -105,12 +104,12 @@ public final class Discretion {
 
   /** Returns a text for people, if nothing in it can be a name, a number or a secret. */
   public Optional<String> wholeText(String text) {
-    return Optional.of(text).filter(t -> !t.isBlank() && (printed.have(t) || t.equals(message(t))));
+    return Optional.of(text).filter(t -> !t.isBlank() && (words.hasText(t) || t.equals(message(t))));
   }
 
   /** Returns a text for people, in which a word that the contract never uses may name somebody. */
   private String message(String text) {
-    return printed.have(text) ? text(text) : words.shown(text(text));
+    return words.hasText(text) ? text(text) : known.shown(text(text));
   }
 
   /** Returns a text without secrets and numbers, in one line. */

@@ -101,7 +101,7 @@ final class SarifReport {
         difference.key(),
         message(difference.words()),
         new Configuration(level(difference)),
-        message("VERDICTS.md#" + difference.key()));
+        message(difference.link()));
   }
 
   private static String level(Difference difference) {

@@ -3,12 +3,13 @@ package io.github.qxylogin.contracttests.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Observer;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.coverage.Ledger;
 import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
+import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.target.Target;
@@ -158,7 +159,8 @@ public final class Suite {
     return outcome;
   }
 
-  private void saw(Check check, Step.Call call, JsonNode request, Answer answer) {
-    observers.forEach(observer -> observer.saw(check, call, request, answer));
+  private void saw(
+      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
+    observers.forEach(observer -> observer.saw(check, call, request, answer, findings));
   }
 }

@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

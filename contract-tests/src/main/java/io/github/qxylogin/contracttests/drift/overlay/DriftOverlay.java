@@ -12,8 +12,8 @@ import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,13 +85,13 @@ public final class DriftOverlay {
 
   private void schemas(Operation operation, DriftFinding finding) {
     switch (finding.kind()) {
-      case UNDOCUMENTED_MEMBER -> members.answer(operation, finding, about(operation, finding));
+      case EXTRA_MEMBER -> members.answer(operation, finding, about(operation, finding));
       case SENT_MEMBER -> members.request(operation, finding, about(operation, finding));
       case UNKNOWN_VALUE -> value(operation, finding);
       case UNKNOWN_CODE -> code(operation, finding);
       case UNPLACED_CODE -> unplaced(operation, finding);
-      case FORBIDDEN_TYPE -> type(operation, finding);
-      case MISSING_EXAMPLE, NO_ANSWER, NO_WAY_ON, OTHER_FORM -> {}
+      case SCHEMA -> forbidden(operation, finding);
+      case MISSING_EXAMPLE, NO_ANSWER, NO_WAY_ON, OTHER_FORM, NEVER_REACHED -> {}
       default -> {
         if (!asksForAnExample(finding)) {
           byHand(operation, finding, finding.kind().words());
@@ -114,9 +114,9 @@ public final class DriftOverlay {
   /** Another text than is printed is one to print, unless it may name somebody. */
   private boolean asksForAnExample(DriftFinding finding) {
     boolean printable =
-        finding.kind() == DriftKind.OTHER_TEXT
+        finding.kind() == Difference.OTHER_TEXT
             && finding.first().answer().flatMap(this::wholeText).isPresent();
-    return finding.kind() == DriftKind.MISSING_EXAMPLE || printable;
+    return finding.kind() == Difference.MISSING_EXAMPLE || printable;
   }
 
   private Optional<String> wholeText(JsonNode answer) {
@@ -132,13 +132,16 @@ public final class DriftOverlay {
     edits.byHand(about(operation, finding), why, nearest(operation, finding), List.of());
   }
 
-  /** Returns where a place of answers is described, or what is around it. */
+  /** Returns where a place is described, or what is around it. */
   private JsonPointer nearest(Operation operation, DriftFinding finding) {
-    SchemaView answer = contract.answerSchema(operation);
-    List<JsonPointer> places = new ArrayList<>(answer.places());
+    SchemaView schema =
+        finding.kind() == Difference.SENT_FORBIDDEN
+            ? contract.requestSchema(operation)
+            : contract.answerSchema(operation);
+    List<JsonPointer> places = new ArrayList<>(schema.places());
     JsonPointer at = finding.place().pointer();
     for (JsonPointer above = at; !above.matches(); above = above.head()) {
-      List<JsonPointer> found = answer.at(above).map(SchemaView::places).orElse(List.of());
+      List<JsonPointer> found = schema.at(above).map(SchemaView::places).orElse(List.of());
       if (!found.isEmpty()) {
         places = new ArrayList<>(found);
         break;
@@ -227,6 +230,14 @@ public final class DriftOverlay {
         finding.kind().words() + (word ? ": choose the family of " + finding.detail() : ""),
         Contract.place(operation).append(JsonPointer.compile("/x-mock/codes")),
         List.of());
+  }
+
+  private void forbidden(Operation operation, DriftFinding finding) {
+    if (finding.isOfAnotherType()) {
+      type(operation, finding);
+    } else {
+      byHand(operation, finding, finding.kind().words());
+    }
   }
 
   /** Types are widened by people, who know what their callers read; the line is for them. */

@@ -18,7 +18,9 @@ import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.judge.ResponseSchemas;
+import io.github.qxylogin.contracttests.judge.BodySchemas;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.Comparator;
@@ -39,7 +41,7 @@ final class ExampleEdits {
   private final Discretion discretion;
   private final Edits edits;
   private final Contract edited;
-  private final ResponseSchemas schemas;
+  private final BodySchemas schemas;
   private final Set<String> names = new HashSet<>();
 
   /** Suggests examples that fit the contract as it is with the edits so far. */
@@ -47,7 +49,7 @@ final class ExampleEdits {
     this.discretion = discretion;
     this.edits = edits;
     this.edited = edits.edited();
-    this.schemas = new ResponseSchemas(edited);
+    this.schemas = new BodySchemas(edited, new Masking(edited));
   }
 
   void suggest(Operation documented, DriftFinding finding, String about) {
@@ -59,7 +61,8 @@ final class ExampleEdits {
     }
     JsonNode answer = answer(operation, finding.first().answer().orElseThrow());
     String code = answer.path(Envelope.CODE).asText();
-    if (!operation.lists(code) || !schemas.validate(operation, answer).isEmpty()) {
+    if (!operation.lists(code)
+        || schemas.answer(operation, answer).stream().anyMatch(Finding::breaking)) {
       String why =
           "an example that does not fit the schema, or has a code of no family, is not written";
       edits.byHand(about, why, cases, List.of());

@@ -9,8 +9,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.SeenForm;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.wire.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,7 +173,7 @@ final class MemberEdits {
   }
 
   private SeenSchema schemas(Seen seen) {
-    boolean sent = seen.finding().kind() == DriftKind.SENT_MEMBER;
+    boolean sent = seen.finding().kind() == Difference.SENT_MEMBER;
     return new SeenSchema(discretion, sent ? "requests" : "answers");
   }
 

@@ -5,7 +5,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.ObservedCall;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Map;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
 import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.overlay.Edit;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Template;
 import java.util.ArrayList;
@@ -204,7 +204,7 @@ public final class DriftPage {
     String place = discretion.place(finding.place());
     String detail = DriftWords.detail(finding, discretion);
     String types = String.join(", ", finding.form().known());
-    boolean typed = finding.kind() == DriftKind.UNDOCUMENTED_MEMBER && !types.isEmpty();
+    boolean typed = finding.kind() == Difference.EXTRA_MEMBER && !types.isEmpty();
     return (finding.kind().breaking() ? "**" + language.of("breaking") + "** " : "")
         + (place.isEmpty() ? "" : code(place) + ": ")
         + language.of(finding.kind().words())

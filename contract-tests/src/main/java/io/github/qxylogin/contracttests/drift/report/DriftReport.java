@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Observer;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.ObservedCall;
 import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
+import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -60,7 +61,8 @@ public final class DriftReport implements Observer {
   }
 
   @Override
-  public synchronized void saw(Check check, Step.Call call, JsonNode request, Answer answer) {
+  public synchronized void saw(
+      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
     masking.learn(request);
     masking.learn(answer.body());
     drift.add(
@@ -70,7 +72,8 @@ public final class DriftReport implements Observer {
             request,
             answer.status(),
             answer.contentType(),
-            Optional.of(answer.body())));
+            Optional.of(answer.body())),
+        findings);
   }
 
   /** Adds what the suite found about the calls of the run. */

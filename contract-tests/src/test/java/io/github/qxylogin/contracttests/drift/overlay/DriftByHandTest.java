@@ -39,7 +39,7 @@ class DriftByHandTest {
     assertThat(overlay.yaml()).isEmpty();
     assertThat(overlay.byHand())
         .extracting(Edit::line)
-        .containsExactly("uploadSmsCode /data: a required member is missing");
+        .containsExactly("uploadSmsCode /data: a documented member is missing");
   }
 
   @Test
@@ -56,7 +56,7 @@ class DriftByHandTest {
     assertThat(overlay.byHand())
         .extracting(edit -> edit.line() + " " + edit.file() + edit.lines())
         .contains(
-            "checkSession /success: a type that the schema forbids"
+            "checkSession /success: a value that the schema forbids: of another type or form"
                 + " openapi/components/schemas/EnvelopeMembers.yaml[type: [boolean,"
                 + " string]]");
     assertThat(overlay.byHand()).hasSize(3);

@@ -36,7 +36,8 @@ class DriftReportTest {
         check,
         check.calls().findFirst().orElseThrow(),
         MissingNode.getInstance(),
-        Answer.of(200, "application/json", answer));
+        Answer.of(200, "application/json", answer),
+        List.of());
     report.add(List.of());
 
     assertThat(read).hasValue(0);

@@ -1,7 +1,8 @@
-package io.github.qxylogin.contracttests.drift;
+package io.github.qxylogin.contracttests.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,12 @@ public record ObservedCall(
     int status,
     String contentType,
     Optional<JsonNode> answer) {
+
+  /** Returns a call whose answer came just now. */
+  public static ObservedCall of(Operation operation, JsonNode request, Answer answer) {
+    return new ObservedCall(
+        operation, "", request, answer.status(), answer.contentType(), Optional.of(answer.body()));
+  }
 
   /** Names the operation only: bodies hold secrets. */
   @Override

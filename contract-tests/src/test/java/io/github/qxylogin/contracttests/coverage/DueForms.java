@@ -3,7 +3,6 @@ package io.github.qxylogin.contracttests.coverage;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.coverage.Coverage.Part;
 import io.github.qxylogin.contracttests.generate.call.RequirementChecks;
 import io.github.qxylogin.contracttests.generate.call.Spellings;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class DueForms {
                 .map(form -> "form/" + form),
             RequirementChecks.formNames(operation))
         .sorted()
-        .map(form -> Due.named(Part.FORM, operation.id(), form));
+        .map(form -> Due.named(operation.id(), form));
   }
 
   private static boolean succeeds(Operation operation, Set<String> names) {

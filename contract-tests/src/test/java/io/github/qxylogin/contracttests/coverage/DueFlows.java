@@ -10,7 +10,6 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.coverage.Coverage.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ final class DueFlows {
   private Stream<Due> links() {
     return operation.links().stream()
         .map(Link::operationId)
-        .map(next -> new Due(Part.FLOW, "then " + next, check -> leads(check, next)));
+        .map(next -> new Due("then " + next, check -> leads(check, next)));
   }
 
   /** The one call succeeds, and so does the other after it. */
@@ -95,7 +94,7 @@ final class DueFlows {
                   .filter(
                       check -> operation.linkTo(check).or(() -> issuing.linkTo(check)).isPresent())
                   .forEach(calls::add);
-              return new Due(Part.FLOW, "login after " + issuing.id(), check -> isOf(check, calls));
+              return new Due("login after " + issuing.id(), check -> isOf(check, calls));
             });
   }
 
@@ -111,9 +110,7 @@ final class DueFlows {
     return OF_EARLIER_CALLS.stream()
         .sorted()
         .filter(condition -> operation.caseWhen(condition).isPresent())
-        .map(
-            condition ->
-                new Due(Part.FLOW, condition.key(), check -> bringsAbout(check, condition)));
+        .map(condition -> new Due(condition.key(), check -> bringsAbout(check, condition)));
   }
 
   private boolean bringsAbout(Check check, Condition condition) {
@@ -134,7 +131,7 @@ final class DueFlows {
         .flatMap(flow -> flow.session().stream())
         .flatMap(name -> operation.fields().stream().filter(field -> field.name().equals(name)))
         .filter(field -> field.accepts(TextNode.valueOf("")) && isTold(field.name()))
-        .map(field -> Due.named(Part.FLOW, operation.id(), "flow/session-of-nobody"))
+        .map(field -> Due.named(operation.id(), "flow/session-of-nobody"))
         .distinct();
   }
 
@@ -147,12 +144,12 @@ final class DueFlows {
 
   private Stream<Due> enterprises() {
     return operation.inFlow(Flow::enterprise).stream()
-        .map(made -> Due.named(Part.FLOW, operation.id(), "flow/made-once"));
+        .map(made -> Due.named(operation.id(), "flow/made-once"));
   }
 
   private Stream<Due> times() {
     return operation.inFlow(this::of).orElse(Map.of()).entrySet().stream()
-        .map(time -> new Due(Part.FLOW, time.getKey(), check -> waits(check, time.getValue())));
+        .map(time -> new Due(time.getKey(), check -> waits(check, time.getValue())));
   }
 
   private Map<String, Duration> of(Flow flow) {

@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.coverage.Coverage.Part;
 import io.github.qxylogin.contracttests.generate.call.RequirementChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +45,14 @@ final class DueFaults {
   static Stream<Due> of(Operation operation) {
     DueFaults due = new DueFaults(operation);
     Stream<Due> requirements =
-        RequirementChecks.missingNames(operation)
-            .map(name -> Due.named(Part.FIELD, operation.id(), name));
+        RequirementChecks.missingNames(operation).map(name -> Due.named(operation.id(), name));
     return Stream.of(due.headers(), due.bodies(), due.fields(), requirements).flatMap(all -> all);
   }
 
   private Stream<Due> headers() {
     return OF_THE_HEADERS.stream()
         .filter(condition -> operation.signed())
-        .map(condition -> new Due(Part.REFUSAL, condition.key(), c -> isRefused(c, condition)));
+        .map(condition -> new Due(condition.key(), c -> isRefused(c, condition)));
   }
 
   private boolean isRefused(Check check, Condition condition) {
@@ -72,7 +70,7 @@ final class DueFaults {
     return Stream.concat(
             Stream.of("malformed-json", "extra-field"),
             asksForMore ? Stream.of("empty-body") : Stream.empty())
-        .map(name -> Due.named(Part.REFUSAL, operation.id(), name));
+        .map(name -> Due.named(operation.id(), name));
   }
 
   private Stream<Due> fields() {
@@ -82,7 +80,7 @@ final class DueFaults {
                 Stream.concat(
                         faults(field).stream().map(fault -> fault + "/" + field.name()),
                         refused(field).map(type -> "wrong-type/" + field.name() + "-" + type))
-                    .map(name -> Due.named(Part.FIELD, operation.id(), name)));
+                    .map(name -> Due.named(operation.id(), name)));
   }
 
   private List<String> faults(Field field) {
