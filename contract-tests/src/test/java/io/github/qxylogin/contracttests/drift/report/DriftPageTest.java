@@ -47,7 +47,7 @@ class DriftPageTest {
         .contains("\n## 修改\n\n把 `drift-overlay.yaml` 放入 ")
         .contains("中没有的字段\n  位于 `" + WHERE.formatted("的"))
         .contains("\n## 手工处理\n\n- checkSession /data: 缺少")
-        .doesNotContain(" at `", "a member", "missing", "By hand", "The edits");
+        .doesNotContain(" at `", "a member", "is missing", "By hand", "The edits");
   }
 
   private static String page(Language language) {
