@@ -14,6 +14,7 @@ import io.github.qxylogin.contracttests.drift.recording.RecordingSource;
 import io.github.qxylogin.contracttests.drift.report.DriftPage;
 import io.github.qxylogin.contracttests.drift.report.DriftReport;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class DriftCommand implements Callable<Integer> {
 
   private final Contract built;
   private final Map<String, String> environment;
+  private final Language language;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -62,6 +64,12 @@ final class DriftCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The contract's files, openapi/ of a checkout; without it, those of this jar.")
   private Optional<Path> openapi = Optional.empty();
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|zh",
+      description = "The language of drift.md; by default that of the system.")
+  private Optional<Language> lang = Optional.empty();
 
   @Option(
       names = "--report",
@@ -86,11 +94,12 @@ final class DriftCommand implements Callable<Integer> {
     private String journal;
   }
 
-  DriftCommand(Contract built, Map<String, String> environment, PrintStream out, PrintStream err) {
+  DriftCommand(Contract built, Surroundings surroundings) {
     this.built = built;
-    this.environment = environment;
-    this.out = out;
-    this.err = err;
+    this.environment = surroundings.environment();
+    this.language = surroundings.language();
+    this.out = surroundings.out();
+    this.err = surroundings.err();
   }
 
   @Override
@@ -129,7 +138,7 @@ final class DriftCommand implements Callable<Integer> {
     DriftReport writer = new DriftReport(drift, masking, name(), () -> files);
     try {
       Files.createDirectories(report);
-      print(drift, discretion, writer.write(report));
+      print(drift, discretion, writer.write(report, lang.orElse(language)));
     } catch (IOException unwritable) {
       throw new CouldNotRunException("nothing can be written to " + report, unwritable);
     }
@@ -170,7 +179,11 @@ final class DriftCommand implements Callable<Integer> {
             .flatMap(
                 o ->
                     o.findings().stream()
-                        .map(f -> o.operation() + " " + DriftPage.line(f, o, discretion)))
+                        .map(
+                            f ->
+                                o.operation()
+                                    + " "
+                                    + DriftPage.line(f, o, discretion, Language.EN)))
             .map(line -> Markup.onTerminal(line.replace("**", "").replace("`", "")))
             .toList();
     lines.stream().limit(ENOUGH_LINES).forEach(out::println);

@@ -59,7 +59,7 @@ public final class Reports {
    */
   public static void write(Path folder, Report report, DriftReport drift) {
     List<Written> all = new ArrayList<>(WRITTEN);
-    all.add(new Written(DriftReport.PAGE, (file, r) -> drift.write(folder)));
+    all.add(new Written(DriftReport.PAGE, (file, r) -> drift.write(folder, report.language())));
     List<String> unwritten = new ArrayList<>();
     Optional<Exception> first = Optional.empty();
     for (Written written : all) {

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 public final class Suite {
   private static final int ENOUGH_UNANSWERED = 3;
 
+  private final Contract contract;
   private final List<Check> checks;
   private final Target target;
   private final Permissions permissions;
@@ -72,6 +73,7 @@ public final class Suite {
     this.detours = new Detour(masking);
     this.clock = clock;
     this.known = known;
+    this.contract = contract;
     this.checks = Checks.of(contract);
     this.target = target.within(permissions);
     this.permissions = permissions;
@@ -86,6 +88,10 @@ public final class Suite {
   /** Adds somebody who is told of every call. */
   public void observe(Observer observer) {
     observers.add(observer);
+  }
+
+  public Contract contract() {
+    return contract;
   }
 
   public List<Check> checks() {

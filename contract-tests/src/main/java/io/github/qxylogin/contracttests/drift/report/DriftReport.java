@@ -14,6 +14,7 @@ import io.github.qxylogin.contracttests.drift.ObservedCall;
 import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
 import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.io.IOException;
@@ -84,15 +85,16 @@ public final class DriftReport implements Observer {
   /**
    * Writes the three files into a folder that exists.
    *
+   * @param language the language of the page
    * @return the edit that the patch makes
    */
-  public synchronized ContractEdit write(Path folder) throws IOException {
+  public synchronized ContractEdit write(Path folder, Language language) throws IOException {
     Discretion discretion = new Discretion(drift.contract(), masking);
     ContractEdit edit = new ContractEdit(drift, files.get(), discretion);
     JsonNode json = new DriftJson(drift, discretion).of(source, edit);
     String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     write(folder.resolve(JSON), text + "\n");
-    write(folder.resolve(PAGE), new DriftPage(drift, discretion).of(source, edit));
+    write(folder.resolve(PAGE), DriftPage.of(drift, discretion, language, source, edit));
     write(folder.resolve(PATCH), edit.patch());
     return edit;
   }

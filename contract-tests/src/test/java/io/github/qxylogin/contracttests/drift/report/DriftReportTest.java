@@ -9,6 +9,7 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class DriftReportTest {
 
   @Test
   void write_patch_readsThemOnce(@TempDir Path folder) throws IOException {
-    report().write(folder);
+    report().write(folder, Language.EN);
 
     assertThat(read).hasValue(1);
   }

@@ -12,6 +12,7 @@ import io.github.qxylogin.contracttests.drift.SeenCalls;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.target.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ class DriftVerdictTest {
             r -> FakeServer.Response.of(200, "application/json", "{\"code\": \"2000\"}"))) {
       DriftReport report = suite(server.url());
 
-      report.write(folder);
+      report.write(folder, Language.EN);
 
       assertThat(report.drift().findings())
           .extracting(DriftFinding::kind)
@@ -126,7 +127,7 @@ class DriftVerdictTest {
   void run_callWithoutAnswer_isBreakingInTheDriftReport(@TempDir Path folder) throws IOException {
     DriftReport report = suite("http://127.0.0.1:1");
 
-    report.write(folder);
+    report.write(folder, Language.EN);
 
     assertThat(report.drift().calls()).isPositive();
     assertThat(report.drift().findings())
