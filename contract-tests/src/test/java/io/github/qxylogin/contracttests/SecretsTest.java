@@ -151,6 +151,8 @@ class SecretsTest {
           "zh",
           "--allow-side-effects");
 
+      assertThat(folder.resolve("contract-tests.sarif")).content().contains("██");
+      assertThat(folder.resolve("contract-tests.ctrf.json")).content().contains("██");
       assertThat(folder.resolve("contract-tests.html")).content().contains("$QXY_", "契约测试");
       assertThat(written(folder)).doesNotContain(CANARY, HASHED_SECRET);
     }

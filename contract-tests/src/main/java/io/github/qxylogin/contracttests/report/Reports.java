@@ -24,6 +24,8 @@ public final class Reports {
       List.of(
           new Written("TEST-contract-tests.xml", JunitReport::write),
           new Written(JSON, JsonReport::write),
+          new Written("contract-tests.sarif", SarifReport::write),
+          new Written("contract-tests.ctrf.json", CtrfReport::write),
           new Written(PAGE, HtmlReport::write));
 
   private interface Writing {
