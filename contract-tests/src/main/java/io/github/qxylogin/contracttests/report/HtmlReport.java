@@ -189,7 +189,8 @@ final class HtmlReport {
 
   Text verdict() {
     long failed = report.count(Verdict.FAILED);
-    String ended = report.endedEarly().isPresent() ? "ended early" : "no check failed";
+    String whole = report.gaps().isEmpty() ? "no check failed" : "incomplete";
+    String ended = report.endedEarly().isPresent() ? "ended early" : whole;
     return text(
         "Contract tests: "
             + (failed > 0
