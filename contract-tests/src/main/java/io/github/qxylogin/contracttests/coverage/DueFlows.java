@@ -11,9 +11,6 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.coverage.Coverage.Part;
-import io.github.qxylogin.contracttests.generate.flow.EnterpriseChecks;
-import io.github.qxylogin.contracttests.generate.flow.Login;
-import io.github.qxylogin.contracttests.generate.flow.TokenChecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,13 +85,17 @@ final class DueFlows {
 
   /** A login in which nothing goes wrong, from its first call to what it is for. */
   private Stream<Due> logins() {
-    return Login.endingWith(contract, operation)
+    return contract.operations(Flow.Role.ISSUES_TASK).stream()
+        .filter(issuing -> operation.plays(Flow.Role.REDEEMS_TASK))
+        .filter(issuing -> issuing.linkTo(operation).isPresent())
         .map(
-            login -> {
-              List<Operation> calls = new ArrayList<>(List.of(login.issuing(), operation));
-              login.sessionChecks().forEach(session -> calls.add(session.operation()));
-              return new Due(
-                  Part.FLOW, "login after " + login.issuing().id(), check -> isOf(check, calls));
+            issuing -> {
+              List<Operation> calls = new ArrayList<>(List.of(issuing, operation));
+              contract.operations(Flow.Role.CHECKS_SESSION).stream()
+                  .filter(
+                      check -> operation.linkTo(check).or(() -> issuing.linkTo(check)).isPresent())
+                  .forEach(calls::add);
+              return new Due(Part.FLOW, "login after " + issuing.id(), check -> isOf(check, calls));
             });
   }
 
@@ -146,7 +147,7 @@ final class DueFlows {
 
   private Stream<Due> enterprises() {
     return operation.inFlow(Flow::enterprise).stream()
-        .map(made -> Due.named(Part.FLOW, operation.id(), EnterpriseChecks.MADE_ONCE));
+        .map(made -> Due.named(Part.FLOW, operation.id(), "flow/made-once"));
   }
 
   private Stream<Due> times() {
@@ -163,7 +164,7 @@ final class DueFlows {
         .filter(time -> reached().anyMatch(DueFlows::checksSession))
         .ifPresent(time -> times.put("sessionLifetime", time));
     Optional.ofNullable(flow.token())
-        .filter(token -> TokenChecks.signed(contract).findAny().isPresent())
+        .filter(token -> contract.operations().stream().anyMatch(Operation::signed))
         .map(token -> operation.firstSuccess().answer().at(token.lifetime()).asLong())
         .ifPresent(time -> times.put("tokenLifetime", Duration.ofMillis(time)));
     return times;
