@@ -205,6 +205,6 @@ record Cast(
   }
 
   private static List<String> in(Operation operation, Function<Flow, List<String>> member) {
-    return operation.inFlow(member::apply).orElse(List.of());
+    return operation.inFlow(member).orElse(List.of());
   }
 }

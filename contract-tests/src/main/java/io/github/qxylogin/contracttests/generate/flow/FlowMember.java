@@ -30,7 +30,7 @@ final class FlowMember {
   static Optional<Object> of(Operation operation, Entry named) {
     Class<?> type = Flow.class;
     Object value = operation.flow();
-    for (String name : named.text().split("\\.")) {
+    for (String name : named.text().split("\\.", -1)) {
       Map<String, RecordComponent> members = MEMBERS.get(type);
       if (!members.containsKey(name)) {
         throw named.wrong(

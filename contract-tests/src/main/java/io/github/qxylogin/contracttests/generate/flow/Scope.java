@@ -103,7 +103,7 @@ record Scope(Cast cast, Map<String, String> values) {
   /** Returns a number: one that the contract tells, or a few more. */
   int number(Entry number) {
     int sum = 0;
-    for (String part : number.text().split(" \\+ ")) {
+    for (String part : number.text().split(" \\+ ", -1)) {
       sum +=
           part.matches("\\d+")
               ? Integer.parseInt(part)

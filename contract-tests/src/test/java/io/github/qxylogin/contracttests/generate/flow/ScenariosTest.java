@@ -190,9 +190,9 @@ class ScenariosTest {
     assertThatThrownBy(() -> play(yaml)).hasMessage("mine.yaml, scenario mine: " + complaint);
   }
 
-  private static void play(String yaml) throws IOException {
+  private static List<Check> play(String yaml) throws IOException {
     Contract contract = Contract.load();
-    new Scenarios("mine", YAML.readTree(yaml))
+    return new Scenarios("mine", YAML.readTree(yaml))
         .of(contract, contract.operation("uploadSmsCode"))
         .toList();
   }
