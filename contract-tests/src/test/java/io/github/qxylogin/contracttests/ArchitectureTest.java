@@ -119,8 +119,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule validator = only("judge", "com.networknt..");
 
-  @ArchTest
-  static final ArchRule yaml = only("drift.overlay", "org.yaml.snakeyaml..");
+  @ArchTest static final ArchRule yaml = only("drift.overlay", "org.yaml.snakeyaml..");
 
   @ArchTest
   static final ArchRule yamlOfJackson =

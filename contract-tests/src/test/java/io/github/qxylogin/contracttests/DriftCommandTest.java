@@ -225,7 +225,8 @@ class DriftCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .startsWith("checkSession /hint: a member that the contract does not know, string (1 of 1)\n")
+        .startsWith(
+            "checkSession /hint: a member that the contract does not know, string (1 of 1)\n")
         .contains("1 call of 1 operation: 0 breaking, 1 drift.")
         .contains("1 call left out");
   }

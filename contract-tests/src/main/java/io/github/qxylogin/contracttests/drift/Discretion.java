@@ -104,7 +104,8 @@ public final class Discretion {
 
   /** Returns a text for people, if nothing in it can be a name, a number or a secret. */
   public Optional<String> wholeText(String text) {
-    return Optional.of(text).filter(t -> !t.isBlank() && (words.hasText(t) || t.equals(message(t))));
+    return Optional.of(text)
+        .filter(t -> !t.isBlank() && (words.hasText(t) || t.equals(message(t))));
   }
 
   /** Returns a text for people, in which a word that the contract never uses may name somebody. */

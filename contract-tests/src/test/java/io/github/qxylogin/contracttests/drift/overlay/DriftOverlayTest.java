@@ -51,7 +51,8 @@ class DriftOverlayTest {
                 .and("uploadSmsCode", "logged-in", a -> a.withObject("/data").put("level", 1)));
 
     Edit edit = overlay.edits().get(0);
-    assertThat(edit.line()).isEqualTo("uploadSmsCode /data/level: a member that the contract does not know");
+    assertThat(edit.line())
+        .isEqualTo("uploadSmsCode /data/level: a member that the contract does not know");
     assertThat(edit.file()).isEqualTo("openapi/paths/login_multiacc_dpptpushsms.yaml");
     assertThat(edit.where().at())
         .hasToString(
