@@ -63,6 +63,20 @@ class DriftByHandTest {
   }
 
   @Test
+  void overlay_requestThatTheSchemaForbidsAndThatWasTaken_isLeftToPeopleWhereItIsDescribed() {
+    SeenCalls calls = new SeenCalls().sending("uploadSmsCode", request -> request.remove("taskId"));
+
+    DriftOverlay overlay = overlay(calls);
+
+    assertThat(overlay.yaml()).isEmpty();
+    assertThat(overlay.byHand())
+        .extracting(edit -> edit.line() + " " + edit.file())
+        .containsExactly(
+            "uploadSmsCode /taskId: a request that the schema forbids, and that was answered as a"
+                + " success openapi/components/schemas/UploadSmsCodeRequest.yaml");
+  }
+
+  @Test
   void overlay_numberThatLosesDigits_isLeftToPeople() {
     SeenCalls calls =
         new SeenCalls()
