@@ -131,6 +131,7 @@ final class ConfiguredRun {
         known,
         options.report,
         options.failOnDrift,
+        options.lang.orElse(surroundings.language()),
         options.verbose);
   }
 

@@ -94,7 +94,8 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   private int execute(String... args) {
     return new CommandLine(this)
-        .addSubcommand(new DriftCommand(contract, surroundings.environment(), out, err))
+        .addSubcommand(new DriftCommand(contract, surroundings))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setParameterExceptionHandler(

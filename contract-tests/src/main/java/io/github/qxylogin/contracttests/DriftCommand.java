@@ -3,10 +3,10 @@ package io.github.qxylogin.contracttests;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.ContractException;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
-import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
+import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.Recorded;
 import io.github.qxylogin.contracttests.drift.recording.RecordedDrift;
 import io.github.qxylogin.contracttests.drift.recording.Recording;
@@ -14,6 +14,7 @@ import io.github.qxylogin.contracttests.drift.recording.RecordingSource;
 import io.github.qxylogin.contracttests.drift.report.DriftPage;
 import io.github.qxylogin.contracttests.drift.report.DriftReport;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -34,23 +35,29 @@ import picocli.CommandLine.Option;
 /** Tells from recorded calls what a server answers that the contract does not know. */
 @Command(
     name = "drift",
-    description = "Compares recorded calls with the contract, and suggests the edit of openapi/.",
+    description = "Compares recorded calls with the contract, and suggests the edits of openapi/.",
     footer = {
       "",
-      "Exit code 0: no breaking drift; 1: breaking drift; 2: the recording cannot be read.",
+      "Exit code 0: no breaking drift; 1: breaking drift, or any with --fail-on-drift; 2: the"
+          + " recording cannot be read.",
       "No secret of the recording is written; even so, keep HAR files to yourself."
     },
     mixinStandardHelpOptions = true)
 final class DriftCommand implements Callable<Integer> {
 
   private static final String CONTROL_TOKEN = "QXY_CONTROL_TOKEN";
-  private static final int BREAKING = 1;
+  private static final String ROOT = "qixiangyun-login.yaml";
+  private static final int DRIFTED = 1;
   private static final int COULD_NOT_READ = 2;
+  private static final String OWN_FAULTS =
+      " left out: faults that the mock server was told to make, its own errors, calls given up";
+
   private static final int ENOUGH_LINES = 20;
   private static final int ENOUGH_OTHERS = 5;
 
   private final Contract built;
   private final Map<String, String> environment;
+  private final Language language;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -64,11 +71,20 @@ final class DriftCommand implements Callable<Integer> {
   private Optional<Path> openapi = Optional.empty();
 
   @Option(
+      names = "--lang",
+      paramLabel = "en|zh",
+      description = "The language of drift.md; by default that of the system.")
+  private Optional<Language> lang = Optional.empty();
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       required = true,
-      description = "Where to write drift.json, drift.md and drift.patch.")
+      description = "Where to write drift.json, drift.md and drift-overlay.yaml.")
   private Path report;
+
+  @Option(names = "--fail-on-drift", description = "Drift that breaks no caller exits with 1 too.")
+  private boolean failOnDrift;
 
   /** What is read: one of the two. */
   private static final class Source {
@@ -82,15 +98,18 @@ final class DriftCommand implements Callable<Integer> {
     @Option(
         names = "--journal",
         paramLabel = "FILE-OR-URL",
-        description = "The journal of a mock server: what GET /__mock/requests answered, or where.")
+        description =
+            "The journal of a mock server: what GET /__mock/requests answered, or a call a line"
+                + " (NDJSON), or where it is.")
     private String journal;
   }
 
-  DriftCommand(Contract built, Map<String, String> environment, PrintStream out, PrintStream err) {
+  DriftCommand(Contract built, Surroundings surroundings) {
     this.built = built;
-    this.environment = environment;
-    this.out = out;
-    this.err = err;
+    this.environment = surroundings.environment();
+    this.language = surroundings.language();
+    this.out = surroundings.out();
+    this.err = surroundings.err();
   }
 
   @Override
@@ -112,11 +131,10 @@ final class DriftCommand implements Callable<Integer> {
   }
 
   private static Contract contract(Path folder) {
-    return Contract.read(folder.resolve(ContractFiles.ROOT));
+    return Contract.read(folder.resolve(ROOT));
   }
 
   private int report(Contract contract, Masking masking) {
-    ContractFiles files = openapi.map(ContractFiles::in).orElseGet(ContractFiles::ofThisJar);
     Redaction redaction = new Redaction(contract);
     Discretion discretion = new Discretion(contract, masking);
     RecordedDrift recorded = new RecordedDrift(contract, discretion);
@@ -126,14 +144,22 @@ final class DriftCommand implements Callable<Integer> {
       throw new CouldNotRunException(
           name() + " has no call of the contract's operations; seen: " + seen(drift));
     }
-    DriftReport writer = new DriftReport(drift, masking, name(), () -> files);
+    DriftReport writer = new DriftReport(drift, masking, name(), this::sources);
     try {
       Files.createDirectories(report);
-      print(drift, discretion, writer.write(report));
+      print(drift, discretion, writer.write(report, lang.orElse(language)));
+      if (recorded.ownFaults() > 0) {
+        out.println(DriftPage.number(recorded.ownFaults(), "call") + OWN_FAULTS);
+      }
     } catch (IOException unwritable) {
       throw new CouldNotRunException("nothing can be written to " + report, unwritable);
     }
-    return drift.breaking() == 0 ? 0 : BREAKING;
+    boolean fails = failOnDrift ? !drift.findings().isEmpty() : drift.breaking() > 0;
+    return fails ? DRIFTED : 0;
+  }
+
+  private Sources sources() {
+    return openapi.map(folder -> Sources.of(folder.resolve(ROOT))).orElseGet(Sources::load);
   }
 
   private String name() {
@@ -164,13 +190,17 @@ final class DriftCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Drift drift, Discretion discretion, ContractEdit edit) {
+  private void print(Drift drift, Discretion discretion, DriftOverlay overlay) {
     List<String> lines =
         drift.called().stream()
             .flatMap(
                 o ->
                     o.findings().stream()
-                        .map(f -> o.operation() + " " + DriftPage.line(f, o, discretion)))
+                        .map(
+                            f ->
+                                o.operation()
+                                    + " "
+                                    + DriftPage.line(f, o, discretion, Language.EN)))
             .map(line -> Markup.onTerminal(line.replace("**", "").replace("`", "")))
             .toList();
     lines.stream().limit(ENOUGH_LINES).forEach(out::println);
@@ -190,7 +220,7 @@ final class DriftCommand implements Callable<Integer> {
         report,
         DriftReport.JSON,
         DriftReport.PAGE,
-        DriftReport.PATCH,
-        DriftPage.number(edit.size(), "edit"));
+        DriftReport.OVERLAY,
+        DriftPage.number(overlay.edits().size(), "edit"));
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Language;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -75,6 +76,14 @@ final class RunOptions {
       order = 7,
       description = "Where to write the reports, also of a run that ends early.")
   Optional<Path> report = Optional.empty();
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|zh",
+      order = 8,
+      description =
+          "The language of the reports; by default that of the system. The page has both.")
+  Optional<Language> lang = Optional.empty();
 
   @Option(
       names = "--list",

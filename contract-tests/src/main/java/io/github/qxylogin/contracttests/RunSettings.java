@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.run.KnownFailures;
+import io.github.qxylogin.contracttests.text.Language;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param known which failures are put up with
  * @param report where the reports go, if there are to be any
  * @param failOnDrift whether drift is a failure too
+ * @param language the language of the reports
  * @param verbose whether every check gets a line
  */
 record RunSettings(
@@ -19,4 +21,5 @@ record RunSettings(
     KnownFailures known,
     Optional<Path> report,
     boolean failOnDrift,
+    Language language,
     boolean verbose) {}

@@ -41,7 +41,7 @@ final class SuiteRun {
   void notStarted(Target target, String reason) {
     Suite suite = new Suite(contract, target, settings.permissions(), masking, settings.known());
     suite.ledger().endedEarly(reason);
-    Report report = Report.of(suite, Instant.now(), Optional.of(reason));
+    Report report = report(suite, Instant.now(), Optional.of(reason));
     GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
     DriftReport drift = DriftReport.ofRun(contract, masking, target.url());
     settings.report().ifPresent(folder -> Reports.write(folder, report, drift));
@@ -67,10 +67,10 @@ final class SuiteRun {
       boolean interrupted = Thread.interrupted();
       String reason = reason(ended, interrupted);
       suite.ledger().endedEarly(reason);
-      tell(progress, Report.of(suite, start, Optional.of(reason)), drift);
+      tell(progress, report(suite, start, Optional.of(reason)), drift);
       throw ended;
     }
-    tell(progress, Report.of(suite, start, Optional.empty()), drift);
+    tell(progress, report(suite, start, Optional.empty()), drift);
     settings.known().holdingAgain(suite.ledger().outcomes()).forEach(out::println);
     boolean drifted = settings.failOnDrift() && suite.ledger().count(Verdict.DRIFTED) > 0;
     return Math.max(exitCode(suite.ledger()), drifted ? FAILED : 0);
@@ -83,6 +83,10 @@ final class SuiteRun {
     return ended instanceof CouldNotRunException
         ? masking.clean(ended.getMessage())
         : "the run crashed";
+  }
+
+  private Report report(Suite suite, Instant start, Optional<String> endedEarly) {
+    return Report.of(suite, start, endedEarly).in(settings.language());
   }
 
   private void tell(Progress progress, Report report, DriftReport drift) {

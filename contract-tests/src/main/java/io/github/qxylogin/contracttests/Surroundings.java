@@ -1,9 +1,11 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contracttests.target.Questions;
+import io.github.qxylogin.contracttests.text.Language;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param environment the variables
  * @param coloured whether somebody watches who likes colours
  * @param questions asks who sits at the terminal, if somebody does
+ * @param language the language of who set this machine up
  * @param clock tells which known failures are still put up with
  */
 record Surroundings(
@@ -21,6 +24,7 @@ record Surroundings(
     PrintStream err,
     boolean coloured,
     Optional<Questions> questions,
+    Language language,
     Clock clock) {
 
   static Surroundings ofThisProcess() {
@@ -30,6 +34,7 @@ record Surroundings(
         Terminal.err(),
         Terminal.isColoured(),
         Terminal.questions(),
+        Language.of(Locale.getDefault(Locale.Category.DISPLAY)),
         Clock.system(ZoneId.systemDefault()));
   }
 }

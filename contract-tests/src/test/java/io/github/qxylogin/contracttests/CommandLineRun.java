@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.target.Questions;
+import io.github.qxylogin.contracttests.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -44,6 +45,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
             new PrintStream(err, true, UTF_8),
             false,
             questions,
+            Language.EN,
             clock);
     int exitCode = new ContractTestsMain(contract, surroundings).run(args);
     return new CommandLineRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,12 @@ class DriftCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void run_harAsDocumented_exits0WithAnEmptyPatch() throws IOException {
+  void run_harAsDocumented_exits0WithAnEmptyOverlay() throws IOException {
     CommandLineRun run = har(new Har().call("checkSession", "valid", answer -> {}));
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).startsWith("1 call of 1 operation: 0 breaking, 0 drift.\n");
-    assertThat(report(DriftReport.PATCH)).isEmpty();
+    assertThat(report(DriftReport.OVERLAY)).isEmpty();
   }
 
   @Test
@@ -41,9 +42,38 @@ class DriftCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .startsWith(
-            "checkSession breaking /data: a type that the schema forbids:"
-                + " string, not boolean or null (1 of 1)\n");
-    assertThat(report(DriftReport.PATCH)).contains("+        type: [boolean, 'null', string]\n");
+            "checkSession breaking /data: a value that the schema forbids: of another type or form:"
+                + " string found, [boolean, null] expected (1 of 1)\n");
+    assertThat(report(DriftReport.OVERLAY)).isEmpty();
+    assertThat(report(DriftReport.PAGE))
+        .contains(
+            """
+            ## By hand
+
+            - checkSession /data: a value that the schema forbids: of another type or form
+              in `openapi/components/schemas/CheckSessionResponse.yaml` at `/allOf/1/properties/data`
+
+              ```yaml
+              type: [boolean, 'null', string]
+              ```
+            """);
+  }
+
+  @Test
+  void run_harWithAMember_exits1WhereDriftFails() throws IOException {
+    Har har = new Har().call("checkSession", "valid", answer -> answer.put("hint", "abc"));
+    Path file = Files.writeString(folder.resolve("calls.har"), har.text());
+
+    assertThat(drift("--har", file.toString()).exitCode()).isZero();
+    assertThat(drift("--har", file.toString(), "--fail-on-drift").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void run_harAsDocumented_exits0WhereDriftFails() throws IOException {
+    Har har = new Har().call("checkSession", "valid", answer -> {});
+    Path file = Files.writeString(folder.resolve("calls.har"), har.text());
+
+    assertThat(drift("--har", file.toString(), "--fail-on-drift").exitCode()).isZero();
   }
 
   @Test
@@ -57,7 +87,7 @@ class DriftCommandTest {
         .isEqualToNormalizingNewlines(
             """
             {
-              "kind" : "undocumented-member",
+              "kind" : "extra-member",
               "breaking" : false,
               "place" : "/hint",
               "detail" : "",
@@ -94,7 +124,7 @@ class DriftCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Besides 1 call of no operation, 1 of other hosts.");
     assertThat(report(DriftReport.PAGE))
-        .contains("- `GET /v2/public/██/██`: 1")
+        .contains("- `GET /v2/public/nothing/██`: 1")
         .contains("- `cdn.example.com`: 1");
   }
 
@@ -140,6 +170,69 @@ class DriftCommandTest {
           .startsWith("checkSession /unknown: a member that callers send and no schema knows");
       assertThat(fromFile.out()).isEqualTo(byUrl.out());
     }
+  }
+
+  @Test
+  void run_journalAsACallALine_isReadLikeAList() throws IOException {
+    try (LoginMock mock = LoginMock.builder().start()) {
+      Caller caller = new Caller(mock.url());
+      String path = CONTRACT.operation("checkSession").path();
+      caller.send("POST", path, Map.of(), "{\"accountId\": \"x\", \"unknown\": 1}".getBytes(UTF_8));
+      caller.send("POST", path, Map.of(), "{\"accountId\": \"x\", \"other\": 1}".getBytes(UTF_8));
+      JsonNode journal = caller.get("/__mock/requests", Map.of()).body();
+      StringBuilder lines = new StringBuilder();
+      journal.forEach(entry -> lines.append(entry).append('\n'));
+      Path list = Files.writeString(folder.resolve("journal.json"), journal.toString());
+      Path calls = Files.writeString(folder.resolve("journal.ndjson"), lines);
+
+      CommandLineRun ofLines = drift("--journal", calls.toString());
+
+      assertThat(ofLines.out())
+          .contains("2 calls of 1 operation")
+          .isEqualTo(drift("--journal", list.toString()).out());
+    }
+  }
+
+  @Test
+  void run_faultsThatTheMockWasToldToMake_areNoDrift() throws IOException {
+    try (LoginMock mock = LoginMock.builder().start()) {
+      Caller caller = new Caller(mock.url());
+      String path = CONTRACT.operation("checkSession").path();
+      caller.send("POST", path, Map.of("Prefer", "example=nothing"), "{}".getBytes(UTF_8));
+      caller.send("POST", path, Map.of(), "{}".getBytes(UTF_8));
+      caller.send(
+          "PUT",
+          "/__mock/faults/x",
+          Map.of("Content-Type", "application/json"),
+          "{\"operation\": \"checkSession\", \"fault\": \"bad-gateway\"}".getBytes(UTF_8));
+      caller.send("POST", path, Map.of(), "{}".getBytes(UTF_8));
+      Path har = folder.resolve("mock.har");
+      Files.writeString(har, caller.get("/__mock/requests?format=har", Map.of()).body().toString());
+
+      for (CommandLineRun run :
+          List.of(drift("--journal", mock.url()), drift("--har", har.toString()))) {
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+            .startsWith("1 call of 1 operation: 0 breaking, 0 drift.")
+            .contains("2 calls left out: faults that the mock server was told to make");
+      }
+    }
+  }
+
+  @Test
+  void run_harOfChrome_isReadAsItExportsIt() throws IOException {
+    CommandLineRun run = drift("--har", chrome().toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .startsWith(
+            "checkSession /hint: a member that the contract does not know, string (1 of 1)\n")
+        .contains("1 call of 1 operation: 0 breaking, 1 drift.")
+        .contains("1 call left out");
+  }
+
+  private static Path chrome() {
+    return Path.of("src/test/resources/drift/chrome.har");
   }
 
   @Test

@@ -114,7 +114,7 @@ class DriftSecretsTest {
     assertSilent(
         har ->
             har.withObject("/request")
-                .put("url", "https://api.qixiangyun.com/v2/public/canary/c4n4ry-zhang-san"),
+                .put("url", "https://api.qixiangyun.com/v2/public/member/c4n4ry-zhang-san"),
         answer -> {});
     assertSilent(
         har -> {}, answer -> answer.put("张三", 1).put("x1", 1).put("message", CANARY + "张三"));
@@ -140,12 +140,12 @@ class DriftSecretsTest {
 
     assertThat(run.exitCode()).isNotEqualTo(2);
     StringBuilder all = new StringBuilder(run.out() + run.err());
-    for (String name : new String[] {DriftReport.JSON, DriftReport.PAGE, DriftReport.PATCH}) {
+    for (String name : new String[] {DriftReport.JSON, DriftReport.PAGE, DriftReport.OVERLAY}) {
       all.append(Files.readString(report.resolve(name)));
     }
     assertThat(har.text()).containsAnyOf(CANARY, PHONE);
     assertThat(all.toString())
         .contains("checkSession")
-        .doesNotContain(CANARY, PHONE, PART_OF_PHONE, "张三", "canary");
+        .doesNotContain(CANARY, PHONE, PART_OF_PHONE, "张三", "zhang-san");
   }
 }

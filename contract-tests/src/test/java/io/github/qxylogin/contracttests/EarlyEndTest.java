@@ -16,6 +16,7 @@ import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayOutputStream;
@@ -103,10 +104,16 @@ class EarlyEndTest {
             new PrintStream(out, true, UTF_8),
             false,
             Optional.empty(),
+            Language.EN,
             Clock.systemUTC());
     RunSettings settings =
         new RunSettings(
-            Permissions.READ_ONLY, KnownFailures.NONE, Optional.of(folder), false, false);
+            Permissions.READ_ONLY,
+            KnownFailures.NONE,
+            Optional.of(folder),
+            false,
+            Language.EN,
+            false);
     return new SuiteRun(CONTRACT, new Masking(CONTRACT), settings, surroundings);
   }
 

@@ -64,7 +64,7 @@ class NotStartedRunTest {
   @Test
   void run_reportsOfAnEarlierRun_areReplaced() throws IOException {
     Files.writeString(folder.resolve("contract-tests.json"), "{\"of\": \"an earlier run\"}");
-    Path page = Files.writeString(folder.resolve("drift.patch"), "of an earlier run");
+    Path page = Files.writeString(folder.resolve("drift-overlay.yaml"), "of an earlier run");
     Path other = Files.writeString(folder.resolve("notes.txt"), "of somebody");
 
     CommandLineRun.of(

@@ -96,6 +96,6 @@ class OwnMockTest {
   void run_ownMock_hasNoDrift() throws IOException {
     assertThat(report(DriftReport.JSON).path("operations")).hasSize(CONTRACT.operations().size());
     assertThat(Files.readString(folder.resolve(DriftReport.PAGE))).contains(" 0 breaking, 0 drift");
-    assertThat(folder.resolve(DriftReport.PATCH)).isEmptyFile();
+    assertThat(folder.resolve(DriftReport.OVERLAY)).isEmptyFile();
   }
 }

@@ -137,6 +137,28 @@ class SecretsTest {
   }
 
   @Test
+  void run_echoingServerInChinese_reportsNoSecretInAnyFormat(@TempDir Path folder)
+      throws IOException {
+    try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
+      CommandLineRun.of(
+          SMALL,
+          ENVIRONMENT,
+          "--target",
+          server.url(),
+          "--report",
+          folder.toString(),
+          "--lang",
+          "zh",
+          "--allow-side-effects");
+
+      assertThat(folder.resolve("contract-tests.sarif")).content().contains("██");
+      assertThat(folder.resolve("contract-tests.ctrf.json")).content().contains("██");
+      assertThat(folder.resolve("contract-tests.html")).content().contains("$QXY_", "契约测试");
+      assertThat(written(folder)).doesNotContain(CANARY, HASHED_SECRET);
+    }
+  }
+
+  @Test
   void run_echoingServerInAWorkflow_annotatesAndSumsUpNoSecret(@TempDir Path folder)
       throws IOException {
     Path summary = folder.resolve("summary.md");

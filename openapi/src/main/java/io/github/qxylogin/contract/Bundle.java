@@ -25,6 +25,9 @@ public final class Bundle {
   /** Where the published document lies on the class path, as YAML. */
   public static final String YAML = "/io/github/qxylogin/contract/openapi.yaml";
 
+  /** Where on the class path it stands which file each part of the contract stems from. */
+  static final String SOURCES = "/io/github/qxylogin/contract/sources.json";
+
   private Bundle() {}
 
   /** Returns where the published document of one of the vendor's modules lies, as YAML. */
@@ -43,7 +46,11 @@ public final class Bundle {
    */
   public static void main(String[] args) throws IOException {
     try {
-      write(new Bundler(Path.of(args[0])), Path.of(args[1]), Path.of(args[2]));
+      Path root = Path.of(args[0]).toAbsolutePath();
+      Bundler bundler = new Bundler(root);
+      write(bundler, Path.of(args[1]), Path.of(args[2]));
+      ObjectNode sources = bundler.sources().toJson(root.getParent().getParent());
+      write(Path.of(args[1]).resolve(SOURCES.substring(1)), new ObjectMapper(), sources);
     } catch (ContractException wrong) {
       throw wrong.bare();
     }

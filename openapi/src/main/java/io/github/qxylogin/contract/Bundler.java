@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Makes one document of the contract's files. A file that is named under {@code components/schemas}
  * becomes the schema of its name, any other is put where it is named; a schema with a title inside
- * a path file becomes the schema of that title, so that generators name it well.
+ * a path file becomes the schema of that title, so that generators name it well. Overlays in the
+ * folder {@code overlays} edit the whole, in the order of their names.
  */
 final class Bundler {
   /** Members that hold values of bodies, in which nothing is a reference or a schema. */
@@ -28,15 +29,19 @@ final class Bundler {
   private final ObjectMapper yaml =
       new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   private final Path schemaFolder;
-  private final Sources sources = new Sources();
+  private final Sources sources;
   private final ObjectNode schemas = yaml.createObjectNode();
   private final ObjectNode document;
 
   Bundler(Path root) {
     schemaFolder = root.resolveSibling("components").resolve("schemas").normalize();
-    sources.add(JsonPointer.empty(), root, JsonPointer.empty());
+    sources = new Sources(root);
     document = (ObjectNode) bundled(parse(root), root, JsonPointer.empty(), JsonPointer.empty());
     document.withObject("/components").set("schemas", schemas);
+    for (Path file : Overlay.files(root.resolveSibling("overlays"))) {
+      new Overlay(file, parse(file)).applyTo(document, sources);
+      markAllSensitive(document);
+    }
   }
 
   ObjectNode document() {
@@ -117,6 +122,18 @@ final class Bundler {
             || schema.at("/type/0").asText().equals("string");
     if (schema.path(Contract.SENSITIVE).asBoolean() && text) {
       schema.put("format", "password");
+    }
+  }
+
+  private static void markAllSensitive(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      markSensitive(object);
+    }
+    node.properties().stream()
+        .filter(member -> !VALUES.contains(member.getKey()))
+        .forEach(member -> markAllSensitive(member.getValue()));
+    if (node.isArray()) {
+      node.forEach(Bundler::markAllSensitive);
     }
   }
 

@@ -65,15 +65,17 @@ public final class Contract {
    */
   public static synchronized Contract load() {
     if (loaded == null) {
-      try {
-        ObjectNode document =
-            new ObjectMapper().readValue(resource(Bundle.CONTRACT), ObjectNode.class);
-        loaded = new Contract(document, resource(Bundle.YAML), true);
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
+      loaded = new Contract(json(Bundle.CONTRACT), resource(Bundle.YAML), true);
     }
     return loaded;
+  }
+
+  static ObjectNode json(String resource) {
+    try {
+      return new ObjectMapper().readValue(resource(resource), ObjectNode.class);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static byte[] resource(String name) {

@@ -2,6 +2,9 @@ package io.github.qxylogin.contract;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,9 +14,15 @@ import java.util.function.Supplier;
 
 /** Knows which file each part of a bundled document stems from, and where it stands there. */
 public final class Sources {
+  private static final String FILE = "file";
+  private static final String AT = "at";
+
   private final Map<String, Origin> parts = new LinkedHashMap<>();
 
-  Sources() {}
+  /** Knows the whole to stem from one file, but for what is added. */
+  Sources(Path root) {
+    add(JsonPointer.empty(), root, JsonPointer.empty());
+  }
 
   /**
    * A place in a file.
@@ -33,8 +42,41 @@ public final class Sources {
     return new Bundler(root).sources();
   }
 
+  /**
+   * Returns the sources of the contract that this jar was built with, whose files are named from
+   * the folder that has {@code openapi/}.
+   */
+  public static Sources load() {
+    Sources sources = new Sources(Path.of(""));
+    for (Map.Entry<String, JsonNode> part : Contract.json(Bundle.SOURCES).properties()) {
+      Path file = Path.of(part.getValue().path(FILE).textValue());
+      JsonPointer at = JsonPointer.compile(part.getValue().path(AT).textValue());
+      sources.add(JsonPointer.compile(part.getKey()), file, at);
+    }
+    return sources;
+  }
+
+  /** Returns the same for the jar. */
+  ObjectNode toJson(Path above) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    parts.forEach(
+        (place, origin) ->
+            json.putObject(place)
+                .put(FILE, above.relativize(origin.file()).toString().replace('\\', '/'))
+                .put(AT, origin.at().toString()));
+    return json;
+  }
+
   void add(JsonPointer place, Path file, JsonPointer inFile) {
     parts.put(place.toString(), new Origin(file, inFile));
+  }
+
+  /** Takes note that an element of a list was removed, so that those behind it moved up. */
+  void moveUp(JsonPointer list, int removed, int size) {
+    for (int i = removed; i < size; i++) {
+      Origin behind = origin(list.appendIndex(i + 1));
+      add(list.appendIndex(i), behind.file(), behind.at());
+    }
   }
 
   /** Returns what is read from the bundle; what is wrong there is told with file and line. */

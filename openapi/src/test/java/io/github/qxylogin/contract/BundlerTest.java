@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,10 @@ class BundlerTest {
   void copyContract() throws IOException {
     Path original = Path.of("").toAbsolutePath();
     Files.copy(original.resolve("qixiangyun-login.yaml"), root());
-    for (String part : List.of("paths", "components")) {
+    for (String part : List.of("paths", "components", "overlays")) {
+      if (Files.notExists(original.resolve(part))) {
+        continue;
+      }
       try (Stream<Path> files = Files.walk(original.resolve(part))) {
         for (Path file : files.toList()) {
           Files.copy(file, folder.resolve(original.relativize(file)));
@@ -231,6 +235,91 @@ class BundlerTest {
     assertThatThrownBy(() -> Contract.read(root()))
         .hasMessageStartingWith(folder.resolve(UPLOAD) + ":")
         .hasMessageEndingWith("two operations are sendSmsCode");
+  }
+
+  @Test
+  void read_overlays_editInTheOrderOfTheirNames() throws IOException {
+    overlay("2.yaml", "$.info", "{summary: second}");
+    overlay("1.yaml", "$.info", "{summary: first, contact: {name: first}}");
+
+    assertThat(Contract.read(root()).document().at("/info/summary").asText()).isEqualTo("second");
+    assertThat(Contract.read(root()).document().at("/info/contact/name").asText())
+        .isEqualTo("first");
+  }
+
+  @Test
+  void read_sensitiveTextOfAnOverlay_isMaskedByGenerators() throws IOException {
+    String properties = "$.components.schemas.UploadSmsCodeRequest.properties";
+    overlay("1.yaml", properties, "{pin: {type: string, x-sensitive: true}}");
+    overlay("2.yaml", properties + ".nsrsbh", "{x-sensitive: true}");
+
+    Contract contract = Contract.read(root());
+
+    assertThat(contract.requestSchema(contract.operation("uploadSmsCode")).members())
+        .contains("pin");
+    assertThat(
+            contract
+                .document()
+                .at("/components/schemas/UploadSmsCodeRequest/properties/pin/format")
+                .asText())
+        .isEqualTo("password");
+    assertThat(contract.sensitiveNames()).contains("pin", "nsrsbh");
+  }
+
+  @Test
+  void read_mistakeInAnOverlay_namesItsFileAndLine() throws IOException {
+    overlay("1.yaml", "$.components.schemas.EnvelopeMembers", "\n      properties: {note: a text}");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessage(
+            folder.resolve("overlays/1.yaml")
+                + ":6 /actions/0/update/properties/note: a schema is expected");
+  }
+
+  @Test
+  void read_overlayThatNamesNothing_namesItsFileAndLine() throws IOException {
+    overlay("1.yaml", "$.paths['/v2/nothing']", "{post: {}}");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessage(
+            folder.resolve("overlays/1.yaml")
+                + ":4 /actions/0/target: '$.paths['/v2/nothing']' names nothing in the contract");
+  }
+
+  @Test
+  void read_mistakeBehindWhatAnOverlayRemoved_namesFileAndLine() throws IOException {
+    Path file = overlay("1.yaml", "$['x-codes'].codes[?@.code == '4037']", "{}");
+    Files.writeString(file, Files.readString(file).replace("update: {}", "remove: true"));
+    edit(CODES, "name: ACCOUNT_OR_PASSWORD_WRONG", "name: wrong");
+
+    assertThatThrownBy(() -> Contract.read(root()))
+        .hasMessageStartingWith(folder.resolve(CODES) + ":" + line(CODES, "name: wrong"));
+  }
+
+  @Test
+  void sources_ofTheJar_nameTheFilesOfAPlace() {
+    JsonPointer place =
+        JsonPointer.compile("/components/schemas/UploadSmsCodeData/properties/dppt");
+
+    Sources.Origin origin = Sources.load().origin(place);
+
+    assertThat(origin.file()).isEqualTo(Path.of("openapi", UPLOAD));
+    assertThat(origin.at()).isEqualTo(Sources.of(root()).origin(place).at());
+  }
+
+  private Path overlay(String name, String target, String update) throws IOException {
+    Path file = folder.resolve("overlays").resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(
+        file,
+        """
+        overlay: 1.0.0
+        info: {title: A proposal, version: '1'}
+        actions:
+          - target: "%s"
+            update: %s
+        """
+            .formatted(target, update));
   }
 
   private Path root() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -66,6 +67,25 @@ class RulesIT {
   @MethodSource("rules")
   void emptyContract_keepsNot(ContractRule rule) {
     assertThat(rule.violations(Specimen.empty())).as(rule.name()).isNotEmpty();
+  }
+
+  static Stream<Path> proposals() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/drifted"))) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  /** The drift report writes such; the contract tests hold that it does. */
+  @ParameterizedTest
+  @MethodSource("proposals")
+  void proposalOfEachKind_keepsTheRules(Path proposal) throws IOException {
+    JsonNode overlay = new ObjectMapper(new YAMLFactory()).readTree(proposal.toFile());
+    Path file = proposal.toAbsolutePath();
+
+    Specimen proposed =
+        Specimen.with(document -> new Overlay(file, overlay).applyTo(document, new Sources(file)));
+
+    assertThat(rules().flatMap(rule -> rule.violations(proposed).stream())).isEmpty();
   }
 
   @Test

@@ -65,8 +65,9 @@ public record Coverage(List<Cell> cells) {
   /**
    * Something of an operation that a check can show.
    *
-   * @param name such as {@code wrong-sms-code}, {@code signature-wrong}, {@code missing/nsrsbh},
-   *     {@code form/taskId-integer}, {@code then checkSession} or {@code /data/taskId integer}
+   * @param name such as {@code wrong-sms-code}, {@code header/wrong-signature}, {@code
+   *     missing/nsrsbh}, {@code form/taskId-integer}, {@code flow/redeemed} or {@code /data/taskId
+   *     integer}
    * @param reason why it was not seen; else empty
    */
   public record Cell(Operation operation, Part part, String name, State state, String reason) {

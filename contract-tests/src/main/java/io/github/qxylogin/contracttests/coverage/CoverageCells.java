@@ -17,6 +17,7 @@ import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,9 +49,9 @@ final class CoverageCells {
       List<Check> calling =
           planned.stream().filter(check -> calls(check, operation).findAny().isPresent()).toList();
       answers(operation, calling);
-      Stream.of(DueFaults.of(operation), DueForms.of(operation), DueFlows.of(contract, operation))
-          .flatMap(due -> due)
-          .forEach(due -> add(operation, due, calling));
+      planned.stream()
+          .filter(check -> check.operation().equals(operation))
+          .forEach(check -> question(operation, check));
       for (Form form : ResponseProperties.of(contract, operation)) {
         property(operation, form, calling);
       }
@@ -94,9 +95,21 @@ final class CoverageCells {
     return calls(check, operation).anyMatch(call -> call.expected().equals(wanted));
   }
 
-  private void add(Operation operation, Due due, List<Check> calling) {
-    List<Check> showing = calling.stream().filter(due.shownBy()).toList();
-    add(operation, due.part(), due.name(), showing, showing.stream().anyMatch(this::holds));
+  /** Each check is a cell of its own, but for those of an answer, which others may show too. */
+  private void question(Operation operation, Check check) {
+    String name = check.id().substring(operation.id().length() + 1);
+    part(name.split("/", 2)[0])
+        .ifPresent(part -> add(operation, part, name, List.of(check), holds(check)));
+  }
+
+  private static Optional<Part> part(String kind) {
+    return switch (kind) {
+      case "case" -> Optional.empty();
+      case "header", "malformed-json", "extra-field", "empty-body" -> Optional.of(Part.REFUSAL);
+      case "form" -> Optional.of(Part.FORM);
+      case "flow" -> Optional.of(Part.FLOW);
+      default -> Optional.of(Part.FIELD);
+    };
   }
 
   private void property(Operation operation, Form form, List<Check> calling) {

@@ -2,7 +2,7 @@ package io.github.qxylogin.contracttests.coverage;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Observer;
+import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

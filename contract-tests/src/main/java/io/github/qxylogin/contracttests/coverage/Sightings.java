@@ -3,12 +3,14 @@ package io.github.qxylogin.contracttests.coverage;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Observer;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.coverage.ResponseProperties.Form;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +19,8 @@ final class Sightings implements Observer {
   private final Map<String, Map<String, Set<Form>>> seen = new HashMap<>();
 
   @Override
-  public void saw(Check check, Step.Call call, JsonNode request, Answer answer) {
+  public void saw(
+      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
     seen.computeIfAbsent(check.id(), id -> new HashMap<>())
         .computeIfAbsent(call.operation().id(), id -> new HashSet<>())
         .addAll(ResponseProperties.formsIn(answer.body()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.judge.ContractWords;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -15,6 +16,7 @@ import io.github.qxylogin.contracttests.wire.Place;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +30,8 @@ public final class Discretion {
   private static final int LONGEST_TEXT = 200;
   private static final int ENOUGH_ELEMENTS = 2;
   private static final int DEEPEST = 20;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z_$.:-]{0,39}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$.:-]{0,39}");
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z]{1,30}[0-9]{0,2}");
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\x85]+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]{0,24}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{20,64}");
@@ -39,13 +42,15 @@ public final class Discretion {
   private static final int MOST_DIGITS = 3;
 
   private final Masking masking;
-  private final KnownNames known;
-  private final PrintedTexts printed;
+  private final ContractWords words;
+  private final KnownWords known;
+  private final Set<String> secretNames;
 
   public Discretion(Contract contract, Masking masking) {
     this.masking = masking;
-    this.known = new KnownNames(contract);
-    this.printed = new PrintedTexts(contract);
+    this.words = new ContractWords(contract);
+    this.known = new KnownWords(contract);
+    this.secretNames = contract.sensitiveNames();
   }
 
   /** Returns a member's name, or a mask when it may be a value. */
@@ -54,15 +59,25 @@ public final class Discretion {
   }
 
   public boolean isName(String name) {
-    boolean plain = known.hasMember(name) || NAME.matcher(name).matches();
-    return plain && masking.clean(name).equals(name);
+    boolean plain = NAME.matcher(name).matches() && digits(name) <= MOST_DIGITS;
+    return (words.hasMember(name) || plain) && masking.clean(name).equals(name);
   }
 
-  /** Returns a path, with a mask for each part that is of no operation's. */
+  /** Returns whether the contract makes the values of a name secret, wherever it stands. */
+  public boolean isSecret(String name) {
+    return secretNames.contains(name);
+  }
+
+  /** Returns a path, with a mask for each part that may be a value. */
   public String path(String path) {
     return Arrays.stream(path.split("/", -1))
-        .map(segment -> known.hasSegment(segment) ? segment : Redaction.MASK)
+        .map(segment -> isSegment(segment) ? segment : Redaction.MASK)
         .collect(Collectors.joining("/"));
+  }
+
+  private boolean isSegment(String segment) {
+    boolean plain = SEGMENT.matcher(segment).matches() && masking.clean(segment).equals(segment);
+    return words.hasSegment(segment) || plain;
   }
 
   /** Returns a place, with a mask for each name that may be a value. */
@@ -87,9 +102,15 @@ public final class Discretion {
     return word.chars().filter(Character::isDigit).count();
   }
 
-  /** Returns whether a text for people is one that the contract prints: others may name people. */
-  public boolean isPrinted(String text) {
-    return printed.have(text);
+  /** Returns a text for people, if nothing in it can be a name, a number or a secret. */
+  public Optional<String> wholeText(String text) {
+    return Optional.of(text)
+        .filter(t -> !t.isBlank() && (words.hasText(t) || t.equals(message(t))));
+  }
+
+  /** Returns a text for people, in which a word that the contract never uses may name somebody. */
+  private String message(String text) {
+    return words.hasText(text) ? text(text) : known.shown(text(text));
   }
 
   /** Returns a text without secrets and numbers, in one line. */
@@ -128,8 +149,8 @@ public final class Discretion {
       shown.put(Envelope.CODE, word(code.textValue()));
     }
     for (String text : Envelope.TEXTS) {
-      if (object.path(text).isTextual() && isPrinted(object.path(text).textValue())) {
-        shown.put(text, text(object.path(text).textValue()));
+      if (object.path(text).isTextual()) {
+        shown.put(text, message(object.path(text).textValue()));
       }
     }
     return shown;

@@ -2,7 +2,12 @@ package io.github.qxylogin.contracttests.drift;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Judge;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,7 @@ public final class Drift {
 
   private final Contract contract;
   private final boolean withRequests;
+  private final Judge judge;
   private final Map<Operation, OperationDrift> operations = new LinkedHashMap<>();
   private OptionalLong failedChecks = OptionalLong.empty();
   private final Tally strangers = new Tally();
@@ -27,10 +33,9 @@ public final class Drift {
   public Drift(Contract contract, boolean withRequests) {
     this.contract = contract;
     this.withRequests = withRequests;
-    KnownCodes codes = new KnownCodes(contract);
-    PrintedValues printed = new PrintedValues(contract);
+    this.judge = new Judge(contract, new Masking(contract));
     for (Operation operation : contract.operations()) {
-      operations.put(operation, new OperationDrift(contract, operation, codes, printed));
+      operations.put(operation, new OperationDrift(contract, operation));
     }
   }
 
@@ -38,14 +43,29 @@ public final class Drift {
     return contract;
   }
 
+  /** Adds a call of which nobody knows what was expected. */
   public void add(ObservedCall call) {
-    operations.get(call.operation()).add(call, withRequests);
+    List<Finding> findings = new ArrayList<>(judge.alone(call));
+    if (withRequests) {
+      findings.addAll(judge.sent(call));
+    }
+    operations.get(call.operation()).add(call, findings);
   }
 
-  /** Adds what a run of the suite found. */
+  /** Adds a call of a run, with what the suite found about its answer. */
+  public void add(ObservedCall call, List<Finding> findings) {
+    List<Finding> all =
+        call.answer()
+            .filter(body -> !body.isMissingNode())
+            .map(body -> judge.withGaps(call.operation(), body, findings))
+            .orElse(findings);
+    operations.get(call.operation()).add(call, all);
+  }
+
+  /** Adds what a run of the suite found where no answer shows it. */
   public void add(List<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
-      outcome.exchanges().forEach(e -> operations.get(e.operation()).judged(outcome, e));
+      outcome.exchanges().forEach(e -> operations.get(e.operation()).add(e));
     }
     failedChecks = OptionalLong.of(outcomes.stream().filter(Outcome::failed).count());
   }

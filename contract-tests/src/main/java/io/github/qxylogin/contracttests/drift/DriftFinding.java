@@ -1,33 +1,56 @@
 package io.github.qxylogin.contracttests.drift;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.qxylogin.contracttests.judge.BodySchemas;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
+import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.Place;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** One way in which calls of an operation differ from the contract, with all that were seen. */
 public final class DriftFinding {
+
+  private static final Set<Difference> OF_A_REQUEST =
+      EnumSet.of(Difference.SENT_MEMBER, Difference.SENT_FORBIDDEN);
 
   /**
    * What makes two sightings one finding.
    *
    * @param detail what was wanted or seen; in clear, and shown only as {@link Discretion} allows
    */
-  record Key(DriftKind kind, Place place, String detail) {
-
-    /** Returns whether this tells already what another finding about a place would. */
-    boolean covers(DriftKind other, Place at) {
-      boolean same = place.equals(at) && (kind == other || (!at.isRoot() && breaksAsMuch(other)));
-      boolean oneOfSeveral =
-          kind == DriftKind.MISSING_MEMBER
-              && !at.isRoot()
-              && place.equals(at.parent())
-              && List.of(detail.split("[ ,|]+", -1)).contains(at.last());
-      return same || oneOfSeveral;
+  record Key(Difference kind, Place place, String detail) {
+    static Key of(Finding finding, ObservedCall call) {
+      boolean inABody = finding.place().startsWith("/");
+      Place place = inABody ? Place.of(JsonPointer.compile(finding.place())) : Place.ROOT;
+      return new Key(finding.difference(), place, detail(finding, call));
     }
 
-    private boolean breaksAsMuch(DriftKind other) {
-      return kind.breaking() || !other.breaking();
+    /** Returns what of a finding is the same for every taxpayer. */
+    private static String detail(Finding finding, ObservedCall call) {
+      String mediaType = Answer.mediaType(call.contentType());
+      return switch (finding.difference()) {
+        case STATUS -> Integer.toString(call.status());
+        case CONTENT_TYPE -> mediaType.isEmpty() ? "none" : mediaType;
+        case UNKNOWN_CODE, UNPLACED_CODE, UNKNOWN_VALUE -> value(finding, call).asText();
+        case MISSING_EXAMPLE ->
+            call.answer().map(answer -> answer.path(Envelope.CODE).asText()).orElse("")
+                + " "
+                + finding.problem();
+        case UNKNOWN_FIELD -> finding.problem();
+        case OTHER_FAMILY, OTHER_CODE, OTHER_VALUE ->
+            finding.place().equals("/" + Envelope.CODE) ? finding.problem() : "";
+        default ->
+            finding.problem().startsWith(BodySchemas.OF_A_SCHEMA)
+                ? finding.problem().substring(BodySchemas.OF_A_SCHEMA.length())
+                : "";
+      };
     }
   }
 
@@ -36,9 +59,10 @@ public final class DriftFinding {
   private final SeenForm form = new SeenForm();
   private int count;
 
-  DriftFinding(Key key, ObservedCall first) {
+  DriftFinding(Key key, ObservedCall first, int count) {
     this.key = key;
     this.first = first;
+    this.count = count;
   }
 
   /** Counts a call that shows it. */
@@ -51,8 +75,13 @@ public final class DriftFinding {
     form.add(value);
   }
 
-  public DriftKind kind() {
+  public Difference kind() {
     return key.kind();
+  }
+
+  /** Returns whether the schema forbids the type of the value, whatever it is. */
+  public boolean isOfAnotherType() {
+    return kind() == Difference.SCHEMA && detail().contains(" found, ");
   }
 
   public Place place() {
@@ -76,8 +105,23 @@ public final class DriftFinding {
     return form;
   }
 
+  /** Returns the code of the answer in which it was first seen. */
+  public String code() {
+    return first.answer().flatMap(answer -> new Envelope(answer).code()).orElse("");
+  }
+
   /** Returns the body in which it was first seen. */
   public Optional<JsonNode> evidence() {
-    return kind() == DriftKind.SENT_MEMBER ? Optional.of(first.request()) : first.answer();
+    return OF_A_REQUEST.contains(kind()) ? Optional.of(first.request()) : first.answer();
+  }
+
+  /** Returns the value that shows a finding; a missing node when the whole answer does. */
+  static JsonNode value(Finding finding, ObservedCall call) {
+    JsonNode none = MissingNode.getInstance();
+    JsonNode body =
+        OF_A_REQUEST.contains(finding.difference()) ? call.request() : call.answer().orElse(none);
+    return finding.place().startsWith("/")
+        ? body.at(JsonPointer.compile(finding.place()))
+        : finding.place().isEmpty() ? body : none;
   }
 }

@@ -1,22 +1,31 @@
 package io.github.qxylogin.contracttests.drift;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.SimilarCases;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
+import io.github.qxylogin.contracttests.wire.Place;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the calls of one operation showed, beside what the contract says of it. */
 public final class OperationDrift {
@@ -24,105 +33,82 @@ public final class OperationDrift {
   /** What the codes that came are listed under. */
   public static final String CODES = "codes";
 
-  private static final String MEDIA_TYPE = "application/json";
+  private static final Set<Difference> SHOWN_BY_NO_ANSWER =
+      EnumSet.of(Difference.NO_ANSWER, Difference.NO_WAY_ON);
 
   private final Operation operation;
-  private final SchemaView request;
   private final SchemaView answer;
-  private final Looks looks;
-  private final ClosestCase closest;
-  private final KnownCodes codes;
-  private final PrintedValues printed;
+  private final SimilarCases similar;
   private final Map<DriftFinding.Key, DriftFinding> findings = new LinkedHashMap<>();
-  private final JudgedDrift judged = new JudgedDrift();
-  private final Map<String, Tally> forms = new TreeMap<>();
+  private final AllowedForms forms = new AllowedForms();
   private final Map<String, Tally> heads = new LinkedHashMap<>();
   private final Set<String> casesSeen = new LinkedHashSet<>();
+  private @Nullable ObservedCall firstAnswered;
   private int calls;
   private int answers;
 
-  OperationDrift(Contract contract, Operation operation, KnownCodes codes, PrintedValues printed) {
-    this.printed = printed;
+  OperationDrift(Contract contract, Operation operation) {
     this.operation = operation;
-    this.request = contract.requestSchema(operation);
     this.answer = contract.answerSchema(operation);
-    this.looks = new Looks(operation, answer);
-    this.closest = new ClosestCase(contract, operation, looks);
-    this.codes = codes;
+    this.similar = new SimilarCases(operation, answer);
     List.of("statuses", "mediaTypes", CODES).forEach(head -> heads.put(head, new Tally()));
   }
 
-  /** Takes note of a call. */
-  void add(ObservedCall call, boolean withRequest) {
+  /** Takes note of a call and of what was found about it. */
+  void add(ObservedCall call, List<Finding> found) {
     calls++;
-    CallDrift drift =
-        new CallDrift(
-            printed,
-            call.request(),
-            (place, form) -> forms.computeIfAbsent(place, p -> new Tally()).add(form));
-    if (withRequest && call.request().isObject()) {
-      drift.request(request, call.request());
-    }
     if (call.status() > 0) {
-      head(call, drift);
-      call.answer().ifPresent(body -> body(body, drift));
-    } else {
-      drift.add(DriftKind.NO_ANSWER, "");
+      heads.get("statuses").add(Integer.toString(call.status()));
+      String mediaType = Answer.mediaType(call.contentType());
+      heads.get("mediaTypes").add(mediaType.isEmpty() ? "none" : mediaType);
     }
-    drift.found().forEach((key, values) -> note(key, values, call));
+    call.answer()
+        .filter(body -> !body.isMissingNode() && !JsonType.of(body).equals(JsonType.MASKED))
+        .ifPresent(body -> body(call, body));
+    note(call, found);
   }
 
-  /**
-   * Takes note of what the suite found about a call, which it has told of if there was an answer.
-   */
-  void judged(Outcome outcome, Outcome.Exchange exchange) {
+  private void body(ObservedCall call, JsonNode body) {
+    answers++;
+    firstAnswered = firstAnswered == null ? call : firstAnswered;
+    forms.add(answer, body);
+    new Envelope(body).code().ifPresent(heads.get(CODES)::add);
+    similar.to(body).forEach(c -> casesSeen.add(c.name()));
+  }
+
+  /** Takes note of what the suite found about a call, where no answer shows it. */
+  void add(Outcome.Exchange exchange) {
     if (exchange.status() == 0) {
       calls++;
     }
-    judged.add(outcome, exchange, findings.keySet());
+    ObservedCall call =
+        new ObservedCall(
+            operation,
+            "",
+            exchange.request(),
+            exchange.status(),
+            exchange.contentType(),
+            exchange.status() == 0 ? Optional.empty() : Optional.of(exchange.answer()));
+    note(
+        call,
+        exchange.findings().stream()
+            .filter(finding -> SHOWN_BY_NO_ANSWER.contains(finding.difference()))
+            .toList());
   }
 
-  private void note(DriftFinding.Key key, List<JsonNode> values, ObservedCall call) {
-    DriftFinding finding = findings.computeIfAbsent(key, k -> new DriftFinding(k, call));
-    finding.seenOnce();
-    values.forEach(finding::add);
-  }
-
-  private void head(ObservedCall call, CallDrift drift) {
-    String status = Integer.toString(call.status());
-    heads.get("statuses").add(status);
-    if (operation.cases().stream().noneMatch(c -> c.status() == call.status())) {
-      drift.add(DriftKind.STATUS, status);
-    }
-    String mediaType = Answer.mediaType(call.contentType());
-    heads.get("mediaTypes").add(mediaType.isEmpty() ? "none" : mediaType);
-    if (!mediaType.equalsIgnoreCase(MEDIA_TYPE)) {
-      drift.add(DriftKind.MEDIA_TYPE, mediaType.isEmpty() ? "none" : mediaType);
-    }
-  }
-
-  private void body(JsonNode body, CallDrift drift) {
-    if (body.isMissingNode()) {
-      drift.add(DriftKind.NO_JSON, "");
-      return;
-    }
-    if (JsonType.of(body).equals(JsonType.MASKED)) {
-      return;
-    }
-    answers++;
-    drift.answer(answer, body);
-    Optional<String> code = new Envelope(body).code();
-    code.ifPresent(c -> code(c, body, drift));
-  }
-
-  private void code(String code, JsonNode body, CallDrift drift) {
-    heads.get(CODES).add(code);
-    List<String> alike = looks.casesLike(body).stream().map(Case::name).toList();
-    casesSeen.addAll(alike);
-    drift.closest(closest.findings(body));
-    if (alike.isEmpty()) {
-      drift.code(code, operation, codes, looks, closest.codeOfItsData(body), body);
-    }
+  /** One call shows a finding once, in however many elements of a list. */
+  private void note(ObservedCall call, List<Finding> found) {
+    Map<DriftFinding.Key, List<Finding>> alike =
+        found.stream()
+            .collect(
+                groupingBy(
+                    f -> DriftFinding.Key.of(f, call), LinkedHashMap::new, Collectors.toList()));
+    alike.forEach(
+        (key, sightings) -> {
+          DriftFinding finding = findings.computeIfAbsent(key, k -> new DriftFinding(k, call, 0));
+          finding.seenOnce();
+          sightings.forEach(sighting -> finding.add(DriftFinding.value(sighting, call)));
+        });
   }
 
   public Operation operation() {
@@ -131,9 +117,25 @@ public final class OperationDrift {
 
   /** Returns what was found, the breaking first. */
   public List<DriftFinding> findings() {
-    return Stream.concat(findings.values().stream(), judged.findings().stream())
+    return Stream.concat(findings.values().stream(), neverReached().stream())
         .sorted((a, b) -> Boolean.compare(b.kind().breaking(), a.kind().breaking()))
         .toList();
+  }
+
+  /** An operation that the platform itself refuses, call by call, was not seen at all. */
+  private Optional<DriftFinding> neverReached() {
+    Set<String> codes = heads.get(CODES).counts().keySet();
+    return codes.stream()
+        .filter(code -> codes.size() == 1)
+        .filter(
+            code ->
+                operation
+                    .code(code)
+                    .filter(known -> known.family() == Family.SYSTEM && !known.success())
+                    .isPresent())
+        .findFirst()
+        .map(code -> new DriftFinding.Key(Difference.NEVER_REACHED, Place.ROOT, code))
+        .map(key -> new DriftFinding(key, firstAnswered, answers));
   }
 
   public int calls() {
@@ -152,7 +154,7 @@ public final class OperationDrift {
 
   /** Returns how often each form was seen, place by place, where several are allowed. */
   public Map<String, Tally> forms() {
-    return forms;
+    return forms.counts();
   }
 
   public List<String> casesSeen() {

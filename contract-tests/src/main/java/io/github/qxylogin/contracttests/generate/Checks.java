@@ -11,19 +11,7 @@ import io.github.qxylogin.contracttests.generate.call.FieldChecks;
 import io.github.qxylogin.contracttests.generate.call.FormChecks;
 import io.github.qxylogin.contracttests.generate.call.HeaderChecks;
 import io.github.qxylogin.contracttests.generate.call.RequirementChecks;
-import io.github.qxylogin.contracttests.generate.flow.AccountChecks;
-import io.github.qxylogin.contracttests.generate.flow.EnterpriseChecks;
-import io.github.qxylogin.contracttests.generate.flow.LinkChecks;
-import io.github.qxylogin.contracttests.generate.flow.LockChecks;
-import io.github.qxylogin.contracttests.generate.flow.LoginChecks;
-import io.github.qxylogin.contracttests.generate.flow.NeededSessionChecks;
-import io.github.qxylogin.contracttests.generate.flow.NobodysSessionChecks;
-import io.github.qxylogin.contracttests.generate.flow.PollChecks;
-import io.github.qxylogin.contracttests.generate.flow.SessionChecks;
-import io.github.qxylogin.contracttests.generate.flow.SmsLimitChecks;
-import io.github.qxylogin.contracttests.generate.flow.TaskChecks;
-import io.github.qxylogin.contracttests.generate.flow.TokenChecks;
-import io.github.qxylogin.contracttests.generate.flow.UploadChecks;
+import io.github.qxylogin.contracttests.generate.flow.Scenarios;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -31,29 +19,19 @@ import java.util.stream.Stream;
 
 /** The checks of a contract: what each kind of checks makes of each operation. */
 public final class Checks {
-  /** A new kind of checks is a line here. */
+  /** A new kind of checks of one call is a line here; a flow is a file of scenarios. */
   public static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
-      List.of(
-          CaseChecks::of,
-          HeaderChecks::of,
-          FieldChecks::of,
-          ExtraFieldChecks::of,
-          BodyChecks::of,
-          FormChecks::of,
-          RequirementChecks::of,
-          LoginChecks::of,
-          TaskChecks::of,
-          SmsLimitChecks::of,
-          LockChecks::of,
-          PollChecks::of,
-          SessionChecks::of,
-          NeededSessionChecks::of,
-          NobodysSessionChecks::of,
-          UploadChecks::of,
-          EnterpriseChecks::of,
-          AccountChecks::of,
-          LinkChecks::of,
-          TokenChecks::of);
+      Stream.<BiFunction<Contract, Operation, Stream<Check>>>concat(
+              Stream.of(
+                  CaseChecks::of,
+                  HeaderChecks::of,
+                  FieldChecks::of,
+                  ExtraFieldChecks::of,
+                  BodyChecks::of,
+                  FormChecks::of,
+                  RequirementChecks::of),
+              Scenarios.all().stream().map(file -> file::of))
+          .toList();
 
   private Checks() {}
 

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an operation on hosted accounts has to tell of those that a check has made. */
+/**
+ * What an operation on hosted accounts has to tell of those that a check has made. Serves whoever
+ * keeps the mock server: accounts are changed there alone.
+ */
 final class AccountAnswer {
   private static final Set<AccountFlow.Does> CREATING =
       Set.of(AccountFlow.Does.CREATES, AccountFlow.Does.CREATES_OR_UPDATES);

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The hosted accounts of one enterprise, as the calls of a check have left them. */
+/**
+ * The hosted accounts of one enterprise, as the calls of a check have left them. Serves whoever
+ * keeps the mock server: accounts are changed there alone.
+ */
 final class AccountsSoFar {
   private final Map<String, Account> accounts = new LinkedHashMap<>();
 

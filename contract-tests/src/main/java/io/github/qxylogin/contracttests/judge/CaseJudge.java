@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Judges an answer by a documented one. */
-public final class CaseJudge {
+final class CaseJudge {
   private final CodeJudge codes;
   private final Contract contract;
   private final Masking masking;
 
-  public CaseJudge(CodeJudge codes, Contract contract, Masking masking) {
+  CaseJudge(CodeJudge codes, Contract contract, Masking masking) {
     this.codes = codes;
     this.contract = contract;
     this.masking = masking;
@@ -88,7 +88,7 @@ public final class CaseJudge {
   }
 
   /** Judges text and members by this one of the documented forms, whose code the answer has. */
-  public List<Finding> alone(Operation operation, Case documented, JsonNode body) {
+  List<Finding> alone(Operation operation, Case documented, JsonNode body) {
     List<Finding> findings = new ArrayList<>();
     codes.text(texts(operation, documented), body).ifPresent(findings::add);
     findings.addAll(members(operation, wanted(operation, documented, body), body));

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Judges the code of an answer, and its text for people. */
-public final class CodeJudge {
+final class CodeJudge {
   private final Masking masking;
 
-  public CodeJudge(Masking masking) {
+  CodeJudge(Masking masking) {
     this.masking = masking;
   }
 
@@ -21,7 +21,7 @@ public final class CodeJudge {
    *
    * @param told whether a page tells this very code, and not its family alone
    */
-  public Optional<Finding> code(Operation operation, String wanted, boolean told, JsonNode body) {
+  Optional<Finding> code(Operation operation, String wanted, boolean told, JsonNode body) {
     JsonNode value = body.path(Envelope.CODE);
     if (value.isNumber() && value.asText().equals(wanted)) {
       String problem = "wanted the text \"" + wanted + "\", got the number " + wanted;

@@ -17,7 +17,6 @@ import java.util.TreeSet;
 
 /** Compares an answer with the documented one. */
 public final class Comparison {
-  /** Pages print an empty text where others print null. */
   private final Set<JsonPointer> invented;
 
   private final Masking masking;

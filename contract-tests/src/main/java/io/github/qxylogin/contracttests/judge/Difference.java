@@ -17,15 +17,22 @@ public enum Difference {
   OTHER_VALUE(true, "another value, where the contract tells which one comes"),
   NOT_NEW(true, "a value that an earlier answer had, where each answer has a new one"),
   OTHER_FAMILY(true, "a code of another family"),
+  UNPLACED_CODE(true, "a code that belongs to no known family"),
   FIELD_UNNAMED(
       true, "a text that does not name the field at fault, as only the text can, or names another"),
   NO_WAY_ON(true, "an answer that lacks what the next call of the flow needs"),
   OTHER_CODE(false, "another code of the same family, where no page tells the code"),
+  UNKNOWN_CODE(false, "a code that neither the operation nor the catalogue lists"),
   OTHER_FORM(false, "another form of the same, where the documentation has both"),
   OPTIONAL_MISSING(false, "a member is missing that an example has and the schema leaves out"),
   EXTRA_MEMBER(false, "a member that the contract does not know"),
   UNKNOWN_VALUE(false, "a value that a vocabulary of the contract does not list"),
-  OTHER_TEXT(false, "another text for people");
+  OTHER_TEXT(false, "another text for people"),
+  UNKNOWN_FIELD(false, "a refusal that names a field which the contract does not know"),
+  MISSING_EXAMPLE(false, "an answer that no documented one looks like"),
+  NEVER_REACHED(false, "every call was refused by the platform itself, with the same code"),
+  SENT_MEMBER(false, "a member that callers send and no schema knows"),
+  SENT_FORBIDDEN(false, "a request that the schema forbids, and that was answered as a success");
 
   private final boolean breaking;
   private final String words;
@@ -43,6 +50,11 @@ public enum Difference {
   /** Returns how reports spell it, such as {@code other-value}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns where it is explained, from the folder of the contract tests. */
+  public String link() {
+    return "VERDICTS.md#" + key();
   }
 
   /** Returns what it is, in words. */

@@ -1,29 +1,40 @@
 package io.github.qxylogin.contracttests.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Judges answers by the contract and no more: the mock server by every documented word, any other
- * target by what the vendor documents, which for many codes is their family alone.
+ * target by what the vendor documents, which for many codes is their family alone. An answer is
+ * judged once: by what was expected of its call, or, where nobody knows what that was, alone.
  */
 public final class Judge {
   private static final String MEDIA_TYPE = "application/json";
@@ -31,31 +42,36 @@ public final class Judge {
   private static final Set<Difference> OF_THE_CALL =
       Set.of(Difference.UNKNOWN_VALUE, Difference.OPTIONAL_MISSING);
 
+  private final Contract contract;
   private final CaseJudge cases;
+  private final CodeJudge codes;
   private final RefusalJudge refusals;
   private final OpenErrors errors;
   private final SuccessJudge success;
-  private final ResponseSchemas schemas;
-  private final KnownMembers known;
+  private final BodySchemas schemas;
+  private final ContractWords words;
+  private final ContractGaps gaps;
   private final Masking masking;
   private final FreshValues freshValues;
+  private final Map<Operation, SimilarCases> similar = new ConcurrentHashMap<>();
 
   public Judge(Contract contract, Masking masking) {
-    CodeJudge codes = new CodeJudge(masking);
+    this.contract = contract;
+    this.codes = new CodeJudge(masking);
     this.cases = new CaseJudge(codes, contract, masking);
     this.errors = new OpenErrors(codes);
     this.success = new SuccessJudge(contract, codes);
     this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
-    this.schemas = new ResponseSchemas(contract);
-    this.known = new KnownMembers(contract, masking);
+    this.schemas = new BodySchemas(contract, masking);
+    this.words = new ContractWords(contract);
+    this.gaps = new ContractGaps(contract, words, masking);
     this.masking = masking;
     this.freshValues = new FreshValues(masking);
   }
 
   /** Returns what about the answer to a call is not as the contract has it, one finding a place. */
-  public List<Finding> judge(Step.Call call, Answer answer, Strictness strictness) {
-    Expectation wanted = call.expected();
-    List<Finding> findings = ofTheHead(wanted.status(), answer);
+  public List<Finding> expecting(Step.Call call, Answer answer, Strictness strictness) {
+    List<Finding> findings = ofTheHead(Set.of(call.expected().status()), answer);
     JsonNode body = answer.body();
     if (body.isMissingNode()) {
       String problem =
@@ -66,20 +82,119 @@ public final class Judge {
     }
     findings.addAll(aboutTheBody(call, body, strictness));
     findings.addAll(freshValues.repeated(body, strictness.fresh()));
-    return onePerPlace(findings);
+    return onePer(Finding::place, findings);
+  }
+
+  /**
+   * Returns what about the answer to a call that was only seen is not as the contract has it, one
+   * finding a place. What whoever recorded it has masked may be anything.
+   */
+  public List<Finding> alone(ObservedCall call) {
+    Operation operation = call.operation();
+    if (call.status() == 0) {
+      return List.of(new Finding("answer", Difference.NO_ANSWER, "no answer"));
+    }
+    JsonNode body = call.answer().orElse(MissingNode.getInstance());
+    Set<Integer> statuses = operation.cases().stream().map(Case::status).collect(toSet());
+    Answer answer = new Answer(call.status(), call.contentType(), 0, body);
+    List<Finding> findings = ofTheHead(statuses, answer);
+    if (call.answer().isEmpty() || isMasked(body)) {
+      return findings;
+    }
+    if (body.isMissingNode()) {
+      findings.add(new Finding("body", Difference.NO_JSON, "wanted JSON"));
+      return findings;
+    }
+    findings.addAll(aloneInItsBody(operation, body));
+    return withGaps(operation, body, findings).stream()
+        .filter(finding -> !isMasked(body, finding))
+        .toList();
+  }
+
+  private List<Finding> aloneInItsBody(Operation operation, JsonNode body) {
+    SimilarCases cases = similar(operation);
+    List<Finding> findings =
+        new ArrayList<>(new ClosestCase(operation, cases, this.cases, codes, words).findings(body));
+    boolean documented = cases.to(body).stream().anyMatch(c -> c.evidence().documented());
+    findings.addAll(byWhatIsOpen(operation, body, documented));
+    findings.removeIf(finding -> isMasked(body, finding));
+    return findings;
+  }
+
+  /**
+   * Returns what was found, and what the contract lacks to describe the answer, one finding a place
+   * in whatever spelling.
+   */
+  public List<Finding> withGaps(Operation operation, JsonNode body, List<Finding> findings) {
+    List<Finding> all = new ArrayList<>(gaps.of(operation, similar(operation), body, findings));
+    all.addAll(findings);
+    return onePer(finding -> Envelope.usual(finding.place()), all);
+  }
+
+  private SimilarCases similar(Operation operation) {
+    return similar.computeIfAbsent(
+        operation, o -> new SimilarCases(o, contract.answerSchema(operation)));
+  }
+
+  /**
+   * Returns what about a request the contract does not know: members, and, if it was answered as a
+   * success, what the schema forbids. A request that a page prints may break its own page's rules.
+   */
+  public List<Finding> sent(ObservedCall call) {
+    Operation operation = call.operation();
+    JsonNode request = call.request();
+    boolean taken =
+        call.answer()
+            .flatMap(answer -> new Envelope(answer).code())
+            .filter(code -> operation.familyOf(code) == Family.OK)
+            .isPresent();
+    boolean printed = operation.cases().stream().anyMatch(c -> request.equals(c.request()));
+    return !request.isObject() || printed
+        ? List.of()
+        : schemas.request(operation, request).stream()
+            .filter(finding -> !isMasked(request, finding))
+            .filter(f -> f.difference() == Difference.EXTRA_MEMBER || (taken && f.breaking()))
+            .map(Judge::ofARequest)
+            .toList();
+  }
+
+  private static Finding ofARequest(Finding finding) {
+    Difference sent = finding.breaking() ? Difference.SENT_FORBIDDEN : Difference.SENT_MEMBER;
+    return new Finding(finding.place(), sent, finding.problem());
+  }
+
+  private static boolean isMasked(JsonNode body, Finding finding) {
+    return finding.place().startsWith("/")
+        && isMasked(body.at(JsonPointer.compile(finding.place())));
+  }
+
+  /** Some mask all of a value, some its middle. */
+  private static boolean isMasked(JsonNode value) {
+    return value.isTextual()
+        && (value.textValue().contains(Redaction.MASK) || value.textValue().contains("**"));
   }
 
   private List<Finding> aboutTheBody(Step.Call call, JsonNode body, Strictness strictness) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(asExpected(call.operation(), call.expected(), body, strictness));
     otherFieldNamed(call, body).ifPresent(findings::add);
-    findings.addAll(schemas.validate(call.operation(), body));
-    findings.addAll(known.unknown(call.operation(), body));
+    findings.addAll(
+        strictness.everyWord()
+            ? schemas.answer(call.operation(), body)
+            : byWhatIsOpen(call.operation(), body, isDocumented(call.expected())));
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
-    if (!strictness.everyWord()) {
-      success.judge(call.operation(), body, isDocumented(call.expected())).ifPresent(findings::add);
-      errors.dropDataThatSaysNothing(call.operation(), body, findings);
-    }
+    return findings;
+  }
+
+  /**
+   * Judges by the schema, but for what the documentation leaves open, and whether success is told.
+   *
+   * @param documented whether a page tells the refusal, if it is one
+   */
+  private List<Finding> byWhatIsOpen(Operation operation, JsonNode body, boolean documented) {
+    List<Finding> findings = new ArrayList<>(schemas.answer(operation, body));
+    errors.dropWhatIsOfASuccess(operation, body, findings);
+    success.judge(operation, body, documented).ifPresent(findings::add);
     return findings;
   }
 
@@ -87,10 +202,11 @@ public final class Judge {
     return wanted.refusal().map(refusal -> refusal.answer().evidence().documented()).orElse(true);
   }
 
-  private List<Finding> ofTheHead(int status, Answer answer) {
+  private List<Finding> ofTheHead(Set<Integer> statuses, Answer answer) {
     List<Finding> findings = new ArrayList<>();
-    if (answer.status() != status) {
-      String problem = "wanted " + status + ", got " + answer.status();
+    if (!statuses.contains(answer.status())) {
+      String wanted = statuses.stream().sorted().map(Object::toString).collect(joining(" or "));
+      String problem = "wanted " + wanted + ", got " + answer.status();
       findings.add(new Finding("HTTP status", Difference.STATUS, problem));
     }
     if (!answer.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
@@ -158,14 +274,41 @@ public final class Judge {
   }
 
   /** A place that breaks and drifts at once breaks. */
-  private static List<Finding> onePerPlace(List<Finding> findings) {
+  private static List<Finding> onePer(Function<Finding, String> place, List<Finding> findings) {
     Map<String, Finding> first = new LinkedHashMap<>();
     findings.forEach(
         finding ->
             first.merge(
-                finding.place(),
+                place.apply(finding),
                 finding,
                 (one, other) -> other.breaking() && !one.breaking() ? other : one));
     return List.copyOf(first.values());
+  }
+
+  /** Remembers the values that each answer has to have anew, such as the id of a task. */
+  static final class FreshValues {
+    private final Masking masking;
+    private final Set<String> seen = new HashSet<>();
+
+    FreshValues(Masking masking) {
+      this.masking = masking;
+    }
+
+    /** Returns which of the values at these places an earlier answer had. */
+    List<Finding> repeated(JsonNode answer, Set<JsonPointer> places) {
+      List<Finding> repeated = new ArrayList<>();
+      for (JsonPointer place : places) {
+        JsonNode value = answer.at(place);
+        if (value.isValueNode() && !value.isNull() && !seen.add(value.asText())) {
+          String got = masking.show(place.toString(), value);
+          repeated.add(
+              new Finding(
+                  place.toString(),
+                  Difference.NOT_NEW,
+                  "wanted a value that no answer had before, got " + got));
+        }
+      }
+      return repeated;
+    }
   }
 }

@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 
 /** Judges what the documentation leaves open about errors: it is open, but not without bounds. */
 final class OpenErrors {
-  private static final String DATA = "data";
-
   /** Quotes, brackets and Chinese characters. */
   private static final String AROUND_A_NAME = "[\"'`<>\\p{Pi}\\p{Pf}\\p{Ps}\\p{Pe}\\p{IsHan}]";
 
@@ -27,13 +25,20 @@ final class OpenErrors {
     this.codes = codes;
   }
 
-  /** Pages print an empty text, null or nothing at all as the data of an error. */
-  void dropDataThatSaysNothing(Operation operation, JsonNode body, List<Finding> findings) {
-    String data = Envelope.nameIn(body, DATA);
-    if (isError(operation, body) && body.has(data) && JsonType.saysNothing(body.get(data))) {
-      findings.removeIf(
+  /**
+   * Drops what of the schema is said of a success alone: pages print an empty text, null or nothing
+   * at all as the data of an error, and members of its own.
+   */
+  void dropWhatIsOfASuccess(Operation operation, JsonNode body, List<Finding> ofTheSchema) {
+    if (isError(operation, body)) {
+      String data = "/" + Envelope.nameIn(body, Envelope.DATA);
+      boolean nothing = JsonType.saysNothing(body.at(data));
+      ofTheSchema.removeIf(
           finding ->
-              finding.place().equals("/" + data) && OF_NOTHING.contains(finding.difference()));
+              finding.place().equals(data)
+                  ? nothing && OF_NOTHING.contains(finding.difference())
+                  : finding.place().startsWith(data + "/")
+                      && finding.difference() == Difference.MEMBER_MISSING);
     }
   }
 

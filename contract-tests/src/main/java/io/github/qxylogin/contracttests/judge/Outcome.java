@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -109,31 +110,44 @@ public record Outcome(
 
   /** Returns what is not as the contract has it, in full sentences, or why nothing was sent. */
   public List<String> messages() {
+    return messages(english -> english);
+  }
+
+  /** Returns the same in the words of another language. */
+  public List<String> messages(UnaryOperator<String> language) {
     return exchanges.isEmpty() || verdict == Verdict.SKIPPED
-        ? Stream.of(reason).filter(told -> !told.isEmpty()).toList()
-        : messages(finding -> true);
+        ? Stream.of(reason).filter(told -> !told.isEmpty()).map(language).toList()
+        : messages(finding -> true, language);
   }
 
   /** Returns what makes the check fail, in full sentences. */
-  public List<String> breakingMessages() {
-    return messages(Finding::breaking);
+  public List<String> breakingMessages(UnaryOperator<String> language) {
+    return messages(Finding::breaking, language);
   }
 
-  private List<String> messages(Predicate<Finding> which) {
+  private List<String> messages(Predicate<Finding> which, UnaryOperator<String> language) {
     return exchanges.stream()
         .flatMap(
             exchange ->
                 exchange.findings().stream()
                     .filter(which)
-                    .map(finding -> about(exchange) + finding))
+                    .map(finding -> told(exchange, finding, language)))
         .toList();
   }
 
-  private String about(Exchange exchange) {
+  private String told(Exchange exchange, Finding finding, UnaryOperator<String> language) {
     String call =
         check.steps().size() == 1
             ? ""
-            : "call " + (exchange.step() + 1) + " (" + exchange.operation().id() + "), ";
-    return check.operation().id() + ", " + check.subject() + ", " + call;
+            : language.apply(
+                    "call " + (exchange.step() + 1) + " (" + exchange.operation().id() + ")")
+                + ", ";
+    return "%s, %s, %s%s: %s"
+        .formatted(
+            check.operation().id(),
+            language.apply(check.subject()),
+            call,
+            finding.place(),
+            language.apply(finding.problem()));
   }
 }

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 
 /** Looks for what a refusal must not hand over: the data of a success. */
 final class RefusedData {
-  private static final String DATA = "data";
-
   private final CodeJudge codes;
   private final Set<String> sensitive;
 
@@ -30,17 +28,12 @@ final class RefusedData {
    * @param any whether any data is wrong, and not only what opens a session
    */
   Optional<Finding> given(Operation operation, JsonNode body, boolean any) {
-    JsonNode data = body.path(Envelope.nameIn(body, DATA));
-    boolean wrong = any ? !saysNothing(data) : names(data).anyMatch(secrets(operation)::contains);
+    JsonNode data = new Envelope(body).data();
+    boolean wrong =
+        any ? !JsonType.isHollow(data) : names(data).anyMatch(secrets(operation)::contains);
     return wrong
-        ? Optional.of(codes.finding(DATA, Difference.OTHER_VALUE, "no data", body))
+        ? Optional.of(codes.finding(Envelope.DATA, Difference.OTHER_VALUE, "no data", body))
         : Optional.empty();
-  }
-
-  private static boolean saysNothing(JsonNode data) {
-    return data.isMissingNode()
-        || JsonType.saysNothing(data)
-        || (data.isContainerNode() && data.isEmpty());
   }
 
   /** Returns what is secret in a success's data, but for what the call itself was sent with. */
@@ -48,7 +41,7 @@ final class RefusedData {
     Set<String> secrets = new HashSet<>();
     operation.cases().stream()
         .filter(c -> c.family() == Family.OK)
-        .map(c -> c.answer().path(Envelope.nameIn(c.answer(), DATA)))
+        .map(c -> new Envelope(c.answer()).data())
         .flatMap(RefusedData::names)
         .forEach(secrets::add);
     secrets.retainAll(sensitive);
@@ -63,7 +56,7 @@ final class RefusedData {
   private static Stream<String> names(JsonNode data) {
     Stream<String> here =
         data.properties().stream()
-            .filter(member -> !saysNothing(member.getValue()))
+            .filter(member -> !JsonType.isHollow(member.getValue()))
             .map(member -> member.getKey());
     Stream<JsonNode> inside = data.valueStream();
     return Stream.concat(here, inside.flatMap(RefusedData::names));

@@ -19,7 +19,6 @@ public final class GithubActions {
   /** GitHub shows no more annotations of a step. */
   private static final int MOST_ANNOTATIONS = 10;
 
-  private static final int MOST_ROWS = 50;
   private static final int LONGEST = 1000;
 
   private final PrintStream out;
@@ -47,10 +46,14 @@ public final class GithubActions {
         "error",
         report.outcomes(Verdict.FAILED),
         failed -> failed.check().id(),
-        failed -> String.join("\n", failed.messages()));
+        failed -> String.join("\n", failed.messages(report.language()::of)));
     annotate("error", report.gaps(), gap -> "left out", gap -> gap);
     report.endedEarly().ifPresent(reason -> annotation("error", "ended early", reason));
-    annotate("warning", report.drift(), GithubActions::place, drift -> drift.difference().words());
+    annotate(
+        "warning",
+        report.drift(),
+        GithubActions::place,
+        drift -> report.language().of(drift.difference().words()));
     summary.ifPresent(file -> append(file, report));
   }
 
@@ -85,59 +88,11 @@ public final class GithubActions {
     try {
       Files.write(
           file,
-          summary(report).getBytes(UTF_8),
+          GithubSummary.of(report).getBytes(UTF_8),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
       annotation("warning", "contract tests", "no job summary: " + unwritable);
     }
-  }
-
-  /** HTML, of which Markdown leaves a block without empty lines as it is. */
-  private static String summary(Report report) {
-    Html html = new Html();
-    html.open("div").element("h2", "Contract tests").element("p", Progress.totals(report));
-    html.element("p", report.coverage().toString());
-    report.endedEarly().ifPresent(reason -> html.element("p", "Ended early: " + reason));
-    table(
-        html,
-        "Failed",
-        report.outcomes(Verdict.FAILED),
-        outcome -> outcome.check().id(),
-        outcome -> String.join(" ", outcome.messages()));
-    table(html, "Left out", report.gaps(), gap -> "", gap -> gap);
-    table(
-        html,
-        "Drift",
-        report.drift(),
-        drift -> drift.operation() + " " + drift.place(),
-        drift -> drift.difference().words());
-    table(
-        html,
-        "Skipped",
-        List.copyOf(report.skipped().entrySet()),
-        skipped -> Integer.toString(skipped.getValue().size()),
-        Map.Entry::getKey);
-    return "\n" + html.close(1) + "\n";
-  }
-
-  private static <T> void table(
-      Html html, String title, List<T> all, Function<T, String> left, Function<T, String> right) {
-    if (all.isEmpty()) {
-      return;
-    }
-    html.element("h3", title + " (" + all.size() + ")").open("table");
-    for (T one : all.stream().limit(MOST_ROWS).toList()) {
-      html.open("tr").element("td", onOneLine(left.apply(one)));
-      html.element("td", onOneLine(right.apply(one))).close();
-    }
-    html.close();
-    if (all.size() > MOST_ROWS) {
-      html.element("p", "and " + (all.size() - MOST_ROWS) + " more");
-    }
-  }
-
-  private static String onOneLine(String text) {
-    return Markup.shortened(text, LONGEST).replaceAll("\\s+", " ");
   }
 }

@@ -4,156 +4,132 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.text.Markup;
-import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.text.Text;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** What one check asked and got, step by step: expected left, answered right. */
-final class HtmlCheck {
+/**
+ * One check on the page.
+ *
+ * @param page the page
+ * @param outcome what became of it
+ */
+record HtmlCheck(HtmlReport page, Outcome outcome) {
   /** What is wrong with an answer in more ways is wrong altogether. */
-  private static final int MOST_FINDINGS = 50;
+  static final int MOST_FINDINGS = 50;
 
-  private static final int LONGEST_FINDING = 1000;
+  static final int LONGEST_FINDING = 1000;
 
-  private final Html html;
-  private final Masking masking;
+  /** One call: what was asked, what should have come, what came. */
+  record Call(HtmlCheck of, Exchange exchange) {
+    List<Finding> findings() {
+      return exchange.findings().stream().limit(MOST_FINDINGS).toList();
+    }
 
-  HtmlCheck(Html html, Masking masking) {
-    this.html = html;
-    this.masking = masking;
+    int moreFindings() {
+      return exchange.findings().size() - findings().size();
+    }
+
+    /** Returns whether it shows why the check is as it is. */
+    boolean open() {
+      return exchange.findings().stream()
+          .anyMatch(finding -> finding.breaking() || of.verdict() == Verdict.DRIFTED);
+    }
+
+    Text step() {
+      return of.page.text("Step " + (exchange.step() + 1) + ": " + exchange.operation().id());
+    }
+
+    String request() {
+      return exchange.operation().method() + " " + exchange.operation().path();
+    }
+
+    List<JsonLines.Line> asked() {
+      return JsonLines.of(exchange.request(), List.of());
+    }
+
+    String curl() {
+      return new CurlCommand(of.page.report().suite().target(), of.outcome.check())
+          .of(exchange, of.page.report().suite().contract().securityHeaders());
+    }
+
+    ExpectedAnswer expected() {
+      return ExpectedAnswer.of(of.outcome, exchange, of.page.report().suite().masking());
+    }
+
+    List<List<JsonLines.Line>> wanted() {
+      return expected().answers().stream()
+          .map(answer -> JsonLines.ofExpected(answer, places()))
+          .toList();
+    }
+
+    List<JsonLines.Line> got() {
+      return JsonLines.of(exchange.answer(), places());
+    }
+
+    Text gotHead() {
+      return of.page.text(
+          exchange.status() == 0
+              ? "Got: no answer"
+              : "Got: HTTP " + exchange.status() + " " + exchange.contentType());
+    }
+
+    /** Returns whether something beside the body is not as it should be. */
+    boolean headMarked() {
+      return places().stream().anyMatch(place -> !place.startsWith("/"));
+    }
+
+    private List<String> places() {
+      return findings().stream().map(Finding::place).toList();
+    }
   }
 
-  /** Writes all of a check. */
-  void inFull(Outcome outcome) {
-    html.open("article", "class", outcome.verdict().key());
-    html.element("h3", heading(outcome)).element("p", subject(outcome));
-    calls(outcome);
-    html.close(1);
+  Verdict verdict() {
+    return outcome.verdict();
   }
 
-  /** Writes all of a check, shown on demand. */
-  void folded(Outcome outcome) {
-    html.open("details", "class", outcome.verdict().key());
-    html.element("summary", heading(outcome)).element("p", subject(outcome));
-    calls(outcome);
-    html.close(1);
+  String id() {
+    return outcome.check().id();
   }
 
-  /** Writes what is wrong, and no bodies. */
-  void inShort(Outcome outcome) {
-    html.open("article", "class", outcome.verdict().key());
-    html.element("h3", heading(outcome));
-    html.open("ul");
-    outcome.messages().stream()
-        .limit(MOST_FINDINGS)
-        .forEach(m -> html.element("li", Markup.shortened(m, LONGEST_FINDING)));
-    html.close(2);
-  }
-
-  private static String heading(Outcome outcome) {
-    return outcome.verdict().sign() + " " + outcome.verdict().key() + " " + outcome.check().id();
-  }
-
-  private static String subject(Outcome outcome) {
+  Text subject() {
     String reason = outcome.reason().isEmpty() ? "" : " (" + outcome.reason() + ")";
-    return outcome.check().operation().id() + ", " + outcome.check().subject() + reason;
+    return page.text(outcome.check().subject() + reason);
   }
 
-  private void calls(Outcome outcome) {
-    boolean several = outcome.check().steps().size() > 1;
-    if (several) {
-      stepList(outcome);
-    }
-    for (Exchange exchange : outcome.exchanges()) {
-      if (several) {
-        html.element("h4", "Step " + (exchange.step() + 1) + ": " + exchange.operation().id());
-      }
-      findings(exchange);
-      bodies(outcome, exchange);
-    }
+  boolean several() {
+    return outcome.check().steps().size() > 1;
   }
 
-  private void findings(Exchange exchange) {
-    html.open("ul", "class", "findings");
-    for (Finding finding : exchange.findings().stream().limit(MOST_FINDINGS).toList()) {
-      html.open("li", "class", finding.breaking() ? "failed" : "drifted");
-      html.element("b", finding.breaking() ? "✗ breaking: " : "~ drift: ");
-      html.element("code", Markup.shortened(finding.place(), LONGEST_FINDING));
-      html.text(" " + Markup.shortened(finding.problem(), LONGEST_FINDING));
-      html.element("small", " " + finding.difference().words()).close();
-    }
-    int more = exchange.findings().size() - MOST_FINDINGS;
-    if (more > 0) {
-      html.element("li", "and " + more + " more");
-    }
-    html.close(1);
+  List<Call> calls() {
+    return outcome.exchanges().stream().map(exchange -> new Call(this, exchange)).toList();
   }
 
-  private void bodies(Outcome outcome, Exchange exchange) {
-    List<String> places =
-        exchange.findings().stream().limit(MOST_FINDINGS).map(Finding::place).toList();
-    ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, masking);
-    String request = exchange.operation().method() + " " + exchange.operation().path();
-    html.open("details").element("summary", "Asked: " + request);
-    lines(JsonLines.of(exchange.request(), List.of()));
-    html.close(1).open("div", "class", "pair").open("div");
-    boolean head = places.stream().anyMatch(place -> !place.startsWith("/"));
-    head(
-        "Expected: HTTP " + wanted.status() + (wanted.answers().size() > 1 ? ", one of" : ""),
-        false);
-    wanted.answers().forEach(answer -> lines(JsonLines.ofExpected(answer, places)));
-    html.close().open("div");
-    head(
-        exchange.status() == 0
-            ? "Got: no answer"
-            : "Got: HTTP " + exchange.status() + " " + exchange.contentType(),
-        head);
-    lines(JsonLines.of(exchange.answer(), places));
-    html.close(2);
+  List<Text> messages() {
+    List<String> shown = outcome.messages(page.language()::of);
+    List<String> other = outcome.messages(page.otherLanguage()::of);
+    return IntStream.range(0, Math.min(shown.size(), MOST_FINDINGS))
+        .mapToObj(
+            i ->
+                new Text(
+                    Markup.shortened(shown.get(i), LONGEST_FINDING),
+                    Markup.shortened(other.get(i), LONGEST_FINDING)))
+        .toList();
   }
 
-  private void head(String text, boolean marked) {
-    html.open("h5");
-    if (marked) {
-      html.element("mark", "> " + text);
-    } else {
-      html.text(text);
-    }
-    html.close();
+  /** Returns the steps in their order, and what became of each. */
+  List<Text> steps() {
+    return IntStream.range(0, outcome.check().steps().size())
+        .mapToObj(this::step)
+        .map(page::text)
+        .toList();
   }
 
-  private void lines(List<JsonLines.Line> lines) {
-    html.open("pre", "tabindex", "0");
-    for (JsonLines.Line line : lines) {
-      if (line.marked()) {
-        html.element("mark", "> " + line.text());
-      } else {
-        html.text("  " + line.text());
-      }
-      html.line();
-    }
-    html.close();
-  }
-
-  /** Writes the steps of a check in their order, shown on demand. */
-  void steps(Outcome outcome) {
-    html.open("details", "class", outcome.verdict().key());
-    html.element("summary", heading(outcome)).element("p", subject(outcome));
-    stepList(outcome);
-    html.close(1);
-  }
-
-  private void stepList(Outcome outcome) {
-    html.open("ol");
-    for (int i = 0; i < outcome.check().steps().size(); i++) {
-      html.element("li", step(outcome, i));
-    }
-    html.close(1);
-  }
-
-  private static String step(Outcome outcome, int index) {
+  private String step(int index) {
     if (outcome.check().steps().get(index) instanceof Step.Wait pause) {
       return "the clock moves on by " + pause.time();
     }

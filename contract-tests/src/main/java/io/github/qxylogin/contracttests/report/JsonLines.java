@@ -17,6 +17,12 @@ final class JsonLines {
 
   private static final int LONGEST_LINE = 500;
 
+  /** What is said of a member that a body lacks; no line of a body ends so. */
+  static final String MISSING = " is not there";
+
+  /** What is said of the lines that there is no room for; no line of a body begins so. */
+  static final String MORE = "… and ";
+
   /** What is nested deeper goes on in one line. */
   private static final int DEEPEST = 30;
 
@@ -56,7 +62,7 @@ final class JsonLines {
       value("", 0, "", body, "");
     }
     if (left > 0) {
-      lines.add(new Line("… and " + left + " more lines", false));
+      lines.add(new Line(MORE + left + " more lines", false));
     }
     return List.copyOf(lines);
   }
@@ -71,7 +77,7 @@ final class JsonLines {
       Set<String> names = namesBelow(place);
       children(place, depth + 1, value, names);
       if (gaps) {
-        names.forEach(name -> add(depth + 1, quoted(name) + " is not there", true));
+        names.forEach(name -> add(depth + 1, quoted(name) + MISSING, true));
       }
       add(depth, (value.isObject() ? "}" : "]") + end, false);
     }

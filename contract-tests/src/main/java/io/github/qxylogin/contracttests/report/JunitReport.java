@@ -1,193 +1,179 @@
 package io.github.qxylogin.contracttests.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
-import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
+import io.github.qxylogin.contracttests.text.Template;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Reports a run in the XML that build servers read: a suite an operation, and one of the run itself
- * for what it left out.
+ * for what it left out. {@code junit.jte} writes it.
  */
 final class JunitReport {
   private static final String RUN = "run";
 
-  private final XMLStreamWriter xml;
-  private final Report report;
+  /** What a build server is told of a check. */
+  enum Result {
+    PASSED,
+    FAILURE,
+    ERROR,
+    SKIPPED
+  }
 
-  private JunitReport(XMLStreamWriter xml, Report report) {
-    this.xml = xml;
+  /**
+   * A check.
+   *
+   * @param type what kind of difference it is, or why it was not run
+   * @param message the first thing to know
+   * @param text all of it
+   */
+  record Case(String name, Duration took, Result result, String type, String message, String text) {
+    String seconds() {
+      return JunitReport.seconds(took);
+    }
+  }
+
+  /** The checks of an operation. */
+  record Suite(String name, Duration took, Map<String, String> properties, List<Case> cases) {
+    long count(Result result) {
+      return cases.stream().filter(one -> one.result() == result).count();
+    }
+
+    String seconds() {
+      return JunitReport.seconds(took);
+    }
+  }
+
+  private final Report report;
+  private final Language language;
+
+  private JunitReport(Report report) {
     this.report = report;
+    this.language = report.language();
   }
 
   static void write(Path file, Report report) throws IOException {
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(writer);
-      new JunitReport(xml, report).write();
-      xml.close();
-    } catch (XMLStreamException unwritable) {
-      throw new IOException(unwritable);
-    }
+    Files.write(file, Template.MARKUP.render("junit", new JunitReport(report)).getBytes(UTF_8));
   }
 
-  private void write() throws XMLStreamException {
-    xml.writeStartDocument("UTF-8", "1.0");
-    open("testsuites");
-    attribute("name", "contract " + report.suite().target().url());
-    for (Operation operation : operations().keySet()) {
-      operation(operation, operations().get(operation), notRun(operation));
-    }
-    run(Stream.concat(report.endedEarly().stream(), report.gaps().stream()).toList());
-    close();
-    xml.writeEndDocument();
+  String target() {
+    return report.suite().target().url();
   }
 
-  private Map<Operation, List<Outcome>> operations() {
-    Map<Operation, List<Outcome>> operations = new LinkedHashMap<>();
-    for (Check check : report.suite().checks()) {
-      operations.computeIfAbsent(
-          check.operation(),
-          operation ->
-              report.outcomes().stream()
-                  .filter(o -> o.check().operation().equals(operation))
-                  .toList());
-    }
-    return operations;
+  String timestamp() {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+        report.start().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
   }
 
-  private List<Check> notRun(Operation operation) {
-    return report.notRun().stream().filter(c -> c.operation().equals(operation)).toList();
+  List<Suite> suites() {
+    Map<Operation, List<Outcome>> run =
+        report.outcomes().stream().collect(Collectors.groupingBy(o -> o.check().operation()));
+    Map<Operation, List<Check>> notRun =
+        report.notRun().stream().collect(Collectors.groupingBy(Check::operation));
+    List<Suite> suites = new ArrayList<>();
+    report.suite().checks().stream()
+        .map(Check::operation)
+        .distinct()
+        .forEach(
+            operation ->
+                suites.add(
+                    suite(
+                        operation,
+                        run.getOrDefault(operation, List.of()),
+                        notRun.getOrDefault(operation, List.of()))));
+    suites.add(run());
+    return suites;
   }
 
-  private void operation(Operation operation, List<Outcome> outcomes, List<Check> notRun)
-      throws XMLStreamException {
-    long failed = outcomes.stream().filter(Outcome::failed).count();
-    long skipped = outcomes.stream().filter(JunitReport::skipped).count() + notRun.size();
+  private Suite suite(Operation operation, List<Outcome> outcomes, List<Check> notRun) {
     Duration took = outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus);
-    suite(operation.id(), outcomes.size() + notRun.size(), failed, 0, skipped, took);
-    for (Outcome outcome : outcomes) {
-      testcase(operation.id(), outcome.check().id(), outcome.took());
-      detail(outcome);
-      close();
-    }
-    for (Check check : notRun) {
-      testcase(operation.id(), check.id(), Duration.ZERO);
-      text(
-          "skipped",
-          "not-run",
-          "not run" + report.endedEarly().map(reason -> ": " + reason).orElse(""),
-          "");
-      close();
-    }
-    close();
+    List<Case> cases =
+        Stream.concat(outcomes.stream().map(this::made), notRun.stream().map(this::notMade))
+            .toList();
+    return new Suite(operation.id(), took, Map.of(), cases);
   }
 
   /** What makes the run incomplete has to be red for a build server too. */
-  private void run(List<String> errors) throws XMLStreamException {
-    suite(RUN, Math.max(1, errors.size()), 0, errors.size(), 0, report.took());
-    properties();
-    if (errors.isEmpty()) {
-      testcase(RUN, report.coverage().toString(), Duration.ZERO);
-      close();
-    }
-    for (String error : errors) {
-      testcase(RUN, error, Duration.ZERO);
-      text("error", "left-out", error, "");
-      close();
-    }
-    close();
+  private Suite run() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("target", target());
+    properties.put("kind", report.kind());
+    properties.put("tier", report.tier());
+    properties.put("coverage", report.coverage().toString());
+    List<Case> errors =
+        Stream.concat(report.endedEarly().stream(), report.gaps().stream())
+            .map(error -> new Case(error, Duration.ZERO, Result.ERROR, "left-out", told(error), ""))
+            .toList();
+    String coverage = told(report.coverage().toString());
+    Case whole = new Case(coverage, Duration.ZERO, Result.PASSED, "", "", "");
+    return new Suite(RUN, report.took(), properties, errors.isEmpty() ? List.of(whole) : errors);
   }
 
-  private void properties() throws XMLStreamException {
-    open("properties");
-    property("target", report.suite().target().url());
-    property("kind", report.kind());
-    property("tier", report.tier());
-    property("coverage", report.coverage().toString());
-    close();
+  private Case notMade(Check check) {
+    String why = "not run" + report.endedEarly().map(reason -> ": " + reason).orElse("");
+    return new Case(check.id(), Duration.ZERO, Result.SKIPPED, "not-run", told(why), "");
   }
 
-  private void property(String name, String value) throws XMLStreamException {
-    open("property");
-    attribute("name", name);
-    attribute("value", value);
-    close();
-  }
-
-  private void suite(String name, int tests, long failures, int errors, long skipped, Duration took)
-      throws XMLStreamException {
-    open("testsuite");
-    attribute("name", name);
-    attribute("tests", Integer.toString(tests));
-    attribute("failures", Long.toString(failures));
-    attribute("errors", Integer.toString(errors));
-    attribute("skipped", Long.toString(skipped));
-    attribute("time", seconds(took));
-    attribute(
-        "timestamp",
-        DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-            report.start().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC)));
-  }
-
-  private void testcase(String operation, String name, Duration took) throws XMLStreamException {
-    open("testcase");
-    attribute("classname", operation);
-    attribute("name", name);
-    attribute("time", seconds(took));
-  }
-
-  private static boolean skipped(Outcome outcome) {
-    return outcome.verdict() == Verdict.SKIPPED || outcome.verdict() == Verdict.KNOWN;
-  }
-
-  private void detail(Outcome outcome) throws XMLStreamException {
-    List<String> messages = outcome.messages();
-    String all = Markup.shortened(String.join("\n", messages));
-    switch (outcome.verdict()) {
-      case PASSED -> {}
+  private Case made(Outcome outcome) {
+    String id = outcome.check().id();
+    Duration took = outcome.took();
+    String all = Markup.shortened(String.join("\n", outcome.messages(language::of)));
+    return switch (outcome.verdict()) {
+      case PASSED -> new Case(id, took, Result.PASSED, "", "", "");
+      case DRIFTED -> new Case(id, took, Result.PASSED, "", "", told("drift") + ":\n" + all);
       case FAILED ->
-          text(
-              "failure",
+          new Case(
+              id,
+              took,
+              Result.FAILURE,
               kind(outcome),
-              outcome.breakingMessages().get(0),
+              Markup.shortened(outcome.breakingMessages(language::of).get(0)),
               all + "\n" + exchanges(outcome));
-      case KNOWN -> text("skipped", kind(outcome), "known to fail: " + outcome.reason(), all);
-      case SKIPPED -> text("skipped", "skipped", outcome.reason(), all);
-      case DRIFTED -> {
-        open("system-out");
-        xml.writeCharacters(Markup.printable("drift:\n" + all));
-        close();
-      }
-    }
+      case KNOWN ->
+          new Case(
+              id,
+              took,
+              Result.SKIPPED,
+              kind(outcome),
+              told("known to fail: " + outcome.reason()),
+              all);
+      case SKIPPED -> new Case(id, took, Result.SKIPPED, "skipped", told(outcome.reason()), all);
+    };
+  }
+
+  private String told(String english) {
+    return Markup.shortened(language.of(english));
   }
 
   private String exchanges(Outcome outcome) {
     StringBuilder text = new StringBuilder();
     for (Exchange exchange : outcome.exchanges()) {
       ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, report.suite().masking());
-      text.append("\nasked:    ").append(exchange.operation()).append(' ');
+      text.append("\n").append(language.of("asked:    ")).append(exchange.operation()).append(' ');
       text.append(Markup.shortened(exchange.request().toString()));
-      text.append("\nexpected: ").append(wanted);
-      text.append("\ngot:      HTTP ").append(exchange.status()).append(' ');
+      text.append("\n").append(language.of("expected: ")).append(wanted);
+      text.append("\n").append(language.of("got:      ")).append("HTTP ");
+      text.append(exchange.status()).append(' ');
       text.append(Markup.shortened(exchange.answer().toString())).append('\n');
     }
     return text.toString();
@@ -201,28 +187,6 @@ final class JunitReport {
         .map(finding -> finding.difference().key())
         .findFirst()
         .orElse("");
-  }
-
-  private void text(String element, String type, String message, String text)
-      throws XMLStreamException {
-    open(element);
-    attribute("type", type);
-    attribute("message", message);
-    xml.writeCharacters(Markup.printable(text));
-    xml.writeEndElement();
-  }
-
-  private void open(String element) throws XMLStreamException {
-    xml.writeCharacters("\n");
-    xml.writeStartElement(element);
-  }
-
-  private void close() throws XMLStreamException {
-    xml.writeEndElement();
-  }
-
-  private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, Markup.printable(Markup.shortened(value)));
   }
 
   private static String seconds(Duration took) {

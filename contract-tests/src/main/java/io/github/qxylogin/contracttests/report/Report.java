@@ -8,6 +8,7 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +26,22 @@ import java.util.stream.Collectors;
  * @param start when the run began
  * @param took how long it took
  * @param endedEarly why not all checks were run, if so
+ * @param language the language of who reads it
  */
-public record Report(Suite suite, Instant start, Duration took, Optional<String> endedEarly) {
+public record Report(
+    Suite suite, Instant start, Duration took, Optional<String> endedEarly, Language language) {
 
   /** A difference that a place of an operation's answers had, and in how many calls. */
   record Drift(String operation, String place, Difference difference, long count) {}
 
   public static Report of(Suite suite, Instant start, Optional<String> endedEarly) {
-    return new Report(suite, start, Duration.between(start, Instant.now()), endedEarly);
+    Duration took = Duration.between(start, Instant.now());
+    return new Report(suite, start, took, endedEarly, Language.EN);
+  }
+
+  /** Returns the same for who reads another language. */
+  public Report in(Language other) {
+    return new Report(suite, start, took, endedEarly, other);
   }
 
   public List<Outcome> outcomes() {
@@ -45,6 +54,13 @@ public record Report(Suite suite, Instant start, Duration took, Optional<String>
 
   long count(Verdict verdict) {
     return suite.ledger().count(verdict);
+  }
+
+  /** Returns what the run came to: failed if a check did, or if not all were run. */
+  Verdict verdict() {
+    return count(Verdict.FAILED) > 0 || endedEarly.isPresent() || !gaps().isEmpty()
+        ? Verdict.FAILED
+        : Verdict.PASSED;
   }
 
   /** Returns the checks that nobody ran. */

@@ -24,6 +24,8 @@ public final class Reports {
       List.of(
           new Written("TEST-contract-tests.xml", JunitReport::write),
           new Written(JSON, JsonReport::write),
+          new Written("contract-tests.sarif", SarifReport::write),
+          new Written("contract-tests.ctrf.json", CtrfReport::write),
           new Written(PAGE, HtmlReport::write));
 
   private interface Writing {
@@ -59,7 +61,7 @@ public final class Reports {
    */
   public static void write(Path folder, Report report, DriftReport drift) {
     List<Written> all = new ArrayList<>(WRITTEN);
-    all.add(new Written(DriftReport.PAGE, (file, r) -> drift.write(folder)));
+    all.add(new Written(DriftReport.PAGE, (file, r) -> drift.write(folder, report.language())));
     List<String> unwritten = new ArrayList<>();
     Optional<Exception> first = Optional.empty();
     for (Written written : all) {

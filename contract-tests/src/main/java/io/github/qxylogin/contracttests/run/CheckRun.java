@@ -10,13 +10,14 @@ import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
 import io.github.qxylogin.contracttests.check.Need;
 import io.github.qxylogin.contracttests.check.NoWayOnException;
-import io.github.qxylogin.contracttests.check.Observer;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.ExactAnswer;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
+import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.target.NoAnswerException;
@@ -186,7 +187,6 @@ final class CheckRun {
     if (ended.isEmpty()) {
       gate.saw(call, answer.body());
     }
-    observer.saw(check, call, request, answer);
     Optional<String> noTime = patience.refusal(call, answer.body());
     detour =
         noTime
@@ -198,12 +198,13 @@ final class CheckRun {
         target.mock()
             ? ExactAnswer.ofAMock(target.authenticates(), call, request, trail)
             : ExactAnswer.ofThePlatform(call, answer.body());
-    List<Finding> findings =
+    List<Finding> inClear =
         tells
-            ? judge.judge(call.expecting(wanted.answer()), answer, wanted.strictness()).stream()
-                .map(finding -> finding.cleaned(masking))
-                .toList()
-            : List.of();
+            ? judge.expecting(call.expecting(wanted.answer()), answer, wanted.strictness())
+            : judge.alone(ObservedCall.of(call.operation(), request, answer));
+    observer.saw(check, call, request, answer, inClear);
+    List<Finding> findings =
+        tells ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();
     boolean wrong = findings.stream().anyMatch(Finding::breaking);
     if (check.steps().get(step) instanceof Step.Aside aside) {
       trail.madeAgain(call.operation(), request, answer.body());

@@ -3,12 +3,13 @@ package io.github.qxylogin.contracttests.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Observer;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.coverage.Ledger;
 import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
+import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.target.Target;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 public final class Suite {
   private static final int ENOUGH_UNANSWERED = 3;
 
+  private final Contract contract;
   private final List<Check> checks;
   private final Target target;
   private final Permissions permissions;
@@ -72,6 +74,7 @@ public final class Suite {
     this.detours = new Detour(masking);
     this.clock = clock;
     this.known = known;
+    this.contract = contract;
     this.checks = Checks.of(contract);
     this.target = target.within(permissions);
     this.permissions = permissions;
@@ -86,6 +89,10 @@ public final class Suite {
   /** Adds somebody who is told of every call. */
   public void observe(Observer observer) {
     observers.add(observer);
+  }
+
+  public Contract contract() {
+    return contract;
   }
 
   public List<Check> checks() {
@@ -152,7 +159,8 @@ public final class Suite {
     return outcome;
   }
 
-  private void saw(Check check, Step.Call call, JsonNode request, Answer answer) {
-    observers.forEach(observer -> observer.saw(check, call, request, answer));
+  private void saw(
+      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
+    observers.forEach(observer -> observer.saw(check, call, request, answer, findings));
   }
 }

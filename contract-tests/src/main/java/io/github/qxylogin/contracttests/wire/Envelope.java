@@ -11,6 +11,9 @@ public record Envelope(JsonNode body) {
   public static final String SUCCESS = "success";
   public static final String MESSAGE = "message";
 
+  /** What a success hands over. */
+  public static final String DATA = "data";
+
   /** What is written for people, who take another wording for the same. */
   public static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
 
@@ -19,7 +22,7 @@ public record Envelope(JsonNode body) {
 
   /** All are documented, often the one by a schema and the other by its example. */
   private static final List<List<String>> SPELLINGS =
-      List.of(REQUEST_ID, List.of(MESSAGE, "msg"), List.of("data", "result"));
+      List.of(REQUEST_ID, List.of(MESSAGE, "msg"), List.of(DATA, "result"));
 
   /** Returns the names under which a member may stand. */
   static List<String> spellings(String member) {
@@ -34,6 +37,13 @@ public record Envelope(JsonNode body) {
     return spellings(member).stream().filter(body::has).findFirst().orElse(member);
   }
 
+  /** Returns a place under the first of its documented spellings. */
+  public static String usual(String place) {
+    return place.startsWith("/") && place.lastIndexOf('/') == 0
+        ? "/" + spellings(place.substring(1)).get(0)
+        : place;
+  }
+
   public Optional<String> code() {
     return text(CODE);
   }
@@ -44,6 +54,11 @@ public record Envelope(JsonNode body) {
 
   public Optional<String> requestId() {
     return REQUEST_ID.stream().map(this::text).flatMap(Optional::stream).findFirst();
+  }
+
+  /** Returns what the answer hands over, under whatever name; a missing node if it does not. */
+  public JsonNode data() {
+    return body.path(nameIn(body, DATA));
   }
 
   public Optional<Boolean> success() {

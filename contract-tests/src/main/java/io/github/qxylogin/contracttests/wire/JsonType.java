@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Redaction;
-import java.util.Set;
 
 /** The type of a value, in the words of JSON Schema. */
 public final class JsonType {
@@ -31,12 +30,11 @@ public final class JsonType {
     return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
   }
 
-  /** Returns whether a type is one of those allowed; none restrict nothing. */
-  public static boolean isOneOf(Set<String> allowed, String type) {
-    return allowed.isEmpty()
-        || type.equals(MASKED)
-        || allowed.contains(type)
-        || (type.equals("integer") && allowed.contains("number"));
+  /** Returns whether a value holds nothing: none, or one without members or elements. */
+  public static boolean isHollow(JsonNode value) {
+    return value.isMissingNode()
+        || saysNothing(value)
+        || (value.isContainerNode() && value.isEmpty());
   }
 
   /** Returns a value as the JSON type of a documented one. */

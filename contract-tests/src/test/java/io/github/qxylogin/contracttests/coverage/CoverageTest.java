@@ -60,7 +60,6 @@ class CoverageTest {
   void coverage_nobodyChecks_saysSo() {
     Coverage coverage = new Ledger(CONTRACT, List.of()).coverage();
 
-    assertThat(cell(coverage, "uploadSmsCode", "missing/smsCode").reason()).isEqualTo("no check");
     assertThat(cell(coverage, "uploadSmsCode", "task-expired").reason()).isEqualTo("no check");
     assertThat(cell(coverage, "uploadSmsCode", "/data/accountId string").reason())
         .isEqualTo("no check");
@@ -136,10 +135,8 @@ class CoverageTest {
 
   @Test
   void coverage_fieldThatAloneTellsTheAlternative_cannotBeMissed() {
-    Coverage coverage = new Ledger(CONTRACT, List.of()).coverage();
-
-    assertThat(coverage.cells(CONTRACT.operation("fetchToken"), Part.FIELD))
-        .extracting(Cell::name)
+    assertThat(Due.of(CONTRACT, CONTRACT.operation("fetchToken")))
+        .extracting(Due::name)
         .contains("missing/client_secret")
         .doesNotContain("missing/refresh_token");
   }
@@ -157,7 +154,8 @@ class CoverageTest {
             .told();
 
     assertThat(
-            cell(new Ledger(grown, List.of()).coverage(), "uploadSmsCode", "missing/more").state())
+            cell(new Ledger(grown, Checks.of(grown)).coverage(), "uploadSmsCode", "missing/more")
+                .state())
         .isEqualTo(State.NOT_SEEN);
   }
 
@@ -194,8 +192,7 @@ class CoverageTest {
             kind ->
                 DynamicTest.dynamicTest(
                     "without the kind " + kind,
-                    () ->
-                        assertThat(new Ledger(all, without(all, kind)).unchecked()).isNotEmpty()));
+                    () -> assertThat(Due.unchecked(all, without(all, kind))).isNotEmpty()));
   }
 
   private static List<Check> without(Contract contract, int kind) {
@@ -221,17 +218,18 @@ class CoverageTest {
     List<Check> others =
         Checks.of(CONTRACT).stream().filter(check -> !check.id().contains(part)).toList();
 
-    assertThat(new Ledger(CONTRACT, others).unchecked()).isNotEmpty();
+    assertThat(Due.unchecked(CONTRACT, others)).isNotEmpty();
   }
 
   @Test
   void unchecked_allKindsOfChecks_isNothing() {
     assertThat(new Ledger(CONTRACT, Checks.of(CONTRACT)).unchecked()).isEmpty();
+    assertThat(Due.unchecked(CONTRACT, Checks.of(CONTRACT))).isEmpty();
   }
 
   @Test
   void coverage_everyFaultOfAFieldThatIsChecked_hasItsCell() {
-    Coverage coverage = new Ledger(CONTRACT, List.of()).coverage();
+    Coverage coverage = new Ledger(CONTRACT, Checks.of(CONTRACT)).coverage();
 
     assertThat(Checks.of(CONTRACT))
         .filteredOn(
@@ -262,16 +260,15 @@ class CoverageTest {
 
   @Test
   void coverage_oneOfTheChecksOfACellFailed_isNotSeen() {
-    Check held = NamedCheck.of(CONTRACT, "uploadSmsCode/header/early-date");
-    Check broken = NamedCheck.of(CONTRACT, "uploadSmsCode/header/late-date");
+    Check held = NamedCheck.of(CONTRACT, "uploadSmsCode/case/task-expired");
+    Check broken = NamedCheck.of(CONTRACT, "uploadSmsCode/flow/expired");
     Ledger ledger = new Ledger(CONTRACT, List.of(held, broken));
-
     ledger.record(outcome(held));
     ledger.record(outcome(broken, new Finding("/code", Difference.OTHER_FAMILY, "wrong")));
 
-    assertThat(cell(ledger.coverage(), "uploadSmsCode", "date-skewed"))
+    assertThat(cell(ledger.coverage(), "uploadSmsCode", "task-expired"))
         .extracting(Cell::state, Cell::reason)
-        .containsExactly(State.NOT_SEEN, "uploadSmsCode/header/late-date failed");
+        .containsExactly(State.NOT_SEEN, "uploadSmsCode/flow/expired failed");
   }
 
   private static Outcome outcome(Check check, Finding... findings) {
@@ -289,14 +286,12 @@ class CoverageTest {
 
   @Test
   void coverage_memberThatIsNotPrintedCameAnyhow_leavesTheTotal() {
-    Coverage before = new Ledger(CONTRACT, List.of()).coverage();
+    List<Cell> cells = new Ledger(CONTRACT, List.of()).coverage().cells(State.NOT_PRINTED);
     Cell unprinted =
-        before.cells(State.NOT_PRINTED).stream()
-            .filter(cell -> cell.name().matches("/\\w+ null"))
-            .findFirst()
-            .orElseThrow();
+        cells.stream().filter(cell -> cell.name().matches("/\\w+ null")).findFirst().orElseThrow();
     Check check = NamedCheck.of(CONTRACT, unprinted.operation().id() + "/malformed-json");
     Ledger ledger = new Ledger(CONTRACT, List.of(check));
+    int before = ledger.coverage().all();
 
     String answer = "{\"" + unprinted.name().substring(1).replace(" ", "\":") + "}";
     ledger
@@ -305,11 +300,12 @@ class CoverageTest {
             check,
             check.calls().findFirst().orElseThrow(),
             MissingNode.getInstance(),
-            Answer.of(200, "application/json", answer.getBytes(UTF_8)));
+            Answer.of(200, "application/json", answer.getBytes(UTF_8)),
+            List.of());
     ledger.record(outcome(check));
 
     assertThat(cell(ledger.coverage(), unprinted.operation().id(), unprinted.name()).state())
         .isEqualTo(State.NOT_PRINTED);
-    assertThat(ledger.coverage().all()).isEqualTo(before.all());
+    assertThat(ledger.coverage().all()).isEqualTo(before);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ class DriftTest {
             .against(CONTRACT);
 
     DriftFinding finding = drift.findings().get(0);
-    assertThat(lines(drift)).containsExactly("UNDOCUMENTED_MEMBER /data/level ");
+    assertThat(lines(drift)).containsExactly("EXTRA_MEMBER /data/level ");
     assertThat(finding.form().types()).hasToString("{integer=1, string=1}");
     assertThat(finding.count()).isEqualTo(2);
     assertThat(drift.breaking()).isZero();
@@ -51,7 +52,7 @@ class DriftTest {
               answer.withArray("data").add(first.deepCopy());
             });
 
-    assertThat(lines(drift)).containsExactly("UNDOCUMENTED_MEMBER /data/*/owner ");
+    assertThat(lines(drift)).containsExactly("EXTRA_MEMBER /data/*/owner ");
     assertThat(drift.findings().get(0).count()).isEqualTo(1);
   }
 
@@ -59,7 +60,7 @@ class DriftTest {
   void findings_forbiddenType_isBreaking() {
     Drift drift = seen("uploadSmsCode", "logged-in", answer -> answer.put("success", "true"));
 
-    assertThat(lines(drift)).containsExactly("FORBIDDEN_TYPE /success string, not boolean");
+    assertThat(lines(drift)).containsExactly("SCHEMA /success string found, boolean expected");
     assertThat(drift.breaking()).isEqualTo(1);
   }
 
@@ -67,7 +68,7 @@ class DriftTest {
   void findings_textWhereOnlyTheEmptyOneFits_isBreaking() {
     Drift drift = seen("uploadSmsCode", "missing-nsrsbh", answer -> answer.put("data", "none"));
 
-    assertThat(lines(drift)).contains("FORBIDDEN_FORM /data a text longer than 0");
+    assertThat(lines(drift)).contains("SCHEMA /data must be at most 0 characters long");
   }
 
   @Test
@@ -75,21 +76,22 @@ class DriftTest {
     Drift drift =
         seen("uploadSmsCode", "logged-in", a -> a.withObject("/data").remove("accountId"));
 
-    assertThat(lines(drift)).containsExactly("MISSING_MEMBER /data/accountId ");
+    assertThat(lines(drift)).containsExactly("MEMBER_MISSING /data/accountId ");
   }
 
   @Test
   void findings_neitherOfTwoSpellings_isBreaking() {
     Drift drift = seen("uploadSmsCode", "logged-in", answer -> answer.remove("req_id"));
 
-    assertThat(lines(drift)).containsExactly("MISSING_MEMBER  one of the sets reqId | req_id");
+    assertThat(lines(drift)).containsExactly("MEMBER_MISSING /req_id ");
   }
 
   @Test
   void findings_unknownCodeOfAKnownClass_isDriftAndAsksForAnExample() {
     Drift drift = seen("uploadSmsCode", "wrong-sms-code", answer -> answer.put("code", "4777"));
 
-    assertThat(lines(drift)).containsExactly("UNKNOWN_CODE /code 4777", "MISSING_EXAMPLE  4777 ");
+    assertThat(lines(drift))
+        .containsExactly("UNKNOWN_CODE /code 4777", "MISSING_EXAMPLE  4777 without data");
     assertThat(drift.breaking()).isZero();
   }
 
@@ -105,21 +107,46 @@ class DriftTest {
   void findings_codeOfAnotherOperation_asksForAnExample() {
     Drift drift = seen("uploadSmsCode", "wrong-sms-code", answer -> answer.put("code", "4038"));
 
-    assertThat(lines(drift)).containsExactly("MISSING_EXAMPLE  4038 ");
+    assertThat(lines(drift)).containsExactly("MISSING_EXAMPLE  4038 without data");
   }
 
   @Test
   void findings_codeThatAnotherOperationAloneLists_isUnknownHere() {
     Drift drift = seen("sendSmsCode", "missing-nsrsbh", answer -> answer.put("code", "5000"));
 
-    assertThat(lines(drift)).containsExactly("UNKNOWN_CODE /code 5000", "MISSING_EXAMPLE  5000 ");
+    assertThat(lines(drift))
+        .containsExactly("UNKNOWN_CODE /code 5000", "MISSING_EXAMPLE  5000 without data");
   }
 
   @Test
   void findings_codeOfThePlatform_areNone() {
-    Drift drift = seen("uploadSmsCode", "wrong-sms-code", answer -> answer.put("code", "40101"));
+    Drift drift =
+        seen(
+            "uploadSmsCode",
+            "wrong-sms-code",
+            answer -> answer.put("code", "40101").put("success", false));
 
     assertThat(drift.findings()).isEmpty();
+  }
+
+  @Test
+  void findings_codeOfThePlatformThatSaysSuccess_isBreaking() {
+    Drift drift = seen("uploadSmsCode", "wrong-sms-code", answer -> answer.put("code", "40101"));
+
+    assertThat(lines(drift)).containsExactly("OTHER_VALUE /success ");
+  }
+
+  @Test
+  void findings_operationThatTheGatewayDoesNotKnow_wasNeverReached() {
+    SeenCalls calls = new SeenCalls();
+    for (int i = 0; i < 2; i++) {
+      calls.and(
+          "uploadSmsCode", "wrong-sms-code", a -> a.put("code", "505001").put("success", false));
+    }
+
+    assertThat(lines(calls.against(CONTRACT))).containsExactly("NEVER_REACHED  505001");
+    assertThat(lines(calls.and("uploadSmsCode", "logged-in", answer -> {}).against(CONTRACT)))
+        .isEmpty();
   }
 
   @Test
@@ -140,7 +167,7 @@ class DriftTest {
             .and("uploadSmsCode", 502, "text/html", MissingNode.getInstance())
             .against(CONTRACT);
 
-    assertThat(lines(drift)).containsExactly("STATUS  502", "MEDIA_TYPE  text/html", "NO_JSON  ");
+    assertThat(lines(drift)).containsExactly("STATUS  502", "CONTENT_TYPE  text/html", "NO_JSON  ");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FreshValuesTest {
   private static final Set<JsonPointer> PLACE = Set.of(JsonPointer.compile("/taskId"));
 
-  private final FreshValues values = new FreshValues(new Masking(Contract.load()));
+  private final Judge.FreshValues values = new Judge.FreshValues(new Masking(Contract.load()));
 
   @Test
   void repeated_newValues_nothing() {

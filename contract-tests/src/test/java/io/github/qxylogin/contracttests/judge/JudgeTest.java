@@ -44,7 +44,7 @@ class JudgeTest {
     String answer = CONTRACT.operation("checkSession").documentedCase("valid").answer().toString();
 
     assertThat(
-            judge.judge(
+            judge.expecting(
                 call("checkSession/case/valid"),
                 Answer.of(200, "text/plain;charset=UTF-8", answer.getBytes(UTF_8)),
                 new Strictness(MOCK, Set.of())))
@@ -241,7 +241,7 @@ class JudgeTest {
   }
 
   private List<Finding> judged(String id, String answer, boolean wordForWord) {
-    return judge.judge(
+    return judge.expecting(
         call(id),
         Answer.of(200, "application/json", answer.getBytes(UTF_8)),
         new Strictness(wordForWord, Set.of()));

@@ -279,7 +279,7 @@ class RealJudgeTest {
 
   private static List<Finding> judged(Contract contract, String id, ObjectNode answer) {
     Judge judge = new Judge(contract, new Masking(contract));
-    return judge.judge(
+    return judge.expecting(
         NamedCheck.of(contract, id).calls().findFirst().orElseThrow(),
         Answer.of(200, "application/json", answer.toString().getBytes(UTF_8)),
         Strictness.AS_DOCUMENTED);

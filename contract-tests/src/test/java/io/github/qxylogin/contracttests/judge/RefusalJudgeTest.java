@@ -93,7 +93,7 @@ class RefusalJudgeTest {
   }
 
   private List<Finding> judged(String id, ObjectNode answer, boolean everyWord) {
-    return judge.judge(
+    return judge.expecting(
         NamedCheck.of(CONTRACT, id).calls().findFirst().orElseThrow(),
         Answer.of(200, "application/json", answer.toString().getBytes(UTF_8)),
         new Strictness(everyWord, Set.of()));

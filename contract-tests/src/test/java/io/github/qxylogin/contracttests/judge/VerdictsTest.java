@@ -17,12 +17,20 @@ class VerdictsTest {
     List<String> page = Files.readAllLines(Path.of("VERDICTS.md"));
 
     assertThat(page)
-        .filteredOn(line -> line.startsWith("| `"))
+        .filteredOn(line -> line.startsWith("| <a id="))
         .containsExactlyElementsOf(Arrays.stream(Difference.values()).map(this::row).toList());
   }
 
   private String row(Difference difference) {
     String verdict = difference.breaking() ? "breaks" : "drift";
-    return "| `" + difference + "` | " + verdict + " | " + difference.words() + " |";
+    return "| <a id=\""
+        + difference.key()
+        + "\"></a>`"
+        + difference
+        + "` | "
+        + verdict
+        + " | "
+        + difference.words()
+        + " |";
   }
 }

@@ -8,10 +8,9 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.generate.flow.Login;
-import io.github.qxylogin.contracttests.generate.flow.NobodysSessionChecks;
-import io.github.qxylogin.contracttests.generate.flow.SessionCheck;
+import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.EnumSet;
@@ -29,6 +28,12 @@ import java.util.stream.Stream;
  */
 record Survival(String reason, Predicate<Mutant> lies) {
   private static final Contract CONTRACT = Contract.load();
+
+  private static final List<Operation> SESSIONS_OF_NOBODY =
+      Checks.of(CONTRACT).stream()
+          .filter(check -> check.id().endsWith("/flow/session-of-nobody"))
+          .map(Check::operation)
+          .toList();
 
   private static final Set<Condition> BROUGHT_ABOUT =
       EnumSet.of(
@@ -87,7 +92,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
           new Survival(
               "Whether a session of the taxpayer holds before the login, nobody knows.",
               named("session-of-nobody-holds", "session-always-held")
-                  .and(m -> NobodysSessionChecks.of(CONTRACT, m.operation()).findAny().isEmpty())),
+                  .and(m -> !isAskedOfNobody(m.operation()))),
           new Survival(
               "A task's id is a number or a text: pages print both.",
               m ->
@@ -262,32 +267,47 @@ record Survival(String reason, Predicate<Mutant> lies) {
   /** The limit of SMS is of those for whom they are, whichever operation sends them. */
   private static boolean isOfASecondWay(Operation operation) {
     List<Login> logins =
-        CONTRACT.operations(Flow.Role.REDEEMS_TASK).stream()
-            .flatMap(redeeming -> Login.endingWith(CONTRACT, redeeming))
-            .filter(login -> login.issuingFlow().resendAfter() != null)
-            .toList();
-    List<Login> ofIt = logins.stream().filter(login -> called(login).contains(operation)).toList();
+        Login.all().filter(login -> login.issuing().flow().resendAfter() != null).toList();
+    List<Login> ofIt = logins.stream().filter(login -> login.called().contains(operation)).toList();
     return !ofIt.isEmpty()
         && ofIt.stream()
             .allMatch(
                 login ->
                     logins.subList(0, logins.indexOf(login)).stream()
-                        .map(earlier -> earlier.issuingFlow().identity())
-                        .anyMatch(login.issuingFlow().identity()::equals));
+                        .map(earlier -> earlier.issuing().flow().identity())
+                        .anyMatch(login.issuing().flow().identity()::equals));
   }
 
-  private static List<Operation> called(Login login) {
-    return Stream.concat(
-            Stream.of(login.issuing(), login.redeeming()),
-            login.sessionChecks().stream().map(SessionCheck::operation))
-        .toList();
+  /** A login of two calls. */
+  private record Login(Operation issuing, Operation redeeming) {
+    static Stream<Login> all() {
+      return CONTRACT.operations(Flow.Role.REDEEMS_TASK).stream()
+          .flatMap(
+              redeeming ->
+                  CONTRACT.operations(Flow.Role.ISSUES_TASK).stream()
+                      .filter(issuing -> issuing.linkTo(redeeming).isPresent())
+                      .map(issuing -> new Login(issuing, redeeming)));
+    }
+
+    /** Returns the operations of its calls, and of those that check the session it opens. */
+    List<Operation> called() {
+      return Stream.concat(
+              Stream.of(issuing, redeeming),
+              CONTRACT.operations(Flow.Role.CHECKS_SESSION).stream()
+                  .filter(c -> redeeming.linkTo(c).or(() -> issuing.linkTo(c)).isPresent()))
+          .toList();
+    }
   }
 
   /** Whether it holds is known of the session of a login, and of nobody's. */
   private static boolean isOfAKnownSession(Mutant mutant) {
     return when(mutant).filter(Condition.SESSION_HELD::equals).isPresent()
         || (when(mutant).filter(Condition.SESSION_ENDED::equals).isPresent()
-            && NobodysSessionChecks.of(CONTRACT, mutant.operation()).findAny().isPresent());
+            && isAskedOfNobody(mutant.operation()));
+  }
+
+  private static boolean isAskedOfNobody(Operation operation) {
+    return SESSIONS_OF_NOBODY.contains(operation);
   }
 
   private static Optional<Condition> when(Mutant mutant) {

@@ -17,6 +17,7 @@ import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -74,7 +75,8 @@ class HtmlReportTest {
     Document page = page(answered(LOGIN, "{}"));
 
     assertThat(all(page, "*"))
-        .noneMatch(element -> element.hasAttribute("src") || element.hasAttribute("href"))
+        .noneMatch(element -> element.hasAttribute("src"))
+        .allMatch(element -> element.getAttribute("href").matches("|#.+"))
         .noneMatch(element -> element.getTagName().equals("link"))
         .noneMatch(element -> element.hasAttribute("style"));
     assertThat(text(page, "style")).doesNotContain("url(", "@import");
@@ -260,5 +262,71 @@ class HtmlReportTest {
     assertThat(text(page(suite), "p"))
         .containsPattern(
             "(?s)(What was asked and answered in 3 more checks stands in contract-tests.json.*){3}");
+  }
+
+  @Test
+  void write_hostileAnswerInChinese_staysTextInBothLanguages() throws Exception {
+    Path file = folder.resolve("page.html");
+    Suite suite = answered(LOGIN, "{\"code\":\"<b onclick='x' a=\\\"\",\"<i>\":1}");
+
+    HtmlReport.write(file, Report.of(suite, Instant.EPOCH, Optional.empty()).in(Language.ZH));
+
+    Document page = read(file);
+    assertThat(all(page, "i")).isEmpty();
+    assertThat(all(page, "b")).noneMatch(element -> element.hasAttribute("onclick"));
+    assertThat(text(page, "li")).contains("实为 \"<b onclick='x' a=");
+    assertThat(all(page, "span"))
+        .anyMatch(span -> span.getAttribute("data-other").contains("got \"<b onclick='x' a="));
+  }
+
+  @Test
+  void write_failuresThatAreAlike_areOneArticleWithTheOthersFolded() throws Exception {
+    Suite suite = suite("http://127.0.0.1:1");
+    for (String id : List.of("missing/taskId", "missing/smsCode", "case/logged-in")) {
+      Difference difference = id.startsWith("case") ? Difference.STATUS : Difference.OTHER_FAMILY;
+      suite
+          .ledger()
+          .record(Answered.with(CONTRACT, "uploadSmsCode/" + id, difference, "wanted " + id));
+    }
+
+    Document page = page(suite);
+
+    assertThat(all(page, "article"))
+        .extracting(article -> article.getElementsByTagName("h3").item(0).getTextContent())
+        .containsExactly(
+            "✗ failed uploadSmsCode/missing/taskId × 2", "✗ failed uploadSmsCode/case/logged-in");
+    assertThat(text(page, "summary"))
+        .contains("Alike in 1 more checks", "✗ failed uploadSmsCode/missing/smsCode");
+  }
+
+  @Test
+  void write_links_leadToWhatThePageHas() throws Exception {
+    Document page = page(answered(LOGIN, "{\"code\":\"1\",\"more\":1}"));
+
+    List<String> ids = all(page, "*").stream().map(e -> e.getAttribute("id")).toList();
+    assertThat(all(page, "a"))
+        .hasSizeGreaterThan(5)
+        .allMatch(link -> ids.contains(link.getAttribute("href").substring(1)));
+    assertThat(ids).filteredOn(id -> !id.isEmpty()).doesNotHaveDuplicates();
+    assertThat(ids).contains("check-" + LOGIN, "operation-uploadSmsCode", "other-family");
+  }
+
+  @Test
+  void write_failures_standBeforeAllElse() throws Exception {
+    Document page = page(answered(LOGIN, "{}"));
+
+    assertThat(all(page, "section"))
+        .extracting(section -> section.getAttribute("id"))
+        .startsWith("failed")
+        .endsWith("operations", "coverage", "rule");
+    assertThat(all(page, "h1").get(0).getTextContent())
+        .matches("✗ Contract tests: 1 of \\d+ checks failed");
+  }
+
+  @Test
+  void write_call_canBeMadeAgainWithCurl() throws Exception {
+    Document page = page(answered(LOGIN, "{}"));
+
+    assertThat(text(page, "pre")).contains("curl -sS -X POST ", "$QXY_SMS_CODE");
   }
 }

@@ -16,6 +16,7 @@ import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.target.FakeTarget;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -93,7 +94,8 @@ class ProgressTest {
   @Test
   void sum_endedEarly_saysWhyAndWhatIsLeft() {
     Report report =
-        new Report(suite, Instant.EPOCH, Duration.ofSeconds(2), Optional.of("interrupted"));
+        new Report(
+            suite, Instant.EPOCH, Duration.ofSeconds(2), Optional.of("interrupted"), Language.EN);
 
     progress(false, false).sum(report);
 

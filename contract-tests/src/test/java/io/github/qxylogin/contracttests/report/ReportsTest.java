@@ -36,7 +36,7 @@ class ReportsTest {
 
     assertThat(folder.resolve("TEST-contract-tests.xml")).isNotEmptyFile();
     assertThat(folder.resolve(DriftReport.JSON)).isNotEmptyFile();
-    assertThat(folder.resolve(DriftReport.PATCH)).exists();
+    assertThat(folder.resolve(DriftReport.OVERLAY)).exists();
   }
 
   private void write() {

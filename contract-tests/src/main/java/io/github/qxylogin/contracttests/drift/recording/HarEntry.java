@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -18,6 +19,9 @@ final class HarEntry {
 
   /** No answer of the API is nearly as long; what unpacks to more is a trap. */
   private static final int LONGEST_BODY = 1 << 24;
+
+  private static final Set<String> GIVEN_UP =
+      Set.of("net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT");
 
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
@@ -49,7 +53,8 @@ final class HarEntry {
         sent,
         cameToItsEnd(entry) ? response.path("status").asInt() : 0,
         contentType(response),
-        answer);
+        answer,
+        isOwnFault(entry, response));
   }
 
   /**
@@ -60,6 +65,19 @@ final class HarEntry {
     return Stream.of(entry, entry.path("response"))
         .map(message -> message.path("_error"))
         .allMatch(error -> error.asText("").isEmpty());
+  }
+
+  /**
+   * The archive of a mock server tells of its faults and rules; browsers tell that they were told
+   * to stop, or stopped by themselves.
+   */
+  private static boolean isOwnFault(JsonNode entry, JsonNode response) {
+    boolean ofTheMock =
+        entry.has("_fault") || (entry.has("_rule") && Recorded.isProblem(contentType(response)));
+    return ofTheMock
+        || Stream.of(entry, response)
+            .map(message -> message.path("_error").asText())
+            .anyMatch(GIVEN_UP::contains);
   }
 
   /** Browsers write addresses that are none by the letter, with bars or braces in their query. */

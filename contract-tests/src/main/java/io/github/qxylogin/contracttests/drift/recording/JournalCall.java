@@ -37,7 +37,8 @@ final class JournalCall {
         request.path("body"),
         answer.path("status").asInt(),
         header(answer, "Content-Type"),
-        size > 0 && body.isMissingNode() ? Optional.empty() : Optional.of(orMissing(body)));
+        size > 0 && body.isMissingNode() ? Optional.empty() : Optional.of(orMissing(body)),
+        entry.has("fault") || Recorded.isProblem(header(answer, "Content-Type")));
   }
 
   private static JsonNode orMissing(JsonNode body) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param status the HTTP status; 0 when no answer came
  * @param contentType the header of that name of the answer; empty when it is missing
  * @param answer the body; empty when it was not recorded, a missing node when it is no JSON
+ * @param ownFault whether the recording side spoilt it: the mock server was told to, or refused
+ *     what is its own, or the browser gave up
  */
 public record Recorded(
     String method,
@@ -21,4 +23,11 @@ public record Recorded(
     JsonNode request,
     int status,
     String contentType,
-    Optional<JsonNode> answer) {}
+    Optional<JsonNode> answer,
+    boolean ownFault) {
+
+  /** Returns whether an answer is a mock server's own, and none of the platform's. */
+  static boolean isProblem(String contentType) {
+    return contentType.startsWith("application/problem+json");
+  }
+}

@@ -5,7 +5,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.ObservedCall;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,6 +26,7 @@ public final class RecordedDrift {
   private final Drift drift;
   private final Set<String> hosts;
   private final Map<String, Map<String, Integer>> others = new TreeMap<>();
+  private int ownFaults;
 
   public RecordedDrift(Contract contract, Discretion discretion) {
     this.contract = contract;
@@ -46,6 +47,10 @@ public final class RecordedDrift {
 
   /** Compares a recorded call with the contract. */
   public void add(Recorded call) {
+    if (call.ownFault()) {
+      ownFaults++;
+      return;
+    }
     Optional<Operation> atPath = contract.operationAt(call.path());
     Optional<Operation> operation = atPath.filter(o -> o.method().equals(call.method()));
     if (operation.isPresent()) {
@@ -57,6 +62,11 @@ public final class RecordedDrift {
           .computeIfAbsent(call.host(), host -> new TreeMap<>())
           .merge(method + " " + discretion.path(call.path()), 1, Integer::sum);
     }
+  }
+
+  /** Returns how many calls were left out, since the recording side spoilt them itself. */
+  public int ownFaults() {
+    return ownFaults;
   }
 
   /** Returns what all calls showed; of hosts without an operation, only how many there were. */

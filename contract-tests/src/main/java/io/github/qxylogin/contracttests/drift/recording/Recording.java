@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** Reads recorded calls, and hands each on before the next, so that long recordings fit. */
 public final class Recording {
 
+  private static final String REQUEST = "request";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
@@ -42,7 +43,7 @@ public final class Recording {
         name, new HarEntry(new RecordedSecrets(masking, redaction))::call, "log", "entries");
   }
 
-  /** Reads the journal of a mock server. */
+  /** Reads the journal of a mock server: a list of calls, or a call a line (NDJSON). */
   public static Recording journal(String name, Masking masking, Redaction redaction) {
     return new Recording(name, new JournalCall(new RecordedSecrets(masking, redaction))::call);
   }
@@ -56,9 +57,14 @@ public final class Recording {
   void read(InputStream in, Consumer<Recorded> calls) {
     boolean empty = true;
     try (JsonParser parser = JSON.createParser(in)) {
-      enter(parser);
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
+      JsonToken token = enter(parser);
+      boolean lines = token == JsonToken.START_OBJECT;
+      token = lines ? token : parser.nextToken();
+      for (; token != null && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
         JsonNode entry = JSON.readTree(parser);
+        if (lines && !entry.has(REQUEST)) {
+          throw new CouldNotRunException(name + " is " + wanted());
+        }
         if (!entry.isObject()) {
           throw new CouldNotRunException(name + " has an entry that is no object");
         }
@@ -76,8 +82,12 @@ public final class Recording {
     }
   }
 
-  private void enter(JsonParser parser) throws IOException {
+  /** Returns the token with which the list begins, or, of a call a line, the first of them. */
+  private JsonToken enter(JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
+    if (members.isEmpty() && token == JsonToken.START_OBJECT) {
+      return token;
+    }
     for (String member : members) {
       while (token == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean wanted = member.equals(parser.currentName());
@@ -92,6 +102,7 @@ public final class Recording {
     if (token != JsonToken.START_ARRAY || !isInside(parser)) {
       throw new CouldNotRunException(name + " is " + wanted());
     }
+    return token;
   }
 
   /** A list is only taken for the entries where the entries have to stand. */

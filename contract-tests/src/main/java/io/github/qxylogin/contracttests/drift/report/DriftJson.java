@@ -7,7 +7,8 @@ import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
-import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
+import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
+import io.github.qxylogin.contracttests.drift.overlay.Edit;
 import java.util.Map;
 
 /** Writes drift for machines. */
@@ -21,7 +22,7 @@ final class DriftJson {
     this.discretion = discretion;
   }
 
-  ObjectNode of(String source, ContractEdit edit) {
+  ObjectNode of(String source, DriftOverlay overlay) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     report.put("source", discretion.source(source));
     report.put("calls", drift.calls());
@@ -34,10 +35,20 @@ final class DriftJson {
     drift.neverCalled().forEach(neverCalled::add);
     counts(report.putObject("callsOfNoOperation"), drift.strangers());
     counts(report.putObject("callsOfOtherHosts"), drift.otherHosts());
-    report.put("edits", edit.size());
-    ArrayNode leftOut = report.putArray("byHand");
-    edit.leftOut().forEach(leftOut::add);
+    ArrayNode edits = report.putArray("edits");
+    overlay.edits().forEach(edit -> edit(edits.addObject(), edit));
+    ArrayNode byHand = report.putArray("byHand");
+    overlay.byHand().forEach(edit -> edit(byHand.addObject(), edit));
     return report;
+  }
+
+  private static void edit(ObjectNode node, Edit edit) {
+    node.put("about", edit.about());
+    node.put("why", edit.why());
+    node.put("file", edit.file());
+    node.put("place", edit.where().at().toString());
+    ArrayNode lines = node.putArray("lines");
+    edit.lines().forEach(lines::add);
   }
 
   private void operation(ObjectNode node, OperationDrift of) {

@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
-import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
+import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
+import io.github.qxylogin.contracttests.drift.overlay.Edit;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.text.Language;
+import io.github.qxylogin.contracttests.text.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes drift for people, as Markdown: short when there is little. */
+/** Tells drift to people, as Markdown: short when there is little. {@code drift.jte} writes it. */
 public final class DriftPage {
 
   private static final int LONGEST_EVIDENCE = 300;
@@ -25,28 +28,155 @@ public final class DriftPage {
 
   private final Drift drift;
   private final Discretion discretion;
-  private final List<String> lines = new ArrayList<>();
+  private final Language language;
+  private final String source;
+  private final DriftOverlay overlay;
 
-  DriftPage(Drift drift, Discretion discretion) {
+  private DriftPage(
+      Drift drift, Discretion discretion, Language language, String source, DriftOverlay overlay) {
     this.drift = drift;
     this.discretion = discretion;
+    this.language = language;
+    this.source = source;
+    this.overlay = overlay;
   }
 
-  String of(String source, ContractEdit edit) {
-    lines.add("# Drift");
-    lines.add("");
-    lines.add(sum(drift) + " Source: " + code(discretion.source(source)) + ".");
-    if (drift.failedChecks().isEmpty()) {
-      lines.add("");
-      lines.add(NOT_JUDGED);
+  static String of(
+      Drift drift, Discretion discretion, Language language, String source, DriftOverlay overlay) {
+    DriftPage page = new DriftPage(drift, discretion, language, source, overlay);
+    return Template.MARKDOWN.render("drift", page).replaceAll("\n{3,}", "\n\n").stripTrailing()
+        + "\n";
+  }
+
+  String text(String english) {
+    return language.of(english);
+  }
+
+  String sum() {
+    return language.of(sum(drift));
+  }
+
+  String source() {
+    return code(discretion.source(source));
+  }
+
+  boolean isRecorded() {
+    return drift.failedChecks().isEmpty();
+  }
+
+  String notJudged() {
+    return language.of(NOT_JUDGED);
+  }
+
+  /** Returns the operations that differ. */
+  List<OperationDrift> drifted() {
+    return drift.called().stream().filter(of -> !of.findings().isEmpty()).toList();
+  }
+
+  String calls(OperationDrift of) {
+    return language.of(number(of.calls(), "call"));
+  }
+
+  String line(DriftFinding finding, OperationDrift of) {
+    return line(finding, of, discretion, language);
+  }
+
+  /** Returns where a finding was first seen; empty if its recording does not tell. */
+  String evidence(DriftFinding finding) {
+    List<String> evidence = new ArrayList<>();
+    String time = DriftWords.time(finding);
+    if (!time.isEmpty()) {
+      evidence.add(language.of("first seen " + time));
     }
-    drift.called().stream().filter(o -> !o.findings().isEmpty()).forEach(this::operation);
-    edit(edit);
-    forms();
-    neverSeen();
-    others("Calls of no operation", drift.strangers());
-    others("Calls of other hosts", drift.otherHosts());
-    return String.join("\n", lines) + "\n";
+    finding
+        .first()
+        .answer()
+        .flatMap(discretion::requestId)
+        .ifPresent(id -> evidence.add(language.of("request " + id)));
+    finding.evidence().filter(b -> !b.isMissingNode()).ifPresent(b -> evidence.add(shown(b)));
+    return String.join(", ", evidence);
+  }
+
+  private String shown(JsonNode body) {
+    String text = discretion.body(body).toString();
+    return code(
+        text.length() <= LONGEST_EVIDENCE ? text : text.substring(0, LONGEST_EVIDENCE) + "…");
+  }
+
+  /** Returns what the overlay makes. */
+  List<Edit> edits() {
+    return overlay.edits();
+  }
+
+  /** Returns what is left to people. */
+  List<Edit> byHand() {
+    return overlay.byHand();
+  }
+
+  /** Returns how the edits are made. */
+  String apply() {
+    return language.of(
+        "`"
+            + DriftReport.OVERLAY
+            + "`, dropped into `openapi/overlays/`, makes all of them at the next build; or write"
+            + " the lines yourself. Before you commit: mark what is secret `x-sensitive: true`,"
+            + " and give a value of several types its own file, as `openapi/README.md` says.");
+  }
+
+  String line(Edit edit) {
+    return edit.about() + ": " + language.of(edit.why());
+  }
+
+  /** Returns the file and the place in it at which people would write an edit. */
+  String where(Edit edit) {
+    return language.of("in " + code(edit.file()) + " at " + code(edit.where().at().toString()));
+  }
+
+  /** Returns how often each form came; operations that show a place are counted together. */
+  List<String> forms() {
+    Map<String, Map<String, Integer>> forms = new TreeMap<>();
+    for (OperationDrift of : drift.called()) {
+      of.forms().forEach((place, tally) -> merge(forms, place, tally.counts()));
+    }
+    return forms.entrySet().stream()
+        .map(form -> code(form.getKey()) + ": " + told(form.getValue()))
+        .toList();
+  }
+
+  private static void merge(
+      Map<String, Map<String, Integer>> forms, String place, Map<String, Integer> counts) {
+    Map<String, Integer> all = forms.computeIfAbsent(place, p -> new LinkedHashMap<>());
+    counts.forEach((form, n) -> all.merge(form, n, Integer::sum));
+  }
+
+  private static String told(Map<String, Integer> counts) {
+    return String.join(
+        ", ", counts.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
+  }
+
+  List<String> neverSeen() {
+    List<String> never = new ArrayList<>();
+    for (OperationDrift of : drift.called()) {
+      if (!of.casesNeverSeen().isEmpty()) {
+        never.add(of.operation().id() + ": " + String.join(", ", of.casesNeverSeen()));
+      }
+    }
+    if (!drift.neverCalled().isEmpty()) {
+      never.add(language.of("never called") + ": " + String.join(", ", drift.neverCalled()));
+    }
+    return never;
+  }
+
+  List<String> strangers() {
+    return counted(drift.strangers());
+  }
+
+  List<String> otherHosts() {
+    return counted(drift.otherHosts());
+  }
+
+  private static List<String> counted(Map<String, Integer> counts) {
+    return counts.entrySet().stream().map(e -> code(e.getKey()) + ": " + e.getValue()).toList();
   }
 
   /** Returns how much there is, in a sentence. */
@@ -68,116 +198,20 @@ public final class DriftPage {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  private void heading(String text) {
-    lines.add("");
-    lines.add("## " + text);
-    lines.add("");
-  }
-
-  private void operation(OperationDrift of) {
-    heading(of.operation().id() + " (" + number(of.calls(), "call") + ")");
-    of.findings().forEach(finding -> finding(finding, of));
-  }
-
-  private void finding(DriftFinding finding, OperationDrift of) {
-    lines.add("- " + line(finding, of, discretion));
-    List<String> evidence = new ArrayList<>();
-    String time = DriftWords.time(finding);
-    if (!time.isEmpty()) {
-      evidence.add("first seen " + time);
-    }
-    finding
-        .first()
-        .answer()
-        .flatMap(discretion::requestId)
-        .ifPresent(id -> evidence.add("request " + id));
-    finding.evidence().filter(b -> !b.isMissingNode()).ifPresent(b -> evidence.add(shown(b)));
-    if (!evidence.isEmpty()) {
-      lines.add("  " + String.join(", ", evidence));
-    }
-  }
-
-  private String shown(JsonNode body) {
-    String text = discretion.body(body).toString();
-    return code(
-        text.length() <= LONGEST_EVIDENCE ? text : text.substring(0, LONGEST_EVIDENCE) + "…");
-  }
-
   /** Returns a finding in a line. */
-  public static String line(DriftFinding finding, OperationDrift of, Discretion discretion) {
+  public static String line(
+      DriftFinding finding, OperationDrift of, Discretion discretion, Language language) {
     String place = discretion.place(finding.place());
     String detail = DriftWords.detail(finding, discretion);
     String types = String.join(", ", finding.form().known());
-    boolean typed = finding.kind() == DriftKind.UNDOCUMENTED_MEMBER && !types.isEmpty();
-    return (finding.kind().breaking() ? "**breaking** " : "")
+    boolean typed = finding.kind() == Difference.EXTRA_MEMBER && !types.isEmpty();
+    return (finding.kind().breaking() ? "**" + language.of("breaking") + "** " : "")
         + (place.isEmpty() ? "" : code(place) + ": ")
-        + finding.kind().words()
+        + language.of(finding.kind().words())
         + (detail.isEmpty() ? "" : ": " + code(detail))
         + (typed ? ", " + types : "")
-        + " (%d of %d)".formatted(finding.count(), DriftWords.total(finding, of));
-  }
-
-  private void edit(ContractEdit edit) {
-    if (edit.size() == 0 && edit.leftOut().isEmpty()) {
-      return;
-    }
-    heading("The edit");
-    if (edit.size() > 0) {
-      lines.add(
-          "`git apply "
-              + DriftReport.PATCH
-              + "` makes "
-              + number(edit.size(), "edit")
-              + " of `openapi/`. Before you commit: mark what is secret `x-sensitive: true`,"
-              + " and give a value of several types its own file, as `openapi/README.md` says.");
-    }
-    edit.leftOut().forEach(left -> lines.add("- by hand: " + left));
-  }
-
-  /** Operations that show a place in several forms are counted together. */
-  private void forms() {
-    Map<String, Map<String, Integer>> forms = new TreeMap<>();
-    for (OperationDrift of : drift.called()) {
-      of.forms().forEach((place, tally) -> merge(forms, place, tally.counts()));
-    }
-    if (!forms.isEmpty()) {
-      heading("Forms, where the contract takes several");
-      forms.forEach((place, counts) -> lines.add("- " + code(place) + ": " + told(counts)));
-    }
-  }
-
-  private static void merge(
-      Map<String, Map<String, Integer>> forms, String place, Map<String, Integer> counts) {
-    Map<String, Integer> all = forms.computeIfAbsent(place, p -> new LinkedHashMap<>());
-    counts.forEach((form, n) -> all.merge(form, n, Integer::sum));
-  }
-
-  private static String told(Map<String, Integer> counts) {
-    return String.join(
-        ", ", counts.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
-  }
-
-  private void neverSeen() {
-    List<String> never = new ArrayList<>();
-    for (OperationDrift of : drift.called()) {
-      if (!of.casesNeverSeen().isEmpty()) {
-        never.add("- " + of.operation().id() + ": " + String.join(", ", of.casesNeverSeen()));
-      }
-    }
-    if (!drift.neverCalled().isEmpty()) {
-      never.add("- never called: " + String.join(", ", drift.neverCalled()));
-    }
-    if (!never.isEmpty()) {
-      heading("Documented cases that were not seen");
-      lines.addAll(never);
-    }
-  }
-
-  private void others(String heading, Map<String, Integer> counts) {
-    if (!counts.isEmpty()) {
-      heading(heading);
-      counts.forEach((what, n) -> lines.add("- " + code(what) + ": " + n));
-    }
+        + " "
+        + language.of("(%d of %d)".formatted(finding.count(), DriftWords.total(finding, of)));
   }
 
   private static String code(String text) {

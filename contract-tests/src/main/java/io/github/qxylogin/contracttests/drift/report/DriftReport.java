@@ -5,15 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Observer;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.ObservedCall;
-import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
-import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
+import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.ObservedCall;
+import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.io.IOException;
@@ -25,41 +27,42 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reports what a target answered, beside the contract: as JSON, as a page to read, and as the patch
- * of the contract's files that would make it true. Holds calls in clear; writes none.
+ * Reports what a target answered, beside the contract: as JSON, as a page to read, and as the
+ * OpenAPI Overlay that would make the contract true. Holds calls in clear; writes none.
  */
 public final class DriftReport implements Observer {
 
   public static final String JSON = "drift.json";
   public static final String PAGE = "drift.md";
-  public static final String PATCH = "drift.patch";
-  public static final List<String> FILES = List.of(JSON, PAGE, PATCH);
+  public static final String OVERLAY = "drift-overlay.yaml";
+  public static final List<String> FILES = List.of(JSON, PAGE, OVERLAY);
 
   private final Drift drift;
   private final Masking masking;
   private final String source;
-  private final Supplier<ContractFiles> files;
+  private final Supplier<Sources> sources;
 
   /**
    * Reports calls that were compared already.
    *
    * @param source where they come from, in words
-   * @param files reads the contract's files, which takes a while and is done for a patch alone
+   * @param sources tells where the contract is written, which is asked when a report is
    */
-  public DriftReport(Drift drift, Masking masking, String source, Supplier<ContractFiles> files) {
+  public DriftReport(Drift drift, Masking masking, String source, Supplier<Sources> sources) {
     this.drift = drift;
     this.masking = masking;
     this.source = source;
-    this.files = files;
+    this.sources = sources;
   }
 
   /** Reports the answers of a run, which it has to observe; what was sent is the suite's own. */
   public static DriftReport ofRun(Contract contract, Masking masking, String url) {
-    return new DriftReport(new Drift(contract, false), masking, url, ContractFiles::ofThisJar);
+    return new DriftReport(new Drift(contract, false), masking, url, Sources::load);
   }
 
   @Override
-  public synchronized void saw(Check check, Step.Call call, JsonNode request, Answer answer) {
+  public synchronized void saw(
+      Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
     masking.learn(request);
     masking.learn(answer.body());
     drift.add(
@@ -69,7 +72,8 @@ public final class DriftReport implements Observer {
             request,
             answer.status(),
             answer.contentType(),
-            Optional.of(answer.body())));
+            Optional.of(answer.body())),
+        findings);
   }
 
   /** Adds what the suite found about the calls of the run. */
@@ -84,17 +88,18 @@ public final class DriftReport implements Observer {
   /**
    * Writes the three files into a folder that exists.
    *
-   * @return the edit that the patch makes
+   * @param language the language of the page
+   * @return the edits that the overlay makes
    */
-  public synchronized ContractEdit write(Path folder) throws IOException {
+  public synchronized DriftOverlay write(Path folder, Language language) throws IOException {
     Discretion discretion = new Discretion(drift.contract(), masking);
-    ContractEdit edit = new ContractEdit(drift, files.get(), discretion);
-    JsonNode json = new DriftJson(drift, discretion).of(source, edit);
+    DriftOverlay overlay = new DriftOverlay(drift, sources.get(), discretion);
+    JsonNode json = new DriftJson(drift, discretion).of(source, overlay);
     String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     write(folder.resolve(JSON), text + "\n");
-    write(folder.resolve(PAGE), new DriftPage(drift, discretion).of(source, edit));
-    write(folder.resolve(PATCH), edit.patch());
-    return edit;
+    write(folder.resolve(PAGE), DriftPage.of(drift, discretion, language, source, overlay));
+    write(folder.resolve(OVERLAY), overlay.yaml());
+    return overlay;
   }
 
   /** Unlike writeString, this puts up with half surrogate pairs. */

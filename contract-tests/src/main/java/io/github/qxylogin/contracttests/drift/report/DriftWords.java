@@ -11,34 +11,23 @@ final class DriftWords {
 
   /** Returns what was seen in particular; empty when the kind says it all. */
   static String detail(DriftFinding finding, Discretion discretion) {
+    String detail = finding.detail();
     return switch (finding.kind()) {
-      case UNKNOWN_CODE, UNPLACED_CODE, UNKNOWN_VALUE, STATUS -> discretion.word(finding.detail());
-      case OTHER_FAMILY, OTHER_CODE, OTHER_VALUE -> codes(finding, discretion);
-      case MISSING_EXAMPLE -> discretion.word(finding.detail().split(" ", 2)[0]) + filled(finding);
-      case FORBIDDEN_FORM, FORBIDDEN_TYPE, MISSING_MEMBER -> finding.detail();
-      default -> discretion.text(finding.detail());
+      case UNKNOWN_CODE, UNPLACED_CODE, UNKNOWN_VALUE, STATUS, NEVER_REACHED ->
+          discretion.word(detail);
+      case OTHER_FAMILY, OTHER_CODE, OTHER_VALUE ->
+          discretion.isWord(finding.code()) ? detail : discretion.text(detail);
+      case MISSING_EXAMPLE ->
+          discretion.word(finding.code()) + detail.substring(finding.code().length());
+      case SCHEMA, MEMBER_MISSING, SENT_FORBIDDEN -> detail;
+      default -> discretion.text(detail);
     };
-  }
-
-  /** Returns the code that came and the one that was wanted, which is the contract's. */
-  private static String codes(DriftFinding finding, Discretion discretion) {
-    int space = finding.detail().lastIndexOf(' ');
-    return space < 0
-        ? ""
-        : discretion.word(finding.detail().substring(0, space))
-            + ", not"
-            + finding.detail().substring(space);
-  }
-
-  private static String filled(DriftFinding finding) {
-    String places = finding.detail().split(" ", 2)[1];
-    return places.isEmpty() ? " without data" : " with " + places.replace(" ", ", ");
   }
 
   /** Returns of how many calls a finding's count is told. */
   static int total(DriftFinding finding, OperationDrift of) {
     return switch (finding.kind()) {
-      case NO_ANSWER, STATUS, MEDIA_TYPE, NO_JSON, SENT_MEMBER -> of.calls();
+      case NO_ANSWER, STATUS, CONTENT_TYPE, NO_JSON, SENT_MEMBER, SENT_FORBIDDEN -> of.calls();
       default -> of.answers();
     };
   }

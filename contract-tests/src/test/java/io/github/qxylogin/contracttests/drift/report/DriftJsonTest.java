@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.SeenCalls;
-import io.github.qxylogin.contracttests.drift.patch.ContractEdit;
-import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
+import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
 import io.github.qxylogin.contracttests.text.Masking;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class DriftJsonTest {
   private static JsonNode json(SeenCalls calls) {
     Drift drift = calls.against(CONTRACT);
     Discretion discretion = new Discretion(CONTRACT, new Masking(CONTRACT));
-    ContractEdit edit = new ContractEdit(drift, ContractFiles.ofThisJar(), discretion);
-    return new DriftJson(drift, discretion).of("http://x", edit).at("/operations/0/codes");
+    DriftOverlay overlay = new DriftOverlay(drift, Sources.load(), discretion);
+    return new DriftJson(drift, discretion).of("http://x", overlay).at("/operations/0/codes");
   }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.drift.Drift;
-import io.github.qxylogin.contracttests.drift.patch.ContractFiles;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.io.IOException;
@@ -35,15 +36,16 @@ class DriftReportTest {
         check,
         check.calls().findFirst().orElseThrow(),
         MissingNode.getInstance(),
-        Answer.of(200, "application/json", answer));
+        Answer.of(200, "application/json", answer),
+        List.of());
     report.add(List.of());
 
     assertThat(read).hasValue(0);
   }
 
   @Test
-  void write_patch_readsThemOnce(@TempDir Path folder) throws IOException {
-    report().write(folder);
+  void write_overlay_readsThemOnce(@TempDir Path folder) throws IOException {
+    report().write(folder, Language.EN);
 
     assertThat(read).hasValue(1);
   }
@@ -55,7 +57,7 @@ class DriftReportTest {
         "http://x",
         () -> {
           read.incrementAndGet();
-          return ContractFiles.ofThisJar();
+          return Sources.load();
         });
   }
 }

@@ -7,11 +7,12 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
-import io.github.qxylogin.contracttests.drift.DriftKind;
 import io.github.qxylogin.contracttests.drift.SeenCalls;
+import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.target.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,19 +30,19 @@ class DriftVerdictTest {
   @Test
   void findings_loginWithoutData_isBreakingAlone() {
     assertThat(seen("uploadSmsCode", "logged-in", answer -> answer.remove("data")))
-        .containsExactly("MISSING_MEMBER /data ");
+        .containsExactly("MEMBER_MISSING /data ");
   }
 
   @Test
   void findings_loginWithNullForData_isBreakingAlone() {
     assertThat(seen("uploadSmsCode", "logged-in", answer -> answer.putNull("data")))
-        .containsExactly("NULL_MEMBER /data ");
+        .containsExactly("MEMBER_NULL /data ");
   }
 
   @Test
   void findings_loginWithNothingForData_isBreakingAlone() {
     assertThat(seen("uploadSmsCode", "logged-in", answer -> answer.put("data", "")))
-        .containsExactly("OTHER_TYPE /data ");
+        .containsExactly("SCHEMA /data ");
   }
 
   @Test
@@ -51,26 +52,29 @@ class DriftVerdictTest {
                 "sendSmsCode",
                 "logged-in",
                 answer -> answer.withObject("/data").remove("accountId")))
-        .containsExactly("MISSING_MEMBER /data/accountId ");
+        .containsExactly("MEMBER_MISSING /data/accountId ");
   }
 
   @Test
   void findings_smsSentWithoutItsTask_isBreaking() {
     assertThat(
             seen("sendSmsCode", "sms-sent", answer -> answer.withObject("/data").remove("taskId")))
-        .containsExactly("MISSING_MEMBER /data/taskId ");
+        .containsExactly("MEMBER_MISSING /data/taskId ");
   }
 
   @Test
   void findings_successWithACodeOfTheGateway_isBreaking() {
     assertThat(seen("uploadSmsCode", "logged-in", answer -> answer.put("code", "505019")))
-        .containsExactly("OTHER_FAMILY /code 505019 2000");
+        .containsExactly(
+            "OTHER_FAMILY /code wanted a code of the family ok as \"2000\", got \"505019\"",
+            "OTHER_VALUE /success ");
   }
 
   @Test
   void findings_successWithTheCodeOfAnError_isBreaking() {
     assertThat(seen("uploadSmsCode", "logged-in", answer -> answer.put("code", "4000")))
-        .containsExactly("OTHER_FAMILY /code 4000 2000");
+        .containsExactly(
+            "OTHER_FAMILY /code wanted a code of the family ok as \"2000\", got \"4000\"");
   }
 
   @Test
@@ -111,11 +115,11 @@ class DriftVerdictTest {
             r -> FakeServer.Response.of(200, "application/json", "{\"code\": \"2000\"}"))) {
       DriftReport report = suite(server.url());
 
-      report.write(folder);
+      report.write(folder, Language.EN);
 
       assertThat(report.drift().findings())
           .extracting(DriftFinding::kind)
-          .contains(DriftKind.OTHER_VALUE);
+          .contains(Difference.OTHER_VALUE);
       assertThat(Files.readString(folder.resolve(DriftReport.PAGE)))
           .contains("checks failed.")
           .doesNotContain(" 0 breaking");
@@ -126,12 +130,12 @@ class DriftVerdictTest {
   void run_callWithoutAnswer_isBreakingInTheDriftReport(@TempDir Path folder) throws IOException {
     DriftReport report = suite("http://127.0.0.1:1");
 
-    report.write(folder);
+    report.write(folder, Language.EN);
 
     assertThat(report.drift().calls()).isPositive();
     assertThat(report.drift().findings())
         .extracting(DriftFinding::kind)
-        .containsOnly(DriftKind.NO_ANSWER);
+        .containsOnly(Difference.NO_ANSWER);
   }
 
   private static DriftReport suite(String url) {

@@ -118,7 +118,7 @@ class FormChecksTest {
   private static JsonNode sent(String id) {
     Suite suite = new Suite(CONTRACT, mock.target(), Permissions.READ_ONLY, MASKING);
     List<JsonNode> requests = new ArrayList<>();
-    suite.observe((check, call, request, answer) -> requests.add(request));
+    suite.observe((check, call, request, answer, findings) -> requests.add(request));
 
     Outcome outcome = suite.run(NamedCheck.of(CONTRACT, id));
 

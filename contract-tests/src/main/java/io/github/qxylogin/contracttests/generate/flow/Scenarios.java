@@ -1,0 +1,92 @@
+package io.github.qxylogin.contracttests.generate.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Check;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The scenarios of a file: told once for each role, and played by every operation that can. */
+public final class Scenarios {
+  /** Where all files lie on the class path, as the build has put them together. */
+  static final String PLACE = "io/github/qxylogin/contracttests/generate/flow/scenarios.json";
+
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+  private static final List<String> KEYS =
+      List.of("about", "checks", "each", "if", "unless", "needs", "roles", "parts", "scenarios");
+  private static final List<String> SCENARIO_KEYS =
+      List.of("name", "about", "checks", "each", "if", "unless", "needs", "for", "once", "steps");
+
+  private final Entry file;
+  private final Map<String, Role> roles = new LinkedHashMap<>();
+
+  Scenarios(String name, JsonNode content) {
+    file = new Entry(name + ".yaml", content);
+    file.members(KEYS);
+    Map<String, Entry> told = file.at("roles").members();
+    told.forEach((role, rule) -> roles.put(role, Role.of(rule, told.keySet())));
+  }
+
+  /** Returns the scenarios of each file, in their order. */
+  public static List<Scenarios> all() {
+    try (InputStream in = Scenarios.class.getResourceAsStream("/" + PLACE)) {
+      if (in == null) {
+        throw new IllegalStateException(PLACE + " is missing: build the module contract-tests");
+      }
+      List<Scenarios> all = new ArrayList<>();
+      MAPPER
+          .readTree(in)
+          .properties()
+          .forEach(f -> all.add(new Scenarios(f.getKey(), f.getValue())));
+      return List.copyOf(all);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  JsonNode content() {
+    return file.node();
+  }
+
+  /** Returns the checks that the scenarios make of an operation. */
+  public Stream<Check> of(Contract contract, Operation operation) {
+    return file.at("scenarios").list().stream()
+        .map(scenario -> scenario.ofScenario(scenario.at("name").text()))
+        .flatMap(scenario -> checks(scenario, contract, operation));
+  }
+
+  private Stream<Check> checks(Entry scenario, Contract contract, Operation operation) {
+    scenario.members(SCENARIO_KEYS);
+    Stream<Check> checks =
+        Cast.of(contract, roles, role(own(scenario, "checks")), each(scenario), operation)
+            .map(cast -> new Scope(cast, Map.of()))
+            .filter(scope -> scope.hold(file) && scope.hold(scenario))
+            .flatMap(scope -> scope.each(scenario.at("for")).stream())
+            .map(scope -> new Script(file, scope).check(scenario));
+    return scenario.at("once").present() ? checks.limit(1) : checks;
+  }
+
+  /** Returns what a scenario tells, or else its file. */
+  private Entry own(Entry scenario, String key) {
+    return scenario.at(key).present()
+        ? scenario.at(key)
+        : new Entry(scenario.place(), file.at(key).node());
+  }
+
+  private String role(Entry role) {
+    return role.knownIn(roles.keySet());
+  }
+
+  private List<String> each(Entry scenario) {
+    return own(scenario, "each").list().stream().map(this::role).toList();
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.qxylogin.contracttests.judge;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validates bodies by the schemas of the bundled document, with a validator that shares no code
+ * with the client: what the schemas as written refuse breaks, and what only their {@link StrictCopy
+ * strict copy} refuses is drift.
+ */
+public final class BodySchemas {
+  private static final String WRITTEN = "urn:qixiangyun-login:openapi";
+  private static final String STRICT = "urn:qixiangyun-login:strict";
+
+  /** What the problems that a schema words begin with; they hold no value. */
+  public static final String OF_A_SCHEMA = "schema: ";
+
+  private final Contract contract;
+  private final Masking masking;
+
+  /** Made for the first body: not everybody who judges has one. */
+  private @Nullable SchemaRegistry registry;
+
+  public BodySchemas(Contract contract, Masking masking) {
+    this.contract = contract;
+    this.masking = masking;
+  }
+
+  private synchronized SchemaRegistry registry() {
+    if (registry == null) {
+      SchemaRegistryConfig config =
+          SchemaRegistryConfig.builder()
+              .locale(Locale.ENGLISH)
+              .pathType(PathType.JSON_POINTER)
+              .build();
+      Map<String, String> documents =
+          Map.of(
+              WRITTEN, contract.document().toString(),
+              STRICT, StrictCopy.of(contract).toString());
+      registry =
+          SchemaRegistry.withDefaultDialect(
+              SpecificationVersion.DRAFT_2020_12,
+              builder -> builder.schemas(documents).schemaRegistryConfig(config));
+    }
+    return registry;
+  }
+
+  /** Returns what is wrong with an answer, the breaking first. */
+  public List<Finding> answer(Operation operation, JsonNode answer) {
+    List<Finding> findings = new ArrayList<>();
+    lostDigits(operation, JsonPointer.empty(), answer, findings);
+    findings.addAll(body(operation.responseSchema(), StrictCopy.strictAnswer(operation), answer));
+    return findings;
+  }
+
+  /** Returns what is wrong with a request, the breaking first. */
+  List<Finding> request(Operation operation, JsonNode request) {
+    return body(StrictCopy.request(operation), StrictCopy.strictRequest(operation), request);
+  }
+
+  /** The strict copy takes nothing that the schema as written refuses. */
+  private List<Finding> body(String written, String strictly, JsonNode body) {
+    List<Error> strict = validate(STRICT + "#" + strictly, body);
+    if (strict.isEmpty()) {
+      return List.of();
+    }
+    List<Finding> findings = asWritten(validate(WRITTEN + "#" + written, body));
+    for (Error error : strict) {
+      JsonPointer place = place(error);
+      if (error.getKeyword().equals("additionalProperties")) {
+        findings.add(finding(place, Difference.EXTRA_MEMBER, "nothing", body));
+      } else if (error.getKeyword().equals("enum")) {
+        findings.add(finding(place, Difference.UNKNOWN_VALUE, "a value of the vocabulary", body));
+      }
+    }
+    return findings;
+  }
+
+  private List<Error> validate(String schema, JsonNode body) {
+    Schema of = registry().getSchema(SchemaLocation.of(schema));
+    return of.validate(body);
+  }
+
+  private List<Finding> asWritten(List<Error> errors) {
+    Map<String, List<Error>> alike = new LinkedHashMap<>();
+    for (Error error : errors) {
+      alike.computeIfAbsent(choice(error), c -> new ArrayList<>()).add(error);
+    }
+    List<Finding> findings = new ArrayList<>();
+    alike.values().forEach(choice -> findings.add(breaking(choice)));
+    return findings;
+  }
+
+  /** Members of which one has to be there are missing together; all else stands for itself. */
+  private static String choice(Error error) {
+    String path = error.getInstanceLocation() + " " + error.getEvaluationPath();
+    int choice = path.lastIndexOf("/anyOf/");
+    return choice >= 0 && error.getProperty() != null
+        ? path.substring(0, choice)
+        : path + " " + error.getProperty();
+  }
+
+  private static Finding breaking(List<Error> alike) {
+    Error error = alike.get(0);
+    String problem =
+        alike.size() == 1
+            ? error.getMessage()
+            : alike.stream().map(e -> "'" + e.getProperty() + "'").collect(joining(" or "))
+                + " is required";
+    Difference difference =
+        error.getKeyword().equals("required") ? Difference.MEMBER_MISSING : Difference.SCHEMA;
+    return new Finding(place(error).toString(), difference, OF_A_SCHEMA + problem);
+  }
+
+  /** What is said of a member is reported at its own place, not at that of the object. */
+  private static JsonPointer place(Error error) {
+    JsonPointer at = JsonPointer.compile(error.getInstanceLocation().toString());
+    return error.getProperty() == null ? at : at.appendProperty(error.getProperty());
+  }
+
+  private Finding finding(JsonPointer place, Difference difference, String wanted, JsonNode body) {
+    String at = place.toString();
+    String problem = "wanted " + wanted + ", got " + masking.show(at, body.at(place));
+    return new Finding(at, difference, problem);
+  }
+
+  /** To a validator 1.7E18 is an integer; but its last digits nobody knows. */
+  private void lostDigits(
+      Operation operation, JsonPointer at, JsonNode value, List<Finding> findings) {
+    if (value.isFloatingPointNumber()
+        && contract
+            .answerSchema(operation)
+            .at(at)
+            .filter(schema -> schema.types().contains("integer"))
+            .isPresent()) {
+      String place = at.toString();
+      String problem = "wanted all digits of an integer, got " + masking.show(place, value);
+      findings.add(new Finding(place, Difference.SCHEMA, problem));
+    }
+    value
+        .properties()
+        .forEach(m -> lostDigits(operation, at.appendProperty(m.getKey()), m.getValue(), findings));
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      lostDigits(operation, at.appendIndex(i), value.get(i), findings);
+    }
+  }
+}

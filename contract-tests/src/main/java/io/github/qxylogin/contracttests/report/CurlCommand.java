@@ -1,0 +1,76 @@
+package io.github.qxylogin.contracttests.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.contracttests.target.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Words calls of a check as commands for a shell, to be made again by hand. Secrets are variables,
+ * named as the suite's own configuration is.
+ */
+record CurlCommand(Target target, Check check) {
+  /** A member whose value was masked whole; what is masked in the midst of a text stays so. */
+  private static final Pattern SECRET =
+      Pattern.compile("\"([A-Za-z_]\\w*)\":\"" + Redaction.MASK + "\"");
+
+  private static final String NEXT = " \\\n  ";
+
+  /** The address of a mock server that ran for the suite alone leads nowhere any more. */
+  private String url(Operation operation) {
+    return target.own()
+        ? "\"$QXY_TARGET\"" + quoted(operation.path())
+        : quoted(target.url() + operation.path());
+  }
+
+  String of(Exchange exchange, SecurityHeaders names) {
+    Step.Call call = check.call(exchange.step());
+    List<String> parts = new ArrayList<>();
+    parts.add("curl -sS -X " + exchange.operation().method() + " " + url(exchange.operation()));
+    parts.add("-H 'Content-Type: application/json;charset=UTF-8'");
+    if (exchange.operation().signed()) {
+      if (call.signing() != SigningFault.TOKEN_MISSING) {
+        parts.add(header(names.token()));
+      }
+      parts.add(header(names.date()));
+      if (call.signing() != SigningFault.SIGNATURE_MISSING) {
+        parts.add(header(names.signature()));
+      }
+    }
+    call.headers().forEach((name, value) -> parts.add("-H " + quoted(name + ": " + value)));
+    parts.add("--data-binary " + body(call, exchange.request()));
+    return String.join(NEXT, parts);
+  }
+
+  private static String header(String name) {
+    return "-H \"" + name + ": $" + Variables.of(name) + "\"";
+  }
+
+  private static String body(Step.Call call, JsonNode request) {
+    String quoted =
+        quoted(call.body() instanceof Body.Text text ? text.text() : request.toString());
+    return SECRET
+        .matcher(quoted)
+        .replaceAll(
+            secret ->
+                Matcher.quoteReplacement(
+                    "\"%s\":\"'\"$%s\"'\""
+                        .formatted(secret.group(1), Variables.of(secret.group(1)))));
+  }
+
+  /** Returns a text that a shell takes as it is. */
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.qxylogin.contracttests.text;
+
+import io.github.qxylogin.mock.exchange.Translation;
+import java.util.Locale;
+
+/**
+ * A language that reports are in. Whatever the suite tells is worded in English, where it comes
+ * from, and put into Chinese where it leaves, by {@code zh.json}.
+ */
+public enum Language {
+  EN("English"),
+  ZH("中文");
+
+  /** Separates the two languages of a summary in the contract, of which Chinese comes first. */
+  private static final String BOTH = " / ";
+
+  private final String nameInItself;
+
+  Language(String nameInItself) {
+    this.nameInItself = nameInItself;
+  }
+
+  /** Returns the language of who has set a locale: Chinese, or else English. */
+  public static Language of(Locale locale) {
+    return locale.getLanguage().equals("zh") ? ZH : EN;
+  }
+
+  /** Returns how HTML and the command line spell it. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns how who reads it calls it. */
+  public String nameInItself() {
+    return nameInItself;
+  }
+
+  /** Returns a text in this language; one that nobody has translated stays English. */
+  public String of(String english) {
+    return this == ZH ? Texts.CHINESE.of(english) : english;
+  }
+
+  /** Returns a text in this language, and in the other one. */
+  public Text text(String english) {
+    return text(english, ZH.of(english));
+  }
+
+  /** Returns a summary of the contract, which is in both languages, or in one alone. */
+  public Text summary(String both) {
+    int end = both.indexOf(BOTH);
+    return end < 0
+        ? text(both, both)
+        : text(both.substring(end + BOTH.length()), both.substring(0, end));
+  }
+
+  private Text text(String english, String chinese) {
+    return this == ZH ? new Text(chinese, english) : new Text(english, chinese);
+  }
+
+  /** Read when they are first asked for. */
+  private static final class Texts {
+    static final Translation CHINESE = Translation.of(Language.class, "zh.json");
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.qxylogin.contracttests.judge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.JsonText;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BodySchemasTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  private final BodySchemas schemas = new BodySchemas(CONTRACT, new Masking(CONTRACT));
+
+  @Test
+  void answer_everyDocumentedAnswer_isKnown() {
+    assertThat(CONTRACT.operations())
+        .allSatisfy(
+            operation ->
+                assertThat(operation.cases())
+                    .allSatisfy(c -> assertThat(schemas.answer(operation, c.answer())).isEmpty()));
+  }
+
+  @Test
+  void answer_memberDeepInside_isNamedByItsPlace() {
+    assertThat(unknown("uploadSmsCode", "{'data': {'dppt': {'cookie': 'a', 'expires': 1}}}"))
+        .containsExactly(
+            new Finding("/data/dppt/expires", Difference.EXTRA_MEMBER, "wanted nothing, got 1"));
+  }
+
+  @Test
+  void answer_memberOfAnElement_isNamedByItsPlace() {
+    assertThat(unknown("findAccounts", "{'data': [{'accountId': 1}, {'more': null}]}"))
+        .extracting(Finding::place)
+        .containsExactly("/data/1/more");
+  }
+
+  @Test
+  void answer_otherSpellingThatASchemaTells_isKnown() {
+    assertThat(unknown("checkSession", "{'req_id': 'a'}")).isEmpty();
+  }
+
+  @Test
+  void answer_optionalMemberThatNoExampleHas_isKnown() {
+    assertThat(unknown("uploadSmsCode", "{'data': {'tpass': {'cookie': 'a'}}}")).isEmpty();
+  }
+
+  /** No page tells the type of zrrId. */
+  @Test
+  void answer_insideOfWhatTheSchemaLeavesOpen_isNothing() {
+    assertThat(unknown("uploadCookie", "{'data': {'zrrId': {'a': 1}}}")).isEmpty();
+  }
+
+  @Test
+  void answer_valueOfNoVocabulary_isNamed() {
+    assertThat(unknown("loginByQrCode", "{'data': {'areaCode': '9900'}}"))
+        .containsExactly(
+            new Finding(
+                "/data/areaCode",
+                Difference.UNKNOWN_VALUE,
+                "wanted a value of the vocabulary, got \"9900\""));
+  }
+
+  /** An example answers dlfs 11, which its page does not list. */
+  @Test
+  void answer_documentedValueOutsideOfItsVocabulary_isKnown() {
+    assertThat(unknown("findAccounts", "{'data': [{'dlfs': 11}, {'dlfs': 9}]}")).isEmpty();
+    assertThat(unknown("findAccounts", "{'data': [{'dlfs': 12}]}"))
+        .extracting(Finding::difference)
+        .containsExactly(Difference.UNKNOWN_VALUE);
+  }
+
+  @Test
+  void answer_sensitiveMember_isNotShown() {
+    assertThat(unknown("uploadSmsCode", "{'cookie': 'SESSION=of-a-person'}"))
+        .containsExactly(new Finding("/cookie", Difference.EXTRA_MEMBER, "wanted nothing, got ██"));
+  }
+
+  private List<Finding> unknown(String operation, String answer) {
+    JsonNode json = JsonText.parse(answer.replace('\'', '"').getBytes(UTF_8));
+    return schemas.answer(CONTRACT.operation(operation), json).stream()
+        .filter(finding -> !finding.breaking())
+        .toList();
+  }
+}

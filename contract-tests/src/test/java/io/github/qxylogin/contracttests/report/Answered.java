@@ -1,0 +1,36 @@
+package io.github.qxylogin.contracttests.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Finding;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.testing.NamedCheck;
+import java.time.Duration;
+import java.util.List;
+
+/** Checks whose first call was answered with one difference at {@code /data}. */
+final class Answered {
+  private Answered() {}
+
+  static Outcome with(Contract contract, String check, Difference difference, String problem) {
+    JsonNode empty = JsonNodeFactory.instance.objectNode();
+    return with(NamedCheck.of(contract, check), empty, new Finding("/data", difference, problem));
+  }
+
+  static Outcome with(Check check, JsonNode request, Finding... findings) {
+    Exchange exchange =
+        new Exchange(
+            0,
+            check.call(0).operation(),
+            request,
+            200,
+            "application/json",
+            JsonNodeFactory.instance.objectNode(),
+            List.of(findings));
+    return Outcome.judged(check, List.of(exchange), Duration.ofMillis(7));
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.qxylogin.contracttests.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.coverage.Coverage;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.target.FakeTarget;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.Language;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a run tells is told in Chinese, but for names, values and what a server said. */
+class ChineseReportTest {
+  private static final Contract CONTRACT = SmallContract.LOGIN;
+
+  /** What a server that is wrong in many ways answers, in turn. */
+  private static final List<Response> WRONG =
+      List.of(
+          Response.json("{}"),
+          Response.json("{\"code\":2000,\"success\":\"yes\",\"message\":null,\"x\":1}"),
+          Response.json("{\"code\":\"2000\",\"data\":{\"taskId\":true},\"reqId\":\"\"}"),
+          Response.json("{\"code\":\"4000\",\"message\":\"参数x不能为空！\",\"reqId\":\"1\"}"),
+          Response.of(500, "text/html", "<html>"),
+          Response.json("[1]"));
+
+  /** Three words in a row that are no value. */
+  private static final String ENGLISH = "(?s).*\\b[a-z]+,? [a-z]+,? [a-z]+\\b.*";
+
+  private static final String FIELD_AND_VALUE = "[a-zA-Z]+ [0-9A-Z]+";
+
+  @TempDir private Path folder;
+
+  @Test
+  void subjects_ofAllChecks_areInChinese() {
+    assertThat(Checks.of(Contract.load()))
+        .extracting(Check::subject)
+        .filteredOn(subject -> !subject.matches(FIELD_AND_VALUE))
+        .filteredOn(subject -> Language.ZH.of(subject).equals(subject))
+        .isEmpty();
+  }
+
+  @Test
+  void words_ofAllEnums_areInChinese() {
+    Stream<String> words =
+        Stream.of(
+                Arrays.stream(Difference.values()).map(Difference::words),
+                Arrays.stream(Verdict.values()).map(Verdict::key),
+                Arrays.stream(Coverage.Part.values()).map(Coverage.Part::words),
+                Arrays.stream(Coverage.State.values()).map(Coverage.State::words))
+            .flatMap(all -> all);
+
+    assertThat(words).filteredOn(word -> Language.ZH.of(word).equals(word)).isEmpty();
+  }
+
+  @Test
+  void page_ofARunThatGoesWrong_isInChinese() throws Exception {
+    assertThat(told(page(wrong(true)))).filteredOn(text -> text.matches(ENGLISH)).isEmpty();
+    assertThat(told(page(wrong(false)))).filteredOn(text -> text.matches(ENGLISH)).isEmpty();
+  }
+
+  @Test
+  void page_inEnglish_hasTheSameTextsTheOtherWayRound() throws Exception {
+    Report report = wrong(true);
+
+    String chinese = page(report);
+    String english = page(report.in(Language.EN));
+
+    assertThat(chinese).startsWith("<!DOCTYPE html>\n<html lang=\"zh\" data-other-lang=\"en\">");
+    assertThat(english).startsWith("<!DOCTYPE html>\n<html lang=\"en\" data-other-lang=\"zh\">");
+    assertThat(english).contains("<span data-other=\"失败\">Failures</span>");
+    assertThat(chinese).contains("<span data-other=\"Failures\">失败</span>");
+    assertThat(chinese.split("data-other=", -1)).hasSameSizeAs(english.split("data-other=", -1));
+  }
+
+  @Test
+  void xml_ofARunThatGoesWrong_isInChinese() throws Exception {
+    Path file = folder.resolve("report.xml");
+
+    JunitReport.write(file, wrong(false));
+
+    assertThat(Files.readString(file))
+        .contains("message=\"未执行：被中断\"")
+        .contains("应为：HTTP 200 ")
+        .doesNotContain("wanted ", "expected: ", "not run");
+  }
+
+  @Test
+  void summary_ofARunThatGoesWrong_isInChinese() {
+    assertThat(GithubSummary.of(wrong(false)))
+        .contains("<h2>✗ 契约测试</h2>", "<h3>失败 (")
+        .doesNotContain("wanted ", "skipped");
+  }
+
+  private static Report wrong(boolean mock) {
+    AtomicInteger turn = new AtomicInteger();
+    try (FakeServer server =
+        FakeServer.answering(r -> WRONG.get(turn.getAndIncrement() % WRONG.size()))) {
+      Suite suite =
+          new Suite(
+              CONTRACT,
+              mock ? FakeTarget.mock(server.url()) : FakeTarget.real(server.url()),
+              Permissions.READ_ONLY,
+              new Masking(CONTRACT));
+      suite.checks().stream().skip(mock ? 0 : 9).forEach(suite::run);
+      return Report.of(suite, Instant.EPOCH, mock ? Optional.empty() : Optional.of("interrupted"))
+          .in(Language.ZH);
+    }
+  }
+
+  private String page(Report report) throws Exception {
+    Path file = folder.resolve("page.html");
+    HtmlReport.write(file, report);
+    return Files.readString(file);
+  }
+
+  /** Returns the texts of a page, without bodies, code, and what is quoted. */
+  private static List<String> told(String page) {
+    String text =
+        page.replaceAll("(?s)<(style|script|pre|code)\\b.*?</\\1>", "\n")
+            .replaceAll("<[^>]*>", "\n")
+            .replaceAll("&#34;.*?&#34;|\"[^\"\\n]*\"", "");
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).distinct().toList();
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.qxylogin.mock.exchange;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Texts in another language. A text is known again by its English form, a member's name in a JSON
+ * document, so that who words it need not know of this; what is not there stays English.
+ */
+public final class Translation {
+  /** Longer than any text of one's own that is filled in. */
+  private static final int LONGEST_FILLED_IN = 1_000;
+
+  private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
+
+  /** What says most comes first, since another may fit as well. */
+  private final List<Form> forms;
+
+  private Translation(Map<String, String> texts) {
+    forms =
+        texts.entrySet().stream()
+            .map(Form::of)
+            .sorted(Comparator.comparingInt(Form::length).reversed())
+            .toList();
+  }
+
+  /** Reads the document of that name that lies beside a class. */
+  public static Translation of(Class<?> beside, String name) {
+    try (InputStream texts = beside.getResourceAsStream(name)) {
+      return new Translation(
+          new ObjectMapper().readValue(texts, new TypeReference<Map<String, String>>() {}));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Returns a text in the other language, and in it what is filled in, if that is a text too. */
+  public String of(String english) {
+    for (Form form : forms) {
+      Matcher gaps = form.english().matcher(english);
+      if (gaps.matches()) {
+        return GAP.matcher(form.other())
+            .replaceAll(gap -> Matcher.quoteReplacement(filledIn(gaps.group(number(gap)))));
+      }
+    }
+    return english;
+  }
+
+  /** What is long is a list of names, or chosen by a caller; what is quoted, a value. */
+  private String filledIn(String english) {
+    return english.length() > LONGEST_FILLED_IN || english.startsWith("\"") ? english : of(english);
+  }
+
+  private static int number(MatchResult gap) {
+    return Integer.parseInt(gap.group(1)) + 1;
+  }
+
+  /**
+   * A text with gaps.
+   *
+   * @param english finds what fills the gaps, none of which is empty
+   * @param length of what stands around the gaps
+   * @param other the same text, with the numbers of the gaps, which follow one another in English
+   */
+  private record Form(Pattern english, int length, String other) {
+    /**
+     * Each part is looked for once, where it comes first: a text that has the form at all has it
+     * so, and to try all other places would take ages.
+     */
+    static Form of(Map.Entry<String, String> pair) {
+      String[] parts = GAP.split(pair.getKey(), -1);
+      StringBuilder english = new StringBuilder(Pattern.quote(parts[0]));
+      for (int i = 1; i < parts.length; i++) {
+        String part = Pattern.quote(parts[i]);
+        english.append(i < parts.length - 1 ? "(?>(.+?)" + part + ")" : "(.+)" + part);
+      }
+      return new Form(
+          Pattern.compile(english.toString(), Pattern.DOTALL),
+          String.join("", parts).length(),
+          pair.getValue());
+    }
+  }
+}
