@@ -60,7 +60,9 @@ final class PreferredCase {
                 ProblemDocument.quoted(preference.value()),
                 String.join(", ", available));
     return Answer.of(
-        new ProblemDocument(ProblemDocument.type(key), 400, "No such " + kind, detail, available),
-        key);
+            new ProblemDocument(
+                ProblemDocument.type(key), 400, "No such " + kind, detail, available),
+            key)
+        .because("the header Prefer asks for " + preference.applied());
   }
 }

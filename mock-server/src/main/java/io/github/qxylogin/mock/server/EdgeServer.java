@@ -31,9 +31,6 @@ final class EdgeServer extends Jetty11HttpServer {
   /** How long a connection without a request stays when the server is to stop. */
   private static final Duration LAST_SILENCE = Duration.ofMillis(50);
 
-  /** The slowest that an answer may be read, in bytes a second. */
-  private static final int SLOWEST_READER = 1024;
-
   private final EdgeLimits limits;
 
   // WireMock calls createHandler from its constructor, before a field of ours is set. Hence all
@@ -72,7 +69,6 @@ final class EdgeServer extends Jetty11HttpServer {
     // time for the body would not run.
     http.setDelayDispatchUntilContent(false);
     http.setIdleTimeout(limits.bodyTime().toMillis());
-    http.setMinResponseDataRate(SLOWEST_READER);
   }
 
   /**

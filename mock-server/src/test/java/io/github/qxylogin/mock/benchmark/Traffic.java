@@ -113,7 +113,7 @@ final class Traffic {
     shots.add(Shot.post(path, Map.of(), "{}", 200, "message"));
     shots.add(Shot.post(path, Map.of("Prefer", "example=none"), body, 400, "available"));
     shots.add(Shot.post(path + "/none", Map.of(), body, 404, "path-unknown"));
-    shots.add(Shot.of("PUT", path, Map.of(), body, 405, "message"));
+    shots.add(Shot.of("PUT", path, Map.of(), body, 405, "method-wrong"));
     for (String control : List.of("health", "clock", "sms", "requests?limit=20")) {
       shots.add(Shot.of("GET", "/__mock/" + control, Map.of(), "", 200, ""));
     }

@@ -59,6 +59,14 @@ class AnswerHeadersTest {
     }
   }
 
+  @Test
+  void unknownCase_saysWhatWasAskedFor() {
+    Http.Answered answered =
+        http.post(CONTRACT.operations().get(0).path(), "{}", "Prefer", "example=none");
+
+    assertThat(answered.header("X-Mock-Why")).isEqualTo("the header Prefer asks for example=none");
+  }
+
   @ParameterizedTest
   @MethodSource("operations")
   void everyDocumentedRequest_saysWhyAndWarnsOfNothing(Operation operation) {

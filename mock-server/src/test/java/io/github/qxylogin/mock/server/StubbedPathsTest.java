@@ -134,6 +134,14 @@ class StubbedPathsTest {
   }
 
   @Test
+  void call_stubThatDribbles_comesWhole() {
+    mock.wireMock()
+        .stubFor(post("/dribbled").willReturn(ok("abcdefgh").withChunkedDribbleDelay(4, 800)));
+
+    assertThat(http.post("/dribbled", "{}").text()).isEqualTo("abcdefgh");
+  }
+
+  @Test
   void call_stubWithFault_isLost() {
     mock.wireMock().stubFor(get("/lost").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
