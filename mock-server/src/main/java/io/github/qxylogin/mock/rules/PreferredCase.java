@@ -63,6 +63,7 @@ final class PreferredCase {
             new ProblemDocument(
                 ProblemDocument.type(key), 400, "No such " + kind, detail, available),
             key)
-        .because("the header Prefer asks for " + preference.applied());
+        // Without a name, which anybody may have chosen.
+        .because("the header Prefer asks for what the operation does not have");
   }
 }

@@ -60,11 +60,12 @@ class AnswerHeadersTest {
   }
 
   @Test
-  void unknownCase_saysWhatWasAskedFor() {
+  void unknownCase_saysThatThereIsNone() {
     Http.Answered answered =
         http.post(CONTRACT.operations().get(0).path(), "{}", "Prefer", "example=none");
 
-    assertThat(answered.header("X-Mock-Why")).isEqualTo("the header Prefer asks for example=none");
+    assertThat(answered.header("X-Mock-Why"))
+        .isEqualTo("the header Prefer asks for what the operation does not have");
   }
 
   @ParameterizedTest
