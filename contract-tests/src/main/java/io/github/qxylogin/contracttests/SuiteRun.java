@@ -11,7 +11,7 @@ import io.github.qxylogin.contracttests.report.Report;
 import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;

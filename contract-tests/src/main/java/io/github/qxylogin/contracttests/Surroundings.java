@@ -1,6 +1,6 @@
 package io.github.qxylogin.contracttests;
 
-import io.github.qxylogin.contracttests.target.Questions;
+import io.github.qxylogin.contracttests.targets.Questions;
 import io.github.qxylogin.contracttests.text.Language;
 import java.io.PrintStream;
 import java.time.Clock;

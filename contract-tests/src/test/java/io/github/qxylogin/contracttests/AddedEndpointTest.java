@@ -9,7 +9,7 @@ import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.target.OwnMock;
+import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;

@@ -38,12 +38,13 @@ class ArchitectureTest {
           entry("text", List.of("wire")),
           entry("check", List.of("wire")),
           entry("judge", List.of("wire", "text", "check")),
-          entry("target", List.of("wire", "text", "check")),
+          entry("targets", List.of("wire", "text", "check")),
           entry("generate.call", List.of("wire", "check")),
           entry("generate.flow", List.of("wire", "check", "generate.call")),
           entry("generate", List.of("check", "generate.call", "generate.flow")),
           entry("coverage", List.of("wire", "check", "judge")),
-          entry("run", List.of("wire", "text", "check", "judge", "target", "generate", "coverage")),
+          entry(
+              "run", List.of("wire", "text", "check", "judge", "targets", "generate", "coverage")),
           entry("drift", List.of("wire", "text", "check", "judge")),
           entry("drift.overlay", List.of("wire", "text", "check", "judge", "drift")),
           entry("drift.recording", List.of("wire", "text", "judge", "drift")),
@@ -52,14 +53,14 @@ class ArchitectureTest {
           entry(
               "report",
               List.of(
-                  "wire", "text", "check", "judge", "target", "coverage", "run", "drift.report")),
+                  "wire", "text", "check", "judge", "targets", "coverage", "run", "drift.report")),
           entry(
               COMMANDS,
               List.of(
                   "text",
                   "check",
                   "judge",
-                  "target",
+                  "targets",
                   "generate",
                   "coverage",
                   "run",
@@ -115,7 +116,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule rooms = rooms();
 
   @ArchTest
-  static final ArchRule restAssured = only("target", "io.restassured..", "org.apache.http..");
+  static final ArchRule restAssured = only("targets", "io.restassured..", "org.apache.http..");
 
   @ArchTest static final ArchRule validator = only("judge", "com.networknt..");
 

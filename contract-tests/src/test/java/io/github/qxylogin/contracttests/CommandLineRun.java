@@ -3,14 +3,16 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.target.Questions;
+import io.github.qxylogin.contracttests.targets.Questions;
 import io.github.qxylogin.contracttests.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What running the command in this process gave. */
 public record CommandLineRun(int exitCode, String out, String err) {
@@ -21,6 +23,15 @@ public record CommandLineRun(int exitCode, String out, String err) {
 
   public static CommandLineRun of(Map<String, String> environment, String... args) {
     return of(CONTRACT, environment, args);
+  }
+
+  /** Runs {@code drift}, which writes its report into a folder. */
+  public static CommandLineRun drift(Path report, String... args) {
+    return of(
+        Map.of(),
+        Stream.of(Stream.of("drift"), Stream.of(args), Stream.of("--report", report.toString()))
+            .flatMap(words -> words)
+            .toArray(String[]::new));
   }
 
   /** Runs the command with a contract of one's own. */

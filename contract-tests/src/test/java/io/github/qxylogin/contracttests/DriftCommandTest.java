@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.drift.report.DriftReport;
-import io.github.qxylogin.contracttests.target.Caller;
+import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.testing.Har;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.mock.LoginMock;
@@ -255,12 +255,7 @@ class DriftCommandTest {
   }
 
   private CommandLineRun drift(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "drift";
-    System.arraycopy(args, 0, all, 1, args.length);
-    all[args.length + 1] = "--report";
-    all[args.length + 2] = folder.resolve("report").toString();
-    return CommandLineRun.of(Map.of(), all);
+    return CommandLineRun.drift(folder.resolve("report"), args);
   }
 
   private String report(String name) throws IOException {

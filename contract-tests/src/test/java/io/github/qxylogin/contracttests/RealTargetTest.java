@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
-import io.github.qxylogin.contracttests.target.Credentials;
+import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.SmallContract;

@@ -4,7 +4,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.target.OwnMock;
+import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;

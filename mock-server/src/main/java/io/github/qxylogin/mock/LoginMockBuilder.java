@@ -142,9 +142,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Lets WireMock keep none of the requests that its stubs answer, which makes these about a
-   * quarter faster: {@link LoginMock#wireMock()} has nothing to verify then. The mock's own journal
-   * stays.
+   * Lets WireMock keep none of the requests that its stubs answer, which makes these faster: {@link
+   * LoginMock#wireMock()} has nothing to verify then. The mock's own journal stays.
    */
   public LoginMockBuilder disableRequestJournal() {
     edge.requestJournal = false;

@@ -155,20 +155,11 @@ public final class SchemaView {
 
   /** Returns the values that the contract describes; none when it describes no value. */
   public Set<String> values() {
-    return vocabulary("value");
-  }
-
-  /** Returns the other width of the described values that have one, such as 510000 of 5100. */
-  public Set<String> codes() {
-    return vocabulary("code");
-  }
-
-  private Set<String> vocabulary(String width) {
     Set<String> values = new LinkedHashSet<>();
     for (Value part : parts) {
       part.at("x-values")
           .list()
-          .forEach(v -> v.optional(width).ifPresent(told -> values.add(told.node().asText())));
+          .forEach(v -> v.optional("value").ifPresent(told -> values.add(told.node().asText())));
     }
     return values;
   }

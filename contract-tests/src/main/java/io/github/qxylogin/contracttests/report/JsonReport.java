@@ -10,7 +10,7 @@ import io.github.qxylogin.contracttests.coverage.Coverage;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.contracttests.targets.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

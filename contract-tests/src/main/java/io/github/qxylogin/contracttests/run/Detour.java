@@ -10,7 +10,7 @@ import io.github.qxylogin.contract.Outcome;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.judge.Comparison;
-import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
-import io.github.qxylogin.contracttests.target.Target;
+import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 import java.util.Set;

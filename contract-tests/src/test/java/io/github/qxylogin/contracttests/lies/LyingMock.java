@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.lies;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.target.Credentials;
+import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.target.Caller;
-import io.github.qxylogin.contracttests.target.Credentials;
-import io.github.qxylogin.contracttests.target.MockControl;
-import io.github.qxylogin.contracttests.target.NoAnswerException;
+import io.github.qxylogin.contracttests.targets.Caller;
+import io.github.qxylogin.contracttests.targets.Credentials;
+import io.github.qxylogin.contracttests.targets.MockControl;
+import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.mock.LoginMock;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.SecurityHeaders;
-import io.github.qxylogin.contracttests.target.Caller;
-import io.github.qxylogin.contracttests.target.Variables;
+import io.github.qxylogin.contracttests.targets.Caller;
+import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.wire.Answer;

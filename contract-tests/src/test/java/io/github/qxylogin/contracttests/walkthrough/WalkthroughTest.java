@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.target.Caller;
+import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.testing.LyingContract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.BufferedReader;

@@ -11,7 +11,7 @@ import wiremock.org.eclipse.jetty.util.Callback;
 
 /**
  * Sends a body in parts, over a time; no thread waits in between. It goes past Jetty's output
- * stream, which would block, and would cut off an answer that is so slow as one that nobody reads.
+ * stream, which would block.
  */
 final class DribbledBody implements Callback {
   private final HttpChannel channel;

@@ -12,7 +12,6 @@ import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,12 +121,7 @@ class DriftOfHardCasesTest {
   }
 
   private CommandLineRun drift(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "drift";
-    System.arraycopy(args, 0, all, 1, args.length);
-    all[args.length + 1] = "--report";
-    all[args.length + 2] = folder.resolve("report").toString();
-    return CommandLineRun.of(Map.of(), all);
+    return CommandLineRun.drift(folder.resolve("report"), args);
   }
 
   private String report(String name) throws IOException {

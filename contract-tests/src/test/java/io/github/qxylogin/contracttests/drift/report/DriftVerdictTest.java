@@ -10,7 +10,7 @@ import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.SeenCalls;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.target.FakeTarget;
+import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;

@@ -10,7 +10,7 @@ import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.target.OwnMock;
+import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.testing.LyingContract;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.text.Masking;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.target;
+package io.github.qxylogin.contracttests.targets;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.target;
+package io.github.qxylogin.contracttests.targets;
 
 /** Thrown when a server cannot be reached, or its answer has no end that is worth waiting for. */
 public final class NoAnswerException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.target;
+package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.target;
+package io.github.qxylogin.contracttests.targets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.target;
+package io.github.qxylogin.contracttests.targets;
 
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;

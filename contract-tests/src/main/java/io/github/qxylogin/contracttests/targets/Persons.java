@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.target;
+package io.github.qxylogin.contracttests.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;

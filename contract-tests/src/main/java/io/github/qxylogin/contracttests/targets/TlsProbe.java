@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.target;
+package io.github.qxylogin.contracttests.targets;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
