@@ -25,15 +25,13 @@ public final class RequestId {
   /** Returns an answer with a new id in place of the documented one, if it has one. */
   public static Answer renewed(Answer answer) {
     JsonNode body = answer.body();
-    return SPELLINGS.stream()
-        .filter(body::has)
-        .findFirst()
-        .map(
-            member -> {
-              ObjectNode own = JsonNodeFactory.instance.objectNode();
-              own.setAll((ObjectNode) body);
-              return answer.withBody(own.put(member, next()));
-            })
-        .orElse(answer);
+    for (String member : SPELLINGS) {
+      if (body.has(member)) {
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        own.setAll((ObjectNode) body);
+        return answer.withBody(own.put(member, next()));
+      }
+    }
+    return answer;
   }
 }

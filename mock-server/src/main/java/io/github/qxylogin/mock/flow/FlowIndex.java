@@ -68,7 +68,12 @@ public final class FlowIndex {
   Map<String, String> values(Exchange exchange, JsonNode answer) {
     Map<String, String> values = new HashMap<>();
     collect(answer, values);
-    names.forEach(name -> exchange.value(name).ifPresent(value -> values.put(name, value)));
+    for (Map.Entry<String, JsonNode> member : exchange.body().properties()) {
+      String name = member.getKey();
+      if (names.contains(name)) {
+        exchange.value(name).ifPresent(value -> values.put(name, value));
+      }
+    }
     return values;
   }
 

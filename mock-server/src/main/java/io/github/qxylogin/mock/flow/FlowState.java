@@ -43,7 +43,6 @@ public final class FlowState {
   private final MockClock clock;
   private final Latest<String, Instant> lastSent = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Task> tasks = new Latest<>(MOST_ENTRIES);
-  private final Latest<Double, Task> byRoundedId = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
   private final Latest<String, String> settled = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Session> sessions = new Latest<>(MOST_ENTRIES);
@@ -130,7 +129,6 @@ public final class FlowState {
 
   synchronized void keep(Task task) {
     tasks.put(task.id(), task);
-    rounded(task.id()).ifPresent(rounded -> byRoundedId.put(rounded, task));
   }
 
   synchronized void send(Task task) {
@@ -194,8 +192,6 @@ public final class FlowState {
     Redemption redemption = Redemption.of(result(task, owner, rightCode), task);
     if (redemption.redeemed()) {
       tasks.remove(id);
-      // Another task may have the same double.
-      rounded(id).ifPresent(d -> byRoundedId.compute(d, kept -> task.equals(kept) ? null : kept));
       redeemed.put(id, task);
     }
     return redemption;
@@ -216,12 +212,15 @@ public final class FlowState {
     if (before != null) {
       return Redemption.of(owner.test(before) ? Result.USED_UP : Result.ANOTHERS, before);
     }
-    return rounded(id)
-        .map(byRoundedId::get)
-        .filter(task -> isPrintedDouble(id) && waits(task))
-        .filter(owner)
-        .map(task -> Redemption.of(Result.ROUNDED, task))
-        .orElse(Redemption.OF_NONE);
+    Optional<Double> rounded = rounded(id).filter(number -> isPrintedDouble(id));
+    return rounded.isEmpty()
+        ? Redemption.OF_NONE
+        : tasks.all().values().stream()
+            .filter(task -> owner.test(task) && task.waitsAt(now()))
+            .filter(task -> rounded(task.id()).equals(rounded))
+            .findFirst()
+            .map(task -> Redemption.of(Result.ROUNDED, task))
+            .orElse(Redemption.OF_NONE);
   }
 
   /** Returns what is left of an id when somebody reads it as a double, if it is a number. */
@@ -290,7 +289,7 @@ public final class FlowState {
   /** Forgets the tasks, SMS, limits and sessions of one identity. */
   public synchronized void forget(String identity) {
     settled.removeIf((id, status) -> task(id).filter(task -> task.isOf(identity)).isPresent());
-    for (Latest<?, Task> all : List.of(tasks, byRoundedId, redeemed, sms)) {
+    for (Latest<?, Task> all : List.of(tasks, redeemed, sms)) {
       all.removeIf((key, task) -> task.isOf(identity));
     }
     String bounded = Exchange.bounded(identity);
@@ -300,8 +299,7 @@ public final class FlowState {
   }
 
   public synchronized void reset() {
-    List.of(lastSent, tasks, byRoundedId, redeemed, settled, sessions, holders, sms)
-        .forEach(Latest::clear);
+    List.of(lastSent, tasks, redeemed, settled, sessions, holders, sms).forEach(Latest::clear);
   }
 
   /** One text in place of a list: a third of what is to be remembered, and its hash is kept. */

@@ -54,7 +54,7 @@ public record TaskIssuing(
     return operation.cases().stream()
         .filter(c -> c.family() == Family.OK && isIssued(c.answer(), flow))
         .findFirst()
-        .map(c -> happen(exchange, flow, c, Values.OWN).because("a new task was issued"));
+        .map(c -> issued(exchange, flow, c, Values.OWN).because("a new task was issued"));
   }
 
   private static boolean isWithoutSms(Exchange exchange, Flow.@Nullable WithoutSms without) {
@@ -74,40 +74,47 @@ public record TaskIssuing(
   /** Issues a task that waits, which counts for the limit, or opens a session. */
   @Override
   public Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
-    boolean issued = isIssued(success.answer(), flow);
-    JsonNode answer =
-        values == Values.OWN ? own(exchange, flow, success, issued) : success.answer();
-    Map<String, String> known = index.values(exchange, answer);
-    if (issued) {
-      state.claimSend(
-          FlowPart.values(exchange, flow.identity()), FlowPart.orZero(flow.resendAfter()));
-      Task task = task(exchange, flow, answer.at(flow.taskAt()).asText(), known);
-      identities.issued(task.id(), exchange);
-      if (index.recipients().areToldBy(exchange.operation())) {
-        state.send(task);
-      } else {
-        state.keep(task);
-      }
+    if (!isIssued(success.answer(), flow)) {
+      return loggedIn(exchange, flow, success, values);
+    }
+    state.claimSend(
+        FlowPart.values(exchange, flow.identity()), FlowPart.orZero(flow.resendAfter()));
+    return issued(exchange, flow, success, values);
+  }
+
+  private Answer issued(Exchange exchange, Flow flow, Case success, Values values) {
+    ObjectNode answer = success.answer().deepCopy();
+    if (values == Values.OWN) {
+      FlowValues.derive(exchange, flow, answer);
+      FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
+    }
+    String id = answer.at(flow.taskAt()).asText();
+    identities.issued(id, exchange);
+    Task task = task(exchange, flow, id, index.values(exchange, answer));
+    if (index.recipients().areToldBy(exchange.operation())) {
+      state.send(task);
     } else {
-      logins.succeed(exchange, flow);
-      state.open(
-          index.sessions(exchange.operation(), known),
-          FlowPart.values(exchange, flow.person()),
-          FlowPart.orZero(flow.sessionLifetime()),
-          index.identities(known));
+      state.keep(task);
     }
     return Answer.of(success, answer);
   }
 
-  private ObjectNode own(Exchange exchange, Flow flow, Case success, boolean issued) {
+  private Answer loggedIn(Exchange exchange, Flow flow, Case success, Values values) {
     ObjectNode answer = success.answer().deepCopy();
-    FlowValues.derive(exchange, flow, answer);
-    if (issued) {
-      FlowValues.put(answer, flow.taskAt(), Long.toString(nextId()));
-    } else {
-      FlowValues.carry(index.values(exchange, answer), flow, answer);
+    if (values == Values.OWN) {
+      FlowValues.derive(exchange, flow, answer);
     }
-    return answer;
+    Map<String, String> known = index.values(exchange, answer);
+    if (values == Values.OWN) {
+      FlowValues.carry(known, flow, answer);
+    }
+    logins.succeed(exchange, flow);
+    state.open(
+        index.sessions(exchange.operation(), known),
+        FlowPart.values(exchange, flow.person()),
+        FlowPart.orZero(flow.sessionLifetime()),
+        index.identities(known));
+    return Answer.of(success, answer);
   }
 
   private Task task(Exchange exchange, Flow flow, String id, Map<String, String> known) {
