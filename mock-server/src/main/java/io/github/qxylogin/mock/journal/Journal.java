@@ -97,12 +97,12 @@ public final class Journal {
         new RecordedCall.Response(reply.status(), "", reply.headers(), kept(reply.body()));
     RecordedCall.Decision decision = decision(answered);
     Supplier<Set<String>> identities = identities(call, operation);
+    int heavy = JournalEntry.weight(request, response, decision);
     synchronized (this) {
       RecordedCall raw =
           new RecordedCall(++newest, at, Duration.ofNanos(nanos), request, response, decision);
-      JournalEntry entry = JournalEntry.of(raw, operation, identities, redaction);
-      newestFirst.addFirst(entry);
-      weight += entry.weight();
+      newestFirst.addFirst(new JournalEntry(raw, operation, identities, redaction, heavy));
+      weight += heavy;
       while (newestFirst.size() > size || weight > MOST_BYTES) {
         weight -= newestFirst.removeLast().weight();
       }

@@ -33,14 +33,6 @@ public record JournalEntry(
   /** The objects of a parameter, in characters. */
   private static final int PAIR = 64;
 
-  static JournalEntry of(
-      RecordedCall raw,
-      Optional<Operation> operation,
-      Supplier<Set<String>> identities,
-      Redaction redaction) {
-    return new JournalEntry(raw, operation, identities, redaction, weight(raw));
-  }
-
   static byte[] bytes(RecordedCall.Body raw) {
     return ((BinaryNode) raw.content()).binaryValue();
   }
@@ -75,19 +67,18 @@ public record JournalEntry(
   }
 
   /** Goes by the longest that a character may be. */
-  private static int weight(RecordedCall raw) {
-    RecordedCall.Request request = raw.request();
-    int characters = request.path().length() + raw.decision().why().length();
+  static int weight(
+      RecordedCall.Request request,
+      RecordedCall.Response response,
+      RecordedCall.Decision decision) {
+    int characters = request.path().length() + decision.why().length();
     for (Map.Entry<String, String> parameter : request.query()) {
       characters += PAIR + parameter.getKey().length() + parameter.getValue().length();
     }
     for (String header : request.headers().values()) {
       characters += header.length();
     }
-    return OVERHEAD
-        + bytes(request.body()).length
-        + bytes(raw.response().body()).length
-        + 2 * characters;
+    return OVERHEAD + bytes(request.body()).length + bytes(response.body()).length + 2 * characters;
   }
 
   /** Names the number only: all else may be secret. */
