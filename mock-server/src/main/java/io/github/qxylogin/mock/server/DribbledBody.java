@@ -11,7 +11,7 @@ import wiremock.org.eclipse.jetty.util.Callback;
 
 /**
  * Sends a body in parts, over a time; no thread waits in between. It goes past Jetty's output
- * stream, which would block.
+ * stream, which would block. When the caller has gone, the connection has, and nothing is left.
  */
 final class DribbledBody implements Callback {
   private final HttpChannel channel;
@@ -55,11 +55,5 @@ final class DribbledBody implements Callback {
             last ? later::complete : this::next,
             due - (System.nanoTime() - began),
             TimeUnit.NANOSECONDS);
-  }
-
-  /** The caller has gone. */
-  @Override
-  public void failed(Throwable gone) {
-    later.complete();
   }
 }
