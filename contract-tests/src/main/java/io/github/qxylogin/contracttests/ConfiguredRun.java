@@ -7,6 +7,7 @@ import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.report.Reports;
 import io.github.qxylogin.contracttests.run.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.KnownFailures;
+import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 final class ConfiguredRun {
   private final Contract whole;
   private final Contract contract;
+  private final Selection selection;
   private final Masking masking;
   private final RunOptions options;
   private final Surroundings surroundings;
@@ -34,18 +36,19 @@ final class ConfiguredRun {
    * Prepares a run.
    *
    * @param whole the contract, of which the options may ask for a part
-   * @throws CouldNotRunException if there is no such part
+   * @throws CouldNotRunException if there is no such part, or no such operation or tier
    */
   ConfiguredRun(Contract whole, Masking masking, RunOptions options, Surroundings surroundings) {
     this.whole = whole;
     this.contract = options.asked(whole);
+    this.selection = options.selection(contract);
     this.masking = masking;
     this.options = options;
     this.surroundings = surroundings;
   }
 
   /** A run, its target, and what has to be closed after it. */
-  private record Opened(SuiteRun run, Target target, Runnable closing) implements AutoCloseable {
+  record Opened(SuiteRun run, Target target, Runnable closing) implements AutoCloseable {
     @Override
     public void close() {
       closing.run();
@@ -60,13 +63,18 @@ final class ConfiguredRun {
    * @throws InterruptedRunException if somebody ended the run
    */
   int run() {
-    options.report.ifPresent(Reports::makeRoom);
     try (Opened opened = open()) {
       return opened.run().against(opened.target());
     }
   }
 
-  private Opened open() {
+  /**
+   * Gets ready for a run that somebody else makes and closes.
+   *
+   * @throws CouldNotRunException if the target cannot be asked, after that has been reported
+   */
+  Opened open() {
+    options.report.ifPresent(Reports::makeRoom);
     try {
       Map<String, String> environment = environment();
       SuiteRun run = new SuiteRun(contract, masking, settings(known()), surroundings);
@@ -128,6 +136,7 @@ final class ConfiguredRun {
   private RunSettings settings(KnownFailures known) {
     return new RunSettings(
         new Permissions(options.allowSideEffects, options.allowFailedLogins),
+        selection,
         known,
         options.report,
         options.failOnDrift,

@@ -1,9 +1,11 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -40,6 +42,26 @@ final class RunOptions {
   Optional<Path> ca = Optional.empty();
 
   @Option(
+      names = "--only",
+      paramLabel = "OPERATION",
+      split = ",",
+      hideParamSyntax = true,
+      order = 3,
+      description = "Only the checks of this operation, …; what it needs before is called too.")
+  List<String> only = List.of();
+
+  @Option(
+      names = "--tier",
+      paramLabel = "NAME",
+      split = ",",
+      hideParamSyntax = true,
+      order = 3,
+      description =
+          "Only the checks of this tier, …, and none that is not allowed: read-only, side-effects,"
+              + " interactive, failed-logins, mock-only.")
+  List<String> tiers = List.of();
+
+  @Option(
       names = "--allow-side-effects",
       order = 4,
       description =
@@ -58,7 +80,7 @@ final class RunOptions {
   @Option(
       names = "--fail-on-drift",
       order = 5,
-      description = "Exit with 1 on drift too: differences that mislead no caller (VERDICTS.md).")
+      description = "Exit with 1 on drift too: differences that mislead no caller.")
   boolean failOnDrift;
 
   @Option(
@@ -108,5 +130,14 @@ final class RunOptions {
     } catch (IllegalArgumentException unknown) {
       throw new CouldNotRunException("--module: " + unknown.getMessage(), unknown);
     }
+  }
+
+  /**
+   * Returns which checks of that are to be made.
+   *
+   * @throws CouldNotRunException if there is none such
+   */
+  Selection selection(Contract asked) {
+    return Selection.of(asked, only, tiers);
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.run.KnownFailures;
+import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.text.Language;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * What the user wants of a run.
  *
  * @param permissions which calls may be made
+ * @param selection which checks are made
  * @param known which failures are put up with
  * @param report where the reports go, if there are to be any
  * @param failOnDrift whether drift is a failure too
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 record RunSettings(
     Permissions permissions,
+    Selection selection,
     KnownFailures known,
     Optional<Path> report,
     boolean failOnDrift,

@@ -37,14 +37,59 @@ final class SuiteRun {
     this.out = surroundings.out();
   }
 
+  /** A run that has begun: somebody makes the checks, and says when it has ended. */
+  final class Begun {
+    private final Instant start = surroundings.clock().instant();
+    private final DriftReport drift;
+    private final Suite suite;
+
+    private Begun(Target target) {
+      this.suite =
+          new Suite(
+              contract,
+              target,
+              settings.permissions(),
+              masking,
+              settings.known(),
+              settings.selection(),
+              surroundings.clock());
+      this.drift = DriftReport.ofRun(contract, masking, target.url(), surroundings.clock());
+      suite.observe(drift);
+    }
+
+    Suite suite() {
+      return suite;
+    }
+
+    /** Returns what was done. */
+    Report ended(Optional<String> early) {
+      early.ifPresent(suite.ledger()::endedEarly);
+      Report report = Report.of(suite, start, surroundings.clock().instant(), early);
+      return report.in(settings.language());
+    }
+
+    /**
+     * Writes down what was done.
+     *
+     * @throws CouldNotRunException if that cannot be done
+     */
+    void write(Report report) {
+      GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
+      if (!report.outcomes().isEmpty()) {
+        drift.add(report.outcomes());
+      }
+      settings.report().ifPresent(folder -> Reports.write(folder, report, drift));
+    }
+  }
+
+  Begun begin(Target target) {
+    return new Begun(target);
+  }
+
   /** Reports that none of the checks was made, and why. */
   void notStarted(Target target, String reason) {
-    Suite suite = new Suite(contract, target, settings.permissions(), masking, settings.known());
-    suite.ledger().endedEarly(reason);
-    Report report = report(suite, Instant.now(), Optional.of(reason));
-    GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
-    DriftReport drift = DriftReport.ofRun(contract, masking, target.url());
-    settings.report().ifPresent(folder -> Reports.write(folder, report, drift));
+    Begun never = begin(target);
+    never.write(never.ended(Optional.of(reason)));
   }
 
   /**
@@ -54,29 +99,26 @@ final class SuiteRun {
    * @throws RuntimeException whatever ended the run early, after what was done has been reported
    */
   int against(Target target) {
-    Instant start = Instant.now();
-    Suite suite = new Suite(contract, target, settings.permissions(), masking, settings.known());
+    Begun run = begin(target);
+    Suite suite = run.suite();
     Progress progress =
-        new Progress(out, surroundings.coloured(), settings.verbose(), suite.checks().size());
-    DriftReport drift = DriftReport.ofRun(contract, masking, target.url());
-    suite.observe(drift);
+        new Progress(out, surroundings.coloured(), settings.verbose(), suite, surroundings.clock());
     try {
       suite.run(progress::done);
     } catch (RuntimeException | Error ended) {
       // Files are not written by a thread that is still to be interrupted.
       boolean interrupted = Thread.interrupted();
-      String reason = reason(ended, interrupted);
-      suite.ledger().endedEarly(reason);
-      tell(progress, report(suite, start, Optional.of(reason)), drift);
+      tell(progress, run, Optional.of(reason(ended, interrupted)));
       throw ended;
     }
-    tell(progress, report(suite, start, Optional.empty()), drift);
+    tell(progress, run, Optional.empty());
     settings.known().holdingAgain(suite.ledger().outcomes()).forEach(out::println);
     boolean drifted = settings.failOnDrift() && suite.ledger().count(Verdict.DRIFTED) > 0;
     return Math.max(exitCode(suite.ledger()), drifted ? FAILED : 0);
   }
 
-  private String reason(Throwable ended, boolean interrupted) {
+  /** Returns why a run has ended, in words that hold no secret. */
+  String reason(Throwable ended, boolean interrupted) {
     if (interrupted || ended instanceof InterruptedRunException) {
       return "interrupted";
     }
@@ -85,15 +127,10 @@ final class SuiteRun {
         : "the run crashed";
   }
 
-  private Report report(Suite suite, Instant start, Optional<String> endedEarly) {
-    return Report.of(suite, start, endedEarly).in(settings.language());
-  }
-
-  private void tell(Progress progress, Report report, DriftReport drift) {
+  private void tell(Progress progress, Begun run, Optional<String> endedEarly) {
+    Report report = run.ended(endedEarly);
     progress.sum(report);
-    GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
-    drift.add(report.outcomes());
-    settings.report().ifPresent(folder -> Reports.write(folder, report, drift));
+    run.write(report);
     settings.report().ifPresent(progress::written);
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param coloured whether somebody watches who likes colours
  * @param questions asks who sits at the terminal, if somebody does
  * @param language the language of who set this machine up
- * @param clock tells which known failures are still put up with
+ * @param clock tells the time and the day; known failures are put up with until one
  */
 record Surroundings(
     Map<String, String> environment,

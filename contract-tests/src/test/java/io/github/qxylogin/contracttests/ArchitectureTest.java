@@ -118,6 +118,20 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule restAssured = only("targets", "io.restassured..", "org.apache.http..");
 
+  @ArchTest
+  static final ArchRule junit =
+      noClasses()
+          .that()
+          .resideInAPackage(CONTRACT_TESTS)
+          .and()
+          .doNotHaveSimpleName("ContractTests")
+          .and()
+          .doNotHaveSimpleName("ContractTestNodes")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", "org.opentest4j..")
+          .because("the command's jar is without JUnit, which those who have it bring");
+
   @ArchTest static final ArchRule validator = only("judge", "com.networknt..");
 
   @ArchTest static final ArchRule yaml = only("drift.overlay", "org.yaml.snakeyaml..");

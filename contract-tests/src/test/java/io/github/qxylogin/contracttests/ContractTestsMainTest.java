@@ -410,6 +410,67 @@ class ContractTestsMainTest {
     }
   }
 
+  @Test
+  void run_listOnlyAndTier_printsWhatIsChosen() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            SMALL,
+            Map.of(),
+            "--list",
+            "--only",
+            "checkSession,sendSmsCode",
+            "--only=uploadSmsCode",
+            "--tier",
+            "interactive,failed-logins");
+
+    assertThat(run.out().lines())
+        .isNotEmpty()
+        .allMatch(line -> line.matches("\\S+ +(interactive|failed-logins) +\\w+SmsCode/.*"));
+  }
+
+  @Test
+  void run_only_playsWhatComesBeforeToo() {
+    CommandLineRun run =
+        CommandLineRun.of(SMALL, Map.of(), "--only", "uploadSmsCode", "--tier", "interactive");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("✓ uploadSmsCode: ", " 0 failed, 0 skipped in ")
+        .doesNotContain("checkSession: ", "sendSmsCode: ");
+  }
+
+  @Test
+  void run_onlyAnUnknownOperation_namesWhatIsNearest() {
+    CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--only", "checkSesion", "--list");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "Cannot run the contract tests: there is no operation checkSesion:"
+                + " did you mean checkSession?\n");
+  }
+
+  @Test
+  void run_unknownTier_listsThem() {
+    CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--tier", "all");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "Cannot run the contract tests: there is no tier all; there are read-only,"
+                + " side-effects, interactive, failed-logins, mock-only\n");
+  }
+
+  @Test
+  void run_tierThatAnOperationHasNot_couldNotRun() {
+    CommandLineRun run =
+        CommandLineRun.of(SMALL, Map.of(), "--only", "checkSession", "--tier", "failed-logins");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo("Cannot run the contract tests: no check of checkSession is failed-logins\n");
+  }
+
   /** Whoever changes which checks there are sees it as a diff of that file. */
   @Test
   void run_list_isAsCommitted() throws IOException {

@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.run.KnownFailures;
+import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
@@ -109,6 +110,7 @@ class EarlyEndTest {
     RunSettings settings =
         new RunSettings(
             Permissions.READ_ONLY,
+            Selection.ALL,
             KnownFailures.NONE,
             Optional.of(folder),
             false,

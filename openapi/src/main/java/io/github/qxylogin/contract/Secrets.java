@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,19 +76,42 @@ public final class Secrets {
 
   private synchronized Optional<Pattern> any() {
     if (any == null && !spellings.isEmpty()) {
+      Stream<String> words =
+          spellings.stream()
+              .filter(spelling -> spelling.length() < SHORTEST_PART)
+              .map(word -> "(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])");
       any =
           Pattern.compile(
-              spellings.stream().map(Secrets::literal).collect(Collectors.joining("|")),
+              Stream.concat(parts(), words).collect(Collectors.joining("|")),
               Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
     return Optional.ofNullable(any);
   }
 
-  private static String literal(String secret) {
-    String literal = Pattern.quote(secret);
-    return secret.length() < SHORTEST_PART
-        ? "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])"
-        : literal;
+  /**
+   * Returns what finds the long spellings, those that begin alike together: most characters of a
+   * text begin none, and then few are tried.
+   */
+  private Stream<String> parts() {
+    Map<String, String> byStart =
+        spellings.stream()
+            .filter(spelling -> spelling.length() >= SHORTEST_PART)
+            .collect(
+                Collectors.groupingBy(
+                    Secrets::start,
+                    Collectors.mapping(Secrets::afterStart, Collectors.joining("|"))));
+    return byStart.entrySet().stream()
+        .map(group -> Pattern.quote(group.getKey()) + "(?:" + group.getValue() + ")");
+  }
+
+  /** Returns a first character as the pattern compares it, whatever its case. */
+  private static String start(String spelling) {
+    int first = spelling.codePointAt(0);
+    return Character.toString(Character.toLowerCase(Character.toUpperCase(first)));
+  }
+
+  private static String afterStart(String spelling) {
+    return Pattern.quote(spelling.substring(spelling.offsetByCodePoints(0, 1)));
   }
 
   private static String quoted(String text) {

@@ -12,6 +12,7 @@ import java.util.Map;
 /** Counts what became of the checks, so that no run is green because something was left out. */
 public final class Ledger {
   private final Contract contract;
+  private final List<Check> all;
   private final List<Check> planned;
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
   private String notRun = "nobody ran it";
@@ -21,7 +22,18 @@ public final class Ledger {
   private Coverage coverage;
 
   public Ledger(Contract contract, List<Check> planned) {
+    this(contract, planned, planned);
+  }
+
+  /**
+   * Counts the checks of a run that leaves some out.
+   *
+   * @param all the checks of the contract
+   * @param planned those of them that are to be run
+   */
+  public Ledger(Contract contract, List<Check> all, List<Check> planned) {
     this.contract = contract;
+    this.all = all;
     this.planned = planned;
   }
 
@@ -46,7 +58,7 @@ public final class Ledger {
   /** Returns how much of the contract was seen. */
   public Coverage coverage() {
     if (coverage == null) {
-      coverage = new CoverageCells(contract, planned, outcomes, sightings).coverage();
+      coverage = new CoverageCells(contract, all, planned, outcomes, sightings).coverage();
     }
     return coverage;
   }

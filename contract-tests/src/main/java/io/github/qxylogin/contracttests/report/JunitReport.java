@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Template;
@@ -148,7 +147,7 @@ final class JunitReport {
               Result.FAILURE,
               kind(outcome),
               Markup.shortened(outcome.breakingMessages(language::of).get(0)),
-              all + "\n" + exchanges(outcome));
+              FailureText.of(outcome, report.suite().masking(), language));
       case KNOWN ->
           new Case(
               id,
@@ -163,20 +162,6 @@ final class JunitReport {
 
   private String told(String english) {
     return Markup.shortened(language.of(english));
-  }
-
-  private String exchanges(Outcome outcome) {
-    StringBuilder text = new StringBuilder();
-    for (Exchange exchange : outcome.exchanges()) {
-      ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, report.suite().masking());
-      text.append("\n").append(language.of("asked:    ")).append(exchange.operation()).append(' ');
-      text.append(Markup.shortened(exchange.request().toString()));
-      text.append("\n").append(language.of("expected: ")).append(wanted);
-      text.append("\n").append(language.of("got:      ")).append("HTTP ");
-      text.append(exchange.status()).append(' ');
-      text.append(Markup.shortened(exchange.answer().toString())).append('\n');
-    }
-    return text.toString();
   }
 
   /** Returns the difference that failed a check. */

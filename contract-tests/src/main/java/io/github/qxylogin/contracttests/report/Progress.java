@@ -3,10 +3,16 @@ package io.github.qxylogin.contracttests.report;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.text.Markup;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +36,20 @@ public final class Progress {
   private static final int MOST_LINES = 20;
   private static final int LONGEST_LINE = 1000;
 
+  /** The first checks are slow, and a wait is no pace: the latest ones tell it best. */
+  private static final int PACE_OF = 100;
+
+  /** Of fewer checks no pace is told. */
+  private static final int ENOUGH_FOR_A_PACE = 10;
+
   private final PrintStream out;
   private final boolean terminal;
   private final boolean verbose;
   private final int checks;
+  private final InstantSource clock;
+  private final Instant start;
+  private final Deque<Instant> made = new ArrayDeque<>();
+  private long toBeMade;
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
   private final List<Outcome> ofOperation = new ArrayList<>();
 
@@ -42,13 +58,19 @@ public final class Progress {
    *
    * @param terminal whether a person watches, who likes colours and a line that changes
    * @param verbose whether every check gets a line of its own
-   * @param checks how many checks there are
+   * @param suite what is run
+   * @param clock by which it takes its time
    */
-  public Progress(PrintStream out, boolean terminal, boolean verbose, int checks) {
+  public Progress(
+      PrintStream out, boolean terminal, boolean verbose, Suite suite, InstantSource clock) {
     this.out = out;
     this.terminal = terminal;
     this.verbose = verbose;
-    this.checks = checks;
+    this.checks = suite.checks().size();
+    this.toBeMade = terminal ? suite.toBeMade() : 0;
+    this.clock = clock;
+    this.start = clock.instant();
+    made.add(start);
   }
 
   public void done(Outcome outcome) {
@@ -63,6 +85,7 @@ public final class Progress {
       tell(outcome);
     }
     if (terminal) {
+      pace(outcome);
       out.print(where(outcome));
       out.flush();
     }
@@ -82,8 +105,39 @@ public final class Progress {
 
   private String where(Outcome outcome) {
     int done = counts.values().stream().mapToInt(Integer::intValue).sum();
-    return "%d/%d checks, %d failed: %s"
-        .formatted(done, checks, counts.getOrDefault(Verdict.FAILED, 0), operation(outcome));
+    return "%d/%d checks, %d failed, %s%s: %s"
+        .formatted(
+            done,
+            checks,
+            counts.getOrDefault(Verdict.FAILED, 0),
+            seconds(Duration.between(start, clock.instant())),
+            left(),
+            operation(outcome));
+  }
+
+  /** What is skipped takes no time. */
+  private void pace(Outcome outcome) {
+    if (!outcome.exchanges().isEmpty()) {
+      toBeMade--;
+      made.add(clock.instant());
+      if (made.size() > PACE_OF) {
+        made.remove();
+      }
+    }
+  }
+
+  private String left() {
+    int paced = made.size() - 1;
+    if (paced < ENOUGH_FOR_A_PACE || toBeMade <= 0) {
+      return "";
+    }
+    Duration took = Duration.between(made.getFirst(), made.getLast());
+    return ", about " + seconds(took.multipliedBy(toBeMade).dividedBy(paced)) + " left";
+  }
+
+  private static String seconds(Duration duration) {
+    long minutes = duration.toMinutes();
+    return (minutes == 0 ? "" : minutes + " min ") + duration.toSecondsPart() + " s";
   }
 
   private void endOperation() {

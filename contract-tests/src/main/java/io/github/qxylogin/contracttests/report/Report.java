@@ -34,8 +34,8 @@ public record Report(
   /** A difference that a place of an operation's answers had, and in how many calls. */
   record Drift(String operation, String place, Difference difference, long count) {}
 
-  public static Report of(Suite suite, Instant start, Optional<String> endedEarly) {
-    Duration took = Duration.between(start, Instant.now());
+  public static Report of(Suite suite, Instant start, Instant end, Optional<String> endedEarly) {
+    Duration took = Duration.between(start, end);
     return new Report(suite, start, took, endedEarly, Language.EN);
   }
 

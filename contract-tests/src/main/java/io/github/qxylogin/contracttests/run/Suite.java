@@ -41,7 +41,13 @@ public final class Suite {
   private int unansweredInARow;
 
   public Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
-    this(contract, target, permissions, masking, KnownFailures.NONE);
+    this(
+        contract,
+        target,
+        permissions,
+        masking,
+        KnownFailures.NONE,
+        Patience.Sleeper.OF_THIS_THREAD);
   }
 
   public Suite(
@@ -49,8 +55,18 @@ public final class Suite {
       Target target,
       Permissions permissions,
       Masking masking,
-      KnownFailures known) {
-    this(contract, target, permissions, masking, known, Patience.Sleeper.OF_THIS_THREAD);
+      KnownFailures known,
+      Selection selection,
+      InstantSource clock) {
+    this(
+        contract,
+        target,
+        permissions,
+        masking,
+        known,
+        selection,
+        Patience.Sleeper.OF_THIS_THREAD,
+        clock);
   }
 
   public Suite(
@@ -60,7 +76,15 @@ public final class Suite {
       Masking masking,
       KnownFailures known,
       Patience.Sleeper sleeper) {
-    this(contract, target, permissions, masking, known, sleeper, InstantSource.system());
+    this(
+        contract,
+        target,
+        permissions,
+        masking,
+        known,
+        Selection.ALL,
+        sleeper,
+        InstantSource.system());
   }
 
   Suite(
@@ -69,20 +93,22 @@ public final class Suite {
       Permissions permissions,
       Masking masking,
       KnownFailures known,
+      Selection selection,
       Patience.Sleeper sleeper,
       InstantSource clock) {
     this.detours = new Detour(masking);
     this.clock = clock;
     this.known = known;
     this.contract = contract;
-    this.checks = Checks.of(contract);
+    List<Check> all = Checks.of(contract);
+    this.checks = selection.of(all);
     this.target = target.within(permissions);
     this.permissions = permissions;
     this.masking = masking;
     this.judge = new Judge(contract, masking);
     this.gate = new Gate(this.target, permissions);
     this.patience = new Patience(this.target, sleeper);
-    this.ledger = new Ledger(contract, checks);
+    this.ledger = new Ledger(contract, all, checks);
     this.observers.add(ledger.sightings());
   }
 
@@ -95,6 +121,7 @@ public final class Suite {
     return contract;
   }
 
+  /** Returns the chosen checks, in the order in which they have to be run. */
   public List<Check> checks() {
     return checks;
   }
@@ -115,6 +142,11 @@ public final class Suite {
     return ledger;
   }
 
+  /** Returns how many of the chosen checks will be made, as far as that can be told by now. */
+  public long toBeMade() {
+    return checks.stream().filter(check -> gate.refusal(check).isEmpty()).count();
+  }
+
   /**
    * Runs all checks in their order, and tells of each as soon as it is done.
    *
@@ -124,10 +156,19 @@ public final class Suite {
   public void run(Consumer<Outcome> done) {
     for (Check check : checks) {
       done.accept(run(check));
-      if (unansweredInARow >= ENOUGH_UNANSWERED) {
-        throw new CouldNotRunException(
-            target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer");
-      }
+      requireAnswers();
+    }
+  }
+
+  /**
+   * Makes sure that the target still answers.
+   *
+   * @throws CouldNotRunException if it has fallen silent
+   */
+  public void requireAnswers() {
+    if (unansweredInARow >= ENOUGH_UNANSWERED) {
+      throw new CouldNotRunException(
+          target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer");
     }
   }
 

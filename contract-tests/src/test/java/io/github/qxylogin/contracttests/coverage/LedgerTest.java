@@ -40,6 +40,21 @@ class LedgerTest {
   }
 
   @Test
+  void gaps_checksThatAreNotChosen_areNone() {
+    List<Check> all = Checks.of(CONTRACT);
+    List<Check> chosen =
+        all.stream().filter(c -> c.id().equals("checkSession/case/valid")).toList();
+    Ledger ledger = new Ledger(CONTRACT, all, chosen);
+    chosen.forEach(check -> ledger.record(Outcome.skipped(check, "for this test")));
+
+    assertThat(ledger.gaps()).isEmpty();
+    assertThat(ledger.coverage().cells())
+        .allMatch(cell -> cell.operation().id().equals("checkSession"))
+        .anyMatch(
+            cell -> cell.toString().endsWith(": checkSession/missing/accountId was not chosen"));
+  }
+
+  @Test
   void gaps_checkThatNobodyRan_isAGap() {
     List<Check> checks = Checks.of(CONTRACT);
     Ledger ledger = new Ledger(CONTRACT, checks);

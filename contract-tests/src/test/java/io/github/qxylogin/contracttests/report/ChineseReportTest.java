@@ -120,7 +120,11 @@ class ChineseReportTest {
               Permissions.READ_ONLY,
               new Masking(CONTRACT));
       suite.checks().stream().skip(mock ? 0 : 9).forEach(suite::run);
-      return Report.of(suite, Instant.EPOCH, mock ? Optional.empty() : Optional.of("interrupted"))
+      return Report.of(
+              suite,
+              Instant.EPOCH,
+              Instant.EPOCH,
+              mock ? Optional.empty() : Optional.of("interrupted"))
           .in(Language.ZH);
     }
   }

@@ -69,7 +69,7 @@ class CtrfReportTest {
 
   private JsonNode written(Suite suite) throws IOException {
     Path file = folder.resolve("report.json");
-    CtrfReport.write(file, Report.of(suite, Instant.EPOCH, Optional.empty()));
+    CtrfReport.write(file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()));
     return new ObjectMapper().readTree(file.toFile());
   }
 }

@@ -123,7 +123,7 @@ class GithubActionsTest {
     environment.put("GITHUB_ACTIONS", "true");
     GithubActions.of(environment, new PrintStream(out, true, UTF_8))
         .orElseThrow()
-        .tell(Report.of(suite, Instant.EPOCH, Optional.of("for this test")));
+        .tell(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("for this test")));
   }
 
   private List<String> printed() {

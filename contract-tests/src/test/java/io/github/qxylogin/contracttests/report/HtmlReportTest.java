@@ -145,7 +145,8 @@ class HtmlReportTest {
     Suite suite = suite("http://127.0.0.1:1");
     Path file = folder.resolve("page.html");
 
-    HtmlReport.write(file, Report.of(suite, Instant.EPOCH, Optional.of("interrupted")));
+    HtmlReport.write(
+        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("interrupted")));
 
     assertThat(text(read(file), "header"))
         .contains("Contract tests: ended early")
@@ -193,7 +194,7 @@ class HtmlReportTest {
 
   private Document page(Suite suite) throws Exception {
     Path file = folder.resolve("page.html");
-    HtmlReport.write(file, Report.of(suite, Instant.EPOCH, Optional.empty()));
+    HtmlReport.write(file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()));
     return read(file);
   }
 
@@ -269,7 +270,8 @@ class HtmlReportTest {
     Path file = folder.resolve("page.html");
     Suite suite = answered(LOGIN, "{\"code\":\"<b onclick='x' a=\\\"\",\"<i>\":1}");
 
-    HtmlReport.write(file, Report.of(suite, Instant.EPOCH, Optional.empty()).in(Language.ZH));
+    HtmlReport.write(
+        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()).in(Language.ZH));
 
     Document page = read(file);
     assertThat(all(page, "i")).isEmpty();

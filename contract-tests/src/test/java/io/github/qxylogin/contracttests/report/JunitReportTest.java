@@ -141,7 +141,7 @@ class JunitReportTest {
 
   private Document written(Optional<String> endedEarly) throws Exception {
     Path file = folder.resolve("report.xml");
-    JunitReport.write(file, Report.of(suite, Instant.EPOCH, endedEarly));
+    JunitReport.write(file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, endedEarly));
     return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
   }
 

@@ -32,6 +32,7 @@ class ProgressTest {
   private static final String LOGIN = "uploadSmsCode/case/logged-in";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private Instant now = Instant.EPOCH;
   private final Suite suite =
       new Suite(
           CONTRACT, FakeTarget.mock("http://x"), Permissions.READ_ONLY, new Masking(CONTRACT));
@@ -45,7 +46,9 @@ class ProgressTest {
 
     assertThat(printed())
         .isEqualTo(
-            "\r\033[K1/9 checks, 0 failed: checkSession\r\033[K2/9 checks, 0 failed: uploadSmsCode");
+            "\r\033[K1/%1$d checks, 0 failed, 0 s: checkSession"
+                .concat("\r\033[K2/%1$d checks, 0 failed, 0 s: uploadSmsCode")
+                .formatted(suite.checks().size()));
   }
 
   @Test
@@ -57,7 +60,37 @@ class ProgressTest {
             "\r\033[K\033[31m✗\033[0m "
                 + LOGIN
                 + "\n    uploadSmsCode, case logged-in, /code: wanted \"2000\", got \"�[31m\"\n"
-                + "1/9 checks, 1 failed: uploadSmsCode");
+                + "1/"
+                + suite.checks().size()
+                + " checks, 1 failed, 0 s: uploadSmsCode");
+  }
+
+  @Test
+  void done_onATerminalAfterSomeChecks_tellsWhatIsLeftAtTheirPace() {
+    Progress progress = progress(true, false);
+    Finding drift = new Finding("/message", Difference.OTHER_TEXT, "wanted a, got b");
+
+    for (int i = 0; i < 10; i++) {
+      progress.done(outcome("checkSession/case/valid", Verdict.SKIPPED));
+      now = now.plusSeconds(3);
+      progress.done(answered(LOGIN, drift));
+    }
+
+    long left = (suite.toBeMade() - 10) * 3;
+    assertThat(printed())
+        .endsWith(
+            "20/%d checks, 0 failed, 30 s, about %d min %d s left: uploadSmsCode"
+                .formatted(suite.checks().size(), left / 60, left % 60));
+  }
+
+  @Test
+  void done_onATerminalAfterFewChecks_tellsNoPace() {
+    Progress progress = progress(true, false);
+
+    now = now.plusSeconds(61);
+    progress.done(failed("/code", "wanted a, got b"));
+
+    assertThat(printed()).endsWith(" checks, 1 failed, 1 min 1 s: uploadSmsCode");
   }
 
   @Test
@@ -118,7 +151,8 @@ class ProgressTest {
     suite.ledger().record(answered("checkSession/case/valid", drift));
     suite.ledger().record(answered("checkSession/case/invalid", drift));
 
-    progress(false, false).sum(Report.of(suite, Instant.EPOCH, Optional.of("a test")));
+    progress(false, false)
+        .sum(Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.of("a test")));
 
     assertThat(printed()).contains("~ checkSession, /message: another text for people (2 times)\n");
   }
@@ -131,7 +165,7 @@ class ProgressTest {
   }
 
   private Progress progress(boolean terminal, boolean verbose) {
-    return new Progress(new PrintStream(out, true, UTF_8), terminal, verbose, 9);
+    return new Progress(new PrintStream(out, true, UTF_8), terminal, verbose, suite, () -> now);
   }
 
   private String printed() {

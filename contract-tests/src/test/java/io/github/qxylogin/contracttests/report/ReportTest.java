@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -66,10 +67,9 @@ class ReportTest {
   void done_unprintableAnswer_steersNoTerminal() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    afterAnswer(UNPRINTABLE)
-        .ledger()
-        .outcomes()
-        .forEach(new Progress(new PrintStream(out, true, UTF_8), false, false, 1)::done);
+    Suite suite = afterAnswer(UNPRINTABLE);
+
+    suite.ledger().outcomes().forEach(progress(out, false, suite)::done);
 
     assertThat(out.toString(UTF_8)).contains("/�: wanted nothing").doesNotContain("\u001b");
   }
@@ -79,15 +79,19 @@ class ReportTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Check check = Checks.of(Contract.load()).get(0);
 
-    new Progress(new PrintStream(out, true, UTF_8), true, true, 1)
-        .done(Outcome.skipped(check, "for this test"));
+    progress(out, true, afterAnswer(UNPRINTABLE)).done(Outcome.skipped(check, "for this test"));
 
     assertThat(out.toString(UTF_8))
         .contains("\033[33m–\033[0m fetchToken/case/issued  (for this test)\n");
   }
 
+  private static Progress progress(ByteArrayOutputStream out, boolean terminal, Suite suite) {
+    PrintStream printed = new PrintStream(out, true, UTF_8);
+    return new Progress(printed, terminal, terminal, suite, InstantSource.system());
+  }
+
   private static Report report(Suite suite) {
-    return Report.of(suite, Instant.EPOCH, Optional.empty());
+    return Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty());
   }
 
   private static Suite afterAnswer(String answer) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class ReportsTest {
     Suite suite = new Suite(contract, target, Permissions.READ_ONLY, masking);
     Reports.write(
         folder,
-        Report.of(suite, Instant.EPOCH, Optional.empty()),
-        DriftReport.ofRun(contract, masking, target.url()));
+        Report.of(suite, Instant.EPOCH, Instant.EPOCH, Optional.empty()),
+        DriftReport.ofRun(contract, masking, target.url(), InstantSource.system()));
   }
 }

@@ -101,7 +101,8 @@ class SarifReportTest {
 
   private JsonNode written(Optional<String> endedEarly, Language language) throws IOException {
     Path file = folder.resolve("report.sarif");
-    SarifReport.write(file, Report.of(suite, Instant.EPOCH, endedEarly).in(language));
+    SarifReport.write(
+        file, Report.of(suite, Instant.EPOCH, Instant.EPOCH, endedEarly).in(language));
     return new ObjectMapper().readTree(file.toFile());
   }
 

@@ -183,6 +183,7 @@ class RefusedSmsCodeTest {
               new Permissions(true, true),
               new Masking(CONTRACT),
               KnownFailures.NONE,
+              Selection.ALL,
               pause -> {},
               () -> now);
       Outcome outcome = suite.run(login);

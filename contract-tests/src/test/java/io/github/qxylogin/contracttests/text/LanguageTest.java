@@ -41,6 +41,9 @@ class LanguageTest {
           ": no value for ",
           "made no call before",
           "JSON-pointer",
+          // A wrong option.
+          "no check of %s is %s",
+          "; there are ",
           // A scenario that has to be written otherwise, which the build or a test tells.
           " has no kind ",
           "there is no kind",

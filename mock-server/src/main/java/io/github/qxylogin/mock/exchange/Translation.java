@@ -46,6 +46,9 @@ public final class Translation {
   /** Returns a text in the other language, and in it what is filled in, if that is a text too. */
   public String of(String english) {
     for (Form form : forms) {
+      if (!english.startsWith(form.start())) {
+        continue;
+      }
       Matcher gaps = form.english().matcher(english);
       if (gaps.matches()) {
         return GAP.matcher(form.other())
@@ -67,11 +70,12 @@ public final class Translation {
   /**
    * A text with gaps.
    *
+   * @param start what stands before the first gap, which most texts do not begin with
    * @param english finds what fills the gaps, none of which is empty
    * @param length of what stands around the gaps
    * @param other the same text, with the numbers of the gaps, which follow one another in English
    */
-  private record Form(Pattern english, int length, String other) {
+  private record Form(String start, Pattern english, int length, String other) {
     /**
      * Each part is looked for once, where it comes first: a text that has the form at all has it
      * so, and to try all other places would take ages.
@@ -84,6 +88,7 @@ public final class Translation {
         english.append(i < parts.length - 1 ? "(?>(.+?)" + part + ")" : "(.+)" + part);
       }
       return new Form(
+          parts[0],
           Pattern.compile(english.toString(), Pattern.DOTALL),
           String.join("", parts).length(),
           pair.getValue());

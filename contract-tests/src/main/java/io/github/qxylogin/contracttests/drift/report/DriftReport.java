@@ -21,7 +21,7 @@ import io.github.qxylogin.contracttests.wire.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,6 +41,7 @@ public final class DriftReport implements Observer {
   private final Masking masking;
   private final String source;
   private final Supplier<Sources> sources;
+  private final InstantSource clock;
 
   /**
    * Reports calls that were compared already.
@@ -49,6 +50,12 @@ public final class DriftReport implements Observer {
    * @param sources tells where the contract is written, which is asked when a report is
    */
   public DriftReport(Drift drift, Masking masking, String source, Supplier<Sources> sources) {
+    this(drift, masking, source, sources, InstantSource.system());
+  }
+
+  private DriftReport(
+      Drift drift, Masking masking, String source, Supplier<Sources> sources, InstantSource clock) {
+    this.clock = clock;
     this.drift = drift;
     this.masking = masking;
     this.source = source;
@@ -56,8 +63,9 @@ public final class DriftReport implements Observer {
   }
 
   /** Reports the answers of a run, which it has to observe; what was sent is the suite's own. */
-  public static DriftReport ofRun(Contract contract, Masking masking, String url) {
-    return new DriftReport(new Drift(contract, false), masking, url, Sources::load);
+  public static DriftReport ofRun(
+      Contract contract, Masking masking, String url, InstantSource clock) {
+    return new DriftReport(new Drift(contract, false), masking, url, Sources::load, clock);
   }
 
   @Override
@@ -68,7 +76,7 @@ public final class DriftReport implements Observer {
     drift.add(
         new ObservedCall(
             call.operation(),
-            Instant.now().toString(),
+            clock.instant().toString(),
             request,
             answer.status(),
             answer.contentType(),

@@ -17,6 +17,7 @@ import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class DriftVerdictTest {
   private static DriftReport suite(String url) {
     Masking masking = new Masking(CONTRACT);
     Suite suite = new Suite(CONTRACT, FakeTarget.mock(url), Permissions.READ_ONLY, masking);
-    DriftReport report = DriftReport.ofRun(CONTRACT, masking, url);
+    DriftReport report = DriftReport.ofRun(CONTRACT, masking, url, InstantSource.system());
     suite.observe(report);
     suite.checks().stream()
         .filter(check -> check.id().startsWith("uploadSmsCode/case/"))

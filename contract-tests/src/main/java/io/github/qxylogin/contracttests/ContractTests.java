@@ -1,0 +1,128 @@
+package io.github.qxylogin.contracttests;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Language;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+
+/**
+ * The contract tests as JUnit tests of one's own build: a container for each operation, a test for
+ * each check. What the command line asks for by options is asked for here by methods, and means the
+ * same; by default nothing is sent that costs or changes anything.
+ *
+ * <pre>{@code
+ * @TestFactory
+ * Stream<DynamicNode> contract() {
+ *   return ContractTests.of("http://127.0.0.1:8089", System.getenv())
+ *       .report(Path.of("target/contract-tests"))
+ *       .tests();
+ * }
+ * }</pre>
+ *
+ * <p>A check that fails, fails with the text of the console; one that a target cannot be asked, or
+ * that is known to fail, is aborted with the reason; drift passes, and stands in the reports.
+ */
+public final class ContractTests {
+  private final Map<String, String> environment;
+  private final RunOptions options = new RunOptions();
+
+  private ContractTests(Optional<String> target, Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+    options.target = target;
+  }
+
+  /**
+   * Checks a server.
+   *
+   * @param target its URL
+   * @param environment the credentials and the taxpayer, by the names that they have in the
+   *     environment of the command line, such as QXY_APP_KEY; other names mean nothing
+   */
+  public static ContractTests of(String target, Map<String, String> environment) {
+    return new ContractTests(Optional.of(target), environment);
+  }
+
+  /** Checks a mock server that is started for the tests, and is asked everything. */
+  public static ContractTests ofOwnMock() {
+    return new ContractTests(Optional.empty(), Map.of());
+  }
+
+  /** Also makes the calls that send an SMS, open a session or, on a mock, change an account. */
+  public ContractTests allowSideEffects() {
+    options.allowSideEffects = true;
+    return this;
+  }
+
+  /** Also makes calls that may count as failed logins, three at most on a real target. */
+  public ContractTests allowFailedLogins() {
+    options.allowFailedLogins = true;
+    return this;
+  }
+
+  /** Makes the checks of these operations alone, with what has to be called before them. */
+  public ContractTests only(String... operations) {
+    options.only = List.of(operations);
+    return this;
+  }
+
+  /** Makes the checks of these tiers alone, such as {@code read-only}; it allows nothing. */
+  public ContractTests tiers(String... tiers) {
+    options.tiers = List.of(tiers);
+    return this;
+  }
+
+  /** Puts up with the failures that a file lists, each until a day. */
+  public ContractTests known(Path file) {
+    options.known = Optional.of(file);
+    return this;
+  }
+
+  /** Writes the reports into a folder when the stream of tests is closed, as JUnit does. */
+  public ContractTests report(Path folder) {
+    options.report = Optional.of(folder);
+    return this;
+  }
+
+  /**
+   * Returns the tests, to be handed to JUnit as they are. A check is made when its test is
+   * executed: in the thread that called this, in the order of the stream, each once. A test that is
+   * executed otherwise fails, says so and sends nothing; one that is left out is not made.
+   *
+   * @throws CouldNotRunException if the target cannot be asked, or an option is wrong
+   */
+  public Stream<DynamicNode> tests() {
+    return tests(Contract.load());
+  }
+
+  Stream<DynamicNode> tests(Contract contract) {
+    Masking masking = new Masking(contract);
+    try {
+      return new ContractTestNodes(
+              new ConfiguredRun(contract, masking, options, surroundings()).open(), masking)
+          .stream();
+    } catch (CouldNotRunException reason) {
+      throw new CouldNotRunException(masking.clean(reason.getMessage()));
+    }
+  }
+
+  /** A test runner owns the terminal: nobody is asked for a code, and nothing is coloured. */
+  private Surroundings surroundings() {
+    return new Surroundings(
+        environment,
+        System.out,
+        System.err,
+        false,
+        Optional.empty(),
+        Language.of(Locale.getDefault(Locale.Category.DISPLAY)),
+        Clock.system(ZoneId.systemDefault()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.qxylogin.contracttests.run;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Nearest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which checks are chosen. It allows nothing: what a chosen check may send is decided elsewhere.
+ *
+ * @param operations the ids of the operations whose checks are chosen; none stands for all
+ * @param tiers the tiers whose checks are chosen; none stands for all
+ */
+public record Selection(Set<String> operations, Set<String> tiers) {
+  public static final Selection ALL = new Selection(Set.of(), Set.of());
+
+  public Selection {
+    operations = Set.copyOf(operations);
+    tiers = Set.copyOf(tiers);
+  }
+
+  /**
+   * Chooses checks by the names of their operations and tiers.
+   *
+   * @throws CouldNotRunException if there is no such operation or tier, or no check of both
+   */
+  public static Selection of(Contract contract, List<String> operations, List<String> tiers) {
+    if (operations.isEmpty() && tiers.isEmpty()) {
+      return ALL;
+    }
+    requireKnown("operation", operations, contract.operations().stream().map(Operation::id));
+    requireKnown("tier", tiers, Arrays.stream(Tier.values()).map(Tier::key));
+    Selection selection = new Selection(Set.copyOf(operations), Set.copyOf(tiers));
+    if (selection.of(Checks.of(contract)).isEmpty()) {
+      throw new CouldNotRunException(
+          "no check of %s is %s"
+              .formatted(String.join(" or ", operations), String.join(" or ", tiers)));
+    }
+    return selection;
+  }
+
+  /** Returns the chosen ones of some checks, in their order. */
+  public List<Check> of(List<Check> checks) {
+    return checks.stream().filter(this::chooses).toList();
+  }
+
+  private boolean chooses(Check check) {
+    return (operations.isEmpty() || operations.contains(check.operation().id()))
+        && (tiers.isEmpty() || tiers.contains(Tier.of(check).key()));
+  }
+
+  private static void requireKnown(String kind, Collection<String> names, Stream<String> known) {
+    List<String> all = known.toList();
+    for (String name : names) {
+      if (!all.contains(name)) {
+        String question = Nearest.question(name, all);
+        throw new CouldNotRunException(
+            "there is no %s %s%s"
+                .formatted(
+                    kind,
+                    name,
+                    question.isEmpty() ? "; there are " + String.join(", ", all) : question));
+      }
+    }
+  }
+}

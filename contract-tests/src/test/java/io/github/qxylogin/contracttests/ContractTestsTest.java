@@ -1,0 +1,420 @@
+package io.github.qxylogin.contracttests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.abortedWithReason;
+import static org.junit.platform.testkit.engine.EventConditions.container;
+import static org.junit.platform.testkit.engine.EventConditions.displayName;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.test;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.lies.LyingMock;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.mock.LoginMock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** The door for JUnit, executed by JUnit. */
+class ContractTestsTest {
+  private static final Contract CONTRACT = SmallContract.LOGIN;
+  private static final String SECRET = "c4n4ry-password";
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("QXY_APP_KEY", "any", "QXY_APP_SECRET", "c4n4ry-secret", "QXY_GRYHMM", SECRET);
+  private static final String REFUSED = "the checks of one target are made one after the other, ";
+
+  @TempDir private Path folder;
+
+  /** Somebody's build. */
+  static final class Build {
+    @TestFactory
+    Stream<DynamicNode> contract() {
+      return nodes();
+    }
+  }
+
+  /** Somebody's build, of which JUnit executes all but this in parallel. */
+  static final class InOneThread {
+    @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD)
+    Stream<DynamicNode> contract() {
+      return nodes();
+    }
+  }
+
+  private static Factory factory = Stream::empty;
+
+  /** Makes the nodes in the thread that executes them. */
+  private interface Factory {
+    Stream<DynamicNode> make();
+  }
+
+  private static Stream<DynamicNode> nodes() {
+    return factory.make();
+  }
+
+  private static EngineExecutionResults execute(Class<?> build, Factory made) {
+    factory = made;
+    return EngineTestKit.engine("junit-jupiter").selectors(selectClass(build)).execute();
+  }
+
+  private static EngineExecutionResults inParallel(Class<?> build, Factory made) {
+    factory = made;
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(build))
+        .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+        .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+        .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
+        .execute();
+  }
+
+  private static LoginMock mock() {
+    return LoginMock.builder().contract(CONTRACT).start();
+  }
+
+  private static LyingMock lying(String message, boolean valid) {
+    Contract lie =
+        new LyingContract(CONTRACT)
+            .about(
+                "checkSession",
+                "valid",
+                answer -> answer.put("message", message).put("data", valid))
+            .told();
+    return LyingMock.start(CONTRACT, lie);
+  }
+
+  private JsonNode report() throws IOException {
+    return JsonText.parse(Files.readAllBytes(folder.resolve("contract-tests.json")));
+  }
+
+  @Test
+  void tests_honestMock_passInAContainerForEachOperation() {
+    try (LoginMock mock = mock()) {
+      EngineExecutionResults results =
+          execute(
+              Build.class,
+              () ->
+                  ContractTests.of(mock.url(), ENVIRONMENT)
+                      .only("checkSession", "fetchToken")
+                      .tests(CONTRACT));
+
+      results
+          .containerEvents()
+          .assertThatEvents()
+          .haveExactly(1, event(displayName("fetchToken"), finishedSuccessfully()))
+          .haveExactly(1, event(displayName("checkSession"), finishedSuccessfully()));
+      results
+          .testEvents()
+          .assertThatEvents()
+          .haveExactly(1, event(displayName("checkSession/case/valid"), finishedSuccessfully()));
+      results.testEvents().assertStatistics(stats -> stats.failed(0));
+    }
+  }
+
+  @Test
+  void tests_lyingMock_failWithTheTextOfTheConsoleAndBothAnswers() {
+    try (LyingMock mock = lying("登录有效", false)) {
+      execute(
+              Build.class,
+              () -> ContractTests.of(mock.url(), ENVIRONMENT).only("checkSession").tests(CONTRACT))
+          .testEvents()
+          .assertThatEvents()
+          .haveExactly(
+              1,
+              event(
+                  test(),
+                  displayName("checkSession/case/valid"),
+                  finishedWithFailure(
+                      instanceOf(AssertionFailedError.class),
+                      message(
+                          text ->
+                              text.contains(
+                                      "checkSession, case valid, /data: wanted true, got false")
+                                  && text.matches(
+                                      "(?s).*\nexpected: HTTP 200 \\{[^\n]*\"data\":true.*")
+                                  && text.matches(
+                                      "(?s).*\ngot:      HTTP 200 \\{[^\n]*\"data\":false.*")))));
+    }
+  }
+
+  @Test
+  void tests_serverRepeatsASecret_showItNowhere() throws IOException {
+    try (LyingMock mock = lying("您的密码是" + SECRET, false)) {
+      List<String> texts = new ArrayList<>();
+
+      execute(
+              Build.class,
+              () ->
+                  ContractTests.of(mock.url(), ENVIRONMENT)
+                      .only("checkSession")
+                      .report(folder)
+                      .tests(CONTRACT))
+          .allEvents()
+          .list()
+          .forEach(happened -> texts.add(happened.toString()));
+
+      assertThat(String.join("\n", texts)).contains("您的密码是██").doesNotContain("c4n4ry");
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files.toList())
+            .isNotEmpty()
+            .allSatisfy(f -> assertThat(f).content().doesNotContain("c4n4ry"));
+      }
+    }
+  }
+
+  @Test
+  void tests_notAllowed_areAbortedWithTheReason() {
+    try (LoginMock mock = mock()) {
+      execute(
+              Build.class,
+              () ->
+                  ContractTests.of(mock.url(), ENVIRONMENT)
+                      .only("sendSmsCode", "checkSession")
+                      .tests(CONTRACT))
+          .testEvents()
+          .assertThatEvents()
+          .haveExactly(
+              1,
+              event(
+                  displayName("sendSmsCode/case/sms-sent"),
+                  abortedWithReason(
+                      instanceOf(TestAbortedException.class),
+                      message("has the effect sms: needs --allow-side-effects"))));
+    }
+  }
+
+  @Test
+  void tests_allowed_areMade() {
+    try (LoginMock mock = mock()) {
+      execute(
+              Build.class,
+              () ->
+                  ContractTests.of(mock.url(), ENVIRONMENT)
+                      .only("sendSmsCode")
+                      .tiers("side-effects", "failed-logins")
+                      .allowSideEffects()
+                      .allowFailedLogins()
+                      .tests(CONTRACT))
+          .testEvents()
+          .assertStatistics(stats -> stats.failed(0))
+          .assertThatEvents()
+          .haveAtLeast(1, event(displayName("sendSmsCode/empty/gryhm"), finishedSuccessfully()));
+    }
+  }
+
+  @Test
+  void tests_allSkipped_areNotGreen() {
+    try (LoginMock mock = mock()) {
+      execute(
+              Build.class,
+              () -> ContractTests.of(mock.url(), ENVIRONMENT).only("sendSmsCode").tests(CONTRACT))
+          .containerEvents()
+          .assertThatEvents()
+          .haveExactly(
+              1,
+              event(
+                  container("contract"),
+                  finishedWithFailure(
+                      instanceOf(CouldNotRunException.class), message("every check was skipped"))));
+    }
+  }
+
+  @Test
+  void tests_knownFailure_isAborted() throws IOException {
+    Path known = folder.resolve("known.txt");
+    Files.writeString(known, "checkSession/case/valid | until 9999-12-31 | told to the vendor\n");
+
+    try (LyingMock mock = lying("登录有效", false)) {
+      execute(
+              Build.class,
+              () ->
+                  ContractTests.of(mock.url(), ENVIRONMENT)
+                      .only("checkSession")
+                      .known(known)
+                      .tests(CONTRACT))
+          .testEvents()
+          .assertThatEvents()
+          .haveExactly(
+              1,
+              event(
+                  displayName("checkSession/case/valid"),
+                  abortedWithReason(message("known until 9999-12-31: told to the vendor"))));
+    }
+  }
+
+  @Test
+  void tests_drift_passes() {
+    try (LyingMock mock = lying("有效", true)) {
+      execute(
+              Build.class,
+              () -> ContractTests.of(mock.url(), ENVIRONMENT).only("checkSession").tests(CONTRACT))
+          .testEvents()
+          .assertStatistics(stats -> stats.failed(0));
+    }
+  }
+
+  @Test
+  void tests_targetFallsSilent_endTheRunAndFailTheFactory() throws IOException {
+    AtomicInteger calls = new AtomicInteger();
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+
+    try (FakeServer server =
+        FakeServer.answering(
+            request -> {
+              if (calls.incrementAndGet() > 6) {
+                throw new IllegalStateException("the server hangs up");
+              }
+              return Response.json(token);
+            })) {
+      EngineExecutionResults results =
+          execute(
+              Build.class,
+              () -> ContractTests.of(server.url(), ENVIRONMENT).report(folder).tests(CONTRACT));
+
+      String silent = server.url() + " left 3 calls in a row without an answer";
+      results
+          .testEvents()
+          .assertThatEvents()
+          .haveAtLeast(10, event(test(), abortedWithReason(message("not run: " + silent))));
+      results
+          .containerEvents()
+          .assertThatEvents()
+          .haveExactly(1, event(container("contract"), finishedWithFailure(message(silent))));
+      assertThat(report().path("endedEarly").asText()).isEqualTo(silent);
+    }
+  }
+
+  @Test
+  void tests_inParallel_areMadeInOneThreadOrRefused() {
+    try (LoginMock mock = mock()) {
+      EngineExecutionResults results =
+          inParallel(
+              Build.class,
+              () -> ContractTests.of(mock.url(), ENVIRONMENT).allowSideEffects().tests(CONTRACT));
+
+      results
+          .testEvents()
+          .failed()
+          .assertThatEvents()
+          .isNotEmpty()
+          .are(event(finishedWithFailure(message(text -> text.startsWith(REFUSED)))));
+    }
+  }
+
+  @Test
+  void tests_inOneThreadOfAParallelBuild_areMade() {
+    try (LoginMock mock = mock()) {
+      inParallel(
+              InOneThread.class,
+              () -> ContractTests.of(mock.url(), ENVIRONMENT).only("checkSession").tests(CONTRACT))
+          .testEvents()
+          .assertStatistics(stats -> stats.failed(0))
+          .assertThatEvents()
+          .haveExactly(1, event(displayName("checkSession/case/valid"), finishedSuccessfully()));
+    }
+  }
+
+  @Test
+  void tests_inAnotherOrder_areRefused() {
+    try (LoginMock mock = mock()) {
+      execute(
+              Build.class,
+              () -> {
+                Stream<DynamicNode> tests =
+                    ContractTests.of(mock.url(), ENVIRONMENT)
+                        .only("fetchToken", "checkSession")
+                        .tests(CONTRACT);
+                List<DynamicNode> reversed = new ArrayList<>(tests.toList());
+                Collections.reverse(reversed);
+                return reversed.stream().onClose(tests::close);
+              })
+          .testEvents()
+          .assertThatEvents()
+          .haveExactly(
+              1,
+              event(
+                  displayName("checkSession/case/valid"),
+                  finishedWithFailure(message(text -> text.startsWith(REFUSED)))));
+    }
+  }
+
+  @Test
+  void tests_notAllExecuted_areReportedAsEndedEarly() throws IOException {
+    try (LoginMock mock = mock()) {
+      execute(
+          Build.class,
+          () -> {
+            Stream<DynamicNode> tests =
+                ContractTests.of(mock.url(), ENVIRONMENT)
+                    .only("fetchToken", "checkSession")
+                    .report(folder)
+                    .tests(CONTRACT);
+            return tests.limit(1).onClose(tests::close);
+          });
+
+      assertThat(report().path("endedEarly").asText()).isEqualTo("not all tests were executed");
+      assertThat(report().at("/totals/passed").asInt()).isPositive();
+    }
+  }
+
+  @Test
+  void tests_ownMock_needNoEnvironment() {
+    execute(Build.class, () -> ContractTests.ofOwnMock().only("sendSmsCode").tests(CONTRACT))
+        .testEvents()
+        .assertStatistics(stats -> stats.failed(0).aborted(0));
+  }
+
+  @Test
+  void tests_unknownOperation_failTheFactory() {
+    execute(
+            Build.class,
+            () -> ContractTests.of("http://x", ENVIRONMENT).only("checkSesion").tests(CONTRACT))
+        .containerEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                container("contract"),
+                finishedWithFailure(
+                    message("there is no operation checkSesion: did you mean checkSession?"))));
+  }
+
+  @Test
+  void guide_example_isCodeThatCompiles() throws IOException {
+    String example =
+        Files.readString(
+            Path.of("src/test/java/io/github/qxylogin/contracttests/JunitExample.java"));
+    String factory = example.substring(example.indexOf("  @TestFactory"), example.length() - 2);
+
+    assertThat(Files.readString(Path.of("GUIDE.md")))
+        .contains("```java\n" + factory.indent(-2) + "```");
+  }
+}
