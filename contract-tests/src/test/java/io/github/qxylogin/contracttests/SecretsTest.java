@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -24,6 +25,7 @@ import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +43,13 @@ class SecretsTest {
   private static final Map<String, String> ENVIRONMENT = environment();
   private static final String HASHED_SECRET =
       new Credentials("", "c4n4ry-app-secret").hashedSecret();
+
+  private static final String SIGNATURE = "API-SV1:test-key:";
+
+  /** The token that is never issued is the true one backwards. */
+  private static final String UNKNOWN_TOKEN = "nekot-yr3n4c";
+
+  private static final String BASE64_OF_CANARY = base64(CANARY);
 
   /** Every value that the contract marks as sensitive is a canary. */
   private static Map<String, String> environment() {
@@ -131,8 +140,9 @@ class SecretsTest {
 
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(server.requests()).anyMatch(request -> request.body().contains("c4n4ry-sms"));
-      assertThat(run.out() + run.err()).contains("██").doesNotContain(CANARY, HASHED_SECRET);
-      assertThat(written(folder)).contains("██").doesNotContain(CANARY, HASHED_SECRET);
+      assertThat(run.out() + run.err() + written(folder))
+          .contains("██")
+          .doesNotContain(CANARY, HASHED_SECRET, SIGNATURE, UNKNOWN_TOKEN, BASE64_OF_CANARY);
     }
   }
 
@@ -201,10 +211,15 @@ class SecretsTest {
     }
   }
 
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
   private static Response echo(Request request) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("code", "2000").put("success", true).put("reqId", "id-" + request.body());
     answer.put("message", request.headers() + " " + request.body());
+    answer.put("secretInBase64", base64("c4n4ry-app-secret"));
     answer.put("member c4n4ry-app-secret/x", 1);
     answer.putObject("data").put("access_token", "c4n4ry-token").put("expires_in", 1);
     return Response.json(answer.toString());

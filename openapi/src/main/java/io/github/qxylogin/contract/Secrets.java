@@ -1,5 +1,7 @@
 package io.github.qxylogin.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,11 +33,18 @@ public final class Secrets {
   /** Shorter values turn up inside of innocent texts: they are masked as whole words alone. */
   private static final int SHORTEST_PART = 6;
 
+  /** Shorter ones, such as the SMS code 000000, turn up inside of innocent numbers. */
+  private static final int SHORTEST_PART_OF_NUMBER = 9;
+
+  /** What may follow on a start, also where it stands in JSON or an address. */
+  private static final String REST = "[\\w+/=%\\\\-]*";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Redaction redaction;
   private final int shortest;
   private final Set<String> known = new HashSet<>();
+  private final Set<String> starts = new TreeSet<>();
 
   /** The longest first, so that no secret is found as a shorter one that it begins with. */
   private final SortedSet<String> spellings =
@@ -55,18 +64,48 @@ public final class Secrets {
     this.shortest = shortest;
   }
 
-  /** Remembers a value that must never be shown, and how it looks in JSON and in an address. */
+  /**
+   * Remembers a value that must never be shown, and how it looks in JSON, HTML, an address, and
+   * alone in Base64.
+   */
   public synchronized void learn(String value) {
     String secret = value.strip();
     if (secret.length() < shortest || secret.isEmpty() || !known.add(secret)) {
       return;
     }
+    String form = URLEncoder.encode(secret, UTF_8);
+    addQuoted(secret);
+    addQuoted(escaped(secret));
+    spellings.add(form);
+    spellings.add(form.replace("+", "%20"));
+    spellings.add(form.replace("+", "%20").replace("%2F", "/"));
+    if (secret.length() >= SHORTEST_PART) {
+      addQuoted(Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8)));
+    }
+    any = null;
+  }
+
+  /** Remembers what values begin with that must never be shown, such as all signatures of a key. */
+  public synchronized void learnStart(String start) {
+    starts.add(start);
+    starts.add(URLEncoder.encode(start, UTF_8));
+    any = null;
+  }
+
+  private void addQuoted(String secret) {
     String quoted = quoted(secret);
     spellings.add(secret);
     spellings.add(quoted);
     spellings.add(quoted.replace("/", "\\/"));
-    spellings.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-    any = null;
+  }
+
+  private static String escaped(String secret) {
+    return secret
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   /** Returns how many values must not be shown: the more there are, the longer cleaning takes. */
@@ -75,14 +114,17 @@ public final class Secrets {
   }
 
   private synchronized Optional<Pattern> any() {
-    if (any == null && !spellings.isEmpty()) {
+    if (any == null && !(spellings.isEmpty() && starts.isEmpty())) {
+      Stream<String> beginnings = starts.stream().map(start -> Pattern.quote(start) + REST);
       Stream<String> words =
           spellings.stream()
               .filter(spelling -> spelling.length() < SHORTEST_PART)
               .map(word -> "(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])");
       any =
           Pattern.compile(
-              Stream.concat(parts(), words).collect(Collectors.joining("|")),
+              Stream.of(beginnings, parts(), words)
+                  .flatMap(s -> s)
+                  .collect(Collectors.joining("|")),
               Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
     return Optional.ofNullable(any);
@@ -177,11 +219,21 @@ public final class Secrets {
     if (embedded.isPresent()) {
       return TextNode.valueOf(clean(embedded.get()).toString());
     }
+    if (node.isBoolean() || node.isNull()) {
+      return node;
+    }
     String clean = clean(node.asText());
-    boolean partOfNumber = node.isNumber() && !clean.equals(Redaction.MASK);
-    return partOfNumber || node.isBoolean() || node.isNull() || clean.equals(node.asText())
-        ? node
-        : TextNode.valueOf(clean);
+    if (node.isNumber()) {
+      return clean.equals(Redaction.MASK) || holdsSecret(node.asText())
+          ? TextNode.valueOf(Redaction.MASK)
+          : node;
+    }
+    return clean.equals(node.asText()) ? node : TextNode.valueOf(clean);
+  }
+
+  private synchronized boolean holdsSecret(String number) {
+    return known.stream()
+        .anyMatch(s -> s.length() >= SHORTEST_PART_OF_NUMBER && number.contains(s));
   }
 
   private static Optional<JsonNode> embedded(JsonNode node) {

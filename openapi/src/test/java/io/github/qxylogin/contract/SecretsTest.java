@@ -102,15 +102,41 @@ class SecretsTest {
     assertThat(secrets.size()).isEqualTo(1);
   }
 
+  @Test
+  void clean_secretAsAPageOrBase64HasIt_isMasked() {
+    secrets.learn("a+b/c<d> &e");
+
+    assertThat(secrets.clean("<p>a+b/c&lt;d&gt; &amp;e</p>")).isEqualTo("<p>██</p>");
+    assertThat(secrets.clean("?x=a%2Bb%2Fc%3Cd%3E%20%26e")).isEqualTo("?x=██");
+    assertThat(secrets.clean("/a%2Bb/c%3Cd%3E%20%26e/")).isEqualTo("/██/");
+    assertThat(secrets.clean("YStiL2M8ZD4gJmU")).isEqualTo("██");
+  }
+
+  @Test
+  void clean_whatBeginsAsLearnt_isMaskedToItsEnd() {
+    secrets.learnStart("API-SV1:1000:");
+
+    assertThat(secrets.clean("got API-SV1:1000:YTQx/Yw==, wanted")).isEqualTo("got ██, wanted");
+    assertThat(secrets.clean("s=API-SV1%3A1000%3AYTQx%2FYw%3D%3D&t")).isEqualTo("s=██&t");
+  }
+
   private static JsonNode json(String text) throws Exception {
     return new ObjectMapper().readTree(text);
   }
 
   @Test
-  void clean_secretInsideOfANumber_leavesTheNumber() throws Exception {
+  void clean_shortSecretInsideOfANumber_leavesTheNumber() throws Exception {
     secrets.learn("000000");
 
     assertThat(secrets.clean(json("{\"expires_in\":1296000000}")))
         .hasToString("{\"expires_in\":1296000000}");
+  }
+
+  @Test
+  void clean_longSecretInsideOfANumber_masksTheNumber() throws Exception {
+    secrets.learn("13800138123");
+
+    assertThat(secrets.clean(json("{\"mobile\":8613800138123}")))
+        .hasToString("{\"mobile\":\"██\"}");
   }
 }

@@ -29,6 +29,7 @@ public final class Caller {
 
   private static final int LONGEST_BODY = 1 << 20;
   private static final int LONGEST_HEADER = 1 << 16;
+  private static final int MOST_HEADERS = 200;
   private static final String CONTENT_TYPE = "application/json;charset=UTF-8";
 
   private final String url;
@@ -75,7 +76,7 @@ public final class Caller {
                 .setParam("http.connection.timeout", timeoutMillis)
                 .setParam("http.socket.timeout", timeoutMillis)
                 .setParam("http.connection.max-line-length", LONGEST_HEADER)
-                .setParam("http.connection.max-header-count", LONGEST_HEADER));
+                .setParam("http.connection.max-header-count", MOST_HEADERS));
   }
 
   public Answer send(String method, String path, Map<String, String> headers, byte[] body) {

@@ -41,12 +41,18 @@ public record Configuration(Path file, Map<String, String> values) {
     Properties properties = properties(file);
     for (String name : properties.stringPropertyNames()) {
       if (!known.contains(name)) {
-        String shown = name.replaceAll("[^A-Za-z0-9_.-].*", "…");
-        throw unusable(file, "has the unknown name " + shown + Nearest.question(name, known), null);
+        throw unusable(file, "has " + shown(name) + Nearest.question(name, known), null);
       }
       values.put(name, properties.getProperty(name));
     }
     return new Configuration(file, values);
+  }
+
+  /** A line without a name may be a secret whole. */
+  private static String shown(String name) {
+    return name.startsWith("QXY_")
+        ? "the unknown name " + name.replaceAll("[^A-Za-z0-9_.-].*", "…")
+        : "a line whose name does not begin with QXY_";
   }
 
   private static Properties properties(Path file) {

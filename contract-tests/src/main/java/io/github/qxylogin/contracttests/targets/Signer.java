@@ -85,7 +85,7 @@ public final class Signer implements Target.Authentication {
   }
 
   /** Keeps the token's form, so that nothing but its being unknown can be the reason. */
-  private static String unknown(String token) {
+  static String unknown(String token) {
     return new StringBuilder(token).reverse().toString();
   }
 
@@ -97,6 +97,11 @@ public final class Signer implements Target.Authentication {
     // The platform takes Base64 of the 32 hexadecimal digits, not of the 16 bytes they stand for.
     String signature =
         Base64.getEncoder().encodeToString(Md5.hex(toSign.getBytes(UTF_8)).getBytes(UTF_8));
-    return "API-SV1:" + credentials.appKey() + ":" + signature;
+    return prefix() + signature;
+  }
+
+  /** Returns what all its signatures begin with. */
+  String prefix() {
+    return "API-SV1:" + credentials.appKey() + ":";
   }
 }

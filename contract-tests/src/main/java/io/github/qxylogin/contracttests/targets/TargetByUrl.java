@@ -140,8 +140,11 @@ public final class TargetByUrl {
             clock,
             () -> {
               lookingAtTheClock.run();
-              return fetching.get();
+              String token = fetching.get();
+              masking.learn(Signer.unknown(token));
+              return token;
             });
+    masking.learnStart(signer.prefix());
     signer.renew();
     return signer;
   }

@@ -30,6 +30,12 @@ public enum Language {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Returns the key, since the command line lists what it expects by this. */
+  @Override
+  public String toString() {
+    return key();
+  }
+
   /** Returns how who reads it calls it. */
   public String nameInItself() {
     return nameInItself;

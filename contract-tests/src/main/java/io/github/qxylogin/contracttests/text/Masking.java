@@ -35,6 +35,11 @@ public final class Masking {
     secrets.learn(secret);
   }
 
+  /** Remembers what values begin with that must never be shown. */
+  public void learnStart(String start) {
+    secrets.learnStart(start);
+  }
+
   /** Remembers the sensitive values of a body. */
   public void learn(JsonNode body) {
     secrets.learn(body);

@@ -16,8 +16,15 @@ language.onclick = () => {
   language.lang = document.documentElement.dataset.otherLang;
 };
 
+const named = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch (malformed) {
+    return "";
+  }
+};
 const show = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(named());
   for (let one = target; one; one = one.parentElement) {
     if (one.tagName === "DETAILS") one.open = true;
   }

@@ -74,6 +74,16 @@ class CallerTest {
     }
   }
 
+  @Test
+  void send_answerWithHeadersWithoutEnd_readsThemToTheLimit() throws IOException {
+    try (DrippingServer server =
+        new DrippingServer("HTTP/1.1 200 OK\r\n" + "X-More: x\r\n".repeat(201))) {
+      assertThatThrownBy(() -> new Caller(server.url()).send("POST", "/a", Map.of(), new byte[0]))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessageContaining("header count");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX-Long: ", "HTTP/1.1 200 OK\r\n\r\n{"})
   @Timeout(30)

@@ -97,7 +97,8 @@ class ConfigurationTest {
   void run_secretWithoutItsName_isNotPrinted() throws IOException {
     holding("c4n4ry/secret");
 
-    assertThat(refusal()).isEqualTo("--config " + file + " has the unknown name c4n4ry…");
+    assertThat(refusal())
+        .isEqualTo("--config " + file + " has a line whose name does not begin with QXY_");
   }
 
   @Test
