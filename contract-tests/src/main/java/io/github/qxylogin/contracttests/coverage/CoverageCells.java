@@ -33,11 +33,14 @@ final class CoverageCells {
   private final Contract contract;
   private final List<Check> planned;
   private final Map<String, Outcome> outcomes;
-  private final Sightings sightings;
+  private final Ledger.Sightings sightings;
   private final List<Cell> cells = new ArrayList<>();
 
   CoverageCells(
-      Contract contract, List<Check> planned, Map<String, Outcome> outcomes, Sightings sightings) {
+      Contract contract,
+      List<Check> planned,
+      Map<String, Outcome> outcomes,
+      Ledger.Sightings sightings) {
     this.contract = contract;
     this.planned = planned;
     this.outcomes = outcomes;
