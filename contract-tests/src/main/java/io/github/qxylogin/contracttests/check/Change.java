@@ -40,12 +40,15 @@ public interface Change {
         trail
             .follow(link, from)
             .properties()
-            .forEach(
-                taken -> fields.set(taken.getKey(), typed(next, taken.getKey(), taken.getValue())));
+            .forEach(taken -> put(fields, next, taken.getKey(), taken.getValue()));
   }
 
-  /** Pages differ in whether an id is a number or a text: returns it as the next call takes it. */
-  static JsonNode typed(Operation next, String name, JsonNode value) {
+  /** Sets a field of an operation, as the type that it takes: pages differ in that of an id. */
+  static void put(ObjectNode fields, Operation operation, String name, JsonNode value) {
+    fields.set(name, typed(operation, name, value));
+  }
+
+  private static JsonNode typed(Operation next, String name, JsonNode value) {
     JsonNode text = TextNode.valueOf(value.asText());
     JsonNode number = JsonText.parse(value.asText().getBytes(UTF_8));
     return next.fields().stream()

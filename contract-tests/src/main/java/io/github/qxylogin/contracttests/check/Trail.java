@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.check;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one run of a check has asked and been answered so far, and for whom. */
 public final class Trail {
@@ -83,8 +85,33 @@ public final class Trail {
    */
   public ObjectNode follow(Link link, int from) {
     Made made = made(from);
-    return FollowedLink.of(link, made.request(), made.answer())
+    return handedOn(link, made.request(), made.answer())
         .orElseThrow(() -> new NoWayOnException(from, link.operationId()));
+  }
+
+  /**
+   * Returns the fields that a call hands on, without those that its request left out; nothing if
+   * its answer lacks one.
+   *
+   * @param request the body of the call's request
+   * @param answer the body of its answer
+   */
+  public static Optional<ObjectNode> handedOn(Link link, JsonNode request, JsonNode answer) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, Link.Source> field : link.fields().entrySet()) {
+      if (field.getValue() instanceof Link.Source.Constant constant) {
+        body.set(field.getKey(), constant.value());
+        continue;
+      }
+      Link.Source.Place place = (Link.Source.Place) field.getValue();
+      JsonNode value = (place.inAnswer() ? answer : request).at(place.at());
+      if (!value.isMissingNode() && !value.isNull()) {
+        body.set(field.getKey(), value);
+      } else if (place.inAnswer()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(body);
   }
 
   /**

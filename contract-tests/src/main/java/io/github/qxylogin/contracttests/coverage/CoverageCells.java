@@ -35,7 +35,7 @@ final class CoverageCells {
   private final List<Check> all;
   private final Set<String> planned;
   private final Map<String, Outcome> outcomes;
-  private final Sightings sightings;
+  private final Ledger.Sightings sightings;
   private final List<Cell> cells = new ArrayList<>();
 
   CoverageCells(
@@ -43,7 +43,7 @@ final class CoverageCells {
       List<Check> all,
       List<Check> planned,
       Map<String, Outcome> outcomes,
-      Sightings sightings) {
+      Ledger.Sightings sightings) {
     this.contract = contract;
     this.all = all;
     this.planned = planned.stream().map(Check::id).collect(Collectors.toSet());

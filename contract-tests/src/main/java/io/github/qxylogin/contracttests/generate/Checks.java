@@ -6,7 +6,6 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Need;
 import io.github.qxylogin.contracttests.generate.call.BodyChecks;
 import io.github.qxylogin.contracttests.generate.call.CaseChecks;
-import io.github.qxylogin.contracttests.generate.call.ExtraFieldChecks;
 import io.github.qxylogin.contracttests.generate.call.FieldChecks;
 import io.github.qxylogin.contracttests.generate.call.FormChecks;
 import io.github.qxylogin.contracttests.generate.call.HeaderChecks;
@@ -26,7 +25,6 @@ public final class Checks {
                   CaseChecks::of,
                   HeaderChecks::of,
                   FieldChecks::of,
-                  ExtraFieldChecks::of,
                   BodyChecks::of,
                   FormChecks::of,
                   RequirementChecks::of),

@@ -31,8 +31,8 @@ final class CaseJudge {
   }
 
   /** Judges every value. */
-  List<Finding> values(Case documented, JsonNode body, Strictness strictness) {
-    return Comparison.ofValues(documented.answer(), body, strictness.invented(), masking);
+  List<Finding> values(Case documented, JsonNode body, Set<JsonPointer> invented) {
+    return Comparison.ofValues(documented.answer(), body, invented, masking);
   }
 
   /**

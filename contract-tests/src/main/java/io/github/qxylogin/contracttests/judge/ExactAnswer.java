@@ -19,12 +19,20 @@ import java.util.Set;
 /**
  * What this very call has to be answered: on a mock server, for somebody made up, the documented
  * answer with all that the contract computes, and a request id of its own; of a taxpayer, that of
- * the documented answers with one code which applies to them.
+ * the documented answers with one code which applies to them. What is computed serves whoever keeps
+ * a mock server: without it lies about persons and accounts stay unseen.
  *
  * @param answer the expectation, with the computed members in it
- * @param strictness how closely the answer is looked at
+ * @param everyWord whether every documented word counts, or only what the vendor documents
+ * @param invented the places whose values the server makes up, so that their type alone counts
+ * @param fresh those of them that no earlier answer may have had
  */
-public record ExactAnswer(Expectation answer, Strictness strictness) {
+public record ExactAnswer(
+    Expectation answer, boolean everyWord, Set<JsonPointer> invented, Set<JsonPointer> fresh) {
+
+  ExactAnswer(Expectation answer, boolean everyWord) {
+    this(answer, everyWord, Set.of(), Set.of());
+  }
 
   /**
    * Returns what the platform has to answer.
@@ -32,7 +40,7 @@ public record ExactAnswer(Expectation answer, Strictness strictness) {
    * @param answered what came, which tells what applies to a taxpayer whom nobody knows
    */
   public static ExactAnswer ofThePlatform(Step.Call call, JsonNode answered) {
-    return new ExactAnswer(ofATaxpayer(call, answered), Strictness.AS_DOCUMENTED);
+    return new ExactAnswer(ofATaxpayer(call, answered), false);
   }
 
   /**
@@ -46,7 +54,7 @@ public record ExactAnswer(Expectation answer, Strictness strictness) {
     if (!(call.expected() instanceof Expectation.Documented expected)
         || flow == null
         || !(expected.documented().answer() instanceof ObjectNode printed)) {
-      return new ExactAnswer(call.expected(), new Strictness(true, Set.of()));
+      return new ExactAnswer(call.expected(), true);
     }
     Case documented = expected.documented();
     ObjectNode answer = printed.deepCopy();
@@ -76,8 +84,7 @@ public record ExactAnswer(Expectation answer, Strictness strictness) {
     }
     invented.addAll(fresh);
     return new ExactAnswer(
-        new Expectation.Documented(with(documented, answer)),
-        new Strictness(true, invented, fresh));
+        new Expectation.Documented(with(documented, answer)), true, invented, fresh);
   }
 
   /** Whether a taxpayer's session holds, or an enterprise has accounts, no earlier call told. */

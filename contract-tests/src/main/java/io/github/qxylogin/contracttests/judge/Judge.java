@@ -69,8 +69,9 @@ public final class Judge {
     this.freshValues = new FreshValues(masking);
   }
 
-  /** Returns what about the answer to a call is not as the contract has it, one finding a place. */
-  public List<Finding> expecting(Step.Call call, Answer answer, Strictness strictness) {
+  /** Returns what about the answer to a call is not as is wanted, one finding a place. */
+  public List<Finding> expecting(Step.Call made, Answer answer, ExactAnswer wanted) {
+    Step.Call call = made.expecting(wanted.answer());
     List<Finding> findings = ofTheHead(Set.of(call.expected().status()), answer);
     JsonNode body = answer.body();
     if (body.isMissingNode()) {
@@ -80,8 +81,8 @@ public final class Judge {
       findings.add(new Finding("body", Difference.NO_JSON, problem));
       return findings;
     }
-    findings.addAll(aboutTheBody(call, body, strictness));
-    findings.addAll(freshValues.repeated(body, strictness.fresh()));
+    findings.addAll(aboutTheBody(call, body, wanted));
+    findings.addAll(freshValues.repeated(body, wanted.fresh()));
     return onePer(Finding::place, findings);
   }
 
@@ -174,12 +175,12 @@ public final class Judge {
         && (value.textValue().contains(Redaction.MASK) || value.textValue().contains("**"));
   }
 
-  private List<Finding> aboutTheBody(Step.Call call, JsonNode body, Strictness strictness) {
+  private List<Finding> aboutTheBody(Step.Call call, JsonNode body, ExactAnswer wanted) {
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(asExpected(call.operation(), call.expected(), body, strictness));
+    findings.addAll(asExpected(call.operation(), wanted, body));
     otherFieldNamed(call, body).ifPresent(findings::add);
     findings.addAll(
-        strictness.everyWord()
+        wanted.everyWord()
             ? schemas.answer(call.operation(), body)
             : byWhatIsOpen(call.operation(), body, isDocumented(call.expected())));
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
@@ -222,19 +223,18 @@ public final class Judge {
     return wanted instanceof Expectation.OneOf && OF_THE_CALL.contains(finding.difference());
   }
 
-  private List<Finding> asExpected(
-      Operation operation, Expectation wanted, JsonNode body, Strictness strictness) {
-    boolean everyWord = strictness.everyWord();
-    if (wanted instanceof Expectation.Documented expected) {
+  private List<Finding> asExpected(Operation operation, ExactAnswer wanted, JsonNode body) {
+    boolean everyWord = wanted.everyWord();
+    if (wanted.answer() instanceof Expectation.Documented expected) {
       Case documented = expected.documented();
       return everyWord
-          ? cases.values(documented, body, strictness)
+          ? cases.values(documented, body, wanted.invented())
           : cases.itself(operation, documented, body);
     }
-    if (wanted instanceof Expectation.Refusal refusal) {
+    if (wanted.answer() instanceof Expectation.Refusal refusal) {
       return refusals.judge(operation, refusal, body, everyWord);
     }
-    return oneOf(operation, (Expectation.OneOf) wanted, body, everyWord);
+    return oneOf(operation, (Expectation.OneOf) wanted.answer(), body, everyWord);
   }
 
   /** Of a body that holds nothing, every field that it lacks is at fault. */

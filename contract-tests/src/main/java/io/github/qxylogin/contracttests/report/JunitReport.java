@@ -134,30 +134,26 @@ final class JunitReport {
   }
 
   private Case made(Outcome outcome) {
-    String id = outcome.check().id();
-    Duration took = outcome.took();
     String all = Markup.shortened(String.join("\n", outcome.messages(language::of)));
     return switch (outcome.verdict()) {
-      case PASSED -> new Case(id, took, Result.PASSED, "", "", "");
-      case DRIFTED -> new Case(id, took, Result.PASSED, "", "", told("drift") + ":\n" + all);
-      case FAILED ->
-          new Case(
-              id,
-              took,
-              Result.FAILURE,
-              kind(outcome),
-              Markup.shortened(outcome.breakingMessages(language::of).get(0)),
-              FailureText.of(outcome, report.suite().masking(), language));
-      case KNOWN ->
-          new Case(
-              id,
-              took,
-              Result.SKIPPED,
-              kind(outcome),
-              told("known to fail: " + outcome.reason()),
-              all);
-      case SKIPPED -> new Case(id, took, Result.SKIPPED, "skipped", told(outcome.reason()), all);
+      case PASSED -> made(outcome, Result.PASSED, "", "", "");
+      case DRIFTED -> made(outcome, Result.PASSED, "", "", told("drift") + ":\n" + all);
+      case FAILED -> {
+        String first = Markup.shortened(outcome.breakingMessages(language::of).get(0));
+        String text = FailureText.of(outcome, report.suite().masking(), language);
+        yield made(outcome, Result.FAILURE, kind(outcome), first, text);
+      }
+      case KNOWN -> {
+        String why = told("known to fail: " + outcome.reason());
+        yield made(outcome, Result.SKIPPED, kind(outcome), why, all);
+      }
+      case SKIPPED -> made(outcome, Result.SKIPPED, "skipped", told(outcome.reason()), all);
     };
+  }
+
+  private static Case made(
+      Outcome outcome, Result result, String type, String message, String text) {
+    return new Case(outcome.check().id(), outcome.took(), result, type, message, text);
   }
 
   private String told(String english) {

@@ -200,7 +200,7 @@ final class CheckRun {
             : ExactAnswer.ofThePlatform(call, answer.body());
     List<Finding> inClear =
         tells
-            ? judge.expecting(call.expecting(wanted.answer()), answer, wanted.strictness())
+            ? judge.expecting(call, answer, wanted)
             : judge.alone(ObservedCall.of(call.operation(), request, answer));
     observer.saw(check, call, request, answer, inClear);
     List<Finding> findings =

@@ -73,11 +73,9 @@ final class AccountHolders implements People {
   /** A call that names no account goes without, where its enterprise has but one. */
   private void name(Operation operation, AccountFlow asked, JsonNode account, ObjectNode filled) {
     AccountFlow made = flow(creating.orElseThrow());
-    filled.set(
-        asked.enterprise(),
-        Change.typed(operation, asked.enterprise(), account.path(made.enterprise())));
+    Change.put(filled, operation, asked.enterprise(), account.path(made.enterprise()));
     if (!filled.path(asked.id()).asText().isBlank()) {
-      filled.set(asked.id(), Change.typed(operation, asked.id(), account.path(made.id())));
+      Change.put(filled, operation, asked.id(), account.path(made.id()));
     }
   }
 
@@ -87,9 +85,8 @@ final class AccountHolders implements People {
     AccountFlow flow = flow(operation);
     ObjectNode body = people.values(Whose.NEWCOMER).fill(operation, UsualBody.of(operation));
     if (mode.isPresent()) {
-      String member = mode.get().member();
       JsonNode value = TextNode.valueOf(mode.get().values().get(0));
-      body.set(member, Change.typed(operation, member, value));
+      Change.put(body, operation, mode.get().member(), value);
     }
     byte[] bytes = body.toString().getBytes(UTF_8);
     Map<String, String> headers =

@@ -29,16 +29,6 @@ public final class Markup {
         : text.substring(0, longest) + "… (" + (text.length() - longest) + " more characters)";
   }
 
-  /** Returns a text with its signs of markup escaped, as content or as a quoted attribute. */
-  public static String escaped(String text) {
-    return printable(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
   /** Returns a text that came from a server, without anything that steers a terminal. */
   public static String onTerminal(String text) {
     return withoutCommands(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "�"));

@@ -6,7 +6,6 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.generate.call.RequirementChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,19 @@ final class DueFaults {
 
   static Stream<Due> of(Operation operation) {
     DueFaults due = new DueFaults(operation);
-    Stream<Due> requirements =
-        RequirementChecks.missingNames(operation).map(name -> Due.named(operation.id(), name));
-    return Stream.of(due.headers(), due.bodies(), due.fields(), requirements).flatMap(all -> all);
+    return Stream.of(due.headers(), due.bodies(), due.fields(), due.requirements())
+        .flatMap(all -> all);
+  }
+
+  private Stream<Due> requirements() {
+    return operation.requiredWhen().stream()
+        .filter(when -> !when.unless())
+        .flatMap(
+            when ->
+                when.values().stream()
+                    .map(value -> "-with-" + when.field() + "-" + value.asText())
+                    .flatMap(with -> when.required().stream().map(field -> field + with)))
+        .map(name -> Due.named(operation.id(), "missing/" + name));
   }
 
   private Stream<Due> headers() {

@@ -3,8 +3,7 @@ package io.github.qxylogin.contracttests.coverage;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.generate.call.RequirementChecks;
-import io.github.qxylogin.contracttests.generate.call.Spellings;
+import io.github.qxylogin.contracttests.generate.call.FormChecks;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,14 +22,20 @@ final class DueForms {
             .filter(names -> succeeds(operation, names))
             .map(names -> "by-" + String.join("-", new TreeSet<>(names)));
     Stream<String> spellings =
-        Spellings.of(operation).keySet().stream().map(name -> "spelt-" + name.replace(' ', '_'));
+        FormChecks.spellings(operation).keySet().stream().map(name -> "spelt-" + name.replace(' ', '_'));
     return Stream.concat(
             Stream.of(types, alternatives, spellings)
                 .flatMap(forms -> forms)
                 .map(form -> "form/" + form),
-            RequirementChecks.formNames(operation))
+            required(operation))
         .sorted()
         .map(form -> Due.named(operation.id(), form));
+  }
+
+  private static Stream<String> required(Operation operation) {
+    return operation.requiredWhen().stream()
+        .flatMap(
+            when -> when.values().stream().map(v -> "form/" + when.field() + "-" + v.asText()));
   }
 
   private static boolean succeeds(Operation operation, Set<String> names) {

@@ -12,7 +12,6 @@ import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -47,7 +46,7 @@ class JudgeTest {
             judge.expecting(
                 call("checkSession/case/valid"),
                 Answer.of(200, "text/plain;charset=UTF-8", answer.getBytes(UTF_8)),
-                new Strictness(MOCK, Set.of())))
+                new ExactAnswer(call("checkSession/case/valid").expected(), MOCK)))
         .containsExactly(
             new Finding(
                 "Content-Type",
@@ -244,7 +243,7 @@ class JudgeTest {
     return judge.expecting(
         call(id),
         Answer.of(200, "application/json", answer.getBytes(UTF_8)),
-        new Strictness(wordForWord, Set.of()));
+        new ExactAnswer(call(id).expected(), wordForWord));
   }
 
   private static Step.Call call(String id) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.OwnCode;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -279,9 +280,10 @@ class RealJudgeTest {
 
   private static List<Finding> judged(Contract contract, String id, ObjectNode answer) {
     Judge judge = new Judge(contract, new Masking(contract));
+    Step.Call call = NamedCheck.of(contract, id).calls().findFirst().orElseThrow();
     return judge.expecting(
-        NamedCheck.of(contract, id).calls().findFirst().orElseThrow(),
+        call,
         Answer.of(200, "application/json", answer.toString().getBytes(UTF_8)),
-        Strictness.AS_DOCUMENTED);
+        new ExactAnswer(call.expected(), false));
   }
 }

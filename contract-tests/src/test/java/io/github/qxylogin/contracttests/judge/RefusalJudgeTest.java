@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RefusalJudgeTest {
@@ -93,9 +93,10 @@ class RefusalJudgeTest {
   }
 
   private List<Finding> judged(String id, ObjectNode answer, boolean everyWord) {
+    Step.Call call = NamedCheck.of(CONTRACT, id).calls().findFirst().orElseThrow();
     return judge.expecting(
-        NamedCheck.of(CONTRACT, id).calls().findFirst().orElseThrow(),
+        call,
         Answer.of(200, "application/json", answer.toString().getBytes(UTF_8)),
-        new Strictness(everyWord, Set.of()));
+        new ExactAnswer(call.expected(), everyWord));
   }
 }

@@ -5,7 +5,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.FollowedLink;
+import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.lies.Operator.Place;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +127,7 @@ final class SessionLies {
     return call.operation()
         .linkTo(checking)
         .filter(link -> answer.succeeds(call.operation()))
-        .flatMap(link -> FollowedLink.of(link, call.json(), answer.json()))
+        .flatMap(link -> Trail.handedOn(link, call.json(), answer.json()))
         .map(taken -> key(checking, taken));
   }
 

@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.lies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.FollowedLink;
+import io.github.qxylogin.contracttests.check.Trail;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class Tasks {
     call.operation()
         .linkTo(redeeming)
         .filter(link -> answer.succeeds(call.operation()))
-        .flatMap(link -> FollowedLink.of(link, call.json(), answer.json()))
+        .flatMap(link -> Trail.handedOn(link, call.json(), answer.json()))
         .ifPresent(taken -> issued.put(taken.path(field()).asText(), new Issued(taken, now)));
   }
 

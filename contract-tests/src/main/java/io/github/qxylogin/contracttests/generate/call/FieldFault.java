@@ -12,94 +12,66 @@ import io.github.qxylogin.contracttests.check.Change;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** What can be wrong with one field of an otherwise usual body. */
 public enum FieldFault {
-  MISSING("missing", "left out", Condition.PARAMETER_MISSING) {
-    @Override
-    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
-      return isMissed(operation, field, usual)
-          ? Optional.of(Change.of(body -> body.without(field.name())))
-          : Optional.empty();
-    }
-  },
-  EMPTY("empty", "empty", Condition.PARAMETER_MISSING) {
-    @Override
-    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
-      return isMissed(operation, field, usual) && field.accepts(TextNode.valueOf(""))
-          ? Optional.of(Change.set(field.name(), TextNode.valueOf("")))
-          : Optional.empty();
-    }
-  },
-  NULL("null", "null", Condition.PARAMETER_MISSING) {
-    @Override
-    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
-      return isMissed(operation, field, usual) && !field.accepts(NullNode.getInstance())
-          ? Optional.of(Change.set(field.name(), NullNode.getInstance()))
-          : Optional.empty();
-    }
-  },
-  WRONG_TYPE("wrong-type", "of a wrong type", Condition.PARAMETER_WRONG_TYPE) {
-    @Override
-    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
-      return variants(operation, field, usual).values().stream().findFirst();
-    }
+  MISSING("left out", Condition.PARAMETER_MISSING),
+  EMPTY("empty", Condition.PARAMETER_MISSING),
+  NULL("null", Condition.PARAMETER_MISSING),
+  WRONG_TYPE("of a wrong type", Condition.PARAMETER_WRONG_TYPE),
+  /** No page tells of a bound: a server may take it, or refuse it as it refuses a wrong form. */
+  TOO_LONG("too long", Condition.PARAMETER_WRONG_TYPE),
+  /** An empty text for a field that may as well be left out. */
+  EMPTY_OPTIONAL("empty, though it could be left out", Condition.PARAMETER_WRONG_TYPE);
 
-    @Override
-    public Map<String, Change> variants(Operation operation, Field field, ObjectNode usual) {
-      Map<String, Change> variants = new LinkedHashMap<>();
+  private static final JsonNode EMPTY_TEXT = TextNode.valueOf("");
+  private static final JsonNode NULL_NODE = NullNode.getInstance();
+
+  /** Longer than any value that is documented, be it a text or the digits of a number. */
+  private static final List<JsonNode> LONG_VALUES =
+      List.of(TextNode.valueOf("9".repeat(1000)), BigIntegerNode.valueOf(BigInteger.TEN.pow(40)));
+
+  private final String words;
+  private final Condition condition;
+
+  FieldFault(String words, Condition condition) {
+    this.words = words;
+    this.condition = condition;
+  }
+
+  /** Returns the changes that each make a usual body faulty, by what tells them apart. */
+  public Map<String, Change> variants(Operation operation, Field field, ObjectNode usual) {
+    Map<String, Change> variants = new LinkedHashMap<>();
+    if (this == WRONG_TYPE) {
       WrongType.of(field)
           .forEach(
               type ->
                   variants.put(
                       type.key(),
                       Change.set(field.name(), type.value(field, usual).orElseThrow())));
-      return variants;
+    } else {
+      in(operation, field, usual).ifPresent(change -> variants.put("", change));
     }
-  },
-  /** No page tells of a bound: a server may take it, or refuse it as it refuses a wrong form. */
-  TOO_LONG("too-long", "too long", Condition.PARAMETER_WRONG_TYPE) {
-    @Override
-    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
-      return LONG_VALUES.stream()
-          .filter(field::accepts)
-          .findFirst()
-          .map(value -> Change.set(field.name(), value));
-    }
-  },
-  /** An empty text for a field that may as well be left out. */
-  EMPTY_OPTIONAL(
-      "empty-optional", "empty, though it could be left out", Condition.PARAMETER_WRONG_TYPE) {
-    @Override
-    Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
-      return !isMissed(operation, field, usual) && field.accepts(TextNode.valueOf(""))
-          ? Optional.of(Change.set(field.name(), TextNode.valueOf("")))
-          : Optional.empty();
-    }
-  };
-
-  /** Longer than any value that is documented, be it a text or the digits of a number. */
-  private static final List<JsonNode> LONG_VALUES =
-      List.of(TextNode.valueOf("9".repeat(1000)), BigIntegerNode.valueOf(BigInteger.TEN.pow(40)));
-
-  private final String key;
-  private final String words;
-  private final Condition condition;
-
-  FieldFault(String key, String words, Condition condition) {
-    this.key = key;
-    this.words = words;
-    this.condition = condition;
+    return variants;
   }
 
-  /** Returns the change that makes a usual body faulty, if the field can have this fault. */
-  abstract Optional<Change> in(Operation operation, Field field, ObjectNode usual);
-
-  /** Returns the changes that each make a usual body faulty, by what tells them apart. */
-  public Map<String, Change> variants(Operation operation, Field field, ObjectNode usual) {
-    return in(operation, field, usual).map(change -> Map.of("", change)).orElse(Map.of());
+  /** Returns the one change that makes a usual body faulty, if the field can have this fault. */
+  Optional<Change> in(Operation operation, Field field, ObjectNode usual) {
+    boolean missed = isMissed(operation, field, usual);
+    Optional<JsonNode> value =
+        switch (this) {
+          case EMPTY -> Optional.of(EMPTY_TEXT).filter(v -> missed && field.accepts(v));
+          case EMPTY_OPTIONAL -> Optional.of(EMPTY_TEXT).filter(v -> !missed && field.accepts(v));
+          case NULL -> Optional.of(NULL_NODE).filter(v -> missed && !field.accepts(v));
+          case TOO_LONG -> LONG_VALUES.stream().filter(field::accepts).findFirst();
+          case MISSING, WRONG_TYPE -> Optional.empty();
+        };
+    return this == MISSING && missed
+        ? Optional.of(Change.of(body -> body.remove(field.name())))
+        : value.map(faulty -> Change.set(field.name(), faulty));
   }
 
   /** A field is not missed when the usual body has all of another alternative. */
@@ -113,7 +85,7 @@ public enum FieldFault {
   }
 
   public String key() {
-    return key;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   String words() {

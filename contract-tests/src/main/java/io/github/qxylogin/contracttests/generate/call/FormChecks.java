@@ -1,6 +1,13 @@
 package io.github.qxylogin.contracttests.generate.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
@@ -13,7 +20,12 @@ import io.github.qxylogin.contracttests.check.Need;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.check.Whose;
+import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +36,10 @@ import java.util.stream.Stream;
  * success: each type of a field that has several, each alternative of fields, each other spelling.
  */
 public final class FormChecks {
+  /** For fields of which the contract prints no value of a type. */
+  private static final List<JsonNode> PLAIN =
+      List.of(NullNode.getInstance(), BooleanNode.TRUE, TextNode.valueOf(""), IntNode.valueOf(0));
+
   private final Contract contract;
   private final Operation operation;
 
@@ -44,12 +60,38 @@ public final class FormChecks {
         .flatMap(field -> field.types().stream().sorted().map(type -> type(field, type)));
   }
 
+  /**
+   * Gives a field the value of one type: one that costs nothing more, if the contract tells such
+   * values, or that which the field has, or a documented one.
+   */
+  private Change as(Field field, String type) {
+    return Change.of(
+        fields ->
+            candidates(field, fields.path(field.name()))
+                .filter(value -> JsonType.of(value).equals(type))
+                .findFirst()
+                .ifPresent(value -> fields.set(field.name(), value)));
+  }
+
+  private Stream<JsonNode> candidates(Field field, JsonNode now) {
+    JsonNode text = TextNode.valueOf(now.asText());
+    JsonNode number = JsonText.parse(now.asText().getBytes(UTF_8));
+    Stream<JsonNode> printed =
+        operation.cases().stream()
+            .flatMap(documented -> Stream.ofNullable(documented.request()))
+            .map(request -> request.path(field.name()));
+    Stream<JsonNode> asItIs =
+        now.isNumber() || now.isTextual() ? Stream.of(now, text, number) : Stream.empty();
+    return Stream.of(field.keepsEffect().stream(), asItIs, printed, PLAIN.stream())
+        .flatMap(values -> values);
+  }
+
   private Check type(Field field, String type) {
     return check(
         field.name() + "-" + type,
         field.name() + " as " + type,
         UsualBody.of(operation),
-        FormValues.as(operation, field, type));
+        as(field, type));
   }
 
   /** An alternative that no success is documented for is another step of a flow. */
@@ -77,7 +119,7 @@ public final class FormChecks {
   }
 
   private Stream<Check> spellings() {
-    return Spellings.of(operation).entrySet().stream()
+    return spellings(operation).entrySet().stream()
         .map(
             spelling ->
                 check(
@@ -85,6 +127,33 @@ public final class FormChecks {
                     "the spelling '" + spelling.getKey() + "'",
                     UsualBody.of(operation),
                     spelling.getValue()));
+  }
+
+  /** Returns the changes that give an operation's field one name and no other, by that name. */
+  public static Map<String, Change> spellings(Operation operation) {
+    Map<String, Change> changes = new LinkedHashMap<>();
+    for (Field field : operation.fields()) {
+      Set<String> names = new TreeSet<>();
+      operation.fields().stream()
+          .filter(other -> field.name().equals(other.spellingOf()))
+          .forEach(other -> names.add(other.name()));
+      if (!names.isEmpty()) {
+        names.add(field.name());
+      }
+      names.forEach(name -> changes.put(name, Change.of(body -> spell(body, field, names, name))));
+    }
+    return changes;
+  }
+
+  private static void spell(ObjectNode body, Field field, Set<String> names, String name) {
+    JsonNode value =
+        names.stream()
+            .filter(body::has)
+            .findFirst()
+            .map(body::get)
+            .orElseGet(() -> TextNode.valueOf(new TreeSet<>(field.names().keySet()).first()));
+    body.remove(names);
+    body.set(name, value);
   }
 
   private Check check(String form, String subject, ObjectNode fields, Change change) {

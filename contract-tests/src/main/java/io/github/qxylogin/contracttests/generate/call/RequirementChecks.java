@@ -49,33 +49,11 @@ public final class RequirementChecks {
     return when.unless() ? Stream.empty() : when.required().stream();
   }
 
-  /** Returns what the checks of an operation's requirements are called, beside its id. */
-  public static Stream<String> missingNames(Operation operation) {
-    return operation.requiredWhen().stream()
-        .flatMap(
-            when ->
-                when.values().stream()
-                    .flatMap(value -> missing(when).map(field -> missingName(when, value, field))));
-  }
-
-  public static Stream<String> formNames(Operation operation) {
-    return operation.requiredWhen().stream()
-        .flatMap(when -> when.values().stream().map(value -> formName(when, value)));
-  }
-
-  private static String missingName(RequiredWhen when, JsonNode value, String field) {
-    return "missing/" + field + "-with-" + when.field() + "-" + value.asText();
-  }
-
-  private static String formName(RequiredWhen when, JsonNode value) {
-    return "form/" + when.field() + "-" + value.asText();
-  }
-
   private Check missing(RequiredWhen when, JsonNode value, String field) {
     ObjectNode body = complete(when, value);
     body.remove(field);
     return new Check(
-        operation.id() + "/" + missingName(when, value, field),
+        operation.id() + "/missing/" + field + "-with-" + when.field() + "-" + value.asText(),
         operation,
         "field " + field + " left out, with " + when.field() + " " + value.asText(),
         Set.of(),
@@ -89,7 +67,7 @@ public final class RequirementChecks {
 
   private Check taken(RequiredWhen when, JsonNode value) {
     return new Check(
-        operation.id() + "/" + formName(when, value),
+        operation.id() + "/form/" + when.field() + "-" + value.asText(),
         operation,
         when.field() + " " + value.asText(),
         UsualBody.logsIn(operation) ? Set.of(Need.SECOND_PERSON) : Set.of(),

@@ -16,40 +16,23 @@ import java.util.stream.Stream;
 
 /** A JSON type that a field may not have; null is a fault of its own. */
 public enum WrongType {
-  OBJECT {
-    @Override
-    Stream<JsonNode> values(JsonNode usual) {
-      return Stream.of(JsonNodeFactory.instance.objectNode());
-    }
-  },
-  ARRAY {
-    @Override
-    Stream<JsonNode> values(JsonNode usual) {
-      return Stream.of(JsonNodeFactory.instance.arrayNode());
-    }
-  },
-  BOOLEAN {
-    @Override
-    Stream<JsonNode> values(JsonNode usual) {
-      return Stream.of(BooleanNode.TRUE);
-    }
-  },
-  NUMBER {
-    @Override
-    Stream<JsonNode> values(JsonNode usual) {
-      return Stream.of(IntNode.valueOf(1), DecimalNode.valueOf(new BigDecimal("1.5")));
-    }
-  },
+  OBJECT,
+  ARRAY,
+  BOOLEAN,
+  NUMBER,
   /** The usual value in quotes, if it has none: nothing but its type is wrong. */
-  TEXT {
-    @Override
-    Stream<JsonNode> values(JsonNode usual) {
-      return Stream.of(TextNode.valueOf(usual.isValueNode() ? usual.asText() : "1"));
-    }
-  };
+  TEXT;
 
   /** Returns values of the type, of which the first that a field refuses is sent. */
-  abstract Stream<JsonNode> values(JsonNode usual);
+  private Stream<JsonNode> values(JsonNode usual) {
+    return switch (this) {
+      case OBJECT -> Stream.of(JsonNodeFactory.instance.objectNode());
+      case ARRAY -> Stream.of(JsonNodeFactory.instance.arrayNode());
+      case BOOLEAN -> Stream.of(BooleanNode.TRUE);
+      case NUMBER -> Stream.of(IntNode.valueOf(1), DecimalNode.valueOf(new BigDecimal("1.5")));
+      case TEXT -> Stream.of(TextNode.valueOf(usual.isValueNode() ? usual.asText() : "1"));
+    };
+  }
 
   /** Returns those that a field refuses, in their order. */
   public static Stream<WrongType> of(Field field) {

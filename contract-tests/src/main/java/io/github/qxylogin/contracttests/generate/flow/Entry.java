@@ -64,11 +64,9 @@ record Entry(String place, JsonNode node) {
     return list().stream().map(Entry::text).toList();
   }
 
-  /** Returns the members of an object, of which each has to be known. */
-  Map<String, Entry> members(Collection<String> known) {
-    Map<String, Entry> members = members();
-    members.keySet().forEach(key -> withText(key).knownIn(known));
-    return members;
+  /** Requires the members of an object to be among those known, which a space parts. */
+  void members(String known) {
+    members().keySet().forEach(key -> withText(key).knownIn(List.of(known.split(" "))));
   }
 
   Map<String, Entry> members() {

@@ -10,12 +10,12 @@ import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What a scenario can do to fields: its words for values that are wrong, or somebody else's. */
 final class FieldChange {
-  private static final List<String> WORDS =
-      List.of(
-          "other-end", "other-start", "without-zeros", "left-out", "of-other", "another", "nobody");
+  private static final String WORDS =
+      "other-end other-start without-zeros left-out of-other another nobody";
 
   /** An id in its usual form, 32 hexadecimal digits. */
   private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
@@ -23,7 +23,7 @@ final class FieldChange {
   private FieldChange() {}
 
   static Change of(Entry word, Operation operation, List<String> fields) {
-    return switch (word.knownIn(WORDS)) {
+    return switch (word.knownIn(List.of(WORDS.split(" ")))) {
       case "of-other" -> ofOther(operation, fields);
       case "nobody" -> Change.of(body -> fields.forEach(field -> body.set(field, NOBODY)));
       default ->
@@ -39,27 +39,48 @@ final class FieldChange {
 
   private static Change of(String word, Operation operation, String field) {
     return switch (word) {
-      case "other-end" -> otherEnd(field);
-      case "other-start" -> otherStart(field);
-      case "without-zeros" -> withoutLeadingZeros(field);
+      case "other-end" -> text(field, FieldChange::withOtherEnd);
+      case "other-start" ->
+          text(field, value -> (value.startsWith("1") ? "2" : "1") + value.substring(1));
+      case "without-zeros" -> text(field, FieldChange::withoutLeadingZeros);
       case "left-out" -> Change.of(body -> body.remove(field));
       default -> another(operation, field);
     };
+  }
+
+  private static Change text(String field, UnaryOperator<String> change) {
+    return Change.of(
+        body -> {
+          JsonNode now = body.path(field);
+          JsonNode changed = TextNode.valueOf(change.apply(now.asText()));
+          body.set(field, JsonType.like(now, changed));
+        });
+  }
+
+  /** Changes the last digit of a number or a text. */
+  private static String withOtherEnd(String value) {
+    int last = value.length() - 1;
+    return value.substring(0, last) + (value.charAt(last) == '1' ? '2' : '1');
+  }
+
+  /** Leaves the leading zeros of a code out, or changes it elsewhere if it has none. */
+  private static String withoutLeadingZeros(String value) {
+    String shorter = value.replaceFirst("^0+(?=.)", "");
+    return shorter.equals(value) ? value + "1" : shorter;
   }
 
   /** Sets fields to a text, in the types that they take. */
   static Change set(Operation operation, List<String> fields, String text) {
     return Change.of(
         body ->
-            fields.forEach(
-                field -> body.set(field, Change.typed(operation, field, TextNode.valueOf(text)))));
+            fields.forEach(field -> Change.put(body, operation, field, TextNode.valueOf(text))));
   }
 
   /** Takes over some fields of those that a link does. */
   static Change linked(Link link, int from, Operation next, List<String> fields) {
     return (body, trail) -> {
       ObjectNode handedOn = trail.follow(link, from);
-      fields.forEach(field -> body.set(field, Change.typed(next, field, handedOn.path(field))));
+      fields.forEach(field -> Change.put(body, next, field, handedOn.path(field)));
     };
   }
 
@@ -69,7 +90,7 @@ final class FieldChange {
       for (String name : fields) {
         JsonNode value = trail.request(from).path(name);
         if (value.isValueNode()) {
-          body.set(name, Change.typed(next, name, value));
+          Change.put(body, next, name, value);
         }
       }
     };
@@ -81,36 +102,6 @@ final class FieldChange {
       ObjectNode others = trail.values(Whose.OTHER_PERSON).fill(operation, UsualBody.of(operation));
       fields.stream().filter(others::has).forEach(name -> body.set(name, others.get(name)));
     };
-  }
-
-  /** Changes the last digit of a number or a text. */
-  private static Change otherEnd(String field) {
-    return Change.of(
-        body -> {
-          String value = body.path(field).asText();
-          char last = value.charAt(value.length() - 1);
-          String other = value.substring(0, value.length() - 1) + (last == '1' ? '2' : '1');
-          body.set(field, JsonType.like(body.path(field), TextNode.valueOf(other)));
-        });
-  }
-
-  /** Changes the first digit of a text. */
-  private static Change otherStart(String field) {
-    return Change.of(
-        body -> {
-          String value = body.path(field).asText();
-          body.put(field, (value.startsWith("1") ? "2" : "1") + value.substring(1));
-        });
-  }
-
-  /** Leaves the leading zeros of a code out, or changes it elsewhere if it has none. */
-  private static Change withoutLeadingZeros(String field) {
-    return Change.of(
-        body -> {
-          String value = body.path(field).asText();
-          String shorter = value.replaceFirst("^0+(?=.)", "");
-          body.put(field, shorter.equals(value) ? value + "1" : shorter);
-        });
   }
 
   /**
@@ -125,6 +116,6 @@ final class FieldChange {
         .sorted()
         .findFirst()
         .map(value -> Change.set(name, TextNode.valueOf(value)))
-        .orElseGet(() -> otherEnd(name));
+        .orElseGet(() -> text(name, FieldChange::withOtherEnd));
   }
 }

@@ -3,27 +3,13 @@ package io.github.qxylogin.contracttests.generate.flow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.lang.reflect.RecordComponent;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the contract says of an operation's flow under a name such as {@code lock.failures}. */
 final class FlowMember {
-  private static final ClassValue<Map<String, RecordComponent>> MEMBERS =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, RecordComponent> computeValue(Class<?> type) {
-          Map<String, RecordComponent> members = new LinkedHashMap<>();
-          if (type.isRecord()) {
-            for (RecordComponent component : type.getRecordComponents()) {
-              members.put(component.getName(), component);
-            }
-          }
-          return members;
-        }
-      };
-
   private FlowMember() {}
 
   /** Returns it; nothing where the flow does not tell. */
@@ -31,21 +17,32 @@ final class FlowMember {
     Class<?> type = Flow.class;
     Object value = operation.flow();
     for (String name : named.text().split("\\.", -1)) {
-      Map<String, RecordComponent> members = MEMBERS.get(type);
-      if (!members.containsKey(name)) {
-        throw named.wrong(
-            "'%s' is no member of x-flow. Known are: %s"
-                .formatted(named.text(), String.join(", ", members.keySet())));
-      }
-      value = value == null ? null : read(members.get(name), value);
-      type = members.get(name).getType();
+      RecordComponent member = member(type, name, named);
+      value = value == null ? null : read(member, value);
+      type = member.getType();
     }
     return Optional.ofNullable(value).filter(told -> !List.of().equals(told));
   }
 
-  private static Object read(RecordComponent component, Object of) {
+  private static RecordComponent member(Class<?> type, String name, Entry named) {
+    RecordComponent[] all = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
+    return Arrays.stream(all)
+        .filter(member -> member.getName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                named.wrong(
+                    "'%s' is no member of x-flow. Known are: %s"
+                        .formatted(
+                            named.text(),
+                            Arrays.stream(all)
+                                .map(RecordComponent::getName)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static Object read(RecordComponent member, Object of) {
     try {
-      return component.getAccessor().invoke(of);
+      return member.getAccessor().invoke(of);
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(impossible);
     }

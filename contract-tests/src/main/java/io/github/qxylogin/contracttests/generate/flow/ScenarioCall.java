@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.generate.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
@@ -29,23 +30,8 @@ import java.util.stream.Stream;
 
 /** A call of a scenario: who makes it, what it sends, and what it has to be answered. */
 final class ScenarioCall {
-  private static final List<String> OPTIONS =
-      List.of(
-          "who",
-          "as",
-          "of",
-          "with",
-          "body",
-          "kind",
-          "times",
-          "for",
-          "answer",
-          "tells",
-          "refused",
-          "or-refused",
-          "aside",
-          "faults",
-          "signing");
+  private static final String OPTIONS =
+      "who as of with body kind times for answer tells refused or-refused aside faults signing";
 
   private final Script script;
   private final Scope scope;
@@ -212,14 +198,10 @@ final class ScenarioCall {
     AccountFlow made = creator.inFlow(Flow::account).orElseThrow();
     AccountFlow asked = operation.inFlow(Flow::account).orElseThrow();
     return (fields, trail) -> {
-      fields.set(
-          asked.enterprise(),
-          Change.typed(
-              operation, asked.enterprise(), trail.request(created).path(made.enterprise())));
-      fields.set(
-          asked.id(),
-          Change.typed(
-              operation, asked.id(), made.accountIn(trail.answer(created)).path(made.id())));
+      JsonNode enterprise = trail.request(created).path(made.enterprise());
+      JsonNode id = made.accountIn(trail.answer(created)).path(made.id());
+      Change.put(fields, operation, asked.enterprise(), enterprise);
+      Change.put(fields, operation, asked.id(), id);
     };
   }
 
@@ -239,7 +221,7 @@ final class ScenarioCall {
     if (value.node().isTextual()) {
       return FieldChange.of(value, operation, fields);
     }
-    value.members(List.of("is", "of", "sent-by", "told-by", "of-other"));
+    value.members("is of sent-by told-by of-other");
     if (value.at("is").present()) {
       return FieldChange.set(operation, fields, scope.filled(value.at("is")).text());
     }
@@ -269,8 +251,7 @@ final class ScenarioCall {
     return (body, trail) -> {
       ObjectNode handedOn = trail.follow(source.link(), from);
       for (int i = 0; i < fields.size(); i++) {
-        body.set(
-            fields.get(i), Change.typed(operation, fields.get(i), handedOn.path(asked.get(i))));
+        Change.put(body, operation, fields.get(i), handedOn.path(asked.get(i)));
       }
     };
   }

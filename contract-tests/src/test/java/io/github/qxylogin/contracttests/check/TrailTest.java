@@ -12,7 +12,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FollowedLinkTest {
+class TrailTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
@@ -51,7 +51,7 @@ class FollowedLinkTest {
   private static Optional<ObjectNode> follow(
       String from, String to, JsonNode request, JsonNode answer) {
     Link link = CONTRACT.operation(from).linkTo(CONTRACT.operation(to)).orElseThrow();
-    return FollowedLink.of(link, request, answer);
+    return Trail.handedOn(link, request, answer);
   }
 
   private static JsonNode json(String text) {
