@@ -153,7 +153,7 @@ final class ContractTestNodes {
     } finally {
       opened.close();
       if (interrupted) {
-        thread.interrupt();
+        Thread.currentThread().interrupt();
       }
     }
   }
