@@ -13,6 +13,7 @@ import io.github.qxylogin.contracttests.drift.recording.Recording;
 import io.github.qxylogin.contracttests.drift.recording.RecordingSource;
 import io.github.qxylogin.contracttests.drift.report.DriftPage;
 import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
@@ -38,11 +39,19 @@ import picocli.CommandLine.Option;
     description = "Compares recorded calls with the contract, and suggests the edits of openapi/.",
     footer = {
       "",
+      "The journal of a server that asks for its control token needs QXY_CONTROL_TOKEN.",
+      "",
+      "  java -jar … drift --har calls.har --report report",
+      "  java -jar … drift --journal https://127.0.0.1:8443 --ca mock.pem --report report",
+      "  cp report/drift-overlay.yaml openapi/overlays/ && ./mvnw verify",
+      "",
       "Exit code 0: no breaking drift; 1: breaking drift, or any with --fail-on-drift; 2: the"
           + " recording cannot be read.",
       "No secret of the recording is written; even so, keep HAR files to yourself."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
+    sortOptions = false)
 final class DriftCommand implements Callable<Integer> {
 
   private static final String CONTROL_TOKEN = "QXY_CONTROL_TOKEN";
@@ -71,6 +80,14 @@ final class DriftCommand implements Callable<Integer> {
   private Optional<Path> openapi = Optional.empty();
 
   @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "The CA, or a mock server's own certificate, to trust (PEM) instead of Java's, where"
+              + " --journal is an address.")
+  private Optional<Path> ca = Optional.empty();
+
+  @Option(
       names = "--lang",
       paramLabel = "en|zh",
       description = "The language of drift.md; by default that of the system.")
@@ -92,7 +109,9 @@ final class DriftCommand implements Callable<Integer> {
     @Option(
         names = "--har",
         paramLabel = "FILE",
-        description = "An HTTP archive, as the network panel of a browser exports it.")
+        description =
+            "An HTTP archive, as the network panel of a browser exports it, or an entry of one a"
+                + " line (NDJSON).")
     private Path har;
 
     @Option(
@@ -184,7 +203,8 @@ final class DriftCommand implements Callable<Integer> {
     Recording journal = Recording.journal(name(), masking, redaction);
     if (RecordingSource.isUrl(source.journal)) {
       String token = environment.getOrDefault(CONTROL_TOKEN, "");
-      RecordingSource.ofUrl(source.journal, token, journal, calls);
+      RecordingSource.ofUrl(
+          source.journal, token, ca.map(TrustedCertificates::read), journal, calls);
     } else {
       RecordingSource.ofFile(Path.of(source.journal), journal, calls);
     }

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.ContractException;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Overlay;
+import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contract.Sources;
+import io.github.qxylogin.contracttests.drift.DriftFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +44,27 @@ final class Edits {
   /** Returns the document with the edits so far. */
   JsonNode document() {
     return document;
+  }
+
+  /** Returns the schema of the bodies that a finding is about. */
+  SchemaView schema(Operation operation, DriftFinding finding) {
+    return finding.isOfARequest()
+        ? contract.requestSchema(operation)
+        : contract.answerSchema(operation);
+  }
+
+  /** Returns where the place of a finding is described, or what is around it. */
+  JsonPointer nearest(Operation operation, DriftFinding finding) {
+    SchemaView schema = schema(operation, finding);
+    List<JsonPointer> places = schema.places();
+    for (JsonPointer at = finding.place().pointer(); !at.matches(); at = at.head()) {
+      List<JsonPointer> found = schema.at(at).map(SchemaView::places).orElse(List.of());
+      if (!found.isEmpty()) {
+        places = found;
+        break;
+      }
+    }
+    return places.isEmpty() ? Contract.place(operation) : places.get(places.size() - 1);
   }
 
   /** Leaves an edit to people. */

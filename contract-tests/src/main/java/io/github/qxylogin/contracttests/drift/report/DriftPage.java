@@ -136,7 +136,7 @@ public final class DriftPage {
   List<String> forms() {
     Map<String, Map<String, Integer>> forms = new TreeMap<>();
     for (OperationDrift of : drift.called()) {
-      of.forms().forEach((place, tally) -> merge(forms, place, tally.counts()));
+      of.forms().forEach((place, tally) -> merge(forms, place, tally));
     }
     return forms.entrySet().stream()
         .map(form -> code(form.getKey()) + ": " + told(form.getValue()))

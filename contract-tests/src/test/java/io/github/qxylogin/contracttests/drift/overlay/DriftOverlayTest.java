@@ -200,6 +200,12 @@ class DriftOverlayTest {
   }
 
   @Test
+  void overlay_valueThatCallersSend_isDescribed() throws IOException {
+    assertMendedAs(
+        "sent-value", new SeenCalls().sending("createAccount", body -> body.put("dlfs", 17)));
+  }
+
+  @Test
   void overlay_memberOfASharedSchema_isOneEditForAllThatShareIt() {
     SeenCalls calls =
         new SeenCalls()
