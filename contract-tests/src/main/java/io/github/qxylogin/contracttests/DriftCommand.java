@@ -2,10 +2,11 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.ContractException;
-import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
+import io.github.qxylogin.contracttests.drift.DriftFinding;
+import io.github.qxylogin.contracttests.drift.OperationDrift;
 import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.Recorded;
 import io.github.qxylogin.contracttests.drift.recording.RecordedDrift;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,10 +156,9 @@ final class DriftCommand implements Callable<Integer> {
   }
 
   private int report(Contract contract, Masking masking) {
-    Redaction redaction = new Redaction(contract);
     Discretion discretion = new Discretion(contract, masking);
     RecordedDrift recorded = new RecordedDrift(contract, discretion);
-    read(masking, redaction, recorded::add);
+    read(masking, recorded::add);
     Drift drift = recorded.drift();
     if (drift.calls() == 0) {
       throw new CouldNotRunException(
@@ -195,12 +196,12 @@ final class DriftCommand implements Callable<Integer> {
     return seen.isEmpty() ? "questions of a browser before its calls" : seen;
   }
 
-  private void read(Masking masking, Redaction redaction, Consumer<Recorded> calls) {
+  private void read(Masking masking, Consumer<Recorded> calls) {
     if (source.har != null) {
-      RecordingSource.ofFile(source.har, Recording.har(name(), masking, redaction), calls);
+      RecordingSource.ofFile(source.har, Recording.har(name(), masking), calls);
       return;
     }
-    Recording journal = Recording.journal(name(), masking, redaction);
+    Recording journal = Recording.journal(name(), masking);
     if (RecordingSource.isUrl(source.journal)) {
       String token = environment.getOrDefault(CONTROL_TOKEN, "");
       RecordingSource.ofUrl(
@@ -211,18 +212,13 @@ final class DriftCommand implements Callable<Integer> {
   }
 
   private void print(Drift drift, Discretion discretion, DriftOverlay overlay) {
-    List<String> lines =
-        drift.called().stream()
-            .flatMap(
-                o ->
-                    o.findings().stream()
-                        .map(
-                            f ->
-                                o.operation()
-                                    + " "
-                                    + DriftPage.line(f, o, discretion, Language.EN)))
-            .map(line -> Markup.onTerminal(line.replace("**", "").replace("`", "")))
-            .toList();
+    List<String> lines = new ArrayList<>();
+    for (OperationDrift of : drift.called()) {
+      for (DriftFinding finding : of.findings()) {
+        String line = of.operation() + " " + DriftPage.line(finding, of, discretion, Language.EN);
+        lines.add(Markup.onTerminal(line.replace("**", "").replace("`", "")));
+      }
+    }
     lines.stream().limit(ENOUGH_LINES).forEach(out::println);
     if (lines.size() > ENOUGH_LINES) {
       out.println("… and " + (lines.size() - ENOUGH_LINES) + " more");

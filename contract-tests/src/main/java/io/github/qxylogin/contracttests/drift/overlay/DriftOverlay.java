@@ -60,9 +60,7 @@ public final class DriftOverlay {
     }
     members.suggest();
     codes.forEach(this::codes);
-    edits.dropUnreadable();
     examples(drift);
-    edits.dropUnreadable();
   }
 
   /** Returns what the overlay makes, in its order. */

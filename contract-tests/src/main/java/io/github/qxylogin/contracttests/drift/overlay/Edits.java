@@ -100,34 +100,10 @@ final class Edits {
     return new Edit.Action(at, whole);
   }
 
+  /** Adds an edit; what spoils the contract is left to people, so that any overlay applies. */
   void add(
       String about, String why, JsonPointer place, List<String> lines, List<Edit.Action> actions) {
     Edit edit = new Edit(about, why, sources.origin(place), lines, actions);
-    made.add(edit);
-    document = Overlay.applied(NAME, overlay(List.of(edit)), document);
-  }
-
-  /** Returns the contract as the edits make it. */
-  Contract edited() {
-    return Contract.of(document);
-  }
-
-  /** Leaves to people what spoils the contract, so that an overlay can always be applied. */
-  void dropUnreadable() {
-    if (made.isEmpty()) {
-      return;
-    }
-    try {
-      edited();
-    } catch (ContractException spoilt) {
-      List<Edit> all = List.copyOf(made);
-      made.clear();
-      document = contract.document();
-      all.forEach(this::addIfReadable);
-    }
-  }
-
-  private void addIfReadable(Edit edit) {
     JsonNode before = document;
     try {
       document = Overlay.applied(NAME, overlay(List.of(edit)), before);
@@ -135,9 +111,13 @@ final class Edits {
       made.add(edit);
     } catch (ContractException spoilt) {
       document = before;
-      String why = edit.why() + "; the contract cannot be read with it";
-      byHand.add(new Edit(edit.about(), why, edit.where(), edit.lines(), List.of()));
+      byHand(about, why + "; the contract cannot be read with it", place, lines);
     }
+  }
+
+  /** Returns the contract as the edits make it. */
+  Contract edited() {
+    return Contract.of(document);
   }
 
   /** Returns the overlay that makes edits of the document. */

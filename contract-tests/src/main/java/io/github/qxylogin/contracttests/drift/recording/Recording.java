@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -37,14 +36,13 @@ public final class Recording {
    *
    * @param name what is read, for messages
    */
-  public static Recording har(String name, Masking masking, Redaction redaction) {
-    return new Recording(name, new HarEntry(new RecordedSecrets(masking, redaction))::call, true);
+  public static Recording har(String name, Masking masking) {
+    return new Recording(name, new HarEntry(new RecordedSecrets(masking))::call, true);
   }
 
   /** Reads the journal of a mock server: a list of calls, or a call a line (NDJSON). */
-  public static Recording journal(String name, Masking masking, Redaction redaction) {
-    return new Recording(
-        name, new JournalCall(new RecordedSecrets(masking, redaction))::call, false);
+  public static Recording journal(String name, Masking masking) {
+    return new Recording(name, new JournalCall(new RecordedSecrets(masking))::call, false);
   }
 
   /**
