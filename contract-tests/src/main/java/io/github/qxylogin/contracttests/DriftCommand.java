@@ -45,7 +45,8 @@ import picocli.CommandLine.Option;
       "",
       "  java -jar … drift --har calls.har --report report",
       "  java -jar … drift --journal https://127.0.0.1:8443 --ca mock.pem --report report",
-      "  cp report/drift-overlay.yaml openapi/overlays/ && ./mvnw verify",
+      "  mkdir -p openapi/overlays && cp report/drift-overlay.yaml openapi/overlays/ && \\",
+      "    ./mvnw verify",
       "",
       "Exit code 0: no breaking drift; 1: breaking drift, or any with --fail-on-drift; 2: the"
           + " recording cannot be read.",
