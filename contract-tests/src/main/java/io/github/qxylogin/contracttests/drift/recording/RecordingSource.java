@@ -91,8 +91,8 @@ public final class RecordingSource {
     } catch (SSLException untrusted) {
       throw new CouldNotRunException(
           uri
-              + " gave no journal: its certificate is signed by nobody who is trusted here: name that"
-              + " CA, or a mock server's own certificate, with --ca FILE",
+              + " gave no journal: its certificate is signed by nobody who is trusted here: name"
+              + " that CA, or a mock server's own certificate, with --ca FILE",
           untrusted);
     } catch (IOException unreachable) {
       throw new CouldNotRunException(uri + " gave no journal: is the mock server up?", unreachable);
