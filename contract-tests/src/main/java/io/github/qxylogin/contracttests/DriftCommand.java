@@ -2,10 +2,11 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.ContractException;
-import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
+import io.github.qxylogin.contracttests.drift.DriftFinding;
+import io.github.qxylogin.contracttests.drift.OperationDrift;
 import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.Recorded;
 import io.github.qxylogin.contracttests.drift.recording.RecordedDrift;
@@ -13,6 +14,7 @@ import io.github.qxylogin.contracttests.drift.recording.Recording;
 import io.github.qxylogin.contracttests.drift.recording.RecordingSource;
 import io.github.qxylogin.contracttests.drift.report.DriftPage;
 import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.targets.TrustedCertificates;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Markup;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +41,20 @@ import picocli.CommandLine.Option;
     description = "Compares recorded calls with the contract, and suggests the edits of openapi/.",
     footer = {
       "",
+      "The journal of a server that asks for its control token needs QXY_CONTROL_TOKEN.",
+      "",
+      "  java -jar … drift --har calls.har --report report",
+      "  java -jar … drift --journal https://127.0.0.1:8443 --ca mock.pem --report report",
+      "  mkdir -p openapi/overlays && cp report/drift-overlay.yaml openapi/overlays/ && \\",
+      "    ./mvnw verify",
+      "",
       "Exit code 0: no breaking drift; 1: breaking drift, or any with --fail-on-drift; 2: the"
           + " recording cannot be read.",
       "No secret of the recording is written; even so, keep HAR files to yourself."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
+    sortOptions = false)
 final class DriftCommand implements Callable<Integer> {
 
   private static final String CONTROL_TOKEN = "QXY_CONTROL_TOKEN";
@@ -71,6 +83,14 @@ final class DriftCommand implements Callable<Integer> {
   private Optional<Path> openapi = Optional.empty();
 
   @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "The CA, or a mock server's own certificate, to trust (PEM) instead of Java's, where"
+              + " --journal is an address.")
+  private Optional<Path> ca = Optional.empty();
+
+  @Option(
       names = "--lang",
       paramLabel = "en|zh",
       description = "The language of drift.md; by default that of the system.")
@@ -92,7 +112,9 @@ final class DriftCommand implements Callable<Integer> {
     @Option(
         names = "--har",
         paramLabel = "FILE",
-        description = "An HTTP archive, as the network panel of a browser exports it.")
+        description =
+            "An HTTP archive, as the network panel of a browser exports it, or an entry of one a"
+                + " line (NDJSON).")
     private Path har;
 
     @Option(
@@ -135,10 +157,9 @@ final class DriftCommand implements Callable<Integer> {
   }
 
   private int report(Contract contract, Masking masking) {
-    Redaction redaction = new Redaction(contract);
     Discretion discretion = new Discretion(contract, masking);
     RecordedDrift recorded = new RecordedDrift(contract, discretion);
-    read(masking, redaction, recorded::add);
+    read(masking, recorded::add);
     Drift drift = recorded.drift();
     if (drift.calls() == 0) {
       throw new CouldNotRunException(
@@ -176,33 +197,29 @@ final class DriftCommand implements Callable<Integer> {
     return seen.isEmpty() ? "questions of a browser before its calls" : seen;
   }
 
-  private void read(Masking masking, Redaction redaction, Consumer<Recorded> calls) {
+  private void read(Masking masking, Consumer<Recorded> calls) {
     if (source.har != null) {
-      RecordingSource.ofFile(source.har, Recording.har(name(), masking, redaction), calls);
+      RecordingSource.ofFile(source.har, Recording.har(name(), masking), calls);
       return;
     }
-    Recording journal = Recording.journal(name(), masking, redaction);
+    Recording journal = Recording.journal(name(), masking);
     if (RecordingSource.isUrl(source.journal)) {
       String token = environment.getOrDefault(CONTROL_TOKEN, "");
-      RecordingSource.ofUrl(source.journal, token, journal, calls);
+      RecordingSource.ofUrl(
+          source.journal, token, ca.map(TrustedCertificates::read), journal, calls);
     } else {
       RecordingSource.ofFile(Path.of(source.journal), journal, calls);
     }
   }
 
   private void print(Drift drift, Discretion discretion, DriftOverlay overlay) {
-    List<String> lines =
-        drift.called().stream()
-            .flatMap(
-                o ->
-                    o.findings().stream()
-                        .map(
-                            f ->
-                                o.operation()
-                                    + " "
-                                    + DriftPage.line(f, o, discretion, Language.EN)))
-            .map(line -> Markup.onTerminal(line.replace("**", "").replace("`", "")))
-            .toList();
+    List<String> lines = new ArrayList<>();
+    for (OperationDrift of : drift.called()) {
+      for (DriftFinding finding : of.findings()) {
+        String line = of.operation() + " " + DriftPage.line(finding, of, discretion, Language.EN);
+        lines.add(Markup.onTerminal(line.replace("**", "").replace("`", "")));
+      }
+    }
     lines.stream().limit(ENOUGH_LINES).forEach(out::println);
     if (lines.size() > ENOUGH_LINES) {
       out.println("… and " + (lines.size() - ENOUGH_LINES) + " more");

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -126,6 +127,61 @@ class DriftCommandTest {
     assertThat(report(DriftReport.PAGE))
         .contains("- `GET /v2/public/nothing/██`: 1")
         .contains("- `cdn.example.com`: 1");
+  }
+
+  @Test
+  void run_harOfAnEntryALine_isRead() throws IOException {
+    Har har =
+        new Har()
+            .call("checkSession", "valid", answer -> {})
+            .call("checkSession", "valid", answer -> answer.put("hint", "abc"));
+    StringBuilder lines = new StringBuilder();
+    JsonText.parse(har.text().getBytes(UTF_8))
+        .at("/log/entries")
+        .forEach(entry -> lines.append(entry).append('\n'));
+    Path file = Files.writeString(folder.resolve("calls.ndjson"), lines);
+
+    assertThat(drift("--har", file.toString()).out())
+        .contains("/hint: a member that the contract does not know, string (1 of 2)")
+        .contains("2 calls of 1 operation");
+  }
+
+  @Test
+  void run_harThatBeginsWithAnotherMember_isRead() throws IOException {
+    String har = new Har().call("checkSession", "valid", answer -> {}).text();
+    Path file =
+        Files.writeString(
+            folder.resolve("calls.har"), har.replaceFirst("\\{", "{\"comment\": {\"a\": [1]},"));
+
+    assertThat(drift("--har", file.toString()).out()).startsWith("1 call of 1 operation");
+  }
+
+  @Test
+  void run_journalOverTls_isReadWhereItsCertificateIsTrusted() throws Exception {
+    try (LoginMock mock = LoginMock.builder().httpsPort(0).start()) {
+      String base64 = Base64.getMimeEncoder().encodeToString(mock.certificate().getEncoded());
+      String text = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+      Path pem = Files.writeString(folder.resolve("mock.pem"), text);
+      new Caller(mock.url())
+          .send("POST", CONTRACT.operation("checkSession").path(), Map.of(), new byte[0]);
+
+      CommandLineRun run = drift("--journal", mock.httpsUrl(), "--ca", pem.toString());
+
+      assertThat(run.out()).contains("1 call of 1 operation");
+    }
+  }
+
+  @Test
+  void run_journalOverTls_isRefusedWithoutItsCertificate() {
+    try (LoginMock mock = LoginMock.builder().httpsPort(0).start()) {
+      CommandLineRun run = drift("--journal", mock.httpsUrl());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .endsWith(
+              " gave no journal: its certificate is signed by nobody who is trusted here: name that"
+                  + " CA, or a mock server's own certificate, with --ca FILE\n");
+    }
   }
 
   @Test

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 
 /** Counts how often each form was seen, place by place, where the contract allows several. */
 final class AllowedForms {
-  private final Map<String, Tally> counts = new TreeMap<>();
+  private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
 
-  Map<String, Tally> counts() {
+  Map<String, Map<String, Integer>> counts() {
     return counts;
   }
 
@@ -72,6 +72,6 @@ final class AllowedForms {
   }
 
   private void count(String place, String form) {
-    counts.computeIfAbsent(place, p -> new Tally()).add(form);
+    counts.computeIfAbsent(place, p -> new TreeMap<>()).merge(form, 1, Integer::sum);
   }
 }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** What many calls showed, operation by operation, beside what the contract says. */
 public final class Drift {
@@ -22,8 +22,8 @@ public final class Drift {
   private final Judge judge;
   private final Map<Operation, OperationDrift> operations = new LinkedHashMap<>();
   private OptionalLong failedChecks = OptionalLong.empty();
-  private final Tally strangers = new Tally();
-  private final Tally otherHosts = new Tally();
+  private final Map<String, Integer> strangers = new TreeMap<>();
+  private final Map<String, Integer> otherHosts = new TreeMap<>();
 
   /**
    * Compares calls with a contract.
@@ -77,12 +77,12 @@ public final class Drift {
 
   /** Counts calls that no operation describes. */
   public void addStrangers(String methodAndPath, int count) {
-    strangers.add(methodAndPath, count);
+    strangers.merge(methodAndPath, count, Integer::sum);
   }
 
   /** Counts the calls of a host that has no operation at all. */
   public void addOtherHost(String host, int count) {
-    otherHosts.add(host, count);
+    otherHosts.merge(host, count, Integer::sum);
   }
 
   /** Returns the operations that were called. */
@@ -102,15 +102,15 @@ public final class Drift {
   }
 
   public Map<String, Integer> strangers() {
-    return strangers.counts();
+    return strangers;
   }
 
   public Map<String, Integer> otherHosts() {
-    return otherHosts.counts();
+    return otherHosts;
   }
 
   public List<DriftFinding> findings() {
-    return called().stream().flatMap(o -> o.findings().stream()).collect(Collectors.toList());
+    return called().stream().flatMap(o -> o.findings().stream()).toList();
   }
 
   /** Returns how many findings mislead a caller who relies on the contract. */

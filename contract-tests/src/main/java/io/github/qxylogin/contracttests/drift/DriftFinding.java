@@ -18,7 +18,7 @@ import java.util.Set;
 public final class DriftFinding {
 
   private static final Set<Difference> OF_A_REQUEST =
-      EnumSet.of(Difference.SENT_MEMBER, Difference.SENT_FORBIDDEN);
+      EnumSet.of(Difference.SENT_MEMBER, Difference.SENT_VALUE, Difference.SENT_FORBIDDEN);
 
   /**
    * What makes two sightings one finding.
@@ -38,7 +38,8 @@ public final class DriftFinding {
       return switch (finding.difference()) {
         case STATUS -> Integer.toString(call.status());
         case CONTENT_TYPE -> mediaType.isEmpty() ? "none" : mediaType;
-        case UNKNOWN_CODE, UNPLACED_CODE, UNKNOWN_VALUE -> value(finding, call).asText();
+        case UNKNOWN_CODE, UNPLACED_CODE, UNKNOWN_VALUE, SENT_VALUE ->
+            value(finding, call).asText();
         case MISSING_EXAMPLE ->
             call.answer().map(answer -> answer.path(Envelope.CODE).asText()).orElse("")
                 + " "
@@ -57,17 +58,29 @@ public final class DriftFinding {
   private final Key key;
   private final ObservedCall first;
   private final SeenForm form = new SeenForm();
+  private ObservedCall soundest;
+  private Set<Difference> breaking;
   private int count;
 
-  DriftFinding(Key key, ObservedCall first, int count) {
+  DriftFinding(Key key, ObservedCall first, Set<Difference> breaking, int count) {
     this.key = key;
     this.first = first;
+    this.soundest = first;
+    this.breaking = breaking;
     this.count = count;
   }
 
-  /** Counts a call that shows it. */
-  void seenOnce() {
+  /**
+   * Counts a call that shows it.
+   *
+   * @param breaking what about the call misleads callers
+   */
+  void seen(ObservedCall call, Set<Difference> breaking) {
     count++;
+    if (breaking.size() < this.breaking.size()) {
+      soundest = call;
+      this.breaking = breaking;
+    }
   }
 
   /** Takes note of a value that shows it. */
@@ -97,6 +110,21 @@ public final class DriftFinding {
     return first;
   }
 
+  /** Returns the call that shows it with the least beside it that breaks callers. */
+  public ObservedCall soundest() {
+    return soundest;
+  }
+
+  /** Returns whether no call shows it but such as mislead callers. */
+  public boolean isOfBrokenCalls() {
+    return !breaking.isEmpty();
+  }
+
+  /** Returns whether it was only seen under an HTTP status that its operation does not have. */
+  public boolean isOfAnotherStatus() {
+    return breaking.contains(Difference.STATUS);
+  }
+
   public int count() {
     return count;
   }
@@ -110,9 +138,14 @@ public final class DriftFinding {
     return first.answer().flatMap(answer -> new Envelope(answer).code()).orElse("");
   }
 
+  /** Returns whether it is about what was sent. */
+  public boolean isOfARequest() {
+    return OF_A_REQUEST.contains(kind());
+  }
+
   /** Returns the body in which it was first seen. */
   public Optional<JsonNode> evidence() {
-    return OF_A_REQUEST.contains(kind()) ? Optional.of(first.request()) : first.answer();
+    return isOfARequest() ? Optional.of(first.request()) : first.answer();
   }
 
   /** Returns the value that shows a finding; a missing node when the whole answer does. */

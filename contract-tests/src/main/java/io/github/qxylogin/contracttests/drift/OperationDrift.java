@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class OperationDrift {
   private final SimilarCases similar;
   private final Map<DriftFinding.Key, DriftFinding> findings = new LinkedHashMap<>();
   private final AllowedForms forms = new AllowedForms();
-  private final Map<String, Tally> heads = new LinkedHashMap<>();
+  private final Map<String, Map<String, Integer>> heads = new LinkedHashMap<>();
   private final Set<String> casesSeen = new LinkedHashSet<>();
   private @Nullable ObservedCall firstAnswered;
   private int calls;
@@ -51,16 +52,16 @@ public final class OperationDrift {
     this.operation = operation;
     this.answer = contract.answerSchema(operation);
     this.similar = new SimilarCases(operation, answer);
-    List.of("statuses", "mediaTypes", CODES).forEach(head -> heads.put(head, new Tally()));
+    List.of("statuses", "mediaTypes", CODES).forEach(head -> heads.put(head, new TreeMap<>()));
   }
 
   /** Takes note of a call and of what was found about it. */
   void add(ObservedCall call, List<Finding> found) {
     calls++;
     if (call.status() > 0) {
-      heads.get("statuses").add(Integer.toString(call.status()));
+      count("statuses", Integer.toString(call.status()));
       String mediaType = Answer.mediaType(call.contentType());
-      heads.get("mediaTypes").add(mediaType.isEmpty() ? "none" : mediaType);
+      count("mediaTypes", mediaType.isEmpty() ? "none" : mediaType);
     }
     call.answer()
         .filter(body -> !body.isMissingNode() && !JsonType.of(body).equals(JsonType.MASKED))
@@ -68,11 +69,15 @@ public final class OperationDrift {
     note(call, found);
   }
 
+  private void count(String head, String what) {
+    heads.get(head).merge(what, 1, Integer::sum);
+  }
+
   private void body(ObservedCall call, JsonNode body) {
     answers++;
     firstAnswered = firstAnswered == null ? call : firstAnswered;
     forms.add(answer, body);
-    new Envelope(body).code().ifPresent(heads.get(CODES)::add);
+    new Envelope(body).code().ifPresent(code -> count(CODES, code));
     similar.to(body).forEach(c -> casesSeen.add(c.name()));
   }
 
@@ -103,10 +108,16 @@ public final class OperationDrift {
             .collect(
                 groupingBy(
                     f -> DriftFinding.Key.of(f, call), LinkedHashMap::new, Collectors.toList()));
+    Set<Difference> breaking =
+        found.stream()
+            .map(Finding::difference)
+            .filter(Difference::breaking)
+            .collect(Collectors.toSet());
     alike.forEach(
         (key, sightings) -> {
-          DriftFinding finding = findings.computeIfAbsent(key, k -> new DriftFinding(k, call, 0));
-          finding.seenOnce();
+          DriftFinding finding =
+              findings.computeIfAbsent(key, k -> new DriftFinding(k, call, breaking, 0));
+          finding.seen(call, breaking);
           sightings.forEach(sighting -> finding.add(DriftFinding.value(sighting, call)));
         });
   }
@@ -124,7 +135,7 @@ public final class OperationDrift {
 
   /** An operation that the platform itself refuses, call by call, was not seen at all. */
   private Optional<DriftFinding> neverReached() {
-    Set<String> codes = heads.get(CODES).counts().keySet();
+    Set<String> codes = heads.get(CODES).keySet();
     return codes.stream()
         .filter(code -> codes.size() == 1)
         .filter(
@@ -135,7 +146,7 @@ public final class OperationDrift {
                     .isPresent())
         .findFirst()
         .map(code -> new DriftFinding.Key(Difference.NEVER_REACHED, Place.ROOT, code))
-        .map(key -> new DriftFinding(key, firstAnswered, answers));
+        .map(key -> new DriftFinding(key, firstAnswered, Set.of(), answers));
   }
 
   public int calls() {
@@ -148,12 +159,12 @@ public final class OperationDrift {
   }
 
   /** Returns how often each HTTP status, media type and code was seen. */
-  public Map<String, Tally> heads() {
+  public Map<String, Map<String, Integer>> heads() {
     return heads;
   }
 
   /** Returns how often each form was seen, place by place, where several are allowed. */
-  public Map<String, Tally> forms() {
+  public Map<String, Map<String, Integer>> forms() {
     return forms.counts();
   }
 

@@ -32,6 +32,7 @@ public enum Difference {
   MISSING_EXAMPLE(false, "an answer that no documented one looks like"),
   NEVER_REACHED(false, "every call was refused by the platform itself, with the same code"),
   SENT_MEMBER(false, "a member that callers send and no schema knows"),
+  SENT_VALUE(false, "a value that callers send, that is taken, and that no vocabulary lists"),
   SENT_FORBIDDEN(false, "a request that the schema forbids, and that was answered as a success");
 
   private final boolean breaking;

@@ -139,7 +139,8 @@ public final class Judge {
 
   /**
    * Returns what about a request the contract does not know: members, and, if it was answered as a
-   * success, what the schema forbids. A request that a page prints may break its own page's rules.
+   * success, values outside a vocabulary and what the schema forbids. A request that a page prints
+   * may break its own page's rules.
    */
   public List<Finding> sent(ObservedCall call) {
     Operation operation = call.operation();
@@ -154,13 +155,18 @@ public final class Judge {
         ? List.of()
         : schemas.request(operation, request).stream()
             .filter(finding -> !isMasked(request, finding))
-            .filter(f -> f.difference() == Difference.EXTRA_MEMBER || (taken && f.breaking()))
+            .filter(f -> taken || f.difference() == Difference.EXTRA_MEMBER)
             .map(Judge::ofARequest)
             .toList();
   }
 
   private static Finding ofARequest(Finding finding) {
-    Difference sent = finding.breaking() ? Difference.SENT_FORBIDDEN : Difference.SENT_MEMBER;
+    Difference sent =
+        switch (finding.difference()) {
+          case EXTRA_MEMBER -> Difference.SENT_MEMBER;
+          case UNKNOWN_VALUE -> Difference.SENT_VALUE;
+          default -> Difference.SENT_FORBIDDEN;
+        };
     return new Finding(finding.place(), sent, finding.problem());
   }
 

@@ -49,7 +49,7 @@ public final class SimilarCases {
     Set<String> look = known(answer);
     boolean ofItsOwn =
         tops(look).stream()
-            .filter(top -> answer.at(top).isObject())
+            .filter(top -> answer.at(top).isContainerNode())
             .anyMatch(top -> look.stream().noneMatch(place -> place.startsWith(top + "/")));
     return look.isEmpty() || ofItsOwn
         ? List.of()

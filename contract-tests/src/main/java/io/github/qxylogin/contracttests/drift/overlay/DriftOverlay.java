@@ -5,17 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
-import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.wire.Envelope;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +27,8 @@ import java.util.TreeSet;
 public final class DriftOverlay {
   /** What is said of what nobody has documented. */
   static final String UNSEEN = "未见于文档";
+
+  private static final JsonPointer CODES = JsonPointer.compile("/x-mock/codes");
 
   /** So many operations show that a code means the same everywhere. */
   private static final int ENOUGH_FOR_ALL = 3;
@@ -62,9 +60,7 @@ public final class DriftOverlay {
     }
     members.suggest();
     codes.forEach(this::codes);
-    edits.dropUnreadable();
     examples(drift);
-    edits.dropUnreadable();
   }
 
   /** Returns what the overlay makes, in its order. */
@@ -84,10 +80,12 @@ public final class DriftOverlay {
   }
 
   private void schemas(Operation operation, DriftFinding finding) {
+    if (finding.isOfAnotherStatus() && !finding.kind().breaking()) {
+      return; // whoever decides about the status decides about what came with it
+    }
     switch (finding.kind()) {
-      case EXTRA_MEMBER -> members.answer(operation, finding, about(operation, finding));
-      case SENT_MEMBER -> members.request(operation, finding, about(operation, finding));
-      case UNKNOWN_VALUE -> value(operation, finding);
+      case EXTRA_MEMBER, SENT_MEMBER -> members.add(operation, finding, about(operation, finding));
+      case UNKNOWN_VALUE, SENT_VALUE -> value(operation, finding);
       case UNKNOWN_CODE -> code(operation, finding);
       case UNPLACED_CODE -> unplaced(operation, finding);
       case SCHEMA -> forbidden(operation, finding);
@@ -113,10 +111,13 @@ public final class DriftOverlay {
 
   /** Another text than is printed is one to print, unless it may name somebody. */
   private boolean asksForAnExample(DriftFinding finding) {
-    boolean printable =
-        finding.kind() == Difference.OTHER_TEXT
-            && finding.first().answer().flatMap(this::wholeText).isPresent();
-    return finding.kind() == Difference.MISSING_EXAMPLE || printable;
+    return switch (finding.kind()) {
+      case MISSING_EXAMPLE -> !finding.isOfAnotherStatus();
+      case OTHER_TEXT ->
+          !finding.isOfBrokenCalls()
+              && finding.soundest().answer().flatMap(this::wholeText).isPresent();
+      default -> false;
+    };
   }
 
   private Optional<String> wholeText(JsonNode answer) {
@@ -129,25 +130,7 @@ public final class DriftOverlay {
   }
 
   private void byHand(Operation operation, DriftFinding finding, String why) {
-    edits.byHand(about(operation, finding), why, nearest(operation, finding), List.of());
-  }
-
-  /** Returns where a place is described, or what is around it. */
-  private JsonPointer nearest(Operation operation, DriftFinding finding) {
-    SchemaView schema =
-        finding.kind() == Difference.SENT_FORBIDDEN
-            ? contract.requestSchema(operation)
-            : contract.answerSchema(operation);
-    List<JsonPointer> places = new ArrayList<>(schema.places());
-    JsonPointer at = finding.place().pointer();
-    for (JsonPointer above = at; !above.matches(); above = above.head()) {
-      List<JsonPointer> found = schema.at(above).map(SchemaView::places).orElse(List.of());
-      if (!found.isEmpty()) {
-        places = new ArrayList<>(found);
-        break;
-      }
-    }
-    return places.isEmpty() ? Contract.place(operation) : places.get(places.size() - 1);
+    edits.byHand(about(operation, finding), why, edits.nearest(operation, finding), List.of());
   }
 
   private void value(Operation operation, DriftFinding finding) {
@@ -156,15 +139,18 @@ public final class DriftOverlay {
       byHand(operation, finding, "a value that may be somebody's is not written into the contract");
       return;
     }
+    String where = finding.isOfARequest() ? "requests" : "answers";
     ObjectNode entry = JsonNodeFactory.instance.objectNode();
     finding
-        .first()
-        .answer()
+        .evidence()
         .flatMap(body -> finding.place().in(body).filter(v -> v.asText().equals(value)).findFirst())
         .ifPresent(seen -> entry.set("value", seen));
-    entry.put("zh", UNSEEN).put("en", "seen in answers, in no document").put("name", name(value));
-    contract
-        .answerSchema(operation)
+    entry
+        .put("zh", UNSEEN)
+        .put("en", "seen in " + where + ", in no document")
+        .put("name", name(value));
+    edits
+        .schema(operation, finding)
         .at(finding.place().pointer())
         .flatMap(schema -> schema.places("x-values").stream().findFirst())
         .ifPresent(
@@ -193,34 +179,27 @@ public final class DriftOverlay {
         seen.size() >= ENOUGH_FOR_ALL
             && seen.keySet().stream()
                 .allMatch(o -> o.familyOf(code) == contract.codes().classOf(code));
-    JsonPointer ours = JsonPointer.compile("/x-mock/codes");
-    for (Map.Entry<Operation, DriftFinding> one : seen.entrySet()) {
-      Operation operation = one.getKey();
-      DriftFinding finding = one.getValue();
-      edits.append(
-          about(operation, finding),
-          finding.kind().words()
-              + ": "
-              + code
-              + (ofAll ? ", of " + seen.size() + " operations" : ""),
-          ofAll ? ours : Contract.place(operation).append(ours),
-          code(code, operation.familyOf(code), finding));
-      if (ofAll) {
-        return;
-      }
-    }
-  }
-
-  private ObjectNode code(String code, Family family, DriftFinding finding) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("code", code)
-        .put("family", family.key())
-        .put("zh", text(finding));
-  }
-
-  private String text(DriftFinding finding) {
-    return finding.first().answer().flatMap(this::wholeText).orElse(UNSEEN);
+    String of = ofAll ? ", of " + seen.size() + " operations" : "";
+    seen.entrySet().stream()
+        .limit(ofAll ? 1 : seen.size())
+        .forEach(
+            one -> {
+              Operation operation = one.getKey();
+              DriftFinding finding = one.getValue();
+              ObjectNode entry =
+                  JsonNodeFactory.instance
+                      .objectNode()
+                      .put("code", code)
+                      .put("family", operation.familyOf(code).key())
+                      .put(
+                          "zh",
+                          finding.soundest().answer().flatMap(this::wholeText).orElse(UNSEEN));
+              edits.append(
+                  about(operation, finding),
+                  finding.kind().words() + ": " + code + of,
+                  ofAll ? CODES : Contract.place(operation).append(CODES),
+                  entry);
+            });
   }
 
   private void unplaced(Operation operation, DriftFinding finding) {
@@ -228,36 +207,30 @@ public final class DriftOverlay {
     edits.byHand(
         about(operation, finding),
         finding.kind().words() + (word ? ": choose the family of " + finding.detail() : ""),
-        Contract.place(operation).append(JsonPointer.compile("/x-mock/codes")),
+        Contract.place(operation).append(CODES),
         List.of());
   }
 
-  private void forbidden(Operation operation, DriftFinding finding) {
-    if (finding.isOfAnotherType()) {
-      type(operation, finding);
-    } else {
-      byHand(operation, finding, finding.kind().words());
-    }
-  }
-
   /** Types are widened by people, who know what their callers read; the line is for them. */
-  private void type(Operation operation, DriftFinding finding) {
-    if (finding.place().isRoot()) {
+  private void forbidden(Operation operation, DriftFinding finding) {
+    if (finding.isOfAnotherType() && finding.place().isRoot()) {
       byHand(operation, finding, "an answer that is no object breaks every caller");
       return;
     }
-    contract
-        .answerSchema(operation)
+    Set<String> types = new LinkedHashSet<>();
+    edits
+        .schema(operation, finding)
         .at(finding.place().pointer())
+        .filter(schema -> finding.isOfAnotherType())
         .ifPresent(
             schema -> {
-              Set<String> types = new LinkedHashSet<>(schema.types());
+              types.addAll(schema.types());
               types.addAll(new TreeSet<>(finding.form().known()));
-              edits.byHand(
-                  about(operation, finding),
-                  finding.kind().words(),
-                  nearest(operation, finding),
-                  SeenSchema.lines(types));
             });
+    edits.byHand(
+        about(operation, finding),
+        finding.kind().words(),
+        edits.nearest(operation, finding),
+        types.isEmpty() ? List.of() : SeenSchema.lines(types));
   }
 }

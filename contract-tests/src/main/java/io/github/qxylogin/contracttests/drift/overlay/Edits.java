@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.ContractException;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Overlay;
+import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contract.Sources;
+import io.github.qxylogin.contracttests.drift.DriftFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +44,27 @@ final class Edits {
   /** Returns the document with the edits so far. */
   JsonNode document() {
     return document;
+  }
+
+  /** Returns the schema of the bodies that a finding is about. */
+  SchemaView schema(Operation operation, DriftFinding finding) {
+    return finding.isOfARequest()
+        ? contract.requestSchema(operation)
+        : contract.answerSchema(operation);
+  }
+
+  /** Returns where the place of a finding is described, or what is around it. */
+  JsonPointer nearest(Operation operation, DriftFinding finding) {
+    SchemaView schema = schema(operation, finding);
+    List<JsonPointer> places = schema.places();
+    for (JsonPointer at = finding.place().pointer(); !at.matches(); at = at.head()) {
+      List<JsonPointer> found = schema.at(at).map(SchemaView::places).orElse(List.of());
+      if (!found.isEmpty()) {
+        places = found;
+        break;
+      }
+    }
+    return places.isEmpty() ? Contract.place(operation) : places.get(places.size() - 1);
   }
 
   /** Leaves an edit to people. */
@@ -76,34 +100,10 @@ final class Edits {
     return new Edit.Action(at, whole);
   }
 
+  /** Adds an edit; what spoils the contract is left to people, so that any overlay applies. */
   void add(
       String about, String why, JsonPointer place, List<String> lines, List<Edit.Action> actions) {
     Edit edit = new Edit(about, why, sources.origin(place), lines, actions);
-    made.add(edit);
-    document = Overlay.applied(NAME, overlay(List.of(edit)), document);
-  }
-
-  /** Returns the contract as the edits make it. */
-  Contract edited() {
-    return Contract.of(document);
-  }
-
-  /** Leaves to people what spoils the contract, so that an overlay can always be applied. */
-  void dropUnreadable() {
-    if (made.isEmpty()) {
-      return;
-    }
-    try {
-      edited();
-    } catch (ContractException spoilt) {
-      List<Edit> all = List.copyOf(made);
-      made.clear();
-      document = contract.document();
-      all.forEach(this::addIfReadable);
-    }
-  }
-
-  private void addIfReadable(Edit edit) {
     JsonNode before = document;
     try {
       document = Overlay.applied(NAME, overlay(List.of(edit)), before);
@@ -111,9 +111,13 @@ final class Edits {
       made.add(edit);
     } catch (ContractException spoilt) {
       document = before;
-      String why = edit.why() + "; the contract cannot be read with it";
-      byHand.add(new Edit(edit.about(), why, edit.where(), edit.lines(), List.of()));
+      byHand(about, why + "; the contract cannot be read with it", place, lines);
     }
+  }
+
+  /** Returns the contract as the edits make it. */
+  Contract edited() {
+    return Contract.of(document);
   }
 
   /** Returns the overlay that makes edits of the document. */

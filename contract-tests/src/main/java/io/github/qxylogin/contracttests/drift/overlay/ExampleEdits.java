@@ -59,9 +59,11 @@ final class ExampleEdits {
       edits.byHand(about, "an example that is nested too deeply is not written", cases, List.of());
       return;
     }
-    JsonNode answer = answer(operation, finding.first().answer().orElseThrow());
+    JsonNode answer = answer(operation, finding.soundest().answer().orElseThrow());
     String code = answer.path(Envelope.CODE).asText();
-    if (!operation.lists(code)
+    if (finding.isOfBrokenCalls()
+        || !operation.lists(code)
+        || (operation.familyOf(code) == Family.OK && operation.outcomeOf(answer).isEmpty())
         || schemas.answer(operation, answer).stream().anyMatch(Finding::breaking)) {
       String why =
           "an example that does not fit the schema, or has a code of no family, is not written";

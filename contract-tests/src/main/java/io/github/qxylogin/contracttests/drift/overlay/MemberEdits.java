@@ -10,7 +10,6 @@ import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.SeenForm;
-import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.wire.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,24 +67,18 @@ final class MemberEdits {
     }
   }
 
-  /** Takes note of a member of answers. */
-  void answer(Operation operation, DriftFinding finding, String about) {
+  /** Takes note of a member. */
+  void add(Operation operation, DriftFinding finding, String about) {
     Seen seen = new Seen(operation, finding, about);
-    if (isWritable(seen, contract.answerSchema(operation))) {
-      if (finding.place().parent().isRoot()) {
-        outermost.computeIfAbsent(finding.place().last(), n -> new ArrayList<>()).add(seen);
-      } else {
-        inNearest(seen, contract.answerSchema(operation));
-      }
-    }
-  }
-
-  /** Takes note of a member of requests. */
-  void request(Operation operation, DriftFinding finding, String about) {
-    SchemaView schema = contract.requestSchema(operation);
-    Seen seen = new Seen(operation, finding, about);
-    if (isWritable(seen, schema)) {
-      inNearest(seen, schema);
+    List<JsonPointer> places =
+        properties(edits.schema(operation, finding), finding.place().parent());
+    Optional<String> reason = whyNot(finding, places);
+    if (reason.isPresent()) {
+      edits.byHand(about, reason.get(), edits.nearest(operation, finding), List.of());
+    } else if (finding.place().parent().isRoot() && !finding.isOfARequest()) {
+      outermost.computeIfAbsent(finding.place().last(), n -> new ArrayList<>()).add(seen);
+    } else {
+      add(places.get(places.size() - 1), seen);
     }
   }
 
@@ -97,35 +90,22 @@ final class MemberEdits {
     own.forEach(this::ownSchema);
   }
 
-  private boolean isWritable(Seen seen, SchemaView schema) {
-    if (!discretion.isName(seen.finding().place().last())) {
-      return leave(seen, schema, "a name that may be a value is not written into the contract");
+  private Optional<String> whyNot(DriftFinding finding, List<JsonPointer> places) {
+    if (!discretion.isName(finding.place().last())) {
+      return Optional.of("a name that may be a value is not written into the contract");
     }
-    if (seen.finding().form().depth() > DEEPEST) {
-      return leave(seen, schema, "it is nested too deeply to be described");
+    if (SeenSchema.isKeyword(finding.place().last())) {
+      return Optional.of("its name is a word of the contract's own language");
     }
-    if (properties(schema, seen.finding().place().parent()).isEmpty()) {
-      return leave(seen, schema, "no schema lists members there");
+    if (finding.form().depth() > DEEPEST) {
+      return Optional.of("it is nested too deeply to be described");
     }
-    return true;
-  }
-
-  private boolean leave(Seen seen, SchemaView schema, String why) {
-    List<JsonPointer> places = schema.places();
-    JsonPointer where =
-        places.isEmpty() ? Contract.place(seen.operation()) : places.get(places.size() - 1);
-    edits.byHand(seen.about(), why, where, List.of());
-    return false;
+    return places.isEmpty() ? Optional.of("no schema lists members there") : Optional.empty();
   }
 
   /** Returns where the members of a place are listed, the nearest last. */
   private static List<JsonPointer> properties(SchemaView schema, Place place) {
     return schema.at(place.pointer()).map(at -> at.places(PROPERTIES)).orElse(List.of());
-  }
-
-  private void inNearest(Seen seen, SchemaView schema) {
-    List<JsonPointer> places = properties(schema, seen.finding().place().parent());
-    add(places.get(places.size() - 1), seen);
   }
 
   private void add(JsonPointer properties, Seen seen) {
@@ -173,8 +153,7 @@ final class MemberEdits {
   }
 
   private SeenSchema schemas(Seen seen) {
-    boolean sent = seen.finding().kind() == Difference.SENT_MEMBER;
-    return new SeenSchema(discretion, sent ? "requests" : "answers");
+    return new SeenSchema(discretion, seen.finding().isOfARequest() ? "requests" : "answers");
   }
 
   private void addition(JsonPointer at, String name, Addition member) {

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** Makes schemas of what was seen and no page describes. */
 final class SeenSchema {
+  private static final Set<String> KEYWORDS = Set.of("allOf", "enum");
+
   private final Discretion discretion;
   private final String seen;
 
@@ -68,7 +70,13 @@ final class SeenSchema {
   /** Members whose names may be values describe nothing. */
   private boolean isNamed(SeenForm form) {
     return !form.members().isEmpty()
-        && form.members().keySet().stream().allMatch(discretion::isName);
+        && form.members().keySet().stream()
+            .allMatch(name -> discretion.isName(name) && !isKeyword(name));
+  }
+
+  /** Readers of the contract take a property of such a name for more than a property. */
+  static boolean isKeyword(String name) {
+    return name.startsWith("x-") || KEYWORDS.contains(name);
   }
 
   /** Returns the types that a place would have, as people write them. */

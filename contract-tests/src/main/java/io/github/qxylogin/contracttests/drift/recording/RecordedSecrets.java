@@ -14,11 +14,9 @@ final class RecordedSecrets {
       Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
 
   private final Masking masking;
-  private final Redaction redaction;
 
-  RecordedSecrets(Masking masking, Redaction redaction) {
+  RecordedSecrets(Masking masking) {
     this.masking = masking;
-    this.redaction = redaction;
   }
 
   /** Learns the sensitive values of a body. */
@@ -31,7 +29,7 @@ final class RecordedSecrets {
     if (value.equals(Redaction.MASK)) {
       return;
     }
-    if (redaction.covers(name)) {
+    if (masking.hides(name)) {
       masking.learn(value);
     }
     if (OF_HTTP.contains(name.toLowerCase(Locale.ROOT))) {

@@ -5,47 +5,44 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.qxylogin.contract.Redaction;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads recorded calls, and hands each on before the next, so that long recordings fit. */
 public final class Recording {
 
-  private static final String REQUEST = "request";
+  private static final String LOG = "log";
+  private static final String ENTRIES = "entries";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
   private final Function<JsonNode, Recorded> form;
-  private final List<String> members;
+  private final boolean har;
 
-  /**
-   * Reads recordings of one form.
-   *
-   * @param name what is read, for messages
-   * @param form makes a call of an entry
-   * @param members the members in which the list of entries stands, from the outside in
-   */
-  private Recording(String name, Function<JsonNode, Recorded> form, String... members) {
+  private Recording(String name, Function<JsonNode, Recorded> form, boolean har) {
     this.name = name;
     this.form = form;
-    this.members = List.of(members);
+    this.har = har;
   }
 
-  /** Reads an HTTP archive, as browsers and proxies write it. */
-  public static Recording har(String name, Masking masking, Redaction redaction) {
-    return new Recording(
-        name, new HarEntry(new RecordedSecrets(masking, redaction))::call, "log", "entries");
+  /**
+   * Reads an HTTP archive, as browsers and proxies write it, or an entry of one a line (NDJSON).
+   *
+   * @param name what is read, for messages
+   */
+  public static Recording har(String name, Masking masking) {
+    return new Recording(name, new HarEntry(new RecordedSecrets(masking))::call, true);
   }
 
   /** Reads the journal of a mock server: a list of calls, or a call a line (NDJSON). */
-  public static Recording journal(String name, Masking masking, Redaction redaction) {
-    return new Recording(name, new JournalCall(new RecordedSecrets(masking, redaction))::call);
+  public static Recording journal(String name, Masking masking) {
+    return new Recording(name, new JournalCall(new RecordedSecrets(masking))::call, false);
   }
 
   /**
@@ -57,16 +54,12 @@ public final class Recording {
   void read(InputStream in, Consumer<Recorded> calls) {
     boolean empty = true;
     try (JsonParser parser = JSON.createParser(in)) {
-      JsonToken token = enter(parser);
-      boolean lines = token == JsonToken.START_OBJECT;
-      token = lines ? token : parser.nextToken();
-      for (; token != null && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-        JsonNode entry = JSON.readTree(parser);
-        if (lines && !entry.has(REQUEST)) {
-          throw new CouldNotRunException(name + " is " + wanted());
-        }
+      for (JsonNode entry = first(parser); !entry.isMissingNode(); entry = next(parser)) {
         if (!entry.isObject()) {
           throw new CouldNotRunException(name + " has an entry that is no object");
+        }
+        if (!entry.has("request") && parser.getParsingContext().inRoot()) {
+          throw another();
         }
         calls.accept(form.apply(entry));
         empty = false;
@@ -82,39 +75,53 @@ public final class Recording {
     }
   }
 
-  /** Returns the token with which the list begins, or, of a call a line, the first of them. */
-  private JsonToken enter(JsonParser parser) throws IOException {
+  /** Returns the first entry of the list, or, of an entry a line, the first line. */
+  private JsonNode first(JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
-    if (members.isEmpty() && token == JsonToken.START_OBJECT) {
-      return token;
+    if (token == JsonToken.START_ARRAY && !har) {
+      return next(parser);
     }
-    for (String member : members) {
-      while (token == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean wanted = member.equals(parser.currentName());
-        token = parser.nextToken();
-        if (wanted) {
-          break;
+    if (token != JsonToken.START_OBJECT) {
+      throw another();
+    }
+    ObjectNode line = JSON.createObjectNode();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String member = parser.currentName();
+      parser.nextToken();
+      if (har && member.equals(LOG)) {
+        enterEntries(parser);
+        return next(parser);
+      }
+      line.set(member, JSON.readTree(parser));
+    }
+    return line;
+  }
+
+  private void enterEntries(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals(ENTRIES);
+        if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+          return;
         }
         parser.skipChildren();
-        token = JsonToken.START_OBJECT;
       }
     }
-    if (token != JsonToken.START_ARRAY || !isInside(parser)) {
-      throw new CouldNotRunException(name + " is " + wanted());
-    }
-    return token;
+    throw another();
   }
 
-  /** A list is only taken for the entries where the entries have to stand. */
-  private boolean isInside(JsonParser parser) {
-    StringBuilder wanted = new StringBuilder();
-    members.forEach(member -> wanted.append('/').append(member));
-    return parser.getParsingContext().getParent().pathAsPointer().toString().contentEquals(wanted);
+  private static JsonNode next(JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    return token == null || token == JsonToken.END_ARRAY
+        ? MissingNode.getInstance()
+        : JSON.readTree(parser);
   }
 
-  private String wanted() {
-    return members.isEmpty()
-        ? "no journal, which is a list of calls: take what GET /__mock/requests answers"
-        : "no HAR, which has " + String.join(".", members) + ": export it again";
+  private CouldNotRunException another() {
+    String wanted =
+        har
+            ? "no HAR, which has log.entries: export it again"
+            : "no journal, which is a list of calls: take what GET /__mock/requests answers";
+    return new CouldNotRunException(name + " is " + wanted);
   }
 }

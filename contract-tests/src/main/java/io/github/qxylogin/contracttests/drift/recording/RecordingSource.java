@@ -9,8 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Opens recordings: files, and the journal of a running mock server. */
 public final class RecordingSource {
@@ -58,29 +64,54 @@ public final class RecordingSource {
    * Asks a mock server for its journal.
    *
    * @param token the control token; empty where none is needed
+   * @param trusted the certificates to trust instead of those that Java brings
    */
   public static void ofUrl(
-      String url, String token, Recording recording, Consumer<Recorded> calls) {
+      String url,
+      String token,
+      Optional<KeyStore> trusted,
+      Recording recording,
+      Consumer<Recorded> calls) {
     URI uri = uri(url);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(DEADLINE);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    HttpClient client = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(DEADLINE);
+    trusted.ifPresent(store -> client.sslContext(trusting(store)));
     try {
       HttpResponse<InputStream> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+          client.build().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = answer.body()) {
         if (answer.statusCode() != 200) {
           throw new CouldNotRunException(uri + " answered " + refusal(answer.statusCode()));
         }
         recording.read(in, calls);
       }
+    } catch (SSLException untrusted) {
+      throw new CouldNotRunException(
+          uri
+              + " gave no journal: its certificate is signed by nobody who is trusted here: name"
+              + " that CA, or a mock server's own certificate, with --ca FILE",
+          untrusted);
     } catch (IOException unreachable) {
       throw new CouldNotRunException(uri + " gave no journal: is the mock server up?", unreachable);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CouldNotRunException("stopped while reading " + uri, stopped);
+    }
+  }
+
+  private static SSLContext trusting(KeyStore store) {
+    try {
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException unusable) {
+      throw new CouldNotRunException("what --ca names cannot be trusted", unusable);
     }
   }
 

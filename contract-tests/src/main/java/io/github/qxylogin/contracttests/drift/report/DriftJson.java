@@ -59,14 +59,14 @@ final class DriftJson {
         .forEach(
             (head, tally) -> {
               ObjectNode counts = node.putObject(head);
-              tally.counts().forEach((what, n) -> add(counts, shown(head, what), n));
+              tally.forEach((what, n) -> add(counts, shown(head, what), n));
             });
     ArrayNode seen = node.putArray("casesSeen");
     of.casesSeen().forEach(seen::add);
     ArrayNode never = node.putArray("casesNeverSeen");
     of.casesNeverSeen().forEach(never::add);
     ObjectNode forms = node.putObject("forms");
-    of.forms().forEach((place, tally) -> counts(forms.putObject(place), tally.counts()));
+    of.forms().forEach((place, tally) -> counts(forms.putObject(place), tally));
     ArrayNode findings = node.putArray("findings");
     of.findings().forEach(finding -> finding(findings.addObject(), finding, of));
   }

@@ -136,17 +136,16 @@ public final class DriftPage {
   List<String> forms() {
     Map<String, Map<String, Integer>> forms = new TreeMap<>();
     for (OperationDrift of : drift.called()) {
-      of.forms().forEach((place, tally) -> merge(forms, place, tally.counts()));
+      of.forms()
+          .forEach(
+              (place, counts) -> {
+                Map<String, Integer> all = forms.computeIfAbsent(place, p -> new LinkedHashMap<>());
+                counts.forEach((form, n) -> all.merge(form, n, Integer::sum));
+              });
     }
     return forms.entrySet().stream()
         .map(form -> code(form.getKey()) + ": " + told(form.getValue()))
         .toList();
-  }
-
-  private static void merge(
-      Map<String, Map<String, Integer>> forms, String place, Map<String, Integer> counts) {
-    Map<String, Integer> all = forms.computeIfAbsent(place, p -> new LinkedHashMap<>());
-    counts.forEach((form, n) -> all.merge(form, n, Integer::sum));
   }
 
   private static String told(Map<String, Integer> counts) {

@@ -13,7 +13,7 @@ final class DriftWords {
   static String detail(DriftFinding finding, Discretion discretion) {
     String detail = finding.detail();
     return switch (finding.kind()) {
-      case UNKNOWN_CODE, UNPLACED_CODE, UNKNOWN_VALUE, STATUS, NEVER_REACHED ->
+      case UNKNOWN_CODE, UNPLACED_CODE, UNKNOWN_VALUE, SENT_VALUE, STATUS, NEVER_REACHED ->
           discretion.word(detail);
       case OTHER_FAMILY, OTHER_CODE, OTHER_VALUE ->
           discretion.isWord(finding.code()) ? detail : discretion.text(detail);
@@ -27,7 +27,8 @@ final class DriftWords {
   /** Returns of how many calls a finding's count is told. */
   static int total(DriftFinding finding, OperationDrift of) {
     return switch (finding.kind()) {
-      case NO_ANSWER, STATUS, CONTENT_TYPE, NO_JSON, SENT_MEMBER, SENT_FORBIDDEN -> of.calls();
+      case NO_ANSWER, STATUS, CONTENT_TYPE, NO_JSON, SENT_MEMBER, SENT_VALUE, SENT_FORBIDDEN ->
+          of.calls();
       default -> of.answers();
     };
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.testing.Har;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonText;
@@ -34,6 +33,6 @@ class HarEntryTest {
   private Recorded call() {
     Masking masking = new Masking(CONTRACT);
     JsonNode entry = JsonText.parse(har.text().getBytes(UTF_8)).at("/log/entries/0");
-    return new HarEntry(new RecordedSecrets(masking, new Redaction(CONTRACT))).call(entry);
+    return new HarEntry(new RecordedSecrets(masking)).call(entry);
   }
 }
