@@ -22,7 +22,8 @@ final class DueForms {
             .filter(names -> succeeds(operation, names))
             .map(names -> "by-" + String.join("-", new TreeSet<>(names)));
     Stream<String> spellings =
-        FormChecks.spellings(operation).keySet().stream().map(name -> "spelt-" + name.replace(' ', '_'));
+        FormChecks.spellings(operation).keySet().stream()
+            .map(name -> "spelt-" + name.replace(' ', '_'));
     return Stream.concat(
             Stream.of(types, alternatives, spellings)
                 .flatMap(forms -> forms)
