@@ -80,7 +80,9 @@ class SmsResourceTest {
 
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.at("/detail"))
-        .isEqualTo("There is no parameter 'identity'. It has: taskId, nsrsbh, sjhm, limit.");
+        .isEqualTo(
+            "There is no parameter 'identity'."
+                + " It has: taskId, nsrsbh, sjhm, aggOrgId, accountId, limit.");
     assertThat(answered.json().path("available")).hasSize(4);
   }
 
