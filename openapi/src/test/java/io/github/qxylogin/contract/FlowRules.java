@@ -321,7 +321,9 @@ final class FlowRules {
     }
   }
 
-  /** What needs a session, or ends one, names it by as many fields as the check that tells of it. */
+  /**
+   * What needs a session, or ends one, names it by as many fields as the check that tells of it.
+   */
   private static void sessions(Specimen specimen, Findings findings) {
     Map<String, Integer> checks = new HashMap<>();
     for (Operation check : specimen.contract().operations(Flow.Role.CHECKS_SESSION)) {

@@ -57,7 +57,8 @@ class HostedContradictionsIT {
 
     // Both are taken as they were answered; the SMS page prints a number.
     for (String id : List.of("1", "'1'")) {
-      assertThat(takes("uploadHostedSmsCode", but("uploadHostedSmsCode", "logged-in", "taskId", id)))
+      assertThat(
+              takes("uploadHostedSmsCode", but("uploadHostedSmsCode", "logged-in", "taskId", id)))
           .isTrue();
     }
   }
@@ -85,7 +86,8 @@ class HostedContradictionsIT {
           .extracting(Field::name)
           .contains("sflx");
     }
-    assertThat(create.missingFrom(((ObjectNode) naturalPerson.deepCopy()).without(List.of("gryhm"))))
+    assertThat(
+            create.missingFrom(((ObjectNode) naturalPerson.deepCopy()).without(List.of("gryhm"))))
         .extracting(Field::name)
         .containsExactly("gryhm");
     assertThat(fields("createAccount")).doesNotContain("nsrsbh");
@@ -173,10 +175,13 @@ class HostedContradictionsIT {
   @Test
   void logout_isOfTheListOrOfTheText() {
     for (String type : List.of("'0'", "'1'", "'0,1'")) {
-      assertThat(takes("endHostedSession", but("endHostedSession", "fingerprint-removed", "type", type)))
+      assertThat(
+              takes(
+                  "endHostedSession", but("endHostedSession", "fingerprint-removed", "type", type)))
           .isTrue();
     }
-    assertThat(takes("endHostedSession", but("endHostedSession", "fingerprint-removed", "type", "1")))
+    assertThat(
+            takes("endHostedSession", but("endHostedSession", "fingerprint-removed", "type", "1")))
         .isFalse();
   }
 }

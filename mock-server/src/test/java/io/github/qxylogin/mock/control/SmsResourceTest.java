@@ -83,7 +83,7 @@ class SmsResourceTest {
         .isEqualTo(
             "There is no parameter 'identity'."
                 + " It has: taskId, nsrsbh, sjhm, aggOrgId, accountId, limit.");
-    assertThat(answered.json().path("available")).hasSize(4);
+    assertThat(answered.json().path("available")).hasSize(6);
   }
 
   @ParameterizedTest
