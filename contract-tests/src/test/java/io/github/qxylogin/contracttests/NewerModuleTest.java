@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The suite checks operations of the newer module like any others, though no Java names them. */
 class NewerModuleTest {
-  private static final Contract OLDER = Contract.load();
+  private static final Contract OLDER = Contract.load().module("legacy");
 
   @TempDir private static Path folder;
   private static Contract contract;
@@ -59,6 +59,9 @@ class NewerModuleTest {
             "uploadHostedSmsCode/flow/logged-in-already",
             "uploadHostedSmsCode/flow/session-of-another",
             "startAgreementQuery/flow/session-needed",
+            "loginByHostedQrCode/flow/redeemed",
+            "endHostedSession/flow/logged-out",
+            "endHostedSession/flow/of-kind-0",
             "pollAgreementQuery/flow/asked-after",
             "pollAgreementQuery/flow/done",
             "pollAgreementQuery/flow/issued-by-nobody",

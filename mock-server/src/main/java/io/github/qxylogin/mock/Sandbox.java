@@ -22,6 +22,7 @@ import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
 import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.flow.SessionEnding;
 import io.github.qxylogin.mock.flow.SessionUploading;
 import io.github.qxylogin.mock.flow.TaskIssuing;
 import io.github.qxylogin.mock.flow.TaskPolling;
@@ -141,6 +142,7 @@ final class Sandbox {
         Flow.Role.REDEEMS_TASK, new TaskRedeeming(index, state, logins),
         Flow.Role.POLLS_TASK, new TaskPolling(state),
         Flow.Role.UPLOADS_SESSION, new SessionUploading(index, state),
+        Flow.Role.ENDS_SESSION, new SessionEnding(state),
         Flow.Role.MAKES_ENTERPRISE, new EnterpriseMaking(accounts),
         Flow.Role.KEEPS_ACCOUNT, new AccountKeeping(knowledge.accounts, accounts, state, logins));
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,6 +183,85 @@ class NewerModuleTest {
     assertThat(holds(ENTERPRISE, first)).isFalse();
   }
 
+  /** By type: 0 is the cache, 1 the fingerprint. */
+  @ParameterizedTest
+  @CsvSource({"0, false, true", "1, true, false", "'0,1', false, false", "5, true, true"})
+  void logout_ofAType_endsWhatItNames(String type, boolean session, boolean quickLogin) {
+    String account = create(ENTERPRISE, PERSON, 14);
+    logIn(ENTERPRISE, account);
+
+    assertThat(logOut(ENTERPRISE, account, type).code()).isEqualTo("2000");
+
+    assertThat(holds(ENTERPRISE, account)).isEqualTo(session);
+    assertThat(needsNoCode(ENTERPRISE, account)).isEqualTo(quickLogin);
+  }
+
+  @Test
+  void logout_ofOneAccount_leavesTheOthersSession() {
+    String account = create(ENTERPRISE, PERSON, 14);
+    String other = create(OTHER_ENTERPRISE, "13400000009", 14);
+    logIn(ENTERPRISE, account);
+    logIn(OTHER_ENTERPRISE, other);
+
+    logOut(ENTERPRISE, account, "0,1");
+
+    assertThat(holds(OTHER_ENTERPRISE, other)).isTrue();
+  }
+
+  @Test
+  void login_byTheFingerprint_needsNoSmsAndOpensTheSession() {
+    String account = create(ENTERPRISE, PERSON, 14);
+    logIn(ENTERPRISE, account);
+    logOut(ENTERPRISE, account, "0");
+
+    assertThat(send(ENTERPRISE, account).caseName()).isEqualTo("logged-in");
+
+    assertThat(holds(ENTERPRISE, account)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 14})
+  void login_byQrCode_opensTheSession(int mode) {
+    String account = create(ENTERPRISE, PERSON, mode);
+    Answered code = call("getHostedQrCode", of(Long.toString(ENTERPRISE), account));
+
+    Answered loggedIn = call("loginByHostedQrCode", Map.of("taskId", code.at("/data/taskId")));
+
+    assertThat(loggedIn.message()).isEqualTo("税务数字账户登录成功");
+    assertThat(holds(ENTERPRISE, account)).isTrue();
+    assertThat(mock.sms()).isEmpty();
+  }
+
+  @Test
+  void qrCode_ofAnAccountOfAnotherMode_isRefused() {
+    String account = create(ENTERPRISE, PERSON, 17);
+
+    assertThat(call("getHostedQrCode", of(Long.toString(ENTERPRISE), account)).code())
+        .isEqualTo("4006");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "13, ''",
+    "17, gryhm gryhmm",
+    "9, gryhm gryhmm sflx",
+    "14, gryhm gryhmm sflx",
+    "15, gryhm gryhmm sflx proxyNsrsbh"
+  })
+  void account_ofEachMode_needsItsFieldsAndNoOther(int mode, String needed) {
+    Map<String, Object> body = new LinkedHashMap<>(Map.of("aggOrgId", ENTERPRISE, "dq", 11));
+    body.put("dlfs", mode);
+
+    for (String field : needed.split(" ")) {
+      if (!field.isEmpty()) {
+        assertThat(call("createAccount", body).message()).isEqualTo("参数" + field + "不能为空！");
+        body.put(field, "a");
+      }
+    }
+
+    assertThat(call("createAccount", body).caseName()).isEqualTo("created");
+  }
+
   @Test
   void call_thatNeedsASession_isRefusedUntilTheLogin() {
     String account = create(ENTERPRISE, PERSON, 14);
@@ -313,6 +393,17 @@ class NewerModuleTest {
         .json()
         .path("data")
         .booleanValue();
+  }
+
+  private boolean needsNoCode(long enterprise, String account) {
+    return call("checkQuickLogin", of(enterprise, account)).json().path("data").booleanValue();
+  }
+
+  private Answered logOut(long enterprise, String account, String type) {
+    Map<String, Object> body = of(enterprise, null);
+    body.put("accountId", Long.parseLong(account));
+    body.put("type", type);
+    return call("endHostedSession", body);
   }
 
   private Answered start(long enterprise, String account) {

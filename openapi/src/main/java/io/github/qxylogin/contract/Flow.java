@@ -1,9 +1,12 @@
 package io.github.qxylogin.contract;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *     the same group
  * @param kind the request's field that chooses the success: the first that a case asks for with the
  *     same value
+ * @param ends by value of {@code kind}, the operations that check the sessions which a call ends
  * @param fresh the members of the answer that are new in each, such as the id of a QR code
  * @param maskedMobile where the answer repeats the number of {@code mobile}, masked
  * @param status what an answer tells of a task that is polled
@@ -64,6 +68,7 @@ public record Flow(
     List<JsonPointer> carried,
     List<String> opens,
     @Nullable String kind,
+    Map<String, List<String>> ends,
     List<JsonPointer> fresh,
     @Nullable MaskedMobile maskedMobile,
     @Nullable Status status,
@@ -94,6 +99,7 @@ public record Flow(
           "carried",
           "opens",
           "kind",
+          "ends",
           "account");
 
   /** The parts that operations play. */
@@ -104,6 +110,7 @@ public record Flow(
     POLLS_TASK,
     CHECKS_SESSION,
     UPLOADS_SESSION,
+    ENDS_SESSION,
     MAKES_ENTERPRISE,
     KEEPS_ACCOUNT,
     /** No part: the flow tells whom a call is for, and what it needs. */
@@ -246,6 +253,7 @@ public record Flow(
         flow.value("carried").list().stream().map(Value::pointer).toList(),
         flow.texts("opens"),
         flow.read("kind", Value::text),
+        flow.optional("ends").map(Flow::ends).orElse(Map.of()),
         flow.texts("fresh").stream().map(JsonPointer::compile).toList(),
         flow.read("maskedMobile", MaskedMobile::of),
         flow.read("status", Status::of),
@@ -266,6 +274,12 @@ public record Flow(
     }
     time.graded(List.of("is"));
     return time.at("is").duration();
+  }
+
+  private static Map<String, List<String>> ends(Value ends) {
+    ends.graded(List.of("checks"));
+    Value checks = ends.at("checks");
+    return checks.members().keySet().stream().collect(toUnmodifiableMap(k -> k, checks::texts));
   }
 
   private static Lock lock(Value lock) {

@@ -321,7 +321,9 @@ final class FlowRules {
     }
   }
 
-  /** What needs a session names it by as many fields as the check that tells of it. */
+  /**
+   * What needs a session, or ends one, names it by as many fields as the check that tells of it.
+   */
   private static void sessions(Specimen specimen, Findings findings) {
     Map<String, Integer> checks = new HashMap<>();
     for (Operation check : specimen.contract().operations(Flow.Role.CHECKS_SESSION)) {
@@ -329,14 +331,21 @@ final class FlowRules {
       findings.check(check, FLOW, checks.get(check.id()) > 0, "names no session");
     }
     for (Operation operation : specimen.contract().operations()) {
-      operation
-          .inFlow(Flow::needsSession)
-          .ifPresent(
+      Flow flow = operation.flow();
+      boolean ends = operation.plays(Flow.Role.ENDS_SESSION);
+      findings.check(operation, FLOW, !ends || !flow.ends().isEmpty(), "ends no session");
+      Stream.ofNullable(flow)
+          .flatMap(
+              f ->
+                  Stream.concat(
+                      Stream.ofNullable(f.needsSession()),
+                      f.ends().values().stream().flatMap(List::stream)))
+          .forEach(
               check ->
                   findings.check(
                       operation,
                       FLOW,
-                      checks.getOrDefault(check, 0) == operation.flow().session().size(),
+                      checks.getOrDefault(check, 0) == flow.session().size(),
                       "names no session of " + check));
     }
   }

@@ -27,10 +27,6 @@ public final class NewerModule {
   private static final String ROOT = "qixiangyun-login.yaml";
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  /** Paths that both modules have, of which the contract describes the older one's page. */
-  private static final List<String> SHARED =
-      List.of("account_create.yaml", "account_queryAccount.yaml");
-
   private NewerModule() {}
 
   /** Returns the contract that all the files make, in an empty folder. */
@@ -40,12 +36,6 @@ public final class NewerModule {
         copy(OPENAPI, OPENAPI.resolve(part), folder);
       }
       copy(NEWER, NEWER.resolve("paths"), folder);
-      for (String shared : SHARED) {
-        Path file = folder.resolve("paths").resolve(shared);
-        String text = Files.readString(file);
-        Files.writeString(
-            file, text.replace("x-modules: [legacy]", "x-modules: [legacy, current]"));
-      }
       Path root = folder.resolve(ROOT);
       ObjectNode all = (ObjectNode) YAML.readTree(root.toFile());
       JsonNode more = YAML.readTree(NEWER.resolve("root.yaml").toFile());

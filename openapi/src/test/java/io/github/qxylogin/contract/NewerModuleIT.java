@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,18 +93,16 @@ class NewerModuleIT {
 
   @Test
   void view_ofTheNewerModule_hasItsOperationsAndThoseThatAreShared() {
-    assertThat(contract.module("current").operations())
-        .extracting(Operation::id)
-        .containsExactlyInAnyOrder(
-            "fetchToken",
-            "createAccount",
-            "findAccounts",
-            "orderProduct",
-            "checkHostedSession",
-            "sendHostedSmsCode",
-            "uploadHostedSmsCode",
-            "startAgreementQuery",
-            "pollAgreementQuery");
+    Set<String> more = ids(contract);
+    more.removeAll(ids(Contract.load()));
+
+    assertThat(more).containsExactly("startAgreementQuery", "pollAgreementQuery");
+  }
+
+  private static Set<String> ids(Contract contract) {
+    return contract.module("current").operations().stream()
+        .map(Operation::id)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   @Test

@@ -101,7 +101,8 @@ class AddedOperationsTest {
     assertThat(Files.readString(codes))
         .contains(
             "Comes as {@link LoginInformationException} in the answers of"
-                + " {@code sendHostedSmsCode}, {@code uploadHostedSmsCode};"
+                + " {@code sendHostedSmsCode}, {@code uploadHostedSmsCode},"
+                + " {@code getHostedQrCode} (assumed), {@code loginByHostedQrCode};"
                 + " as {@link ParameterException} in the answers of"
                 + " {@code recoverLogin}, {@code checkAccount} (assumed);"
                 + " as {@link LoginInformationException} elsewhere.");

@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.UsualBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ final class DueFaults {
    */
   private boolean canBeMissed(Field field) {
     if (operation.alternatives().stream().noneMatch(names -> names.contains(field.name()))) {
-      return field.required();
+      return field.required() || isNeededUsually(field);
     }
     Optional<Set<String>> usual =
         operation.alternatives().stream()
@@ -135,6 +136,13 @@ final class DueFaults {
             .findFirst()
             .filter(operation.alternatives().get(0)::equals);
     return usual.filter(names -> isMissed(field, names)).isPresent();
+  }
+
+  /** What the usual body says may ask for more fields. */
+  private boolean isNeededUsually(Field field) {
+    return operation.requiredWhen().stream()
+        .filter(when -> when.holds(UsualBody.of(operation)))
+        .anyMatch(when -> when.required().contains(field.name()));
   }
 
   private boolean isMissed(Field field, Set<String> alternative) {

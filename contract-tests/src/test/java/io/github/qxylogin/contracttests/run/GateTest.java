@@ -68,7 +68,8 @@ class GateTest {
         .containsExactly(
             "uploadSmsCode/flow/redeemed",
             "uploadEtaxSmsCode/flow/redeemed",
-            "uploadNaturalPersonSmsCode/flow/redeemed");
+            "uploadNaturalPersonSmsCode/flow/redeemed",
+            "uploadHostedSmsCode/flow/redeemed");
   }
 
   @Test

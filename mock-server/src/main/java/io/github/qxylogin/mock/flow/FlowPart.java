@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -32,6 +33,17 @@ public interface FlowPart {
    */
   default Answer happen(Exchange exchange, Flow flow, Case success, Values values) {
     return Answer.of(success);
+  }
+
+  /** Returns the success that a call of its kind gets: the first that is asked for as that kind. */
+  static Case ofKind(Exchange exchange, Flow flow) {
+    String kind = flow.kind();
+    return exchange.operation().cases().stream()
+        .filter(c -> kind != null && c.family() == Family.OK && c.magic().isEmpty())
+        .filter(c -> c.request() != null)
+        .filter(c -> c.request().path(kind).equals(exchange.body().path(kind)))
+        .findFirst()
+        .orElseGet(exchange.operation()::firstSuccess);
   }
 
   static Optional<Answer> when(Exchange exchange, Condition condition, String why) {

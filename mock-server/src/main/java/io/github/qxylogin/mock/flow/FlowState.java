@@ -257,6 +257,11 @@ public final class FlowState {
     keys.forEach(parts -> sessions.put(key(parts), session));
   }
 
+  /** Ends the session under one of its keys; it stays under the others. */
+  synchronized void end(List<String> parts) {
+    sessions.remove(key(parts));
+  }
+
   public synchronized boolean holds(List<String> parts) {
     Session session = sessions.get(key(parts));
     return session != null && !session.ended && session.lifetime.covers(now());

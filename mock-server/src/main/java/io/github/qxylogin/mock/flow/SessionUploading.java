@@ -1,7 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.contract.Case;
-import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
@@ -16,19 +15,9 @@ public record SessionUploading(FlowIndex index, FlowState state) implements Flow
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
     return Optional.of(
-        happen(exchange, flow, usual(exchange, flow), Values.OWN)
+        happen(exchange, flow, FlowPart.ofKind(exchange, flow), Values.OWN)
             .because("every cookie is good that is not documented")
             .assumed());
-  }
-
-  private static Case usual(Exchange exchange, Flow flow) {
-    String kind = flow.kind();
-    return exchange.operation().cases().stream()
-        .filter(c -> kind != null && c.family() == Family.OK && c.magic().isEmpty())
-        .filter(c -> c.request() != null)
-        .filter(c -> c.request().path(kind).equals(exchange.body().path(kind)))
-        .findFirst()
-        .orElseGet(exchange.operation()::firstSuccess);
   }
 
   /** Code 2000 is said of a bad cookie too, which is another outcome and opens no session. */
@@ -37,7 +26,7 @@ public record SessionUploading(FlowIndex index, FlowState state) implements Flow
     Operation operation = exchange.operation();
     if (operation
         .outcomeOf(success.answer())
-        .equals(operation.outcomeOf(usual(exchange, flow).answer()))) {
+        .equals(operation.outcomeOf(FlowPart.ofKind(exchange, flow).answer()))) {
       Map<String, String> known = index.values(exchange, success.answer());
       state.open(
           index.sessions(operation, known),

@@ -38,8 +38,11 @@ public record TaskIssuing(
           .caseWhen(Condition.SMS_NOT_NEEDED)
           .map(c -> happen(exchange, flow, c, Values.OWN).because("the region sends no SMS"));
     }
-    if (operation.caseWhen(Condition.SESSION_HELD).isPresent() && isLoggedIn(exchange)) {
-      return FlowPart.when(exchange, Condition.SESSION_HELD, "a session holds that a login opened");
+    Optional<Case> held = operation.caseWhen(Condition.SESSION_HELD);
+    if (held.isPresent() && isLoggedIn(exchange)) {
+      return held.map(
+          c ->
+              happen(exchange, flow, c, Values.OWN).because("a session holds that a login opened"));
     }
     Duration resendAfter = FlowPart.orZero(flow.resendAfter());
     List<String> identity = FlowPart.values(exchange, flow.identity());

@@ -80,8 +80,10 @@ class SmsResourceTest {
 
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.at("/detail"))
-        .isEqualTo("There is no parameter 'identity'. It has: taskId, nsrsbh, sjhm, limit.");
-    assertThat(answered.json().path("available")).hasSize(4);
+        .isEqualTo(
+            "There is no parameter 'identity'."
+                + " It has: taskId, nsrsbh, sjhm, aggOrgId, accountId, limit.");
+    assertThat(answered.json().path("available")).hasSize(6);
   }
 
   @ParameterizedTest

@@ -178,7 +178,7 @@ class LockedLoginTest {
     Http.Answered checked = ofAccount("checkAccount", account);
 
     assertThat(checked.code()).isEqualTo("4251");
-    assertThat(checked.message()).isEqualTo("账号" + account + "因多次登录失败已被锁定，请调用启用接口！");
+    assertThat(checked.message()).contains("该账号ID " + account + "已被锁定");
   }
 
   @Test

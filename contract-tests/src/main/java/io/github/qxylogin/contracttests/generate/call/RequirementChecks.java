@@ -18,6 +18,7 @@ import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.check.Whose;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,11 @@ public final class RequirementChecks {
 
   public static Stream<Check> of(Contract contract, Operation operation) {
     RequirementChecks checks = new RequirementChecks(contract, operation);
+    // A value may ask for fields, or for fewer, in several places.
+    Set<String> ids = new HashSet<>();
     return operation.requiredWhen().stream()
-        .flatMap(when -> when.values().stream().flatMap(value -> checks.of(when, value)));
+        .flatMap(when -> when.values().stream().flatMap(value -> checks.of(when, value)))
+        .filter(check -> ids.add(check.id()));
   }
 
   private Stream<Check> of(RequiredWhen when, JsonNode value) {
@@ -82,8 +86,10 @@ public final class RequirementChecks {
   private ObjectNode complete(RequiredWhen when, JsonNode value) {
     ObjectNode body = UsualBody.of(operation);
     body.set(when.field(), value);
-    if (when.unless()) {
-      body.remove(when.required());
+    for (RequiredWhen other : operation.requiredWhen()) {
+      if (other.unless() && !other.holds(body)) {
+        body.remove(other.required());
+      }
     }
     for (Field field : operation.missingFrom(body)) {
       body.set(field.name(), value(field));

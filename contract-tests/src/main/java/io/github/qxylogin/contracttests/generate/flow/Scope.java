@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.UsualBody;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,6 @@ record Scope(Cast cast, Map<String, String> values) {
     return field.names().keySet().stream()
         .filter(value -> !likeUsual || value.length() == usual.length())
         .filter(value -> !likeUsual || !value.equals(usual))
-        .sorted();
+        .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
   }
 }

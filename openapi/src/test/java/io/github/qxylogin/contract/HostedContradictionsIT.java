@@ -1,0 +1,187 @@
+package io.github.qxylogin.contract;
+
+import static io.github.qxylogin.contract.Forms.answer;
+import static io.github.qxylogin.contract.Forms.answers;
+import static io.github.qxylogin.contract.Forms.but;
+import static io.github.qxylogin.contract.Forms.description;
+import static io.github.qxylogin.contract.Forms.descriptionOf;
+import static io.github.qxylogin.contract.Forms.failing;
+import static io.github.qxylogin.contract.Forms.fields;
+import static io.github.qxylogin.contract.Forms.takes;
+import static io.github.qxylogin.contract.Forms.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Where the documentation of the newer module contradicts itself about accounts and their logins,
+ * both of its forms are valid, and no third one. The numbers are those of current/FACTS.md §9.
+ */
+class HostedContradictionsIT {
+  private static final Contract CONTRACT = Contract.load();
+
+  @ParameterizedTest
+  @CsvSource({
+    "createAccount, created, aggOrgId, 1, '''1'''",
+    "sendHostedSmsCode, sms-sent, aggOrgId, 1, '''1'''",
+    "checkQuickLogin, quick-login-possible, aggOrgId, 1, '''1'''",
+    "endHostedSession, fingerprint-removed, aggOrgId, 1, '''1'''",
+    "checkHostedSession, invalid, aggOrgId, '''1''', 1",
+    "getHostedQrCode, issued, aggOrgId, '''1''', 1",
+    "checkAccount, valid, aggOrgId, '''1''', 1",
+    "endHostedSession, fingerprint-removed, accountId, 1, '''1'''",
+    "sendHostedSmsCode, sms-sent, accountId, '''1''', 1",
+    "checkHostedSession, invalid, accountId, '''1''', 1",
+  })
+  void no1_ids_areNumbersOrTextsByPage(
+      String operation, String example, String field, String taken, String refused) {
+    assertThat(takes(operation, but(operation, example, field, taken))).isTrue();
+    assertThat(takes(operation, but(operation, example, field, refused))).isFalse();
+  }
+
+  @Test
+  void no2_taskId_isATextOrANumberAbove2Pow53() {
+    for (String operation : List.of("sendHostedSmsCode", "getHostedQrCode")) {
+      assertThat(answers(operation, with("{'taskId': '1671038727830339600'}"))).isTrue();
+      assertThat(answers(operation, with("{'taskId': 1671038727830339600}"))).isTrue();
+      assertThat(answers(operation, with("{'taskId': 1.5}"))).isFalse();
+    }
+    assertThat(answer("sendHostedSmsCode", "sms-sent").at("/data/taskId").isIntegralNumber())
+        .isTrue();
+    assertThat(answer("getHostedQrCode", "issued").at("/data/taskId").isTextual()).isTrue();
+
+    // Both are taken as they were answered; the SMS page prints a number.
+    for (String id : List.of("1", "'1'")) {
+      assertThat(
+              takes("uploadHostedSmsCode", but("uploadHostedSmsCode", "logged-in", "taskId", id)))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void no3_reqId_isSpeltBothWays() {
+    assertThat(answer("sendHostedSmsCode", "sms-sent").has("req_id")).isTrue();
+    assertThat(answer("sendHostedSmsCode", "logged-in").has("reqId")).isTrue();
+    assertThat(answers("sendHostedSmsCode", "{'code': '2000', 'success': true}")).isFalse();
+  }
+
+  @Test
+  void no4_mode_decidesWhatTheTextNeeds() {
+    Operation create = CONTRACT.operation("createAccount");
+    JsonNode naturalPerson =
+        Specimen.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 17, 'gryhm': 'a', 'gryhmm': 'b'}");
+    JsonNode byQrCode = Specimen.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 13}");
+
+    assertThat(takes("createAccount", naturalPerson)).isTrue();
+    assertThat(create.missingFrom(naturalPerson)).isEmpty();
+    assertThat(create.missingFrom(byQrCode)).isEmpty();
+    for (int mode : List.of(9, 14, 15)) {
+      ObjectNode other = naturalPerson.deepCopy();
+      assertThat(create.missingFrom(other.put("dlfs", mode)))
+          .extracting(Field::name)
+          .contains("sflx");
+    }
+    assertThat(
+            create.missingFrom(((ObjectNode) naturalPerson.deepCopy()).without(List.of("gryhm"))))
+        .extracting(Field::name)
+        .containsExactly("gryhm");
+    assertThat(fields("createAccount")).doesNotContain("nsrsbh");
+    assertThat(descriptionOf("createAccount")).contains("for which there is no field");
+  }
+
+  @Test
+  void no5_update_requiresWhatItsExampleLacks() {
+    assertThat(takes("updateAccount", but("updateAccount", "updated", "loginType", "'1'")))
+        .isTrue();
+    assertThat(takes("updateAccount", but("updateAccount", "updated", "proxyNsrsbh", "'a'")))
+        .isTrue();
+    assertThat(takes("updateAccount", but("updateAccount", "updated", "loginType", null))).isTrue();
+
+    // A string here, an integer in the other two.
+    assertThat(takes("updateAccount", but("updateAccount", "updated", "loginType", "1"))).isFalse();
+    assertThat(takes("createAccount", but("createAccount", "created", "loginType", "1"))).isTrue();
+    assertThat(takes("createAccount", but("createAccount", "created", "loginType", "'1'")))
+        .isFalse();
+    assertThat(answers("findAccounts", with("[{'loginType': 1}]"))).isTrue();
+    assertThat(answers("findAccounts", with("[{'loginType': '1'}]"))).isFalse();
+  }
+
+  @Test
+  void no6_region_isANumberInRequestsAndATextInAnswers() {
+    assertThat(takes("createAccount", but("createAccount", "created", "dq", "11"))).isTrue();
+    assertThat(answer("createAccount", "created").at("/data/dq").textValue()).isEqualTo("11");
+    assertThat(answer("findAccounts", "found-with-agency").at("/data/0/dq").textValue())
+        .isEqualTo("1100");
+  }
+
+  @Test
+  void no7_errors_nameParametersThatAreNotTaken() {
+    assertThat(answer("checkHostedSession", "missing-gryhm").path("message").asText())
+        .contains("gryhm");
+    assertThat(fields("checkHostedSession")).doesNotContain("gryhm");
+    assertThat(answer("endHostedSession", "missing-nsrsbh").path("message").asText())
+        .contains("nsrsbh");
+    assertThat(fields("endHostedSession")).doesNotContain("nsrsbh");
+  }
+
+  @Test
+  void no8_login_hadATaskUntilJuly2026() {
+    assertThat(outcome("logged-in")).isEqualTo("AlreadyLoggedIn");
+    assertThat(outcome("logged-in-until-2026-07")).isEqualTo("SmsSent");
+  }
+
+  private static String outcome(String example) {
+    Operation send = CONTRACT.operation("sendHostedSmsCode");
+    return send.outcomeOf(answer("sendHostedSmsCode", example)).orElseThrow().name();
+  }
+
+  @Test
+  void no9_qrCode_isDataThatTheSchemaLacks() {
+    assertThat(answers("getHostedQrCode", failing(""))).isTrue();
+    assertThat(answers("getHostedQrCode", with("{'qrcode': 'a', 'taskId': '1'}"))).isTrue();
+    assertThat(answers("getHostedQrCode", with("'a'"))).isFalse();
+    assertThat(answers("loginByHostedQrCode", with("null"))).isTrue();
+    assertThat(answers("loginByHostedQrCode", with("'a'"))).isTrue();
+    assertThat(answers("loginByHostedQrCode", with("{}"))).isFalse();
+  }
+
+  @Test
+  void no10_message_mayBeNull_andTimestampIsInNoSchema() {
+    assertThat(answer("getHostedQrCode", "issued").path("message").isNull()).isTrue();
+    assertThat(answer("getHostedQrCode", "issued").path("timestamp").asText())
+        .isEqualTo("2026-03-17 17:54:21");
+    assertThat(answers("sendHostedSmsCode", failing(", 'timestamp': 1"))).isFalse();
+    assertThat(description("/components/schemas/EnvelopeMembers/properties/timestamp"))
+        .contains("in none of their schemas");
+  }
+
+  @Test
+  void no14_success_isAnotherCodeOnOnePage() {
+    assertThat(CONTRACT.operation("orderProduct").familyOf("SUCCESS")).isEqualTo(Family.OK);
+    assertThat(CONTRACT.operation("createAccount").familyOf("SUCCESS")).isEqualTo(Family.UNKNOWN);
+  }
+
+  @Test
+  void no16_misspelt_isReal() {
+    assertThat(CONTRACT.operation("checkQuickLogin").path()).endsWith("/checkRomoteAppCache");
+    assertThat(answer("findAccounts", "found-with-agency").at("/data/0").has("isDefaut")).isTrue();
+  }
+
+  @Test
+  void logout_isOfTheListOrOfTheText() {
+    for (String type : List.of("'0'", "'1'", "'0,1'")) {
+      assertThat(
+              takes(
+                  "endHostedSession", but("endHostedSession", "fingerprint-removed", "type", type)))
+          .isTrue();
+    }
+    assertThat(
+            takes("endHostedSession", but("endHostedSession", "fingerprint-removed", "type", "1")))
+        .isFalse();
+  }
+}
