@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.NewerModule;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.coverage.Coverage;
@@ -23,26 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The suite checks operations of the newer module like any others, though no Java names them. */
 class NewerModuleTest {
-  private static final Contract OLDER = Contract.load().module("legacy");
-
-  @TempDir private static Path folder;
-  private static Contract contract;
-
-  @BeforeAll
-  static void layOver() {
-    contract = NewerModule.in(folder);
-  }
+  private static final Contract CONTRACT = Contract.load();
+  private static final Contract OLDER = CONTRACT.module("legacy");
 
   @Test
   void of_theNewerModule_hasChecksOfEachOfItsParts() {
     Set<String> flows =
-        Checks.of(contract).stream()
+        Checks.of(CONTRACT).stream()
             .map(Check::id)
             .filter(id -> id.contains("/flow/"))
             .collect(Collectors.toSet());
@@ -75,9 +66,9 @@ class NewerModuleTest {
   void run_inTheWholeDocument_holds() {
     List<Outcome> outcomes;
 
-    Masking masking = new Masking(contract);
-    try (OwnMock mock = OwnMock.start(contract, masking)) {
-      Suite suite = new Suite(contract, mock.target(), Permissions.READ_ONLY, masking);
+    Masking masking = new Masking(CONTRACT);
+    try (OwnMock mock = OwnMock.start(CONTRACT, masking)) {
+      Suite suite = new Suite(CONTRACT, mock.target(), Permissions.READ_ONLY, masking);
       suite.checks().stream().filter(NewerModuleTest::isNewer).forEach(suite::run);
       outcomes = suite.ledger().outcomes();
     }
@@ -95,7 +86,7 @@ class NewerModuleTest {
   @Test
   void run_ofTheModuleAlone_holdsAndHasNoGap(@TempDir Path report) throws IOException {
     CommandLineRun run =
-        CommandLineRun.of(contract, Map.of(), "--module", "current", "--report", report.toString());
+        CommandLineRun.of(CONTRACT, Map.of(), "--module", "current", "--report", report.toString());
 
     JsonNode made = JsonText.parse(Files.readAllBytes(report.resolve(Reports.JSON)));
     assertThat(made.path("checks"))

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.NewerModule;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Http.Answered;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -30,8 +27,8 @@ class NewerModuleTest {
   private static final String PERSON = "13400000007";
   private static final String MOBILE = "13400000008";
 
-  @TempDir private static Path folder;
-  private static Contract contract;
+  private static final Contract CONTRACT = Contract.load();
+
   private static LoginMock server;
 
   private LoginMock mock;
@@ -39,8 +36,7 @@ class NewerModuleTest {
 
   @BeforeAll
   static void startServer() {
-    contract = NewerModule.in(folder);
-    server = LoginMock.builder().contract(contract).start();
+    server = LoginMock.builder().start();
   }
 
   @AfterAll
@@ -326,7 +322,7 @@ class NewerModuleTest {
   /** The one documented request without any field is no broken one. */
   @Test
   void body_thatIsBroken_isNotTakenForAnEmptyOne() {
-    Operation send = contract.operation("sendHostedSmsCode");
+    Operation send = CONTRACT.operation("sendHostedSmsCode");
 
     assertThat(http.post(send.path(), "{\"aggOrgId\":").message()).isEqualTo("请求参数不是合法的JSON！");
     assertThat(http.post(send.path(), "{}").message()).isEqualTo("参数aggOrgId不能为空！");
@@ -334,11 +330,11 @@ class NewerModuleTest {
 
   @Test
   void module_ofTheMock_isAllThatItAnswers() {
-    try (LoginMock newer = LoginMock.builder().contract(contract.module("current")).start()) {
+    try (LoginMock newer = LoginMock.builder().contract(CONTRACT.module("current")).start()) {
       Http http = new Http(newer.url());
 
-      assertThat(http.post(contract.operation("sendSmsCode").path(), "{}").status()).isEqualTo(404);
-      assertThat(http.post(contract.operation("sendHostedSmsCode").path(), "{}").code())
+      assertThat(http.post(CONTRACT.operation("sendSmsCode").path(), "{}").status()).isEqualTo(404);
+      assertThat(http.post(CONTRACT.operation("sendHostedSmsCode").path(), "{}").code())
           .isEqualTo("4000");
       assertThat(http.get("/__mock/cases").json().findValuesAsText("operation"))
           .contains("orderProduct")
@@ -347,7 +343,7 @@ class NewerModuleTest {
   }
 
   private Answered call(String operation, Map<String, ?> body) {
-    return http.post(contract.operation(operation).path(), body);
+    return http.post(CONTRACT.operation(operation).path(), body);
   }
 
   private Answered order(String taxNumber) {

@@ -109,7 +109,7 @@ final class DocumentRules {
             DocumentRules::extensionsExplained,
             document -> anyOperation(document).put("x-new", true)),
         new ContractRule(
-            "each extension of EXTENSIONS.md is used, here or by what is laid over the contract",
+            "each extension of EXTENSIONS.md is used",
             DocumentRules::extensionsUsed,
             document -> document.findParents("x-encrypted").forEach(DocumentRules::unmark)));
   }
@@ -263,7 +263,6 @@ final class DocumentRules {
 
   private static void extensionsUsed(Specimen specimen, Findings findings) {
     Set<String> used = extensions(specimen);
-    NewerModule.files().forEach(file -> used.addAll(extensions(file)));
     explained().forEach(x -> findings.check(PAGE, used.contains(x), x + " is used nowhere"));
   }
 

@@ -2,8 +2,6 @@ package io.github.qxylogin.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.NewerModule;
 import io.github.qxylogin.mock.LoginMock;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -22,12 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Operations are added to a copy of the contract by their files alone, with an SMS flow of their
- * own: the client that is generated of it has their typed methods, outcomes and continuations, and
- * logs in with them at a mock server of the same contract.
+ * The newer module's operations are files of the contract alone, with an SMS flow of their own: the
+ * client that is generated of it has their typed methods, outcomes and continuations, and logs in
+ * with them at a mock server of the same contract.
  */
 class AddedOperationsTest {
   private static final String ENTERPRISE = "522704190568599";
+
+  private static final Path CONTRACT =
+      Path.of("../../openapi/qixiangyun-login.yaml").toAbsolutePath().normalize();
 
   @TempDir private static Path folder;
   private static GeneratedClient client;
@@ -35,12 +36,10 @@ class AddedOperationsTest {
 
   @BeforeAll
   static void makeTheClient() throws Exception {
-    Path files = Files.createDirectory(folder.resolve("openapi"));
-    Contract contract = NewerModule.in(files);
-    mock = LoginMock.builder().contract(contract).start();
+    mock = LoginMock.builder().start();
     Path source = folder.resolve("HostedLogin.java");
     Files.copy(Path.of("src/test/resources/HostedLogin.java.txt"), source);
-    client = GeneratedClient.of(files.resolve("qixiangyun-login.yaml"), source, folder);
+    client = GeneratedClient.of(CONTRACT, source, folder);
   }
 
   @AfterAll
