@@ -248,7 +248,7 @@ class NewerModuleTest {
     Map<String, Object> body = new LinkedHashMap<>(Map.of("aggOrgId", ENTERPRISE, "dq", 11));
     body.put("dlfs", mode);
 
-    for (String field : needed.split(" ")) {
+    for (String field : needed.split(" ", -1)) {
       if (!field.isEmpty()) {
         assertThat(call("createAccount", body).message()).isEqualTo("参数" + field + "不能为空！");
         body.put(field, "a");

@@ -65,13 +65,28 @@ public final class Scenarios {
 
   private Stream<Check> checks(Entry scenario, Contract contract, Operation operation) {
     scenario.members(SCENARIO_KEYS);
-    Stream<Check> checks =
+    Stream<Scope> scopes =
         Cast.of(contract, roles, role(own(scenario, "checks")), each(scenario), operation)
             .map(cast -> new Scope(cast, Map.of()))
             .filter(scope -> scope.hold(file) && scope.hold(scenario))
-            .flatMap(scope -> scope.each(scenario.at("for")).stream())
-            .map(scope -> new Script(file, scope).check(scenario));
-    return scenario.at("once").present() ? checks.limit(1) : checks;
+            .flatMap(scope -> scope.each(scenario.at("for")).stream());
+    List<Scope> played = scenario.at("once").present() ? scopes.limit(1).toList() : scopes.toList();
+    return played.stream()
+        .map(scope -> new Script(file, scope).check(scenario, toldApart(scenario, scope, played)));
+  }
+
+  /** Returns by whom a check differs from others of the same name. */
+  private List<String> toldApart(Entry scenario, Scope scope, List<Scope> played) {
+    Entry name = scenario.at("name");
+    List<Cast> sameName =
+        played.stream()
+            .filter(other -> other.filled(name).equals(scope.filled(name)))
+            .map(Scope::cast)
+            .toList();
+    return each(scenario).stream()
+        .filter(role -> sameName.stream().map(c -> c.bound().get(role)).distinct().count() > 1)
+        .map(role -> scope.cast().bound().get(role).id())
+        .toList();
   }
 
   /** Returns what a scenario tells, or else its file. */

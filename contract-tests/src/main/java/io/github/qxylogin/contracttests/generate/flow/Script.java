@@ -1,5 +1,7 @@
 package io.github.qxylogin.contracttests.generate.flow;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
@@ -32,7 +34,12 @@ final class Script {
     return scope.cast();
   }
 
-  Check check(Entry scenario) {
+  /**
+   * Returns the check.
+   *
+   * @param others the operations by which it differs from others of the same name
+   */
+  Check check(Entry scenario, List<String> others) {
     scenario.at("steps").list().forEach(this::step);
     Set<Need> needs = EnumSet.noneOf(Need.class);
     needs.addAll(file.at("needs").words(Need.class));
@@ -42,11 +49,19 @@ final class Script {
     }
     Operation checked = cast().bound().get(cast().checked());
     return new Check(
-        checked.id() + "/flow/" + scope.filled(scenario.at("name")).text(),
+        others.stream()
+            .map(other -> "-with-" + other)
+            .collect(joining("", checked.id() + "/flow/" + filled(scenario.at("name")), "")),
         checked,
-        scope.filled(scenario.at("about")).text(),
+        others.stream()
+            .map(other -> ", with " + other)
+            .collect(joining("", filled(scenario.at("about")), "")),
         needs,
         steps);
+  }
+
+  private String filled(Entry text) {
+    return scope.filled(text).text();
   }
 
   /** A step is a word alone, or a word and what is told of it, and perhaps a condition. */
