@@ -202,7 +202,7 @@ class DriftOverlayTest {
   @Test
   void overlay_valueThatCallersSend_isDescribed() throws IOException {
     assertMendedAs(
-        "sent-value", new SeenCalls().sending("createAccount", body -> body.put("dlfs", 17)));
+        "sent-value", new SeenCalls().sending("createAccount", body -> body.put("dlfs", 18)));
   }
 
   @Test
