@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method, in upper case
  * @param path the path below the server's address
  * @param tag the group that the operation belongs to
+ * @param modules the vendor's modules whose pages tell of it
  * @param summary the title of its page, in Chinese and English
  * @param evidence where it is documented
  * @param idempotence which of its calls may be sent again after they may have been acted on
@@ -43,6 +44,7 @@ public record Operation(
     String method,
     String path,
     String tag,
+    List<String> modules,
     String summary,
     Evidence evidence,
     Idempotence idempotence,

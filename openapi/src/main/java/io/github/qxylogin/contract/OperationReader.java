@@ -57,6 +57,7 @@ final class OperationReader {
         method.toUpperCase(Locale.ROOT),
         path,
         operation.at("tags").list().stream().findFirst().map(Value::text).orElse(""),
+        operation.texts(ModuleView.MODULES),
         operation.text("summary"),
         Evidence.of(operation.at("x-evidence")),
         Idempotence.of(operation.at("x-idempotent"), List.copyOf(body.members())),

@@ -78,7 +78,7 @@ final class RequestsResource {
   /** Which calls of the journal somebody asks for, and how they are to be shown. */
   private static final class Query {
     private static final List<String> PARAMETERS =
-        List.of("identity", "operation", "case", "rule", "since", "limit", "format");
+        List.of("identity", "operation", "module", "case", "rule", "since", "limit", "format");
     private static final String HAR = "har";
 
     private final ControlQuery query;
@@ -92,6 +92,7 @@ final class RequestsResource {
       query = new ControlQuery(sent, PARAMETERS);
       query.value("case").ifPresent(name -> CaseNames.check(name, contract));
       query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
+      query.oneOf("module", contract.modules());
       query.oneOf("rule", rules);
       query.oneOf("format", List.of(HAR));
       since = query.number("since").orElse(0L);
@@ -113,9 +114,15 @@ final class RequestsResource {
     private boolean matches(JournalEntry entry) {
       return query.allows(
               "operation", id -> entry.operation().map(Operation::id).equals(Optional.of(id)))
+          && query.allows("module", module -> isOnlyOf(module, entry))
           && query.allows("case", entry.caseName()::equals)
           && query.allows("rule", entry.rule()::equals)
           && query.allows("identity", entry::concerns);
+    }
+
+    /** What other modules have too need not be moved when one is left. */
+    private static boolean isOnlyOf(String module, JournalEntry entry) {
+      return entry.raw().request().modules().equals(List.of(module));
     }
   }
 }

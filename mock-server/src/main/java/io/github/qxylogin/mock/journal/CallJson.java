@@ -45,6 +45,9 @@ public final class CallJson {
             .put("path", request.path());
     json.set("query", pairs(request.query()));
     request.operation().ifPresent(id -> json.put("operation", id));
+    if (!request.modules().isEmpty()) {
+      json.set("modules", list(request.modules()));
+    }
     json.put("case", call.decision().caseName())
         .put("code", response.code())
         .put("evidence", call.decision().evidence())

@@ -179,6 +179,7 @@ public final class CallRedaction {
             request.operation().isPresent() ? request.path() : "/" + text(afterSlash()),
             request.query().stream().map(p -> Map.entry(text(p.getKey()), value(p))).toList(),
             request.operation(),
+            request.modules(),
             values(request.headers(), this::value),
             body(request.body().size(), sent)),
         new RecordedCall.Response(

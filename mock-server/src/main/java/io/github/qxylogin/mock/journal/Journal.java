@@ -122,6 +122,7 @@ public final class Journal {
         call.path(),
         call.query().isEmpty() ? List.of() : QueryParameters.of(call.query()),
         operation.map(Operation::id),
+        operation.map(Operation::modules).orElse(List.of()),
         sent,
         kept(call.body()));
   }

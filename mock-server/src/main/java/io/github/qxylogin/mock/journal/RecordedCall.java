@@ -28,6 +28,7 @@ public record RecordedCall(
    * @param path without the query
    * @param query the parameters, decoded, in their order
    * @param operation the operation of the path, if there is one
+   * @param modules the vendor's modules that this operation is in
    * @param headers those that can matter to an answer
    * @param body the body
    */
@@ -36,6 +37,7 @@ public record RecordedCall(
       String path,
       List<Map.Entry<String, String>> query,
       Optional<String> operation,
+      List<String> modules,
       Map<String, String> headers,
       Body body) {}
 

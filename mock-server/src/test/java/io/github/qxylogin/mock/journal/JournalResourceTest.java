@@ -64,6 +64,20 @@ class JournalResourceTest {
   }
 
   @Test
+  void requests_byModule_areThoseOfItsOwnOperations() {
+    String older = CONTRACT.modules().get(0);
+    Operation shared = CONTRACT.operation("createAccount");
+    http.post(shared.path(), "{}");
+    http.post(SEND.path(), "{}");
+    http.post("/in/no/module", "{}");
+
+    assertThat(paths("?module=" + older)).containsExactly(SEND.path());
+    assertThat(http.get("/__mock/requests/1").json().path("modules"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(CONTRACT.modules());
+  }
+
+  @Test
   void requests_chineseText_isIntact() {
     http.post(UPLOAD.path(), "{\"nsrsbh\":\"企享云\"}");
 
@@ -258,8 +272,8 @@ class JournalResourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?path=x            | There is no parameter 'path'. It has: identity, operation, case, rule,"
-            + " since, limit, format.",
+        "?path=x            | There is no parameter 'path'. It has: identity, operation, module,"
+            + " case, rule, since, limit, format.",
         "?limit=-1          | The parameter limit takes a whole number from 0 up.",
         "?since=x           | The parameter since takes a whole number from 0 up.",
         "?identity=         | The parameter identity is empty.",
