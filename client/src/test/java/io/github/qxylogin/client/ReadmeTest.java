@@ -38,7 +38,10 @@ class ReadmeTest {
   private static final Pattern TEST =
       Pattern.compile("@(?:Parameterized)?Test\n.*?\n  }\n", DOTALL);
   private static final List<Class<?>> SNIPPETS =
-      List.of(ReadmeCallsSnippetsTest.class, ReadmeAroundSnippetsTest.class);
+      List.of(
+          ReadmeCallsSnippetsTest.class,
+          ReadmeAroundSnippetsTest.class,
+          MigrationSnippetsTest.class);
 
   private static String source(Class<?> test) {
     try {
@@ -75,7 +78,16 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", GUIDE, CHINESE_GUIDE, "../README.md", "../README.zh-CN.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        GUIDE,
+        CHINESE_GUIDE,
+        "../README.md",
+        "../README.zh-CN.md",
+        "../openapi/MIGRATION.md",
+        "../openapi/MIGRATION.zh-CN.md",
+      })
   void readme_everyJavaBlock_isRunByATest(String readme) throws IOException {
     String text = Files.readString(Path.of(readme));
     String tests = SNIPPETS.stream().map(ReadmeTest::source).collect(joining());

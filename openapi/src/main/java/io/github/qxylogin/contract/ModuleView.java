@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 final class ModuleView {
   static final String MODULES = "x-modules";
 
+  /** Leads out of its operation's modules, so that no view has it. */
+  static final String SUCCESSORS = "x-successors";
+
   private static final String OUTCOMES = "x-outcomes";
   private static final String PROPERTIES = "properties";
   private static final String REQUIRED = "required";
@@ -75,8 +78,10 @@ final class ModuleView {
     dropSchemas();
     introduce();
     view.withObject("/" + MODULES).retain(module);
-    operations()
-        .forEach(operation -> ((ObjectNode) operation.node()).putArray(MODULES).add(module));
+    for (Value operation : operations()) {
+      ((ObjectNode) operation.node()).remove(SUCCESSORS);
+      ((ObjectNode) operation.node()).putArray(MODULES).add(module);
+    }
   }
 
   private List<Value> operations() {

@@ -36,6 +36,7 @@ final class DocumentRules {
           "description",
           "security",
           "x-modules",
+          "x-successors",
           "x-evidence",
           "x-summary-evidence",
           "x-pages",
