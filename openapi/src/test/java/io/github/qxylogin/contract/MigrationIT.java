@@ -302,6 +302,12 @@ class MigrationIT {
     assertThat(shown).containsExactlyInAnyOrderEntriesOf(language.tables());
   }
 
+  @Test
+  void view_ofTheOlderModule_namesNoSuccessors() {
+    assertThat(WHOLE.document().findValue(ModuleView.SUCCESSORS)).isNotNull();
+    assertThat(OLD.document().findValue(ModuleView.SUCCESSORS)).isNull();
+  }
+
   /** A word of a page that is quoted, and is none of the contract's, is misspelt or gone. */
   @ParameterizedTest
   @EnumSource
