@@ -49,7 +49,7 @@ public final class DriftFinding {
             finding.place().equals("/" + Envelope.CODE) ? finding.problem() : "";
         default ->
             finding.problem().startsWith(BodySchemas.OF_A_SCHEMA)
-                ? finding.problem().substring(BodySchemas.OF_A_SCHEMA.length())
+                ? finding.ownProblem().substring(BodySchemas.OF_A_SCHEMA.length())
                 : "";
       };
     }
