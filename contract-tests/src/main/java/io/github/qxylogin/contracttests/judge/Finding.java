@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests.judge;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param problem what was wanted and what came; holds no secret
  */
 public record Finding(String place, Difference difference, String problem) {
-  private static final Pattern MORE = Pattern.compile(" \\(and \\d+ more\\)$");
+  private static final Pattern MORE = Pattern.compile(" \\(and (\\d{1,9}) more\\)$");
 
   /** The less breaks, the less is found. */
   public static final Comparator<List<Finding>> FEWEST =
@@ -34,6 +35,12 @@ public record Finding(String place, Difference difference, String problem) {
   /** Returns the problem without the number of those that are alike. */
   public String ownProblem() {
     return MORE.matcher(problem).replaceFirst("");
+  }
+
+  /** Returns for how many more that are alike it stands. */
+  public int more() {
+    Matcher more = MORE.matcher(problem);
+    return more.find() ? Integer.parseInt(more.group(1)) : 0;
   }
 
   public boolean breaking() {
