@@ -62,7 +62,10 @@ final class DriftCommand implements Callable<Integer> {
   private static final int DRIFTED = 1;
   private static final int COULD_NOT_READ = 2;
   private static final String OWN_FAULTS =
-      " left out: faults that the mock server was told to make, its own errors, calls given up";
+      " left out: faults that the mock server was told to make, its own errors, calls given up,"
+          + " statuses that are none";
+  private static final String LOST_BODIES =
+      " judged by the head alone: the recording has a body that cannot be decoded, or is too long";
 
   private static final int ENOUGH_LINES = 20;
   private static final int ENOUGH_OTHERS = 5;
@@ -171,6 +174,9 @@ final class DriftCommand implements Callable<Integer> {
       print(drift, discretion, writer.write(report, lang.orElse(language)));
       if (recorded.ownFaults() > 0) {
         out.println(DriftPage.number(recorded.ownFaults(), "call") + OWN_FAULTS);
+      }
+      if (recorded.lostBodies() > 0) {
+        out.println(DriftPage.number(recorded.lostBodies(), "answer") + LOST_BODIES);
       }
     } catch (IOException unwritable) {
       throw new CouldNotRunException("nothing can be written to " + report, unwritable);

@@ -27,6 +27,7 @@ public final class RecordedDrift {
   private final Set<String> hosts;
   private final Map<String, Map<String, Integer>> others = new TreeMap<>();
   private int ownFaults;
+  private int lostBodies;
 
   public RecordedDrift(Contract contract, Discretion discretion) {
     this.contract = contract;
@@ -55,6 +56,7 @@ public final class RecordedDrift {
     Optional<Operation> operation = atPath.filter(o -> o.method().equals(call.method()));
     if (operation.isPresent()) {
       hosts.add(call.host());
+      lostBodies += call.lostBody() ? 1 : 0;
       drift.add(observed(operation.get(), call));
     } else if (atPath.isEmpty() || !call.method().equals(PREFLIGHT)) {
       String method = call.method().matches("[A-Z]{1,10}") ? call.method() : Redaction.MASK;
@@ -67,6 +69,11 @@ public final class RecordedDrift {
   /** Returns how many calls were left out, since the recording side spoilt them itself. */
   public int ownFaults() {
     return ownFaults;
+  }
+
+  /** Returns of how many calls the recording has a body that cannot be read. */
+  public int lostBodies() {
+    return lostBodies;
   }
 
   /** Returns what all calls showed; of hosts without an operation, only how many there were. */
