@@ -71,6 +71,7 @@ final class DriftCommand implements Callable<Integer> {
   private static final int ENOUGH_OTHERS = 5;
 
   private final Contract built;
+  private final Masking ofTheBuilt;
   private final Map<String, String> environment;
   private final Language language;
   private final PrintStream out;
@@ -129,8 +130,9 @@ final class DriftCommand implements Callable<Integer> {
     private String journal;
   }
 
-  DriftCommand(Contract built, Surroundings surroundings) {
+  DriftCommand(Contract built, Masking masking, Surroundings surroundings) {
     this.built = built;
+    this.ofTheBuilt = masking;
     this.environment = surroundings.environment();
     this.language = surroundings.language();
     this.out = surroundings.out();
@@ -139,14 +141,19 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Masking masking = new Masking(built);
+    Masking masking = ofTheBuilt;
     try {
       Contract contract = openapi.map(DriftCommand::contract).orElse(built);
-      masking = new Masking(contract);
+      masking = openapi.isEmpty() ? ofTheBuilt : new Masking(contract);
       masking.learn(environment.getOrDefault(CONTROL_TOKEN, ""));
       return report(contract, masking);
     } catch (CouldNotRunException | ContractException reason) {
       err.println("Cannot tell the drift: " + line(masking, reason.getMessage()));
+      return COULD_NOT_READ;
+    } catch (RuntimeException | Error crash) { // Nobody else knows the secrets of the recording.
+      String where =
+          Stream.of(crash.getStackTrace()).findFirst().map(at -> ", at " + at).orElse("");
+      err.println("Cannot tell the drift: " + line(masking, crash.toString()) + where);
       return COULD_NOT_READ;
     }
   }
