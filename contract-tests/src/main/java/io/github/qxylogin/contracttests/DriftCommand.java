@@ -179,6 +179,14 @@ final class DriftCommand implements Callable<Integer> {
     try {
       Files.createDirectories(report);
       print(drift, discretion, writer.write(report, lang.orElse(language)));
+      recorded
+          .prefixes()
+          .forEach(
+              (prefix, count) ->
+                  out.println(
+                      DriftPage.number(count, "call")
+                          + " found by the end of the path, behind "
+                          + prefix));
       if (recorded.ownFaults() > 0) {
         out.println(DriftPage.number(recorded.ownFaults(), "call") + OWN_FAULTS);
       }

@@ -131,6 +131,21 @@ class DriftCommandTest {
   }
 
   @Test
+  void run_harThroughAGateway_isReadAndTellsThePrefix() throws IOException {
+    Har har = new Har().call("checkSession", "valid", answer -> answer.put("hint", "abc"));
+    String path = CONTRACT.operation("checkSession").path();
+    har.last()
+        .withObject("/request")
+        .put("url", "https://gateway.example.com/api/91510000MA000001" + path);
+
+    CommandLineRun run = har(har);
+
+    assertThat(run.out())
+        .startsWith("checkSession /hint: a member that the contract does not know")
+        .contains("1 call found by the end of the path, behind /api/██\n");
+  }
+
+  @Test
   void run_harOfAnEntryALine_isRead() throws IOException {
     Har har =
         new Har()
