@@ -76,7 +76,7 @@ public record ExactAnswer(
       AccountFlow account = flow.account();
       if (account != null && account.does().keeps()) {
         AccountAnswer told =
-            new AccountAnswer(call.operation(), account, documented, request, trail);
+            new AccountAnswer(account, documented, request, trail);
         told.tell(answer);
         invented.addAll(told.invented());
         fresh.addAll(told.fresh());
