@@ -98,7 +98,7 @@ public final class ContractTestsMain implements Callable<Integer> {
 
   private int execute(String... args) {
     return new CommandLine(this)
-        .addSubcommand(new DriftCommand(contract, surroundings))
+        .addSubcommand(new DriftCommand(contract, masking, surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))

@@ -62,12 +62,16 @@ final class DriftCommand implements Callable<Integer> {
   private static final int DRIFTED = 1;
   private static final int COULD_NOT_READ = 2;
   private static final String OWN_FAULTS =
-      " left out: faults that the mock server was told to make, its own errors, calls given up";
+      " left out: faults that the mock server was told to make, its own errors, calls given up,"
+          + " statuses that are none";
+  private static final String LOST_BODIES =
+      " judged by the head alone: the recording has a body that cannot be decoded, or is too long";
 
   private static final int ENOUGH_LINES = 20;
   private static final int ENOUGH_OTHERS = 5;
 
   private final Contract built;
+  private final Masking ofTheBuilt;
   private final Map<String, String> environment;
   private final Language language;
   private final PrintStream out;
@@ -126,8 +130,9 @@ final class DriftCommand implements Callable<Integer> {
     private String journal;
   }
 
-  DriftCommand(Contract built, Surroundings surroundings) {
+  DriftCommand(Contract built, Masking masking, Surroundings surroundings) {
     this.built = built;
+    this.ofTheBuilt = masking;
     this.environment = surroundings.environment();
     this.language = surroundings.language();
     this.out = surroundings.out();
@@ -136,14 +141,19 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Masking masking = new Masking(built);
+    Masking masking = ofTheBuilt;
     try {
       Contract contract = openapi.map(DriftCommand::contract).orElse(built);
-      masking = new Masking(contract);
+      masking = openapi.isEmpty() ? ofTheBuilt : new Masking(contract);
       masking.learn(environment.getOrDefault(CONTROL_TOKEN, ""));
       return report(contract, masking);
     } catch (CouldNotRunException | ContractException reason) {
       err.println("Cannot tell the drift: " + line(masking, reason.getMessage()));
+      return COULD_NOT_READ;
+    } catch (RuntimeException | Error crash) { // Nobody else knows the secrets of the recording.
+      String where =
+          Stream.of(crash.getStackTrace()).findFirst().map(at -> ", at " + at).orElse("");
+      err.println("Cannot tell the drift: " + line(masking, crash.toString()) + where);
       return COULD_NOT_READ;
     }
   }
@@ -169,8 +179,19 @@ final class DriftCommand implements Callable<Integer> {
     try {
       Files.createDirectories(report);
       print(drift, discretion, writer.write(report, lang.orElse(language)));
+      recorded
+          .prefixes()
+          .forEach(
+              (prefix, count) ->
+                  out.println(
+                      DriftPage.number(count, "call")
+                          + " found by the end of the path, behind "
+                          + prefix));
       if (recorded.ownFaults() > 0) {
         out.println(DriftPage.number(recorded.ownFaults(), "call") + OWN_FAULTS);
+      }
+      if (recorded.lostBodies() > 0) {
+        out.println(DriftPage.number(recorded.lostBodies(), "answer") + LOST_BODIES);
       }
     } catch (IOException unwritable) {
       throw new CouldNotRunException("nothing can be written to " + report, unwritable);

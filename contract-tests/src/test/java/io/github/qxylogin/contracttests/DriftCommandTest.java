@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,21 @@ class DriftCommandTest {
   }
 
   @Test
+  void run_harThroughAGateway_isReadAndTellsThePrefix() throws IOException {
+    Har har = new Har().call("checkSession", "valid", answer -> answer.put("hint", "abc"));
+    String path = CONTRACT.operation("checkSession").path();
+    har.last()
+        .withObject("/request")
+        .put("url", "https://gateway.example.com/api/91510000MA000001" + path);
+
+    CommandLineRun run = har(har);
+
+    assertThat(run.out())
+        .startsWith("checkSession /hint: a member that the contract does not know")
+        .contains("1 call found by the end of the path, behind /api/██\n");
+  }
+
+  @Test
   void run_harOfAnEntryALine_isRead() throws IOException {
     Har har =
         new Har()
@@ -196,6 +212,43 @@ class DriftCommandTest {
     har(new Har().encoded("checkSession", "valid", text -> packed(text.getBytes(UTF_8))));
 
     assertThat(report(DriftReport.JSON)).contains("\"casesSeen\" : [ \"valid\" ]");
+  }
+
+  @Test
+  void run_harWithBodiesThatCannotBeDecoded_tellsOfTheHeadsAlone() throws IOException {
+    byte[] packed = packed("{}".getBytes(UTF_8));
+    Har har =
+        new Har()
+            .encoded("checkSession", "valid", text -> Arrays.copyOf(packed, packed.length - 9))
+            .encoded("checkSession", "valid", text -> packed(new byte[(1 << 24) + 1]))
+            .withoutBody("checkSession");
+    har.last().withObject("/response/content").put("text", "%%%").put("encoding", "base64");
+
+    CommandLineRun run = har(har);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .startsWith("3 calls of 1 operation: 0 breaking, 0 drift.")
+        .contains("3 answers judged by the head alone");
+  }
+
+  @Test
+  void run_harWithAStatusThatIsNone_leavesTheCallOut() throws IOException {
+    Har har = new Har().call("checkSession", "valid", answer -> {});
+    har.call("checkSession", "valid", answer -> {})
+        .last()
+        .withObject("/response")
+        .put("status", "two");
+    har.call("checkSession", "valid", answer -> {})
+        .last()
+        .withObject("/response")
+        .put("status", -5);
+
+    CommandLineRun run = har(har);
+
+    assertThat(run.out())
+        .startsWith("1 call of 1 operation: 0 breaking, 0 drift.")
+        .contains("2 calls left out");
   }
 
   @Test

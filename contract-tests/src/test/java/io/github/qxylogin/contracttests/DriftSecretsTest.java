@@ -1,15 +1,25 @@
 package io.github.qxylogin.contracttests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.drift.report.DriftReport;
 import io.github.qxylogin.contracttests.testing.Har;
+import io.github.qxylogin.contracttests.text.Language;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +58,47 @@ class DriftSecretsTest {
     assertSilent(
         har -> har.withObject("/request/postData").put("text", "{\"gryhmm\": \"c4n4ry-password\"}"),
         answer -> answer.put("message", "not c4n4ry-password").put("code", "c4n4ry-password"));
+  }
+
+  @Test
+  void run_crash_tellsItWithoutTheSecretsOfTheRecording() throws IOException {
+    Har har = new Har().call("checkSession", "valid", answer -> {});
+    pair(har.last(), "/request/headers", "access_token", "c4n4ry-token");
+    Path file = Files.writeString(folder.resolve("calls.har"), har.text());
+    List<String> args = List.of("drift", "--har", file.toString(), "--report", folder.toString());
+
+    for (List<String> more : List.of(List.<String>of(), List.of("--openapi", "../openapi"))) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      Surroundings crashing =
+          new Surroundings(
+              Map.of(),
+              new CrashingStream(),
+              new PrintStream(err, true, UTF_8),
+              false,
+              Optional.empty(),
+              Language.EN,
+              Clock.systemUTC());
+
+      int exitCode =
+          new ContractTestsMain(Contract.load(), crashing)
+              .run(Stream.of(args, more).flatMap(List::stream).toArray(String[]::new));
+
+      assertThat(exitCode).isEqualTo(2);
+      assertThat(err.toString(UTF_8))
+          .startsWith("Cannot tell the drift: java.lang.IllegalStateException: no room for ██, at ")
+          .doesNotContain(CANARY, "--verbose");
+    }
+  }
+
+  private static final class CrashingStream extends PrintStream {
+    CrashingStream() {
+      super(OutputStream.nullOutputStream());
+    }
+
+    @Override
+    public void println(String line) {
+      throw new IllegalStateException("no room for c4n4ry-token");
+    }
   }
 
   @Test

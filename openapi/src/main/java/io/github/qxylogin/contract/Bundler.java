@@ -39,8 +39,11 @@ final class Bundler {
     document = (ObjectNode) bundled(parse(root), root, JsonPointer.empty(), JsonPointer.empty());
     document.withObject("/components").set("schemas", schemas);
     for (Path file : Overlay.files(root.resolveSibling("overlays"))) {
-      new Overlay(file, parse(file)).applyTo(document, sources);
-      markAllSensitive(document);
+      JsonNode overlay = read(file);
+      if (!overlay.isMissingNode()) { // So it is written by whoever has nothing to edit.
+        new Overlay(file, object(file, overlay)).applyTo(document, sources);
+        markAllSensitive(document);
+      }
     }
   }
 
@@ -138,12 +141,20 @@ final class Bundler {
   }
 
   private JsonNode parse(Path file) {
+    return object(file, read(file));
+  }
+
+  private static JsonNode object(Path file, JsonNode node) {
+    if (node instanceof ObjectNode) {
+      return node;
+    }
+    throw new ContractException(file + ":1", "a YAML object is expected");
+  }
+
+  /** Returns what a file holds; a missing node when it is empty. */
+  private JsonNode read(Path file) {
     try {
-      JsonNode node = yaml.readTree(file.toFile());
-      if (node instanceof ObjectNode) {
-        return node;
-      }
-      throw new ContractException(file + ":1", "a YAML object is expected");
+      return yaml.readTree(file.toFile());
     } catch (JsonProcessingException malformed) {
       // What is nested too deeply comes without a place.
       String line =

@@ -248,6 +248,17 @@ class BundlerTest {
   }
 
   @Test
+  void read_overlayThatIsEmpty_editsNothing() throws IOException {
+    Path file = overlay("1.yaml", "$.info", "{summary: first}");
+
+    for (String empty : List.of("", "# nothing to edit\n")) {
+      Files.writeString(file, empty);
+
+      assertThat(Contract.read(root()).document()).isEqualTo(Contract.load().document());
+    }
+  }
+
+  @Test
   void read_sensitiveTextOfAnOverlay_isMaskedByGenerators() throws IOException {
     String properties = "$.components.schemas.UploadSmsCodeRequest.properties";
     overlay("1.yaml", properties, "{pin: {type: string, x-sensitive: true}}");

@@ -20,16 +20,29 @@ import java.util.Set;
 
 /** Counts what became of the checks, so that no run is green because something was left out. */
 public final class Ledger {
-  /** Remembers which members the answers to each check had, and of which types; no value. */
+  /**
+   * Remembers which members that the contract knows the answers to each check had, and of which
+   * types; no value.
+   */
   static final class Sightings implements Observer {
+    private final Contract contract;
+    private final Map<Operation, Set<Form>> known = new HashMap<>();
     private final Map<String, Map<String, Set<Form>>> seen = new HashMap<>();
+
+    Sightings(Contract contract) {
+      this.contract = contract;
+    }
 
     @Override
     public void saw(
         Check check, Step.Call call, JsonNode request, Answer answer, List<Finding> findings) {
+      Set<Form> forms = ResponseProperties.formsIn(answer.body());
+      forms.retainAll(
+          known.computeIfAbsent(
+              call.operation(), operation -> ResponseProperties.of(contract, operation)));
       seen.computeIfAbsent(check.id(), id -> new HashMap<>())
           .computeIfAbsent(call.operation().id(), id -> new HashSet<>())
-          .addAll(ResponseProperties.formsIn(answer.body()));
+          .addAll(forms);
     }
 
     /** Returns whether an answer of the operation had that member when the check was run. */
@@ -45,7 +58,7 @@ public final class Ledger {
   private final List<Check> planned;
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
   private String notRun = "nobody ran it";
-  private final Sightings sightings = new Sightings();
+  private final Sightings sightings;
 
   /** What the outcomes so far amount to; null when one has come since. */
   private Coverage coverage;
@@ -64,6 +77,7 @@ public final class Ledger {
     this.contract = contract;
     this.all = all;
     this.planned = planned;
+    this.sightings = new Sightings(contract);
   }
 
   /** Takes note of why the checks that are still to come are not run. */

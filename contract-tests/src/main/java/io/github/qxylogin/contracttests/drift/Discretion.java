@@ -14,7 +14,6 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import io.github.qxylogin.contracttests.wire.Place;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,6 +28,7 @@ public final class Discretion {
 
   private static final int LONGEST_TEXT = 200;
   private static final int ENOUGH_ELEMENTS = 2;
+  private static final int ENOUGH_MEMBERS = 100;
   private static final int DEEPEST = 20;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$.:-]{0,39}");
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z]{1,30}[0-9]{0,2}");
@@ -162,8 +162,11 @@ public final class Discretion {
     }
     if (value.isObject()) {
       ObjectNode shown = JsonNodeFactory.instance.objectNode();
-      for (Map.Entry<String, JsonNode> member : value.properties()) {
-        shown.set(name(member.getKey()), masked(member.getValue(), depth + 1));
+      value.properties().stream()
+          .limit(ENOUGH_MEMBERS)
+          .forEach(m -> shown.set(name(m.getKey()), masked(m.getValue(), depth + 1)));
+      if (value.size() > ENOUGH_MEMBERS) {
+        shown.put("…", (value.size() - ENOUGH_MEMBERS) + " more members");
       }
       return shown;
     }

@@ -49,7 +49,7 @@ public final class DriftFinding {
             finding.place().equals("/" + Envelope.CODE) ? finding.problem() : "";
         default ->
             finding.problem().startsWith(BodySchemas.OF_A_SCHEMA)
-                ? finding.problem().substring(BodySchemas.OF_A_SCHEMA.length())
+                ? finding.ownProblem().substring(BodySchemas.OF_A_SCHEMA.length())
                 : "";
       };
     }
@@ -61,6 +61,7 @@ public final class DriftFinding {
   private ObservedCall soundest;
   private Set<Difference> breaking;
   private int count;
+  private int more;
 
   DriftFinding(Key key, ObservedCall first, Set<Difference> breaking, int count) {
     this.key = key;
@@ -83,9 +84,10 @@ public final class DriftFinding {
     }
   }
 
-  /** Takes note of a value that shows it. */
-  void add(JsonNode value) {
+  /** Takes note of a value that shows it, and of how many more it stands for. */
+  void add(JsonNode value, int others) {
     form.add(value);
+    more = Math.max(more, others);
   }
 
   public Difference kind() {
@@ -127,6 +129,11 @@ public final class DriftFinding {
 
   public int count() {
     return count;
+  }
+
+  /** Returns how many more of its kind a call has, which are not told one by one. */
+  public int more() {
+    return more;
   }
 
   public SeenForm form() {

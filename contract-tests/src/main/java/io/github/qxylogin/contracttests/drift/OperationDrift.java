@@ -118,7 +118,7 @@ public final class OperationDrift {
           DriftFinding finding =
               findings.computeIfAbsent(key, k -> new DriftFinding(k, call, breaking, 0));
           finding.seen(call, breaking);
-          sightings.forEach(sighting -> finding.add(DriftFinding.value(sighting, call)));
+          sightings.forEach(s -> finding.add(DriftFinding.value(s, call), s.more()));
         });
   }
 

@@ -65,8 +65,9 @@ public final class BodySchemas {
 
   /** Returns what is wrong with an answer, the breaking first. */
   public List<Finding> answer(Operation operation, JsonNode answer) {
-    List<Finding> findings = new ArrayList<>();
-    lostDigits(operation, JsonPointer.empty(), answer, findings);
+    Findings lost = new Findings();
+    lostDigits(operation, JsonPointer.empty(), answer, lost);
+    List<Finding> findings = lost.list();
     findings.addAll(body(operation.responseSchema(), StrictCopy.strictAnswer(operation), answer));
     return findings;
   }
@@ -82,16 +83,20 @@ public final class BodySchemas {
     if (strict.isEmpty()) {
       return List.of();
     }
-    List<Finding> findings = asWritten(validate(WRITTEN + "#" + written, body));
+    Findings findings = new Findings();
+    asWritten(validate(WRITTEN + "#" + written, body), findings);
     for (Error error : strict) {
       JsonPointer place = place(error);
       if (error.getKeyword().equals("additionalProperties")) {
-        findings.add(finding(place, Difference.EXTRA_MEMBER, "nothing", body));
+        findings.add(place, Difference.EXTRA_MEMBER, () -> problem("nothing", place, body));
       } else if (error.getKeyword().equals("enum")) {
-        findings.add(finding(place, Difference.UNKNOWN_VALUE, "a value of the vocabulary", body));
+        findings.add(
+            place,
+            Difference.UNKNOWN_VALUE,
+            () -> problem("a value of the vocabulary", place, body));
       }
     }
-    return findings;
+    return findings.list();
   }
 
   private List<Error> validate(String schema, JsonNode body) {
@@ -99,14 +104,12 @@ public final class BodySchemas {
     return of.validate(body);
   }
 
-  private List<Finding> asWritten(List<Error> errors) {
+  private static void asWritten(List<Error> errors, Findings findings) {
     Map<String, List<Error>> alike = new LinkedHashMap<>();
     for (Error error : errors) {
       alike.computeIfAbsent(choice(error), c -> new ArrayList<>()).add(error);
     }
-    List<Finding> findings = new ArrayList<>();
-    alike.values().forEach(choice -> findings.add(breaking(choice)));
-    return findings;
+    alike.values().forEach(choice -> breaking(choice, findings));
   }
 
   /** Members of which one has to be there are missing together; all else stands for itself. */
@@ -118,7 +121,7 @@ public final class BodySchemas {
         : path + " " + error.getProperty();
   }
 
-  private static Finding breaking(List<Error> alike) {
+  private static void breaking(List<Error> alike, Findings findings) {
     Error error = alike.get(0);
     String problem =
         alike.size() == 1
@@ -127,7 +130,7 @@ public final class BodySchemas {
                 + " is required";
     Difference difference =
         error.getKeyword().equals("required") ? Difference.MEMBER_MISSING : Difference.SCHEMA;
-    return new Finding(place(error).toString(), difference, OF_A_SCHEMA + problem);
+    findings.add(place(error), difference, () -> OF_A_SCHEMA + problem);
   }
 
   /** What is said of a member is reported at its own place, not at that of the object. */
@@ -136,24 +139,22 @@ public final class BodySchemas {
     return error.getProperty() == null ? at : at.appendProperty(error.getProperty());
   }
 
-  private Finding finding(JsonPointer place, Difference difference, String wanted, JsonNode body) {
-    String at = place.toString();
-    String problem = "wanted " + wanted + ", got " + masking.show(at, body.at(place));
-    return new Finding(at, difference, problem);
+  private String problem(String wanted, JsonPointer place, JsonNode body) {
+    return "wanted " + wanted + ", got " + masking.show(place.toString(), body.at(place));
   }
 
   /** To a validator 1.7E18 is an integer; but its last digits nobody knows. */
-  private void lostDigits(
-      Operation operation, JsonPointer at, JsonNode value, List<Finding> findings) {
+  private void lostDigits(Operation operation, JsonPointer at, JsonNode value, Findings findings) {
     if (value.isFloatingPointNumber()
         && contract
             .answerSchema(operation)
             .at(at)
             .filter(schema -> schema.types().contains("integer"))
             .isPresent()) {
-      String place = at.toString();
-      String problem = "wanted all digits of an integer, got " + masking.show(place, value);
-      findings.add(new Finding(place, Difference.SCHEMA, problem));
+      findings.add(
+          at,
+          Difference.SCHEMA,
+          () -> "wanted all digits of an integer, got " + masking.show(at.toString(), value));
     }
     value
         .properties()

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ public final class Comparison {
   private final Set<JsonPointer> invented;
 
   private final Masking masking;
-  private final List<Finding> findings = new ArrayList<>();
+  private final Findings findings = new Findings();
 
   private Comparison(Set<JsonPointer> invented, Masking masking) {
     this.invented = invented;
@@ -36,14 +35,14 @@ public final class Comparison {
       JsonNode documented, JsonNode got, Set<JsonPointer> invented, Masking masking) {
     Comparison comparison = new Comparison(invented, masking);
     comparison.values(JsonPointer.empty(), documented, got);
-    return comparison.findings;
+    return comparison.findings.list();
   }
 
   /** Returns every member that is missing, or is null where the documented one is not. */
   public static List<Finding> ofMembers(JsonNode documented, JsonNode got, Masking masking) {
     Comparison comparison = new Comparison(Set.of(), masking);
     comparison.members(JsonPointer.empty(), documented, got);
-    return comparison.findings;
+    return comparison.findings.list();
   }
 
   private void values(JsonPointer place, JsonNode documented, JsonNode got) {
@@ -155,7 +154,7 @@ public final class Comparison {
   }
 
   private void differ(JsonPointer place, Difference difference, JsonNode documented, JsonNode got) {
-    findings.add(finding(place, difference, documented, got, masking));
+    findings.add(place, difference, () -> problem(place, documented, got, masking));
   }
 
   /** Returns a finding that shows what was wanted and what came. */
@@ -165,10 +164,12 @@ public final class Comparison {
       JsonNode documented,
       JsonNode got,
       Masking masking) {
+    return new Finding(place.toString(), difference, problem(place, documented, got, masking));
+  }
+
+  private static String problem(
+      JsonPointer place, JsonNode documented, JsonNode got, Masking masking) {
     String where = place.toString();
-    return new Finding(
-        where,
-        difference,
-        "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got));
+    return "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got);
   }
 }

@@ -2,10 +2,15 @@ package io.github.qxylogin.contracttests.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.coverage.ResponseProperties.Form;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +66,22 @@ class LedgerTest {
     checks.stream().skip(1).forEach(c -> ledger.record(Outcome.skipped(c, "for this test")));
 
     assertThat(ledger.gaps()).containsExactly("fetchToken/case/issued: nobody ran it");
+  }
+
+  @Test
+  void sightings_memberThatTheContractDoesNotKnow_isNotKept() {
+    Check check = Checks.of(CONTRACT).get(0);
+    Ledger.Sightings sightings = new Ledger.Sightings(CONTRACT);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("code", "2000").put("more", "a");
+
+    sightings.saw(
+        check, check.call(0), answer, new Answer(200, "application/json", 1, answer), List.of());
+
+    assertThat(sightings.has(check, check.operation(), form("/code"))).isTrue();
+    assertThat(sightings.has(check, check.operation(), form("/more"))).isFalse();
+  }
+
+  private static Form form(String place) {
+    return new Form(JsonPointer.compile(place), "string");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BodySchemasTest {
@@ -77,6 +79,30 @@ class BodySchemasTest {
   void answer_sensitiveMember_isNotShown() {
     assertThat(unknown("uploadSmsCode", "{'cookie': 'SESSION=of-a-person'}"))
         .containsExactly(new Finding("/cookie", Difference.EXTRA_MEMBER, "wanted nothing, got ██"));
+  }
+
+  @Test
+  void answer_thousandsOfMembers_tellsTheFirstAndHowManyMore() {
+    String members =
+        IntStream.range(0, 3000).mapToObj(i -> "'k" + i + "': 1").collect(joining(", "));
+
+    List<Finding> findings = unknown("checkSession", "{" + members + "}");
+
+    assertThat(findings).hasSize(50);
+    assertThat(findings.get(49))
+        .isEqualTo(
+            new Finding("/k49", Difference.EXTRA_MEMBER, "wanted nothing, got 1 (and 2950 more)"));
+  }
+
+  @Test
+  void answer_memberOfALateElementAlone_isTold() {
+    String elements =
+        IntStream.range(0, 200).mapToObj(i -> "{'one': " + i + "}").collect(joining(", "));
+
+    assertThat(unknown("findAccounts", "{'data': [" + elements + ", {'other': 1}]}"))
+        .extracting(Finding::place)
+        .hasSize(51)
+        .endsWith("/data/49/one", "/data/200/other");
   }
 
   private List<Finding> unknown(String operation, String answer) {

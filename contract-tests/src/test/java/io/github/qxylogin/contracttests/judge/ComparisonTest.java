@@ -5,14 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
   private final Masking masking = new Masking(Contract.load());
+
+  @Test
+  void ofValues_thousandsOfMembersInExcess_tellsTheFirstAndHowManyMore() {
+    ObjectNode wide = JsonNodeFactory.instance.objectNode();
+    IntStream.range(0, 3000).forEach(i -> wide.put("k" + i, i));
+
+    List<Finding> findings = Comparison.ofValues(json("{}"), wide, Set.of(), masking);
+
+    assertThat(findings).hasSize(50);
+    assertThat(findings.get(49).problem()).endsWith(" (and 2950 more)");
+    assertThat(
+            Language.ZH.of(
+                new Finding("/k", Difference.OTHER_VALUE, "wanted 1, got \"a\"")
+                    .andMore(7)
+                    .problem()))
+        .isEqualTo("应为 1，实为 \"a\"（另有 7 项）");
+  }
 
   @Test
   void ofValues_shorterArray_namesWhatIsMissing() {

@@ -62,6 +62,26 @@ class RealJudgeTest {
   }
 
   @Test
+  void judge_successThatFitsTheWantedAnswerAndNotTheOtherCode_isNotNamed() {
+    ObjectNode answer =
+        documented("checkSession", "valid").put("code", "2000").put("success", false);
+
+    assertThat(judged("checkSession/header/wrong-signature", answer))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(tuple("/code", Difference.OTHER_FAMILY));
+  }
+
+  @Test
+  void judge_successOfAnotherTypeBesideAnotherCode_breaks() {
+    ObjectNode answer = documented("checkSession", "valid").put("success", "no");
+
+    assertThat(judged("checkSession/header/wrong-signature", answer))
+        .extracting(Finding::place, Finding::difference)
+        .containsExactly(
+            tuple("/code", Difference.OTHER_FAMILY), tuple("/success", Difference.SCHEMA));
+  }
+
+  @Test
   void judge_signInFailureThatSaysSuccess_breaks() {
     ObjectNode answer = documented("findAccounts", "not-logged-in").put("success", true);
 

@@ -100,6 +100,11 @@ final class ThroughputBenchmark {
   private void start(int threads) throws IOException, InterruptedException {
     add(TUNED, "stock WireMock, tuned", servers.main(TunedWireMock.class, "" + threads), SEED);
     tuned = contenders.get(0);
+    add(
+        "flow",
+        "the same, send and upload",
+        servers.main(TunedWireMock.class, "" + threads),
+        LOGIN);
     add("mock", "mock server", servers.mock(), SEED);
     add("flow", "mock server, send and upload", servers.mock(), LOGIN);
     add("signed", "mock server, --auth on", servers.mock("--auth", "on"), Traffic::signed);

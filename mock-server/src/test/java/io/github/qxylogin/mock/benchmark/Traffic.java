@@ -43,6 +43,11 @@ final class Traffic {
     return CONTRACT.operations(Flow.Role.REDEEMS_TASK).get(0);
   }
 
+  /** Returns the operation that begins the login which the documented request ends. */
+  static Operation sendOperation() {
+    return CONTRACT.operations(Flow.Role.ISSUES_TASK).get(0);
+  }
+
   /** Returns what everybody is asked, and has to answer. */
   static Case seed() {
     return seedOperation().firstSuccess();
@@ -86,7 +91,7 @@ final class Traffic {
 
   /** Returns a login of two calls: a code is sent to a taxpayer like no other, and uploaded. */
   static List<Shot> login() {
-    Operation send = CONTRACT.operations(Flow.Role.ISSUES_TASK).get(0);
+    Operation send = sendOperation();
     Operation upload = seedOperation();
     ObjectNode sending = send.firstSuccess().request().deepCopy();
     send.flow().identity().forEach(field -> sending.put(field, Shot.IDENTITY));

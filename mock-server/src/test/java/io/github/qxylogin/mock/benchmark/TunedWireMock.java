@@ -4,8 +4,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.qxylogin.contract.Operation;
+import java.util.List;
 
-/** A stock WireMock as fast as its options make it: one stub, which no body has to match. */
+/**
+ * A stock WireMock as fast as its options make it: a stub for each call of a login, which no body
+ * has to match. It remembers nothing.
+ */
 final class TunedWireMock {
   private TunedWireMock() {}
 
@@ -22,10 +27,12 @@ final class TunedWireMock {
                 .stubRequestLoggingDisabled(true)
                 .templatingEnabled(false));
     server.start();
-    server.stubFor(
-        WireMock.post(WireMock.urlEqualTo(Traffic.seedOperation().path()))
-            .willReturn(
-                WireMock.ok(Traffic.seed().answer().toString())
-                    .withHeader("Content-Type", Traffic.JSON)));
+    for (Operation operation : List.of(Traffic.sendOperation(), Traffic.seedOperation())) {
+      server.stubFor(
+          WireMock.post(WireMock.urlEqualTo(operation.path()))
+              .willReturn(
+                  WireMock.ok(operation.firstSuccess().answer().toString())
+                      .withHeader("Content-Type", Traffic.JSON)));
+    }
   }
 }

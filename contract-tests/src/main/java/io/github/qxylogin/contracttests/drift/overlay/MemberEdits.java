@@ -72,6 +72,9 @@ final class MemberEdits {
     Seen seen = new Seen(operation, finding, about);
     List<JsonPointer> places =
         properties(edits.schema(operation, finding), finding.place().parent());
+    if (finding.more() > 0) {
+      edits.leaveOut(about, edits.nearest(operation, finding), finding.more());
+    }
     Optional<String> reason = whyNot(finding, places);
     if (reason.isPresent()) {
       edits.byHand(about, reason.get(), edits.nearest(operation, finding), List.of());
@@ -148,8 +151,13 @@ final class MemberEdits {
 
   private void addToOwn(Seen seen) {
     String name = seen.finding().place().last();
-    own.computeIfAbsent(seen.operation(), o -> JsonNodeFactory.instance.objectNode())
-        .set(name, schemas(seen).property(name, seen.finding().form()));
+    ObjectNode properties =
+        own.computeIfAbsent(seen.operation(), o -> JsonNodeFactory.instance.objectNode());
+    if (properties.size() < Edits.ENOUGH) {
+      properties.set(name, schemas(seen).property(name, seen.finding().form()));
+    } else {
+      edits.leaveOut(seen.about(), schema(seen.operation()), 1);
+    }
   }
 
   private SeenSchema schemas(Seen seen) {
@@ -183,10 +191,12 @@ final class MemberEdits {
         why,
         place,
         Yaml.lines(schema(title, file, properties)),
-        List.of(
-            new Edit.Action(named, update),
-            new Edit.Action(
-                place, JsonNodeFactory.instance.objectNode().put(REF, "#" + named + "/" + title))));
+        () ->
+            List.of(
+                new Edit.Action(named, update),
+                new Edit.Action(
+                    place,
+                    JsonNodeFactory.instance.objectNode().put(REF, "#" + named + "/" + title))));
   }
 
   private static ObjectNode schema(String title, String base, ObjectNode properties) {

@@ -67,9 +67,10 @@ final class SeenSchema {
     }
   }
 
-  /** Members whose names may be values describe nothing. */
+  /** Members whose names may be values describe nothing, and so do the keys of a map. */
   private boolean isNamed(SeenForm form) {
     return !form.members().isEmpty()
+        && form.members().size() <= Edits.ENOUGH
         && form.members().keySet().stream()
             .allMatch(name -> discretion.isName(name) && !isKeyword(name));
   }

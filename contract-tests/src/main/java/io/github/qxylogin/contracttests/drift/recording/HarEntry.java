@@ -41,7 +41,8 @@ final class HarEntry {
     secrets.inPairs(response.path("headers"));
     secrets.inPairs(response.path("cookies"));
     JsonNode sent = JsonText.parse(request.path("postData").path("text").asText().getBytes(UTF_8));
-    Optional<JsonNode> answer = body(response.path("content"));
+    JsonNode content = response.path("content");
+    Optional<JsonNode> answer = bytes(content).map(JsonText::parse);
     secrets.in(sent);
     answer.ifPresent(secrets::in);
     URI url = url(request.path("url").asText());
@@ -54,7 +55,8 @@ final class HarEntry {
         cameToItsEnd(entry) ? response.path("status").asInt() : 0,
         contentType(response),
         answer,
-        isOwnFault(entry, response));
+        isOwnFault(entry, response),
+        content.path("text").isTextual() && answer.isEmpty());
   }
 
   /**
@@ -69,15 +71,20 @@ final class HarEntry {
 
   /**
    * The archive of a mock server tells of its faults and rules; browsers tell that they were told
-   * to stop, or stopped by themselves.
+   * to stop, or stopped by themselves. No server answers a status that is none.
    */
   private static boolean isOwnFault(JsonNode entry, JsonNode response) {
     boolean ofTheMock =
         entry.has("_fault") || (entry.has("_rule") && Recorded.isProblem(contentType(response)));
     return ofTheMock
+        || isNoStatus(response.path("status"))
         || Stream.of(entry, response)
             .map(message -> message.path("_error").asText())
             .anyMatch(GIVEN_UP::contains);
+  }
+
+  private static boolean isNoStatus(JsonNode status) {
+    return !status.isMissingNode() && !status.isNull() && !status.asText().matches("\\d{1,3}");
   }
 
   /** Browsers write addresses that are none by the letter, with bars or braces in their query. */
@@ -98,32 +105,36 @@ final class HarEntry {
     return response.path("content").path("mimeType").asText();
   }
 
-  private static Optional<JsonNode> body(JsonNode content) {
+  /** Returns a body; nothing if it was not recorded, cannot be decoded or is too long. */
+  private static Optional<byte[]> bytes(JsonNode content) {
     JsonNode text = content.path("text");
     if (!text.isTextual()) {
       return Optional.empty();
     }
     boolean encoded = content.path("encoding").asText().equalsIgnoreCase("base64");
-    byte[] bytes = encoded ? decoded(text.textValue()) : text.textValue().getBytes(UTF_8);
-    return Optional.of(JsonText.parse(unpacked(bytes)));
+    return encoded
+        ? decoded(text.textValue()).flatMap(HarEntry::unpacked)
+        : unpacked(text.textValue().getBytes(UTF_8));
   }
 
-  private static byte[] decoded(String base64) {
+  private static Optional<byte[]> decoded(String base64) {
     try {
-      return Base64.getMimeDecoder().decode(base64);
+      String line = base64.replaceAll("\\s", ""); // Some recorders break it into lines.
+      return Optional.of(Base64.getDecoder().decode(line));
     } catch (IllegalArgumentException noBase64) {
-      return new byte[0];
+      return Optional.empty();
     }
   }
 
-  private static byte[] unpacked(byte[] bytes) {
+  private static Optional<byte[]> unpacked(byte[] bytes) {
     if (bytes.length < GZIP.length || bytes[0] != GZIP[0] || bytes[1] != GZIP[1]) {
-      return bytes;
+      return Optional.of(bytes);
     }
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return in.readNBytes(LONGEST_BODY);
+      byte[] unpacked = in.readNBytes(LONGEST_BODY + 1);
+      return Optional.of(unpacked).filter(whole -> whole.length <= LONGEST_BODY);
     } catch (IOException notPacked) {
-      return bytes;
+      return Optional.empty();
     }
   }
 }

@@ -38,7 +38,8 @@ final class JournalCall {
         answer.path("status").asInt(),
         header(answer, "Content-Type"),
         size > 0 && body.isMissingNode() ? Optional.empty() : Optional.of(orMissing(body)),
-        entry.has("fault") || Recorded.isProblem(header(answer, "Content-Type")));
+        entry.has("fault") || Recorded.isProblem(header(answer, "Content-Type")),
+        false);
   }
 
   private static JsonNode orMissing(JsonNode body) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param contentType the header of that name of the answer; empty when it is missing
  * @param answer the body; empty when it was not recorded, a missing node when it is no JSON
  * @param ownFault whether the recording side spoilt it: the mock server was told to, or refused
- *     what is its own, or the browser gave up
+ *     what is its own, the browser gave up, or the status is none
+ * @param lostBody whether a body was recorded that cannot be decoded, or not in full
  */
 public record Recorded(
     String method,
@@ -24,7 +25,8 @@ public record Recorded(
     int status,
     String contentType,
     Optional<JsonNode> answer,
-    boolean ownFault) {
+    boolean ownFault,
+    boolean lostBody) {
 
   /** Returns whether an answer is a mock server's own, and none of the platform's. */
   static boolean isProblem(String contentType) {

@@ -26,7 +26,9 @@ public final class RecordedDrift {
   private final Drift drift;
   private final Set<String> hosts;
   private final Map<String, Map<String, Integer>> others = new TreeMap<>();
+  private final Map<String, Integer> prefixes = new TreeMap<>();
   private int ownFaults;
+  private int lostBodies;
 
   public RecordedDrift(Contract contract, Discretion discretion) {
     this.contract = contract;
@@ -51,10 +53,17 @@ public final class RecordedDrift {
       ownFaults++;
       return;
     }
-    Optional<Operation> atPath = contract.operationAt(call.path());
+    Optional<Operation> atPath =
+        contract.operationAt(call.path()).or(() -> behindAGateway(call.path()));
     Optional<Operation> operation = atPath.filter(o -> o.method().equals(call.method()));
     if (operation.isPresent()) {
+      String prefix =
+          call.path().substring(0, call.path().length() - operation.get().path().length());
+      if (!prefix.isEmpty()) {
+        prefixes.merge(discretion.path(prefix), 1, Integer::sum);
+      }
       hosts.add(call.host());
+      lostBodies += call.lostBody() ? 1 : 0;
       drift.add(observed(operation.get(), call));
     } else if (atPath.isEmpty() || !call.method().equals(PREFLIGHT)) {
       String method = call.method().matches("[A-Z]{1,10}") ? call.method() : Redaction.MASK;
@@ -64,9 +73,28 @@ public final class RecordedDrift {
     }
   }
 
+  /** Gateways put a prefix before the paths of what is behind them. */
+  private Optional<Operation> behindAGateway(String path) {
+    Set<Operation> ends = new HashSet<>();
+    for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+      contract.operationAt(path.substring(slash)).ifPresent(ends::add);
+    }
+    return ends.stream().filter(end -> ends.size() == 1).findFirst();
+  }
+
+  /** Returns how many calls had which prefix before the path of their operation. */
+  public Map<String, Integer> prefixes() {
+    return prefixes;
+  }
+
   /** Returns how many calls were left out, since the recording side spoilt them itself. */
   public int ownFaults() {
     return ownFaults;
+  }
+
+  /** Returns of how many calls the recording has a body that cannot be read. */
+  public int lostBodies() {
+    return lostBodies;
   }
 
   /** Returns what all calls showed; of hosts without an operation, only how many there were. */

@@ -92,6 +92,9 @@ final class DriftJson {
     node.put("detail", DriftWords.detail(finding, discretion));
     node.put("count", finding.count());
     node.put("of", DriftWords.total(finding, of));
+    if (finding.more() > 0) {
+      node.put("more", finding.more());
+    }
     counts(node.putObject("types"), finding.form().types());
     node.put("firstSeen", DriftWords.time(finding));
     finding

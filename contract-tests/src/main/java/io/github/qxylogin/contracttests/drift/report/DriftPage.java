@@ -210,7 +210,8 @@ public final class DriftPage {
         + (detail.isEmpty() ? "" : ": " + code(detail))
         + (typed ? ", " + types : "")
         + " "
-        + language.of("(%d of %d)".formatted(finding.count(), DriftWords.total(finding, of)));
+        + language.of("(%d of %d)".formatted(finding.count(), DriftWords.total(finding, of)))
+        + (finding.more() > 0 ? ", " + language.of("and " + finding.more() + " more") : "");
   }
 
   private static String code(String text) {

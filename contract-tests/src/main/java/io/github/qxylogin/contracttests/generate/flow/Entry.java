@@ -64,9 +64,9 @@ record Entry(String place, JsonNode node) {
     return list().stream().map(Entry::text).toList();
   }
 
-  /** Requires the members of an object to be among those known, which a space parts. */
+  /** Requires the members of an object to be among those known, which a comma parts. */
   void members(String known) {
-    members().keySet().forEach(key -> withText(key).knownIn(List.of(known.split(" "))));
+    members().keySet().forEach(key -> withText(key).knownIn(List.of(known.split(","))));
   }
 
   Map<String, Entry> members() {

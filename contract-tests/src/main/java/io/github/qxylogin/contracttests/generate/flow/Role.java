@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 record Role(
     Predicate<Operation> fits, Entry namedBy, List<String> from, Entry accountOf, boolean first) {
   private static final String KEYS =
-      "plays does has answers signed effect named-by from account-of first";
+      "plays,does,has,answers,signed,effect,named-by,from,account-of,first";
 
   static Role of(Entry role, Set<String> others) {
     role.members(KEYS);

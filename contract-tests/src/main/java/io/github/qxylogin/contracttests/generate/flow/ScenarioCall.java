@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /** A call of a scenario: who makes it, what it sends, and what it has to be answered. */
 final class ScenarioCall {
   private static final String OPTIONS =
-      "who as of with body kind times for answer tells refused or-refused aside faults signing";
+      "who,as,of,with,body,kind,times,for,answer,tells,refused,or-refused,aside,faults,signing";
 
   private final Script script;
   private final Scope scope;
@@ -221,7 +221,7 @@ final class ScenarioCall {
     if (value.node().isTextual()) {
       return FieldChange.of(value, operation, fields);
     }
-    value.members("is of sent-by told-by of-other");
+    value.members("is,of,sent-by,told-by,of-other");
     if (value.at("is").present()) {
       return FieldChange.set(operation, fields, scope.filled(value.at("is")).text());
     }

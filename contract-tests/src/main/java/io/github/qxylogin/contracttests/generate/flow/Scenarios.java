@@ -21,9 +21,9 @@ public final class Scenarios {
   static final String PLACE = "io/github/qxylogin/contracttests/generate/flow/scenarios.json";
 
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-  private static final String KEYS = "about checks each if unless needs roles parts scenarios";
+  private static final String KEYS = "about,checks,each,if,unless,needs,roles,parts,scenarios";
   private static final String SCENARIO_KEYS =
-      "name about checks each if unless needs for once steps";
+      "name,about,checks,each,if,unless,needs,for,once,steps";
 
   private final Entry file;
   private final Map<String, Role> roles = new LinkedHashMap<>();

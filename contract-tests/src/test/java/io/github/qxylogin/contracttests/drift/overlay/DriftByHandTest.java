@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.Sources;
 import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.SeenCalls;
 import io.github.qxylogin.contracttests.text.Masking;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What breaks callers, or may be somebody's, is written into no overlay. */
@@ -147,6 +148,60 @@ class DriftByHandTest {
     assertThat(overlay.byHand())
         .extracting(Edit::line)
         .containsExactly("checkSession /more: it is nested too deeply to be described");
+  }
+
+  @Test
+  void overlay_answerWithThousandsOfMembers_isFiftyEditsAndHowManyMore() {
+    SeenCalls calls =
+        new SeenCalls()
+            .and(
+                "checkSession",
+                "valid",
+                a -> IntStream.range(0, 3000).forEach(i -> a.put("k" + letters(i), i)));
+
+    DriftOverlay overlay = overlay(calls);
+
+    assertThat(overlay.edits()).hasSize(50);
+    assertThat(overlay.byHand())
+        .extracting(Edit::line)
+        .containsExactly(
+            "checkSession /kbx: 2950 more there, perhaps the keys of a map: describe that");
+  }
+
+  @Test
+  void overlay_otherMembersInEachCall_areFiftyEditsAndHowManyMore() {
+    SeenCalls calls = new SeenCalls();
+    IntStream.range(0, 60)
+        .forEach(i -> calls.and("checkSession", "valid", a -> a.put("k" + letters(i), i)));
+
+    DriftOverlay overlay = overlay(calls);
+
+    assertThat(overlay.edits()).hasSize(50);
+    assertThat(overlay.byHand())
+        .extracting(Edit::line)
+        .containsExactly(
+            "checkSession /kby: 10 more there, perhaps the keys of a map: describe that");
+  }
+
+  @Test
+  void overlay_memberWithThousandsOfKeys_isAnObjectWithoutProperties() {
+    SeenCalls calls =
+        new SeenCalls()
+            .and(
+                "checkSession",
+                "valid",
+                a ->
+                    IntStream.range(0, 3000)
+                        .forEach(i -> a.withObject("/map").put("k" + letters(i), i)));
+
+    assertThat(overlay(calls).yaml()).contains("map:").doesNotContain("kab");
+  }
+
+  /** Names with digits may be somebody's. */
+  private static String letters(int number) {
+    return number < 26
+        ? Character.toString('a' + number)
+        : letters(number / 26) + letters(number % 26);
   }
 
   private static void deep(ObjectNode node, int levels) {

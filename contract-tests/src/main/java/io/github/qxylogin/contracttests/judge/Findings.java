@@ -1,0 +1,58 @@
+package io.github.qxylogin.contracttests.judge;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.github.qxylogin.contracttests.wire.Place;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Collects what is found about an answer. Of each kind it keeps the first findings, the first at
+ * each of as many places that differ by more than the element of a list, and how many more there
+ * are: a server may answer a map of thousands, call by call.
+ */
+final class Findings {
+  private static final int ENOUGH = 50;
+
+  private final List<Finding> kept = new ArrayList<>();
+  private final Map<Difference, Kind> kinds = new EnumMap<>(Difference.class);
+
+  private static final class Kind {
+    private final Set<Place> places = new HashSet<>();
+    private int last;
+    private int kept;
+    private int more;
+  }
+
+  /**
+   * Adds a finding.
+   *
+   * @param problem words it, if it is kept
+   */
+  void add(JsonPointer at, Difference difference, Supplier<String> problem) {
+    Kind kind = kinds.computeIfAbsent(difference, d -> new Kind());
+    boolean newPlace = kind.places.size() < ENOUGH && kind.places.add(Place.of(at));
+    if (newPlace || kind.kept < ENOUGH) {
+      kind.last = kept.size();
+      kind.kept++;
+      kept.add(new Finding(at.toString(), difference, problem.get()));
+    } else {
+      kind.more++;
+    }
+  }
+
+  /** Returns those that are kept; the last of a kind tells how many more there are. */
+  List<Finding> list() {
+    List<Finding> list = new ArrayList<>(kept);
+    for (Kind kind : kinds.values()) {
+      if (kind.more > 0) {
+        list.set(kind.last, kept.get(kind.last).andMore(kind.more));
+      }
+    }
+    return list;
+  }
+}
