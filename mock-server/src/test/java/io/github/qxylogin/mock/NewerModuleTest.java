@@ -372,8 +372,7 @@ class NewerModuleTest {
   }
 
   private String create(long enterprise, String person, int mode) {
-    String account =
-        call("createAccount", account(enterprise, person, mode)).at("/data/accountId");
+    String account = call("createAccount", account(enterprise, person, mode)).at("/data/accountId");
     assertThat(account).isNotBlank();
     return account;
   }

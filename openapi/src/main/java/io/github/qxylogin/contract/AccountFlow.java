@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the member of requests and answers that names the account; where a call is for one and
  *     names none, the only one of the enterprise is meant
  * @param at where the answer tells of the account
- * @param unique the fields that make two accounts of an enterprise one when all of them are the same
+ * @param unique the fields that make two accounts of an enterprise one when all of them are the
+ *     same
  * @param tells the members of the answered account that are as it was given, and absent when not
  * @param forms by member, what answers say in place of the value that the account was given
  * @param defaults by field, the value of one that is not given
