@@ -78,7 +78,12 @@ class CodesTest {
         .contains(
             "Comes as {@link LoginTaskException} in the answers of"
                 + " {@code uploadSmsCode} (assumed), {@code uploadEtaxSmsCode} (assumed),"
-                + " {@code loginByQrCode}, {@code uploadNaturalPersonSmsCode} (assumed);"
+                + " {@code loginByQrCode}, {@code uploadNaturalPersonSmsCode} (assumed),"
+                + " {@code uploadHostedSmsCode} (assumed), {@code loginByHostedQrCode} (assumed),"
+                + " {@code uploadResetSmsCode} (assumed), {@code pollAgreementUpload} (assumed),"
+                + " {@code pollAgreementConfirmation} (assumed),"
+                + " {@code pollAgreementTermination} (assumed),"
+                + " {@code pollAgreementQuery} (assumed);"
                 + " as {@link PlatformException} elsewhere.");
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.model.HostedAccount;
+import io.github.qxylogin.client.model.LoginKind;
 import io.github.qxylogin.client.services.HostedAccountService.AlreadyExists;
 import io.github.qxylogin.client.services.HostedAccountService.Created;
 import io.github.qxylogin.client.services.HostedAccountService.Found;
@@ -103,7 +104,10 @@ class OutcomeTest {
     }
   }
 
-  /** The other is for an account that is refused as locked, where there is no outcome. */
+  /**
+   * The others lead on from what is no outcome: an account that is refused as locked, a call that
+   * gives nothing, and a QR code before it is redeemed.
+   */
   @Test
   void next_everyLink_isOneOfSomeOutcome() {
     Set<String> none = new TreeSet<>();
@@ -115,7 +119,12 @@ class OutcomeTest {
                     .filter(link -> told().noneMatch(told -> continues(told, operation, link)))
                     .forEach(link -> none.add(operation.id() + " " + link.operationId())));
 
-    assertThat(none).containsExactly("checkAccount recoverLogin");
+    assertThat(none)
+        .containsExactly(
+            "checkAccount recoverLogin",
+            "endHostedSession checkHostedSession",
+            "endHostedSession checkQuickLogin",
+            "getHostedQrCode checkHostedSession");
   }
 
   private boolean continues(Told told, Operation operation, Link link) {
@@ -187,6 +196,12 @@ class OutcomeTest {
   private static Object asked(Class<?> type, Object outcome) {
     if (outcome instanceof Found found && type == HostedAccount.class) {
       return found.data().get(0);
+    }
+    if (type == LoginKind.class) {
+      return LoginKind.QR_CODE;
+    }
+    if (type == Integer.class) {
+      return 11;
     }
     return type == Password.class ? Password.encrypted(Form.ENCRYPTED) : ASKED;
   }

@@ -258,6 +258,27 @@ class NewerModuleTest {
     assertThat(call("createAccount", body).caseName()).isEqualTo("created");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "dlfs, 14, created",
+    "gryhm, 13400000099, created",
+    "sjhm, 13400000098, created",
+    "sflx, FDDBR, created",
+    "proxyNsrsbh, 91110000TESTTEST03, created",
+    "dq, 31, already-exists",
+    "gryhmm, YW5vdGhlcg==, already-exists"
+  })
+  void account_thatDiffersInAField_isAnotherOrTheSame(String field, String value, String answered) {
+    String first = create(ENTERPRISE, PERSON, 9);
+    Map<String, Object> body = account(ENTERPRISE, PERSON, 9);
+    body.put(field, field.startsWith("d") ? Integer.valueOf(value) : value);
+
+    Answered second = call("createAccount", body);
+
+    assertThat(second.caseName()).isEqualTo(answered);
+    assertThat(second.at("/data/accountId").equals(first)).isEqualTo(!answered.equals("created"));
+  }
+
   @Test
   void call_thatNeedsASession_isRefusedUntilTheLogin() {
     String account = create(ENTERPRISE, PERSON, 14);
@@ -351,6 +372,12 @@ class NewerModuleTest {
   }
 
   private String create(long enterprise, String person, int mode) {
+    String account = call("createAccount", account(enterprise, person, mode)).at("/data/accountId");
+    assertThat(account).isNotBlank();
+    return account;
+  }
+
+  private static Map<String, Object> account(long enterprise, String person, int mode) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("aggOrgId", enterprise);
     body.put("dq", 11);
@@ -359,9 +386,7 @@ class NewerModuleTest {
     body.put("gryhmm", "c2VjcmV0");
     body.put("sflx", "BSY");
     body.put("sjhm", MOBILE);
-    String account = call("createAccount", body).at("/data/accountId");
-    assertThat(account).isNotBlank();
-    return account;
+    return body;
   }
 
   private static Map<String, Object> of(Object enterprise, String account) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the member of requests and answers that names the account; where a call is for one and
  *     names none, the only one of the enterprise is meant
  * @param at where the answer tells of the account
+ * @param unique the fields that make two accounts of an enterprise one when all of them are the
+ *     same
  * @param tells the members of the answered account that are as it was given, and absent when not
  * @param forms by member, what answers say in place of the value that the account was given
  * @param defaults by field, the value of one that is not given
@@ -39,6 +41,7 @@ public record AccountFlow(
     String enterprise,
     String id,
     @Nullable JsonPointer at,
+    List<String> unique,
     List<String> tells,
     Map<String, Map<String, String>> forms,
     Map<String, JsonNode> defaults,
@@ -55,6 +58,7 @@ public record AccountFlow(
           "enterprise",
           "id",
           "at",
+          "unique",
           "tells",
           "forms",
           "defaults",
@@ -150,6 +154,7 @@ public record AccountFlow(
         account.text("enterprise"),
         account.text("id"),
         account.read("at", Value::pointer),
+        account.optional("unique").map(AccountFlow::unique).orElse(List.of()),
         account.texts("tells"),
         account.value("forms").members().entrySet().stream()
             .collect(toUnmodifiableMap(Map.Entry::getKey, f -> form(f.getValue(), schemas))),
@@ -162,6 +167,11 @@ public record AccountFlow(
         account.read("time", Time::of),
         account.read("modes", Among::of),
         account.read("byItself", Among::of));
+  }
+
+  private static List<String> unique(Value unique) {
+    unique.graded(List.of("fields"));
+    return unique.texts("fields");
   }
 
   /** Reads what a schema writes for the other width of each of its values. */

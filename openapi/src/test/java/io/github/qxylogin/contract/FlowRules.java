@@ -221,6 +221,7 @@ final class FlowRules {
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> named.add(without.field()));
     flow.derived().forEach(derived -> named.addAll(derived.fields()));
     Optional.ofNullable(flow.enterprise()).ifPresent(made -> named.add(made.taxNumber()));
+    Stream.ofNullable(flow.account()).forEach(account -> named.addAll(account.unique()));
     Stream.ofNullable(flow.account())
         .flatMap(account -> Stream.of(account.modes(), account.byItself()))
         .filter(Objects::nonNull)

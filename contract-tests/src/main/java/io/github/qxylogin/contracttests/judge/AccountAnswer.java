@@ -13,12 +13,10 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,19 +33,17 @@ final class AccountAnswer {
   private final Case documented;
   private final JsonNode request;
   private final AccountsSoFar accounts;
-  private final Optional<AccountsSoFar.Account> ofPerson;
+  private final Optional<AccountsSoFar.Account> same;
   private final Optional<JsonNode> taxNumber;
   private final Set<JsonPointer> invented = new HashSet<>();
   private final Set<JsonPointer> fresh = new HashSet<>();
 
-  AccountAnswer(
-      Operation operation, AccountFlow flow, Case documented, JsonNode request, Trail trail) {
+  AccountAnswer(AccountFlow flow, Case documented, JsonNode request, Trail trail) {
     this.flow = flow;
     this.documented = documented;
     this.request = request;
     this.accounts = AccountsSoFar.of(trail, request.path(flow.enterprise()).asText());
-    List<String> person = operation.inFlow(Flow::person).orElse(List.of());
-    this.ofPerson = accounts.ofPerson(person, request);
+    this.same = accounts.same(flow.unique(), request);
     this.taxNumber = taxNumber(trail, request.path(flow.enterprise()));
   }
 
@@ -97,7 +93,7 @@ final class AccountAnswer {
   private void refuse(ObjectNode answer, JsonPointer at) {
     boolean exists = documented.when() == Condition.ACCOUNT_EXISTS;
     if (exists && flow.at() != null && answer.at(at) instanceof ObjectNode told) {
-      ofPerson.ifPresent(account -> put(told, flow.id(), TextNode.valueOf(account.id())));
+      same.ifPresent(account -> put(told, flow.id(), TextNode.valueOf(account.id())));
     }
     name(answer);
   }
@@ -119,8 +115,8 @@ final class AccountAnswer {
     taxNumber(told);
     if (!CREATING.contains(flow.does())) {
       put(told, flow.id(), request.path(flow.id()));
-    } else if (ofPerson.isPresent()) {
-      put(told, flow.id(), TextNode.valueOf(ofPerson.get().id()));
+    } else if (same.isPresent()) {
+      put(told, flow.id(), TextNode.valueOf(same.get().id()));
     } else {
       fresh.add(at.appendProperty(flow.id()));
     }

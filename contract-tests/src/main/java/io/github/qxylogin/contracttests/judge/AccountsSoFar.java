@@ -32,9 +32,9 @@ final class AccountsSoFar {
   record Account(
       String id, ObjectNode given, JsonNode createdAt, Map<String, ObjectNode> products) {
 
-    boolean isOf(List<String> person, JsonNode request) {
-      return !person.isEmpty()
-          && person.stream().allMatch(field -> given.path(field).equals(request.path(field)));
+    boolean isSame(List<String> unique, JsonNode request) {
+      return !unique.isEmpty()
+          && unique.stream().allMatch(field -> given.path(field).equals(request.path(field)));
     }
   }
 
@@ -57,8 +57,8 @@ final class AccountsSoFar {
     return Optional.ofNullable(accounts.get(id));
   }
 
-  Optional<Account> ofPerson(List<String> person, JsonNode request) {
-    return accounts.values().stream().filter(a -> a.isOf(person, request)).findFirst();
+  Optional<Account> same(List<String> unique, JsonNode request) {
+    return accounts.values().stream().filter(a -> a.isSame(unique, request)).findFirst();
   }
 
   /** Returns the account of an id, or else all. */

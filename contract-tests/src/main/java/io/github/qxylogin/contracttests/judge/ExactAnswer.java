@@ -75,8 +75,7 @@ public record ExactAnswer(
       }
       AccountFlow account = flow.account();
       if (account != null && account.does().keeps()) {
-        AccountAnswer told =
-            new AccountAnswer(call.operation(), account, documented, request, trail);
+        AccountAnswer told = new AccountAnswer(account, documented, request, trail);
         told.tell(answer);
         invented.addAll(told.invented());
         fresh.addAll(told.fresh());

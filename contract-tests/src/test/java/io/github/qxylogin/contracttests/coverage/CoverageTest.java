@@ -177,9 +177,7 @@ class CoverageTest {
         .orElseThrow(() -> new AssertionError("no cell " + name + " of " + operation));
   }
 
-  /**
-   * A kind of checks that nobody misses would look like a contract that is seen as a whole.
-   */
+  /** A kind of checks that nobody misses would look like a contract that is seen as a whole. */
   @TestFactory
   Stream<DynamicTest> unchecked_kindOfChecksIsLeftOut_namesWhatNobodySees() {
     return IntStream.range(0, Checks.KINDS.size())
@@ -187,7 +185,8 @@ class CoverageTest {
             kind ->
                 DynamicTest.dynamicTest(
                     "without the kind " + kind,
-                    () -> assertThat(Due.unchecked(CONTRACT, without(CONTRACT, kind))).isNotEmpty()));
+                    () ->
+                        assertThat(Due.unchecked(CONTRACT, without(CONTRACT, kind))).isNotEmpty()));
   }
 
   private static List<Check> without(Contract contract, int kind) {

@@ -39,7 +39,7 @@ class JudgedAloneTest {
         answered(
             "uploadSmsCode",
             "wrong-sms-code",
-            answer -> answer.put("code", "4059").putObject("data").putArray("sjhmList").add("a"));
+            answer -> answer.put("code", "4058").putObject("data").putArray("sjhmList").add("a"));
 
     assertThat(found)
         .containsExactlyInAnyOrder(

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.lies;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Contract;
@@ -39,8 +40,6 @@ final class Liar implements AutoCloseable {
   private static final Map<String, String> CREDENTIALS =
       Map.of("QXY_APP_KEY", "lies", "QXY_APP_SECRET", "of-no-application-at-all");
 
-  private static final String ENTERPRISE = "9";
-
   private static final Map<String, String> TAXPAYER =
       Map.ofEntries(
           Map.entry("QXY_NSRSBH", "91110000TESTTEST09"),
@@ -51,8 +50,6 @@ final class Liar implements AutoCloseable {
           Map.entry("QXY_SJHM", "13800000009"),
           Map.entry("QXY_ZJHM", "110101199001010000"),
           Map.entry("QXY_MM", "of-a-person"),
-          Map.entry("QXY_AGG_ORG_ID", ENTERPRISE),
-          Map.entry("QXY_ACCOUNT_ID", "00000000000000000000000000000009"),
           Map.entry("QXY_TYPE", "1"),
           Map.entry("QXY_COOKIE", "SESSION=of-a-person"));
 
@@ -169,6 +166,13 @@ final class Liar implements AutoCloseable {
   private Suite suiteOfReal(String url, LoginMock mock) {
     Map<String, String> environment = new HashMap<>(TAXPAYER);
     environment.putAll(CREDENTIALS);
+    Target direct = direct(mock);
+    String enterprise = made(direct, environment.get("QXY_NSRSBH"));
+    environment.put("QXY_AGG_ORG_ID", enterprise);
+    if (varied) {
+      host(direct, enterprise, "13800000008");
+    }
+    environment.put("QXY_ACCOUNT_ID", host(direct, enterprise, environment.get("QXY_GRYHM")));
     Masking masking = new Masking(contract);
     Target target =
         new TargetByUrl(
@@ -183,28 +187,54 @@ final class Liar implements AutoCloseable {
         contract, target, new Permissions(true, true), masking, KnownFailures.NONE, pause -> {});
   }
 
-  /** Gives the taxpayer's enterprise an account. */
-  private void host(Target direct, String person) {
+  /** Makes the taxpayer's enterprise known, and returns its id. */
+  private String made(Target direct, String taxNumber) {
+    Operation making = contract.operations(Flow.Role.MAKES_ENTERPRISE).get(0);
+    Flow.Enterprise enterprise = making.inFlow(Flow::enterprise).orElseThrow();
+    ObjectNode body = UsualBody.of(making).put(enterprise.taxNumber(), taxNumber);
+    return sent(direct, making, body).at(enterprise.at()).asText();
+  }
+
+  /** Gives an enterprise an account of a mode that logs in by SMS or QR code. */
+  private String host(Target direct, String enterprise, String person) {
     Operation creating =
         contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
             .filter(o -> account(o).filter(a -> a.does() == AccountFlow.Does.CREATES).isPresent())
             .findFirst()
             .orElseThrow();
     ObjectNode body = UsualBody.of(creating);
-    body.put(account(creating).orElseThrow().enterprise(), Long.parseLong(ENTERPRISE));
+    AccountFlow account = account(creating).orElseThrow();
+    body.put(account.enterprise(), Long.parseLong(enterprise));
     creating.flow().person().forEach(field -> body.put(field, person));
-    Step.Call create =
+    contract.operations(Flow.Role.ISSUES_TASK).stream()
+        .flatMap(o -> account(o).map(AccountFlow::modes).stream())
+        .reduce((one, other) -> other)
+        .ifPresent(among -> body.put(among.member(), Integer.valueOf(last(among.values()))));
+    return account.accountIn(sent(direct, creating, body)).path(account.id()).asText();
+  }
+
+  private static JsonNode sent(Target direct, Operation operation, ObjectNode body) {
+    Step.Call call =
         Step.Call.of(
-            creating,
+            operation,
             new Body.Text(body.toString()),
-            new Expectation.Documented(creating.firstSuccess()));
-    Answer created = direct.send(create, body.toString().getBytes(UTF_8));
-    if (new Envelope(created.body())
+            new Expectation.Documented(operation.firstSuccess()));
+    Answer answer = direct.send(call, body.toString().getBytes(UTF_8));
+    if (new Envelope(answer.body())
         .code()
-        .filter(creating.firstSuccess().code()::equals)
+        .filter(operation.firstSuccess().code()::equals)
         .isEmpty()) {
-      throw new IllegalStateException("no account: " + created.body());
+      throw new IllegalStateException(operation + ": " + answer.body());
     }
+    return answer.body();
+  }
+
+  private static String last(List<String> values) {
+    return values.get(values.size() - 1);
+  }
+
+  private Target direct(LoginMock mock) {
+    return new TargetByUrl(contract, new Masking(contract), CREDENTIALS, mock.url()).open();
   }
 
   private static Optional<AccountFlow> account(Operation operation) {
@@ -218,17 +248,11 @@ final class Liar implements AutoCloseable {
   }
 
   private HonestServer honest(LoginMock mock) {
-    Target direct =
-        new TargetByUrl(contract, new Masking(contract), CREDENTIALS, mock.url()).open();
+    Target direct = direct(mock);
     HonestServer honest =
         new HonestServer(
             mock, direct.authentication(), Credentials.of(CREDENTIALS), contract.securityHeaders());
-    if (!varied) {
-      return honest;
-    }
-    host(direct, "13800000008");
-    host(direct, "13800000009");
-    return honest.inForm(new Variety(contract)::of);
+    return varied ? honest.inForm(new Variety(contract)::of) : honest;
   }
 
   @Override

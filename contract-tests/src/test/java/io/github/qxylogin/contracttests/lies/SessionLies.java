@@ -65,6 +65,7 @@ final class SessionLies {
 
   private static Stream<Place> endsEarly(Contract contract, Operation operation) {
     return operation.caseWhen(Condition.SESSION_HELD).stream()
+        .filter(c -> operation.plays(Flow.Role.CHECKS_SESSION))
         .flatMap(
             c ->
                 instead(
@@ -81,6 +82,7 @@ final class SessionLies {
 
   private static Stream<Place> neverHolds(Contract contract, Operation operation) {
     return operation.caseWhen(Condition.SESSION_HELD).stream()
+        .filter(c -> operation.plays(Flow.Role.CHECKS_SESSION))
         .map(
             c ->
                 Place.of(

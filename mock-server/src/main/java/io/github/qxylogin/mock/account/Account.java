@@ -70,6 +70,12 @@ record Account(
     return with(fewer);
   }
 
+  /** Returns whether fields have the same values; one that neither was given is the same. */
+  boolean isSame(Account other, List<String> fields) {
+    return fields.stream()
+        .allMatch(f -> told.path(f).asText().equals(other.told().path(f).asText()));
+  }
+
   private Account with(Map<String, Binding> newBindings) {
     return new Account(id, number, person, told, createdAt, newBindings);
   }

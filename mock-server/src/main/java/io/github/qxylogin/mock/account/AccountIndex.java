@@ -34,10 +34,13 @@ public final class AccountIndex {
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
+  private final List<String> unique;
   private final Set<String> unknownEnterprises = new HashSet<>();
   private final Map<String, Map<String, Account>> documented = new HashMap<>();
 
   public AccountIndex(Contract contract) {
+    unique = unique(contract);
+    kept.addAll(unique);
     for (Operation operation : contract.operations()) {
       Flow flow = operation.flow();
       if (flow == null || flow.account() == null) {
@@ -59,6 +62,16 @@ public final class AccountIndex {
     }
     kept.addAll(taxNumbers);
     document(contract.operations(Flow.Role.KEEPS_ACCOUNT));
+  }
+
+  /** Returns what makes accounts one that were created before: as the first creation has it. */
+  private static List<String> unique(Contract contract) {
+    return contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+        .map(operation -> operation.flow().account())
+        .filter(account -> account.does() == AccountFlow.Does.CREATES)
+        .map(AccountFlow::unique)
+        .findFirst()
+        .orElse(List.of());
   }
 
   /** What a call leaves to its account to tell. */
@@ -149,6 +162,10 @@ public final class AccountIndex {
   /** The platform knows every enterprise but those that a documented request finds unknown. */
   boolean knows(String enterprise) {
     return !unknownEnterprises.contains(enterprise);
+  }
+
+  List<String> unique() {
+    return unique;
   }
 
   Set<String> taxNumbers() {

@@ -51,7 +51,7 @@ public record AccountKeeping(
 
   private Optional<Answer> created(Exchange exchange, AccountFlow flow, String enterprise) {
     Account fresh = fresh(exchange, flow);
-    Optional<Account> other = store.of(enterprise, fresh.person());
+    Optional<Account> other = store.same(enterprise, fresh, flow.unique());
     if (other.isPresent() && flow.does() == AccountFlow.Does.CREATES) {
       return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
     }
@@ -81,8 +81,7 @@ public record AccountKeeping(
           case UNBINDS -> found.unbound(product);
           default -> throw new IllegalStateException(does + " changes no account");
         };
-    Optional<Account> other =
-        store.of(enterprise, changed.person()).filter(o -> !o.id().equals(found.id()));
+    Optional<Account> other = store.same(enterprise, changed, index.unique());
     return other.isPresent()
         ? refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get())
         : Optional.of(done(exchange, flow, store.put(enterprise, changed)));
@@ -202,12 +201,11 @@ public record AccountKeeping(
     return answer.orElseGet(() -> Answer.of(success));
   }
 
-  /** Stores an account in the place of the one that its person has. */
+  /** Stores an account in the place of the one that is the same. */
   private Account replace(Exchange exchange, AccountFlow flow, Account account) {
     String enterprise = enterprise(exchange, flow);
     store
-        .of(enterprise, account.person())
-        .filter(other -> !other.id().equals(account.id()))
+        .same(enterprise, account, flow.unique())
         .ifPresent(other -> store.remove(enterprise, other));
     return store.put(enterprise, account);
   }

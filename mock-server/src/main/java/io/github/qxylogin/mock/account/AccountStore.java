@@ -39,10 +39,14 @@ public final class AccountStore {
     return accounts == null ? documented.getOrDefault(enterprise, Map.of()) : accounts;
   }
 
-  /** Returns the account that a person has at an enterprise. */
-  Optional<Account> of(String enterprise, List<String> person) {
+  /**
+   * Returns the other account of an enterprise that is the same by its fields. One that names no
+   * person is the same as no other.
+   */
+  Optional<Account> same(String enterprise, Account account, List<String> unique) {
     return of(enterprise).values().stream()
-        .filter(account -> !person.isEmpty() && account.person().equals(person))
+        .filter(other -> !account.person().isEmpty() && !other.id().equals(account.id()))
+        .filter(other -> other.isSame(account, unique))
         .findFirst();
   }
 

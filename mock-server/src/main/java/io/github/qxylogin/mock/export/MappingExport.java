@@ -133,6 +133,11 @@ public final class MappingExport {
         mappings.add(missing(operation, field, priority++));
       }
     }
+    for (Field field : operation.fields()) {
+      if (!field.required() && isOfASet(operation, field)) {
+        mappings.add(missing(operation, field, priority++));
+      }
+    }
     Reply wrongMethod = Reply.of(Problem.methodWrong(operation));
     mappings.add(new Mapping(ANY_METHOD, WRONG_METHOD, wrongMethod).at(operation));
     return mappings;
@@ -153,13 +158,18 @@ public final class MappingExport {
     return mapping;
   }
 
+  private static boolean isOfASet(Operation operation, Field field) {
+    return operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));
+  }
+
   /** Returns the fields that tell, when one is there, that a body means a set without the field. */
   private static Set<String> begunOtherwise(Operation operation, Field field) {
     Set<String> others = new LinkedHashSet<>();
-    List<Set<String>> sets = operation.alternatives();
-    if (sets.stream().anyMatch(names -> names.contains(field.name()))) {
-      sets.stream().filter(names -> !names.contains(field.name())).forEach(others::addAll);
-      others.removeAll(sets.get(0));
+    if (isOfASet(operation, field)) {
+      operation.alternatives().forEach(others::addAll);
+      operation.alternatives().stream()
+          .filter(names -> names.contains(field.name()))
+          .forEach(others::removeAll);
     }
     return others;
   }

@@ -142,12 +142,12 @@ class HostedAccountTest {
   void create_samePersonAtTheEnterprise_isRefusedNamingTheOneThatExists() {
     long id = created(PERSON);
 
-    Http.Answered again = call("createAccount", creation(PERSON).put("sflx", "BSY"));
+    Http.Answered again = call("createAccount", creation(PERSON).put("dq", 44));
 
     assertThat(again.caseName()).isEqualTo("already-exists");
     assertThat(again.message()).isEqualTo("账户已经存在");
     assertThat(again.json().at("/data/accountId").asLong()).isEqualTo(id);
-    assertThat(find(id).at("/data/0/sflx")).isEqualTo("KPY");
+    assertThat(find(id).at("/data/0/dq")).isEqualTo("5100");
   }
 
   @Test
@@ -233,7 +233,7 @@ class HostedAccountTest {
   void update_toAnotherPerson_freesTheFirst() {
     long id = created("13400000001");
 
-    call("updateAccount", body(id).put("dlfs", 9).put("gryhm", "13400000002"));
+    call("updateAccount", body(id).put("dlfs", 14).setAll(named("13400000002")));
 
     assertThat(create("13400000002").json().at("/data/accountId").asLong()).isEqualTo(id);
     assertThat(create("13400000001").caseName()).isEqualTo("created");
@@ -245,11 +245,11 @@ class HostedAccountTest {
     long id = created("13400000002");
 
     Http.Answered refused =
-        call("updateAccount", body(id).put("dlfs", 9).put("gryhm", "13400000001"));
+        call("updateAccount", body(id).put("dlfs", 14).put("dq", 44).setAll(named("13400000001")));
 
     assertThat(refused.message()).isEqualTo("账户已经存在");
     assertThat(find(id).at("/data/0/gryhm")).isEqualTo("13400000002");
-    assertThat(find(id).json().at("/data/0/dlfs").asInt()).isEqualTo(14);
+    assertThat(find(id).at("/data/0/dq")).isEqualTo("5100");
   }
 
   @Test
@@ -415,7 +415,7 @@ class HostedAccountTest {
     ObjectNode documented = CONTRACT.operation("createAccount").firstSuccess().request().deepCopy();
     call("createAccount", documented);
 
-    Http.Answered again = call("createAccount", documented.put("dlfs", 14));
+    Http.Answered again = call("createAccount", documented.put("dq", 44));
 
     assertThat(again.json().at("/data/accountId").asLong()).isEqualTo(504325035988992L);
   }
@@ -435,7 +435,8 @@ class HostedAccountTest {
   @Test
   void create_documentedRequestOfAPersonWhoHasAnotherAccount_takesItsPlace() {
     documented("deleteAccount");
-    ObjectNode creation = creation(PERSON).put("aggOrgId", DOCUMENTED_ENTERPRISE);
+    ObjectNode creation =
+        creation(PERSON).put("aggOrgId", DOCUMENTED_ENTERPRISE).put("dlfs", 9).put("dq", 44);
     long other = call("createAccount", creation).json().at("/data/accountId").asLong();
 
     documented("createAccount");
@@ -491,6 +492,10 @@ class HostedAccountTest {
         .put("gryhmm", "dGVzdC1wYXNzd29yZC0wMQ==")
         .put("sflx", "KPY")
         .put("sjhm", person);
+  }
+
+  private static ObjectNode named(String person) {
+    return JsonNodeFactory.instance.objectNode().put("gryhm", person).put("sjhm", person);
   }
 
   private static ObjectNode body() {

@@ -5,6 +5,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Change;
@@ -30,7 +31,9 @@ public final class CaseChecks {
 
   private static Check check(Operation operation, Case documented) {
     boolean readable =
-        documented.equals(operation.firstSuccess()) && operation.effect() == Effect.NONE;
+        documented.equals(operation.firstSuccess())
+            && operation.effect() == Effect.NONE
+            && operation.inFlow(Flow::needsSession).isEmpty();
     return new Check(
         operation.id() + "/case/" + documented.name(),
         operation,

@@ -183,6 +183,9 @@ public final class FormChecks {
     if (UsualBody.logsIn(operation)) {
       needs.add(Need.SECOND_PERSON);
     }
+    if (operation.inFlow(Flow::needsSession).isPresent()) {
+      needs.add(Need.MOCK);
+    }
     if (operation.inFlow(Flow::smsCode).isPresent()) {
       needs.add(Need.SMS_CODE);
     }

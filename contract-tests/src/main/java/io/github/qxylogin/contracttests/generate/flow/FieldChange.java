@@ -57,8 +57,11 @@ final class FieldChange {
         });
   }
 
-  /** Changes the last digit of a number or a text. */
+  /** Changes the last digit of a number or a text; gives one that lacks any a digit. */
   private static String withOtherEnd(String value) {
+    if (value.isEmpty()) {
+      return "1";
+    }
     int last = value.length() - 1;
     return value.substring(0, last) + (value.charAt(last) == '1' ? '2' : '1');
   }
@@ -115,7 +118,7 @@ final class FieldChange {
         .filter(value -> !value.equals(usual))
         .sorted()
         .findFirst()
-        .map(value -> Change.set(name, TextNode.valueOf(value)))
+        .map(value -> set(operation, List.of(name), value))
         .orElseGet(() -> text(name, FieldChange::withOtherEnd));
   }
 }

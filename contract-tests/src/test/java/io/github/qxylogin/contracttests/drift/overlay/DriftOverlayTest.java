@@ -250,17 +250,17 @@ class DriftOverlayTest {
   void overlay_memberOfOneBareEnvelope_isTheOperationsAlone() throws IOException {
     SeenCalls calls =
         new SeenCalls()
-            .and("checkAccount", "valid", a -> a.put("hint", "x").put("level", 1))
+            .and("checkSelfHeldLogin", "answered", a -> a.put("hint", "x").put("level", 1))
             .and("uploadSmsCode", "logged-in", a -> {});
 
     Contract after = assertMendedAs("own-envelope", calls).contract();
 
-    assertThat(after.answerSchema(after.operation("checkAccount")).members())
+    assertThat(after.answerSchema(after.operation("checkSelfHeldLogin")).members())
         .contains("hint", "level", "reqId");
     assertThat(after.answerSchema(after.operation("uploadSmsCode")).members())
         .doesNotContain("hint", "level");
     assertThat(overlay(calls).edits().get(0).lines())
-        .startsWith("title: CheckAccountResponse", "allOf:")
+        .startsWith("title: CheckSelfHeldLoginResponse", "allOf:")
         .contains("  - $ref: ../components/schemas/Envelope.yaml");
   }
 
