@@ -40,8 +40,8 @@ final class Edits {
   private final List<Suggestion> unread = new ArrayList<>();
   private JsonNode document;
 
-  /** The document with those edits with which it was read as a contract. */
-  private JsonNode sound;
+  /** What the edits that were read make of the contract. */
+  private Contract edited;
 
   /** What would be edited at a place that has edits enough: the first, and how much it is. */
   private record LeftOut(String about, int count) {
@@ -66,7 +66,7 @@ final class Edits {
     this.contract = contract;
     this.sources = sources;
     this.document = contract.document();
-    this.sound = document;
+    this.edited = contract;
   }
 
   List<Edit> made() {
@@ -197,35 +197,29 @@ final class Edits {
 
   /** Returns the contract as the edits make it, without those that spoil it. */
   Contract edited() {
-    try {
-      return read();
-    } catch (ContractException spoilt) {
-      readOneByOne();
-      return read();
+    if (!unread.isEmpty()) {
+      try {
+        edited = Contract.of(document);
+      } catch (ContractException spoilt) {
+        readOneByOne();
+      }
+      unread.clear();
     }
-  }
-
-  private Contract read() {
-    Contract edited = Contract.of(document);
-    sound = document;
-    unread.clear();
     return edited;
   }
 
   /** Reading takes long, and hardly ever an edit spoils the contract. */
   private void readOneByOne() {
-    List<Suggestion> suggestions = List.copyOf(unread);
-    int before = made.size() - suggestions.size();
-    made.subList(before, made.size()).clear();
-    document = sound;
-    for (Suggestion suggestion : suggestions) {
-      int sofar = made.size();
+    made.subList(made.size() - unread.size(), made.size()).clear();
+    document = edited.document();
+    for (Suggestion suggestion : unread) {
+      int before = made.size();
       try {
         make(suggestion);
-        read();
+        edited = Contract.of(document);
       } catch (ContractException spoilt) {
-        made.subList(sofar, made.size()).clear();
-        document = sound;
+        made.subList(before, made.size()).clear();
+        document = edited.document();
         leaveToPeople(suggestion);
       }
     }
