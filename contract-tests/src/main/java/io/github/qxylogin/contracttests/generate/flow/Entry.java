@@ -64,9 +64,11 @@ record Entry(String place, JsonNode node) {
     return list().stream().map(Entry::text).toList();
   }
 
-  /** Requires the members of an object to be among those known, which a comma parts. */
-  void members(String known) {
-    members().keySet().forEach(key -> withText(key).knownIn(List.of(known.split(","))));
+  /** Requires the members of an object to be among those known. */
+  void members(List<String> known) {
+    members().keySet().stream()
+        .filter(key -> !known.contains(key))
+        .forEach(key -> withText(key).knownIn(known));
   }
 
   Map<String, Entry> members() {
@@ -81,15 +83,23 @@ record Entry(String place, JsonNode node) {
   /** Returns the word, which has to be one of those known. */
   String knownIn(Collection<String> known) {
     if (!known.contains(text())) {
-      throw wrong("the word '" + text() + "' is unknown. Known are: " + String.join(", ", known));
+      throw unknown(known);
     }
     return text();
   }
 
+  private IllegalStateException unknown(Collection<String> known) {
+    return wrong("the word '" + text() + "' is unknown. Known are: " + String.join(", ", known));
+  }
+
   <E extends Enum<E>> E word(Class<E> type) {
     E[] all = type.getEnumConstants();
-    knownIn(Arrays.stream(all).map(Entry::spelt).toList());
-    return Arrays.stream(all).filter(e -> spelt(e).equals(text())).findFirst().orElseThrow();
+    for (E one : all) {
+      if (spelt(one).equals(text())) {
+        return one;
+      }
+    }
+    throw unknown(Arrays.stream(all).map(Entry::spelt).toList());
   }
 
   <E extends Enum<E>> Set<E> words(Class<E> type) {

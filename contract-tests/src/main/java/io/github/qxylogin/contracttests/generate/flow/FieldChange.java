@@ -14,8 +14,9 @@ import java.util.function.UnaryOperator;
 
 /** What a scenario can do to fields: its words for values that are wrong, or somebody else's. */
 final class FieldChange {
-  private static final String WORDS =
-      "other-end,other-start,without-zeros,left-out,of-other,another,nobody";
+  private static final List<String> WORDS =
+      List.of(
+          "other-end", "other-start", "without-zeros", "left-out", "of-other", "another", "nobody");
 
   /** An id in its usual form, 32 hexadecimal digits. */
   private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
@@ -23,7 +24,7 @@ final class FieldChange {
   private FieldChange() {}
 
   static Change of(Entry word, Operation operation, List<String> fields) {
-    return switch (word.knownIn(List.of(WORDS.split(",")))) {
+    return switch (word.knownIn(WORDS)) {
       case "of-other" -> ofOther(operation, fields);
       case "nobody" -> Change.of(body -> fields.forEach(field -> body.set(field, NOBODY)));
       default ->

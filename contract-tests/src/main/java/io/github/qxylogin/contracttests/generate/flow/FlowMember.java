@@ -3,13 +3,28 @@ package io.github.qxylogin.contracttests.generate.flow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What the contract says of an operation's flow under a name such as {@code lock.failures}. */
 final class FlowMember {
+  /** To ask a class for them takes longer than all else here. */
+  private static final ClassValue<Map<String, RecordComponent>> MEMBERS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, RecordComponent> computeValue(Class<?> type) {
+          Map<String, RecordComponent> members = new LinkedHashMap<>();
+          if (type.isRecord()) {
+            for (RecordComponent member : type.getRecordComponents()) {
+              members.put(member.getName(), member);
+            }
+          }
+          return members;
+        }
+      };
+
   private FlowMember() {}
 
   /** Returns it; nothing where the flow does not tell. */
@@ -25,19 +40,13 @@ final class FlowMember {
   }
 
   private static RecordComponent member(Class<?> type, String name, Entry named) {
-    RecordComponent[] all = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
-    return Arrays.stream(all)
-        .filter(member -> member.getName().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                named.wrong(
-                    "'%s' is no member of x-flow. Known are: %s"
-                        .formatted(
-                            named.text(),
-                            Arrays.stream(all)
-                                .map(RecordComponent::getName)
-                                .collect(Collectors.joining(", ")))));
+    Map<String, RecordComponent> all = MEMBERS.get(type);
+    if (!all.containsKey(name)) {
+      throw named.wrong(
+          "'%s' is no member of x-flow. Known are: %s"
+              .formatted(named.text(), String.join(", ", all.keySet())));
+    }
+    return all.get(name);
   }
 
   private static Object read(RecordComponent member, Object of) {

@@ -21,8 +21,18 @@ import java.util.function.Predicate;
  */
 record Role(
     Predicate<Operation> fits, Entry namedBy, List<String> from, Entry accountOf, boolean first) {
-  private static final String KEYS =
-      "plays,does,has,answers,signed,effect,named-by,from,account-of,first";
+  private static final List<String> KEYS =
+      List.of(
+          "plays",
+          "does",
+          "has",
+          "answers",
+          "signed",
+          "effect",
+          "named-by",
+          "from",
+          "account-of",
+          "first");
 
   static Role of(Entry role, Set<String> others) {
     role.members(KEYS);

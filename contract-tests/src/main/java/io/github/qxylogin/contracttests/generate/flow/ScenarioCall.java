@@ -30,8 +30,25 @@ import java.util.stream.Stream;
 
 /** A call of a scenario: who makes it, what it sends, and what it has to be answered. */
 final class ScenarioCall {
-  private static final String OPTIONS =
-      "who,as,of,with,body,kind,times,for,answer,tells,refused,or-refused,aside,faults,signing";
+  private static final List<String> OPTIONS =
+      List.of(
+          "who",
+          "as",
+          "of",
+          "with",
+          "body",
+          "kind",
+          "times",
+          "for",
+          "answer",
+          "tells",
+          "refused",
+          "or-refused",
+          "aside",
+          "faults",
+          "signing");
+
+  private static final List<String> VALUE = List.of("is", "of", "sent-by", "told-by", "of-other");
 
   private final Script script;
   private final Scope scope;
@@ -221,7 +238,7 @@ final class ScenarioCall {
     if (value.node().isTextual()) {
       return FieldChange.of(value, operation, fields);
     }
-    value.members("is,of,sent-by,told-by,of-other");
+    value.members(VALUE);
     if (value.at("is").present()) {
       return FieldChange.set(operation, fields, scope.filled(value.at("is")).text());
     }

@@ -21,18 +21,29 @@ public final class Scenarios {
   static final String PLACE = "io/github/qxylogin/contracttests/generate/flow/scenarios.json";
 
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-  private static final String KEYS = "about,checks,each,if,unless,needs,roles,parts,scenarios";
-  private static final String SCENARIO_KEYS =
-      "name,about,checks,each,if,unless,needs,for,once,steps";
+  private static final List<String> KEYS =
+      List.of("about", "checks", "each", "if", "unless", "needs", "roles", "parts", "scenarios");
+  private static final List<String> SCENARIO_KEYS =
+      List.of("name", "about", "checks", "each", "if", "unless", "needs", "for", "once", "steps");
+
+  /**
+   * A scenario as it is told.
+   *
+   * @param checked the role whose operation is checked
+   * @param each the roles that are played by one at a time
+   */
+  private record Scenario(Entry told, String checked, List<String> each) {}
 
   private final Entry file;
   private final Map<String, Role> roles = new LinkedHashMap<>();
+  private final List<Scenario> scenarios;
 
   Scenarios(String name, JsonNode content) {
     file = new Entry(name + ".yaml", content);
     file.members(KEYS);
     Map<String, Entry> told = file.at("roles").members();
     told.forEach((role, rule) -> roles.put(role, Role.of(rule, told.keySet())));
+    scenarios = file.at("scenarios").list().stream().map(this::scenario).toList();
   }
 
   /** Returns the scenarios of each file, in their order. */
@@ -56,34 +67,39 @@ public final class Scenarios {
     return file.node();
   }
 
-  /** Returns the checks that the scenarios make of an operation. */
-  public Stream<Check> of(Contract contract, Operation operation) {
-    return file.at("scenarios").list().stream()
-        .map(scenario -> scenario.ofScenario(scenario.at("name").text()))
-        .flatMap(scenario -> checks(scenario, contract, operation));
+  private Scenario scenario(Entry unnamed) {
+    Entry told = unnamed.ofScenario(unnamed.at("name").text());
+    told.members(SCENARIO_KEYS);
+    List<String> each = own(told, "each").list().stream().map(this::role).toList();
+    return new Scenario(told, role(own(told, "checks")), each);
   }
 
-  private Stream<Check> checks(Entry scenario, Contract contract, Operation operation) {
-    scenario.members(SCENARIO_KEYS);
+  /** Returns the checks that the scenarios make of an operation. */
+  public Stream<Check> of(Contract contract, Operation operation) {
+    return scenarios.stream().flatMap(scenario -> checks(scenario, contract, operation));
+  }
+
+  private Stream<Check> checks(Scenario scenario, Contract contract, Operation operation) {
+    Entry told = scenario.told();
     Stream<Scope> scopes =
-        Cast.of(contract, roles, role(own(scenario, "checks")), each(scenario), operation)
+        Cast.of(contract, roles, scenario.checked(), scenario.each(), operation)
             .map(cast -> new Scope(cast, Map.of()))
-            .filter(scope -> scope.hold(file) && scope.hold(scenario))
-            .flatMap(scope -> scope.each(scenario.at("for")).stream());
-    List<Scope> played = scenario.at("once").present() ? scopes.limit(1).toList() : scopes.toList();
+            .filter(scope -> scope.hold(file) && scope.hold(told))
+            .flatMap(scope -> scope.each(told.at("for")).stream());
+    List<Scope> played = told.at("once").present() ? scopes.limit(1).toList() : scopes.toList();
     return played.stream()
-        .map(scope -> new Script(file, scope).check(scenario, toldApart(scenario, scope, played)));
+        .map(scope -> new Script(file, scope).check(told, toldApart(scenario, scope, played)));
   }
 
   /** Returns by whom a check differs from others of the same name. */
-  private List<String> toldApart(Entry scenario, Scope scope, List<Scope> played) {
-    Entry name = scenario.at("name");
+  private List<String> toldApart(Scenario scenario, Scope scope, List<Scope> played) {
+    Entry name = scenario.told().at("name");
     List<Cast> sameName =
         played.stream()
             .filter(other -> other.filled(name).equals(scope.filled(name)))
             .map(Scope::cast)
             .toList();
-    return each(scenario).stream()
+    return scenario.each().stream()
         .filter(role -> sameName.stream().map(c -> c.bound().get(role)).distinct().count() > 1)
         .map(role -> scope.cast().bound().get(role).id())
         .toList();
@@ -98,9 +114,5 @@ public final class Scenarios {
 
   private String role(Entry role) {
     return role.knownIn(roles.keySet());
-  }
-
-  private List<String> each(Entry scenario) {
-    return own(scenario, "each").list().stream().map(this::role).toList();
   }
 }

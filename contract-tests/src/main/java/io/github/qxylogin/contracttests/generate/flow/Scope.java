@@ -27,7 +27,8 @@ record Scope(Cast cast, Map<String, String> values) {
 
   private static final Pattern BRACES = Pattern.compile("\\{([^}]+)}");
   private static final Pattern CONDITION = Pattern.compile("(\\S+)(?: (answers|are|is) (\\S+))?");
-  private static final String LOOP = "values,kinds,described,fields,besides,like-usual,first";
+  private static final List<String> LOOP =
+      List.of("values", "kinds", "described", "fields", "besides", "like-usual", "first");
 
   /** Returns whether all that is asked for is so, and nothing that is excluded. */
   boolean hold(Entry told) {
