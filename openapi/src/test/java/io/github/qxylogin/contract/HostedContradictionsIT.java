@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,5 +201,10 @@ class HostedContradictionsIT {
     assertThat(
             takes("endHostedSession", but("endHostedSession", "fingerprint-removed", "type", "1")))
         .isFalse();
+    assertThat(CONTRACT.operation("endHostedSession").fields())
+        .filteredOn(field -> field.name().equals("type"))
+        .singleElement()
+        .extracting(Field::names, InstanceOfAssertFactories.MAP)
+        .containsOnlyKeys("0", "1", "0,1");
   }
 }
