@@ -3,6 +3,7 @@ package io.github.qxylogin.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.testing.Http;
@@ -219,13 +220,25 @@ class NewerModuleTest {
   @ValueSource(ints = {13, 14})
   void login_byQrCode_opensTheSession(int mode) {
     String account = create(ENTERPRISE, PERSON, mode);
-    Answered code = call("getHostedQrCode", of(Long.toString(ENTERPRISE), account));
 
-    Answered loggedIn = call("loginByHostedQrCode", Map.of("taskId", code.at("/data/taskId")));
+    Answered loggedIn = logInByQrCode(ENTERPRISE, account);
 
     assertThat(loggedIn.message()).isEqualTo("税务数字账户登录成功");
     assertThat(holds(ENTERPRISE, account)).isTrue();
     assertThat(mock.sms()).isEmpty();
+  }
+
+  /** An account of mode 13 names no person; one without a name is not the same as another. */
+  @Test
+  void login_ofAnAccountWithoutAPerson_leavesTheOthersSession() {
+    String first = createByQrCode(ENTERPRISE);
+    String second = createByQrCode(OTHER_ENTERPRISE);
+
+    logInByQrCode(ENTERPRISE, first);
+    logInByQrCode(OTHER_ENTERPRISE, second);
+
+    assertThat(holds(ENTERPRISE, first)).isTrue();
+    assertThat(holds(OTHER_ENTERPRISE, second)).isTrue();
   }
 
   @Test
@@ -277,6 +290,21 @@ class NewerModuleTest {
 
     assertThat(second.caseName()).isEqualTo(answered);
     assertThat(second.at("/data/accountId").equals(first)).isEqualTo(!answered.equals("created"));
+  }
+
+  /** A text of one page is a number of the other two; not sent again, it is 0 from then on. */
+  @Test
+  void loginType_thatIsUpdated_isFoundAsANumberAndResetWhereItIsNotSent() {
+    String account = create(ENTERPRISE, PERSON, 9);
+    Map<String, Object> body = of(ENTERPRISE, null);
+    body.put("accountId", Long.valueOf(account));
+    body.put("dlfs", 9);
+
+    assertThat(loginTypeAfter(body).isMissingNode()).isTrue();
+    body.put("loginType", "1");
+    assertThat(loginTypeAfter(body)).isEqualTo(IntNode.valueOf(1));
+    body.remove("loginType");
+    assertThat(loginTypeAfter(body)).isEqualTo(IntNode.valueOf(0));
   }
 
   @Test
@@ -377,6 +405,16 @@ class NewerModuleTest {
     return account;
   }
 
+  private String createByQrCode(long enterprise) {
+    return call("createAccount", Map.of("aggOrgId", enterprise, "dq", 11, "dlfs", 13))
+        .at("/data/accountId");
+  }
+
+  private JsonNode loginTypeAfter(Map<String, Object> update) {
+    assertThat(call("updateAccount", update).caseName()).isEqualTo("updated");
+    return call("findAccounts", Map.of("aggOrgId", ENTERPRISE)).json().at("/data/0/loginType");
+  }
+
   private static Map<String, Object> account(long enterprise, String person, int mode) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("aggOrgId", enterprise);
@@ -407,6 +445,11 @@ class NewerModuleTest {
     Answered loggedIn =
         call("uploadHostedSmsCode", Map.of("taskId", task, "smsCode", mock.smsCode(task)));
     assertThat(loggedIn.caseName()).isEqualTo("logged-in");
+  }
+
+  private Answered logInByQrCode(long enterprise, String account) {
+    Answered code = call("getHostedQrCode", of(Long.toString(enterprise), account));
+    return call("loginByHostedQrCode", Map.of("taskId", code.at("/data/taskId")));
   }
 
   private boolean holds(long enterprise, String account) {

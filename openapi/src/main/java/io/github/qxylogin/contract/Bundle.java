@@ -30,11 +30,6 @@ public final class Bundle {
 
   private Bundle() {}
 
-  /** Returns where the published document of one of the vendor's modules lies, as YAML. */
-  static String yaml(String module) {
-    return YAML.replace(".yaml", "-" + module + ".yaml");
-  }
-
   /**
    * Bundles a contract, and reads it first: of one that is broken nothing is written, and no test
    * need find that out.
@@ -67,7 +62,7 @@ public final class Bundle {
     write(folder.resolve(YAML.substring(1)), yaml(), published);
     for (Map.Entry<String, JsonNode> module : contract.path(ModuleView.MODULES).properties()) {
       write(
-          folder.resolve(yaml(module.getKey()).substring(1)),
+          folder.resolve(ModuleView.yaml(module.getKey()).substring(1)),
           yaml(),
           bundler
               .sources()

@@ -124,7 +124,7 @@ public final class Contract {
           "The contract has no module '" + name + "'. It has: " + modules());
     }
     ObjectNode view = ModuleView.of(document, name);
-    return ofTheJar ? new Contract(view, resource(Bundle.yaml(name)), false) : of(view);
+    return ofTheJar ? new Contract(view, resource(ModuleView.yaml(name)), false) : of(view);
   }
 
   /** Returns the names of the vendor's modules whose pages the contract describes. */

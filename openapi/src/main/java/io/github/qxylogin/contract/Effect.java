@@ -8,7 +8,7 @@ public enum Effect {
   NONE,
   /** An SMS is sent to a person. */
   SMS,
-  /** A session at the tax bureau is opened. */
+  /** A session at the tax bureau is opened, or ended. */
   SESSION,
   /** A hosted account is created or changed. */
   ACCOUNT,

@@ -53,6 +53,14 @@ final class ModuleView {
     this.schemas = new Schemas(Value.root(view));
   }
 
+  /**
+   * Returns where on the class path the published document of one module lies, as YAML. Not in
+   * {@link Bundle}, which writes YAML and cannot be loaded by a user who has no library for it.
+   */
+  static String yaml(String module) {
+    return Bundle.YAML.replace(".yaml", "-" + module + ".yaml");
+  }
+
   /** Returns the contract of one module, which the document declares. */
   static ObjectNode of(ObjectNode contract, String module) {
     ModuleView narrowed = new ModuleView(contract, module);

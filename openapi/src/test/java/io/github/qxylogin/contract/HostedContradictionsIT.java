@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,15 +29,23 @@ class HostedContradictionsIT {
   @ParameterizedTest
   @CsvSource({
     "createAccount, created, aggOrgId, 1, '''1'''",
+    "updateAccount, updated, aggOrgId, 1, '''1'''",
+    "deleteAccount, deleted, aggOrgId, 1, '''1'''",
+    "findAccounts, found-with-agency, aggOrgId, 1, '''1'''",
     "sendHostedSmsCode, sms-sent, aggOrgId, 1, '''1'''",
     "checkQuickLogin, quick-login-possible, aggOrgId, 1, '''1'''",
     "endHostedSession, fingerprint-removed, aggOrgId, 1, '''1'''",
     "checkHostedSession, invalid, aggOrgId, '''1''', 1",
     "getHostedQrCode, issued, aggOrgId, '''1''', 1",
     "checkAccount, valid, aggOrgId, '''1''', 1",
+    "updateAccount, updated, accountId, 1, '''1'''",
+    "deleteAccount, deleted, accountId, 1, '''1'''",
     "endHostedSession, fingerprint-removed, accountId, 1, '''1'''",
     "sendHostedSmsCode, sms-sent, accountId, '''1''', 1",
     "checkHostedSession, invalid, accountId, '''1''', 1",
+    "checkQuickLogin, quick-login-possible, accountId, '''1''', 1",
+    "getHostedQrCode, issued, accountId, '''1''', 1",
+    "checkAccount, valid, accountId, '''1''', 1",
   })
   void no1_ids_areNumbersOrTextsByPage(
       String operation, String example, String field, String taken, String refused) {
@@ -90,6 +99,9 @@ class HostedContradictionsIT {
             create.missingFrom(((ObjectNode) naturalPerson.deepCopy()).without(List.of("gryhm"))))
         .extracting(Field::name)
         .containsExactly("gryhm");
+    assertThat(description("/components/schemas/LoginKind"))
+        .contains("The lists of values have 9, 14 and 15")
+        .contains("text names 13 and 17 too");
     assertThat(fields("createAccount")).doesNotContain("nsrsbh");
     assertThat(descriptionOf("createAccount")).contains("for which there is no field");
   }
@@ -101,6 +113,9 @@ class HostedContradictionsIT {
     assertThat(takes("updateAccount", but("updateAccount", "updated", "proxyNsrsbh", "'a'")))
         .isTrue();
     assertThat(takes("updateAccount", but("updateAccount", "updated", "loginType", null))).isTrue();
+    assertThat(descriptionOf("updateAccount"))
+        .contains("requires proxyNsrsbh and loginType by its schema")
+        .contains("Its example has neither");
 
     // A string here, an integer in the other two.
     assertThat(takes("updateAccount", but("updateAccount", "updated", "loginType", "1"))).isFalse();
@@ -114,6 +129,9 @@ class HostedContradictionsIT {
   @Test
   void no6_region_isANumberInRequestsAndATextInAnswers() {
     assertThat(takes("createAccount", but("createAccount", "created", "dq", "11"))).isTrue();
+    assertThat(takes("createAccount", but("createAccount", "created", "dq", "'11'"))).isFalse();
+    assertThat(answers("createAccount", with("{'accountId': 1, 'dq': 11}"))).isFalse();
+    assertThat(answers("findAccounts", with("[{'dq': 1100}]"))).isFalse();
     assertThat(answer("createAccount", "created").at("/data/dq").textValue()).isEqualTo("11");
     assertThat(answer("findAccounts", "found-with-agency").at("/data/0/dq").textValue())
         .isEqualTo("1100");
@@ -183,5 +201,10 @@ class HostedContradictionsIT {
     assertThat(
             takes("endHostedSession", but("endHostedSession", "fingerprint-removed", "type", "1")))
         .isFalse();
+    assertThat(CONTRACT.operation("endHostedSession").fields())
+        .filteredOn(field -> field.name().equals("type"))
+        .singleElement()
+        .extracting(Field::names, InstanceOfAssertFactories.MAP)
+        .containsOnlyKeys("0", "1", "0,1");
   }
 }

@@ -8,12 +8,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +95,25 @@ class ModuleViewTest {
 
     assertThat(new ObjectMapper().readTree(yaml.toString())).isEqualTo(view.published());
     assertThat(new String(view.yaml(), UTF_8)).startsWith("openapi: 3.1.0\n");
+  }
+
+  /** Who uses the jar has no YAML: the jar holds JSON, and texts as they are served. */
+  @ParameterizedTest
+  @MethodSource("modules")
+  void module_whereNoYamlCanBeRead_isRead(String module) throws Exception {
+    URL[] jars =
+        Stream.of(Contract.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)
+            .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+            .toArray(URL[]::new);
+
+    try (URLClassLoader bare = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+      Class<?> contract = bare.loadClass(Contract.class.getName());
+      Object whole = contract.getMethod("load").invoke(null);
+      Object view = contract.getMethod("module", String.class).invoke(whole, module);
+
+      assertThat((List<?>) contract.getMethod("operations").invoke(view))
+          .hasSameSizeAs(WHOLE.module(module).operations());
+    }
   }
 
   @Test

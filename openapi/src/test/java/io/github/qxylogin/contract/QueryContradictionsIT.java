@@ -29,9 +29,16 @@ class QueryContradictionsIT {
       assertThat(takes(operation, "{'aggOrgId': 1.5}")).isFalse();
     }
 
-    // Schema and example of this page agree on a string.
-    assertThat(takes("findPrincipals", "{'aggOrgId': '4816058257476332'}")).isTrue();
-    assertThat(takes("findPrincipals", "{'aggOrgId': 4816058257476332}")).isFalse();
+    // Schema and example of these pages agree on a string.
+    for (String operation : List.of("findPrincipals", "countSwitches", "startAgreementQuery")) {
+      assertThat(takes(operation, "{'aggOrgId': '4816058257476332'}")).isTrue();
+      assertThat(takes(operation, "{'aggOrgId': 4816058257476332}")).isFalse();
+    }
+    for (String operation : List.of("findSpecialSubjects", "findCrossRegionSources")) {
+      assertThat(takes(operation, "{'aggOrgId': '1', 'accountId': '1'}")).isTrue();
+      assertThat(takes(operation, "{'aggOrgId': 1, 'accountId': '1'}")).isFalse();
+      assertThat(takes(operation, "{'aggOrgId': '1', 'accountId': 1}")).isFalse();
+    }
   }
 
   @Test
@@ -54,7 +61,9 @@ class QueryContradictionsIT {
   }
 
   @Test
-  void no6_dqOfAReset_isAString() {
+  void no6_dqOfAResetAndOfTheLastLogin_isAString() {
+    assertThat(takes("findLastLogin", "{'gryhm': 'a', 'dq': '31'}")).isTrue();
+    assertThat(takes("findLastLogin", "{'gryhm': 'a', 'dq': 31}")).isFalse();
     assertThat(takes("sendResetSmsCode", but("sendResetSmsCode", "sms-sent", "dq", "'31'")))
         .isTrue();
     assertThat(takes("sendResetSmsCode", but("sendResetSmsCode", "sms-sent", "dq", "31")))

@@ -31,9 +31,12 @@ import java.util.Set;
  * there are. Worked out once; immutable.
  */
 public final class AccountIndex {
+  private static final Set<String> INTEGER = Set.of("integer");
+
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
+  private final Set<String> numbers = new HashSet<>();
   private final List<String> unique;
   private final Set<String> unknownEnterprises = new HashSet<>();
   private final Map<String, Map<String, Account>> documented = new HashMap<>();
@@ -47,6 +50,11 @@ public final class AccountIndex {
         continue;
       }
       AccountFlow account = flow.account();
+      if (account.does().creates()) {
+        operation.fields().stream()
+            .filter(field -> field.types().equals(INTEGER))
+            .forEach(field -> numbers.add(field.name()));
+      }
       if (account.does() == AccountFlow.Does.FINDS) {
         kept.addAll(account.tells());
         Optional.ofNullable(account.taxNumber()).ifPresent(taxNumbers::add);
@@ -172,9 +180,31 @@ public final class AccountIndex {
     return taxNumbers;
   }
 
-  /** Returns what of a body is kept with an account. */
+  /**
+   * Returns what of a body is kept with an account: as a number what creations take as one, though
+   * another operation takes a text.
+   */
   ObjectNode ofAccount(JsonNode body) {
-    return given(body, kept);
+    ObjectNode given = given(body, kept);
+    for (String field : numbers) {
+      if (given.path(field).isTextual()) {
+        given.put(field, given.path(field).asLong());
+      }
+    }
+    return given;
+  }
+
+  /** Returns what an update keeps: of what an account was given, the default too if it is left. */
+  ObjectNode ofUpdate(JsonNode body, AccountFlow flow, Account account) {
+    ObjectNode given = ofAccount(body);
+    flow.defaults().forEach((field, value) -> reset(given, field, value, account));
+    return given;
+  }
+
+  private static void reset(ObjectNode given, String field, JsonNode value, Account account) {
+    if (!given.has(field) && account.told().has(field)) {
+      given.set(field, value);
+    }
   }
 
   /** Returns what of a body is kept with a binding, and the default of what it does not give. */

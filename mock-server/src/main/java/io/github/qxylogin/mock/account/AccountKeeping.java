@@ -73,7 +73,7 @@ public record AccountKeeping(
     }
     Account changed =
         switch (does) {
-          case UPDATES -> updated(exchange, found);
+          case UPDATES -> updated(exchange, flow, found);
           case BINDS -> {
             ObjectNode told = index.ofBinding(exchange.body(), flow);
             yield found.bound(product, new Account.Binding(Account.newId(), told, state.now()));
@@ -107,10 +107,11 @@ public record AccountKeeping(
         Map.of());
   }
 
-  private Account updated(Exchange exchange, Account account) {
+  private Account updated(Exchange exchange, AccountFlow flow, Account account) {
     List<String> person = AccountIndex.person(exchange.operation(), exchange.body());
     return account.changed(
-        person.isEmpty() ? account.person() : person, index.ofAccount(exchange.body()));
+        person.isEmpty() ? account.person() : person,
+        index.ofUpdate(exchange.body(), flow, account));
   }
 
   private static Answer done(Exchange exchange, AccountFlow flow, Account account) {

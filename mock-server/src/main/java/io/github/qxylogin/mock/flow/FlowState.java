@@ -238,6 +238,7 @@ public final class FlowState {
   /**
    * Opens a session under each of its keys, and ends the one that the same person held.
    *
+   * @param person who logs in; nobody when a part of the name is empty
    * @param identities whom the login was for
    */
   synchronized void open(
@@ -247,7 +248,7 @@ public final class FlowState {
       Collection<String> identities) {
     Instant now = now();
     Session session = new Session(new Lifetime(now, now.plus(lifetime)), Set.copyOf(identities));
-    if (!person.isEmpty()) {
+    if (!person.isEmpty() && !person.contains("")) {
       Session kicked = holders.get(key(person));
       if (kicked != null) {
         kicked.ended = true;
