@@ -18,7 +18,7 @@ class FlowReadingTest {
   @Test
   void lock_ofALogin_isWhatTheContractSays() {
     assertThat(CONTRACT.operation("uploadSmsCode").flow().lock())
-        .isEqualTo(new Flow.Lock("nsrsbh", 4));
+        .isEqualTo(new Flow.Lock("nsrsbh", 4, null));
   }
 
   @Test
