@@ -139,8 +139,9 @@ public record Flow(
    */
   public record Lock(String of, int failures, @Nullable ZoneOffset midnight) {
     static Lock of(Value lock) {
-      lock.graded(List.of("taxNumber", "person", "failures", "midnight"));
       boolean aDay = lock.at("midnight").present();
+      lock.graded(
+          aDay ? List.of("person", "failures", "midnight") : List.of("taxNumber", "failures"));
       return new Lock(
           lock.text(aDay ? "person" : "taxNumber"),
           lock.number("failures"),
