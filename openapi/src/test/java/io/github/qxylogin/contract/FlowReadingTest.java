@@ -65,7 +65,7 @@ class FlowReadingTest {
     "sendSmsCode, /derived/0, at, data/accountId, x-flow/derived/0/at: 'data/accountId' is no",
     "sendSmsCode, /derived/0, sha1, x, x-flow/derived/0/sha1: is none of",
     "sendSmsCode, /withoutSms, value, x, x-flow/withoutSms/value: is none of",
-    "sendHostedSmsCode, /lock, midnight, +8, x-flow/lock/midnight: '+8' is no offset such as",
+    "sendHostedSmsCode, /lock, midnight, east, x-flow/lock/midnight: 'east' is no offset such as",
     "sendHostedSmsCode, /lock, taxNumber, x, x-flow/lock/taxNumber: is none of",
     "sendResetSmsCode, /lifts, persons, x, x-flow/lifts/persons: is none of",
     "fetchToken, /token, at, access_token, x-flow/token/at: 'access_token' is no pointer",
