@@ -106,7 +106,7 @@ class OutcomeTest {
 
   /**
    * The others lead on from what is no outcome: an account that is refused as locked, a call that
-   * gives nothing, and a QR code before it is redeemed.
+   * gives nothing, and a QR code before it is redeemed; or to a call whose fields one another need.
    */
   @Test
   void next_everyLink_isOneOfSomeOutcome() {
@@ -124,7 +124,8 @@ class OutcomeTest {
             "checkAccount recoverLogin",
             "endHostedSession checkHostedSession",
             "endHostedSession checkQuickLogin",
-            "getHostedQrCode checkHostedSession");
+            "getHostedQrCode checkHostedSession",
+            "orderProduct createAccount");
   }
 
   private boolean continues(Told told, Operation operation, Link link) {

@@ -67,7 +67,7 @@ final class Sandbox {
   private final WaitLimits waitLimits;
   final MockClock clock;
   final FlowState state;
-  private final FailedLogins logins = new FailedLogins();
+  private final FailedLogins logins;
   private final Tokens tokens;
   private final Identities identities = new Identities();
   private final AccountStore accounts;
@@ -96,6 +96,7 @@ final class Sandbox {
     Contract contract = knowledge.contract;
     clock = new MockClock(settings.clock());
     state = new FlowState(clock);
+    logins = new FailedLogins(clock);
     tokens = new Tokens(clock);
     accounts = new AccountStore(knowledge.accounts.documented());
     outcomes = new Outcomes(knowledge.meanings, identities, clock);
@@ -107,7 +108,7 @@ final class Sandbox {
             new Rules(
                 knowledge.cases,
                 knowledge.answers,
-                new Flows(state, new CalledAccounts(accounts, state), parts()),
+                new Flows(state, new CalledAccounts(accounts, state, logins), parts()),
                 outcomes,
                 knowledge.meanings,
                 settings.credentials().map(this::authentication)),

@@ -368,6 +368,18 @@ class NewerModuleTest {
     assertThat(poll(ENTERPRISE, task).caseName()).isEqualTo("done");
   }
 
+  @Test
+  void poll_atAnotherService_knowsNoSuchTask() {
+    String task = started();
+
+    Answered polled =
+        call(
+            "pollAgreementTermination",
+            Map.of("aggOrgId", Long.toString(ENTERPRISE), "taskId", task));
+
+    assertThat(polled.code()).isEqualTo(poll(OTHER_ENTERPRISE, task).code()).isNotEqualTo("2000");
+  }
+
   /** The one documented request without any field is no broken one. */
   @Test
   void body_thatIsBroken_isNotTakenForAnEmptyOne() {

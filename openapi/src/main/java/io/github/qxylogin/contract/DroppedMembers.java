@@ -18,7 +18,7 @@ final class DroppedMembers {
 
   /** Words of a flow without which the operation still plays its part. */
   private static final List<String> MORE =
-      List.of("smsCode", "mobile", "kind", "lock", "withoutSms", "maskedMobile");
+      List.of("smsCode", "mobile", "kind", "lock", "lifts", "withoutSms", "maskedMobile");
 
   /** Words of a flow that are the part. */
   private static final List<String> PART = List.of("task", "token", "status", "enterprise");

@@ -3,7 +3,9 @@ package io.github.qxylogin.contract;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param sessionLifetime how long a session holds
  * @param needsSession the operation that tells whether the session holds without which a call is
  *     refused
- * @param lock when failed logins lock a tax number
+ * @param lock when failed logins lock a tax number or a person
+ * @param lifts the request's fields each of which may name the person whose lock a success lifts;
+ *     where that issues a task, the success of redeeming it
  * @param withoutSms who logs in without an SMS
  * @param derived the members of the answer that are computed from the request
  * @param token how a token is issued
@@ -62,6 +66,7 @@ public record Flow(
     @Nullable Duration sessionLifetime,
     @Nullable String needsSession,
     @Nullable Lock lock,
+    List<String> lifts,
     @Nullable WithoutSms withoutSms,
     List<Derived> derived,
     @Nullable Token token,
@@ -89,6 +94,7 @@ public record Flow(
           "sessionLifetime",
           "needsSession",
           "lock",
+          "lifts",
           "withoutSms",
           "derived",
           "fresh",
@@ -123,12 +129,33 @@ public record Flow(
   }
 
   /**
-   * When failed logins lock a tax number.
+   * When failed logins lock a tax number, until it is recovered, or a person, until midnight.
    *
-   * @param taxNumber the request's field that holds the tax number
-   * @param failures how many in a row it bears; one more locks it
+   * @param of the field that holds the tax number or names the person; in an operation that redeems
+   *     a task it may be one of the call that issued it
+   * @param failures how many are borne, in a row by a tax number, in a day by a person; one more
+   *     locks
+   * @param midnight whose midnight ends the day of a person; null of a tax number
    */
-  public record Lock(String taxNumber, int failures) {}
+  public record Lock(String of, int failures, @Nullable ZoneOffset midnight) {
+    static Lock of(Value lock) {
+      boolean aDay = lock.at("midnight").present();
+      lock.graded(
+          aDay ? List.of("person", "failures", "midnight") : List.of("taxNumber", "failures"));
+      return new Lock(
+          lock.text(aDay ? "person" : "taxNumber"),
+          lock.number("failures"),
+          aDay ? offset(lock.at("midnight")) : null);
+    }
+
+    private static ZoneOffset offset(Value offset) {
+      try {
+        return ZoneOffset.of(offset.text());
+      } catch (DateTimeException wrong) {
+        throw offset.wrong("'" + offset.text() + "' is no offset such as +08:00");
+      }
+    }
+  }
 
   /** The values of one request field for which the bureau asks for no SMS code. */
   public record WithoutSms(String field, List<String> values) {}
@@ -246,7 +273,8 @@ public record Flow(
         flow.read("runsFor", Flow::time),
         flow.read("sessionLifetime", Flow::time),
         flow.read("needsSession", Value::text),
-        flow.read("lock", Flow::lock),
+        flow.read("lock", Lock::of),
+        flow.optional("lifts").map(Flow::lifts).orElse(List.of()),
         flow.read("withoutSms", Flow::withoutSms),
         flow.all("derived").stream().map(Flow::derived).toList(),
         flow.read("token", Flow::token),
@@ -282,9 +310,9 @@ public record Flow(
     return checks.members().keySet().stream().collect(toUnmodifiableMap(k -> k, checks::texts));
   }
 
-  private static Lock lock(Value lock) {
-    lock.graded(List.of("taxNumber", "failures"));
-    return new Lock(lock.text("taxNumber"), lock.number("failures"));
+  private static List<String> lifts(Value lifts) {
+    lifts.graded(List.of("person"));
+    return lifts.texts("person");
   }
 
   private static WithoutSms withoutSms(Value without) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,13 @@ class FlowReadingTest {
   @Test
   void lock_ofALogin_isWhatTheContractSays() {
     assertThat(CONTRACT.operation("uploadSmsCode").flow().lock())
-        .isEqualTo(new Flow.Lock("nsrsbh", 4));
+        .isEqualTo(new Flow.Lock("nsrsbh", 4, null));
+  }
+
+  @Test
+  void lock_ofADay_isOfThePersonUntilMidnight() {
+    assertThat(CONTRACT.operation("uploadHostedSmsCode").flow().lock())
+        .isEqualTo(new Flow.Lock("gryhm", 4, ZoneOffset.ofHours(8)));
   }
 
   @Test
@@ -58,6 +65,9 @@ class FlowReadingTest {
     "sendSmsCode, /derived/0, at, data/accountId, x-flow/derived/0/at: 'data/accountId' is no",
     "sendSmsCode, /derived/0, sha1, x, x-flow/derived/0/sha1: is none of",
     "sendSmsCode, /withoutSms, value, x, x-flow/withoutSms/value: is none of",
+    "sendHostedSmsCode, /lock, midnight, east, x-flow/lock/midnight: 'east' is no offset such as",
+    "sendHostedSmsCode, /lock, taxNumber, x, x-flow/lock/taxNumber: is none of",
+    "sendResetSmsCode, /lifts, persons, x, x-flow/lifts/persons: is none of",
     "fetchToken, /token, at, access_token, x-flow/token/at: 'access_token' is no pointer",
     "fetchToken, /token, lifeTime, x, x-flow/token/lifeTime: is none of",
     "createAccount, /account, at, data, x-flow/account/at: 'data' is no pointer",

@@ -180,7 +180,7 @@ final class FlowRules {
   private static void fields(Specimen specimen, Findings findings) {
     for (Specimen.Part part : specimen.operations()) {
       List<String> fields = new ArrayList<>(names(part.operation()));
-      if (isForAnAccount(part.operation())) {
+      if (isForAnAccount(specimen.contract(), part.operation())) {
         fields.addAll(ofAccounts(specimen.contract()));
       }
       for (String name : part.operation().inFlow(FlowRules::named).orElse(List.of())) {
@@ -191,6 +191,18 @@ final class FlowRules {
 
   private static List<String> names(Operation operation) {
     return operation.fields().stream().map(Field::name).toList();
+  }
+
+  /** What takes up a task is for the account that the task was issued for. */
+  private static boolean isForAnAccount(Contract contract, Operation operation) {
+    return isForAnAccount(operation)
+        || contract.operations(Flow.Role.ISSUES_TASK).stream()
+            .filter(FlowRules::isForAnAccount)
+            .anyMatch(from -> isTakenUp(from, operation));
+  }
+
+  private static boolean isTakenUp(Operation issuing, Operation operation) {
+    return operation.inFlow(Flow::task).isPresent() && issuing.linkTo(operation).isPresent();
   }
 
   private static boolean isForAnAccount(Operation operation) {
@@ -216,7 +228,8 @@ final class FlowRules {
     Stream.of(flow.mobile(), flow.kind(), flow.smsCode(), flow.task())
         .filter(Objects::nonNull)
         .forEach(named::add);
-    Optional.ofNullable(flow.lock()).ifPresent(lock -> named.add(lock.taxNumber()));
+    named.addAll(flow.lifts());
+    Optional.ofNullable(flow.lock()).ifPresent(lock -> named.add(lock.of()));
     Optional.ofNullable(flow.token()).ifPresent(token -> named.addAll(named(token)));
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> named.add(without.field()));
     flow.derived().forEach(derived -> named.addAll(derived.fields()));

@@ -238,7 +238,8 @@ final class ServiceReader {
 
   /**
    * Returns whether an outcome has what a link hands on. One that has a task is continued by what
-   * the task is for.
+   * the task is for. Where one field decides which others are needed, no parameters would be the
+   * right ones of every call: its request is built.
    */
   private boolean continues(Operation operation, Outcome outcome, Link link) {
     Operation target = contract.operation(link.operationId());
@@ -254,6 +255,7 @@ final class ServiceReader {
     boolean task = operation.inFlow(Flow::taskAt).filter(outcome.needs()::contains).isPresent();
     boolean forTask = target.plays(Role.REDEEMS_TASK) || target.plays(Role.POLLS_TASK);
     return isServed(target)
+        && target.requiredWhen().isEmpty()
         && (answered.isEmpty()
             ? !task || forTask
             : answered.stream()

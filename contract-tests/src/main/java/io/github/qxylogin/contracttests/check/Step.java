@@ -7,6 +7,9 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,14 +79,38 @@ public sealed interface Step {
     }
   }
 
-  /** Time that passes on the target's clock. */
-  record Wait(Duration time) implements Step {
+  /**
+   * Time that passes on the target's clock.
+   *
+   * @param time how long
+   * @param midnight whose next midnight it is counted from, if it is not from when it begins
+   */
+  record Wait(Duration time, Optional<ZoneOffset> midnight) implements Step {
     /** Longer than a few calls take, and far less than anything lasts. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    /** Waits until shortly before a time is over. */
-    public static Wait nearly(Duration time) {
-      return new Wait(time.minus(MARGIN));
+    public Wait(Duration time) {
+      this(time, Optional.empty());
+    }
+
+    /** Waits until midnight. */
+    public static Wait until(ZoneOffset midnight) {
+      return new Wait(Duration.ZERO, Optional.of(midnight));
+    }
+
+    /** Waits until shortly before the end of this. */
+    public Wait nearly() {
+      return new Wait(time.minus(MARGIN), midnight);
+    }
+
+    /** Returns how long it is from a time on; nothing if that is too late. */
+    public Duration from(Instant now) {
+      Duration wait =
+          midnight
+              .map(at -> LocalDate.ofInstant(now, at).plusDays(1).atStartOfDay().toInstant(at))
+              .map(next -> Duration.between(now, next).plus(time))
+              .orElse(time);
+      return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     /** Waits for the rest of a time that is nearly over. */

@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an operation on hosted accounts has to tell of those that a check has made. Serves whoever
- * keeps the mock server: accounts are changed there alone.
+ * What an operation on hosted accounts has to tell of those that a check has made, and another
+ * operation in a refusal that names one. Serves whoever keeps the mock server: accounts are changed
+ * there alone.
  */
 final class AccountAnswer {
   private static final Set<AccountFlow.Does> CREATING =

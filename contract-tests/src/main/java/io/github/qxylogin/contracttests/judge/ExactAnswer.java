@@ -74,7 +74,7 @@ public record ExactAnswer(
         fresh.addAll(new ComputedMembers(call.operation(), flow, request, trail).putInto(answer));
       }
       AccountFlow account = flow.account();
-      if (account != null && account.does().keeps()) {
+      if (account != null && (account.does().keeps() || documented.family() != Family.OK)) {
         AccountAnswer told = new AccountAnswer(account, documented, request, trail);
         told.tell(answer);
         invented.addAll(told.invented());

@@ -20,6 +20,7 @@ import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
+import io.github.qxylogin.contracttests.targets.MockControl;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -118,7 +119,7 @@ final class CheckRun {
     } else if (step instanceof Step.Aside aside) {
       goAside(index, aside);
     } else if (step instanceof Step.Wait wait) {
-      pass(wait.time());
+      pass(wait);
     } else {
       target.authentication().use(trail.token(((Step.TakeToken) step).from()));
     }
@@ -258,8 +259,9 @@ final class CheckRun {
   }
 
   /** Whatever its limits, the token that was at hand before may have ended. */
-  private void pass(Duration time) {
-    detour = target.control().orElseThrow().advance(time);
+  private void pass(Step.Wait wait) {
+    MockControl control = target.control().orElseThrow();
+    detour = control.advance(wait.from(control.instant()));
     if (detour.isEmpty()) {
       target.authentication().renew();
     }

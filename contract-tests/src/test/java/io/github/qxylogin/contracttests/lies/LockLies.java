@@ -7,8 +7,10 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.lies.Operator.Place;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -24,11 +26,13 @@ final class LockLies {
         Operator.lie("lock-too-early", LockLies::early),
         Operator.lie("failures-kept-after-a-success", LockLies::neverReset),
         Operator.lie("failures-counted-by-task", LockLies::countedByTask),
+        Operator.lie("lock-never-ends", LockLies::neverEnds),
         Operator.watchful("every-lock-lifted-at-once", LockLies::liftsAll));
   }
 
   private static Stream<Place> neverReset(Contract contract, Operation operation) {
     return locks(operation, Condition.SMS_CODE_WRONG)
+        .filter(lock -> lock.midnight() == null)
         .map(
             lock ->
                 new Place(
@@ -37,7 +41,7 @@ final class LockLies {
                       Map<String, Integer> failures = new HashMap<>();
                       return (call, server) -> {
                         ProxiedAnswer answer = server.answer(call);
-                        String taxNumber = call.text(lock.taxNumber());
+                        String taxNumber = call.text(lock.of());
                         boolean wrong =
                             call.undocumented()
                                 && answer.isFor(operation, Condition.SMS_CODE_WRONG);
@@ -50,6 +54,7 @@ final class LockLies {
 
   private static Stream<Place> countedByTask(Contract contract, Operation operation) {
     return locks(operation, Condition.LOGIN_LOCKED)
+        .filter(lock -> operation.inFlow(Flow::task).isPresent())
         .map(
             lock ->
                 new Place(
@@ -70,6 +75,45 @@ final class LockLies {
                             : answer;
                       };
                     }));
+  }
+
+  /** Who was told of a lock is told of it ever after. */
+  private static Stream<Place> neverEnds(Contract contract, Operation operation) {
+    return locks(operation, Condition.LOGIN_LOCKED)
+        .map(
+            lock ->
+                new Place(
+                    "everybody",
+                    () -> {
+                      Set<List<String>> locked = new HashSet<>();
+                      return (call, server) -> {
+                        ProxiedAnswer answer = server.answer(call);
+                        if (!call.operation().equals(operation) || !call.undocumented()) {
+                          return answer;
+                        }
+                        List<String> whose = whose(operation, lock, call);
+                        if (answer.isFor(operation, Condition.LOGIN_LOCKED)) {
+                          locked.add(whose);
+                        }
+                        return locked.contains(whose)
+                            ? Refused.of(contract, operation, Condition.LOGIN_LOCKED)
+                            : answer;
+                      };
+                    }));
+  }
+
+  /** Returns whom a call is for, by its task where nothing else tells. */
+  private static List<String> whose(Operation operation, Flow.Lock lock, ProxiedCall call) {
+    if (lock.midnight() == null) {
+      return List.of(call.text(lock.of()));
+    }
+    return operation
+        .inFlow(Flow::task)
+        .map(List::of)
+        .orElseGet(() -> operation.flow().identity())
+        .stream()
+        .map(call::text)
+        .toList();
   }
 
   /** Once anybody's lock was lifted, nobody is locked any more. */
@@ -156,12 +200,12 @@ final class LockLies {
     return new Place(
         "every tax number",
         () -> {
-          Map<String, Integer> answers = new HashMap<>();
+          Map<List<String>, Integer> answers = new HashMap<>();
           return (call, server) -> {
             ProxiedAnswer answer = server.answer(call);
             return call.undocumented()
                     && answer.isFor(operation, wanted)
-                    && times.test(answers.merge(call.text(lock.taxNumber()), 1, Integer::sum))
+                    && times.test(answers.merge(whose(operation, lock, call), 1, Integer::sum))
                 ? told
                 : answer;
           };

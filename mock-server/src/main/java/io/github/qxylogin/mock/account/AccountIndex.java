@@ -86,6 +86,7 @@ public final class AccountIndex {
   private void keepFor(Flow flow, AccountFlow account) {
     kept.addAll(flow.person());
     Optional.ofNullable(flow.mobile()).ifPresent(kept::add);
+    Optional.ofNullable(flow.lock()).map(Flow.Lock::of).ifPresent(kept::add);
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> kept.add(without.field()));
     flow.derived().forEach(derived -> kept.addAll(derived.fields()));
     Optional.ofNullable(account.modes()).ifPresent(modes -> kept.add(modes.member()));

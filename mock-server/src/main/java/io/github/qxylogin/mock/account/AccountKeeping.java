@@ -155,7 +155,7 @@ public record AccountKeeping(
   }
 
   /** Refuses with the documented answer, which may name an account: in data or in its text. */
-  private static Optional<Answer> refused(
+  static Optional<Answer> refused(
       Exchange exchange, AccountFlow flow, Condition condition, @Nullable Account named) {
     return exchange
         .operation()

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
@@ -17,10 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the hosted account that a call is for, and refuses calls whose account they are not for, or
- * whose session does not hold.
+ * Finds the hosted account that a call is for, and refuses calls whose account they are not for or
+ * is locked, or whose session does not hold.
  */
-public record CalledAccounts(AccountStore store, FlowState state) implements Flows.Accounts {
+public record CalledAccounts(AccountStore store, FlowState state, FailedLogins logins)
+    implements Flows.Accounts {
 
   @Override
   public Exchange completed(Exchange exchange, Flow flow) {
@@ -79,6 +81,9 @@ public record CalledAccounts(AccountStore store, FlowState state) implements Flo
           Condition.LOGIN_MODE_WRONG,
           "the account has another %s than %s"
               .formatted(asked.modes().member(), String.join(", ", asked.modes().values())));
+    }
+    if (logins.lock(exchange, flow, Optional.empty()).isPresent()) {
+      return AccountKeeping.refused(exchange, asked, Condition.LOGIN_LOCKED, account);
     }
     return asked.byItself() != null && isAmong(account, asked.byItself())
         ? Optional.empty()

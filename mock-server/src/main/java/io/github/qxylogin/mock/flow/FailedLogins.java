@@ -3,6 +3,10 @@ package io.github.qxylogin.mock.flow;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,30 +15,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts failed logins in a row by tax number, bounded; too many lock it until it is recovered. Its
- * callers take turns ({@link FlowState#wholly}).
+ * Counts failed logins, bounded: in a row by tax number, where too many lock until it is recovered,
+ * and in a day by person, where they lock until midnight. Its callers take turns ({@link
+ * FlowState#wholly}).
  */
 public final class FailedLogins {
-  static final String LOCKED = "too many failed logins locked the tax number";
-
   private static final int MOST_ENTRIES = 10_000;
   private static final int MOST_OF_A_PERSON = 20;
 
-  private final Latest<String, Row> byTaxNumber = new Latest<>(MOST_ENTRIES);
+  private final InstantSource clock;
+
+  /** By tax number, or by the name of a person. */
+  private final Latest<String, Row> rows = new Latest<>(MOST_ENTRIES);
+
+  public FailedLogins(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /**
-   * The failures in a row at a tax number.
+   * The failures that count together.
    *
    * @param failed who failed, each time: a login may name its person in several ways
-   * @param allowed how many failures do not lock it yet
+   * @param allowed how many failures do not lock yet
+   * @param end when they count no longer, by themselves
    */
-  private record Row(List<List<List<String>>> failed, int allowed) {
+  private record Row(List<List<List<String>>> failed, int allowed, Instant end) {
     boolean locked() {
       return failed.size() > allowed;
     }
 
     Row and(List<List<String>> persons, int allowedNow) {
-      return new Row(Stream.concat(failed.stream(), Stream.of(persons)).toList(), allowedNow);
+      return new Row(Stream.concat(failed.stream(), Stream.of(persons)).toList(), allowedNow, end);
     }
 
     boolean has(Predicate<List<String>> person) {
@@ -47,21 +58,39 @@ public final class FailedLogins {
           failed.stream()
               .filter(names -> names.stream().noneMatch(name -> name.contains(identity)))
               .toList();
-      return others.isEmpty() ? null : new Row(others, allowed);
+      return others.isEmpty() ? null : new Row(others, allowed, end);
     }
   }
 
-  public boolean locked(String taxNumber) {
-    Row row = byTaxNumber.get(taxNumber);
-    return row != null && row.locked();
+  private Optional<Row> row(String whose) {
+    return Optional.ofNullable(rows.get(whose)).filter(this::counts);
   }
 
-  boolean locks(Exchange exchange, Flow flow) {
-    return taxNumber(exchange, flow).filter(this::locked).isPresent();
+  private boolean counts(Row row) {
+    return clock.instant().isBefore(row.end());
   }
 
-  private static Optional<String> taxNumber(Exchange exchange, Flow flow) {
-    return Optional.ofNullable(flow.lock()).flatMap(lock -> exchange.value(lock.taxNumber()));
+  public boolean locked(String whose) {
+    return row(whose).filter(Row::locked).isPresent();
+  }
+
+  /** Returns whose failures count in a call; a call that takes up a task may leave it to that. */
+  static Optional<String> whose(Exchange exchange, Flow flow, Optional<Task> task) {
+    return Optional.ofNullable(flow.lock())
+        .map(Flow.Lock::of)
+        .flatMap(of -> exchange.value(of).or(() -> task.map(t -> t.values().get(of))));
+  }
+
+  /** Returns why a call is refused; nothing if no lock stands in its way. */
+  public Optional<String> lock(Exchange exchange, Flow flow, Optional<Task> task) {
+    return whose(exchange, flow, task)
+        .flatMap(this::row)
+        .filter(Row::locked)
+        .map(
+            row ->
+                row.end().equals(Instant.MAX)
+                    ? "too many failed logins locked the tax number"
+                    : "too many failed logins of a day locked the person until " + row.end());
   }
 
   /**
@@ -69,45 +98,53 @@ public final class FailedLogins {
    *
    * @param persons who logs in: a hosted account stands for the tax numbers where its person failed
    */
-  void fail(Exchange exchange, Flow flow, List<List<String>> persons) {
-    taxNumber(exchange, flow)
-        .ifPresent(
-            number -> {
-              Row row = byTaxNumber.get(number);
-              Row before = row == null ? new Row(List.of(), 0) : row;
-              byTaxNumber.put(number, before.and(persons, flow.lock().failures()));
-            });
+  void fail(String whose, Flow.Lock lock, List<List<String>> persons) {
+    Row before = row(whose).orElseGet(() -> new Row(List.of(), 0, end(lock)));
+    rows.put(whose, before.and(persons, lock.failures()));
   }
 
-  /** Returns the tax numbers where a person has failed and may be locked, the latest last. */
+  private Instant end(Flow.Lock lock) {
+    ZoneOffset offset = lock.midnight();
+    return offset == null
+        ? Instant.MAX
+        : LocalDate.ofInstant(clock.instant(), offset).plusDays(1).atStartOfDay().toInstant(offset);
+  }
+
+  /**
+   * Returns the tax numbers where a person has failed and may be locked, and the person's own name
+   * where the person may be; the latest last.
+   */
   public List<String> of(List<String> person) {
-    List<String> numbers =
-        byTaxNumber.all().entrySet().stream()
+    List<String> all =
+        rows.all().entrySet().stream()
             .filter(row -> row.getValue().has(person::equals))
             .map(Map.Entry::getKey)
             .toList();
-    return numbers.subList(Math.max(0, numbers.size() - MOST_OF_A_PERSON), numbers.size());
+    return all.subList(Math.max(0, all.size() - MOST_OF_A_PERSON), all.size());
   }
 
-  /** Ends a row of failures, unless they were too many already. */
-  void succeed(Exchange exchange, Flow flow) {
-    taxNumber(exchange, flow).filter(number -> !locked(number)).ifPresent(this::recover);
+  /** Ends a row of failures, unless they were too many already; what counts is the whole day. */
+  void succeed(String whose, Flow.Lock lock) {
+    if (lock.midnight() == null && !locked(whose)) {
+      recover(whose);
+    }
   }
 
-  public void recover(String taxNumber) {
-    byTaxNumber.remove(taxNumber);
+  /** Lifts a lock, and forgets the failures that might have led to one. */
+  public void recover(String whose) {
+    rows.remove(whose);
   }
 
   /** Forgets the failures at a tax number, or those of a person, and the locks that they made. */
   public void forget(String identity) {
     String bounded = Exchange.bounded(identity);
     recover(bounded);
-    byTaxNumber.all().entrySet().stream()
+    rows.all().entrySet().stream()
         .filter(row -> row.getValue().has(person -> person.contains(bounded)))
-        .forEach(row -> byTaxNumber.compute(row.getKey(), failures -> failures.without(bounded)));
+        .forEach(row -> rows.compute(row.getKey(), failures -> failures.without(bounded)));
   }
 
   public void reset() {
-    byTaxNumber.clear();
+    rows.clear();
   }
 }

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the flows need to know of the contract as a whole. Worked out once; immutable. */
 public final class FlowIndex {
   private final Set<String> names = new HashSet<>();
   private final Set<String> identities = new HashSet<>();
   private final List<Operation> checks;
-  private final List<Operation> redeemers;
+  private final List<Operation> takers;
   private final List<List<String>> persons;
   private final Duration longestSession;
   private final Recipients recipients;
@@ -32,12 +33,16 @@ public final class FlowIndex {
       if (flow != null) {
         identities.addAll(flow.identity());
         names.addAll(flow.session());
+        Optional.ofNullable(flow.lock()).map(Flow.Lock::of).ifPresent(names::add);
         flow.carried().forEach(at -> names.add(FlowValues.name(at)));
       }
     }
     names.addAll(identities);
     checks = contract.operations(Flow.Role.CHECKS_SESSION);
-    redeemers = contract.operations(Flow.Role.REDEEMS_TASK);
+    takers =
+        contract.operations().stream()
+            .filter(operation -> operation.inFlow(Flow::task).isPresent())
+            .toList();
     persons =
         contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
             .map(operation -> Objects.requireNonNull(operation.flow()))
@@ -99,11 +104,16 @@ public final class FlowIndex {
     return Set.copyOf(named);
   }
 
-  /** Returns the natural persons that values name, as the creations of hosted accounts do. */
-  List<List<String>> persons(Map<String, String> values) {
-    return persons.stream()
-        .filter(values.keySet()::containsAll)
-        .map(fields -> fields.stream().map(values::get).toList())
+  /**
+   * Returns whom a task is for: the natural persons, as the creations of hosted accounts name them,
+   * and all that it can be forgotten by.
+   */
+  List<List<String>> persons(Task task) {
+    return Stream.concat(
+            persons.stream()
+                .filter(task.values().keySet()::containsAll)
+                .map(fields -> fields.stream().map(task.values()::get).toList()),
+            Stream.of(List.copyOf(task.identities())))
         .toList();
   }
 
@@ -131,7 +141,8 @@ public final class FlowIndex {
     return key;
   }
 
-  Optional<Operation> redeemer(String group) {
-    return redeemers.stream().filter(redeemer -> redeemer.tag().equals(group)).findFirst();
+  /** Returns the operation that redeems or polls the tasks of another. */
+  Optional<Operation> taker(Operation issuer) {
+    return takers.stream().filter(taker -> issuer.linkTo(taker).isPresent()).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.flow;
 
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,19 +13,21 @@ import java.util.Set;
 /**
  * A login that waits for its SMS code, or a task that runs and is asked after.
  *
- * @param group the tag of the operation that issued it; another group's cannot redeem it
+ * @param issuer the operation that issued it; one that it links to can have it, and no other
  * @param values what the sending call was given and answered, by field
  * @param identities those of the values that tell whom the call was for
+ * @param lifts whose locks it lifts when it is redeemed
  * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
  * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
  * @param runsFor how long it runs, if it is one that is polled
  */
 public record Task(
     String id,
-    String group,
+    Operation issuer,
     Map<String, String> values,
     Set<String> identities,
     List<String> person,
+    List<String> lifts,
     String smsCode,
     Map<String, String> recipient,
     Instant sentAt,
@@ -40,15 +43,17 @@ public record Task(
     return new Lifetime(sentAt, sentAt.plus(runsFor)).covers(now);
   }
 
-  /** Returns whether a call may have it: its group issued the task, for whom the call is. */
+  /**
+   * Returns whether a call may have it: its issuer links to it, and issued it to whom it is for.
+   */
   boolean isFor(Exchange exchange, Flow flow) {
-    return isOfGroup(exchange)
+    return isFor(exchange.operation())
         && flow.identity().stream()
             .allMatch(f -> exchange.value(f).filter(v -> v.equals(values.get(f))).isPresent());
   }
 
-  boolean isOfGroup(Exchange exchange) {
-    return group.equals(exchange.operation().tag());
+  boolean isFor(Operation operation) {
+    return issuer.linkTo(operation).isPresent();
   }
 
   /** Returns whether the task is this one, or was issued to this taxpayer or person. */

@@ -29,8 +29,9 @@ public record TaskIssuing(
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    if (logins.locks(exchange, flow)) {
-      return FlowPart.when(exchange, Condition.LOGIN_LOCKED, FailedLogins.LOCKED);
+    Optional<String> lock = logins.lock(exchange, flow, Optional.empty());
+    if (lock.isPresent()) {
+      return FlowPart.when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
     Operation operation = exchange.operation();
     if (isWithoutSms(exchange, flow.withoutSms())) {
@@ -111,7 +112,9 @@ public record TaskIssuing(
     if (values == Values.OWN) {
       FlowValues.carry(known, flow, answer);
     }
-    logins.succeed(exchange, flow);
+    FailedLogins.whose(exchange, flow, Optional.empty())
+        .ifPresent(whose -> logins.succeed(whose, flow.lock()));
+    FlowPart.values(exchange, flow.lifts()).forEach(logins::recover);
     state.open(
         index.sessions(exchange.operation(), known),
         FlowPart.values(exchange, flow.person()),
@@ -124,10 +127,11 @@ public record TaskIssuing(
     Instant now = state.now();
     return new Task(
         id,
-        exchange.operation().tag(),
+        exchange.operation(),
         known,
         index.identities(known),
         FlowPart.values(exchange, flow.person()),
+        FlowPart.values(exchange, flow.lifts()),
         codes.of(FlowValues.mobile(exchange, flow)),
         index.recipients().of(exchange),
         now,

@@ -20,7 +20,8 @@ public record TaskPolling(FlowState state) implements FlowPart {
       return FlowPart.when(
           exchange,
           Condition.TASK_ENDED,
-          "no task of this id was issued, or it was issued for somebody else");
+          "no task of this id was issued, or it was issued for somebody else or by another"
+              + " operation");
     }
     Flow.Status status = status(flow);
     Optional<String> settled = state.settled(task.get());

@@ -18,8 +18,10 @@ public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins login
 
   @Override
   public Optional<Answer> answer(Exchange exchange, Flow flow) {
-    if (logins.locks(exchange, flow)) {
-      return FlowPart.when(exchange, Condition.LOGIN_LOCKED, FailedLogins.LOCKED);
+    Optional<Task> named = exchange.value(flow.task()).flatMap(state::task);
+    Optional<String> lock = logins.lock(exchange, flow, named);
+    if (lock.isPresent()) {
+      return FlowPart.when(exchange, Condition.LOGIN_LOCKED, lock.get());
     }
     Redemption redemption = redeem(exchange, flow, task -> hasItsCode(exchange, flow, task));
     if (redemption.redeemed()) {
@@ -29,10 +31,15 @@ public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins login
               .because("the task was redeemed"));
     }
     if (redemption.wrongCode()) {
-      logins.fail(exchange, flow, index.persons(redemption.task().orElseThrow().values()));
+      fail(exchange, flow, redemption.task().orElseThrow());
       return FlowPart.when(exchange, Condition.SMS_CODE_WRONG, "the task waits for another code");
     }
     return ended(exchange, flow, redemption);
+  }
+
+  private void fail(Exchange exchange, Flow flow, Task task) {
+    FailedLogins.whose(exchange, flow, Optional.of(task))
+        .ifPresent(whose -> logins.fail(whose, flow.lock(), index.persons(task)));
   }
 
   /** Pages tell of a task that expired, none of one that was redeemed, or is somebody else's. */
@@ -70,14 +77,14 @@ public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins login
   }
 
   private String anothers(Exchange exchange, Flow flow, Task task) {
-    if (task.isOfGroup(exchange)) {
+    if (task.isFor(exchange.operation())) {
       String fields = String.join(", ", flow.identity());
       return "the task was issued for another %s; send the %s of the call that it was issued to"
           .formatted(fields, fields);
     }
-    return "the task was issued by an operation of "
-        + task.group()
-        + index.redeemer(task.group()).map(r -> "; redeem it with " + r.id()).orElse("");
+    return "the task was issued by "
+        + task.issuer().id()
+        + index.taker(task.issuer()).map(taker -> "; it is for " + taker.id()).orElse("");
   }
 
   private Redemption redeem(Exchange exchange, Flow flow, Predicate<Task> rightCode) {
@@ -100,10 +107,13 @@ public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins login
 
   /**
    * Opens the session that the task leads to; of a login without one, the longest that there is.
+   * Where the task was to change a password, it is changed.
    */
   private Answer login(
       Exchange exchange, Flow flow, Case success, Values values, Optional<Task> redeemed) {
-    logins.succeed(exchange, flow);
+    FailedLogins.whose(exchange, flow, redeemed)
+        .ifPresent(whose -> logins.succeed(whose, flow.lock()));
+    redeemed.ifPresent(task -> task.lifts().forEach(logins::recover));
     Map<String, String> carried =
         redeemed.filter(task -> values == Values.OWN).map(Task::values).orElse(Map.of());
     JsonNode answer =

@@ -25,7 +25,7 @@ class AccountKeepingTest {
           new AccountIndex(CONTRACT),
           store,
           new FlowState(new MockClock(Clock.systemUTC())),
-          new FailedLogins());
+          new FailedLogins(Clock.systemUTC()));
 
   @Test
   void answer_deletionOfNoAccount_remembersNothing() {

@@ -71,10 +71,7 @@ class EndedTaskTest {
 
     http.post(etax, body(TAXPAYER, task));
 
-    assertThat(why())
-        .isEqualTo(
-            "the task was issued by an operation of multi-account;"
-                + " redeem it with uploadSmsCode");
+    assertThat(why()).isEqualTo("the task was issued by sendSmsCode; it is for uploadSmsCode");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.github.qxylogin.mock.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.flow.FlowState.Redemption;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +25,7 @@ class FlowStateTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Duration LIFE = Duration.ofMinutes(5);
+  private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final List<String> PERSON = List.of("5100", "person");
   private static final List<String> KEY = List.of("taxpayer", "account");
 
@@ -63,10 +66,11 @@ class FlowStateTest {
     state.send(
         new Task(
             "1",
-            "group",
+            SEND,
             Map.of(),
             Set.of(),
             PERSON,
+            List.of(),
             "0",
             Map.of(),
             state.now(),
@@ -285,10 +289,11 @@ class FlowStateTest {
   private static Task task(String id) {
     return new Task(
         id,
-        "group",
+        SEND,
         Map.of(),
         Set.of(),
         PERSON,
+        List.of(),
         "002100",
         Map.of(),
         NOW,

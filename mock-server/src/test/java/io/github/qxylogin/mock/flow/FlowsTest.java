@@ -26,11 +26,11 @@ class FlowsTest {
 
   private final FlowIndex index = new FlowIndex(CONTRACT);
   private final FlowState state = new FlowState(new MockClock(Clock.systemUTC()));
-  private final FailedLogins logins = new FailedLogins();
+  private final FailedLogins logins = new FailedLogins(Clock.systemUTC());
   private final Flows flows =
       new Flows(
           state,
-          new CalledAccounts(new AccountStore(Map.of()), state),
+          new CalledAccounts(new AccountStore(Map.of()), state, logins),
           Map.of(
               Flow.Role.ISSUES_TASK,
               new TaskIssuing(index, state, logins, new Identities(), SmsCodes.always("002100")),

@@ -268,7 +268,7 @@ class LockedLoginTest {
   void contract_everyLock_isFourFailures() {
     assertThat(CONTRACT.operations())
         .flatMap(operation -> operation.inFlow(Flow::lock).stream().toList())
-        .hasSize(4)
+        .hasSize(7)
         .allMatch(lock -> lock.failures() == 4);
   }
 

@@ -10,6 +10,7 @@ import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What a scenario can do to fields: its words for values that are wrong, or somebody else's. */
@@ -88,11 +89,15 @@ final class FieldChange {
     };
   }
 
-  /** Takes over fields that an earlier call was sent with, where it was. */
-  static Change sentBefore(List<String> fields, int from, Operation next) {
+  /**
+   * Takes over fields that an earlier call was sent with, where it was.
+   *
+   * @param under by what name it was sent with them, if not by their own
+   */
+  static Change sentBefore(List<String> fields, int from, Optional<String> under, Operation next) {
     return (body, trail) -> {
       for (String name : fields) {
-        JsonNode value = trail.request(from).path(name);
+        JsonNode value = trail.request(from).path(under.orElse(name));
         if (value.isValueNode()) {
           Change.put(body, next, name, value);
         }

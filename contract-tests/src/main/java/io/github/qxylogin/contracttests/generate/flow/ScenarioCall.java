@@ -48,7 +48,7 @@ final class ScenarioCall {
           "faults",
           "signing");
 
-  private static final List<String> VALUE = List.of("is", "of", "sent-by", "told-by", "of-other");
+  private static final List<String> VALUE = List.of("is", "of", "sent-by", "under", "told-by", "of-other");
 
   private final Script script;
   private final Scope scope;
@@ -248,7 +248,8 @@ final class ScenarioCall {
     String label = value.at("of").present() ? value.at("of").text() : Entry.spelt(Whose.PERSON);
     if (value.at("sent-by").present()) {
       Entry sent = value.at("sent-by");
-      return FieldChange.sentBefore(fields, script.last(sent, sent.text(), label), operation);
+      return FieldChange.sentBefore(
+          fields, script.last(sent, sent.text(), label), under(value), operation);
     }
     if (value.at("told-by").present()) {
       return sessionAsToldTo(value.at("told-by"), fields, label);
@@ -257,6 +258,13 @@ final class ScenarioCall {
         source().orElseThrow(() -> value.wrong(role + " takes nothing over from an earlier call"));
     int from = script.last(value, source.role(), label);
     return FieldChange.linked(source.link(), from, operation, fields);
+  }
+
+  private Optional<String> under(Entry value) {
+    return value.at("under").list().stream()
+        .flatMap(member -> script.cast().told(member).stream())
+        .map(String::valueOf)
+        .findFirst();
   }
 
   /** Names the session as the check of it does, which may call its fields otherwise. */

@@ -8,6 +8,7 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Need;
 import io.github.qxylogin.contracttests.check.Step;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,8 +78,8 @@ final class Script {
 
   private void step(Entry word, Entry told) {
     switch (word.text()) {
-      case "wait" -> steps.add(new Step.Wait(duration(told)));
-      case "wait-nearly" -> steps.add(Step.Wait.nearly(duration(told)));
+      case "wait" -> steps.add(pause(told));
+      case "wait-nearly" -> steps.add(pause(told).nearly());
       case "wait-rest" -> steps.add(Step.Wait.rest());
       case "take-token" -> steps.add(new Step.TakeToken(last(told, told.text(), null)));
       case "part" -> part(word, told);
@@ -96,12 +97,16 @@ final class Script {
   }
 
   /** Returns a time that a flow tells, or that the success of its operation does. */
-  private Duration duration(Entry time) {
+  private Step.Wait pause(Entry time) {
     Object told =
         cast().told(time).orElseThrow(() -> time.wrong("the contract tells no " + time.text()));
-    return told instanceof JsonPointer at
-        ? Duration.ofMillis(scope.operation(time).firstSuccess().answer().at(at).asLong())
-        : (Duration) told;
+    if (told instanceof ZoneOffset midnight) {
+      return Step.Wait.until(midnight);
+    }
+    return new Step.Wait(
+        told instanceof JsonPointer at
+            ? Duration.ofMillis(scope.operation(time).firstSuccess().answer().at(at).asLong())
+            : (Duration) told);
   }
 
   private void calls(String role, Entry told, Scope each) {

@@ -1,0 +1,231 @@
+package io.github.qxylogin.mock.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.journal.RecordedCall;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Http.Answered;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Five failed logins of a day lock the person of a hosted account until midnight in UTC+8. */
+class DayLockTest {
+  private static final Contract CONTRACT = Contract.load();
+  private static final String PERSON = "13400000007";
+  private static final String ENTERPRISE = "522704190568599";
+
+  /** An hour before that midnight. */
+  private static final Instant LATE = Instant.parse("2026-01-01T15:00:00Z");
+
+  private LoginMock mock;
+  private Http http;
+  private String account;
+
+  @BeforeEach
+  void start() {
+    mock = LoginMock.builder().clock(Clock.fixed(LATE, ZoneOffset.UTC)).start();
+    http = new Http(mock.url());
+    account = create(ENTERPRISE, PERSON);
+  }
+
+  @AfterEach
+  void stop() {
+    mock.close();
+  }
+
+  @Test
+  void upload_fourWrongCodes_lockNothing() {
+    String task = task();
+    fail(task, 4);
+
+    assertThat(upload(task).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void upload_fiveWrongCodes_lockTheLogin() {
+    String task = task();
+    fail(task, 5);
+
+    assertThat(upload(task).code()).isEqualTo("4251");
+    List<RecordedCall> calls = mock.calls();
+    assertThat(calls.get(calls.size() - 1).decision().why())
+        .isEqualTo("too many failed logins of a day locked the person until 2026-01-01T16:00:00Z");
+    assertThat(ofAccount("sendHostedSmsCode").code()).isEqualTo("4251");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sendHostedSmsCode", "checkQuickLogin", "checkAccount"})
+  void call_forALockedPerson_namesTheAccount(String operation) {
+    fail(task(), 5);
+
+    Answered refused = ofAccount(operation);
+
+    assertThat(refused.code()).isEqualTo("4251");
+    assertThat(refused.message()).contains("该账号ID " + account + "已被锁定");
+  }
+
+  @Test
+  void lock_ofAPerson_isThatOfItsOtherAccountsAndOfNobodyElse() {
+    fail(task(), 5);
+    String others = create(ENTERPRISE, "13400000008");
+    String another = create("522704190568600", PERSON);
+
+    assertThat(of("sendHostedSmsCode", ENTERPRISE, others).caseName()).isEqualTo("sms-sent");
+    assertThat(of("sendHostedSmsCode", "522704190568600", another).code()).isEqualTo("4251");
+  }
+
+  @Test
+  void lock_aMomentBeforeMidnight_stays() {
+    fail(task(), 5);
+
+    mock.clock().advance(Duration.ofHours(1).minusMillis(1));
+
+    assertThat(ofAccount("sendHostedSmsCode").code()).isEqualTo("4251");
+    assertThat(ofAccount("checkAccount").code()).isEqualTo("4251");
+  }
+
+  @Test
+  void lock_atMidnight_isOver() {
+    fail(task(), 5);
+
+    mock.clock().advance(Duration.ofHours(1));
+
+    assertThat(ofAccount("sendHostedSmsCode").caseName()).isEqualTo("sms-sent");
+    assertThat(ofAccount("checkAccount").caseName()).isEqualTo("valid");
+  }
+
+  @Test
+  void failures_ofTwoDays_doNotCountTogether() {
+    fail(task(), 4);
+    mock.clock().advance(Duration.ofHours(1));
+    String task = task();
+
+    fail(task, 4);
+
+    assertThat(upload(task).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void failures_beforeAndAfterASuccess_countTogether() {
+    String first = task();
+    mock.clock().advance(Duration.ofMinutes(2));
+    String second = task();
+    fail(first, 4);
+    assertThat(upload(first).caseName()).isEqualTo("logged-in");
+
+    fail(second, 1);
+
+    assertThat(upload(second).code()).isEqualTo("4251");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zjhm", "sjhm"})
+  void reset_redeemed_liftsTheLockOfWhomItNames(String field) {
+    String task = task();
+    fail(task, 5);
+    String reset = resetFor(field, PERSON).at("/data/taskId");
+    assertThat(upload(task).code()).isEqualTo("4251");
+
+    uploadTo("uploadResetSmsCode", reset, mock.smsCode(reset));
+
+    assertThat(upload(task).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void reset_ofSomebodyElse_leavesTheLock() {
+    String task = task();
+    fail(task, 5);
+    String reset = resetFor("zjhm", "13400000008").at("/data/taskId");
+
+    uploadTo("uploadResetSmsCode", reset, mock.smsCode(reset));
+
+    assertThat(upload(task).code()).isEqualTo("4251");
+  }
+
+  @Test
+  void reset_withoutSms_liftsTheLockAtOnce() {
+    String task = task();
+    fail(task, 5);
+    Operation send = CONTRACT.operation("sendResetSmsCode");
+    ObjectNode body = send.documentedCase("changed-without-sms").request().deepCopy();
+
+    assertThat(http.post(send.path(), body.put("zjhm", PERSON)).caseName())
+        .isEqualTo("changed-without-sms");
+
+    assertThat(upload(task).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void recover_lockedPersonsAccount_liftsTheLock() {
+    String task = task();
+    fail(task, 5);
+
+    assertThat(ofAccount("recoverLogin").message()).isEqualTo("启用成功");
+
+    assertThat(upload(task).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void forget_theAccount_liftsTheLock() {
+    fail(task(), 5);
+
+    http.call("DELETE", "/__mock/identities/" + account, "");
+
+    assertThat(ofAccount("sendHostedSmsCode").caseName()).isEqualTo("sms-sent");
+  }
+
+  private String create(String enterprise, String person) {
+    Operation create = CONTRACT.operation("createAccount");
+    ObjectNode body = create.firstSuccess().request().deepCopy();
+    body.put("aggOrgId", Long.parseLong(enterprise)).put("gryhm", person).put("dlfs", 14);
+    return http.post(create.path(), body).at("/data/accountId");
+  }
+
+  private String task() {
+    return ofAccount("sendHostedSmsCode").at("/data/taskId");
+  }
+
+  private Answered ofAccount(String operation) {
+    return of(operation, ENTERPRISE, account);
+  }
+
+  private Answered of(String operation, String enterprise, String accountId) {
+    Object named = operation.equals("checkAccount") ? enterprise : Long.valueOf(enterprise);
+    return http.post(
+        CONTRACT.operation(operation).path(), Map.of("aggOrgId", named, "accountId", accountId));
+  }
+
+  private void fail(String task, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(uploadTo("uploadHostedSmsCode", task, "0").caseName()).isEqualTo("wrong-sms-code");
+    }
+  }
+
+  private Answered upload(String task) {
+    return uploadTo("uploadHostedSmsCode", task, mock.smsCode(task));
+  }
+
+  private Answered uploadTo(String operation, String task, String code) {
+    return http.post(CONTRACT.operation(operation).path(), Map.of("taskId", task, "smsCode", code));
+  }
+
+  private Answered resetFor(String field, String person) {
+    Operation send = CONTRACT.operation("sendResetSmsCode");
+    ObjectNode body = send.firstSuccess().request().deepCopy();
+    body.put("sjhm", "13400000009").put("zjhm", "310101TESTTEST09").put(field, person);
+    return http.post(send.path(), body);
+  }
+}
