@@ -7,10 +7,8 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.lies.Operator.Place;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -85,7 +83,7 @@ final class LockLies {
                 new Place(
                     "everybody",
                     () -> {
-                      Set<List<String>> locked = new HashSet<>();
+                      Map<List<String>, ProxiedAnswer> locked = new HashMap<>();
                       return (call, server) -> {
                         ProxiedAnswer answer = server.answer(call);
                         if (!call.operation().equals(operation) || !call.undocumented()) {
@@ -93,11 +91,9 @@ final class LockLies {
                         }
                         List<String> whose = whose(operation, lock, call);
                         if (answer.isFor(operation, Condition.LOGIN_LOCKED)) {
-                          locked.add(whose);
+                          locked.put(whose, answer);
                         }
-                        return locked.contains(whose)
-                            ? Refused.of(contract, operation, Condition.LOGIN_LOCKED)
-                            : answer;
+                        return locked.getOrDefault(whose, answer);
                       };
                     }));
   }
