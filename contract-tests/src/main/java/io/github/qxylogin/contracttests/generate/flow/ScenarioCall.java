@@ -48,7 +48,8 @@ final class ScenarioCall {
           "faults",
           "signing");
 
-  private static final List<String> VALUE = List.of("is", "of", "sent-by", "under", "told-by", "of-other");
+  private static final List<String> VALUE =
+      List.of("is", "of", "sent-by", "under", "told-by", "of-other");
 
   private final Script script;
   private final Scope scope;
