@@ -23,7 +23,7 @@ exit /b 2
 if exist "%classes%" goto run
 echo mock-server: the first start here takes some seconds longer, and makes later ones fast. 1>&2
 set "new=%classes%.%RANDOM%"
-"%java%" "-XX:ArchiveClassesAtExit=%new%" -Xlog:disable -Xlog:all=error:stderr -cp "%jar%" io.github.qxylogin.mock.cli.ClassArchive >nul 2>nul
+"%java%" "-XX:ArchiveClassesAtExit=%new%" -Xlog:disable -Xlog:all=error:stderr -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%jar%" io.github.qxylogin.mock.cli.ClassArchive >nul 2>nul
 if not errorlevel 1 move /y "%new%" "%classes%" >nul 2>nul
 if exist "%new%" del /f "%new%"
 
