@@ -1,0 +1,259 @@
+package io.github.qxylogin.release;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Starts what a release's archives hold as somebody without Java does: unpacked in an empty folder,
+ * with an environment of nothing but a {@code PATH} of the few commands that the scripts call.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class ArchiveIT {
+  private static final Path DIST = Path.of(System.getProperty("dist"));
+  private static final String NSRSBH = "91110000TESTTEST02";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @TempDir private static Path folder;
+  private static Path path;
+  private static Path mockServer;
+  private static Path contractTests;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    path = Files.createDirectories(DIST.resolveSibling("path"));
+    for (String command : List.of("sh", "dirname", "readlink", "mv", "rm")) {
+      Files.deleteIfExists(path.resolve(command));
+      Files.createSymbolicLink(path.resolve(command), whereIs(command));
+    }
+    mockServer = unpack("mock-server", "mock-server");
+    contractTests = unpack("contract-tests", "contract-tests");
+  }
+
+  /** Stands for the download: the archive's single folder, somewhere else than it was made. */
+  private static Path unpack(String name, String into) throws Exception {
+    try (Stream<Path> files = Files.list(DIST)) {
+      Path archive =
+          files
+              .filter(
+                  file -> file.getFileName().toString().matches(".*-" + name + "-.*\\.tar\\.gz"))
+              .findFirst()
+              .orElseThrow();
+      Path empty = Files.createDirectory(folder.resolve(into));
+      Process tar =
+          new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", empty.toString())
+              .inheritIO()
+              .start();
+      assertThat(tar.waitFor()).isZero();
+      try (Stream<Path> unpacked = Files.list(empty)) {
+        return unpacked.findFirst().orElseThrow();
+      }
+    }
+  }
+
+  private static Path whereIs(String command) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(directory -> Path.of(directory, command))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ProcessBuilder withoutJava(String... command) {
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.environment().clear();
+    process.environment().put("PATH", path.toString());
+    return process.directory(folder.toFile());
+  }
+
+  private static String output(Process process) throws IOException {
+    try (InputStream output = process.getInputStream()) {
+      return new String(output.readAllBytes(), UTF_8);
+    }
+  }
+
+  /** A mock server of the archive, on a free port. */
+  private static final class Running implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+
+    private final Process process;
+    private final String url;
+    private final Duration start;
+
+    Running(Path home) throws Exception {
+      long begun = System.nanoTime();
+      process =
+          withoutJava(home.resolve("bin/mock-server").toString(), "--port", "0")
+              .redirectError(folder.resolve("mock-server.log").toFile())
+              .start();
+      String first = process.inputReader(UTF_8).readLine();
+      Matcher listening = LISTENING.matcher(String.valueOf(first));
+      assertThat(listening.matches())
+          .as("%s, %s", first, Files.readString(folder.resolve("mock-server.log")))
+          .isTrue();
+      url = listening.group(1);
+      get("/__mock/health");
+      start = Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    String get(String path) throws Exception {
+      return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
+    }
+
+    String post(String path, String body) throws Exception {
+      return send(
+          HttpRequest.newBuilder(URI.create(url + path))
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String send(HttpRequest.Builder request) throws Exception {
+      var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return answer.body();
+    }
+
+    /** A file of {@code /proc}, which Linux has. */
+    String proc(String file) throws IOException {
+      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file));
+    }
+
+    void report(String what) throws IOException {
+      Matcher memory = Pattern.compile("VmRSS:\\s+(\\d+)").matcher(proc("status"));
+      assertThat(memory.find()).isTrue();
+      System.out.printf(
+          "%s: %d ms, %d MiB%n", what, start.toMillis(), Long.parseLong(memory.group(1)) / 1024);
+    }
+
+    @Override
+    public void close() {
+      process.destroy();
+      process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+
+  @Test
+  void path_ofTheseTests_hasNoJava() throws Exception {
+    Process asked = withoutJava(path + "/sh", "-c", "command -v java || echo none").start();
+
+    assertThat(output(asked)).isEqualTo("none\n");
+  }
+
+  @Test
+  void mockServer_withoutJava_playsALogin() throws Exception {
+    try (Running server = new Running(mockServer)) {
+      String sent =
+          server.post(
+              "/v2/public/login/multiacc/dpptCookie",
+              """
+              {"nsrsbh": "%s", "areaCode": "5100", "gryhm": "13800000002", "gryhmm": "c2VjcmV0",
+               "sflx": "BSY", "sjhm": "13800000002"}"""
+                  .formatted(NSRSBH));
+      String taskId = member("taskId", server.get("/__mock/sms/latest?nsrsbh=" + NSRSBH));
+      String loggedIn =
+          server.post(
+              "/v2/public/login/multiacc/dpptpushsms",
+              """
+              {"nsrsbh": "%s", "taskId": "%s", "smsCode": "002100"}"""
+                  .formatted(NSRSBH, taskId));
+
+      assertThat(sent).contains(taskId);
+      assertThat(member("code", loggedIn)).isEqualTo("2000");
+    }
+  }
+
+  private static String member(String name, String json) {
+    Matcher member = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}]+)").matcher(json);
+    assertThat(member.find()).as("%s in %s", name, json).isTrue();
+    return member.group(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void mockServer_startedAgain_startsFromTheClassesOfItsFirst() throws Exception {
+    Path fresh = unpack("mock-server", "fresh");
+
+    try (Running server = new Running(fresh)) {
+      server.report("the first start");
+    }
+    try (Running server = new Running(fresh)) {
+      server.report("the next");
+      assertThat(server.proc("maps")).contains(fresh.resolve("lib/mock-server.jsa").toString());
+    }
+  }
+
+  @Test
+  void contractTests_withoutJava_holdAgainstAMockServerOfTheirOwn() throws Exception {
+    Process run =
+        withoutJava(
+                contractTests.resolve("bin/contract-tests").toString(), "--only", "checkSession")
+            .redirectErrorStream(true)
+            .start();
+
+    String told = output(run);
+
+    assertThat(run.waitFor()).as(told).isZero();
+  }
+
+  @Test
+  void runtime_hasEachModuleThatTheJarsName() throws Exception {
+    String modules =
+        output(
+            withoutJava(mockServer.resolve("runtime/bin/java").toString(), "--list-modules")
+                .start());
+
+    assertThat(modules.lines().map(line -> line.replaceFirst("@.*", "")).toList())
+        // Which holds the mock server too.
+        .containsAll(named(contractTests.resolve("lib/qixiangyun-login-contract-tests.jar")));
+  }
+
+  private static List<String> named(Path jar) {
+    StringWriter told = new StringWriter();
+    List<String> options = new ArrayList<>(List.of("--ignore-missing-deps", "--multi-release"));
+    options.addAll(List.of("base", "--print-module-deps", jar.toString()));
+    ToolProvider.findFirst("jdeps")
+        .orElseThrow()
+        .run(new PrintWriter(told), new PrintWriter(told), options.toArray(String[]::new));
+    return Arrays.asList(told.toString().strip().split(","));
+  }
+
+  @Test
+  void archives_holdTheirLicences() {
+    assertThat(List.of(mockServer, contractTests))
+        .allSatisfy(
+            unpacked -> {
+              assertThat(unpacked.resolve("LICENSE")).content().contains("Apache License");
+              assertThat(unpacked.resolve("THIRD-PARTY.txt"))
+                  .content()
+                  .contains("jetty-server", "picocli", "jackson-databind");
+              assertThat(unpacked.resolve("runtime/legal/java.base/LICENSE")).isNotEmptyFile();
+              assertThat(unpacked.resolve("README.md")).content().doesNotContain("${");
+            });
+  }
+}
