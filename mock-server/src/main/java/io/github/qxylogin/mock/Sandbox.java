@@ -1,7 +1,9 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.account.AccountKeeping;
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
@@ -9,6 +11,7 @@ import io.github.qxylogin.mock.account.EnterpriseMaking;
 import io.github.qxylogin.mock.control.ContractDocuments;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlCalls;
+import io.github.qxylogin.mock.control.IdentitiesResource;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Answered;
@@ -47,7 +50,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * All that a user of a mock can change: the clock, the flows' state, and what the control API sets.
  * Sandboxes know nothing of one another. Thread-safe.
  */
-final class Sandbox {
+final class Sandbox implements IdentitiesResource.Keeper {
   private static final List<String> EVERYTHING =
       List.of(
           "tasks",
@@ -101,6 +104,7 @@ final class Sandbox {
     outcomes = new Outcomes(knowledge.meanings, identities, clock);
     faults = new Faults(contract, identities);
     journal = new Journal(contract, knowledge.redaction, settings.journal(), identities);
+    Optional<Authentication> authentication = settings.credentials().map(this::authentication);
     operations =
         new OperationCalls(
             contract,
@@ -110,7 +114,7 @@ final class Sandbox {
                 new Flows(state, new CalledAccounts(accounts, state), parts()),
                 outcomes,
                 knowledge.meanings,
-                settings.credentials().map(this::authentication)),
+                authentication),
             new FaultyAnswers(faults, knowledge.answers),
             knowledge.replies,
             knowledge.warnings);
@@ -122,6 +126,7 @@ final class Sandbox {
                 knowledge.flows.recipients(),
                 clock,
                 state,
+                logins,
                 knowledge.scenes,
                 outcomes,
                 faults,
@@ -129,7 +134,8 @@ final class Sandbox {
                 operations.rules(),
                 sandboxes,
                 waitLimits,
-                this::forget,
+                this,
+                authentication.map(on -> (called, body) -> on.sign(called, body, issuer(contract))),
                 this::reset));
   }
 
@@ -150,6 +156,10 @@ final class Sandbox {
   private Authentication authentication(AppCredentials credentials) {
     return new Authentication(
         credentials, knowledge.contract.securityHeaders(), tokens, clock, knowledge.answers);
+  }
+
+  private static Operation issuer(Contract contract) {
+    return contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
   }
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
@@ -191,12 +201,9 @@ final class Sandbox {
     return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
   }
 
-  /**
-   * Forgets what an identity has done, and what was set for it; its hosted accounts stay.
-   *
-   * @return what was forgotten, as the control API tells it
-   */
-  List<String> forget(String identity) {
+  /** Forgets what an identity has done, and what was set for it; its hosted accounts stay. */
+  @Override
+  public List<String> forget(String identity) {
     wholeCalls.writeLock().lock();
     try {
       state.forget(identity);
@@ -207,6 +214,22 @@ final class Sandbox {
     } finally {
       wholeCalls.writeLock().unlock();
     }
+  }
+
+  @Override
+  public List<String> unlock(String identity) {
+    wholeCalls.writeLock().lock();
+    try {
+      logins.forget(identity);
+      return List.of("locks");
+    } finally {
+      wholeCalls.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public List<JsonNode> accounts(String identity) {
+    return accounts.shown(identity).stream().map(knowledge.redaction::redact).toList();
   }
 
   /**

@@ -41,6 +41,13 @@ public final class FailedLogins {
       return failed.stream().flatMap(List::stream).anyMatch(person);
     }
 
+    int failuresOf(String identity) {
+      return (int)
+          failed.stream()
+              .filter(names -> names.stream().anyMatch(name -> name.contains(identity)))
+              .count();
+    }
+
     /** Returns what others have failed; null if nobody else has. */
     @Nullable Row without(String identity) {
       List<List<List<String>>> others =
@@ -49,6 +56,36 @@ public final class FailedLogins {
               .toList();
       return others.isEmpty() ? null : new Row(others, allowed);
     }
+  }
+
+  /**
+   * The failed logins at a tax number, or those of a person at all tax numbers.
+   *
+   * @param locked whether they are too many
+   * @param allowed how many in a row lock nothing yet
+   */
+  public record Standing(boolean locked, int failures, int allowed) {}
+
+  /**
+   * Returns how a tax number or a person stands, if a login has failed and none succeeded since.
+   */
+  public Optional<Standing> standing(String identity) {
+    String bounded = Exchange.bounded(identity);
+    Row own = byTaxNumber.get(bounded);
+    if (own != null) {
+      return Optional.of(new Standing(own.locked(), own.failed().size(), own.allowed()));
+    }
+    List<Row> rows =
+        byTaxNumber.all().values().stream()
+            .filter(row -> row.has(person -> person.contains(bounded)))
+            .toList();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Standing(
+                rows.stream().anyMatch(Row::locked),
+                rows.stream().mapToInt(row -> row.failuresOf(bounded)).sum(),
+                rows.get(0).allowed()));
   }
 
   public boolean locked(String taxNumber) {

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * A login that waits for its SMS code, or a task that runs and is asked after.
  *
- * @param group the tag of the operation that issued it; another group's cannot redeem it
+ * @param operation the operation that issued it
+ * @param group its tag; another group's operation cannot redeem it
  * @param values what the sending call was given and answered, by field
  * @param identities those of the values that tell whom the call was for
  * @param recipient whom the SMS went to, by field; {@link Recipients#shown} masks the number
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 public record Task(
     String id,
+    String operation,
     String group,
     Map<String, String> values,
     Set<String> identities,

@@ -46,7 +46,7 @@ public record TaskIssuing(
     }
     Duration resendAfter = FlowPart.orZero(flow.resendAfter());
     List<String> identity = FlowPart.values(exchange, flow.identity());
-    if (!state.claimSend(identity, resendAfter)) {
+    if (!state.claimSend(operation.id(), identity, resendAfter)) {
       Duration ago = state.sinceLastSent(identity);
       return FlowPart.when(
           exchange,
@@ -81,7 +81,9 @@ public record TaskIssuing(
       return loggedIn(exchange, flow, success, values);
     }
     state.claimSend(
-        FlowPart.values(exchange, flow.identity()), FlowPart.orZero(flow.resendAfter()));
+        exchange.operation().id(),
+        FlowPart.values(exchange, flow.identity()),
+        FlowPart.orZero(flow.resendAfter()));
     return issued(exchange, flow, success, values);
   }
 
@@ -124,6 +126,7 @@ public record TaskIssuing(
     Instant now = state.now();
     return new Task(
         id,
+        exchange.operation().id(),
         exchange.operation().tag(),
         known,
         index.identities(known),
