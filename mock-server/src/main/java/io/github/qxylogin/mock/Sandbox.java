@@ -19,6 +19,7 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Chinese;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.export.CollectionDocuments;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowPart;
@@ -171,13 +172,18 @@ final class Sandbox implements IdentitiesResource.Keeper {
     if (ControlCalls.owns(call.path())) {
       return inItsLanguage(control.answer(call), call);
     }
-    return knowledge.documents.answer(call).orElseGet(() -> recorded(call));
+    return knowledge
+        .documents
+        .answer(call)
+        .or(() -> knowledge.collections.answer(call))
+        .orElseGet(() -> recorded(call));
   }
 
   /** Returns whether calls of a path are answered here, whatever is stubbed. */
   boolean owns(String path) {
     return ControlCalls.owns(path)
         || ContractDocuments.owns(path)
+        || CollectionDocuments.owns(path)
         || knowledge.paths.contains(path);
   }
 

@@ -81,7 +81,7 @@ class ArchitectureTest {
           .whereLayer("rules")
           .mayOnlyAccessLayers("exchange", "flow", "stubbing")
           .whereLayer("export")
-          .mayOnlyAccessLayers("exchange")
+          .mayOnlyAccessLayers("exchange", "flow")
           .whereLayer("server")
           .mayOnlyAccessLayers("exchange")
           .whereLayer("control")
