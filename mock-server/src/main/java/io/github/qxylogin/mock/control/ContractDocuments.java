@@ -2,10 +2,13 @@ package io.github.qxylogin.mock.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Latest;
 import io.github.qxylogin.mock.exchange.ProblemDocument;
@@ -42,6 +45,9 @@ public final class ContractDocuments {
 
   private static final String SERVERS = "servers";
   private static final String DESCRIPTION = "description";
+
+  private static final JsonPointer JSON_BODY =
+      JsonPointer.compile("/requestBody/content/application~1json");
 
   /**
    * The member of that name in the YAML that the build writes, with all lines that belong to it.
@@ -124,7 +130,24 @@ public final class ContractDocuments {
     if (reference.path("info") instanceof ObjectNode info) {
       info.put(DESCRIPTION, info.path(DESCRIPTION).asText() + ReferenceTables.of(contract));
     }
+    contract.operations().forEach(operation -> addRequests(reference, operation));
     return reference;
+  }
+
+  /** What no page prints is there to be sent nevertheless: the request that gets a case. */
+  private static void addRequests(JsonNode reference, Operation operation) {
+    JsonNode body = reference.at(Contract.place(operation)).at(JSON_BODY);
+    if (body instanceof ObjectNode described) {
+      for (Case each : operation.cases()) {
+        ObjectNode examples = described.withObject("/examples");
+        if (each.request() != null && !examples.has(each.name())) {
+          examples
+              .putObject(each.name())
+              .put("summary", "%s (%s)".formatted(each.name(), each.evidence().key()))
+              .set("value", each.request());
+        }
+      }
+    }
   }
 
   /** JSON is YAML too, and so is a contract that did not come with the jar. */

@@ -2,8 +2,10 @@ package io.github.qxylogin.mock.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReferencePagesTest {
   private static final LoginMock MOCK = LoginMock.start();
   private static final Http HTTP = new Http(MOCK.url());
+  private static final JsonPointer EXAMPLES =
+      JsonPointer.compile("/requestBody/content/application~1json/examples");
   private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
 
   @AfterAll
@@ -76,8 +80,33 @@ class ReferencePagesTest {
     JsonNode served = HTTP.get("/openapi.json").json();
 
     assertThat(shown.path("servers").findValuesAsText("url")).containsExactly(MOCK.url());
-    assertThat(shown.path("paths")).isEqualTo(served.path("paths"));
     assertThat(shown.path("components")).isEqualTo(served.path("components"));
+    for (Operation operation : Contract.load().operations()) {
+      JsonPointer place = Contract.place(operation).append(JsonPointer.compile("/responses"));
+      assertThat(shown.at(place)).isEqualTo(served.at(place));
+    }
+  }
+
+  @Test
+  void document_hasTheRequestOfEachCaseBesideThosePrinted() {
+    JsonNode shown = HTTP.get("/docs/openapi.json").json();
+    JsonNode served = HTTP.get("/openapi.json").json();
+
+    for (Operation operation : Contract.load().operations()) {
+      JsonPointer place = Contract.place(operation).append(EXAMPLES);
+      served
+          .at(place)
+          .properties()
+          .forEach(
+              printed ->
+                  assertThat(shown.at(place).path(printed.getKey())).isEqualTo(printed.getValue()));
+      operation.cases().stream()
+          .filter(each -> each.request() != null)
+          .forEach(
+              each ->
+                  assertThat(shown.at(place).path(each.name()).path("value"))
+                      .isEqualTo(each.request()));
+    }
   }
 
   @Test
