@@ -64,7 +64,7 @@ public final class ControlCalls {
     this.access = access;
     SmsResource sms = new SmsResource(mock.state(), mock.recipients(), mock.waitLimits().sms());
     Stream.of(
-            ControlResource.of(HEALTH, Map.of("GET", request -> health(mock.contract()))),
+            ControlResource.of(HEALTH, Map.of("GET", request -> health(mock))),
             new CasesResource(mock.contract()).resource(),
             sms.resource(),
             sms.latest(),
@@ -90,11 +90,17 @@ public final class ControlCalls {
         .forEach(resource -> resources.put(resource.name(), resource));
   }
 
-  private record Health(String status, String service, int operations) {}
+  private record Health(
+      String status, String service, int operations, boolean signed, boolean sandbox) {}
 
-  private static Reply health(Contract contract) {
+  private static Reply health(Controlled mock) {
     return ControlJson.reply(
-        new Health("up", "qixiangyun-login-mock-server", contract.operations().size()));
+        new Health(
+            "up",
+            "qixiangyun-login-mock-server",
+            mock.contract().operations().size(),
+            mock.signing().isPresent(),
+            mock.sandboxes().isEmpty()));
   }
 
   static Reply forgotten(List<String> what) {

@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { button, chip, empty, field, h, keyed, select, setOptions, toast } from './dom.js';
 import { caseOptions, operationOptions, operationTitle } from './calls.js';
 import { refreshIdentities, state } from './live.js';
-import { t, time } from './texts.js';
+import { half, t, time } from './texts.js';
 
 /** What can go wrong, as the control API calls it. */
 export const FAULTS = [
@@ -149,9 +149,9 @@ export function answers() {
       h(
         'li',
         { class: 'card scene' },
-        h('p', { class: 'strong' }, each.title),
+        h('p', { class: 'strong' }, half(each.title)),
         h('p', { class: 'dim small mono' }, each.scene),
-        button(t('answers.play'), () => setOutcome({ scene: each.scene }), { testid: `scene-${each.scene}`, 'aria-label': `${t('answers.play')}: ${each.title}` }),
+        button(t('answers.play'), () => setOutcome({ scene: each.scene }), { testid: `scene-${each.scene}`, 'aria-label': `${t('answers.play')}: ${half(each.title)}` }),
       ),
     );
   }

@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import { button, chip, empty, field, h, icon, save, select, setOptions } from './dom.js';
-import { plain, scalars } from './json.js';
+import { scalars } from './json.js';
 import { caseOf, KEPT, operation, state } from './live.js';
 import { both, t, time } from './texts.js';
 import { callDetail } from './call.js';
@@ -52,14 +52,14 @@ export function calls([number]) {
     rule: select([['', t('calls.all')]], { testid: 'filter-rule' }),
     identity: h('input', { type: 'search', list: 'identities', testid: 'filter-identity', autocomplete: 'off', spellcheck: 'false' }),
   };
-  const text = h('input', { type: 'search', testid: 'filter-text', autocomplete: 'off', spellcheck: 'false' });
+  const text = h('input', { type: 'search', testid: 'filter-text', 'aria-label': t('calls.text'), placeholder: t('calls.text'), autocomplete: 'off', spellcheck: 'false' });
   const count = h('p', { class: 'dim small', testid: 'calls-count', role: 'status' });
   const list = h('ol', { class: 'rows', testid: 'calls-list', 'aria-label': t('nav.calls') });
   const none = empty(t('calls.empty'), t('calls.emptyHint'), h('a', { class: 'button', href: '#try' }, t('nav.try')));
   const detail = h('div', { class: 'detail' });
   const filters = h(
     'details',
-    { class: 'filters', open: true },
+    { class: 'filters', testid: 'filters' },
     h('summary', null, t('calls.filters')),
     h(
       'div',
@@ -68,28 +68,19 @@ export function calls([number]) {
       field(t('operation'), controls.operation),
       field(t('case'), controls.case),
       field(t('rule'), controls.rule),
-      field(t('calls.text'), text),
     ),
   );
-  filters.open = window.matchMedia('(min-width: 46rem)').matches;
   const root = h(
     'section',
     { testid: 'view-calls', class: 'split' },
     h(
-      'div',
-      { class: 'split-list' },
-      h(
-        'header',
-        { class: 'head' },
-        h('h1', null, t('nav.calls')),
-        button(t('calls.har'), async () => save('calls.har', await api.text(`/requests${api.query({ ...filter, format: 'har' })}`), 'application/json'), { class: 'quiet', testid: 'save-har' }),
-        button(t('calls.forget'), forgetAll, { class: 'quiet', testid: 'forget-calls' }),
-      ),
-      filters,
-      count,
-      none,
-      list,
+      'header',
+      { class: 'head' },
+      h('h1', null, t('nav.calls')),
+      button(t('calls.har'), saveHar, { class: 'quiet', testid: 'save-har' }),
+      button(t('calls.forget'), forgetAll, { class: 'quiet', testid: 'forget-calls' }),
     ),
+    h('div', { class: 'split-list' }, text, filters, count, none, list),
     detail,
   );
 
@@ -107,6 +98,10 @@ export function calls([number]) {
     words = text.value.trim().toLowerCase();
     show();
   });
+
+  async function saveHar() {
+    save('calls.har', await api.text(`/requests${api.query({ ...filter, format: 'har' })}`), 'application/json');
+  }
 
   async function forgetAll() {
     await api.call('DELETE', '/requests');
@@ -159,6 +154,8 @@ export function calls([number]) {
   }
 
   function row(call) {
+    const documented = caseOf(call.operation, call.case);
+    const title = operationTitle(call.operation);
     return h(
       'li',
       { 'data-number': call.number },
@@ -166,9 +163,19 @@ export function calls([number]) {
         'a',
         { href: `#calls/${call.number}`, class: 'row', testid: 'call' },
         h('span', { class: `dot ${tone(call)}`, 'aria-hidden': 'true' }),
-        h('span', { class: 'row-main' }, h('span', { class: 'strong' }, operationTitle(call.operation) || call.path), h('span', { class: 'dim small mono cut' }, call.path)),
-        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), h('span', { class: 'dim small' }, both(caseOf(call.operation, call.case)?.title, caseOf(call.operation, call.case)?.titleEn)?.split(/[;；]/)[0] ?? '')),
-        h('span', { class: 'row-side' }, h('span', { class: 'dim small mono' }, time(call.at)), h('span', { class: 'small' }, call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.map(plain).join('\n') }), chip(call.rule))),
+        h(
+          'span',
+          { class: 'row-main' },
+          title && h('span', { class: 'strong' }, title),
+          h('span', { class: title ? 'dim small mono cut' : 'strong mono break' }, call.path),
+        ),
+        h(
+          'span',
+          { class: 'row-side' },
+          h('span', { class: 'dim small mono' }, time(call.at)),
+          call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
+        ),
+        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), documented && h('span', { class: 'dim small cut' }, both(documented.title, documented.titleEn))),
       ),
     );
   }

@@ -17,7 +17,8 @@ export function taxpayers([identity]) {
   const root = h(
     'section',
     { testid: 'view-taxpayers', class: 'split' },
-    h('div', { class: 'split-list' }, h('header', { class: 'head' }, h('h1', null, t('nav.taxpayers'))), field(t('taxpayers.find'), asked), none, list),
+    h('header', { class: 'head' }, h('h1', null, t('nav.taxpayers'))),
+    h('div', { class: 'split-list' }, field(t('taxpayers.find'), asked), none, list),
     detail,
   );
   let shown = identity;
@@ -96,7 +97,7 @@ export function taxpayers([identity]) {
           'div',
           { class: `card${known.lock.locked ? ' alarm' : ''}`, testid: 'lock' },
           h('p', { class: 'strong' }, t(known.lock.locked ? 'taxpayers.lockOn' : 'taxpayers.lockOff')),
-          h('meter', { min: 0, max: known.lock.allowed + 1, value: known.lock.failures, 'aria-label': t('taxpayers.failures', { failures: known.lock.failures, allowed: known.lock.allowed }) }),
+          h('meter', { min: 0, low: 1, high: known.lock.allowed, max: known.lock.allowed + 1, optimum: 0, value: known.lock.failures, 'aria-label': t('taxpayers.failures', { failures: known.lock.failures, allowed: known.lock.allowed }) }),
           h('p', { class: 'small' }, t('taxpayers.failures', { failures: known.lock.failures, allowed: known.lock.allowed })),
         ),
       (known.outcomes.length > 0 || known.faults.length > 0) &&

@@ -30,6 +30,11 @@ export function both(chinese, english) {
   return (current === 'zh' ? chinese : english) ?? chinese ?? english ?? '';
 }
 
+/** Of a title in both languages, as the mock writes it, the half that is in that of the page. */
+export function half(title) {
+  return both(...title.split(' / '));
+}
+
 const pad = (number) => String(number).padStart(2, '0');
 
 /** A moment as the time of day here. */

@@ -7,6 +7,13 @@ import { block, parse, print } from './json.js';
 import { operation, state } from './live.js';
 import { both, t } from './texts.js';
 
+const LAST = 'console-operation';
+
+/** Whoever has chosen none begins with the first operation that is more than a way to others. */
+function first() {
+  return state.operations.find((each) => each.signed) ?? state.operations[0];
+}
+
 export function tryOut([id, name]) {
   const operations = select(operationOptions(), { testid: 'try-operation' });
   const search = h('p', { class: 'mono small dim break' });
@@ -114,10 +121,11 @@ export function tryOut([id, name]) {
     }
   }
 
-  operations.addEventListener('input', () => showOperation());
-  if (id && operation(id)) {
-    operations.value = id;
-  }
+  operations.addEventListener('input', () => {
+    sessionStorage.setItem(LAST, operations.value);
+    showOperation();
+  });
+  operations.value = [id, sessionStorage.getItem(LAST)].find(operation) ?? first().operation;
   showOperation(name);
   return { root, change: () => {} };
 }
