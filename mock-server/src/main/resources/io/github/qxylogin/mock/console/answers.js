@@ -24,6 +24,10 @@ export function outcomeText(outcome) {
   return [outcome.case ?? outcome.code, outcome.operation && operationTitle(outcome.operation)].filter(Boolean).join(' · ');
 }
 
+function faultText({ fault, delay, operation, identity }) {
+  return [fault && t(`fault.${fault}`), delay && `+${delay}`, operation && operationTitle(operation), identity].filter(Boolean).join(' · ');
+}
+
 /** What is left of an outcome or a fault. */
 export function leftOf({ left, until, lasting }) {
   return [
@@ -38,12 +42,14 @@ export function answers() {
   const known = h('p', { class: 'line', testid: 'known-identities' });
   const scenes = h('ul', { class: 'cards small-cards', testid: 'scenes' });
   const active = h('div', { class: 'stack', testid: 'active' });
+  const none = h('p', { class: 'dim' }, t('answers.none'));
   const root = h(
     'section',
     { testid: 'view-answers' },
     h('h1', null, t('nav.answers')),
     h('div', { class: 'card' }, field(t('answers.who'), identity), known),
     h('h2', null, t('answers.active')),
+    none,
     active,
     h('h2', null, t('answers.scenes')),
     h('p', { class: 'dim' }, t('answers.scenesHint')),
@@ -91,7 +97,7 @@ export function answers() {
     const code = h('input', { testid: 'outcome-code', autocomplete: 'off', placeholder: t('answers.codeHint') });
     const times = h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid: 'outcome-times' });
     const lasting = lastingSelect('outcome-lasting');
-    of.addEventListener('input', () => setOptions(name, caseOptions(t('answers.chooseCase'), of.value)));
+    of.addEventListener('change', () => setOptions(name, caseOptions(t('answers.chooseCase'), of.value)));
     return h(
       'section',
       { class: 'card' },
@@ -166,53 +172,71 @@ export function answers() {
     if (name !== identity.value.trim()) {
       return;
     }
-    active.replaceChildren(
-      ...[
-        mine?.outcomes.length &&
-          group(name, mine.outcomes.map((each) => [outcomeText(each), leftOf(each)]), 'active-outcomes', t('remove'), () => api.call('DELETE', api.item('outcomes', name))),
-        ...faults.map((each) =>
-          group(`${t('fault')} ${each.name}`, [[[each.fault && t(`fault.${each.fault}`), each.delay && `+${each.delay}`, each.operation && operationTitle(each.operation), each.identity].filter(Boolean).join(' · '), leftOf(each)]], 'active-fault', t('remove'), () => api.call('DELETE', api.item('faults', each.name))),
-        ),
-        others.length > (mine?.outcomes.length ? 1 : 0) &&
-          group(t('answers.everybody'), others.map((each) => [`${each.identity}: ${each.outcomes.map(outcomeText).join(', ')}`, each.outcomes.map(leftOf)[0]]), 'active-all', t('answers.removeAll'), () => api.call('DELETE', '/outcomes')),
-      ].filter(Boolean),
-    );
-    if (!active.children.length) {
-      active.append(h('p', { class: 'dim' }, t('answers.none')));
-    }
-    known.replaceChildren(
-      ...state.identities.slice(0, 12).map((each) =>
-        h(
-          'button',
-          {
-            type: 'button',
-            class: `pick${each.identity === name ? ' on' : ''}`,
-            'aria-pressed': String(each.identity === name),
-            onclick: () => {
-              identity.value = each.identity;
-              chosen.set(each.identity);
-              showActive();
-            },
-          },
-          each.identity,
-          each.outcomes + each.faults > 0 && h('span', { class: 'count' }, each.outcomes + each.faults),
-        ),
-      ),
+    const groups = [
+      mine?.outcomes.length && {
+        key: 'outcomes',
+        title: name,
+        lines: mine.outcomes.map((each) => [outcomeText(each), leftOf(each)]),
+        label: t('remove'),
+        remove: () => api.call('DELETE', api.item('outcomes', name)),
+      },
+      ...faults.map((each) => ({
+        key: 'fault',
+        title: `${t('fault')} ${each.name}`,
+        lines: [[faultText(each), leftOf(each)]],
+        label: t('remove'),
+        remove: () => api.call('DELETE', api.item('faults', each.name)),
+      })),
+      others.length > (mine?.outcomes.length ? 1 : 0) && {
+        key: 'all',
+        title: t('answers.everybody'),
+        lines: others.map((each) => [`${each.identity}: ${each.outcomes.map(outcomeText).join(', ')}`, leftOf(each.outcomes[0])]),
+        label: t('answers.removeAll'),
+        remove: () => api.call('DELETE', '/outcomes'),
+      },
+    ].filter(Boolean);
+    keyed(active, groups, (each) => each.title, group, (each) => JSON.stringify(each));
+    none.hidden = groups.length > 0;
+    keyed(known, state.identities.slice(0, 12), (each) => each.identity, (each) => pick(each, name), (each) => `${each.outcomes + each.faults} ${each.identity === name}`);
+  }
+
+  function pick({ identity: each, outcomes, faults }, name) {
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: `pick${each === name ? ' on' : ''}`,
+        'aria-pressed': String(each === name),
+        onclick: () => {
+          identity.value = each;
+          chosen.set(each);
+          showActive();
+        },
+      },
+      each,
+      outcomes + faults > 0 && h('span', { class: 'count' }, outcomes + faults),
     );
   }
 
-  function group(title, lines, testid, label, remove) {
+  function group({ key, title, lines, label, remove }) {
     return h(
       'div',
-      { class: 'card active', testid },
-      h('div', null, h('p', { class: 'strong mono break' }, title), h('ul', { class: 'plain' }, lines.map(([text, left]) => h('li', { class: 'line' }, h('span', { class: 'break' }, text), chip(left, 'info'))))),
+      { class: 'card active', testid: `active-${key}` },
+      h(
+        'div',
+        null,
+        h('p', { class: 'strong mono break' }, title),
+        h('ul', { class: 'plain' }, lines.map(([text, left]) => h('li', { class: 'line' }, h('span', { class: 'break' }, text), chip(left, 'info')))),
+      ),
       button(label, async () => {
         await remove();
         await changed();
-      }, { testid: `${testid}-remove`, class: 'quiet', 'aria-label': `${label}: ${title}` }),
+      }, { testid: `active-${key}-remove`, class: 'quiet', 'aria-label': `${label}: ${title}` }),
     );
   }
 
-  showScenes().then(showActive).catch((failed) => active.replaceChildren(empty(t('error'), failed.message)));
+  showScenes()
+    .then(showActive)
+    .catch((failed) => active.replaceChildren(empty(t('error'), failed.message)));
   return { root, change: (what) => what === 'identities' && showActive().catch(() => {}) };
 }

@@ -85,7 +85,7 @@ export function calls([number]) {
   );
 
   for (const [name, control] of Object.entries(controls)) {
-    control.addEventListener(name === 'identity' ? 'change' : 'input', () => {
+    control.addEventListener('change', () => {
       filter[name] = control.value.trim();
       if (name === 'operation') {
         setOptions(controls.case, caseOptions(t('calls.all'), filter.operation));

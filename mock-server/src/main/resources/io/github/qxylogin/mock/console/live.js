@@ -103,10 +103,13 @@ function take(events) {
   }
 }
 
-/** Nothing tells that somebody has reset the mock: what is left is asked for now and then. */
-async function lookAgain() {
+/**
+ * Nothing tells that somebody has reset the mock: what is left is asked for when it is quiet, all
+ * of it once after something has happened.
+ */
+async function lookAgain(afterEvents) {
   const [newest] = await api.get('/requests?limit=1');
-  if ((newest?.number ?? 0) < (state.calls[0]?.number ?? 0)) {
+  if (afterEvents || newest?.number !== state.calls[0]?.number) {
     await reload();
   } else {
     await refreshClock();
@@ -134,6 +137,7 @@ function setLive(live) {
  */
 export async function follow() {
   let id = null;
+  let happened = false;
   for (;;) {
     try {
       await whileSeen();
@@ -149,10 +153,12 @@ export async function follow() {
       setLive(true);
       take(read.events);
       if (read.events.length) {
+        happened = true;
         await refreshIdentities();
         await pause(Math.min(3000, Math.max(read.retry, 3 * read.events.length)));
       } else {
-        await lookAgain();
+        await lookAgain(happened);
+        happened = false;
         await pause(read.retry);
       }
     } catch {

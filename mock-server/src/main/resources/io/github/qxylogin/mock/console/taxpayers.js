@@ -22,6 +22,7 @@ export function taxpayers([identity]) {
     detail,
   );
   let shown = identity;
+  let pictured = '';
 
   asked.addEventListener('change', () => {
     if (asked.value.trim()) {
@@ -58,12 +59,15 @@ export function taxpayers([identity]) {
   async function show() {
     root.classList.toggle('has-detail', Boolean(shown));
     if (!shown) {
+      pictured = '';
       detail.replaceChildren(h('p', { class: 'dim hint' }, t('taxpayers.choose')));
       return;
     }
     const wanted = shown;
     const known = await api.get(api.item('identities', wanted));
-    if (wanted === shown) {
+    const mark = JSON.stringify([wanted, known]);
+    if (wanted === shown && mark !== pictured) {
+      pictured = mark;
       detail.replaceChildren(h('a', { href: '#taxpayers', class: 'button quiet back' }, t('nav.taxpayers')), picture(wanted, known));
       tick();
     }

@@ -121,7 +121,7 @@ export function tryOut([id, name]) {
     }
   }
 
-  operations.addEventListener('input', () => {
+  operations.addEventListener('change', () => {
     sessionStorage.setItem(LAST, operations.value);
     showOperation();
   });
