@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.account.AccountKeeping;
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
 import io.github.qxylogin.mock.account.EnterpriseMaking;
+import io.github.qxylogin.mock.console.ConsoleFiles;
 import io.github.qxylogin.mock.control.ContractDocuments;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlCalls;
@@ -169,6 +170,10 @@ final class Sandbox implements IdentitiesResource.Keeper {
   }
 
   Reply answer(Call call) {
+    return ConsoleFiles.answer(call).orElseGet(() -> answerOther(call));
+  }
+
+  private Reply answerOther(Call call) {
     if (ControlCalls.owns(call.path())) {
       return inItsLanguage(control.answer(call), call);
     }
