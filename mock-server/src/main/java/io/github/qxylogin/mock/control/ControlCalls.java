@@ -77,15 +77,7 @@ public final class ControlCalls {
             new EventsResource(mock.journal(), sms, mock.waitLimits().events()).resource(),
             new SandboxesResource(mock.sandboxes()).resource(),
             new SignaturesResource(mock.contract(), mock.signing()).resource(),
-            new IdentitiesResource(
-                    mock.contract(),
-                    mock.state(),
-                    mock.logins(),
-                    mock.outcomes(),
-                    mock.faults(),
-                    mock.journal(),
-                    mock.keeper())
-                .resource(),
+            new IdentitiesResource(mock).resource(),
             ControlResource.of("reset", Map.of("POST", request -> forgotten(mock.reset().get()))))
         .forEach(resource -> resources.put(resource.name(), resource));
   }

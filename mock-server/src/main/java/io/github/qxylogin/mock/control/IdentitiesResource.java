@@ -7,12 +7,8 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowSnapshot;
-import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
-import io.github.qxylogin.mock.journal.Journal;
-import io.github.qxylogin.mock.stubbing.Faults;
-import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +23,7 @@ public final class IdentitiesResource {
   private static final String LIMIT = "limit";
   private static final String LOCK = "/lock";
 
-  private final FlowState state;
-  private final FailedLogins logins;
-  private final Outcomes outcomes;
-  private final Faults faults;
-  private final Journal journal;
-  private final Keeper keeper;
+  private final ControlCalls.Controlled mock;
 
   /** The fields that tell whom a call is for, and are no secret. */
   private final Set<String> shown;
@@ -49,20 +40,9 @@ public final class IdentitiesResource {
     List<JsonNode> accounts(String identity);
   }
 
-  IdentitiesResource(
-      Contract contract,
-      FlowState state,
-      FailedLogins logins,
-      Outcomes outcomes,
-      Faults faults,
-      Journal journal,
-      Keeper keeper) {
-    this.state = state;
-    this.logins = logins;
-    this.outcomes = outcomes;
-    this.faults = faults;
-    this.journal = journal;
-    this.keeper = keeper;
+  IdentitiesResource(ControlCalls.Controlled mock) {
+    this.mock = mock;
+    Contract contract = mock.contract();
     Set<String> secret = contract.sensitiveNames();
     shown =
         contract.operations().stream()
@@ -88,7 +68,7 @@ public final class IdentitiesResource {
 
   private Reply list(ControlRequest request) {
     ControlQuery query = new ControlQuery(request.call().query(), List.of(LIMIT));
-    FlowSnapshot flows = state.snapshot();
+    FlowSnapshot flows = mock.state().snapshot();
     Map<String, Integer> tasks = flows.openTasks();
     Map<String, Integer> sessions = flows.openSessions();
     return ControlJson.reply(
@@ -101,8 +81,8 @@ public final class IdentitiesResource {
                         each.getValue(),
                         tasks.getOrDefault(each.getKey(), 0),
                         sessions.getOrDefault(each.getKey(), 0),
-                        logins.locked(each.getKey()),
-                        outcomes.of(each.getKey()).size(),
+                        mock.logins().locked(each.getKey()),
+                        mock.outcomes().of(each.getKey()).size(),
                         faults(each.getKey()).size()))
             .toList());
   }
@@ -110,14 +90,15 @@ public final class IdentitiesResource {
   /** Returns whom calls and SMS are for, those first who called last, and when that was. */
   private Map<String, @Nullable Instant> known(FlowSnapshot flows) {
     Set<String> ofTasks = flows.recipients(shown);
-    Map<String, @Nullable Instant> known = new LinkedHashMap<>(journal.lastCalls(shown, ofTasks));
+    Map<String, @Nullable Instant> known =
+        new LinkedHashMap<>(mock.journal().lastCalls(shown, ofTasks));
     ofTasks.forEach(identity -> known.putIfAbsent(identity, null));
     return known;
   }
 
   private List<FaultsResource.Told> faults(String identity) {
     String bounded = Exchange.bounded(identity);
-    return faults.all().stream()
+    return mock.faults().all().stream()
         .filter(set -> set.fault().identity() != null)
         .filter(set -> Exchange.bounded(set.fault().identity()).equals(bounded))
         .map(FaultsResource.Told::of)
@@ -169,7 +150,7 @@ public final class IdentitiesResource {
 
   private Reply read(ControlRequest request) {
     String identity = identity(request);
-    FlowSnapshot flows = state.snapshot();
+    FlowSnapshot flows = mock.state().snapshot();
     boolean clear = known(flows).containsKey(Exchange.bounded(identity));
     return ControlJson.reply(
         new Told(
@@ -179,9 +160,9 @@ public final class IdentitiesResource {
                 .toList(),
             flows.sessions(identity).stream().map(ToldSession::of).toList(),
             flows.limits(identity).stream().map(ToldLimit::of).toList(),
-            logins.standing(identity).orElse(null),
-            keeper.accounts(identity),
-            outcomes.of(identity).stream().map(OutcomesResource.ToldOutcome::of).toList(),
+            mock.logins().standing(identity).orElse(null),
+            mock.keeper().accounts(identity),
+            mock.outcomes().of(identity).stream().map(OutcomesResource.ToldOutcome::of).toList(),
             faults(identity)));
   }
 
@@ -191,8 +172,8 @@ public final class IdentitiesResource {
     boolean lock = request.call().path().endsWith(LOCK) && identity.endsWith(LOCK);
     return ControlCalls.forgotten(
         lock
-            ? keeper.unlock(identity.substring(0, identity.length() - LOCK.length()))
-            : keeper.forget(identity));
+            ? mock.keeper().unlock(identity.substring(0, identity.length() - LOCK.length()))
+            : mock.keeper().forget(identity));
   }
 
   private static String identity(ControlRequest request) {
