@@ -37,7 +37,7 @@ class ControlTest {
         .isEqualTo(
             "{\"status\":\"up\",\"service\":\"qixiangyun-login-mock-server\",\"operations\":"
                 + CONTRACT.operations().size()
-                + ",\"signed\":false,\"sandbox\":false}");
+                + ",\"signed\":false,\"sandbox\":true}");
   }
 
   @Test
