@@ -94,9 +94,7 @@ final class EdgeHandler extends HandlerWrapper {
     }
     String path = base.getRequestURI();
     // The first is enough for all but strangers and mistakes, and takes no time.
-    if (SameHostGuard.isPage(base)
-        || backend.owns(path)
-        || backend.owns(NormalizedPath.of(path))) {
+    if (SameHostGuard.isPage(base) || backend.owns(path) || backend.owns(NormalizedPath.of(path))) {
       base.setHandled(true);
       byte[] body;
       try {

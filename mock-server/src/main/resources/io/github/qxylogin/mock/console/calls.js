@@ -163,19 +163,14 @@ export function calls([number]) {
         'a',
         { href: `#calls/${call.number}`, class: 'row', testid: 'call' },
         h('span', { class: `dot ${tone(call)}`, 'aria-hidden': 'true' }),
-        h(
-          'span',
-          { class: 'row-main' },
-          title && h('span', { class: 'strong' }, title),
-          h('span', { class: title ? 'dim small mono cut' : 'strong mono break' }, call.path),
-        ),
+        h('span', { class: `strong break${title ? '' : ' mono'}` }, title || call.path),
         h(
           'span',
           { class: 'row-side' },
           h('span', { class: 'dim small mono' }, time(call.at)),
           call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
         ),
-        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), documented && h('span', { class: 'dim small cut' }, both(documented.title, documented.titleEn))),
+        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), documented && tone(call) !== 'good' && h('span', { class: 'dim small cut' }, both(documented.title, documented.titleEn))),
       ),
     );
   }
@@ -191,6 +186,7 @@ export function calls([number]) {
       detail.replaceChildren(h('p', { class: 'dim hint' }, t('calls.choose')));
       return;
     }
+    window.scrollTo(0, 0);
     try {
       const wanted = shownNumber;
       const call = await api.get(api.item('requests', wanted));

@@ -1,7 +1,7 @@
 // What the mock knows of a taxpayer, a person or an account, as a picture.
 
 import * as api from './api.js';
-import { button, chip, empty, field, h, keyed, toast } from './dom.js';
+import { button, chip, empty, field, h, icon, keyed, toast } from './dom.js';
 import { chosen, leftOf, outcomeText } from './answers.js';
 import { operationTitle } from './calls.js';
 import { block } from './json.js';
@@ -68,7 +68,7 @@ export function taxpayers([identity]) {
     const mark = JSON.stringify([wanted, known]);
     if (wanted === shown && mark !== pictured) {
       pictured = mark;
-      detail.replaceChildren(h('a', { href: '#taxpayers', class: 'button quiet back' }, t('nav.taxpayers')), picture(wanted, known));
+      detail.replaceChildren(h('a', { href: '#taxpayers', class: 'button quiet back' }, icon('back'), t('nav.taxpayers')), picture(wanted, known));
       tick();
     }
   }

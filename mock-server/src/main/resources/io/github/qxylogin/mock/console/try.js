@@ -66,7 +66,8 @@ export function tryOut([id, name]) {
         'button',
         { type: 'button', class: 'choice', 'aria-pressed': 'false', testid: `case-${each.name}`, onclick: () => choose(each) },
         h('span', { class: 'line' }, h('span', { class: 'mono strong' }, each.name), chip(each.code), each.evidence === 'assumed' && chip(t('try.assumed'), 'warn')),
-        h('span', { class: 'small' }, each.message || both(each.title, each.titleEn)),
+        h('span', { class: 'small' }, both(each.title, each.titleEn)),
+        each.message && h('span', { class: 'small dim' }, each.message),
       ),
     );
     choose(now.cases.find((each) => each.name === caseName) ?? now.cases[0]);

@@ -195,7 +195,8 @@ final class Browser
 
   void gone(String css) {
     waited(
-        css + " to be gone", () -> all(css).stream().noneMatch(WebElement::isDisplayed) ? "" : null);
+        css + " to be gone",
+        () -> all(css).stream().noneMatch(WebElement::isDisplayed) ? "" : null);
   }
 
   /** Waits until the first that is shown has a text in it. */
@@ -204,8 +205,8 @@ final class Browser
         css + " to say " + text,
         () ->
             all(css).stream()
-                .filter(WebElement::isDisplayed)
-                .anyMatch(each -> each.getText().contains(text))
+                    .filter(WebElement::isDisplayed)
+                    .anyMatch(each -> each.getText().contains(text))
                 ? ""
                 : null);
   }
@@ -258,7 +259,9 @@ final class Browser
 
   /** Returns what was copied. */
   String clipboard(String origin) {
-    cdp("Browser.grantPermissions", Map.of("origin", origin, "permissions", List.of("clipboardReadWrite")));
+    cdp(
+        "Browser.grantPermissions",
+        Map.of("origin", origin, "permissions", List.of("clipboardReadWrite")));
     return (String)
         driver.executeAsyncScript(
             "const done = arguments[0]; navigator.clipboard.readText().then(done, (e) => done('' + e))");

@@ -48,8 +48,7 @@ class ConsoleLooksTest {
         .flatMap(language -> Stream.of("light", "dark").map(colours -> List.of(language, colours)))
         .flatMap(
             look ->
-                Stream.of(1280, 390)
-                    .map(width -> Arguments.of(look.get(0), look.get(1), width)));
+                Stream.of(1280, 390).map(width -> Arguments.of(look.get(0), look.get(1), width)));
   }
 
   private void fill() {
@@ -94,7 +93,8 @@ class ConsoleLooksTest {
 
     Number painted =
         (Number)
-            BROWSER.run("return performance.getEntriesByName('first-contentful-paint')[0].startTime");
+            BROWSER.run(
+                "return performance.getEntriesByName('first-contentful-paint')[0].startTime");
 
     assertThat(painted.doubleValue()).isLessThan(3000);
   }

@@ -73,7 +73,14 @@ class HostileTextTest {
 
   @Test
   void call_hostilePathAndQuery_isText() {
-    http.post("/v2/" + encoded("<img src=x onerror=window.pwned=1>") + "?" + encoded(HOSTILE) + "=" + encoded(HOSTILE), "{}");
+    http.post(
+        "/v2/"
+            + encoded("<img src=x onerror=window.pwned=1>")
+            + "?"
+            + encoded(HOSTILE)
+            + "="
+            + encoded(HOSTILE),
+        "{}");
     BROWSER.open(mock.url() + "/#calls/1");
 
     BROWSER.says(at("call-detail"), "<img src=x");

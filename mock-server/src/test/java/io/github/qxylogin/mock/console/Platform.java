@@ -27,17 +27,22 @@ final class Platform {
   static Map<String, String> sending(String taxpayer) {
     return new LinkedHashMap<>(
         Map.of(
-            "nsrsbh", taxpayer,
-            "areaCode", "5100",
-            "gryhm", PERSON,
-            "gryhmm", "c2VjcmV0",
-            "sflx", "BSY",
-            "sjhm", PERSON));
+            "nsrsbh",
+            taxpayer,
+            "areaCode",
+            "5100",
+            "gryhm",
+            PERSON,
+            "gryhmm",
+            "c2VjcmV0",
+            "sflx",
+            "BSY",
+            "sjhm",
+            PERSON));
   }
 
   Http.Answered upload(String taxpayer, String code) {
     String task = http.get("/__mock/sms?nsrsbh=" + taxpayer).at("/0/taskId");
-    return http.post(
-        UPLOAD.path(), Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
+    return http.post(UPLOAD.path(), Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
   }
 }
