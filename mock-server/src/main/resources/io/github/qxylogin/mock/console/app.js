@@ -132,7 +132,10 @@ api.onLocked((wrong) => {
 login.addEventListener('cancel', (event) => event.preventDefault());
 
 function second() {
-  live.textContent = t(state.live ? 'live' : 'offline');
+  const said = t(state.live ? 'live' : 'offline');
+  if (live.textContent !== said) {
+    live.textContent = said;
+  }
   live.classList.toggle('on', state.live);
   clock.textContent = time(now());
   clock.classList.toggle('moved', isMoved());

@@ -53,7 +53,7 @@ export function calls([number]) {
     identity: h('input', { type: 'search', list: 'identities', testid: 'filter-identity', autocomplete: 'off', spellcheck: 'false' }),
   };
   const text = h('input', { type: 'search', testid: 'filter-text', 'aria-label': t('calls.text'), placeholder: t('calls.text'), autocomplete: 'off', spellcheck: 'false' });
-  const count = h('p', { class: 'dim small', testid: 'calls-count', role: 'status' });
+  const count = h('p', { class: 'dim small', testid: 'calls-count' });
   const list = h('ol', { class: 'rows', testid: 'calls-list', 'aria-label': t('nav.calls') });
   const none = empty(t('calls.empty'), t('calls.emptyHint'), h('a', { class: 'button', href: '#try' }, t('nav.try')));
   const detail = h('div', { class: 'detail' });

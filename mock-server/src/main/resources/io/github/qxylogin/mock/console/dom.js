@@ -105,6 +105,11 @@ export function toast(text, tone = 'good') {
   }
 }
 
+/** Says something to who hears the page and does not see it. */
+export function announce(text) {
+  document.getElementById('said').textContent = text;
+}
+
 /** Copies; a page that came over plain HTTP from another machine has no clipboard of its own. */
 export async function copy(text, told) {
   if (navigator.clipboard) {

@@ -32,6 +32,7 @@ export default {
   'inbox.empty': 'No SMS yet',
   'inbox.emptyHint': 'Codes that the mock "sends" appear here at once. Send one:',
   'inbox.copy': 'Copy code {code}',
+  'inbox.arrived': 'New code {code}',
   'inbox.left': '{left} left',
   'inbox.left.over': 'Expired',
   'inbox.resend': 'Next SMS in {left}',

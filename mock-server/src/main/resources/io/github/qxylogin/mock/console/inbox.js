@@ -1,16 +1,22 @@
 // The codes that were "sent", as they arrive.
 
-import { button, chip, copy, empty, h, icon, keyed } from './dom.js';
+import { announce, button, chip, copy, empty, h, icon, keyed } from './dom.js';
 import { now, operation, recipients, state } from './live.js';
 import { both, span, t, time } from './texts.js';
 
 export function inbox() {
-  const list = h('ul', { class: 'cards', testid: 'sms-list', 'aria-live': 'polite' });
+  const list = h('ul', { class: 'cards', testid: 'sms-list' });
   const none = empty(t('inbox.empty'), t('inbox.emptyHint'), h('a', { class: 'button', href: '#try' }, t('nav.try')));
   const root = h('section', { testid: 'view-inbox' }, h('h1', null, t('nav.inbox')), none, list);
 
+  let newest = state.sms[0]?.taskId;
+
   function show() {
     none.hidden = state.sms.length > 0;
+    if (state.sms.length && state.sms[0].taskId !== newest) {
+      newest = state.sms[0].taskId;
+      announce(t('inbox.arrived', { code: state.sms[0].smsCode }));
+    }
     keyed(list, state.sms, (sms) => sms.taskId, card, (sms) => JSON.stringify(facts(sms)));
     tick();
   }
@@ -37,7 +43,7 @@ export function inbox() {
       h(
         'div',
         { class: 'sms-code' },
-        h('output', { testid: 'sms-code', class: of && of !== 'open' ? 'spent' : '' }, sms.smsCode),
+        h('span', { testid: 'sms-code', class: of && of !== 'open' ? 'digits spent' : 'digits' }, sms.smsCode),
         button([icon('copy'), t('copy')], () => copy(sms.smsCode, t('copied')), {
           testid: 'copy-code',
           class: 'quiet',

@@ -6,7 +6,7 @@ import { isFrozen, isMoved, now, refreshClock, reload, setClock, state } from '.
 import { dateTime, t } from './texts.js';
 
 export function server() {
-  const clock = h('output', { class: 'clock', testid: 'clock' });
+  const clock = h('p', { class: 'clock', testid: 'clock' });
   const moved = h('p', { class: 'dim', testid: 'clock-state' });
   const freeze = button('', async () => setClock(await api.call('POST', '/clock', { frozen: !isFrozen() })), { testid: 'clock-freeze' });
   const far = h('input', { value: 'PT10M', testid: 'clock-far', autocomplete: 'off', spellcheck: 'false' });

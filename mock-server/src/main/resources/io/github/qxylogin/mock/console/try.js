@@ -1,7 +1,7 @@
 // Sends a call of the platform's API, from the documented bodies on.
 
 import * as api from './api.js';
-import { button, chip, field, h, keyed, select } from './dom.js';
+import { announce, button, chip, field, h, keyed, select } from './dom.js';
 import { operationOptions } from './calls.js';
 import { block, parse, print } from './json.js';
 import { operation, state } from './live.js';
@@ -23,7 +23,7 @@ export function tryOut([id, name]) {
   const sign = h('input', { type: 'checkbox', testid: 'try-sign' });
   const preferLine = h('label', { class: 'check' }, prefer, h('span', null, t('try.prefer'), ' ', h('code', null, '')));
   const signLine = h('label', { class: 'check' }, sign, h('span', null, t('try.sign')));
-  const result = h('div', { class: 'stack', testid: 'try-result', 'aria-live': 'polite' });
+  const result = h('div', { class: 'stack', testid: 'try-result' });
   let chosen = null;
 
   const root = h(
@@ -96,6 +96,7 @@ export function tryOut([id, name]) {
   }
 
   function show(answer) {
+    announce(`${t('call.answer')}: HTTP ${answer.status}`);
     result.replaceChildren(
       h(
         'div',

@@ -32,6 +32,7 @@ export default {
   'inbox.empty': '还没有短信',
   'inbox.emptyHint': '模拟服务“发送”的验证码会立即出现在这里。先发一条：',
   'inbox.copy': '复制验证码 {code}',
+  'inbox.arrived': '新验证码 {code}',
   'inbox.left': '剩余 {left}',
   'inbox.left.over': '已过期',
   'inbox.resend': '{left} 后可重发',

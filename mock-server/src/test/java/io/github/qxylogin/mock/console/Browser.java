@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -48,9 +49,14 @@ final class Browser
           + " (Debian: apt-get install chromium chromium-driver)";
   private static final Optional<Path> CHROMIUM = onPath("chromium", "chromium-browser");
   private static final Optional<Path> DRIVER = onPath("chromedriver");
+
+  /** Kept, since java.util.logging forgets a level with its logger; no such command is used. */
+  private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools");
+
   private static final Duration LONGER_THAN_ANYTHING_TAKES = Duration.ofSeconds(20);
 
   static {
+    VERSIONS.setLevel(Level.SEVERE);
     if (CHROMIUM.isEmpty() || DRIVER.isEmpty()) {
       System.out.println(MISSING);
     }
