@@ -46,14 +46,22 @@ record Survival(String reason, Predicate<Mutant> lies) {
           Condition.TOKEN_MISSING,
           Condition.SECRET_WRONG);
 
+  private static final Set<Effect> LASTING = EnumSet.of(Effect.ACCOUNT, Effect.PASSWORD);
+
   private static final Set<Condition> WITHOUT_A_TASK =
       EnumSet.of(Condition.PARAMETER_MISSING, Condition.SESSION_ENDED, Condition.TOKEN_MISSING);
 
   static final List<Survival> OF_REAL_TARGETS =
       List.of(
           new Survival(
-              "It changes accounts, which is done on mock servers alone.",
-              m -> m.operation().effect() == Effect.ACCOUNT || of(m, "accounts")),
+              "It changes accounts or passwords, which is done on mock servers alone.",
+              m -> LASTING.contains(m.operation().effect()) || of(m, "accounts")),
+          new Survival(
+              "It needs a session at the bureau, or is about none: asked of mock servers alone.",
+              Survival::isOfANeededSession),
+          new Survival(
+              "The task that it asks after is started on mock servers alone.",
+              m -> m.operation().plays(Flow.Role.POLLS_TASK)),
           new Survival(
               "It takes a second person, and there is one taxpayer.",
               named(
@@ -152,6 +160,15 @@ record Survival(String reason, Predicate<Mutant> lies) {
               named("refuses-without-optional-field", "refuses-documented-type")
                   .and(m -> UsualBody.logsIn(m.operation()))),
           new Survival(
+              "Every request that may be sent has the field: it names the taxpayer's account.",
+              named("refuses-without-optional-field").and(Survival::isOfAnAccountThatIsNamed)),
+          new Survival(
+              "The three failed logins of a run are used up by the logins before.",
+              named("sms-code-by-its-start-alone").and(m -> isOfALaterLogin(m.operation()))),
+          new Survival(
+              "The list has one row: that of the account that is asked for.",
+              m -> of(m, "members") && isOfALaterRow(m)),
+          new Survival(
               "A number or a boolean in place of a text misleads nobody who sends what is documented.",
               named(
                   "accepts-number-of-wrong-type",
@@ -243,6 +260,32 @@ record Survival(String reason, Predicate<Mutant> lies) {
         || operation.inFlow(Flow::smsCode).isPresent()
         || operation.plays(Flow.Role.ISSUES_TASK)
         || operation.plays(Flow.Role.UPLOADS_SESSION);
+  }
+
+  private static boolean isOfANeededSession(Mutant mutant) {
+    return mutant.operation().inFlow(Flow::needsSession).isPresent()
+        && (of(mutant, "sessions")
+            || named("refuses-without-optional-field", "refuses-documented-type").test(mutant)
+            || ofCase(mutant)
+                .filter(c -> c.family() == Family.OK || c.when() == Condition.SESSION_ENDED)
+                .isPresent());
+  }
+
+  private static boolean isOfAnAccountThatIsNamed(Mutant mutant) {
+    return mutant
+        .operation()
+        .inFlow(Flow::account)
+        .filter(account -> mutant.place().equals(account.id()))
+        .isPresent();
+  }
+
+  private static boolean isOfALaterLogin(Operation operation) {
+    return Login.all()
+        .map(Login::redeeming)
+        .filter(redeeming -> redeeming.inFlow(Flow::smsCode).isPresent())
+        .findFirst()
+        .filter(operation::equals)
+        .isEmpty();
   }
 
   private static boolean isOfAnyTask(Mutant mutant) {
@@ -345,6 +388,11 @@ record Survival(String reason, Predicate<Mutant> lies) {
             .at(row.head())
             .valueStream()
             .anyMatch(other -> !other.has(at.last().getMatchingProperty()));
+  }
+
+  private static boolean isOfALaterRow(Mutant mutant) {
+    JsonPointer row = mutant.place().contains("/") ? at(mutant).head() : null;
+    return row != null && row.last() != null && row.last().getMatchingIndex() > 0;
   }
 
   private static boolean isSecret(String place) {
