@@ -39,6 +39,8 @@ class TwinPagesTest {
         "GUIDE",
         "spring-boot-starter/README",
         "token-store-redis/README",
+        "../mock-server/GUIDE",
+        "../contract-tests/GUIDE",
         "../openapi/MIGRATION");
   }
 
@@ -76,7 +78,7 @@ class TwinPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "GUIDE")
+  @ValueSource(strings = {"GUIDE", "../mock-server/GUIDE", "../contract-tests/GUIDE"})
   void tableOfContents_linksEverySection(String page) throws IOException {
     for (String language : List.of(ENGLISH, CHINESE)) {
       String text = read(page + language);
