@@ -41,7 +41,8 @@ class TwinPagesTest {
         "token-store-redis/README",
         "../mock-server/GUIDE",
         "../contract-tests/GUIDE",
-        "../openapi/MIGRATION");
+        "../openapi/MIGRATION",
+        "../COMPARISON");
   }
 
   @ParameterizedTest
