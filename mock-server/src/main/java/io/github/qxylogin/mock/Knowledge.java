@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.account.AccountIndex;
 import io.github.qxylogin.mock.control.ContractDocuments;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.DocumentedReplies;
+import io.github.qxylogin.mock.export.CollectionDocuments;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.journal.CallRedaction;
 import io.github.qxylogin.mock.rules.CaseIndex;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class Knowledge {
   final Contract contract;
   final ContractDocuments documents;
+  final CollectionDocuments collections;
   final CatalogueAnswers answers;
   final DocumentedReplies replies;
   final CaseIndex cases;
@@ -47,6 +49,7 @@ final class Knowledge {
   Knowledge(Contract contract, Contract whole) {
     this.contract = contract;
     documents = new ContractDocuments(contract);
+    collections = new CollectionDocuments(contract);
     answers = new CatalogueAnswers(contract);
     replies = new DocumentedReplies(contract);
     cases = new CaseIndex(contract);

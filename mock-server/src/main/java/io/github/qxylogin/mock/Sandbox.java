@@ -1,14 +1,18 @@
 package io.github.qxylogin.mock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.account.AccountKeeping;
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
 import io.github.qxylogin.mock.account.EnterpriseMaking;
+import io.github.qxylogin.mock.console.ConsoleFiles;
 import io.github.qxylogin.mock.control.ContractDocuments;
 import io.github.qxylogin.mock.control.ControlAccess;
 import io.github.qxylogin.mock.control.ControlCalls;
+import io.github.qxylogin.mock.control.IdentitiesResource;
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
 import io.github.qxylogin.mock.exchange.Answered;
@@ -16,6 +20,7 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Chinese;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.export.CollectionDocuments;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowPart;
@@ -47,7 +52,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * All that a user of a mock can change: the clock, the flows' state, and what the control API sets.
  * Sandboxes know nothing of one another. Thread-safe.
  */
-final class Sandbox {
+final class Sandbox implements IdentitiesResource.Keeper {
   private static final List<String> EVERYTHING =
       List.of(
           "tasks",
@@ -102,6 +107,7 @@ final class Sandbox {
     outcomes = new Outcomes(knowledge.meanings, identities, clock);
     faults = new Faults(contract, identities);
     journal = new Journal(contract, knowledge.redaction, settings.journal(), identities);
+    Optional<Authentication> authentication = settings.credentials().map(this::authentication);
     operations =
         new OperationCalls(
             contract,
@@ -111,7 +117,7 @@ final class Sandbox {
                 new Flows(state, new CalledAccounts(accounts, state, logins), parts()),
                 outcomes,
                 knowledge.meanings,
-                settings.credentials().map(this::authentication)),
+                authentication),
             new FaultyAnswers(faults, knowledge.answers),
             knowledge.replies,
             knowledge.warnings);
@@ -123,6 +129,7 @@ final class Sandbox {
                 knowledge.flows.recipients(),
                 clock,
                 state,
+                logins,
                 knowledge.scenes,
                 outcomes,
                 faults,
@@ -130,7 +137,8 @@ final class Sandbox {
                 operations.rules(),
                 sandboxes,
                 waitLimits,
-                this::forget,
+                this,
+                authentication.map(on -> (called, body) -> on.sign(called, body, issuer(contract))),
                 this::reset));
   }
 
@@ -153,22 +161,35 @@ final class Sandbox {
         credentials, knowledge.contract.securityHeaders(), tokens, clock, knowledge.answers);
   }
 
+  private static Operation issuer(Contract contract) {
+    return contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
+  }
+
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
   Sandbox fresh() {
     return new Sandbox(settings, knowledge, Optional.empty(), waitLimits);
   }
 
   Reply answer(Call call) {
+    return ConsoleFiles.answer(call).orElseGet(() -> answerOther(call));
+  }
+
+  private Reply answerOther(Call call) {
     if (ControlCalls.owns(call.path())) {
       return inItsLanguage(control.answer(call), call);
     }
-    return knowledge.documents.answer(call).orElseGet(() -> recorded(call));
+    return knowledge
+        .documents
+        .answer(call)
+        .or(() -> knowledge.collections.answer(call))
+        .orElseGet(() -> recorded(call));
   }
 
   /** Returns whether calls of a path are answered here, whatever is stubbed. */
   boolean owns(String path) {
     return ControlCalls.owns(path)
         || ContractDocuments.owns(path)
+        || CollectionDocuments.owns(path)
         || knowledge.paths.contains(path);
   }
 
@@ -192,12 +213,9 @@ final class Sandbox {
     return Chinese.of(reply, call.headerOrEmpty("Accept-Language"));
   }
 
-  /**
-   * Forgets what an identity has done, and what was set for it; its hosted accounts stay.
-   *
-   * @return what was forgotten, as the control API tells it
-   */
-  List<String> forget(String identity) {
+  /** Forgets what an identity has done, and what was set for it; its hosted accounts stay. */
+  @Override
+  public List<String> forget(String identity) {
     wholeCalls.writeLock().lock();
     try {
       state.forget(identity);
@@ -208,6 +226,22 @@ final class Sandbox {
     } finally {
       wholeCalls.writeLock().unlock();
     }
+  }
+
+  @Override
+  public List<String> unlock(String identity) {
+    wholeCalls.writeLock().lock();
+    try {
+      logins.forget(identity);
+      return List.of("locks");
+    } finally {
+      wholeCalls.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public List<JsonNode> accounts(String identity) {
+    return accounts.shown(identity).stream().map(knowledge.redaction::redact).toList();
   }
 
   /**

@@ -136,7 +136,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/v2", "/__admin/mappings", "/__files/x", "/v2/public/no/such"})
+  @ValueSource(strings = {"/v1", "/v2", "/__admin/mappings", "/__files/x", "/v2/public/no/such"})
   void get_pathLikeNoOther_listsNone(String path) {
     assertUnknown(
         call("GET " + path),

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.account;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -68,6 +69,22 @@ record Account(
     Map<String, Binding> fewer = new LinkedHashMap<>(bindings);
     fewer.remove(product);
     return with(fewer);
+  }
+
+  /** Returns whether it has this id, is this person's, or was given this value. */
+  boolean isOf(String identity) {
+    return id.equals(identity)
+        || person.contains(identity)
+        || told.valueStream().anyMatch(value -> value.asText().equals(identity));
+  }
+
+  /** Returns what there is to see of it, which may be secret. */
+  ObjectNode shown(String enterprise) {
+    ObjectNode shown =
+        JsonNodeFactory.instance.objectNode().put("enterprise", enterprise).put("account", id);
+    createdAt.ifPresent(at -> shown.put("createdAt", at.toString()));
+    bindings.keySet().forEach(shown.withArray("products")::add);
+    return shown.set("given", told.deepCopy());
   }
 
   /** Returns whether fields have the same values; one that neither was given is the same. */

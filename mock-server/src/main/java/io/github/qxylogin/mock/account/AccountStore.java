@@ -2,6 +2,8 @@ package io.github.qxylogin.mock.account;
 
 import static java.util.Comparator.comparingLong;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -89,6 +91,23 @@ public final class AccountStore {
   /** Returns the tax number that an enterprise was made known for. */
   Optional<String> taxNumberOf(String enterprise) {
     return Optional.ofNullable(taxNumbersById.get(enterprise));
+  }
+
+  /**
+   * Returns the accounts that an identity is the enterprise, the id or a value of, with what they
+   * were given, which may be secret.
+   */
+  public List<ObjectNode> shown(String identity) {
+    String bounded = Exchange.bounded(identity);
+    Map<String, Map<String, Account>> all = new LinkedHashMap<>(documented);
+    all.putAll(enterprises.all());
+    return all.entrySet().stream()
+        .flatMap(
+            enterprise ->
+                enterprise.getValue().values().stream()
+                    .filter(account -> enterprise.getKey().equals(bounded) || account.isOf(bounded))
+                    .map(account -> account.shown(enterprise.getKey())))
+        .toList();
   }
 
   /** Forgets all but the documented accounts. */

@@ -9,10 +9,14 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists every documented answer, with the request that gets it. */
 final class CasesResource {
+  private static final String OPERATION = "operation";
+  private static final String BETWEEN_LANGUAGES = " / ";
+
   private final Contract contract;
 
   CasesResource(Contract contract) {
@@ -24,34 +28,68 @@ final class CasesResource {
   }
 
   private Reply cases(ControlRequest request) {
-    return ControlJson.reply(contract.operations().stream().map(ToldOperation::of).toList());
+    ControlQuery query = new ControlQuery(request.call().query(), List.of(OPERATION));
+    query.oneOf(OPERATION, contract.operations().stream().map(Operation::id).toList());
+    return ControlJson.reply(
+        contract.operations().stream()
+            .filter(operation -> query.allows(OPERATION, operation.id()::equals))
+            .map(ToldOperation::of)
+            .toList());
   }
 
+  /**
+   * An operation.
+   *
+   * @param title the Chinese half of its summary
+   * @param titleEn the English half, if it has one
+   * @param signed whether its calls carry token, date and signature where that is asked for
+   */
   private record ToldOperation(
-      String operation, String method, String path, String summary, List<ToldCase> cases) {
+      String operation,
+      String method,
+      String path,
+      String tag,
+      String summary,
+      String title,
+      @Nullable String titleEn,
+      boolean signed,
+      List<ToldCase> cases) {
     static ToldOperation of(Operation operation) {
+      String[] titles = operation.summary().split(BETWEEN_LANGUAGES, 2);
       return new ToldOperation(
           operation.id(),
           operation.method(),
           operation.path(),
+          operation.tag(),
           operation.summary(),
-          operation.cases().stream().map(each -> ToldCase.of(operation, each)).toList());
+          titles[0],
+          titles.length > 1 ? titles[1] : null,
+          operation.signed(),
+          ToldCase.of(operation));
     }
   }
 
-  private record ToldCase(
+  /** A case, and what gives it. */
+  record ToldCase(
       String name,
       @Nullable String title,
+      @Nullable String titleEn,
       String code,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) String message,
       String evidence,
       @Nullable String when,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ?> magic,
       @Nullable JsonNode request) {
-    static ToldCase of(Operation operation, Case documented) {
+    static List<ToldCase> of(Operation operation) {
+      return operation.cases().stream().map(each -> of(operation, each)).toList();
+    }
+
+    private static ToldCase of(Operation operation, Case documented) {
+      Optional<Code> code = operation.code(documented.code());
       return new ToldCase(
           documented.name(),
-          operation.code(documented.code()).map(Code::chinese).orElse(null),
+          code.map(Code::chinese).orElse(null),
+          code.map(Code::english).orElse(null),
           documented.code(),
           operation.spelt(documented.answer()).path("message").asText(""),
           documented.evidence().key(),

@@ -2,9 +2,13 @@ package io.github.qxylogin.mock.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Latest;
 import io.github.qxylogin.mock.exchange.ProblemDocument;
@@ -27,8 +31,11 @@ public final class ContractDocuments {
   private static final String OPENAPI_JSON = "/openapi.json";
   private static final String OPENAPI_YAML = "/openapi.yaml";
 
+  /** The same for the reference, with tables in its description. */
+  private static final String REFERENCE_JSON = ReferencePages.PAGE + "/openapi.json";
+
   /** The paths of the contract itself. */
-  static final Set<String> PATHS = Set.of(OPENAPI_JSON, OPENAPI_YAML);
+  static final Set<String> PATHS = Set.of(OPENAPI_JSON, OPENAPI_YAML, REFERENCE_JSON);
 
   private static final String YAML = "application/yaml;charset=UTF-8";
   private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -37,6 +44,10 @@ public final class ContractDocuments {
   static final int MOST_WRITTEN = 16;
 
   private static final String SERVERS = "servers";
+  private static final String DESCRIPTION = "description";
+
+  private static final JsonPointer JSON_BODY =
+      JsonPointer.compile("/requestBody/content/application~1json");
 
   /**
    * The member of that name in the YAML that the build writes, with all lines that belong to it.
@@ -63,14 +74,20 @@ public final class ContractDocuments {
   }
 
   public static boolean owns(String path) {
-    return PATHS.contains(path) || path.equals(ProblemDocument.CONTROL_YAML);
+    return PATHS.contains(path)
+        || path.equals(ProblemDocument.CONTROL_YAML)
+        || ReferencePages.owns(path);
   }
 
   public Optional<Reply> answer(Call call) {
     if (!READING.contains(call.method()) || !owns(call.path())) {
       return Optional.empty();
     }
-    return Optional.of(PATHS.contains(call.path()) ? contract(call) : Reply.of(200, YAML, control));
+    return ReferencePages.answer(call.path())
+        .or(
+            () ->
+                Optional.of(
+                    PATHS.contains(call.path()) ? contract(call) : Reply.of(200, YAML, control)));
   }
 
   /** One array for all who ask by one address, however slowly they read it. */
@@ -82,9 +99,11 @@ public final class ContractDocuments {
     }
     JsonNode servers = servers(call);
     Reply first =
-        call.path().equals(OPENAPI_JSON)
-            ? Reply.json(200, json(servers))
-            : Reply.of(200, YAML, yaml(servers));
+        switch (call.path()) {
+          case OPENAPI_JSON -> Reply.json(200, json(servers));
+          case REFERENCE_JSON -> Reply.json(200, reference(servers));
+          default -> Reply.of(200, YAML, yaml(servers));
+        };
     written.put(address, first);
     return first;
   }
@@ -99,11 +118,36 @@ public final class ContractDocuments {
         .add(
             json.objectNode()
                 .put("url", origin.isEmpty() ? "/" : origin)
-                .put("description", "The mock server that this document comes from."));
+                .put(DESCRIPTION, "The mock server that this document comes from."));
   }
 
   private JsonNode json(JsonNode servers) {
     return contract.published().set(SERVERS, servers);
+  }
+
+  private JsonNode reference(JsonNode servers) {
+    JsonNode reference = json(servers);
+    if (reference.path("info") instanceof ObjectNode info) {
+      info.put(DESCRIPTION, info.path(DESCRIPTION).asText() + ReferenceTables.of(contract));
+    }
+    contract.operations().forEach(operation -> addRequests(reference, operation));
+    return reference;
+  }
+
+  /** What no page prints is there to be sent nevertheless: the request that gets a case. */
+  private static void addRequests(JsonNode reference, Operation operation) {
+    JsonNode body = reference.at(Contract.place(operation)).at(JSON_BODY);
+    if (body instanceof ObjectNode described) {
+      for (Case each : operation.cases()) {
+        ObjectNode examples = described.withObject("/examples");
+        if (each.request() != null && !examples.has(each.name())) {
+          examples
+              .putObject(each.name())
+              .put("summary", "%s (%s)".formatted(each.name(), each.evidence().key()))
+              .set("value", each.request());
+        }
+      }
+    }
   }
 
   /** JSON is YAML too, and so is a contract that did not come with the jar. */

@@ -1,10 +1,12 @@
 package io.github.qxylogin.mock.control;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.Recipients;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,7 +39,8 @@ public final class ControlCalls {
    *
    * @param rules the names of the rules that answer
    * @param waitLimits how many may wait, of the server and all its sandboxes
-   * @param forget forgets an identity, and tells what of it
+   * @param keeper keeps what is known of identities
+   * @param signing returns the headers of a signed call; none where calls need not be signed
    * @param reset forgets everything, and tells what that was
    */
   public record Controlled(
@@ -44,6 +48,7 @@ public final class ControlCalls {
       Recipients recipients,
       MockClock clock,
       FlowState state,
+      FailedLogins logins,
       Scenes scenes,
       Outcomes outcomes,
       Faults faults,
@@ -51,14 +56,15 @@ public final class ControlCalls {
       List<String> rules,
       Optional<SandboxesResource.Ports> sandboxes,
       WaitLimits waitLimits,
-      Function<String, List<String>> forget,
+      IdentitiesResource.Keeper keeper,
+      Optional<BiFunction<Operation, byte[], Map<String, String>>> signing,
       Supplier<List<String>> reset) {}
 
   public ControlCalls(ControlAccess access, Controlled mock) {
     this.access = access;
     SmsResource sms = new SmsResource(mock.state(), mock.recipients(), mock.waitLimits().sms());
     Stream.of(
-            ControlResource.of(HEALTH, Map.of("GET", request -> health(mock.contract()))),
+            ControlResource.of(HEALTH, Map.of("GET", request -> health(mock))),
             new CasesResource(mock.contract()).resource(),
             sms.resource(),
             sms.latest(),
@@ -70,24 +76,26 @@ public final class ControlCalls {
             new RequestsResource(mock.journal(), mock.contract(), mock.rules()).resource(),
             new EventsResource(mock.journal(), sms, mock.waitLimits().events()).resource(),
             new SandboxesResource(mock.sandboxes()).resource(),
-            new ControlResource(
-                "identities", Map.of(), Map.of("DELETE", request -> forget(request, mock))),
+            new SignaturesResource(mock.contract(), mock.signing()).resource(),
+            new IdentitiesResource(mock).resource(),
             ControlResource.of("reset", Map.of("POST", request -> forgotten(mock.reset().get()))))
         .forEach(resource -> resources.put(resource.name(), resource));
   }
 
-  private record Health(String status, String service, int operations) {}
+  private record Health(
+      String status, String service, int operations, boolean signed, boolean sandbox) {}
 
-  private static Reply health(Contract contract) {
+  private static Reply health(Controlled mock) {
     return ControlJson.reply(
-        new Health("up", "qixiangyun-login-mock-server", contract.operations().size()));
+        new Health(
+            "up",
+            "qixiangyun-login-mock-server",
+            mock.contract().operations().size(),
+            mock.signing().isPresent(),
+            mock.sandboxes().isEmpty()));
   }
 
-  private static Reply forget(ControlRequest request, Controlled mock) {
-    return forgotten(mock.forget().apply(request.item("the identity", "IDENTITY")));
-  }
-
-  private static Reply forgotten(List<String> what) {
+  static Reply forgotten(List<String> what) {
     return ControlJson.reply(Map.of("reset", what));
   }
 

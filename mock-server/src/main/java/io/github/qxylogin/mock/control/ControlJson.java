@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -77,6 +78,11 @@ final class ControlJson {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("an answer cannot be written as JSON", impossible);
     }
+  }
+
+  /** Returns a record, or a list of such, as a member of what is answered. */
+  static JsonNode tree(Object answer) {
+    return JSON.valueToTree(answer);
   }
 
   /** Reads a body as a JSON object; an absent one is an empty object. */

@@ -24,7 +24,7 @@ final class FaultsResource {
   }
 
   /** What is told of a fault, its identity masked. */
-  private record Told(String name, @JsonUnwrapped Fault fault, @Nullable Integer left) {
+  record Told(String name, @JsonUnwrapped Fault fault, @Nullable Integer left) {
     static Told of(Faults.Active set) {
       String identity = set.fault().identity();
       String masked = identity == null ? null : Recipients.masked(identity);

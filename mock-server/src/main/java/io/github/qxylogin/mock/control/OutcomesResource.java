@@ -91,7 +91,7 @@ final class OutcomesResource {
     }
   }
 
-  private record ToldOutcome(
+  record ToldOutcome(
       @JsonUnwrapped Outcome outcome, @Nullable Integer left, @Nullable Instant until) {
     static ToldOutcome of(Outcomes.Waiting waiting) {
       return new ToldOutcome(waiting.outcome(), waiting.left(), waiting.until());

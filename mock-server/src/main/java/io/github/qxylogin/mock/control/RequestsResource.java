@@ -1,8 +1,14 @@
 package io.github.qxylogin.mock.control;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.mock.exchange.CaseNames;
+import io.github.qxylogin.mock.exchange.Md5;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
@@ -14,6 +20,9 @@ import java.util.Optional;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
 final class RequestsResource {
+  /** The rule that refuses a wrong signature, as the journal calls it. */
+  private static final String AUTHENTICATION = "authentication";
+
   private final Journal journal;
   private final Contract contract;
   private final List<String> rules;
@@ -49,8 +58,53 @@ final class RequestsResource {
     }
     return journal
         .entry(Long.parseLong(number))
-        .map(entry -> Reply.json(200, CallJson.of(entry.call())))
+        .map(this::told)
         .orElseGet(() -> journal.size() == 0 ? off() : missing(number));
+  }
+
+  /** Beside what the list has: what else it could have been, and what was to be signed. */
+  private Reply told(JournalEntry entry) {
+    ObjectNode told = CallJson.of(entry.call());
+    entry
+        .operation()
+        .ifPresent(
+            operation ->
+                told.set(
+                    "alternatives",
+                    ControlJson.tree(
+                        CasesResource.ToldCase.of(operation).stream()
+                            .filter(other -> !other.name().equals(entry.caseName()))
+                            .toList())));
+    toSign(entry).ifPresent(parts -> told.set("toSign", ControlJson.tree(parts)));
+    return Reply.json(200, told);
+  }
+
+  /** A part of the text that is signed; what is secret is masked. */
+  private record Part(String name, String value) {}
+
+  /** Returns the parts of the text that a call with a wrong signature had to be signed with. */
+  private Optional<List<Part>> toSign(JournalEntry entry) {
+    RecordedCall.Request sent = entry.raw().request();
+    SecurityHeaders headers = contract.securityHeaders();
+    return entry
+        .operation()
+        .filter(operation -> isWrongSignature(entry, operation))
+        .flatMap(operation -> entry.body())
+        .map(
+            body ->
+                List.of(
+                    new Part("method", sent.method()),
+                    new Part("Content-Md5", Md5.hex(body)),
+                    new Part(headers.date(), sent.headers().getOrDefault(headers.date(), "")),
+                    new Part(headers.token(), Redaction.MASK),
+                    new Part("AppSecret", Redaction.MASK)));
+  }
+
+  /** The catalogue answers where the operation has no such case. */
+  private static boolean isWrongSignature(JournalEntry entry, Operation operation) {
+    Condition wrong = Condition.SIGNATURE_WRONG;
+    return entry.rule().equals(AUTHENTICATION)
+        && entry.caseName().equals(operation.caseWhen(wrong).map(Case::name).orElse(wrong.key()));
   }
 
   private Reply missing(String number) {

@@ -52,6 +52,13 @@ public final class FailedLogins {
       return failed.stream().flatMap(List::stream).anyMatch(person);
     }
 
+    int failuresOf(String identity) {
+      return (int)
+          failed.stream()
+              .filter(names -> names.stream().anyMatch(name -> name.contains(identity)))
+              .count();
+    }
+
     /** Returns what others have failed; null if nobody else has. */
     @Nullable Row without(String identity) {
       List<List<List<String>>> others =
@@ -60,6 +67,35 @@ public final class FailedLogins {
               .toList();
       return others.isEmpty() ? null : new Row(others, allowed, end);
     }
+  }
+
+  /**
+   * The failed logins at a tax number, or those of a person at all tax numbers.
+   *
+   * @param locked whether they are too many
+   * @param allowed how many lock nothing yet
+   */
+  public record Standing(boolean locked, int failures, int allowed) {}
+
+  /** Returns how a tax number or a person stands, if a login has failed that counts. */
+  public Optional<Standing> standing(String identity) {
+    String bounded = Exchange.bounded(identity);
+    Optional<Row> own = row(bounded);
+    if (own.isPresent()) {
+      return own.map(row -> new Standing(row.locked(), row.failed().size(), row.allowed()));
+    }
+    List<Row> known =
+        rows.all().values().stream()
+            .filter(this::counts)
+            .filter(row -> row.has(person -> person.contains(bounded)))
+            .toList();
+    return known.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Standing(
+                known.stream().anyMatch(Row::locked),
+                known.stream().mapToInt(row -> row.failuresOf(bounded)).sum(),
+                known.get(0).allowed()));
   }
 
   private Optional<Row> row(String whose) {

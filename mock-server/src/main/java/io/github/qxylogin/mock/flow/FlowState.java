@@ -41,7 +41,7 @@ public final class FlowState {
       Pattern.compile("\\d{1,19}(\\.\\d{1,19})?([eE]\\+?\\d{1,2})?");
 
   private final MockClock clock;
-  private final Latest<String, Instant> lastSent = new Latest<>(MOST_ENTRIES);
+  private final Latest<String, Sent> lastSent = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Task> tasks = new Latest<>(MOST_ENTRIES);
   private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
   private final Latest<String, String> settled = new Latest<>(MOST_ENTRIES);
@@ -53,6 +53,9 @@ public final class FlowState {
   public FlowState(MockClock clock) {
     this.clock = clock;
   }
+
+  /** The last SMS to somebody: which operation sent it, when, and when that one may send again. */
+  private record Sent(String operation, Instant at, Duration resendAfter) {}
 
   /** A session at the tax bureau; ends by itself, or when the same person logs in again. */
   private static final class Session {
@@ -111,20 +114,20 @@ public final class FlowState {
   }
 
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
-  synchronized boolean claimSend(List<String> identity, Duration resendAfter) {
+  synchronized boolean claimSend(String operation, List<String> identity, Duration resendAfter) {
     String key = key(identity);
-    Instant last = lastSent.get(key);
+    Sent last = lastSent.get(key);
     Instant now = now();
-    if (last != null && new Lifetime(last, last.plus(resendAfter)).covers(now)) {
+    if (last != null && new Lifetime(last.at(), last.at().plus(resendAfter)).covers(now)) {
       return false;
     }
-    lastSent.put(key, now);
+    lastSent.put(key, new Sent(operation, now, resendAfter));
     return true;
   }
 
   Duration sinceLastSent(List<String> identity) {
-    Instant last = lastSent.get(key(identity));
-    return last == null ? Duration.ZERO : Duration.between(last, now());
+    Sent last = lastSent.get(key(identity));
+    return last == null ? Duration.ZERO : Duration.between(last.at(), now());
   }
 
   synchronized void keep(Task task) {
@@ -290,6 +293,40 @@ public final class FlowState {
     synchronized (sms) {
       return newestSms;
     }
+  }
+
+  /** Returns what is remembered now. */
+  public synchronized FlowSnapshot snapshot() {
+    Instant now = now();
+    return new FlowSnapshot(
+        now,
+        List.copyOf(tasks.all().values()),
+        List.copyOf(redeemed.all().values()),
+        sessions.all().entrySet().stream().map(held -> told(held, now)).toList(),
+        lastSent.all().entrySet().stream()
+            .map(
+                sent ->
+                    new FlowSnapshot.Limit(
+                        sent.getValue().operation(),
+                        sent.getValue().at().plus(sent.getValue().resendAfter()),
+                        Set.copyOf(parts(sent.getKey()))))
+            .filter(limit -> limit.nextAllowedAt().isAfter(now))
+            .toList());
+  }
+
+  private static FlowSnapshot.Held told(Map.Entry<String, Session> held, Instant now) {
+    Session session = held.getValue();
+    List<String> parts = parts(held.getKey());
+    FlowSnapshot.State state =
+        session.ended
+            ? FlowSnapshot.State.ENDED
+            : session.lifetime.covers(now) ? FlowSnapshot.State.OPEN : FlowSnapshot.State.EXPIRED;
+    return new FlowSnapshot.Held(
+        parts.get(parts.size() - 1),
+        state,
+        session.lifetime.begin(),
+        session.lifetime.end(),
+        session.identities);
   }
 
   /** Forgets the tasks, SMS, limits and sessions of one identity. */

@@ -47,7 +47,7 @@ public record TaskIssuing(
     }
     Duration resendAfter = FlowPart.orZero(flow.resendAfter());
     List<String> identity = FlowPart.values(exchange, flow.identity());
-    if (!state.claimSend(identity, resendAfter)) {
+    if (!state.claimSend(operation.id(), identity, resendAfter)) {
       Duration ago = state.sinceLastSent(identity);
       return FlowPart.when(
           exchange,
@@ -82,7 +82,9 @@ public record TaskIssuing(
       return loggedIn(exchange, flow, success, values);
     }
     state.claimSend(
-        FlowPart.values(exchange, flow.identity()), FlowPart.orZero(flow.resendAfter()));
+        exchange.operation().id(),
+        FlowPart.values(exchange, flow.identity()),
+        FlowPart.orZero(flow.resendAfter()));
     return issued(exchange, flow, success, values);
   }
 

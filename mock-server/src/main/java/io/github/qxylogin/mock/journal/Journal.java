@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Journal {
   static final long MOST_BYTES = 16L << 20;
 
   private static final int LONGEST_BODY = 16 << 10;
+  private static final int MOST_LOOKED_AT = 1_000;
   private static final Call NO_CALL = new Call("", "", "", header -> null, new byte[0]);
 
   private final Contract contract;
@@ -169,6 +171,23 @@ public final class Journal {
   /** Returns the call of a number, if it is kept. */
   public Optional<JournalEntry> entry(long number) {
     return entries().stream().filter(entry -> entry.number() == number).findFirst();
+  }
+
+  /**
+   * Returns when the last call was, by whom it was for: those that the newest calls name in some
+   * fields, the latest first, and others that are asked for.
+   */
+  public Map<String, Instant> lastCalls(Set<String> fields, Set<String> others) {
+    List<JournalEntry> newest = entries().stream().limit(MOST_LOOKED_AT).toList();
+    Set<String> wanted = new HashSet<>(others);
+    newest.forEach(entry -> wanted.addAll(entry.named(fields)));
+    Map<String, Instant> last = new LinkedHashMap<>();
+    for (JournalEntry entry : newest) {
+      entry.identities().get().stream()
+          .filter(wanted::contains)
+          .forEach(identity -> last.putIfAbsent(identity, entry.raw().at()));
+    }
+    return last;
   }
 
   /** Returns entries, as {@link #entries()} has them, in their order and with nothing sensitive. */

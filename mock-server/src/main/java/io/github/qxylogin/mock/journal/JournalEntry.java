@@ -1,9 +1,12 @@
 package io.github.qxylogin.mock.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,12 +57,34 @@ public record JournalEntry(
     return CallRedaction.read(bytes(raw.response().body())).path(CODE).asText();
   }
 
+  /** Returns the body as it was sent, secrets and all, if it is kept. */
+  public Optional<byte[]> body() {
+    byte[] kept = bytes(raw.request().body());
+    return kept.length == raw.request().body().size() ? Optional.of(kept) : Optional.empty();
+  }
+
   public boolean isAnswered() {
     return raw.response().status() != 0;
   }
 
   public boolean concerns(String identity) {
     return identities.get().contains(Exchange.bounded(identity));
+  }
+
+  /** Returns the values that the call itself has in those fields that tell whom it is for. */
+  Set<String> named(Set<String> fields) {
+    Set<String> named = new LinkedHashSet<>();
+    JsonNode body = CallRedaction.read(bytes(raw.request().body()));
+    operation
+        .flatMap(called -> called.inFlow(Flow::identity))
+        .ifPresent(
+            identity ->
+                identity.stream()
+                    .filter(fields::contains)
+                    .map(field -> body.path(field).asText())
+                    .filter(value -> !value.isBlank())
+                    .forEach(value -> named.add(Exchange.bounded(value))));
+    return named;
   }
 
   public RecordedCall call() {

@@ -20,9 +20,14 @@ public record AppCredentials(String appKey, String appSecret) {
   }
 
   boolean signed(Call call, String date, String token, String signature) {
-    String text = String.join("_", call.method(), Md5.hex(call.body()), date, token, appSecret);
+    return same(signature(call.method(), call.body(), date, token), signature);
+  }
+
+  /** Returns what a call has to be signed with. */
+  String signature(String method, byte[] body, String date, String token) {
+    String text = String.join("_", method, Md5.hex(body), date, token, appSecret);
     byte[] digits = Md5.hex(text).getBytes(StandardCharsets.UTF_8);
-    return same(SCHEME + appKey + ":" + Base64.getEncoder().encodeToString(digits), signature);
+    return SCHEME + appKey + ":" + Base64.getEncoder().encodeToString(digits);
   }
 
   private static boolean same(String wanted, String given) {

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.rules;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
@@ -12,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -54,6 +57,25 @@ public final class Authentication {
       return issue.answer(exchange, token.get());
     }
     return exchange.operation().signed() ? refusal(exchange) : Optional.empty();
+  }
+
+  /**
+   * Signs a call that is to be sent, with a token of its own.
+   *
+   * @param issuer the operation that issues tokens
+   * @return the headers that it has to carry; none if it is not signed
+   */
+  public Map<String, String> sign(Operation operation, byte[] body, Operation issuer) {
+    if (!operation.signed()) {
+      return Map.of();
+    }
+    String token = issue.issued(issuer, issuer.inFlow(Flow::token).orElseThrow());
+    String date = Long.toString(clock.millis());
+    Map<String, String> signed = new LinkedHashMap<>();
+    signed.put(headers.token(), token);
+    signed.put(headers.date(), date);
+    signed.put(headers.signature(), credentials.signature(operation.method(), body, date, token));
+    return signed;
   }
 
   private Optional<Answer> refusal(Exchange exchange) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Exchange;
@@ -79,6 +80,18 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
             "the refresh token was not issued here, was used, or has expired");
   }
 
+  /** Issues a token that nobody has asked for by an operation's call. */
+  String issued(Operation operation, Flow.Token token) {
+    String accessToken = UUID.randomUUID().toString();
+    tokens.issue(
+        accessToken, UUID.randomUUID().toString(), lifetime(operation.firstSuccess(), token));
+    return accessToken;
+  }
+
+  private static Duration lifetime(Case success, Flow.Token token) {
+    return Duration.ofMillis(success.answer().at(token.lifetime()).asLong());
+  }
+
   private Answer issue(Exchange exchange, Flow.Token token) {
     Case success = exchange.operation().firstSuccess();
     ObjectNode answer = success.answer().deepCopy();
@@ -86,8 +99,7 @@ record TokenIssue(AppCredentials credentials, Tokens tokens, CatalogueAnswers an
     String refreshToken = UUID.randomUUID().toString();
     FlowValues.put(answer, token.at(), accessToken);
     FlowValues.put(answer, token.refreshAt(), refreshToken);
-    tokens.issue(
-        accessToken, refreshToken, Duration.ofMillis(answer.at(token.lifetime()).asLong()));
+    tokens.issue(accessToken, refreshToken, lifetime(success, token));
     return RequestId.renewed(Answer.of(success, answer)).because("new tokens were issued");
   }
 }

@@ -60,14 +60,15 @@ final class EdgeHandler extends HandlerWrapper {
   public void handle(
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    boolean guarded = guard.covers(target, base.getRequestURI());
+    boolean page = SameHostGuard.isPage(base);
+    boolean guarded = page || guard.covers(target, base.getRequestURI());
     Problem problem = guarded ? guard.check(target, base) : cors(base, response);
     if (problem == null) {
       problem = unreadable(base);
     }
     if (problem != null) {
       refuse(problem, base, response);
-    } else if (guarded && guard.isMisspelled(base.getRequestURI())) {
+    } else if (guarded && !page && guard.isMisspelled(base.getRequestURI())) {
       base.setHandled(true);
       refusal.write(
           Reply.problem(404, "Not found", "Nothing answers to this path, spelled like this."),
@@ -93,7 +94,7 @@ final class EdgeHandler extends HandlerWrapper {
     }
     String path = base.getRequestURI();
     // The first is enough for all but strangers and mistakes, and takes no time.
-    if (backend.owns(path) || backend.owns(NormalizedPath.of(path))) {
+    if (SameHostGuard.isPage(base) || backend.owns(path) || backend.owns(NormalizedPath.of(path))) {
       base.setHandled(true);
       byte[] body;
       try {

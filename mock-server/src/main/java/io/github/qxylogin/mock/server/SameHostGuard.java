@@ -15,13 +15,14 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
 
 /**
  * Keeps the pages of other sites away from what controls the mock, DNS rebinding included. Under a
- * guarded path
+ * guarded path, and for the console's page,
  *
  * <ul>
  *   <li>what is decided by must stand there once: of two, another reader might take the other;
  *   <li>the Host must be one of our own names;
  *   <li>an Origin must be that same authority, by the same scheme;
- *   <li>what the browser says of the page's site must not deny that;
+ *   <li>what the browser says of the page's site must not deny that, but for a link that leads to
+ *       the console;
  *   <li>a body must not be of a kind that a form posts: an old browser tells of a form nothing
  *       else;
  *   <li>WireMock's administration wants the control token, which the control API asks for itself.
@@ -30,6 +31,8 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
 final class SameHostGuard {
   /** Where WireMock's own administration is. */
   static final String ADMIN = "/__admin";
+
+  private static final String PAGE = "/";
 
   private static final List<String> DECISIVE =
       List.of("Host", "Origin", "Authorization", "Sec-Fetch-Site", "Content-Type");
@@ -78,6 +81,14 @@ final class SameHostGuard {
     return false;
   }
 
+  /**
+   * Returns whether a request is for the console's page. Other methods of its path are a stub's.
+   */
+  static boolean isPage(HttpServletRequest request) {
+    return request.getRequestURI().equals(PAGE)
+        && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()));
+  }
+
   /** Returns whether a guarded path is spelled in a way that nothing answers to. */
   boolean isMisspelled(String sent) {
     return roots.stream().noneMatch(root -> sent.equals(root) || sent.startsWith(root + "/"));
@@ -106,13 +117,20 @@ final class SameHostGuard {
     String origin = lowerCase(request.getHeader("Origin"));
     String site = lowerCase(request.getHeader("Sec-Fetch-Site"));
     if ((origin != null && !origin.equals(request.getScheme() + "://" + host))
-        || (site != null && !OWN_SITE.contains(site))) {
+        || (site != null && !OWN_SITE.contains(site) && !isNavigation(request))) {
       return Problem.FOREIGN_ORIGIN;
     }
     if (isForm(request)) {
       return Problem.FORM_POST;
     }
     return mayEnter(decodedPath, request) ? null : Problem.NO_TOKEN;
+  }
+
+  /** A link on another page may lead to the console, which shows that page nothing. */
+  private static boolean isNavigation(HttpServletRequest request) {
+    return isPage(request)
+        && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+        && "document".equals(request.getHeader("Sec-Fetch-Dest"));
   }
 
   private boolean mayEnter(String decodedPath, HttpServletRequest request) {

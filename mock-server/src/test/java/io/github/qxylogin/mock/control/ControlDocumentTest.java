@@ -32,14 +32,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlDocumentTest {
   private static final String DOCUMENT = "urn:control";
   private static final String METHODS = "get|put|post|delete";
-  private static final LoginMock MOCK = LoginMock.start();
+  private static final LoginMock MOCK = LoginMock.builder().credentials("key", "secret").start();
   private static final Http HTTP = new Http(MOCK.url());
   private static final JsonNode CONTROL = document("/control.yaml");
 
   @BeforeAll
   static void sendOnceSoThatThereIsACallAndAnSms() {
     Operation send = Contract.load().operation("sendSmsCode");
-    HTTP.post(send.path(), send.documentedCase("sms-sent").request());
+    String body = send.documentedCase("sms-sent").request().toString();
+    HTTP.post(send.path(), body, Signed.headers(HTTP, send.path(), body));
   }
 
   @AfterAll
@@ -170,6 +171,10 @@ class ControlDocumentTest {
         "PUT  | outcomes/1 | 400 | {'outcomes':[]}",
         "PUT  | outcomes/1 | 400 | {'outcomes':[{'times':1}]}",
         "PUT  | outcomes/1 | 400 | {'outcomes':[{'case':'logged-in'}],'times':1}",
+        "POST | signatures | 200 | {'path':'/v2/public/oauth2/login','body':'{}'}",
+        "POST | signatures | 200 | {'path':'/v2/public/oauth2/login'}",
+        "POST | signatures | 400 | {'body':'{}'}",
+        "POST | signatures | 400 | {'path':'/v2/public/oauth2/login','body':{}}",
         "PUT  | faults/a   | 200 | {'identity':'1','delay':'PT1S','times':1}",
         "PUT  | faults/a   | 200 | {'operation':'sendSmsCode','fault':'empty-answer','acts':false}",
         "PUT  | faults/a   | 400 | {'fault':'empty-answer'}",
@@ -193,7 +198,7 @@ class ControlDocumentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sms", "sms/latest", "requests"})
+  @CsvSource({"cases", "sms", "sms/latest", "requests", "identities"})
   void query_itsParameters_areThoseDescribed(String name) {
     Http.Answered refused = HTTP.get("/__mock/" + name + "?nonsense=1");
 
@@ -213,6 +218,7 @@ class ControlDocumentTest {
       quoteCharacter = '`',
       value = {
         "POST | clock      | ClockMove            | {'nonsense':1}",
+        "POST | signatures | SignatureWish        | {'nonsense':1}",
         "PUT  | faults/a   | FaultMembers         | {'nonsense':1}",
         "PUT  | outcomes/1 | Outcome              | {'nonsense':1}",
         "PUT  | outcomes/1 | Outcome              | {'outcomes':[{'nonsense':1}]}",

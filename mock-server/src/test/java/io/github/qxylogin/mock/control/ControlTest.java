@@ -37,7 +37,7 @@ class ControlTest {
         .isEqualTo(
             "{\"status\":\"up\",\"service\":\"qixiangyun-login-mock-server\",\"operations\":"
                 + CONTRACT.operations().size()
-                + "}");
+                + ",\"signed\":false,\"sandbox\":true}");
   }
 
   @Test
@@ -235,7 +235,7 @@ class ControlTest {
     assertThat(answered.at("/detail"))
         .isEqualTo(
             "/__mock has: /health, /cases, /sms, /sms/latest, /clock, /outcomes, /scenes, /faults,"
-                + " /requests, /events, /sandboxes, /identities, /reset");
+                + " /requests, /events, /sandboxes, /signatures, /identities, /reset");
   }
 
   @Test

@@ -34,30 +34,30 @@ class FlowStateTest {
 
   @Test
   void claimSend_aMomentBeforeTheLimit_isRefused() {
-    state.claimSend(PERSON, LIMIT);
+    state.claimSend("send", PERSON, LIMIT);
     clock.advance(LIMIT.minusNanos(1));
 
-    assertThat(state.claimSend(PERSON, LIMIT)).isFalse();
+    assertThat(state.claimSend("send", PERSON, LIMIT)).isFalse();
   }
 
   @Test
   void claimSend_atTheLimit_isGranted() {
-    state.claimSend(PERSON, LIMIT);
+    state.claimSend("send", PERSON, LIMIT);
     clock.advance(LIMIT);
 
-    assertThat(state.claimSend(PERSON, LIMIT)).isTrue();
+    assertThat(state.claimSend("send", PERSON, LIMIT)).isTrue();
   }
 
   @Test
   void claimSend_afterTheClockWentBack_isGrantedAndThenLimits() {
     clock.advance(Duration.ofDays(1));
-    state.claimSend(PERSON, LIMIT);
+    state.claimSend("send", PERSON, LIMIT);
     clock.reset();
 
-    boolean granted = state.claimSend(PERSON, LIMIT);
+    boolean granted = state.claimSend("send", PERSON, LIMIT);
 
     assertThat(granted).isTrue();
-    assertThat(state.claimSend(PERSON, LIMIT)).isFalse();
+    assertThat(state.claimSend("send", PERSON, LIMIT)).isFalse();
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.github.qxylogin.mock.console;
+
+import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Serves the console's files, which hold nothing secret: whoever may load the page may not yet use
+ * the control API.
+ */
+public final class ConsoleFiles {
+  private static final String PAGE = "/";
+  private static final String INDEX = "index.html";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  /** No slash and no dot but the last: what is asked for is one of this package's resources. */
+  private static final Pattern FILE =
+      Pattern.compile("/__mock/console/([a-z0-9-]{1,40}\\.(js|css|svg))");
+
+  private static final Map<String, String> TYPES =
+      Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+
+  /** The page runs nothing but its own files, and talks to nobody but the mock it came from. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+          + " img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
+  private ConsoleFiles() {}
+
+  /** Answers a call for one of the files; nothing when it is for something else. */
+  public static Optional<Reply> answer(Call call) {
+    if (!READING.contains(call.method())) {
+      return Optional.empty();
+    }
+    if (call.path().equals(PAGE)) {
+      return file(INDEX, "text/html");
+    }
+    Matcher file = FILE.matcher(call.path());
+    return file.matches() ? file(file.group(1), TYPES.get(file.group(2))) : Optional.empty();
+  }
+
+  private static Optional<Reply> file(String name, String type) {
+    try (InputStream in = ConsoleFiles.class.getResourceAsStream(name)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(
+              Reply.of(200, type + ";charset=UTF-8", in.readAllBytes())
+                  .with("Content-Security-Policy", POLICY)
+                  .with("X-Content-Type-Options", "nosniff")
+                  .with("Referrer-Policy", "no-referrer")
+                  .with("Cache-Control", "no-store"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

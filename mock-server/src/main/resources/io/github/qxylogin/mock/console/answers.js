@@ -1,0 +1,242 @@
+// What is answered whom: scenes, outcomes and faults.
+
+import * as api from './api.js';
+import { button, chip, empty, field, h, keyed, select, setOptions, toast } from './dom.js';
+import { caseOptions, operationOptions, operationTitle } from './calls.js';
+import { refreshIdentities, state } from './live.js';
+import { half, t, time } from './texts.js';
+
+/** What can go wrong, as the control API calls it. */
+export const FAULTS = [
+  'connection-reset', 'empty-answer', 'truncated-body', 'garbage-body', 'dribbled-body', 'server-error',
+  'bad-gateway', 'service-unavailable', 'gateway-timeout', 'rate-limited', 'maintenance',
+];
+
+const CHOSEN = 'console-identity';
+
+/** The taxpayer whom the page is about, which the next view goes on with. */
+export const chosen = {
+  get: () => sessionStorage.getItem(CHOSEN) ?? '',
+  set: (identity) => sessionStorage.setItem(CHOSEN, identity),
+};
+
+export function outcomeText(outcome) {
+  return [outcome.case ?? outcome.code, outcome.operation && operationTitle(outcome.operation)].filter(Boolean).join(' · ');
+}
+
+function faultText({ fault, delay, operation, identity }) {
+  return [fault && t(`fault.${fault}`), delay && `+${delay}`, operation && operationTitle(operation), identity].filter(Boolean).join(' · ');
+}
+
+/** What is left of an outcome or a fault. */
+export function leftOf({ left, until, lasting }) {
+  return [
+    left !== undefined && t('left.calls', { left }),
+    until && t('left.until', { until: time(until) }),
+    lasting && !until && t('left.lasting', { lasting }),
+  ].filter(Boolean).join(', ') || t('left.always');
+}
+
+export function answers() {
+  const identity = h('input', { list: 'identities', value: chosen.get(), testid: 'scene-identity', autocomplete: 'off', spellcheck: 'false', placeholder: t('identity.hint') });
+  const known = h('p', { class: 'line', testid: 'known-identities' });
+  const scenes = h('ul', { class: 'cards small-cards', testid: 'scenes' });
+  const active = h('div', { class: 'stack', testid: 'active' });
+  const none = h('p', { class: 'dim' }, t('answers.none'));
+  const root = h(
+    'section',
+    { testid: 'view-answers' },
+    h('h1', null, t('nav.answers')),
+    h('div', { class: 'card' }, field(t('answers.who'), identity), known),
+    h('h2', null, t('answers.active')),
+    none,
+    active,
+    h('h2', null, t('answers.scenes')),
+    h('p', { class: 'dim' }, t('answers.scenesHint')),
+    scenes,
+    h('div', { class: 'columns' }, outcomeForm(), faultForm()),
+  );
+
+  identity.addEventListener('input', () => {
+    chosen.set(identity.value.trim());
+    showActive();
+  });
+
+  function whom() {
+    const name = identity.value.trim();
+    if (!name) {
+      identity.focus();
+      throw new Error(t('identity.missing'));
+    }
+    return name;
+  }
+
+  async function setOutcome(wish) {
+    const name = whom();
+    await api.call('PUT', api.item('outcomes', name), wish);
+    toast(t('outcome.set', { identity: name }));
+    await changed();
+  }
+
+  async function changed() {
+    await refreshIdentities();
+    await showActive();
+  }
+
+  function numbers(times, lasting) {
+    return { ...(times.value ? { times: Number(times.value) } : {}), ...(lasting?.value ? { lasting: lasting.value } : {}) };
+  }
+
+  function lastingSelect(testid) {
+    return select([['', t('left.always')], ...['PT30S', 'PT1M', 'PT5M', 'PT30M'].map((each) => [each, t(`lasting.${each}`)])], { testid });
+  }
+
+  function outcomeForm() {
+    const of = select(operationOptions(t('answers.anyOperation')), { testid: 'outcome-operation' });
+    const name = select(caseOptions(t('answers.chooseCase')), { testid: 'outcome-case' });
+    const code = h('input', { testid: 'outcome-code', autocomplete: 'off', placeholder: t('answers.codeHint') });
+    const times = h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid: 'outcome-times' });
+    const lasting = lastingSelect('outcome-lasting');
+    of.addEventListener('change', () => setOptions(name, caseOptions(t('answers.chooseCase'), of.value)));
+    return h(
+      'section',
+      { class: 'card' },
+      h('h2', null, t('answers.outcome')),
+      h(
+        'div',
+        { class: 'fields' },
+        field(t('operation'), of),
+        field(t('case'), name),
+        field(t('answers.orCode'), code),
+        field(t('times'), times),
+        field(t('lasting'), lasting),
+      ),
+      button(
+        t('set'),
+        () => setOutcome({ ...(name.value ? { case: name.value } : { code: code.value.trim() }), ...(of.value ? { operation: of.value } : {}), ...numbers(times, lasting) }),
+        { class: 'primary', testid: 'set-outcome' },
+      ),
+    );
+  }
+
+  function faultForm() {
+    const of = select(operationOptions(t('answers.anyOperation')), { testid: 'fault-operation' });
+    const kind = select([['', t('fault.none')], ...FAULTS.map((each) => [each, t(`fault.${each}`)])], { testid: 'fault-kind' });
+    const delay = select([['', t('fault.noDelay')], ...['PT1S', 'PT2S', 'PT5S', 'PT10S', 'PT30S', 'PT1M'].map((each) => [each, t(`lasting.${each}`)])], { testid: 'fault-delay' });
+    const times = h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid: 'fault-times' });
+    const name = h('input', { value: 'console', maxlength: 64, pattern: '[A-Za-z0-9._\\-]+', testid: 'fault-name', autocomplete: 'off' });
+    return h(
+      'section',
+      { class: 'card' },
+      h('h2', null, t('answers.fault')),
+      h('div', { class: 'fields' }, field(t('fault'), kind), field(t('fault.delay'), delay), field(t('operation'), of), field(t('times'), times), field(t('fault.name'), name)),
+      button(
+        t('set'),
+        async () => {
+          const who = of.value ? identity.value.trim() : whom();
+          await api.call('PUT', api.item('faults', name.value.trim()), {
+            ...(who ? { identity: who } : {}),
+            ...(of.value ? { operation: of.value } : {}),
+            ...(kind.value ? { fault: kind.value } : {}),
+            ...(delay.value ? { delay: delay.value } : {}),
+            ...numbers(times),
+          });
+          toast(t('fault.set', { name: name.value.trim() }));
+          await changed();
+        },
+        { class: 'primary', testid: 'set-fault' },
+      ),
+    );
+  }
+
+  async function showScenes() {
+    const all = await api.get('/scenes');
+    keyed(scenes, all, (each) => each.scene, (each) =>
+      h(
+        'li',
+        { class: 'card scene' },
+        h('p', { class: 'strong' }, half(each.title)),
+        h('p', { class: 'dim small mono' }, each.scene),
+        button(t('answers.play'), () => setOutcome({ scene: each.scene }), { testid: `scene-${each.scene}`, 'aria-label': `${t('answers.play')}: ${half(each.title)}` }),
+      ),
+    );
+  }
+
+  async function showActive() {
+    const name = identity.value.trim();
+    const [mine, faults, others] = await Promise.all([
+      name ? api.get(api.item('identities', name)) : null,
+      api.get('/faults'),
+      api.get('/outcomes'),
+    ]);
+    if (name !== identity.value.trim()) {
+      return;
+    }
+    const groups = [
+      mine?.outcomes.length && {
+        key: 'outcomes',
+        title: name,
+        lines: mine.outcomes.map((each) => [outcomeText(each), leftOf(each)]),
+        label: t('remove'),
+        remove: () => api.call('DELETE', api.item('outcomes', name)),
+      },
+      ...faults.map((each) => ({
+        key: 'fault',
+        title: `${t('fault')} ${each.name}`,
+        lines: [[faultText(each), leftOf(each)]],
+        label: t('remove'),
+        remove: () => api.call('DELETE', api.item('faults', each.name)),
+      })),
+      others.length > (mine?.outcomes.length ? 1 : 0) && {
+        key: 'all',
+        title: t('answers.everybody'),
+        lines: others.map((each) => [`${each.identity}: ${each.outcomes.map(outcomeText).join(', ')}`, leftOf(each.outcomes[0])]),
+        label: t('answers.removeAll'),
+        remove: () => api.call('DELETE', '/outcomes'),
+      },
+    ].filter(Boolean);
+    keyed(active, groups, (each) => each.title, group, (each) => JSON.stringify(each));
+    none.hidden = groups.length > 0;
+    keyed(known, state.identities.slice(0, 12), (each) => each.identity, (each) => pick(each, name), (each) => `${each.outcomes + each.faults} ${each.identity === name}`);
+  }
+
+  function pick({ identity: each, outcomes, faults }, name) {
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: `pick${each === name ? ' on' : ''}`,
+        'aria-pressed': String(each === name),
+        onclick: () => {
+          identity.value = each;
+          chosen.set(each);
+          showActive();
+        },
+      },
+      each,
+      outcomes + faults > 0 && h('span', { class: 'count' }, outcomes + faults),
+    );
+  }
+
+  function group({ key, title, lines, label, remove }) {
+    return h(
+      'div',
+      { class: 'card active', testid: `active-${key}` },
+      h(
+        'div',
+        null,
+        h('p', { class: 'strong mono break' }, title),
+        h('ul', { class: 'plain' }, lines.map(([text, left]) => h('li', { class: 'line' }, h('span', { class: 'break' }, text), chip(left, 'info')))),
+      ),
+      button(label, async () => {
+        await remove();
+        await changed();
+      }, { testid: `active-${key}-remove`, class: 'quiet', 'aria-label': `${label}: ${title}` }),
+    );
+  }
+
+  showScenes()
+    .then(showActive)
+    .catch((failed) => active.replaceChildren(empty(t('error'), failed.message)));
+  return { root, change: (what) => what === 'identities' && showActive().catch(() => {}) };
+}

@@ -1,0 +1,141 @@
+// Talks to the control API, in the language of the page and with the token where one is needed.
+
+import { language, t } from './texts.js';
+import { parse, print } from './json.js';
+
+const ROOT = '/__mock';
+const TOKEN = 'control-token';
+
+let whenLocked = () => {};
+let opened = Promise.resolve();
+let open = null;
+
+/** Says what to do when the control API wants another token. */
+export function onLocked(action) {
+  whenLocked = action;
+}
+
+/** Waits until there is a token again, if one is wanted. */
+export function access() {
+  return opened;
+}
+
+export function setToken(token) {
+  sessionStorage.setItem(TOKEN, token);
+  open?.();
+  open = null;
+}
+
+function lock() {
+  if (!open) {
+    opened = new Promise((done) => {
+      open = done;
+    });
+  }
+  whenLocked(sessionStorage.getItem(TOKEN) !== null);
+}
+
+async function send(method, path, body, headers) {
+  const token = sessionStorage.getItem(TOKEN);
+  const answer = await fetch(ROOT + path, {
+    method,
+    headers: {
+      'Accept-Language': language(),
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    body: body === undefined ? undefined : print(body, 0),
+    cache: 'no-store',
+  });
+  if (answer.status === 401) {
+    lock();
+  }
+  return answer;
+}
+
+/** Calls the control API; what it refuses is an error in its own words. */
+export async function call(method, path, body) {
+  const answer = await send(method, path, body);
+  const text = await answer.text();
+  if (!answer.ok) {
+    throw new Error(problem(text) ?? t('error.status', { status: answer.status }));
+  }
+  return parse(text);
+}
+
+function problem(text) {
+  try {
+    const { title, detail } = JSON.parse(text);
+    return [title, detail].filter(Boolean).join(': ');
+  } catch {
+    return null;
+  }
+}
+
+export const get = (path) => call('GET', path);
+
+export async function text(path) {
+  return (await send('GET', path)).text();
+}
+
+/** The path of an item; whatever is in its name is a part of the name. */
+export function item(resource, name, more = '') {
+  return `/${resource}/${encodeURIComponent(name)}${more}`;
+}
+
+/** The query of a list, without what is not asked for. */
+export function query(parameters) {
+  const asked = Object.entries(parameters).filter(([, value]) => value !== '' && value !== undefined);
+  return asked.length ? `?${new URLSearchParams(asked)}` : '';
+}
+
+/**
+ * Reads the events after one, which may take a while. An EventSource cannot send the token.
+ *
+ * Returns {id, retry, events: [{type, data}]}.
+ */
+export async function events(after) {
+  const answer = await send('GET', '/events', undefined, after ? { 'Last-Event-ID': after } : {});
+  if (!answer.ok) {
+    throw new Error(t('error.status', { status: answer.status }));
+  }
+  const read = { id: after, retry: 1000, events: [] };
+  let event = {};
+  for (const line of (await answer.text()).split('\n')) {
+    const [, name, value] = /^(\w+): (.*)$/.exec(line) ?? [];
+    if (name === 'id') {
+      read.id = value;
+    } else if (name === 'retry') {
+      read.retry = Number(value);
+    } else if (name) {
+      event[name] = value;
+    } else if (event.data) {
+      read.events.push({ type: event.event, data: parse(event.data) });
+      event = {};
+    }
+  }
+  return read;
+}
+
+/** Calls the platform's API of the mock, and tells how it went. */
+export async function platform(method, path, headers, body) {
+  const began = performance.now();
+  const answer = await fetch(path, { method, headers, body, cache: 'no-store' });
+  const text = await answer.text();
+  const told = {};
+  for (const [name, value] of answer.headers) {
+    if (name.startsWith('x-mock-') || name.startsWith('preference-')) {
+      told[name] = decoded(value);
+    }
+  }
+  return { status: answer.status, millis: Math.round(performance.now() - began), headers: told, body: text };
+}
+
+function decoded(value) {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,170 @@
+// One call in full: what was asked and answered, why, and what to do with it.
+
+import * as api from './api.js';
+import { button, chip, copy, field, h, icon, toast } from './dom.js';
+import { block, print, scalars } from './json.js';
+import { refreshIdentities, state } from './live.js';
+import { operationTitle, tone } from './calls.js';
+import { SNIPPETS } from './snippets.js';
+import { both, dateTime, t } from './texts.js';
+
+export function callDetail(call) {
+  const status = call.answer.status === 0 ? t('call.lost') : `HTTP ${call.answer.status}`;
+  return h(
+    'article',
+    { class: 'call', testid: 'call-detail' },
+    h(
+      'header',
+      null,
+      h('h2', null, operationTitle(call.operation) || call.path),
+      h('p', { class: 'mono small break' }, h('strong', null, call.method), ' ', call.path, search(call.query)),
+      h(
+        'p',
+        { class: 'line' },
+        chip(call.case, tone(call), { testid: 'call-case' }),
+        call.code && chip(call.code),
+        chip(status, call.answer.status >= 400 || call.answer.status === 0 ? 'bad' : ''),
+        h('span', { class: 'dim small' }, `#${call.number} · ${dateTime(call.at)} · ${(call.tookMicros / 1000).toFixed(1)} ms`),
+      ),
+    ),
+    why(call),
+    h(
+      'div',
+      { class: 'pair' },
+      message(t('call.request'), call.request, 'call-request'),
+      message(t('call.answer'), call.answer, 'call-answer'),
+    ),
+    toSign(call.toSign),
+    alternatives(call),
+    snippets(call),
+    saved(call),
+  );
+}
+
+function search(pairs) {
+  return pairs.length ? `?${pairs.map(({ name, value }) => `${name}=${value}`).join('&')}` : '';
+}
+
+function why(call) {
+  return h(
+    'div',
+    { class: 'why', testid: 'call-why' },
+    h('h3', null, t('call.why')),
+    h('p', { class: 'break' }, call.why || t('call.noWhy')),
+    h(
+      'p',
+      { class: 'line small dim' },
+      h('span', null, t('rule'), ' ', h('code', null, call.rule)),
+      h('span', null, t('evidence'), ' ', h('code', null, call.evidence)),
+      call.modules && h('span', null, t('modules'), ' ', h('code', null, call.modules.join(', '))),
+    ),
+    call.fault && h('p', { class: 'note bad', testid: 'call-fault' }, `${t('fault')}: ${[call.fault.name, call.fault.kind, call.fault.delay].filter(Boolean).join(' · ')}`),
+    call.warnings && h('ul', { class: 'note warn', testid: 'call-warnings' }, call.warnings.map((each) => h('li', { class: 'break' }, each))),
+  );
+}
+
+function message(title, { headers, body, note }, testid) {
+  return h(
+    'section',
+    { class: 'message' },
+    h('h3', null, title),
+    note && h('p', { class: 'dim small' }, note),
+    body === undefined ? h('p', { class: 'dim' }, t('call.noBody')) : block(body, title, testid),
+    h(
+      'details',
+      null,
+      h('summary', { class: 'small' }, t('call.headers', { count: Object.keys(headers).length })),
+      table(Object.entries(headers)),
+    ),
+  );
+}
+
+function table(pairs) {
+  return h(
+    'dl',
+    { class: 'pairs small' },
+    pairs.map(([name, value]) => h('div', null, h('dt', { class: 'dim' }, name), h('dd', { class: 'mono break' }, value))),
+  );
+}
+
+function toSign(parts) {
+  return parts && h('section', { testid: 'call-to-sign' }, h('h3', null, t('call.toSign')), h('p', { class: 'dim small' }, t('call.toSignHint')), table(parts.map(({ name, value }) => [name, value])));
+}
+
+function alternatives(call) {
+  if (!call.alternatives?.length) {
+    return null;
+  }
+  return h(
+    'details',
+    { testid: 'call-alternatives' },
+    h('summary', null, h('h3', null, t('call.alternatives', { count: call.alternatives.length }))),
+    h(
+      'ul',
+      { class: 'plain' },
+      call.alternatives.map((other) =>
+        h(
+          'li',
+          { class: 'other' },
+          h('a', { class: 'mono', href: `#try/${encodeURIComponent(call.operation)}/${encodeURIComponent(other.name)}` }, other.name),
+          h('span', { class: 'line small' }, chip(other.code), h('span', null, other.message ?? both(other.title, other.titleEn))),
+          other.magic && h('span', { class: 'small dim' }, t('call.magic'), ' ', h('code', { class: 'break' }, print(other.magic, 0))),
+        ),
+      ),
+    ),
+  );
+}
+
+function snippets(call) {
+  return h(
+    'section',
+    null,
+    h('h3', null, t('call.copyAs')),
+    h(
+      'p',
+      { class: 'line' },
+      SNIPPETS.map(([name, label, make]) =>
+        button([icon('copy'), label], async () => copy(await make(call, location.origin), t('copied')), { testid: `copy-${name}`, class: 'quiet' }),
+      ),
+    ),
+    h('p', { class: 'dim small' }, t('call.masked')),
+  );
+}
+
+function saved(call) {
+  if (!call.operation) {
+    return null;
+  }
+  const named = new Set(scalars(call.request.body));
+  const likely = state.identities.find((each) => named.has(each.identity))?.identity ?? '';
+  const identity = h('input', { list: 'identities', value: likely, testid: 'save-identity', autocomplete: 'off', spellcheck: 'false' });
+  const times = h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid: 'save-times' });
+  return h(
+    'section',
+    null,
+    h('h3', null, t('call.save')),
+    h('p', { class: 'dim small' }, t('call.saveHint')),
+    h(
+      'div',
+      { class: 'fields' },
+      field(t('identity'), identity),
+      field(t('times'), times),
+      button(
+        t('call.saveDo'),
+        async () => {
+          if (!identity.value.trim()) {
+            identity.focus();
+            throw new Error(t('identity.missing'));
+          }
+          await api.call('PUT', api.item('outcomes', identity.value.trim()), {
+            request: call.number,
+            ...(times.value ? { times: Number(times.value) } : {}),
+          });
+          await refreshIdentities();
+          toast(t('outcome.set', { identity: identity.value.trim() }));
+        },
+        { class: 'primary', testid: 'save-outcome' },
+      ),
+    ),
+  );
+}

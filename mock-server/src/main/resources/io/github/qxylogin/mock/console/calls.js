@@ -1,0 +1,221 @@
+// The calls of the platform's API, as they come, and one of them in full.
+
+import * as api from './api.js';
+import { button, chip, empty, field, h, icon, save, select, setOptions } from './dom.js';
+import { scalars } from './json.js';
+import { caseOf, KEPT, operation, state } from './live.js';
+import { both, t, time } from './texts.js';
+import { callDetail } from './call.js';
+
+export function operationTitle(id) {
+  const known = operation(id);
+  return known ? both(known.title, known.titleEn) : (id ?? '');
+}
+
+/** Whether a call got what its operation answers if all is well, which is its first case. */
+export function tone(call) {
+  if (call.fault || call.answer.status === 0 || call.answer.status >= 400) {
+    return 'bad';
+  }
+  return operation(call.operation)?.cases[0].code === call.code ? 'good' : 'warn';
+}
+
+/** Operations to choose from, grouped as the contract groups them. */
+export function operationOptions(first) {
+  const groups = new Map();
+  state.operations.forEach((each) => groups.set(each.tag, [...(groups.get(each.tag) ?? []), each]));
+  return [
+    ...(first ? [['', first]] : []),
+    ...[...groups].map(([group, operations]) => ({
+      group,
+      options: operations.map((each) => [each.operation, `${both(each.title, each.titleEn)} · ${each.operation}`]),
+    })),
+  ];
+}
+
+export function caseOptions(first, operationId) {
+  const of = operationId ? [operation(operationId)].filter(Boolean) : state.operations;
+  const names = new Set(of.flatMap((each) => each.cases.map((one) => one.name)));
+  return [['', first], ...[...names].sort().map((name) => [name, name])];
+}
+
+export function calls([number]) {
+  const filter = { identity: '', operation: '', case: '', rule: '' };
+  let words = '';
+  let rows = [];
+  let shownNumber = number;
+  let asking = null;
+
+  const controls = {
+    operation: select(operationOptions(t('calls.all')), { testid: 'filter-operation' }),
+    case: select(caseOptions(t('calls.all')), { testid: 'filter-case' }),
+    rule: select([['', t('calls.all')]], { testid: 'filter-rule' }),
+    identity: h('input', { type: 'search', list: 'identities', testid: 'filter-identity', autocomplete: 'off', spellcheck: 'false' }),
+  };
+  const text = h('input', { type: 'search', testid: 'filter-text', 'aria-label': t('calls.text'), placeholder: t('calls.text'), autocomplete: 'off', spellcheck: 'false' });
+  const count = h('p', { class: 'dim small', testid: 'calls-count' });
+  const list = h('ol', { class: 'rows', testid: 'calls-list', 'aria-label': t('nav.calls') });
+  const none = empty(t('calls.empty'), t('calls.emptyHint'), h('a', { class: 'button', href: '#try' }, t('nav.try')));
+  const detail = h('div', { class: 'detail' });
+  const filters = h(
+    'details',
+    { class: 'filters', testid: 'filters' },
+    h('summary', null, t('calls.filters')),
+    h(
+      'div',
+      { class: 'fields' },
+      field(t('identity'), controls.identity),
+      field(t('operation'), controls.operation),
+      field(t('case'), controls.case),
+      field(t('rule'), controls.rule),
+    ),
+  );
+  const root = h(
+    'section',
+    { testid: 'view-calls', class: 'split' },
+    h(
+      'header',
+      { class: 'head' },
+      h('h1', null, t('nav.calls')),
+      button(t('calls.har'), saveHar, { class: 'quiet', testid: 'save-har' }),
+      button(t('calls.forget'), forgetAll, { class: 'quiet', testid: 'forget-calls' }),
+    ),
+    h('div', { class: 'split-list' }, text, filters, count, none, list),
+    detail,
+  );
+
+  for (const [name, control] of Object.entries(controls)) {
+    control.addEventListener('change', () => {
+      filter[name] = control.value.trim();
+      if (name === 'operation') {
+        setOptions(controls.case, caseOptions(t('calls.all'), filter.operation));
+        filter.case = controls.case.value;
+      }
+      ask();
+    });
+  }
+  text.addEventListener('input', () => {
+    words = text.value.trim().toLowerCase();
+    show();
+  });
+
+  async function saveHar() {
+    save('calls.har', await api.text(`/requests${api.query({ ...filter, format: 'har' })}`), 'application/json');
+  }
+
+  async function forgetAll() {
+    await api.call('DELETE', '/requests');
+    state.calls = [];
+    await ask();
+  }
+
+  const isFiltered = () => Object.values(filter).some(Boolean);
+
+  /** The mock looks through all that it keeps; the page has the newest alone. */
+  async function ask() {
+    if (!isFiltered()) {
+      rows = state.calls;
+      show();
+      return;
+    }
+    const asked = api.get(`/requests${api.query({ ...filter, limit: KEPT })}`);
+    asking = asked;
+    const found = await asked.catch(() => []);
+    if (asking === asked) {
+      rows = found;
+      show();
+    }
+  }
+
+  function matches(call) {
+    call.words ??= [call.method, call.path, call.operation, call.case, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
+    return call.words.includes(words);
+  }
+
+  function show() {
+    const wanted = words ? rows.filter(matches) : rows;
+    const before = new Map([...list.children].map((node) => [node.dataset.number, node]));
+    list.replaceChildren(...wanted.map((call) => before.get(String(call.number)) ?? row(call)));
+    none.hidden = wanted.length > 0;
+    count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown: wanted.length, kept: KEPT });
+    mark();
+    setOptions(controls.rule, [['', t('calls.all')], ...[...state.rules].sort().map((rule) => [rule, rule])]);
+  }
+
+  /** Puts what is new on top, and leaves the rest as it is. */
+  function add(fresh) {
+    const wanted = words ? fresh.filter(matches) : fresh;
+    list.prepend(...wanted.map(row));
+    while (list.children.length > KEPT) {
+      list.lastChild.remove();
+    }
+    none.hidden = list.children.length > 0;
+    count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown: list.children.length, kept: KEPT });
+  }
+
+  function row(call) {
+    const documented = caseOf(call.operation, call.case);
+    const title = operationTitle(call.operation);
+    return h(
+      'li',
+      { 'data-number': call.number },
+      h(
+        'a',
+        { href: `#calls/${call.number}`, class: 'row', testid: 'call' },
+        h('span', { class: `dot ${tone(call)}`, 'aria-hidden': 'true' }),
+        h('span', { class: `strong break${title ? '' : ' mono'}` }, title || call.path),
+        h(
+          'span',
+          { class: 'row-side' },
+          h('span', { class: 'dim small mono' }, time(call.at)),
+          call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
+        ),
+        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), documented && tone(call) !== 'good' && h('span', { class: 'dim small cut' }, both(documented.title, documented.titleEn))),
+      ),
+    );
+  }
+
+  function mark() {
+    list.querySelectorAll('[aria-current]').forEach((node) => node.removeAttribute('aria-current'));
+    list.querySelector(`[data-number="${Number(shownNumber)}"] a`)?.setAttribute('aria-current', 'true');
+  }
+
+  async function open() {
+    root.classList.toggle('has-detail', Boolean(shownNumber));
+    if (!shownNumber) {
+      detail.replaceChildren(h('p', { class: 'dim hint' }, t('calls.choose')));
+      return;
+    }
+    window.scrollTo(0, 0);
+    try {
+      const wanted = shownNumber;
+      const call = await api.get(api.item('requests', wanted));
+      if (wanted === shownNumber) {
+        detail.replaceChildren(h('a', { href: '#calls', class: 'button quiet back' }, icon('back'), t('nav.calls')), callDetail(call));
+      }
+    } catch (failed) {
+      detail.replaceChildren(empty(t('calls.gone'), failed.message));
+    }
+  }
+
+  ask();
+  open();
+  return {
+    root,
+    change(what, fresh) {
+      if (what === 'calls' && fresh.length && !isFiltered()) {
+        rows = state.calls;
+        add(fresh);
+      } else if (what === 'calls') {
+        ask();
+      }
+    },
+    /** Shows another call, and leaves the list where it is. */
+    go([other]) {
+      shownNumber = other;
+      mark();
+      return open();
+    },
+  };
+}
+

@@ -1,0 +1,140 @@
+// Makes elements. Text is only ever text here: nothing in the console is parsed as HTML.
+
+export function h(tag, props, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === null || value === undefined || value === false) {
+      continue;
+    }
+    if (name.startsWith('on')) {
+      element.addEventListener(name.slice(2), value);
+    } else if (name === 'testid') {
+      element.dataset.testid = value;
+    } else if (name === 'value') {
+      element.value = value;
+    } else {
+      element.setAttribute(name, value === true ? '' : value);
+    }
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** An icon of the sprite in index.html. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(SVG, 'use');
+  use.setAttribute('href', `#i-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** A button that shows that it is at work, and what went wrong. */
+export function button(label, action, props) {
+  const made = h('button', { type: 'button', ...props }, label);
+  made.addEventListener('click', async () => {
+    made.disabled = true;
+    try {
+      await action();
+    } catch (failed) {
+      toast(failed.message, 'bad');
+    } finally {
+      made.disabled = false;
+    }
+  });
+  return made;
+}
+
+export function field(label, control, props) {
+  return h('label', { class: 'field', ...props }, h('span', null, label), control);
+}
+
+/** A select whose options are [value, label] or {group, options}. */
+export function select(options, props) {
+  const option = ([value, label]) => h('option', { value }, label);
+  return h(
+    'select',
+    props,
+    options.map((each) =>
+      each.group ? h('optgroup', { label: each.group }, each.options.map(option)) : option(each),
+    ),
+  );
+}
+
+/** Gives a select other options, and keeps what was chosen if that is still there. */
+export function setOptions(element, options) {
+  const chosen = element.value;
+  element.replaceChildren(...select(options).children);
+  element.value = [...element.options].some((each) => each.value === chosen) ? chosen : element.options[0].value;
+}
+
+/** Shows items, each by a node that stays as it is while the item's key and mark stay the same. */
+export function keyed(parent, items, key, make, mark = () => '') {
+  const before = new Map([...parent.children].map((node) => [node.dataset.key, node]));
+  const wanted = items.map((item) => {
+    const [name, state] = [String(key(item)), String(mark(item))];
+    const old = before.get(name);
+    if (old && old.dataset.mark === state) {
+      return old;
+    }
+    const made = make(item);
+    made.dataset.key = name;
+    made.dataset.mark = state;
+    return made;
+  });
+  const kept = new Set(wanted);
+  [...parent.children].filter((node) => !kept.has(node)).forEach((node) => node.remove());
+  wanted.forEach((node, index) => {
+    if (parent.children[index] !== node) {
+      parent.insertBefore(node, parent.children[index] ?? null);
+    }
+  });
+}
+
+export function toast(text, tone = 'good') {
+  const place = document.getElementById('toasts');
+  const shown = h('p', { class: `toast ${tone}`, testid: 'toast' }, text);
+  place.append(shown);
+  setTimeout(() => shown.remove(), 6000);
+  while (place.children.length > 4) {
+    place.firstChild.remove();
+  }
+}
+
+/** Says something to who hears the page and does not see it. */
+export function announce(text) {
+  document.getElementById('said').textContent = text;
+}
+
+/** Copies; a page that came over plain HTTP from another machine has no clipboard of its own. */
+export async function copy(text, told) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+  } else {
+    const area = h('textarea', { class: 'away', value: text, 'aria-hidden': 'true' });
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+  toast(told);
+}
+
+/** Lets the browser save a text as a file. */
+export function save(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  h('a', { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
+export function chip(text, tone = '', props) {
+  return h('span', { class: `chip ${tone}`, ...props }, text);
+}
+
+export function empty(title, hint, ...more) {
+  return h('div', { class: 'empty' }, h('p', { class: 'empty-title' }, title), h('p', null, hint), ...more);
+}

@@ -1,0 +1,93 @@
+// The codes that were "sent", as they arrive.
+
+import { announce, button, chip, copy, empty, h, icon, keyed } from './dom.js';
+import { now, operation, recipients, state } from './live.js';
+import { both, span, t, time } from './texts.js';
+
+export function inbox() {
+  const list = h('ul', { class: 'cards', testid: 'sms-list' });
+  const none = empty(t('inbox.empty'), t('inbox.emptyHint'), h('a', { class: 'button', href: '#try' }, t('nav.try')));
+  const root = h('section', { testid: 'view-inbox' }, h('h1', null, t('nav.inbox')), none, list);
+
+  let newest = state.sms[0]?.taskId;
+
+  function show() {
+    none.hidden = state.sms.length > 0;
+    if (state.sms.length && state.sms[0].taskId !== newest) {
+      newest = state.sms[0].taskId;
+      announce(t('inbox.arrived', { code: state.sms[0].smsCode }));
+    }
+    keyed(list, state.sms, (sms) => sms.taskId, card, (sms) => JSON.stringify(facts(sms)));
+    tick();
+  }
+
+  /** What is known of an SMS besides itself. */
+  function facts(sms) {
+    for (const identity of recipients(sms)) {
+      const known = state.details.get(identity);
+      const task = known?.tasks.find((each) => each.taskId === sms.taskId);
+      if (task) {
+        const limit = known.limits.find((each) => each.operation === task.operation);
+        return { operation: task.operation, state: task.state, next: limit?.nextAllowedAt };
+      }
+    }
+    return {};
+  }
+
+  function card(sms) {
+    const { operation: id, state: of, next } = facts(sms);
+    const issued = operation(id);
+    return h(
+      'li',
+      { class: 'card sms', testid: 'sms' },
+      h(
+        'div',
+        { class: 'sms-code' },
+        h('span', { testid: 'sms-code', class: of && of !== 'open' ? 'digits spent' : 'digits' }, sms.smsCode),
+        button([icon('copy'), t('copy')], () => copy(sms.smsCode, t('copied')), {
+          testid: 'copy-code',
+          class: 'quiet',
+          'aria-label': t('inbox.copy', { code: sms.smsCode }),
+        }),
+      ),
+      h(
+        'div',
+        { class: 'sms-to' },
+        h(
+          'p',
+          { class: 'line' },
+          recipients(sms).map((each) => h('span', { class: 'mono strong', testid: 'sms-to' }, each)),
+        ),
+        h(
+          'p',
+          { class: 'line dim' },
+          h('span', null, time(sms.sentAt)),
+          issued && h('span', { testid: 'sms-operation' }, both(issued.title, issued.titleEn)),
+        ),
+        h(
+          'p',
+          { class: 'line' },
+          of && of !== 'open'
+            ? chip(t(`state.${of}`), of === 'redeemed' ? 'good' : '')
+            : sms.expiresAt
+              ? h('span', { class: 'chip info', 'data-until': sms.expiresAt, 'data-say': 'inbox.left', testid: 'sms-left' })
+              : null,
+          next && h('span', { class: 'chip warn', 'data-until': next, 'data-say': 'inbox.resend', testid: 'sms-resend' }),
+          h('span', { class: 'dim mono small' }, sms.taskId),
+        ),
+      ),
+    );
+  }
+
+  show();
+  return { root, change: (what) => ['sms', 'identities', 'clock'].includes(what) && show() };
+}
+
+/** Writes how long it is until what is marked with a moment; called each second. */
+export function tick() {
+  for (const marked of document.querySelectorAll('[data-until]')) {
+    const left = Date.parse(marked.dataset.until) - now();
+    marked.textContent = t(left > 0 ? marked.dataset.say : `${marked.dataset.say}.over`, { left: span(left) });
+    marked.classList.toggle('over', left <= 0);
+  }
+}

@@ -1,0 +1,59 @@
+// JSON whose long numbers stay as they are: a double loses the last digits of a task's id.
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Marks a number kept as text; nobody who sends us JSON can know it. */
+const MARK = `\uE000${crypto.getRandomValues(new Uint32Array(2)).join('-')}:`;
+const MARKED = new RegExp(`"${MARK}([^"]*)"`, 'g');
+
+export function parse(text) {
+  return JSON.parse(
+    text.replace(TOKEN, (token) =>
+      token[0] === '"' || String(Number(token)) === token ? token : `"${MARK}${token}"`,
+    ),
+  );
+}
+
+export function print(value, indent = 2) {
+  return (JSON.stringify(value, null, indent) ?? '').replace(MARKED, '$1');
+}
+
+/** A single value as people read it. */
+export function plain(value) {
+  return typeof value === 'string' ? value.replace(MARK, '') : print(value, 0);
+}
+
+/** Returns all texts and numbers in a value, however deep. */
+export function scalars(value) {
+  if (value !== null && typeof value === 'object') {
+    return Object.values(value).flatMap(scalars);
+  }
+  return value === null || typeof value === 'boolean' ? [] : [plain(value)];
+}
+
+const COLOURED = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|\b(true|false|null)\b/g;
+
+/** JSON with colours, as a block that scrolls by itself. */
+export function block(value, label, testid) {
+  const pre = document.createElement('pre');
+  pre.className = 'code';
+  pre.tabIndex = 0;
+  pre.setAttribute('role', 'region');
+  pre.setAttribute('aria-label', label);
+  pre.dataset.testid = testid;
+  const text = typeof value === 'string' ? plain(value) : print(value);
+  if (typeof value === 'string') {
+    pre.textContent = text;
+    return pre;
+  }
+  let end = 0;
+  for (const match of text.matchAll(COLOURED)) {
+    const span = document.createElement('span');
+    span.className = match[1] ? (match[2] ? 'j-key' : 'j-text') : 'j-number';
+    span.textContent = match[1] ?? match[0];
+    pre.append(text.slice(end, match.index), span, match[2] ?? '');
+    end = match.index + match[0].length;
+  }
+  pre.append(text.slice(end));
+  return pre;
+}

@@ -1,0 +1,79 @@
+// A recorded call as code. What the journal masks stays masked: it is to be filled in.
+
+import { print } from './json.js';
+
+/** What each client sends by itself, or must not be told by hand. */
+const OF_THE_CLIENT =
+  /^(host|connection|content-length|user-agent|accept|accept-.*|origin|referer|sec-.*|cookie|cache-control|pragma|te|transfer-encoding|expect|upgrade.*|dnt|priority)$/i;
+
+function parts(call, origin) {
+  const search = call.query.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+  return {
+    url: origin + call.path + (search ? `?${search}` : ''),
+    headers: Object.entries(call.request.headers).filter(([name]) => !OF_THE_CLIENT.test(name)),
+    body: call.request.body === undefined ? null : print(call.request.body, 0),
+  };
+}
+
+/** A text in single quotes, which a POSIX shell leaves alone. */
+const shell = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A text in double quotes, as JavaScript and Java write it, and Python. */
+const quoted = (text) => JSON.stringify(text).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
+
+function curl(call, origin) {
+  const { url, headers, body } = parts(call, origin);
+  return [
+    `curl -X ${call.method} ${shell(url)}`,
+    ...headers.map(([name, value]) => `-H ${shell(`${name}: ${value}`)}`),
+    ...(body ? [`--data-binary ${shell(body)}`] : []),
+  ].join(' \\\n  ');
+}
+
+function fetchCall(call, origin) {
+  const { url, headers, body } = parts(call, origin);
+  return `const answer = await fetch(${quoted(url)}, {
+  method: ${quoted(call.method)},
+  headers: ${print(Object.fromEntries(headers)).replaceAll('\n', '\n  ')},${body ? `\n  body: ${quoted(body)},` : ''}
+});
+console.log(answer.status, await answer.text()); // as text: JSON.parse loses the end of a long number
+`;
+}
+
+function python(call, origin) {
+  const { url, headers, body } = parts(call, origin);
+  return `import urllib.request
+
+request = urllib.request.Request(
+    ${quoted(url)},
+    method=${quoted(call.method)},
+    headers=${print(Object.fromEntries(headers)).replaceAll('\n', '\n    ')},${body ? `\n    data=${quoted(body)}.encode("utf-8"),` : ''}
+)
+with urllib.request.urlopen(request) as answer:
+    print(answer.status, answer.read().decode("utf-8"))
+`;
+}
+
+/** With the client of this project, which signs exactly these bytes. */
+function java(call, origin) {
+  const { body } = parts(call, origin);
+  return `// With io.github.qxylogin:qixiangyun-login-client
+interface Platform {
+  @${call.method}(${quoted(call.path)})
+  QixiangyunCall<Envelope> call(${body ? '@Body RequestBody body' : ''});
+}
+
+try (QixiangyunLogin login =
+    QixiangyunLogin.builder().baseUrl(${quoted(origin)}).credentials(appKey, appSecret).build()) {
+${body ? `  RequestBody body =\n      RequestBody.create(${quoted(body)}, MediaType.get("application/json"));\n` : ''}  System.out.println(login.api(Platform.class).call(${body ? 'body' : ''}).execute());
+}
+`;
+}
+
+/** Name, label, and what makes the text. */
+export const SNIPPETS = [
+  ['curl', 'curl', curl],
+  ['fetch', 'fetch', fetchCall],
+  ['python', 'Python', python],
+  ['java', 'Java', java],
+];

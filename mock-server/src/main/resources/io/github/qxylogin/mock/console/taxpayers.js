@@ -1,0 +1,156 @@
+// What the mock knows of a taxpayer, a person or an account, as a picture.
+
+import * as api from './api.js';
+import { button, chip, empty, field, h, icon, keyed, toast } from './dom.js';
+import { chosen, leftOf, outcomeText } from './answers.js';
+import { operationTitle } from './calls.js';
+import { block } from './json.js';
+import { refreshIdentities, state } from './live.js';
+import { tick } from './inbox.js';
+import { t, time } from './texts.js';
+
+export function taxpayers([identity]) {
+  const list = h('ul', { class: 'rows', testid: 'identities' });
+  const none = h('p', { class: 'dim hint' }, t('taxpayers.empty'));
+  const asked = h('input', { type: 'search', list: 'identities', testid: 'identity-search', autocomplete: 'off', spellcheck: 'false', placeholder: t('identity.hint') });
+  const detail = h('div', { class: 'detail' });
+  const root = h(
+    'section',
+    { testid: 'view-taxpayers', class: 'split' },
+    h('header', { class: 'head' }, h('h1', null, t('nav.taxpayers'))),
+    h('div', { class: 'split-list' }, field(t('taxpayers.find'), asked), none, list),
+    detail,
+  );
+  let shown = identity;
+  let pictured = '';
+
+  asked.addEventListener('change', () => {
+    if (asked.value.trim()) {
+      location.hash = `#taxpayers/${encodeURIComponent(asked.value.trim())}`;
+    }
+  });
+
+  function showList() {
+    none.hidden = state.identities.length > 0;
+    keyed(list, state.identities, (each) => each.identity, (each) =>
+      h(
+        'li',
+        null,
+        h(
+          'a',
+          { href: `#taxpayers/${encodeURIComponent(each.identity)}`, class: 'row', testid: 'identity' },
+          h('span', { class: 'row-main' }, h('span', { class: 'mono strong break' }, each.identity), h('span', { class: 'dim small' }, each.lastCallAt ? time(each.lastCallAt) : '')),
+          h(
+            'span',
+            { class: 'row-side line' },
+            each.locked && chip(t('taxpayers.locked'), 'bad'),
+            each.tasks > 0 && chip(t('taxpayers.tasks', { count: each.tasks }), 'info'),
+            each.sessions > 0 && chip(t('taxpayers.sessions', { count: each.sessions }), 'good'),
+            each.outcomes + each.faults > 0 && chip(t('taxpayers.set', { count: each.outcomes + each.faults }), 'warn'),
+          ),
+        ),
+      ),
+    (each) => JSON.stringify(each));
+    list.querySelectorAll('a').forEach((link) => link.toggleAttribute('aria-current', false));
+    const current = [...list.children].find((node) => node.dataset.key === shown);
+    current?.querySelector('a').setAttribute('aria-current', 'true');
+  }
+
+  async function show() {
+    root.classList.toggle('has-detail', Boolean(shown));
+    if (!shown) {
+      pictured = '';
+      detail.replaceChildren(h('p', { class: 'dim hint' }, t('taxpayers.choose')));
+      return;
+    }
+    const wanted = shown;
+    const known = await api.get(api.item('identities', wanted));
+    const mark = JSON.stringify([wanted, known]);
+    if (wanted === shown && mark !== pictured) {
+      pictured = mark;
+      detail.replaceChildren(h('a', { href: '#taxpayers', class: 'button quiet back' }, icon('back'), t('nav.taxpayers')), picture(wanted, known));
+      tick();
+    }
+  }
+
+  function picture(name, known) {
+    return h(
+      'article',
+      { testid: 'identity-detail' },
+      h(
+        'header',
+        { class: 'head' },
+        h('h2', { class: 'mono break' }, name),
+        h(
+          'p',
+          { class: 'line' },
+          h('a', { class: 'button quiet', href: '#answers', onclick: () => chosen.set(name) }, t('nav.answers')),
+          known.lock && button(t('taxpayers.unlock'), () => change('DELETE', name, '/lock', t('taxpayers.unlocked', { identity: name })), { testid: 'unlock' }),
+          button(t('taxpayers.forget'), () => change('DELETE', name, '', t('taxpayers.forgotten', { identity: name })), { testid: 'forget', class: 'danger' }),
+        ),
+      ),
+      h(
+        'ol',
+        { class: 'flow' },
+        step(t('flow.sms'), known.limits.map((each) => [chip('', 'warn', { 'data-until': each.nextAllowedAt, 'data-say': 'inbox.resend' }), operationTitle(each.operation)]), t('flow.smsFree'), 'step-limits'),
+        step(t('flow.tasks'), known.tasks.slice(0, 20).map((each) => [state_(each), h('span', null, operationTitle(each.operation), ' ', h('span', { class: 'mono small dim' }, each.taskId))]), t('flow.none'), 'step-tasks'),
+        step(t('flow.sessions'), known.sessions.map((each) => [state_({ ...each, expiresAt: each.endsAt }), operationTitle(each.operation)]), t('flow.none'), 'step-sessions'),
+      ),
+      known.lock &&
+        h(
+          'div',
+          { class: `card${known.lock.locked ? ' alarm' : ''}`, testid: 'lock' },
+          h('p', { class: 'strong' }, t(known.lock.locked ? 'taxpayers.lockOn' : 'taxpayers.lockOff')),
+          h('meter', { min: 0, low: 1, high: known.lock.allowed, max: known.lock.allowed + 1, optimum: 0, value: known.lock.failures, 'aria-label': t('taxpayers.failures', { failures: known.lock.failures, allowed: known.lock.allowed }) }),
+          h('p', { class: 'small' }, t('taxpayers.failures', { failures: known.lock.failures, allowed: known.lock.allowed })),
+        ),
+      (known.outcomes.length > 0 || known.faults.length > 0) &&
+        h(
+          'div',
+          { class: 'card', testid: 'identity-set' },
+          h('h3', null, t('answers.active')),
+          h('ul', { class: 'plain' }, [...known.outcomes.map((each) => [outcomeText(each), leftOf(each)]), ...known.faults.map((each) => [`${t('fault')} ${each.name}`, leftOf(each)])].map(([text, left]) => h('li', { class: 'line' }, h('span', { class: 'break' }, text), chip(left, 'info')))),
+        ),
+      h('h3', null, t('taxpayers.accounts', { count: known.accounts.length })),
+      known.accounts.map((each) =>
+        h('details', { class: 'card' }, h('summary', { class: 'mono break' }, `${each.enterprise} · ${each.account}`), block(each, t('taxpayers.account'), 'account')),
+      ),
+      known.accounts.length === 0 && h('p', { class: 'dim' }, t('flow.none')),
+    );
+  }
+
+  function state_(each) {
+    return each.state === 'open' && each.expiresAt
+      ? chip('', 'info', { 'data-until': each.expiresAt, 'data-say': 'inbox.left' })
+      : chip(t(`state.${each.state}`), { open: 'info', redeemed: 'good' }[each.state] ?? '');
+  }
+
+  function step(title, lines, without, testid) {
+    return h('li', { class: `step${lines.length ? ' on' : ''}`, testid }, h('h3', null, title), lines.length ? h('ul', { class: 'plain' }, lines.map((line) => h('li', null, line))) : h('p', { class: 'dim small' }, without));
+  }
+
+  async function change(method, name, more, told) {
+    await api.call(method, api.item('identities', name, more));
+    toast(told);
+    await refreshIdentities();
+    await show();
+  }
+
+  const failed = (why) => detail.replaceChildren(empty(t('error'), why.message));
+  showList();
+  show().catch(failed);
+  return {
+    root,
+    change(what) {
+      if (what === 'identities') {
+        showList();
+        show().catch(() => {});
+      }
+    },
+    go([other]) {
+      shown = other;
+      showList();
+      return show().catch(failed);
+    },
+  };
+}

@@ -1,0 +1,308 @@
+package io.github.qxylogin.mock.console;
+
+import static io.github.qxylogin.mock.console.Browser.at;
+import static io.github.qxylogin.mock.console.Platform.SEND;
+import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.WebElement;
+
+/** The console in a browser: the calls, and trying one. */
+@ExtendWith(LoginMockExtension.class)
+class ConsoleCallsTest {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
+  private final LoginMock mock;
+  private final Http http;
+  private final Platform platform;
+
+  ConsoleCallsTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
+    this.platform = new Platform(mock.url());
+  }
+
+  private void open(String view) {
+    BROWSER.open(mock.url() + "/#" + view);
+  }
+
+  @Test
+  void call_made_arrivesAndSaysWhy() {
+    open("calls");
+    platform.send(TAXPAYER);
+    BROWSER.says(at("call"), "sms-sent");
+
+    BROWSER.click("call");
+
+    BROWSER.says(at("call-why"), "a new task was issued");
+    BROWSER.says(at("call-request"), TAXPAYER);
+    BROWSER.says(at("call-answer"), "taskId");
+  }
+
+  @Test
+  void call_inChinese_saysWhyInChinese() {
+    platform.send(TAXPAYER);
+    BROWSER.as("zh-CN", "light", 1280, 860);
+    open("calls/1");
+
+    assertThat(BROWSER.shown(at("call-why")).getText()).containsPattern("\\p{IsHan}{4}");
+  }
+
+  /** A double has not the last digits of such an id. */
+  @Test
+  void call_longNumber_isShownWhole() {
+    http.post("/v2/public/login/scanLogin/qrcodeLogin", "{\"taskId\": 1763461378054938627}");
+    open("calls/1");
+
+    BROWSER.says(at("call-request"), "1763461378054938627");
+  }
+
+  @Test
+  void call_warnedOf_showsIt() {
+    platform.send(TAXPAYER);
+    open("calls/1");
+
+    BROWSER.says(at("call-warnings"), "gryhmm");
+  }
+
+  @Test
+  void call_struckByAFault_showsIt() {
+    mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
+    platform.send(TAXPAYER);
+    open("calls/1");
+
+    BROWSER.says(at("call-fault"), "bad-gateway");
+  }
+
+  @Test
+  void call_alternative_canBeTried() {
+    platform.send(TAXPAYER);
+    open("calls/1");
+    BROWSER.shown(at("call-alternatives")).click();
+    WebElement other = BROWSER.shown(at("call-alternatives") + " a");
+    String name = other.getText();
+
+    other.click();
+
+    assertThat(BROWSER.shown("[aria-pressed='true']").getText()).startsWith(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"filter-case, locked", "filter-operation, uploadSmsCode", "filter-rule, parameters"})
+  void filter_byChoice_leavesThose(String filter, String value) {
+    platform.send(TAXPAYER);
+    platform.upload(TAXPAYER, "999999");
+    http.post(SEND.path(), "{}");
+    mock.identity("91110000OTHER").answers("locked");
+    platform.send("91110000OTHER");
+    open("calls");
+    BROWSER.count(at("call"), 4);
+    BROWSER.click("filters");
+
+    BROWSER.choose(filter, value);
+
+    BROWSER.count(at("call"), 1);
+  }
+
+  @Test
+  void filter_byIdentity_findsACallThatNamesTheTaskAlone() {
+    platform.send(TAXPAYER);
+    platform.send("91110000OTHER");
+    String task = http.get("/__mock/sms?nsrsbh=" + TAXPAYER).at("/0/taskId");
+    http.post(Platform.UPLOAD.path(), Map.of("taskId", task, "smsCode", "1"));
+    open("calls");
+    BROWSER.count(at("call"), 3);
+    BROWSER.click("filters");
+
+    BROWSER.type("filter-identity", TAXPAYER + "\n");
+
+    BROWSER.count(at("call"), 2);
+  }
+
+  @Test
+  void filter_byText_looksIntoBodies() {
+    platform.send(TAXPAYER);
+    platform.send("91110000OTHER");
+    open("calls");
+
+    BROWSER.type("filter-text", "0other");
+
+    BROWSER.count(at("call"), 1);
+  }
+
+  @Test
+  void filter_isOn_callsStillArrive() {
+    open("calls");
+    BROWSER.click("filters");
+    BROWSER.choose("filter-operation", "sendSmsCode");
+
+    platform.send(TAXPAYER);
+
+    BROWSER.count(at("call"), 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "curl, curl -X POST 'http",
+    "fetch, await fetch(\"http",
+    "python, urllib.request.Request(",
+    "java, login.api(Platform.class).call(body).execute()"
+  })
+  void call_copied_isCode(String language, String text) {
+    platform.send(TAXPAYER);
+    open("calls/1");
+
+    BROWSER.click("copy-" + language);
+
+    BROWSER.says(at("toast"), "Copied");
+    assertThat(BROWSER.clipboard(mock.url())).contains(text, SEND.path(), TAXPAYER);
+  }
+
+  @Test
+  void call_savedAsOutcome_isAnsweredAgain() {
+    mock.identity(TAXPAYER).once().answers("locked");
+    platform.send(TAXPAYER);
+    open("calls/1");
+    assertThat(BROWSER.shown(at("save-identity")).getAttribute("value")).isEqualTo(TAXPAYER);
+
+    BROWSER.click("save-outcome");
+
+    BROWSER.says(at("toast"), TAXPAYER);
+    assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("locked");
+  }
+
+  @Test
+  void calls_emptied_areGone() {
+    platform.send(TAXPAYER);
+    open("calls");
+
+    BROWSER.click("forget-calls");
+
+    BROWSER.count(at("call"), 0);
+    assertThat(mock.calls()).isEmpty();
+  }
+
+  @Tag("slow")
+  @Test
+  void calls_tenThousand_showTheNewestAndScroll() {
+    try (LoginMock busy = LoginMock.builder().journal(10_000).start()) {
+      Http caller = new Http(busy.url());
+      AtomicInteger answered = new AtomicInteger();
+      IntStream.range(0, 10_000)
+          .parallel()
+          .forEach(
+              i -> {
+                caller.post(SEND.path(), "{}");
+                answered.incrementAndGet();
+              });
+      BROWSER.open(busy.url() + "/#calls");
+      BROWSER.count(at("call"), 500);
+
+      BROWSER.run("window.scrollTo(0, document.body.scrollHeight)");
+
+      BROWSER.says("li:last-child " + at("call"), "missing-nsrsbh");
+      assertThat(answered).hasValue(10_000);
+      assertThat((Long) BROWSER.run("return Math.round(window.scrollY)")).isGreaterThan(10_000);
+      BROWSER.leave();
+    }
+  }
+
+  /** The first to try, the second to choose a case, the third to send. */
+  @Test
+  void failingLogin_fromTheAddressOn_isThreeClicksAway() {
+    open("inbox");
+
+    BROWSER.click("nav-try");
+    BROWSER.click("case-locked");
+    BROWSER.click("try-send");
+
+    BROWSER.says(at("try-headers"), "locked");
+    BROWSER.says(at("try-answer"), "账号因多次登录失败已被锁定");
+    assertThat(mock.calls()).hasSize(1);
+  }
+
+  @Test
+  void try_edited_sendsWhatStandsThere() {
+    open("try/sendSmsCode");
+    BROWSER.type("try-body", Http.json(Platform.sending("91110000EDITED")));
+
+    BROWSER.click("try-send");
+
+    BROWSER.says(at("try-status"), "HTTP 200");
+    assertThat(mock.sms().get(0).toString()).contains("91110000EDITED");
+  }
+
+  @Test
+  void try_byHeader_asksForTheCase() {
+    open("try/sendSmsCode/sms-too-frequent");
+    BROWSER.type("try-body", "{}");
+    BROWSER.click("try-prefer");
+
+    BROWSER.click("try-send");
+
+    BROWSER.says(at("try-headers"), "sms-too-frequent");
+  }
+
+  @Test
+  void try_everyCase_isAnsweredAsItIsNamed() {
+    JsonNode cases = http.get("/__mock/cases?operation=uploadSmsCode").json().at("/0/cases");
+    open("try/uploadSmsCode");
+
+    for (JsonNode each : cases) {
+      String name = each.path("name").asText();
+      BROWSER.click("case-" + name);
+      BROWSER.click("try-send");
+      BROWSER.says(at("try-headers"), name);
+    }
+  }
+
+  @Test
+  void try_mockWithSignatures_signs() {
+    try (LoginMock signed = LoginMock.builder().credentials("key", "secret").start()) {
+      BROWSER.open(signed.url() + "/#try/sendSmsCode");
+      BROWSER.type("try-body", Http.json(Platform.sending(TAXPAYER)));
+
+      BROWSER.click("try-send");
+
+      BROWSER.says(at("try-headers"), "sms-sent");
+      BROWSER.leave();
+    }
+  }
+
+  @Test
+  void call_wrongSignature_showsWhatHadToBeSigned() {
+    try (LoginMock signed = LoginMock.builder().credentials("key", "secret").start()) {
+      Http caller = new Http(signed.url());
+      JsonNode headers =
+          caller
+              .post("/__mock/signatures", Map.of("path", SEND.path(), "body", "{}"))
+              .json()
+              .path("headers");
+      List<String> sent =
+          headers.properties().stream()
+              .flatMap(each -> Stream.of(each.getKey(), each.getValue().asText()))
+              .toList();
+      caller.post(SEND.path(), "{\"another\":1}", sent.toArray(String[]::new));
+      BROWSER.open(signed.url() + "/#calls/1");
+
+      BROWSER.shown(at("call-to-sign"));
+      BROWSER.leave();
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package io.github.qxylogin.mock.console;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console's files, and who may load them. */
+@ExtendWith(LoginMockExtension.class)
+class ConsoleFilesTest {
+  private static final Path FILES = Path.of("src/main/resources/io/github/qxylogin/mock/console");
+  private static final String ASSETS = "/__mock/console/";
+  private static final int MOST_BYTES = 300_000;
+
+  private final LoginMock mock;
+  private final Http http;
+
+  ConsoleFilesTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
+  }
+
+  private static List<Path> files() {
+    try (Stream<Path> files = Files.list(FILES)) {
+      return files.sorted().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String text(String name) {
+    try {
+      return Files.readString(FILES.resolve(name));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static List<String> scripts() {
+    return files().stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> name.endsWith(".js"))
+        .toList();
+  }
+
+  private static Set<String> found(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void page_runsNothingButItsOwn() {
+    assertThat(http.get("/").header("Content-Security-Policy"))
+        .isEqualTo(
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                + " img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';"
+                + " form-action 'none'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", ASSETS + "app.js", ASSETS + "console.css", ASSETS + "icon.svg"})
+  void file_every_isNeitherGuessedKeptNorTold(String path) {
+    Http.Answered answer = http.get(path);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nothing.js",
+        "ConsoleFiles.class",
+        "../control/control.yaml",
+        "%2e%2e/x.js",
+        "a/b.js",
+        ""
+      })
+  void asset_thatIsNone_isUnknown(String name) {
+    RawAnswer answer = get(ASSETS + name, "");
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void page_mockWithToken_needsNone() {
+    try (LoginMock guarded = LoginMock.builder().controlToken("secret").start()) {
+      Http closed = new Http(guarded.url());
+
+      assertThat(closed.get("/").status()).isEqualTo(200);
+      assertThat(closed.get(ASSETS + "app.js").status()).isEqualTo(200);
+      assertThat(closed.get("/__mock/sms").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void page_head_hasNoBody() {
+    assertThat(http.call("HEAD", "/", "").text()).isEmpty();
+  }
+
+  @Test
+  void root_otherMethod_isAStubs() {
+    try (LoginMock stubbed = LoginMock.start()) {
+      stubbed.wireMock().stubFor(post("/").willReturn(ok("stubbed")));
+
+      assertThat(new Http(stubbed.url()).post("/", "{}").text()).isEqualTo("stubbed");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", ASSETS + "app.js"})
+  void file_foreignHost_isRefused(String path) {
+    RawAnswer answer = get("evil.example", path, "");
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 403 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://evil.example\r\n",
+        "Sec-Fetch-Site: cross-site\r\n",
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n",
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n"
+      })
+  void page_forAnotherSite_isRefused(String headers) {
+    assertThat(get("/", headers).statusLine()).startsWith("HTTP/1.1 403 ");
+  }
+
+  @Test
+  void page_linkOfAnotherSite_isShown() {
+    RawAnswer answer =
+        get(
+            "/",
+            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n");
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void control_linkOfAnotherSite_isStillRefused() {
+    RawAnswer answer =
+        get(
+            "/__mock/sms",
+            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n");
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 403 ");
+  }
+
+  private RawAnswer get(String path, String headers) {
+    return get("localhost", path, headers);
+  }
+
+  private RawAnswer get(String host, String path, String headers) {
+    return RawConnection.to(mock)
+        .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers)
+        .send("Host: " + host + "\r\n\r\n")
+        .answer();
+  }
+
+  @Test
+  void files_together_areSmall() {
+    long bytes =
+        files().stream()
+            .mapToLong(
+                file -> {
+                  try {
+                    return Files.size(file);
+                  } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                  }
+                })
+            .sum();
+
+    assertThat(bytes).isLessThan(MOST_BYTES);
+  }
+
+  /** Otherwise the browser asks for them one after the other. */
+  @Test
+  void page_loadsAllScriptsAtOnce() {
+    assertThat(found(text("index.html"), ASSETS + "([a-z-]+\\.js)"))
+        .containsExactlyInAnyOrderElementsOf(scripts());
+  }
+
+  @Test
+  void texts_bothLanguages_haveTheSameNames() {
+    assertThat(names("zh.js")).containsExactlyElementsOf(names("en.js"));
+  }
+
+  private static Set<String> names(String file) {
+    return found(text(file), "(?m)^  '?([\\w.-]+)'?: ");
+  }
+
+  @Test
+  void texts_filledIn_haveTheSamePlaces() {
+    for (String name : names("en.js")) {
+      String line = "(?m)^  '?" + Pattern.quote(name) + "'?: (.*)$";
+      assertThat(found(found(text("zh.js"), line).toString(), "\\{(\\w+)\\}"))
+          .as(name)
+          .isEqualTo(found(found(text("en.js"), line).toString(), "\\{(\\w+)\\}"));
+    }
+  }
+
+  @Test
+  void scripts_askForTexts_thatThereAre() {
+    Set<String> asked =
+        scripts().stream()
+            .flatMap(name -> found(text(name), "\\bt\\('([^']+)'").stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(names("en.js")).containsAll(asked);
+  }
+
+  @Test
+  void scripts_makeNoElementsOfText() {
+    assertThat(scripts())
+        .allSatisfy(
+            name ->
+                assertThat(text(name))
+                    .doesNotContainPattern(
+                        "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|"
+                            + "new Function|DOMParser|srcdoc|javascript:"));
+  }
+
+  /** What the contract can tell, the page asks the mock. */
+  @Test
+  void scripts_knowNothingOfTheContract() {
+    Contract contract = Contract.load();
+    Set<String> known = new TreeSet<>();
+    contract
+        .operations()
+        .forEach(
+            operation -> {
+              known.add(operation.id());
+              known.add(operation.path());
+              operation.inFlow(Flow::identity).ifPresent(known::addAll);
+              operation.cases().forEach(each -> known.add(each.code()));
+            });
+    known.remove("");
+    // The control API's own name for it.
+    known.remove("taskId");
+
+    for (String name : scripts()) {
+      Set<String> told = found(text(name), "['\"`.]([\\w/-]{2,})(?=[^\\w/-])");
+      told.retainAll(known);
+      assertThat(told).as(name).isEmpty();
+    }
+  }
+
+  @Test
+  void faults_allThereAre_canBeSet() {
+    assertThat(
+            found(found(text("answers.js"), "(?s)FAULTS = \\[(.*?)\\]").toString(), "'([a-z-]+)'"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(FaultKind.values()).map(FaultKind::key).toList());
+  }
+}

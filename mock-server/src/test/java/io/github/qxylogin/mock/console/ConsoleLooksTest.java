@@ -1,0 +1,101 @@
+package io.github.qxylogin.mock.console;
+
+import static io.github.qxylogin.mock.console.Browser.at;
+import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each view of the console, in both languages and colours, wide and on a phone. */
+@ExtendWith(LoginMockExtension.class)
+class ConsoleLooksTest {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
+  /** Addresses, and what is there once all of it is shown. */
+  private static final List<Arguments> VIEWS =
+      List.of(
+          Arguments.of("inbox", "sms"),
+          Arguments.of("calls", "call"),
+          Arguments.of("calls/1", "call-why"),
+          Arguments.of("answers", "active-outcomes"),
+          Arguments.of("try", "case-sms-sent"),
+          Arguments.of("taxpayers", "identity"),
+          Arguments.of("taxpayers/" + TAXPAYER, "step-tasks"),
+          Arguments.of("server", "clock"));
+
+  private final LoginMock mock;
+  private final Platform platform;
+
+  ConsoleLooksTest(LoginMock mock) {
+    this.mock = mock;
+    this.platform = new Platform(mock.url());
+  }
+
+  static Stream<Arguments> looks() {
+    return Stream.of("zh-CN", "en-US")
+        .flatMap(language -> Stream.of("light", "dark").map(colours -> List.of(language, colours)))
+        .flatMap(
+            look ->
+                Stream.of(1280, 390).map(width -> Arguments.of(look.get(0), look.get(1), width)));
+  }
+
+  private void fill() {
+    platform.send(TAXPAYER);
+    for (int i = 0; i < 6; i++) {
+      platform.upload(TAXPAYER, "999999");
+    }
+    platform.send("91110000TESTTEST03");
+    platform.upload("91110000TESTTEST03", "002100");
+    new Http(mock.url()).post("/v2/public/unknown", "{}");
+    mock.identity(TAXPAYER).times(3).answers("locked");
+    mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("looks")
+  void view_every_shutsNobodyOutAndFits(String language, String colours, int width) {
+    fill();
+    BROWSER.as(language, colours, width, 844);
+    for (Arguments view : VIEWS) {
+      String name = (String) view.get()[0];
+      BROWSER.open(mock.url() + "/#answers");
+      BROWSER.type("scene-identity", TAXPAYER);
+      BROWSER.open(mock.url() + "/#" + name);
+      BROWSER.shown(at((String) view.get()[1]));
+
+      assertThat(BROWSER.violations()).as(name).isEmpty();
+      assertThat(
+              BROWSER.run(
+                  "const page = document.documentElement;"
+                      + "return page.scrollWidth - page.clientWidth"))
+          .as("%s reaches beyond the edge", name)
+          .isEqualTo(0L);
+    }
+  }
+
+  @Test
+  void page_firstPaint_isSoon() {
+    BROWSER.open(mock.url());
+    BROWSER.open(mock.url());
+
+    Number painted =
+        (Number)
+            BROWSER.run(
+                "return performance.getEntriesByName('first-contentful-paint')[0].startTime");
+
+    assertThat(painted.doubleValue()).isLessThan(3000);
+  }
+}

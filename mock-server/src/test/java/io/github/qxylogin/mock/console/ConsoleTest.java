@@ -1,0 +1,333 @@
+package io.github.qxylogin.mock.console;
+
+import static io.github.qxylogin.mock.console.Browser.at;
+import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The console in a browser: SMS, scenes, faults, taxpayers, the clock, and who may look. */
+@ExtendWith(LoginMockExtension.class)
+class ConsoleTest {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
+  private final LoginMock mock;
+  private final Platform platform;
+
+  ConsoleTest(LoginMock mock) {
+    this.mock = mock;
+    this.platform = new Platform(mock.url());
+  }
+
+  private void open(String view) {
+    BROWSER.open(mock.url() + "/#" + view);
+  }
+
+  @Test
+  void page_browserInChinese_isChinese() {
+    BROWSER.as("zh-CN,zh;q=0.9", "light", 1280, 860);
+    open("inbox");
+
+    assertThat(BROWSER.text("h1")).isEqualTo("短信");
+    assertThat(BROWSER.run("return document.documentElement.lang")).isEqualTo("zh-CN");
+  }
+
+  @Test
+  void language_changed_isRemembered() {
+    open("inbox");
+    BROWSER.click("language");
+    BROWSER.says("h1", "短信");
+
+    BROWSER.reload();
+
+    BROWSER.says("h1", "短信");
+  }
+
+  @Test
+  void colours_changed_areRemembered() {
+    open("inbox");
+    BROWSER.click("theme");
+
+    BROWSER.reload();
+
+    assertThat(BROWSER.run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+  }
+
+  @Test
+  void sms_sent_arrivesWithAllThatIsLeft() {
+    open("inbox");
+    platform.send(TAXPAYER);
+
+    BROWSER.says(at("sms-code"), "002100");
+    BROWSER.says(at("sms-to"), TAXPAYER);
+    BROWSER.says(at("sms-operation"), "Send an SMS code");
+    BROWSER.says(at("sms-left"), "left");
+    BROWSER.says(at("sms-resend"), "Next SMS in 01:");
+  }
+
+  @Test
+  void sms_clockMoved_hasExpired() {
+    platform.send(TAXPAYER);
+    open("inbox");
+    BROWSER.shown(at("sms-left"));
+
+    mock.clock().advance(Duration.ofMinutes(6));
+    BROWSER.click("clock-small");
+    BROWSER.click("nav-inbox");
+
+    BROWSER.says(at("sms"), "Expired");
+  }
+
+  @Test
+  void sms_copied_isItsCode() {
+    platform.send(TAXPAYER);
+    open("inbox");
+
+    BROWSER.click("copy-code");
+
+    BROWSER.says(at("toast"), "Copied");
+    assertThat(BROWSER.clipboard(mock.url())).isEqualTo("002100");
+  }
+
+  @Test
+  void scene_oneClick_isPlayed() {
+    platform.send("91110000OTHER");
+    platform.send(TAXPAYER);
+    open("answers");
+    BROWSER.type("scene-identity", TAXPAYER);
+
+    BROWSER.click("scene-locked");
+
+    BROWSER.says(at("active-outcomes"), "locked");
+    assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("locked");
+    assertThat(platform.send("91110000OTHER").caseName()).isEqualTo("sms-too-frequent");
+  }
+
+  @Test
+  void outcome_forTwoCalls_showsWhatIsLeft() {
+    open("answers");
+    BROWSER.type("scene-identity", TAXPAYER);
+    BROWSER.choose("outcome-operation", "sendSmsCode");
+    BROWSER.choose("outcome-case", "locked");
+    BROWSER.type("outcome-times", "2");
+    BROWSER.click("set-outcome");
+    BROWSER.says(at("active-outcomes"), "Calls left: 2");
+
+    platform.send(TAXPAYER);
+
+    BROWSER.says(at("active-outcomes"), "Calls left: 1");
+  }
+
+  @Test
+  void outcome_removed_isGone() {
+    mock.identity(TAXPAYER).answers("locked");
+    open("answers");
+    BROWSER.type("scene-identity", TAXPAYER);
+
+    BROWSER.click("active-outcomes-remove");
+
+    BROWSER.gone(at("active-outcomes"));
+    assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void fault_set_strikesAndIsRemoved() {
+    open("answers");
+    BROWSER.type("scene-identity", TAXPAYER);
+    BROWSER.choose("fault-kind", "bad-gateway");
+    BROWSER.click("set-fault");
+    BROWSER.says(at("active-fault"), "HTTP 502");
+    assertThat(platform.send(TAXPAYER).status()).isEqualTo(502);
+
+    BROWSER.click("active-fault-remove");
+
+    BROWSER.gone(at("active-fault"));
+    assertThat(platform.send(TAXPAYER).status()).isEqualTo(200);
+  }
+
+  @Test
+  void outcome_forNobody_asksForWhom() {
+    open("answers");
+
+    BROWSER.click("scene-locked");
+
+    BROWSER.says(at("toast"), "for whom");
+  }
+
+  @Test
+  void taxpayer_locked_isUnlocked() {
+    platform.send(TAXPAYER);
+    for (int i = 0; i < 6; i++) {
+      platform.upload(TAXPAYER, "999999");
+    }
+    open("taxpayers");
+    BROWSER.click("identity");
+    BROWSER.says(at("lock"), "Locked");
+
+    BROWSER.click("unlock");
+
+    BROWSER.gone(at("lock"));
+    assertThat(platform.upload(TAXPAYER, "002100").caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void taxpayer_loggedIn_isShownAsAPicture() {
+    platform.send(TAXPAYER);
+    platform.upload(TAXPAYER, "002100");
+    open("taxpayers/" + TAXPAYER);
+
+    BROWSER.says(at("step-limits"), "Next SMS in");
+    BROWSER.says(at("step-tasks"), "Used");
+    BROWSER.says(at("step-sessions"), "left");
+  }
+
+  @Test
+  void taxpayer_forgotten_startsAnew() {
+    platform.send(TAXPAYER);
+    open("taxpayers/" + TAXPAYER);
+
+    BROWSER.click("forget");
+
+    BROWSER.says(at("step-tasks"), "None");
+    assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void clock_movedStoppedAndReset_showsIt() {
+    open("server");
+    BROWSER.click("clock-PT5M");
+    BROWSER.says(at("clock-state"), "Moved");
+    assertThat(mock.clock().instant()).isAfter(Instant.now().plusSeconds(240));
+
+    BROWSER.click("clock-freeze");
+    BROWSER.says(at("clock-state"), "Stopped");
+
+    BROWSER.click("clock-real");
+    BROWSER.says(at("clock-state"), "Real time");
+  }
+
+  @Test
+  void clock_wrongDuration_isRefusedInTheMocksWords() {
+    BROWSER.expects(error -> error.contains("400"));
+    open("server");
+    BROWSER.type("clock-far", "five minutes");
+
+    BROWSER.click("clock-advance");
+
+    BROWSER.says(at("toast"), "advance");
+  }
+
+  @Test
+  void sandbox_opened_hasAConsoleOfItsOwn() {
+    try (LoginMock server = LoginMock.start()) {
+      BROWSER.open(server.url() + "/#server");
+      BROWSER.click("open-sandbox");
+      String sandbox = BROWSER.shown(at("sandbox")).getText();
+
+      BROWSER.open(sandbox + "/#server");
+      BROWSER.says(at("view-server"), "This is a sandbox");
+
+      BROWSER.open(server.url() + "/#server");
+      BROWSER.click("close-sandbox");
+      BROWSER.gone(at("sandbox"));
+      BROWSER.leave();
+    }
+  }
+
+  @Test
+  void reset_confirmed_forgetsEverything() {
+    platform.send(TAXPAYER);
+    open("server");
+    BROWSER.click("reset");
+    BROWSER.click("reset-sure");
+    BROWSER.says(at("toast"), "as at the start");
+
+    BROWSER.click("nav-inbox");
+
+    BROWSER.says(at("view-inbox"), "No SMS yet");
+    assertThat(mock.sms()).isEmpty();
+  }
+
+  @Tag("slow")
+  @Test
+  void mock_resetBySomebodyElse_isSeenInTime() {
+    platform.send(TAXPAYER);
+    open("calls");
+    BROWSER.count(at("call"), 1);
+
+    mock.reset();
+    platform.send(TAXPAYER);
+    BROWSER.click("nav-inbox");
+
+    BROWSER.count(at("sms"), 1);
+  }
+
+  @Test
+  void token_wrongThenRight_opensForThisTab() {
+    BROWSER.expects(error -> error.contains("401"));
+    try (LoginMock guarded = LoginMock.builder().controlToken("let-me-in").start()) {
+      BROWSER.driver().get(guarded.url());
+      BROWSER.type("login-token", "wrong");
+      BROWSER.click("login-open");
+      BROWSER.says(at("login-wrong"), "refused");
+
+      BROWSER.type("login-token", "let-me-in");
+      BROWSER.click("login-open");
+      BROWSER.says(at("live"), "Live");
+      new Platform(guarded.url()).send(TAXPAYER);
+      BROWSER.says(at("sms-code"), "002100");
+
+      BROWSER.reload();
+      BROWSER.gone(at("login"));
+      BROWSER.says(at("sms-code"), "002100");
+      BROWSER.leave();
+    }
+  }
+
+  @Test
+  void keyboard_alone_leadsThroughThePage() {
+    open("inbox");
+    WebElement body = BROWSER.driver().switchTo().activeElement();
+    body.sendKeys(Keys.TAB);
+    assertThat(focused()).isEqualTo("Skip to the content");
+
+    for (int i = 0; i < 12 && !focused().equals("Calls"); i++) {
+      BROWSER.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+    }
+    BROWSER.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+
+    BROWSER.shown(at("view-calls"));
+  }
+
+  private static String focused() {
+    return BROWSER.driver().switchTo().activeElement().getText();
+  }
+
+  @Test
+  void mock_gone_isToldAndFoundAgain() {
+    BROWSER.expects(error -> error.contains("ERR_CONNECTION") || error.contains("ERR_EMPTY"));
+    LoginMock first = LoginMock.start();
+    int port = URI.create(first.url()).getPort();
+    BROWSER.open(first.url());
+    BROWSER.says(at("live"), "Live");
+    first.close();
+    BROWSER.says(at("live"), "Not connected");
+
+    try (LoginMock second = LoginMock.builder().port(port).start()) {
+      new Platform(second.url()).send(TAXPAYER);
+
+      BROWSER.says(at("sms-code"), "002100");
+      BROWSER.leave();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.qxylogin.mock.console;
+
+import static io.github.qxylogin.mock.console.Browser.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whatever a caller sends is text in the console, and does nothing. */
+@ExtendWith(LoginMockExtension.class)
+class HostileTextTest {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
+  private static final String HOSTILE =
+      "\"'><img src=x onerror=window.pwned=1><script>window.pwned=1</script>{{7*7}}${7*7}";
+
+  /** Without an equals sign, by which the journal knows a secret and masks all of it. */
+  private static final String UNMASKED = "</pre><b>\"'<script>window.pwned++</script>";
+
+  private final LoginMock mock;
+  private final Http http;
+
+  HostileTextTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private void harmless() {
+    assertThat(BROWSER.run("return window.pwned ?? null")).isNull();
+    assertThat(BROWSER.all("#main img, #main script, #main iframe, #toasts img")).isEmpty();
+  }
+
+  private void sendSms() {
+    Map<String, String> body = new LinkedHashMap<>(Platform.sending(HOSTILE));
+    body.put("areaCode", HOSTILE);
+    body.put(HOSTILE, HOSTILE);
+    http.post(Platform.SEND.path(), body, "User-Agent", "<img src=x onerror=window.pwned=1>");
+  }
+
+  @Test
+  void sms_hostileRecipient_isText() {
+    BROWSER.open(mock.url() + "/#inbox");
+    sendSms();
+
+    BROWSER.says(at("sms-to"), HOSTILE);
+    harmless();
+  }
+
+  @Test
+  void call_hostileBodyAndHeaders_isText() {
+    Map<String, String> body = new LinkedHashMap<>(Platform.sending(UNMASKED));
+    body.put(UNMASKED, UNMASKED);
+    http.post(Platform.SEND.path(), body, "User-Agent", "<img src=x onerror=window.pwned=1>");
+    BROWSER.open(mock.url() + "/#calls/1");
+
+    BROWSER.says(at("call-request"), "</pre><b>");
+    BROWSER.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
+    BROWSER.says(at("call-detail"), "<img src=x");
+    harmless();
+  }
+
+  @Test
+  void call_hostilePathAndQuery_isText() {
+    http.post(
+        "/v2/"
+            + encoded("<img src=x onerror=window.pwned=1>")
+            + "?"
+            + encoded(HOSTILE)
+            + "="
+            + encoded(HOSTILE),
+        "{}");
+    BROWSER.open(mock.url() + "/#calls/1");
+
+    BROWSER.says(at("call-detail"), "<img src=x");
+    harmless();
+  }
+
+  @Test
+  void call_hostileText_isCopiedAsText() {
+    sendSms();
+    BROWSER.open(mock.url() + "/#calls/1");
+    for (String language : new String[] {"curl", "fetch", "python", "java"}) {
+      BROWSER.click("copy-" + language);
+    }
+
+    harmless();
+  }
+
+  @Test
+  void answers_hostileIdentity_isText() {
+    sendSms();
+    http.call("PUT", "/__mock/outcomes/" + encoded(HOSTILE), "{\"case\":\"locked\",\"times\":3}");
+    BROWSER.open(mock.url() + "/#answers");
+    BROWSER.says(at("known-identities"), HOSTILE);
+    BROWSER.shown(at("known-identities") + " button").click();
+
+    BROWSER.says(at("active-outcomes"), HOSTILE);
+    harmless();
+  }
+
+  @Test
+  void taxpayer_hostileIdentity_isText() {
+    sendSms();
+    BROWSER.open(mock.url() + "/#taxpayers");
+    BROWSER.says(at("identity"), HOSTILE);
+    BROWSER.click("identity");
+
+    BROWSER.says(at("identity-detail"), HOSTILE);
+    harmless();
+  }
+
+  @Test
+  void address_hostile_isText() {
+    BROWSER.open(mock.url() + "/#taxpayers/" + encoded(HOSTILE));
+
+    BROWSER.shown(at("identity-detail"));
+    harmless();
+  }
+
+  @Test
+  void try_hostileAnswer_isText() {
+    BROWSER.open(mock.url() + "/#try/sendSmsCode");
+    BROWSER.type("try-body", Http.json(Map.of("nsrsbh", HOSTILE)));
+    BROWSER.click("try-send");
+
+    BROWSER.shown(at("try-answer"));
+    harmless();
+  }
+}

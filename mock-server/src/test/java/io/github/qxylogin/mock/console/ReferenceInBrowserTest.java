@@ -1,0 +1,89 @@
+package io.github.qxylogin.mock.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page /docs, which its policy hinders at nothing, and which asks nobody but the mock. */
+@ExtendWith(LoginMockExtension.class)
+@Tag("slow")
+class ReferenceInBrowserTest {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
+  private final LoginMock mock;
+
+  ReferenceInBrowserTest(LoginMock mock) {
+    this.mock = mock;
+  }
+
+  private static void open(LoginMock opened) {
+    BROWSER.driver().get(opened.url() + "/docs");
+    BROWSER.shown(".opblock-summary");
+  }
+
+  private static void send(String operation) {
+    BROWSER.shown("[id$='-" + operation + "'] .opblock-summary-control").click();
+    BROWSER.shown("[id$='-" + operation + "'] .execute").click();
+  }
+
+  @Test
+  void call_withALongNumber_getsItsCaseFromTheMock() {
+    open(mock);
+
+    send("loginByQrCode");
+
+    BROWSER.says(".live-responses-table", "x-mock-case: logged-in");
+    BROWSER.says(".live-responses-table", "x-mock-rule: documented-request");
+    assertThat(new Http(mock.url()).get("/__mock/requests").json().at("/0/request/body/taskId"))
+        .isEqualTo(Http.parse("\"1763461378054938626\""));
+  }
+
+  /** The page of its operation prints no request. */
+  @Test
+  void call_whoseRequestNoPagePrints_getsItsCase() {
+    open(mock);
+
+    send("sendSmsCode");
+
+    BROWSER.says(".live-responses-table", "x-mock-rule: documented-request");
+  }
+
+  @Test
+  void call_whereSignaturesAreAskedFor_isSigned() {
+    try (LoginMock signed = LoginMock.builder().credentials("key", "secret").start()) {
+      open(signed);
+
+      send("sendSmsCode");
+
+      BROWSER.says(".live-responses-table", "x-mock-rule: documented-request");
+      BROWSER.leave();
+    }
+  }
+
+  @Test
+  void tables_ofCodesAndEvidence_areThere() {
+    open(mock);
+
+    BROWSER.all("summary").forEach(each -> each.click());
+
+    BROWSER.says(".info table", "assumed");
+    BROWSER.says(".info details", "40101");
+    assertThat(BROWSER.all(".info details")).hasSize(2);
+    assertThat(BROWSER.text(".info details:last-of-type")).contains("uploadSmsCode");
+  }
+
+  @Test
+  void page_onAPhone_doesNotScrollSideways() {
+    BROWSER.as("zh-CN", "light", 390, 844);
+    open(mock);
+
+    assertThat((Boolean) BROWSER.run("return document.documentElement.scrollWidth <= 390"))
+        .isTrue();
+  }
+}
