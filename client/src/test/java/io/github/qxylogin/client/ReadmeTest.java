@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static java.util.regex.Pattern.DOTALL;
-import static java.util.regex.Pattern.MULTILINE;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,17 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Holds each Java block of the READMEs and the guides to a test that runs it: it must stand in the
- * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it. A page that is
- * in two languages has the same blocks and as many sections in both.
+ * body of one of the {@code Readme…SnippetsTest}s, which asserts something after it.
  */
 class ReadmeTest {
   private static final String GUIDE = "GUIDE.md";
   private static final String CHINESE_GUIDE = "GUIDE.zh-CN.md";
-
-  /** Any block, with its language. */
-  private static final Pattern BLOCK = Pattern.compile("^```.+?^```$", DOTALL | MULTILINE);
-
-  private static final Pattern HEADING = Pattern.compile("^(#+) (.*)$", MULTILINE);
 
   private static final Pattern TEST =
       Pattern.compile("@(?:Parameterized)?Test\n.*?\n  }\n", DOTALL);
@@ -173,60 +165,5 @@ class ReadmeTest {
     }
 
     assertThat(shown.replaceAll("\\d+ ms", "9 ms")).contains(logged);
-  }
-
-  private static List<String> found(Pattern pattern, String file) throws IOException {
-    return pattern
-        .matcher(Files.readString(Path.of(file)))
-        .results()
-        .map(MatchResult::group)
-        .toList();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"GUIDE", "spring-boot-starter/README", "token-store-redis/README"})
-  void chinese_blocks_areThoseOfTheEnglishInTheSameOrder(String page) throws IOException {
-    assertThat(found(BLOCK, page + ".zh-CN.md")).isNotEmpty().isEqualTo(found(BLOCK, page + ".md"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"GUIDE", "spring-boot-starter/README", "token-store-redis/README"})
-  void chinese_headings_areAsManyOfEachLevel(String page) throws IOException {
-    assertThat(levels(page + ".zh-CN.md")).isNotEmpty().isEqualTo(levels(page + ".md"));
-  }
-
-  private static List<Integer> levels(String guide) throws IOException {
-    return found(HEADING, guide).stream().map(heading -> heading.indexOf(' ')).toList();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
-  void guide_tableOfContents_linksEverySection(String guide) throws IOException {
-    List<String> sections =
-        found(HEADING, guide).stream()
-            .filter(heading -> heading.startsWith("## "))
-            .map(heading -> heading.substring("## ".length()))
-            .map(title -> "- [" + title + "](#" + anchor(title) + ")")
-            .toList();
-
-    assertThat(found(Pattern.compile("^- \\[.*]\\(#.*\\)$", MULTILINE), guide)).isEqualTo(sections);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {GUIDE, CHINESE_GUIDE})
-  void guide_linksInside_leadToASection(String guide) throws IOException {
-    List<String> anchors =
-        HEADING
-            .matcher(Files.readString(Path.of(guide)))
-            .results()
-            .map(heading -> "](#" + anchor(heading.group(2)) + ")")
-            .toList();
-
-    assertThat(anchors).containsAll(found(Pattern.compile("]\\(#[^)]*\\)"), guide));
-  }
-
-  /** As GitHub makes it. */
-  private static String anchor(String heading) {
-    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }
 }

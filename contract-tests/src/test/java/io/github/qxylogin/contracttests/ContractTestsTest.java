@@ -37,6 +37,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.opentest4j.AssertionFailedError;
@@ -407,14 +409,14 @@ class ContractTestsTest {
                     message("there is no operation checkSesion: did you mean checkSession?"))));
   }
 
-  @Test
-  void guide_example_isCodeThatCompiles() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
+  void guide_example_isCodeThatCompiles(String guide) throws IOException {
     String example =
         Files.readString(
             Path.of("src/test/java/io/github/qxylogin/contracttests/JunitExample.java"));
     String factory = example.substring(example.indexOf("  @TestFactory"), example.length() - 2);
 
-    assertThat(Files.readString(Path.of("GUIDE.md")))
-        .contains("```java\n" + factory.indent(-2) + "```");
+    assertThat(Files.readString(Path.of(guide))).contains("```java\n" + factory.indent(-2) + "```");
   }
 }
