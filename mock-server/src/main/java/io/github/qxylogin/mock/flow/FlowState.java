@@ -36,6 +36,9 @@ public final class FlowState {
   /** So many tell a double from all others: JavaScript prints no more, and zeros after them. */
   private static final int DIGITS_OF_A_DOUBLE = 17;
 
+  /** Up to here a double has every whole number. */
+  private static final double MOST_EXACT = 1L << 53;
+
   /** As languages print a double: 1736647432086679600, or 1.7366474320866796E18. */
   private static final Pattern NUMBER =
       Pattern.compile("\\d{1,19}(\\.\\d{1,19})?([eE]\\+?\\d{1,2})?");
@@ -215,7 +218,8 @@ public final class FlowState {
     if (before != null) {
       return Redemption.of(owner.test(before) ? Result.USED_UP : Result.ANOTHERS, before);
     }
-    Optional<Double> rounded = rounded(id).filter(number -> isPrintedDouble(id));
+    Optional<Double> rounded =
+        rounded(id).filter(number -> number > MOST_EXACT && isPrintedDouble(id));
     return rounded.isEmpty()
         ? Redemption.OF_NONE
         : tasks.all().values().stream()
