@@ -15,6 +15,11 @@ public enum Effect {
   /** A person's password at the tax bureau is changed. */
   PASSWORD;
 
+  /** Returns whether it stays for good: done to no real taxpayer for a test's sake. */
+  public boolean lasts() {
+    return this == ACCOUNT || this == PASSWORD;
+  }
+
   /** Returns the spelling of the contract. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);

@@ -24,9 +24,6 @@ final class Gate {
   /** More than four failed logins in a row lock a tax number. */
   private static final int FAILED_LOGINS = 3;
 
-  /** What outlasts a run, and is done to no real taxpayer. */
-  static final Set<Effect> LASTING = Set.of(Effect.ACCOUNT, Effect.PASSWORD);
-
   /** A login that gets one of these may have failed at the bureau, and nobody knows why. */
   private static final Set<Family> ENDS_LOGINS =
       Set.of(Family.SYSTEM, Family.TASK_ENDED, Family.UNKNOWN);
@@ -85,7 +82,7 @@ final class Gate {
     if (check.effect() != Effect.NONE && !permissions.sideEffects()) {
       return Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
     }
-    if (LASTING.contains(check.effect()) && !target.mock()) {
+    if (check.effect().lasts() && !target.mock()) {
       return Optional.of(
           "changes %s %s, which is done on mock servers alone"
               .formatted(check.effect() == Effect.ACCOUNT ? "an" : "a", check.effect().key()));

@@ -24,7 +24,7 @@ public enum Tier {
             || check.needs(Need.SECOND_PERSON)
             || check.needs(Need.CLOCK)
             || check.needs(Need.MOCK)
-            || Gate.LASTING.contains(check.effect());
+            || check.effect().lasts();
     if (mockOnly) {
       return MOCK_ONLY;
     }

@@ -46,8 +46,6 @@ record Survival(String reason, Predicate<Mutant> lies) {
           Condition.TOKEN_MISSING,
           Condition.SECRET_WRONG);
 
-  private static final Set<Effect> LASTING = EnumSet.of(Effect.ACCOUNT, Effect.PASSWORD);
-
   private static final Set<Condition> WITHOUT_A_TASK =
       EnumSet.of(Condition.PARAMETER_MISSING, Condition.SESSION_ENDED, Condition.TOKEN_MISSING);
 
@@ -55,7 +53,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
       List.of(
           new Survival(
               "It changes accounts or passwords, which is done on mock servers alone.",
-              m -> LASTING.contains(m.operation().effect()) || of(m, "accounts")),
+              m -> m.operation().effect().lasts() || of(m, "accounts")),
           new Survival(
               "It needs a session at the bureau, or is about none: asked of mock servers alone.",
               Survival::isOfANeededSession),

@@ -1,10 +1,8 @@
 package io.github.qxylogin.mock.console;
 
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.PageFile;
 import io.github.qxylogin.mock.exchange.Reply;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +25,6 @@ public final class ConsoleFiles {
   private static final Map<String, String> TYPES =
       Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
-  /** The page runs nothing but its own files, and talks to nobody but the mock it came from. */
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
-
   private ConsoleFiles() {}
 
   /** Answers a call for one of the files; nothing when it is for something else. */
@@ -40,24 +33,11 @@ public final class ConsoleFiles {
       return Optional.empty();
     }
     if (call.path().equals(PAGE)) {
-      return file(INDEX, "text/html");
+      return PageFile.beside(ConsoleFiles.class, INDEX, "text/html");
     }
     Matcher file = FILE.matcher(call.path());
-    return file.matches() ? file(file.group(1), TYPES.get(file.group(2))) : Optional.empty();
-  }
-
-  private static Optional<Reply> file(String name, String type) {
-    try (InputStream in = ConsoleFiles.class.getResourceAsStream(name)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(
-              Reply.of(200, type + ";charset=UTF-8", in.readAllBytes())
-                  .with("Content-Security-Policy", POLICY)
-                  .with("X-Content-Type-Options", "nosniff")
-                  .with("Referrer-Policy", "no-referrer")
-                  .with("Cache-Control", "no-store"));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return file.matches()
+        ? PageFile.beside(ConsoleFiles.class, file.group(1), TYPES.get(file.group(2)))
+        : Optional.empty();
   }
 }

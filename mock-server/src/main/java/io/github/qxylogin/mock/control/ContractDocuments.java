@@ -10,13 +10,12 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Call;
-import io.github.qxylogin.mock.exchange.Latest;
+import io.github.qxylogin.mock.exchange.Documents;
 import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -40,9 +39,6 @@ public final class ContractDocuments {
   private static final String YAML = "application/yaml;charset=UTF-8";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
-  /** How many documents are kept as they were written, each for one address. */
-  static final int MOST_WRITTEN = 16;
-
   private static final String SERVERS = "servers";
   private static final String DESCRIPTION = "description";
 
@@ -58,7 +54,7 @@ public final class ContractDocuments {
   private final Contract contract;
   private final byte[] control = control();
   private final String yaml;
-  private final Latest<List<String>, Reply> written = new Latest<>(MOST_WRITTEN);
+  private final Documents written = new Documents();
 
   public ContractDocuments(Contract contract) {
     this.contract = contract;
@@ -87,33 +83,24 @@ public final class ContractDocuments {
         .or(
             () ->
                 Optional.of(
-                    PATHS.contains(call.path()) ? contract(call) : Reply.of(200, YAML, control)));
+                    PATHS.contains(call.path())
+                        ? written.get(call, origin -> contract(call.path(), servers(origin)))
+                        : Reply.of(200, YAML, control)));
   }
 
-  /** One array for all who ask by one address, however slowly they read it. */
-  private synchronized Reply contract(Call call) {
-    List<String> address = List.of(call.path(), call.origin().get());
-    Reply before = written.get(address);
-    if (before != null) {
-      return before;
-    }
-    JsonNode servers = servers(call);
-    Reply first =
-        switch (call.path()) {
-          case OPENAPI_JSON -> Reply.json(200, json(servers));
-          case REFERENCE_JSON -> Reply.json(200, reference(servers));
-          default -> Reply.of(200, YAML, yaml(servers));
-        };
-    written.put(address, first);
-    return first;
+  private Reply contract(String path, JsonNode servers) {
+    return switch (path) {
+      case OPENAPI_JSON -> Reply.json(200, json(servers));
+      case REFERENCE_JSON -> Reply.json(200, reference(servers));
+      default -> Reply.of(200, YAML, yaml(servers));
+    };
   }
 
   /**
    * By a name that is not its own, the mock names itself as the place that the document is from.
    */
-  private static JsonNode servers(Call call) {
+  private static JsonNode servers(String origin) {
     JsonNodeFactory json = JsonNodeFactory.instance;
-    String origin = call.origin().get();
     return json.arrayNode()
         .add(
             json.objectNode()

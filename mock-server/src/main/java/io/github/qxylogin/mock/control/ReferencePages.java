@@ -1,9 +1,7 @@
 package io.github.qxylogin.mock.control;
 
+import io.github.qxylogin.mock.exchange.PageFile;
 import io.github.qxylogin.mock.exchange.Reply;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,14 +29,6 @@ final class ReferencePages {
           PAGE + "/swagger-ui.css",
           new File("swagger-ui.css", STYLE));
 
-  /**
-   * The page runs its own files, and calls and loads nothing but from where it came. Swagger UI's
-   * style sheet has its icons in it, as data.
-   */
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
   private ReferencePages() {}
 
   private record File(String name, String type) {}
@@ -48,18 +38,7 @@ final class ReferencePages {
   }
 
   static Optional<Reply> answer(String path) {
-    return Optional.ofNullable(FILES.get(path)).map(ReferencePages::reply);
-  }
-
-  private static Reply reply(File file) {
-    try (InputStream in = ReferencePages.class.getResourceAsStream("docs/" + file.name())) {
-      return Reply.of(200, file.type() + ";charset=UTF-8", in.readAllBytes())
-          .with("Content-Security-Policy", POLICY)
-          .with("X-Content-Type-Options", "nosniff")
-          .with("Referrer-Policy", "no-referrer")
-          .with("Cache-Control", "no-cache");
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return Optional.ofNullable(FILES.get(path))
+        .flatMap(file -> PageFile.beside(ReferencePages.class, "docs/" + file.name(), file.type()));
   }
 }

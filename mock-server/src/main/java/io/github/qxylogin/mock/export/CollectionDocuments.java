@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Documents;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class CollectionDocuments {
           new Collection(TEXT, HttpFile::of));
 
   private final Contract contract;
+  private final Documents written = new Documents();
 
   /** A collection, and how it is written with the address that is called. */
   private record Collection(String contentType, BiFunction<Contract, String, String> written) {}
@@ -66,11 +68,13 @@ public final class CollectionDocuments {
       return Optional.empty();
     }
     String name = call.path().substring(FOLDER.length());
-    String asked = call.origin().get();
+    return Optional.of(written.get(call, origin -> collection(name, origin)));
+  }
+
+  private Reply collection(String name, String origin) {
     Collection collection = BY_NAME.get(name);
-    String text = collection.written().apply(contract, asked.isEmpty() ? USUAL_ADDRESS : asked);
-    return Optional.of(
-        Reply.of(200, collection.contentType(), text.getBytes(UTF_8))
-            .with("Content-Disposition", "attachment; filename=\"" + name + "\""));
+    String text = collection.written().apply(contract, origin.isEmpty() ? USUAL_ADDRESS : origin);
+    return Reply.of(200, collection.contentType(), text.getBytes(UTF_8))
+        .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 }

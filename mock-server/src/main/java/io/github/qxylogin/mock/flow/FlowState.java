@@ -58,13 +58,17 @@ public final class FlowState {
   }
 
   /** The last SMS to somebody: which operation sent it, when, and when that one may send again. */
-  private record Sent(String operation, Instant at, Duration resendAfter) {}
+  private record Sent(String operation, Instant at, Duration resendAfter) {
+    Instant nextAllowedAt() {
+      return at.plus(resendAfter);
+    }
+  }
 
   /** A session at the tax bureau; ends by itself, or when the same person logs in again. */
   private static final class Session {
     private final Lifetime lifetime;
     private final Set<String> identities;
-    private boolean ended;
+    private volatile boolean ended;
 
     Session(Lifetime lifetime, Set<String> identities) {
       this.lifetime = lifetime;
@@ -299,23 +303,34 @@ public final class FlowState {
     }
   }
 
-  /** Returns what is remembered now. */
-  public synchronized FlowSnapshot snapshot() {
-    Instant now = now();
-    return new FlowSnapshot(
-        now,
-        List.copyOf(tasks.all().values()),
-        List.copyOf(redeemed.all().values()),
-        sessions.all().entrySet().stream().map(held -> told(held, now)).toList(),
-        lastSent.all().entrySet().stream()
-            .map(
-                sent ->
-                    new FlowSnapshot.Limit(
-                        sent.getValue().operation(),
-                        sent.getValue().at().plus(sent.getValue().resendAfter()),
-                        Set.copyOf(parts(sent.getKey()))))
-            .filter(limit -> limit.nextAllowedAt().isAfter(now))
-            .toList());
+  /** Returns what is remembered now. Logins wait while it is copied, and not while it is read. */
+  public FlowSnapshot snapshot() {
+    return wholly(Remembered::new).told();
+  }
+
+  private final class Remembered {
+    private final Instant now = now();
+    private final Map<String, Task> issued = tasks.all();
+    private final Map<String, Task> used = redeemed.all();
+    private final Map<String, Session> held = sessions.all();
+    private final Map<String, Sent> sent = lastSent.all();
+
+    FlowSnapshot told() {
+      return new FlowSnapshot(
+          now,
+          List.copyOf(issued.values()),
+          List.copyOf(used.values()),
+          held.entrySet().stream().map(each -> FlowState.told(each, now)).toList(),
+          sent.entrySet().stream()
+              .filter(each -> each.getValue().nextAllowedAt().isAfter(now))
+              .map(
+                  each ->
+                      new FlowSnapshot.Limit(
+                          each.getValue().operation(),
+                          each.getValue().nextAllowedAt(),
+                          Set.copyOf(parts(each.getKey()))))
+              .toList());
+    }
   }
 
   private static FlowSnapshot.Held told(Map.Entry<String, Session> held, Instant now) {

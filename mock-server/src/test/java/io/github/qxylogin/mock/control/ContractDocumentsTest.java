@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.Documents;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
@@ -138,7 +139,7 @@ class ContractDocumentsTest {
     ContractDocuments documents = new ContractDocuments(CONTRACT);
     byte[] first = body(documents, "/openapi.json", "http://localhost:1");
 
-    IntStream.range(0, ContractDocuments.MOST_WRITTEN)
+    IntStream.range(0, Documents.MOST_WRITTEN)
         .forEach(i -> body(documents, "/openapi.json", "http://localhost:" + (i + 2)));
 
     assertThat(body(documents, "/openapi.json", "http://localhost:1")).isNotSameAs(first);

@@ -1,0 +1,31 @@
+package io.github.qxylogin.mock.exchange;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Documents that name the address they were asked at, each kept as it was written: one array for
+ * all who ask by one address, however slowly they read it.
+ */
+public final class Documents {
+  /** How many are kept. */
+  public static final int MOST_WRITTEN = 16;
+
+  private final Latest<List<String>, Reply> written = new Latest<>(MOST_WRITTEN);
+
+  /**
+   * Returns the document at the path of a call.
+   *
+   * @param writing writes it with the address, which is empty where the mock does not know it
+   */
+  public synchronized Reply get(Call call, Function<String, Reply> writing) {
+    List<String> asked = List.of(call.path(), call.origin().get());
+    Reply before = written.get(asked);
+    if (before != null) {
+      return before;
+    }
+    Reply first = writing.apply(asked.get(1));
+    written.put(asked, first);
+    return first;
+  }
+}
