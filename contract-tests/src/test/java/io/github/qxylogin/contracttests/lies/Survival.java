@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.lies;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
@@ -390,7 +391,14 @@ record Survival(String reason, Predicate<Mutant> lies) {
 
   private static boolean isOfALaterRow(Mutant mutant) {
     JsonPointer row = mutant.place().contains("/") ? at(mutant).head() : null;
-    return row != null && row.last() != null && row.last().getMatchingIndex() > 0;
+    return row != null
+        && row.last() != null
+        && row.last().getMatchingIndex() > 0
+        && mutant
+            .operation()
+            .inFlow(Flow::account)
+            .filter(account -> account.does() == AccountFlow.Does.FINDS)
+            .isPresent();
   }
 
   private static boolean isSecret(String place) {
