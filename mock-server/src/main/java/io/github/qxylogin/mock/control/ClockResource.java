@@ -25,7 +25,7 @@ final class ClockResource {
         "clock", Map.of("GET", this::read, "POST", this::move, "DELETE", this::reset));
   }
 
-  private record Told(Instant now, boolean frozen) {}
+  private record Told(Instant now, boolean frozen, Duration ahead) {}
 
   record Move(@Nullable Duration advance, @Nullable Boolean frozen) {
     Move {
@@ -36,7 +36,7 @@ final class ClockResource {
   }
 
   private Reply read(ControlRequest request) {
-    return ControlJson.reply(new Told(clock.instant(), clock.isFrozen()));
+    return ControlJson.reply(new Told(clock.instant(), clock.isFrozen(), clock.ahead()));
   }
 
   private Reply move(ControlRequest request) {

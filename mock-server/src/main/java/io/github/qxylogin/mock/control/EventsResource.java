@@ -61,11 +61,16 @@ final class EventsResource {
     }
   }
 
-  /** Whoever has no id yet is told where the events are, and asks for the next. */
+  /**
+   * Whoever has no id yet, or one that a mock gave that ran here before, is told where the events
+   * are, and asks for the next.
+   */
   private Reply events(ControlRequest request) {
+    Position now = now();
     return Position.of(request.call().headerOrEmpty("Last-Event-ID"))
+        .filter(told -> told.call() <= now.call() && told.sms() <= now.sms())
         .map(this::after)
-        .orElseGet(() -> stream(ASK_AT_ONCE + "id: " + now() + "\n\n"));
+        .orElseGet(() -> stream(ASK_AT_ONCE + "id: " + now + "\n\n"));
   }
 
   /** Who cannot wait is told to ask again: an {@code EventSource} gives up after an error. */
@@ -78,8 +83,7 @@ final class EventsResource {
   }
 
   private Position now() {
-    return new Position(
-        journal.entries().stream().findFirst().map(JournalEntry::number).orElse(0L), sms.newest());
+    return new Position(journal.newest(), sms.newest());
   }
 
   private static Reply stream(String events) {
@@ -103,6 +107,9 @@ final class EventsResource {
   }
 
   private String newer(Position told) {
+    if (now().equals(told)) {
+      return "";
+    }
     StringBuilder events = new StringBuilder();
     long newestSms = told.sms();
     for (Map.Entry<Long, Task> sent : sms.after(told.sms()).entrySet()) {

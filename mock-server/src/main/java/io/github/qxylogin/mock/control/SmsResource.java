@@ -111,6 +111,9 @@ final class SmsResource {
     entry.put("smsCode", task.smsCode());
     entry.put("sentAt", task.sentAt());
     task.expiresAt().ifPresent(end -> entry.put("expiresAt", end));
+    entry.put("state", state.state(task));
+    entry.put("operation", task.issuer().id());
+    state.nextAllowedAt(task).ifPresent(next -> entry.put("nextAllowedAt", next));
     return entry;
   }
 }

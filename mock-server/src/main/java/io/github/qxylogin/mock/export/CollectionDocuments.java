@@ -22,6 +22,10 @@ import java.util.function.BiFunction;
 public final class CollectionDocuments {
   private static final String FOLDER = "/collections/";
   private static final String USUAL_ADDRESS = "http://127.0.0.1:8089";
+
+  /** By a name that is not its own the mock does not know its address, and guesses none. */
+  private static final String NO_ADDRESS = "http://address-of-the-mock.invalid";
+
   private static final String TEXT = "text/plain;charset=UTF-8";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -73,7 +77,7 @@ public final class CollectionDocuments {
 
   private Reply collection(String name, String origin) {
     Collection collection = BY_NAME.get(name);
-    String text = collection.written().apply(contract, origin.isEmpty() ? USUAL_ADDRESS : origin);
+    String text = collection.written().apply(contract, origin.isEmpty() ? NO_ADDRESS : origin);
     return Reply.of(200, collection.contentType(), text.getBytes(UTF_8))
         .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.flow;
 
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
 import io.github.qxylogin.mock.flow.FlowState.Redemption.Result;
@@ -277,6 +278,25 @@ public final class FlowState {
   public synchronized boolean holds(List<String> parts) {
     Session session = sessions.get(key(parts));
     return session != null && !session.ended && session.lifetime.covers(now());
+  }
+
+  /** Returns how a task stands; one that is forgotten is over too. */
+  public FlowSnapshot.State state(Task task) {
+    if (waits(task)) {
+      return FlowSnapshot.State.OPEN;
+    }
+    return task.equals(redeemed.get(task.id()))
+        ? FlowSnapshot.State.REDEEMED
+        : FlowSnapshot.State.EXPIRED;
+  }
+
+  /** Returns when the next SMS may be sent to whom a task was issued, if not at once. */
+  public Optional<Instant> nextAllowedAt(Task task) {
+    List<String> fields = task.issuer().inFlow(Flow::identity).orElse(List.of());
+    List<String> identity = fields.stream().map(f -> task.values().getOrDefault(f, "")).toList();
+    return Optional.ofNullable(lastSent.get(key(identity)))
+        .map(Sent::nextAllowedAt)
+        .filter(next -> next.isAfter(now()));
   }
 
   /** Returns the newest SMS of each task, newest first. */

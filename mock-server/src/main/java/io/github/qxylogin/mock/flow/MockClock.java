@@ -66,6 +66,12 @@ public final class MockClock extends Clock {
     return position.get().frozenAt() != null;
   }
 
+  /** Returns how far the clock is ahead of the real one; one that was stopped falls behind. */
+  public Duration ahead() {
+    Position now = position.get();
+    return now.frozenAt() == null ? now.ahead() : Duration.between(real.instant(), now.frozenAt());
+  }
+
   /** Sets the clock back to the real time, and lets it go on. */
   public void reset() {
     position.set(REAL);

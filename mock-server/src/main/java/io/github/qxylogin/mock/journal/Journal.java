@@ -164,6 +164,11 @@ public final class Journal {
         : Set.of();
   }
 
+  /** Returns the number of the newest call, kept or not; 0 before the first. */
+  public synchronized long newest() {
+    return newest;
+  }
+
   public synchronized List<JournalEntry> entries() {
     return List.copyOf(newestFirst);
   }

@@ -93,7 +93,16 @@ class ControlTest {
 
     assertThat(sms.findValuesAsText("taskId")).containsExactly(second, first);
     assertThat(sms.get(0).properties().stream().map(Map.Entry::getKey))
-        .containsExactly("taskId", "nsrsbh", "sjhm", "smsCode", "sentAt", "expiresAt");
+        .containsExactly(
+            "taskId",
+            "nsrsbh",
+            "sjhm",
+            "smsCode",
+            "sentAt",
+            "expiresAt",
+            "state",
+            "operation",
+            "nextAllowedAt");
     assertThat(sms.get(0).path("smsCode").asText()).isEqualTo("002100");
     assertThat(Duration.between(instant(sms.get(0), "sentAt"), instant(sms.get(0), "expiresAt")))
         .isEqualTo(Duration.ofMinutes(5));
@@ -194,6 +203,13 @@ class ControlTest {
 
     assertThat(instant(moved, "now")).isEqualTo(frozen.plus(Duration.ofMinutes(5)));
     assertThat(moved.path("frozen").asBoolean()).isTrue();
+  }
+
+  @Test
+  void clock_advanced_saysHowFarItIsAhead() {
+    assertThat(http.get("/__mock/clock").at("/ahead")).isEqualTo("PT0S");
+
+    assertThat(http.post("/__mock/clock", "{\"advance\":\"PT5M\"}").at("/ahead")).isEqualTo("PT5M");
   }
 
   @Test

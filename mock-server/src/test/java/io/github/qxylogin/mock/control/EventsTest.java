@@ -76,6 +76,26 @@ class EventsTest {
     assertThat(toldSms(eventsAfter(events))).hasSize(1);
   }
 
+  @Test
+  void events_afterAnIdThatAnEarlierMockGave_tellAtOnceWhereTheyAre() {
+    send(1);
+
+    String told = http.get("/__mock/events", "Last-Event-ID", "40:40").text();
+
+    assertThat(told).contains("id: 1:1\n").doesNotContain("event:");
+  }
+
+  @Test
+  void events_callsAreForgotten_tellThoseThatCome() {
+    send(1);
+    String told = http.get("/__mock/events").text();
+
+    http.call("DELETE", "/__mock/requests", "");
+    send(2);
+
+    assertThat(eventsAfter(told)).containsOnlyOnce("event: call").contains(taxpayer(2));
+  }
+
   private String eventsAfter(String told) {
     String id = told.substring(told.lastIndexOf("id: ") + 4).split("\n", 2)[0];
     return http.get("/__mock/events", "Last-Event-ID", id).text();

@@ -2,12 +2,14 @@ package io.github.qxylogin.mock.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(LoginMockExtension.class)
 class SmsResourceTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
+  private static final Operation UPLOAD = Contract.load().operation("uploadSmsCode");
   private static final String MINE = "91110000TESTTEST01";
   private static final String THEIRS = "91110000TESTTEST02";
 
@@ -100,6 +103,44 @@ class SmsResourceTest {
 
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.at("/detail")).isEqualTo(detail);
+  }
+
+  @Test
+  void sms_waiting_saysByWhatItWasSentAndWhenTheNextMayBe() {
+    http.post("/__mock/clock", "{\"frozen\":true}");
+    send("91110000TESTTEST03", "13800000004");
+
+    JsonNode sent = newest();
+
+    assertThat(sent.path("state").asText()).isEqualTo("open");
+    assertThat(sent.path("operation").asText()).isEqualTo(SEND.id());
+    assertThat(instant(sent, "nextAllowedAt"))
+        .isEqualTo(instant(sent, "sentAt").plus(SEND.flow().resendAfter()));
+  }
+
+  @Test
+  void sms_redeemed_saysSo() {
+    ObjectNode upload = UPLOAD.documentedCase("logged-in").request().deepCopy();
+
+    http.post(UPLOAD.path(), upload.put("nsrsbh", MINE).put("taskId", third));
+
+    assertThat(newest().path("state").asText()).isEqualTo("redeemed");
+  }
+
+  @Test
+  void sms_late_hasExpiredAndIsInNobodysWay() {
+    http.post("/__mock/clock", "{\"advance\":\"PT1H\"}");
+
+    assertThat(newest().path("state").asText()).isEqualTo("expired");
+    assertThat(newest().has("nextAllowedAt")).isFalse();
+  }
+
+  private JsonNode newest() {
+    return http.get("/__mock/sms?limit=1").json().get(0);
+  }
+
+  private static Instant instant(JsonNode sent, String member) {
+    return Instant.parse(sent.path(member).asText());
   }
 
   private List<String> sms(String query) {

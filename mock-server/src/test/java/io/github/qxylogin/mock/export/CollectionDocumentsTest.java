@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.io.IOException;
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The collections are sent here as their tools do, but for the scripts. */
 @ExtendWith(LoginMockExtension.class)
@@ -237,6 +241,17 @@ class CollectionDocumentsTest {
     assertThat(variables).containsEntry("baseUrl", mock.url());
     assertThat(http.get("/collections/qixiangyun-login.http").text())
         .contains("@baseUrl = " + mock.url() + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/collections/postman.json", "/collections/qixiangyun-login.http"})
+  void collections_byANameThatIsNotTheMocks_callNobody(String path) {
+    CollectionDocuments documents = new CollectionDocuments(CONTRACT);
+    Call call = new Call("GET", path, "", header -> null, new byte[0], () -> "");
+
+    String text = new String(documents.answer(call).orElseThrow().body(), UTF_8);
+
+    assertThat(text).contains("http://address-of-the-mock.invalid").doesNotContain("127.0.0.1");
   }
 
   @Test
