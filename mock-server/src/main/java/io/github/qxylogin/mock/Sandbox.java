@@ -129,7 +129,6 @@ final class Sandbox implements IdentitiesResource.Keeper {
                 knowledge.flows.recipients(),
                 clock,
                 state,
-                logins,
                 knowledge.scenes,
                 outcomes,
                 faults,
@@ -219,7 +218,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
     wholeCalls.writeLock().lock();
     try {
       state.forget(identity);
-      logins.forget(identity);
+      logins.forget(identity, accounts.given(identity));
       outcomes.remove(identity);
       faults.removeIf(set -> identity.equals(set.fault().identity()));
       return List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
@@ -229,10 +228,15 @@ final class Sandbox implements IdentitiesResource.Keeper {
   }
 
   @Override
+  public Optional<FailedLogins.Standing> failedLogins(String identity) {
+    return logins.standing(identity, accounts.given(identity));
+  }
+
+  @Override
   public List<String> unlock(String identity) {
     wholeCalls.writeLock().lock();
     try {
-      logins.forget(identity);
+      logins.forget(identity, accounts.given(identity));
       return List.of("locks");
     } finally {
       wholeCalls.writeLock().unlock();

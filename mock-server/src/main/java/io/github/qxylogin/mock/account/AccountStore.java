@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.account;
 
 import static java.util.Comparator.comparingLong;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The hosted accounts, by enterprise and id, and the enterprises that were made known: each tax
@@ -99,15 +101,28 @@ public final class AccountStore {
    */
   public List<ObjectNode> shown(String identity) {
     String bounded = Exchange.bounded(identity);
-    Map<String, Map<String, Account>> all = new LinkedHashMap<>(documented);
-    all.putAll(enterprises.all());
-    return all.entrySet().stream()
+    return all()
         .flatMap(
             enterprise ->
                 enterprise.getValue().values().stream()
                     .filter(account -> enterprise.getKey().equals(bounded) || account.isOf(bounded))
                     .map(account -> account.shown(enterprise.getKey())))
         .toList();
+  }
+
+  /** Returns what the account of an id was given; its failed logins count by some of it. */
+  public List<String> given(String id) {
+    return all()
+        .flatMap(enterprise -> Stream.ofNullable(enterprise.getValue().get(id)))
+        .flatMap(account -> account.told().valueStream())
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private Stream<Map.Entry<String, Map<String, Account>>> all() {
+    Map<String, Map<String, Account>> all = new LinkedHashMap<>(documented);
+    all.putAll(enterprises.all());
+    return all.entrySet().stream();
   }
 
   /** Forgets all but the documented accounts. */

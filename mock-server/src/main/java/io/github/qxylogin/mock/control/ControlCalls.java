@@ -6,7 +6,6 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
-import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.Recipients;
@@ -48,7 +47,6 @@ public final class ControlCalls {
       Recipients recipients,
       MockClock clock,
       FlowState state,
-      FailedLogins logins,
       Scenes scenes,
       Outcomes outcomes,
       Faults faults,

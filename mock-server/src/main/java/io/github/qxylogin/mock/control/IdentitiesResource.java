@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class IdentitiesResource {
   public interface Keeper {
     /** Forgets it, but for its hosted accounts, and returns what that was. */
     List<String> forget(String identity);
+
+    /** Returns its failed logins, and whether they lock it; nothing if none counts. */
+    Optional<FailedLogins.Standing> failedLogins(String identity);
 
     /** Forgets its failed logins and the lock that they made, and returns what that was. */
     List<String> unlock(String identity);
@@ -63,6 +67,7 @@ public final class IdentitiesResource {
       int tasks,
       int sessions,
       boolean locked,
+      @Nullable Instant lockedUntil,
       int outcomes,
       int faults) {}
 
@@ -75,15 +80,21 @@ public final class IdentitiesResource {
         known(flows).entrySet().stream()
             .limit(Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED))
             .map(
-                each ->
-                    new Listed(
-                        each.getKey(),
-                        each.getValue(),
-                        tasks.getOrDefault(each.getKey(), 0),
-                        sessions.getOrDefault(each.getKey(), 0),
-                        mock.logins().locked(each.getKey()),
-                        mock.outcomes().of(each.getKey()).size(),
-                        faults(each.getKey()).size()))
+                each -> {
+                  Optional<FailedLogins.Standing> lock =
+                      mock.keeper()
+                          .failedLogins(each.getKey())
+                          .filter(FailedLogins.Standing::locked);
+                  return new Listed(
+                      each.getKey(),
+                      each.getValue(),
+                      tasks.getOrDefault(each.getKey(), 0),
+                      sessions.getOrDefault(each.getKey(), 0),
+                      lock.isPresent(),
+                      lock.map(FailedLogins.Standing::until).orElse(null),
+                      mock.outcomes().of(each.getKey()).size(),
+                      faults(each.getKey()).size());
+                })
             .toList());
   }
 
@@ -160,7 +171,7 @@ public final class IdentitiesResource {
                 .toList(),
             flows.sessions(identity).stream().map(ToldSession::of).toList(),
             flows.limits(identity).stream().map(ToldLimit::of).toList(),
-            mock.logins().standing(identity).orElse(null),
+            mock.keeper().failedLogins(identity).orElse(null),
             mock.keeper().accounts(identity),
             mock.outcomes().of(identity).stream().map(OutcomesResource.ToldOutcome::of).toList(),
             faults(identity)));

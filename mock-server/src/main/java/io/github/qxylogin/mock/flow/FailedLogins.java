@@ -1,5 +1,8 @@
 package io.github.qxylogin.mock.flow;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Latest;
@@ -7,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,15 +78,24 @@ public final class FailedLogins {
    *
    * @param locked whether they are too many
    * @param allowed how many lock nothing yet
+   * @param until when they end by themselves, and their lock with them; null where they do not
    */
-  public record Standing(boolean locked, int failures, int allowed) {}
+  public record Standing(boolean locked, int failures, int allowed, @Nullable Instant until) {}
 
-  /** Returns how a tax number or a person stands, if a login has failed that counts. */
-  public Optional<Standing> standing(String identity) {
+  /**
+   * Returns how a tax number, a person or a hosted account stands, if a login has failed that
+   * counts.
+   *
+   * @param others by which its failed logins count besides its own name
+   */
+  public Optional<Standing> standing(String identity, Collection<String> others) {
     String bounded = Exchange.bounded(identity);
-    Optional<Row> own = row(bounded);
-    if (own.isPresent()) {
-      return own.map(row -> new Standing(row.locked(), row.failed().size(), row.allowed()));
+    Optional<Row> own =
+        Stream.concat(Stream.of(bounded), others.stream())
+            .flatMap(whose -> row(whose).stream())
+            .max(comparing(Row::locked).thenComparing(Row::end));
+    if (own.isPresent() || rows.isEmpty()) {
+      return own.map(row -> standing(List.of(row), row.failed().size()));
     }
     List<Row> known =
         rows.all().values().stream()
@@ -92,10 +105,19 @@ public final class FailedLogins {
     return known.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Standing(
-                known.stream().anyMatch(Row::locked),
-                known.stream().mapToInt(row -> row.failuresOf(bounded)).sum(),
-                known.get(0).allowed()));
+            standing(known, known.stream().mapToInt(row -> row.failuresOf(bounded)).sum()));
+  }
+
+  private static Standing standing(List<Row> known, int failures) {
+    boolean locked = known.stream().anyMatch(Row::locked);
+    Instant end =
+        known.stream()
+            .filter(row -> row.locked() == locked)
+            .map(Row::end)
+            .max(naturalOrder())
+            .orElseThrow();
+    return new Standing(
+        locked, failures, known.get(0).allowed(), end.equals(Instant.MAX) ? null : end);
   }
 
   private Optional<Row> row(String whose) {
@@ -171,8 +193,13 @@ public final class FailedLogins {
     rows.remove(whose);
   }
 
-  /** Forgets the failures at a tax number, or those of a person, and the locks that they made. */
-  public void forget(String identity) {
+  /**
+   * Forgets the failures at a tax number, or those of a person, and the locks that they made.
+   *
+   * @param others by which failed logins of the identity count besides its own name
+   */
+  public void forget(String identity, Collection<String> others) {
+    others.forEach(this::recover);
     String bounded = Exchange.bounded(identity);
     recover(bounded);
     rows.all().entrySet().stream()

@@ -1,7 +1,7 @@
 // What is answered whom: scenes, outcomes and faults.
 
 import * as api from './api.js';
-import { button, chip, empty, field, h, keyed, select, setOptions, toast } from './dom.js';
+import { button, chip, empty, field, filled, h, identityInput, keyed, select, setOptions, timesInput, toast } from './dom.js';
 import { caseOptions, operationOptions, operationTitle } from './calls.js';
 import { refreshIdentities, state } from './live.js';
 import { half, t, time } from './texts.js';
@@ -20,7 +20,7 @@ export const chosen = {
   set: (identity) => sessionStorage.setItem(CHOSEN, identity),
 };
 
-export function outcomeText(outcome) {
+function outcomeText(outcome) {
   return [outcome.case ?? outcome.code, outcome.operation && operationTitle(outcome.operation)].filter(Boolean).join(' · ');
 }
 
@@ -29,7 +29,7 @@ function faultText({ fault, delay, operation, identity }) {
 }
 
 /** What is left of an outcome or a fault. */
-export function leftOf({ left, until, lasting }) {
+function leftOf({ left, until, lasting }) {
   return [
     left !== undefined && t('left.calls', { left }),
     until && t('left.until', { until: time(until) }),
@@ -37,8 +37,17 @@ export function leftOf({ left, until, lasting }) {
   ].filter(Boolean).join(', ') || t('left.always');
 }
 
+export const outcomeLines = (outcomes) => outcomes.map((each) => [outcomeText(each), leftOf(each)]);
+
+export const faultLines = (faults) => faults.map((each) => [`${t('fault')} ${each.name}`, leftOf(each)]);
+
+/** What is set, with what is left of it. */
+export function setLines(lines) {
+  return h('ul', { class: 'plain' }, lines.map(([text, left]) => h('li', { class: 'line' }, h('span', { class: 'break' }, text), chip(left, 'info'))));
+}
+
 export function answers() {
-  const identity = h('input', { list: 'identities', value: chosen.get(), testid: 'scene-identity', autocomplete: 'off', spellcheck: 'false', placeholder: t('identity.hint') });
+  const identity = identityInput({ value: chosen.get(), testid: 'scene-identity', placeholder: t('identity.hint') });
   const known = h('p', { class: 'line', testid: 'known-identities' });
   const scenes = h('ul', { class: 'cards small-cards', testid: 'scenes' });
   const active = h('div', { class: 'stack', testid: 'active' });
@@ -47,7 +56,7 @@ export function answers() {
     'section',
     { testid: 'view-answers' },
     h('h1', null, t('nav.answers')),
-    h('div', { class: 'card' }, field(t('answers.who'), identity), known),
+    h('div', { class: 'card' }, field(t('answers.who'), identity), h('p', { class: 'dim small' }, t('answers.whoHint')), known),
     h('h2', null, t('answers.active')),
     none,
     active,
@@ -81,71 +90,67 @@ export function answers() {
   async function changed() {
     await refreshIdentities();
     await showActive();
+    active.scrollIntoView({ block: 'nearest' });
   }
 
-  function numbers(times, lasting) {
-    return { ...(times.value ? { times: Number(times.value) } : {}), ...(lasting?.value ? { lasting: lasting.value } : {}) };
+  function durations(first, all, testid) {
+    return select([['', first], ...all.map((each) => [each, t(`lasting.${each}`)])], { testid });
   }
 
-  function lastingSelect(testid) {
-    return select([['', t('left.always')], ...['PT30S', 'PT1M', 'PT5M', 'PT30M'].map((each) => [each, t(`lasting.${each}`)])], { testid });
+  /** What is left blank in it is not sent. */
+  function form(title, fields, set, testid) {
+    return h(
+      'section',
+      { class: 'card' },
+      h('h2', null, title),
+      h('div', { class: 'fields' }, Object.entries(fields).map(([name, control]) => field(t(name), control))),
+      button(t('set'), set, { class: 'primary', testid }),
+    );
   }
 
   function outcomeForm() {
     const of = select(operationOptions(t('answers.anyOperation')), { testid: 'outcome-operation' });
     const name = select(caseOptions(t('answers.chooseCase')), { testid: 'outcome-case' });
     const code = h('input', { testid: 'outcome-code', autocomplete: 'off', placeholder: t('answers.codeHint') });
-    const times = h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid: 'outcome-times' });
-    const lasting = lastingSelect('outcome-lasting');
+    const times = timesInput('outcome-times');
+    const lasting = durations(t('left.always'), ['PT30S', 'PT1M', 'PT5M', 'PT30M'], 'outcome-lasting');
     of.addEventListener('change', () => setOptions(name, caseOptions(t('answers.chooseCase'), of.value)));
-    return h(
-      'section',
-      { class: 'card' },
-      h('h2', null, t('answers.outcome')),
-      h(
-        'div',
-        { class: 'fields' },
-        field(t('operation'), of),
-        field(t('case'), name),
-        field(t('answers.orCode'), code),
-        field(t('times'), times),
-        field(t('lasting'), lasting),
-      ),
-      button(
-        t('set'),
-        () => setOutcome({ ...(name.value ? { case: name.value } : { code: code.value.trim() }), ...(of.value ? { operation: of.value } : {}), ...numbers(times, lasting) }),
-        { class: 'primary', testid: 'set-outcome' },
-      ),
+    const wish = () => ({
+      ...(name.value ? { case: name.value } : { code: code.value.trim() }),
+      operation: filled(of),
+      times: filled(times),
+      lasting: filled(lasting),
+    });
+    return form(
+      t('answers.outcome'),
+      { operation: of, case: name, 'answers.orCode': code, times, lasting },
+      () => setOutcome(wish()),
+      'set-outcome',
     );
   }
 
   function faultForm() {
     const of = select(operationOptions(t('answers.anyOperation')), { testid: 'fault-operation' });
     const kind = select([['', t('fault.none')], ...FAULTS.map((each) => [each, t(`fault.${each}`)])], { testid: 'fault-kind' });
-    const delay = select([['', t('fault.noDelay')], ...['PT1S', 'PT2S', 'PT5S', 'PT10S', 'PT30S', 'PT1M'].map((each) => [each, t(`lasting.${each}`)])], { testid: 'fault-delay' });
-    const times = h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid: 'fault-times' });
+    const delay = durations(t('fault.noDelay'), ['PT1S', 'PT2S', 'PT5S', 'PT10S', 'PT30S', 'PT1M'], 'fault-delay');
+    const times = timesInput('fault-times');
     const name = h('input', { value: 'console', maxlength: 64, pattern: '[A-Za-z0-9._\\-]+', testid: 'fault-name', autocomplete: 'off' });
-    return h(
-      'section',
-      { class: 'card' },
-      h('h2', null, t('answers.fault')),
-      h('div', { class: 'fields' }, field(t('fault'), kind), field(t('fault.delay'), delay), field(t('operation'), of), field(t('times'), times), field(t('fault.name'), name)),
-      button(
-        t('set'),
-        async () => {
-          const who = of.value ? identity.value.trim() : whom();
-          await api.call('PUT', api.item('faults', name.value.trim()), {
-            ...(who ? { identity: who } : {}),
-            ...(of.value ? { operation: of.value } : {}),
-            ...(kind.value ? { fault: kind.value } : {}),
-            ...(delay.value ? { delay: delay.value } : {}),
-            ...numbers(times),
-          });
-          toast(t('fault.set', { name: name.value.trim() }));
-          await changed();
-        },
-        { class: 'primary', testid: 'set-fault' },
-      ),
+    async function set() {
+      await api.call('PUT', api.item('faults', name.value.trim()), {
+        identity: of.value ? filled(identity) : whom(),
+        operation: filled(of),
+        fault: filled(kind),
+        delay: filled(delay),
+        times: filled(times),
+      });
+      toast(t('fault.set', { name: name.value.trim() }));
+      await changed();
+    }
+    return form(
+      t('answers.fault'),
+      { fault: kind, 'fault.delay': delay, operation: of, times, 'fault.name': name },
+      set,
+      'set-fault',
     );
   }
 
@@ -176,7 +181,7 @@ export function answers() {
       mine?.outcomes.length && {
         key: 'outcomes',
         title: name,
-        lines: mine.outcomes.map((each) => [outcomeText(each), leftOf(each)]),
+        lines: outcomeLines(mine.outcomes),
         label: t('remove'),
         remove: () => api.call('DELETE', api.item('outcomes', name)),
       },
@@ -226,7 +231,7 @@ export function answers() {
         'div',
         null,
         h('p', { class: 'strong mono break' }, title),
-        h('ul', { class: 'plain' }, lines.map(([text, left]) => h('li', { class: 'line' }, h('span', { class: 'break' }, text), chip(left, 'info')))),
+        setLines(lines),
       ),
       button(label, async () => {
         await remove();

@@ -20,6 +20,10 @@ export function access() {
   return opened;
 }
 
+export function isLocked() {
+  return open !== null;
+}
+
 export function setToken(token) {
   sessionStorage.setItem(TOKEN, token);
   open?.();
@@ -132,7 +136,8 @@ export async function platform(method, path, headers, body) {
   return { status: answer.status, millis: Math.round(performance.now() - began), headers: told, body: text };
 }
 
-function decoded(value) {
+/** A text without its percent signs; as it is if they are none of an encoding. */
+export function decoded(value) {
   try {
     return decodeURIComponent(value);
   } catch {

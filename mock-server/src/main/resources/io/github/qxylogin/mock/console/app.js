@@ -12,7 +12,6 @@ import { taxpayers } from './taxpayers.js';
 import { tryOut } from './try.js';
 
 const VIEWS = { inbox, calls, answers, try: tryOut, taxpayers, server };
-const THEME = 'console-theme';
 
 const main = document.getElementById('main');
 const nav = document.getElementById('nav');
@@ -28,16 +27,8 @@ let name = null;
 
 /** The address says where one is: #view/item/more. */
 function place() {
-  const [where, ...rest] = location.hash.slice(1).split('/').map(decode);
+  const [where, ...rest] = location.hash.slice(1).split('/').map(api.decoded);
   return [VIEWS[where] ? where : 'inbox', rest];
-}
-
-function decode(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 function show() {
@@ -92,15 +83,11 @@ async function translate(other) {
   await reload().catch(() => {});
 }
 
+/** What theme.js goes by at the next start. */
 function changeTheme() {
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  const shown = document.documentElement.dataset.theme ?? (dark ? 'dark' : 'light');
-  setTheme(shown === 'dark' ? 'light' : 'dark');
-}
-
-function setTheme(theme) {
+  const theme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
   document.documentElement.dataset.theme = theme;
-  localStorage.setItem(THEME, theme);
+  localStorage.setItem('console-theme', theme);
 }
 
 function loginForm() {
@@ -111,8 +98,8 @@ function loginForm() {
       class: 'card',
       onsubmit: (event) => {
         event.preventDefault();
-        login.close();
         api.setToken(token.value.trim());
+        login.close();
       },
     },
     h('h1', { id: 'login-title' }, t('login.title')),
@@ -129,7 +116,8 @@ api.onLocked((wrong) => {
     login.showModal();
   }
 });
-login.addEventListener('cancel', (event) => event.preventDefault());
+// Nothing can be shown without: who closes it is asked again.
+login.addEventListener('close', () => api.isLocked() && login.showModal());
 
 function second() {
   const said = t(state.live ? 'live' : 'offline');
@@ -159,10 +147,6 @@ hear((what, more) => {
   }
 });
 
-const theme = localStorage.getItem(THEME);
-if (theme) {
-  document.documentElement.dataset.theme = theme;
-}
 document.getElementById('skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();

@@ -1,15 +1,19 @@
 // One call in full: what was asked and answered, why, and what to do with it.
 
 import * as api from './api.js';
-import { button, chip, copy, field, h, icon, toast } from './dom.js';
+import { button, chip, copy, field, filled, h, icon, identityInput, timesInput, toast } from './dom.js';
 import { block, print, scalars } from './json.js';
 import { refreshIdentities, state } from './live.js';
 import { operationTitle, tone } from './calls.js';
 import { SNIPPETS } from './snippets.js';
 import { both, dateTime, t } from './texts.js';
 
+/** A status, of which 0 says that no answer came. */
+export function statusChip(status, props) {
+  return chip(status === 0 ? t('call.lost') : `HTTP ${status}`, status >= 400 || status === 0 ? 'bad' : '', props);
+}
+
 export function callDetail(call) {
-  const status = call.answer.status === 0 ? t('call.lost') : `HTTP ${call.answer.status}`;
   return h(
     'article',
     { class: 'call', testid: 'call-detail' },
@@ -23,7 +27,7 @@ export function callDetail(call) {
         { class: 'line' },
         chip(call.case, tone(call), { testid: 'call-case' }),
         call.code && chip(call.code),
-        chip(status, call.answer.status >= 400 || call.answer.status === 0 ? 'bad' : ''),
+        statusChip(call.answer.status),
         h('span', { class: 'dim small' }, `#${call.number} · ${dateTime(call.at)} · ${(call.tookMicros / 1000).toFixed(1)} ms`),
       ),
     ),
@@ -137,8 +141,8 @@ function saved(call) {
   }
   const named = new Set(scalars(call.request.body));
   const likely = state.identities.find((each) => named.has(each.identity))?.identity ?? '';
-  const identity = h('input', { list: 'identities', value: likely, testid: 'save-identity', autocomplete: 'off', spellcheck: 'false' });
-  const times = h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid: 'save-times' });
+  const identity = identityInput({ value: likely, testid: 'save-identity' });
+  const times = timesInput('save-times');
   return h(
     'section',
     null,
@@ -158,7 +162,7 @@ function saved(call) {
           }
           await api.call('PUT', api.item('outcomes', identity.value.trim()), {
             request: call.number,
-            ...(times.value ? { times: Number(times.value) } : {}),
+            times: filled(times),
           });
           await refreshIdentities();
           toast(t('outcome.set', { identity: identity.value.trim() }));

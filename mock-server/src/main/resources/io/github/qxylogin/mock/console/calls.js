@@ -1,7 +1,7 @@
 // The calls of the platform's API, as they come, and one of them in full.
 
 import * as api from './api.js';
-import { button, chip, empty, field, h, icon, save, select, setOptions } from './dom.js';
+import { button, chip, empty, field, h, icon, identityInput, save, select, setOptions } from './dom.js';
 import { scalars } from './json.js';
 import { caseOf, KEPT, operation, state } from './live.js';
 import { both, t, time } from './texts.js';
@@ -50,12 +50,12 @@ export function calls([number]) {
     operation: select(operationOptions(t('calls.all')), { testid: 'filter-operation' }),
     case: select(caseOptions(t('calls.all')), { testid: 'filter-case' }),
     rule: select([['', t('calls.all')]], { testid: 'filter-rule' }),
-    identity: h('input', { type: 'search', list: 'identities', testid: 'filter-identity', autocomplete: 'off', spellcheck: 'false' }),
+    identity: identityInput({ type: 'search', testid: 'filter-identity' }),
   };
   const text = h('input', { type: 'search', testid: 'filter-text', 'aria-label': t('calls.text'), placeholder: t('calls.text'), autocomplete: 'off', spellcheck: 'false' });
   const count = h('p', { class: 'dim small', testid: 'calls-count' });
   const list = h('ol', { class: 'rows', testid: 'calls-list', 'aria-label': t('nav.calls') });
-  const none = empty(t('calls.empty'), t('calls.emptyHint'), h('a', { class: 'button', href: '#try' }, t('nav.try')));
+  const none = empty(t('calls.empty'), t('calls.emptyHint', { url: location.origin }), h('a', { class: 'button', href: '#try' }, t('nav.try')));
   const detail = h('div', { class: 'detail' });
   const filters = h(
     'details',
@@ -136,8 +136,7 @@ export function calls([number]) {
     const wanted = words ? rows.filter(matches) : rows;
     const before = new Map([...list.children].map((node) => [node.dataset.number, node]));
     list.replaceChildren(...wanted.map((call) => before.get(String(call.number)) ?? row(call)));
-    none.hidden = wanted.length > 0;
-    count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown: wanted.length, kept: KEPT });
+    tell();
     mark();
     setOptions(controls.rule, [['', t('calls.all')], ...[...state.rules].sort().map((rule) => [rule, rule])]);
   }
@@ -149,8 +148,13 @@ export function calls([number]) {
     while (list.children.length > KEPT) {
       list.lastChild.remove();
     }
-    none.hidden = list.children.length > 0;
-    count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown: list.children.length, kept: KEPT });
+    tell();
+  }
+
+  function tell() {
+    const shown = list.children.length;
+    none.hidden = shown > 0;
+    count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown, kept: KEPT });
   }
 
   function row(call) {

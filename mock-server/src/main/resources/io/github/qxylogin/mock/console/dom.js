@@ -53,6 +53,21 @@ export function field(label, control, props) {
   return h('label', { class: 'field', ...props }, h('span', null, label), control);
 }
 
+/** A field for an identity; those that the mock knows are proposed. */
+export function identityInput(props) {
+  return h('input', { list: 'identities', autocomplete: 'off', spellcheck: 'false', ...props });
+}
+
+/** A field for how many calls; nothing in it means all. */
+export function timesInput(testid) {
+  return h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid });
+}
+
+/** What stands in a field; undefined, which is not sent, of a blank one. */
+export function filled({ value, type }) {
+  return value.trim() === '' ? undefined : type === 'number' ? Number(value) : value.trim();
+}
+
 /** A select whose options are [value, label] or {group, options}. */
 export function select(options, props) {
   const option = ([value, label]) => h('option', { value }, label);

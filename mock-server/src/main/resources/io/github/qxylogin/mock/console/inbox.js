@@ -6,7 +6,7 @@ import { both, span, t, time } from './texts.js';
 
 export function inbox() {
   const list = h('ul', { class: 'cards', testid: 'sms-list' });
-  const none = empty(t('inbox.empty'), t('inbox.emptyHint'), h('a', { class: 'button', href: '#try' }, t('nav.try')));
+  const none = empty(t('inbox.empty'), t('inbox.emptyHint'), h('p', { class: 'line' }, h('a', { class: 'button', href: '#try' }, t('nav.try')), h('a', { class: 'button', href: '#answers' }, t('nav.answers'))));
   const root = h('section', { testid: 'view-inbox' }, h('h1', null, t('nav.inbox')), none, list);
 
   let newest = state.sms[0]?.taskId;

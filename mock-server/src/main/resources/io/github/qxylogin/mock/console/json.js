@@ -1,5 +1,7 @@
 // JSON whose long numbers stay as they are: a double loses the last digits of a task's id.
 
+import { h } from './dom.js';
+
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Marks a number kept as text; nobody who sends us JSON can know it. */
@@ -35,23 +37,12 @@ const COLOURED = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|\b(true|false|null
 
 /** JSON with colours, as a block that scrolls by itself. */
 export function block(value, label, testid) {
-  const pre = document.createElement('pre');
-  pre.className = 'code';
-  pre.tabIndex = 0;
-  pre.setAttribute('role', 'region');
-  pre.setAttribute('aria-label', label);
-  pre.dataset.testid = testid;
+  const pre = h('pre', { class: 'code', tabindex: 0, role: 'region', 'aria-label': label, testid });
   const text = typeof value === 'string' ? plain(value) : print(value);
-  if (typeof value === 'string') {
-    pre.textContent = text;
-    return pre;
-  }
   let end = 0;
-  for (const match of text.matchAll(COLOURED)) {
-    const span = document.createElement('span');
-    span.className = match[1] ? (match[2] ? 'j-key' : 'j-text') : 'j-number';
-    span.textContent = match[1] ?? match[0];
-    pre.append(text.slice(end, match.index), span, match[2] ?? '');
+  for (const match of typeof value === 'string' ? [] : text.matchAll(COLOURED)) {
+    const kind = match[1] ? (match[2] ? 'j-key' : 'j-text') : 'j-number';
+    pre.append(text.slice(end, match.index), h('span', { class: kind }, match[1] ?? match[0]), match[2] ?? '');
     end = match.index + match[0].length;
   }
   pre.append(text.slice(end));

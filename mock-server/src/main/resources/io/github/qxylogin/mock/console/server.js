@@ -5,6 +5,8 @@ import { button, field, h, keyed, toast } from './dom.js';
 import { isFrozen, isMoved, now, refreshClock, reload, setClock, state } from './live.js';
 import { dateTime, t } from './texts.js';
 
+const DOCUMENTS = ['/docs', '/openapi.json', '/openapi.yaml', '/control.yaml', '/collections/postman.json', '/collections/qixiangyun-login.http'];
+
 export function server() {
   const clock = h('p', { class: 'clock', testid: 'clock' });
   const moved = h('p', { class: 'dim', testid: 'clock-state' });
@@ -62,7 +64,7 @@ export function server() {
         h(
           'ul',
           { class: 'plain' },
-          ['/openapi.json', '/openapi.yaml', '/control.yaml'].map((path) => h('li', null, h('a', { href: path }, path))),
+          DOCUMENTS.map((path) => h('li', null, h('a', { href: path, testid: 'document' }, path))),
         ),
         h('p', { class: 'dim small' }, t('server.operations', { count: state.operations.length, url: location.origin })),
       ),

@@ -1,18 +1,18 @@
 // What the mock knows of a taxpayer, a person or an account, as a picture.
 
 import * as api from './api.js';
-import { button, chip, empty, field, h, icon, keyed, toast } from './dom.js';
-import { chosen, leftOf, outcomeText } from './answers.js';
+import { button, chip, empty, field, h, icon, identityInput, keyed, toast } from './dom.js';
+import { chosen, faultLines, outcomeLines, setLines } from './answers.js';
 import { operationTitle } from './calls.js';
 import { block } from './json.js';
-import { refreshIdentities, state } from './live.js';
+import { now, refreshIdentities, state } from './live.js';
 import { tick } from './inbox.js';
-import { t, time } from './texts.js';
+import { t, time, until } from './texts.js';
 
 export function taxpayers([identity]) {
   const list = h('ul', { class: 'rows', testid: 'identities' });
   const none = h('p', { class: 'dim hint' }, t('taxpayers.empty'));
-  const asked = h('input', { type: 'search', list: 'identities', testid: 'identity-search', autocomplete: 'off', spellcheck: 'false', placeholder: t('identity.hint') });
+  const asked = identityInput({ type: 'search', testid: 'identity-search', placeholder: t('identity.hint') });
   const detail = h('div', { class: 'detail' });
   const root = h(
     'section',
@@ -43,7 +43,7 @@ export function taxpayers([identity]) {
           h(
             'span',
             { class: 'row-side line' },
-            each.locked && chip(t('taxpayers.locked'), 'bad'),
+            each.locked && chip(each.lockedUntil ? t('taxpayers.lockedUntil', { until: until(each.lockedUntil, now()) }) : t('taxpayers.locked'), 'bad', { testid: 'locked' }),
             each.tasks > 0 && chip(t('taxpayers.tasks', { count: each.tasks }), 'info'),
             each.sessions > 0 && chip(t('taxpayers.sessions', { count: each.sessions }), 'good'),
             each.outcomes + each.faults > 0 && chip(t('taxpayers.set', { count: each.outcomes + each.faults }), 'warn'),
@@ -85,8 +85,8 @@ export function taxpayers([identity]) {
           'p',
           { class: 'line' },
           h('a', { class: 'button quiet', href: '#answers', onclick: () => chosen.set(name) }, t('nav.answers')),
-          known.lock && button(t('taxpayers.unlock'), () => change('DELETE', name, '/lock', t('taxpayers.unlocked', { identity: name })), { testid: 'unlock' }),
-          button(t('taxpayers.forget'), () => change('DELETE', name, '', t('taxpayers.forgotten', { identity: name })), { testid: 'forget', class: 'danger' }),
+          known.lock && button(t('taxpayers.unlock'), () => drop(name, '/lock', t('taxpayers.unlocked', { identity: name })), { testid: 'unlock' }),
+          button(t('taxpayers.forget'), () => drop(name, '', t('taxpayers.forgotten', { identity: name })), { testid: 'forget', class: 'danger' }),
         ),
       ),
       h(
@@ -96,26 +96,32 @@ export function taxpayers([identity]) {
         step(t('flow.tasks'), known.tasks.slice(0, 20).map((each) => [state_(each), h('span', null, operationTitle(each.operation), ' ', h('span', { class: 'mono small dim' }, each.taskId))]), t('flow.none'), 'step-tasks'),
         step(t('flow.sessions'), known.sessions.map((each) => [state_({ ...each, expiresAt: each.endsAt }), operationTitle(each.operation)]), t('flow.none'), 'step-sessions'),
       ),
-      known.lock &&
-        h(
-          'div',
-          { class: `card${known.lock.locked ? ' alarm' : ''}`, testid: 'lock' },
-          h('p', { class: 'strong' }, t(known.lock.locked ? 'taxpayers.lockOn' : 'taxpayers.lockOff')),
-          h('meter', { min: 0, low: 1, high: known.lock.allowed, max: known.lock.allowed + 1, optimum: 0, value: known.lock.failures, 'aria-label': t('taxpayers.failures', { failures: known.lock.failures, allowed: known.lock.allowed }) }),
-          h('p', { class: 'small' }, t('taxpayers.failures', { failures: known.lock.failures, allowed: known.lock.allowed })),
-        ),
+      known.lock && lockPicture(known.lock),
       (known.outcomes.length > 0 || known.faults.length > 0) &&
         h(
           'div',
           { class: 'card', testid: 'identity-set' },
           h('h3', null, t('answers.active')),
-          h('ul', { class: 'plain' }, [...known.outcomes.map((each) => [outcomeText(each), leftOf(each)]), ...known.faults.map((each) => [`${t('fault')} ${each.name}`, leftOf(each)])].map(([text, left]) => h('li', { class: 'line' }, h('span', { class: 'break' }, text), chip(left, 'info')))),
+          setLines([...outcomeLines(known.outcomes), ...faultLines(known.faults)]),
         ),
       h('h3', null, t('taxpayers.accounts', { count: known.accounts.length })),
       known.accounts.map((each) =>
         h('details', { class: 'card' }, h('summary', { class: 'mono break' }, `${each.enterprise} · ${each.account}`), block(each, t('taxpayers.account'), 'account')),
       ),
       known.accounts.length === 0 && h('p', { class: 'dim' }, t('flow.none')),
+    );
+  }
+
+  /** Failures that count until an hour are those of a day, the others those in a row. */
+  function lockPicture({ locked, failures, allowed, until: end }) {
+    const told = t(end ? 'taxpayers.failuresOfDay' : 'taxpayers.failures', { failures, allowed });
+    const title = end ? t('taxpayers.lockOnUntil', { until: until(end, now()) }) : t('taxpayers.lockOn');
+    return h(
+      'div',
+      { class: `card${locked ? ' alarm' : ''}`, testid: 'lock' },
+      h('p', { class: 'strong' }, locked ? title : t('taxpayers.lockOff')),
+      h('meter', { min: 0, low: 1, high: allowed, max: allowed + 1, optimum: 0, value: failures, 'aria-label': told }),
+      h('p', { class: 'small' }, told),
     );
   }
 
@@ -129,8 +135,8 @@ export function taxpayers([identity]) {
     return h('li', { class: `step${lines.length ? ' on' : ''}`, testid }, h('h3', null, title), lines.length ? h('ul', { class: 'plain' }, lines.map((line) => h('li', null, line))) : h('p', { class: 'dim small' }, without));
   }
 
-  async function change(method, name, more, told) {
-    await api.call(method, api.item('identities', name, more));
+  async function drop(name, more, told) {
+    await api.call('DELETE', api.item('identities', name, more));
     toast(told);
     await refreshIdentities();
     await show();

@@ -48,6 +48,15 @@ export function dateTime(moment) {
   return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${time(at)}`;
 }
 
+/** A moment still to come: the time of day, with the day unless that is the one that is now. */
+export function until(moment, now) {
+  const day = new Date(now).setHours(0, 0, 0, 0);
+  if (new Date(moment).getTime() === new Date(day).setDate(new Date(day).getDate() + 1)) {
+    return t('midnight');
+  }
+  return (new Date(moment).setHours(0, 0, 0, 0) === day ? time(moment) : dateTime(moment)).slice(0, -3);
+}
+
 /** So many milliseconds, as a clock that runs down shows them. */
 export function span(millis) {
   const seconds = Math.max(0, Math.ceil(millis / 1000));

@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { announce, button, chip, field, h, keyed, select } from './dom.js';
+import { statusChip } from './call.js';
 import { operationOptions } from './calls.js';
 import { block, parse, print } from './json.js';
 import { operation, state } from './live.js';
@@ -23,6 +24,7 @@ export function tryOut([id, name]) {
   const sign = h('input', { type: 'checkbox', testid: 'try-sign' });
   const preferLine = h('label', { class: 'check' }, prefer, h('span', null, t('try.prefer'), ' ', h('code', null, '')));
   const signLine = h('label', { class: 'check' }, sign, h('span', null, t('try.sign')));
+  const sending = h('p', { class: 'line' }, button(t('try.send'), send, { class: 'primary', testid: 'try-send' }));
   const result = h('div', { class: 'stack', testid: 'try-result' });
   let chosen = null;
 
@@ -47,7 +49,7 @@ export function tryOut([id, name]) {
           field(t('try.body'), body),
           preferLine,
           signLine,
-          h('p', { class: 'line' }, button(t('try.send'), send, { class: 'primary', testid: 'try-send' })),
+          sending,
         ),
         result,
       ),
@@ -64,7 +66,7 @@ export function tryOut([id, name]) {
     keyed(cases, now.cases, (each) => `${now.operation}/${each.name}`, (each) =>
       h(
         'button',
-        { type: 'button', class: 'choice', 'aria-pressed': 'false', testid: `case-${each.name}`, onclick: () => choose(each) },
+        { type: 'button', class: 'choice', 'aria-pressed': 'false', testid: `case-${each.name}`, onclick: () => choose(each).scrollIntoView({ block: 'nearest' }) },
         h('span', { class: 'line' }, h('span', { class: 'mono strong' }, each.name), chip(each.code), each.evidence === 'assumed' && chip(t('try.assumed'), 'warn')),
         h('span', { class: 'small' }, both(each.title, each.titleEn)),
         each.message && h('span', { class: 'small dim' }, each.message),
@@ -73,7 +75,7 @@ export function tryOut([id, name]) {
     choose(now.cases.find((each) => each.name === caseName) ?? now.cases[0]);
   }
 
-  /** A case without a body of its own is asked for by its name. */
+  /** A case without a body of its own is asked for by its name. Returns what may be out of sight then. */
   function choose(each) {
     chosen = each;
     [...cases.children].forEach((node) => node.setAttribute('aria-pressed', String(node.dataset.testid === `case-${each.name}`)));
@@ -81,6 +83,7 @@ export function tryOut([id, name]) {
     body.value = asked === undefined ? '' : print(asked);
     prefer.checked = each.request === undefined;
     preferLine.querySelector('code').textContent = `Prefer: example=${each.name}`;
+    return sending;
   }
 
   async function send() {
@@ -105,7 +108,7 @@ export function tryOut([id, name]) {
           'p',
           { class: 'line' },
           h('h2', null, t('call.answer')),
-          chip(answer.status === 0 ? t('call.lost') : `HTTP ${answer.status}`, answer.status >= 400 || answer.status === 0 ? 'bad' : 'good', { testid: 'try-status' }),
+          statusChip(answer.status, { testid: 'try-status' }),
           h('span', { class: 'dim small' }, `${answer.millis} ms`),
           h('a', { href: '#calls', class: 'small' }, t('try.calls')),
         ),
@@ -113,6 +116,7 @@ export function tryOut([id, name]) {
         block(read(answer.body), t('call.answer'), 'try-answer'),
       ),
     );
+    result.scrollIntoView({ block: 'nearest' });
   }
 
   function read(text) {

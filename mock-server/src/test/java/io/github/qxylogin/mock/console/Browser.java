@@ -106,6 +106,7 @@ final class Browser
   public void beforeEach(ExtensionContext context) {
     expected = error -> false;
     as("en-US", "light", 1280, 860);
+    in("Asia/Shanghai");
   }
 
   @Override
@@ -157,6 +158,11 @@ final class Browser
     cdp(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Makes it that of somebody in a time zone. */
+  void in(String zone) {
+    cdp("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
   }
 
   void cdp(String command, Map<String, Object> parameters) {

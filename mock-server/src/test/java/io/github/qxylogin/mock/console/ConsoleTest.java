@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.Http;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** The console in a browser: SMS, scenes, faults, taxpayers, the clock, and who may look. */
 @ExtendWith(LoginMockExtension.class)
@@ -61,6 +63,23 @@ class ConsoleTest {
     BROWSER.reload();
 
     assertThat(BROWSER.run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+  }
+
+  @Test
+  void colours_ofTheSystem_areFollowed() {
+    BROWSER.as("en-US", "dark", 1280, 860);
+    open("inbox");
+    assertThat(BROWSER.run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+    assertThat(background()).isEqualTo("rgb(20, 23, 28)");
+
+    BROWSER.as("en-US", "light", 1280, 860);
+
+    BROWSER.shown("[data-theme='light']");
+    assertThat(background()).isEqualTo("rgb(245, 246, 248)");
+  }
+
+  private static Object background() {
+    return BROWSER.run("return getComputedStyle(document.body).backgroundColor");
   }
 
   @Test
@@ -180,6 +199,37 @@ class ConsoleTest {
     assertThat(platform.upload(TAXPAYER, "002100").caseName()).isEqualTo("logged-in");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "en-US, Asia/Shanghai, Locked until midnight, failed logins until midnight",
+    "zh-CN, Asia/Shanghai, 锁定至午夜, 因登录失败被锁定，直到午夜",
+    "en-US, UTC, 16:00, 16:00"
+  })
+  void taxpayer_lockedForTheDay_saysUntilWhen(
+      String language, String zone, String listed, String told) {
+    platform.lockForTheDay(platform.hostedAccount());
+    BROWSER.as(language, "light", 1280, 860);
+    BROWSER.in(zone);
+    open("taxpayers");
+
+    BROWSER.says(at("locked"), listed);
+    BROWSER.click("identity");
+    BROWSER.says(at("lock"), told);
+  }
+
+  @Test
+  void taxpayer_lockedForTheDay_isUnlocked() {
+    String account = platform.hostedAccount();
+    platform.lockForTheDay(account);
+    assertThat(platform.sendFor(account).code()).isEqualTo("4251");
+    open("taxpayers/" + account);
+
+    BROWSER.click("unlock");
+
+    BROWSER.gone(at("lock"));
+    assertThat(platform.sendFor(account).caseName()).isEqualTo("sms-too-frequent");
+  }
+
   @Test
   void taxpayer_loggedIn_isShownAsAPicture() {
     platform.send(TAXPAYER);
@@ -214,6 +264,16 @@ class ConsoleTest {
 
     BROWSER.click("clock-real");
     BROWSER.says(at("clock-state"), "Real time");
+  }
+
+  @Test
+  void documents_listed_areThere() {
+    open("server");
+
+    assertThat(BROWSER.all(at("document")))
+        .hasSize(6)
+        .extracting(each -> new Http(mock.url()).get(each.getText()).status())
+        .containsOnly(200);
   }
 
   @Test
@@ -258,6 +318,19 @@ class ConsoleTest {
     assertThat(mock.sms()).isEmpty();
   }
 
+  @Test
+  void reset_escaped_forgetsNothing() {
+    platform.send(TAXPAYER);
+    open("server");
+    BROWSER.click("reset");
+    BROWSER.shown(at("reset-sure"));
+
+    press(Keys.ESCAPE);
+
+    BROWSER.gone(at("reset-dialog"));
+    assertThat(mock.sms()).hasSize(1);
+  }
+
   @Tag("slow")
   @Test
   void mock_resetBySomebodyElse_isSeenInTime() {
@@ -294,19 +367,55 @@ class ConsoleTest {
     }
   }
 
+  /** A browser closes a dialog on the second key, whatever the page says to the first. */
+  @Test
+  void token_escapedTwice_isStillAskedFor() {
+    BROWSER.expects(error -> error.contains("401"));
+    try (LoginMock guarded = LoginMock.builder().controlToken("let-me-in").start()) {
+      BROWSER.driver().get(guarded.url());
+      BROWSER.shown(at("login-token"));
+
+      press(Keys.ESCAPE);
+      press(Keys.ESCAPE);
+
+      BROWSER.type("login-token", "let-me-in");
+      press(Keys.ENTER);
+      BROWSER.says(at("live"), "Live");
+      BROWSER.leave();
+    }
+  }
+
   @Test
   void keyboard_alone_leadsThroughThePage() {
     open("inbox");
-    WebElement body = BROWSER.driver().switchTo().activeElement();
-    body.sendKeys(Keys.TAB);
+    press(Keys.TAB);
     assertThat(focused()).isEqualTo("Skip to the content");
 
-    for (int i = 0; i < 12 && !focused().equals("Calls"); i++) {
-      BROWSER.driver().switchTo().activeElement().sendKeys(Keys.TAB);
-    }
-    BROWSER.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+    tabTo("Calls");
+    press(Keys.ENTER);
 
     BROWSER.shown(at("view-calls"));
+  }
+
+  @Test
+  void keyboard_alone_getsAFailingLogin() {
+    open("try");
+    tabTo("locked");
+    press(Keys.SPACE);
+    tabTo("Send");
+    press(Keys.ENTER);
+
+    BROWSER.says(at("try-headers"), "locked");
+  }
+
+  private static void tabTo(String text) {
+    for (int i = 0; i < 30 && !focused().startsWith(text); i++) {
+      press(Keys.TAB);
+    }
+  }
+
+  private static void press(Keys key) {
+    BROWSER.driver().switchTo().activeElement().sendKeys(key);
   }
 
   private static String focused() {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.console;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.testing.Http;
@@ -13,6 +14,7 @@ final class Platform {
   private static final Contract CONTRACT = Contract.load();
   static final Operation SEND = CONTRACT.operation("sendSmsCode");
   static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
+  static final long ENTERPRISE = 522704190568599L;
 
   private final Http http;
 
@@ -39,6 +41,29 @@ final class Platform {
             "BSY",
             "sjhm",
             PERSON));
+  }
+
+  /** Creates a hosted account of the person, and returns its id. */
+  String hostedAccount() {
+    Operation create = CONTRACT.operation("createAccount");
+    ObjectNode body = create.firstSuccess().request().deepCopy();
+    body.put("aggOrgId", ENTERPRISE).put("gryhm", PERSON).put("dlfs", 14);
+    return http.post(create.path(), body).at("/data/accountId");
+  }
+
+  Http.Answered sendFor(String account) {
+    return http.post(
+        CONTRACT.operation("sendHostedSmsCode").path(),
+        Map.of("aggOrgId", ENTERPRISE, "accountId", account));
+  }
+
+  /** Uploads five wrong codes, which lock the person of a hosted account until midnight. */
+  void lockForTheDay(String account) {
+    String task = sendFor(account).at("/data/taskId");
+    for (int i = 0; i < 5; i++) {
+      http.post(
+          CONTRACT.operation("uploadHostedSmsCode").path(), Map.of("taskId", task, "smsCode", "0"));
+    }
   }
 
   Http.Answered upload(String taxpayer, String code) {

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -185,6 +186,103 @@ class DayLockTest {
     http.call("DELETE", "/__mock/identities/" + account, "");
 
     assertThat(ofAccount("sendHostedSmsCode").caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void look_atALockedPersonsAccount_tellsUntilWhen() {
+    fail(task(), 5);
+
+    assertThat(look(account).path("lock"))
+        .isEqualTo(
+            Http.parse(
+                "{\"locked\":true,\"failures\":5,\"allowed\":4,\"until\":\"2026-01-01T16:00:00Z\"}"));
+    assertThat(look(PERSON).at("/lock/until").asText()).isEqualTo("2026-01-01T16:00:00Z");
+  }
+
+  @Test
+  void look_atAnotherAccountOfALockedPerson_tellsTheLock() {
+    fail(task(), 5);
+    String another = create("522704190568600", PERSON);
+
+    assertThat(look(another).at("/lock/locked").asBoolean()).isTrue();
+  }
+
+  @Test
+  void list_ofIdentities_tellsUntilWhenAnAccountIsLocked() {
+    fail(task(), 5);
+
+    assertThat(listed().path("locked").asBoolean()).isTrue();
+    assertThat(listed().path("lockedUntil").asText()).isEqualTo("2026-01-01T16:00:00Z");
+
+    mock.clock().advance(Duration.ofHours(1));
+    assertThat(listed().path("locked").asBoolean()).isFalse();
+    assertThat(listed().has("lockedUntil")).isFalse();
+  }
+
+  @Test
+  void list_ofIdentities_tellsNoLockOfFailuresThatLockNothing() {
+    fail(task(), 4);
+
+    assertThat(listed().path("locked").asBoolean()).isFalse();
+    assertThat(listed().has("lockedUntil")).isFalse();
+  }
+
+  @Test
+  void unlock_theAccountThatFailed_liftsTheLock() {
+    String task = task();
+    fail(task, 5);
+
+    unlock(account);
+
+    assertThat(look(account).has("lock")).isFalse();
+    assertThat(upload(task).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void unlock_anotherAccountOfThePerson_liftsTheLock() {
+    String task = task();
+    fail(task, 5);
+
+    unlock(create("522704190568600", PERSON));
+
+    assertThat(upload(task).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void unlock_thePerson_liftsTheLock() {
+    String task = task();
+    fail(task, 5);
+
+    unlock(PERSON);
+
+    assertThat(upload(task).caseName()).isEqualTo("logged-in");
+  }
+
+  @Test
+  void unlock_somebodyElsesAccount_leavesTheLock() {
+    String task = task();
+    fail(task, 5);
+
+    unlock(create(ENTERPRISE, "13400000008"));
+
+    assertThat(upload(task).code()).isEqualTo("4251");
+  }
+
+  private JsonNode look(String identity) {
+    return http.get("/__mock/identities/" + identity).json();
+  }
+
+  private JsonNode listed() {
+    return http.get("/__mock/identities")
+        .json()
+        .valueStream()
+        .filter(each -> each.path("identity").asText().equals(account))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void unlock(String identity) {
+    http.call("DELETE", "/__mock/identities/" + identity + "/lock", "");
   }
 
   private String create(String enterprise, String person) {
