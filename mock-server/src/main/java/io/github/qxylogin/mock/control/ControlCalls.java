@@ -81,7 +81,12 @@ public final class ControlCalls {
   }
 
   private record Health(
-      String status, String service, int operations, boolean signed, boolean sandbox) {}
+      String status,
+      String service,
+      int operations,
+      boolean signed,
+      int journal,
+      boolean sandbox) {}
 
   private static Reply health(Controlled mock) {
     return ControlJson.reply(
@@ -90,6 +95,7 @@ public final class ControlCalls {
             "qixiangyun-login-mock-server",
             mock.contract().operations().size(),
             mock.signing().isPresent(),
+            mock.journal().size(),
             mock.sandboxes().isEmpty()));
   }
 

@@ -1,7 +1,7 @@
 // What is answered whom: scenes, outcomes and faults.
 
 import * as api from './api.js';
-import { button, chip, empty, field, filled, h, identityInput, keyed, select, setOptions, timesInput, toast } from './dom.js';
+import { button, chip, empty, field, filled, h, identityInput, isSure, keyed, select, setOptions, timesInput, toast } from './dom.js';
 import { caseOptions, operationOptions, operationTitle } from './calls.js';
 import { refreshIdentities, state } from './live.js';
 import { half, t, time } from './texts.js';
@@ -25,7 +25,19 @@ function outcomeText(outcome) {
 }
 
 function faultText({ fault, delay, operation, identity }) {
-  return [fault && t(`fault.${fault}`), delay && `+${delay}`, operation && operationTitle(operation), identity].filter(Boolean).join(' · ');
+  return [fault && t(`fault.${fault}`), delay && `+${lastingText(delay)}`, operation && operationTitle(operation), identity ?? t('everybody')].filter(Boolean).join(' · ');
+}
+
+/** A duration in words, where there are some for it. */
+function lastingText(duration) {
+  const name = `lasting.${duration}`;
+  const words = t(name);
+  return words === name ? duration : words;
+}
+
+/** The name of a fault that the user gives none: another for others, and it tells nobody's number. */
+function faultName(of) {
+  return `console-${[...of].reduce((hash, c) => Math.imul(hash ^ c.codePointAt(0), 16777619) >>> 0, 2166136261).toString(36)}`;
 }
 
 /** What is left of an outcome or a fault. */
@@ -33,7 +45,7 @@ function leftOf({ left, until, lasting }) {
   return [
     left !== undefined && t('left.calls', { left }),
     until && t('left.until', { until: time(until) }),
-    lasting && !until && t('left.lasting', { lasting }),
+    lasting && !until && t('left.lasting', { lasting: lastingText(lasting) }),
   ].filter(Boolean).join(', ') || t('left.always');
 }
 
@@ -82,6 +94,9 @@ export function answers() {
 
   async function setOutcome(wish) {
     const name = whom();
+    if (!wish.scene && !wish.case && !wish.code) {
+      throw new Error(t('outcome.missing'));
+    }
     await api.call('PUT', api.item('outcomes', name), wish);
     toast(t('outcome.set', { identity: name }));
     await changed();
@@ -134,16 +149,18 @@ export function answers() {
     const kind = select([['', t('fault.none')], ...FAULTS.map((each) => [each, t(`fault.${each}`)])], { testid: 'fault-kind' });
     const delay = durations(t('fault.noDelay'), ['PT1S', 'PT2S', 'PT5S', 'PT10S', 'PT30S', 'PT1M'], 'fault-delay');
     const times = timesInput('fault-times');
-    const name = h('input', { value: 'console', maxlength: 64, pattern: '[A-Za-z0-9._\\-]+', testid: 'fault-name', autocomplete: 'off' });
+    const name = h('input', { maxlength: 64, pattern: '[A-Za-z0-9._\\-]+', testid: 'fault-name', autocomplete: 'off', placeholder: t('fault.nameHint') });
     async function set() {
-      await api.call('PUT', api.item('faults', name.value.trim()), {
-        identity: of.value ? filled(identity) : whom(),
+      const whose = of.value ? filled(identity) : whom();
+      const called = filled(name) ?? faultName(`${whose} ${of.value}`);
+      await api.call('PUT', api.item('faults', called), {
+        identity: whose,
         operation: filled(of),
         fault: filled(kind),
         delay: filled(delay),
         times: filled(times),
       });
-      toast(t('fault.set', { name: name.value.trim() }));
+      toast(t(whose ? 'fault.set' : 'fault.setForAll', { name: called }));
       await changed();
     }
     return form(
@@ -197,7 +214,7 @@ export function answers() {
         title: t('answers.everybody'),
         lines: others.map((each) => [`${each.identity}: ${each.outcomes.map(outcomeText).join(', ')}`, leftOf(each.outcomes[0])]),
         label: t('answers.removeAll'),
-        remove: () => api.call('DELETE', '/outcomes'),
+        remove: async () => (await isSure({ title: t('answers.removeSure'), hint: t('everybody.hint'), label: t('answers.removeAll'), testid: 'remove-all' })) && api.call('DELETE', '/outcomes'),
       },
     ].filter(Boolean);
     keyed(active, groups, (each) => each.title, group, (each) => JSON.stringify(each));

@@ -63,9 +63,13 @@ export async function call(method, path, body) {
   const answer = await send(method, path, body);
   const text = await answer.text();
   if (!answer.ok) {
-    throw new Error(problem(text) ?? t('error.status', { status: answer.status }));
+    throw refusal(answer, text);
   }
   return parse(text);
+}
+
+function refusal({ status }, text) {
+  return new Error(problem(text) ?? t('error.status', { status }));
 }
 
 function problem(text) {
@@ -79,8 +83,14 @@ function problem(text) {
 
 export const get = (path) => call('GET', path);
 
+/** What is to be read as it is; what it refuses is an error. */
 export async function text(path) {
-  return (await send('GET', path)).text();
+  const answer = await send('GET', path);
+  const read = await answer.text();
+  if (!answer.ok) {
+    throw refusal(answer, read);
+  }
+  return read;
 }
 
 /** The path of an item; whatever is in its name is a part of the name. */

@@ -79,6 +79,7 @@ function build() {
 async function translate(other) {
   setLanguage(other);
   build();
+  tools.querySelector('[lang]').focus();
   // What the mock says is in the language that it was asked in.
   await reload().catch(() => {});
 }

@@ -1,7 +1,7 @@
 // The calls of the platform's API, as they come, and one of them in full.
 
 import * as api from './api.js';
-import { button, chip, empty, field, h, icon, identityInput, save, select, setOptions } from './dom.js';
+import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, save, select, setOptions } from './dom.js';
 import { scalars } from './json.js';
 import { caseOf, KEPT, operation, state } from './live.js';
 import { both, t, time } from './texts.js';
@@ -55,7 +55,7 @@ export function calls([number]) {
   const text = h('input', { type: 'search', testid: 'filter-text', 'aria-label': t('calls.text'), placeholder: t('calls.text'), autocomplete: 'off', spellcheck: 'false' });
   const count = h('p', { class: 'dim small', testid: 'calls-count' });
   const list = h('ol', { class: 'rows', testid: 'calls-list', 'aria-label': t('nav.calls') });
-  const none = empty(t('calls.empty'), t('calls.emptyHint', { url: location.origin }), h('a', { class: 'button', href: '#try' }, t('nav.try')));
+  const none = empty(t('calls.empty'), t(state.health.journal ? 'calls.emptyHint' : 'calls.off', { url: location.origin }), h('a', { class: 'button', href: '#try' }, t('nav.try')));
   const detail = h('div', { class: 'detail' });
   const filters = h(
     'details',
@@ -104,9 +104,11 @@ export function calls([number]) {
   }
 
   async function forgetAll() {
-    await api.call('DELETE', '/requests');
-    state.calls = [];
-    await ask();
+    if (await isSure({ title: t('calls.forgetSure'), hint: t('everybody.hint'), label: t('calls.forget'), testid: 'forget-calls' })) {
+      await api.call('DELETE', '/requests');
+      state.calls = [];
+      await ask();
+    }
   }
 
   const isFiltered = () => Object.values(filter).some(Boolean);
@@ -134,11 +136,9 @@ export function calls([number]) {
 
   function show() {
     const wanted = words ? rows.filter(matches) : rows;
-    const before = new Map([...list.children].map((node) => [node.dataset.number, node]));
-    list.replaceChildren(...wanted.map((call) => before.get(String(call.number)) ?? row(call)));
+    keyed(list, wanted, (call) => call.number, row);
     tell();
     mark();
-    setOptions(controls.rule, [['', t('calls.all')], ...[...state.rules].sort().map((rule) => [rule, rule])]);
   }
 
   /** Puts what is new on top, and leaves the rest as it is. */
@@ -152,6 +152,7 @@ export function calls([number]) {
   }
 
   function tell() {
+    setOptions(controls.rule, [['', t('calls.all')], ...[...state.rules].sort().map((rule) => [rule, rule])]);
     const shown = list.children.length;
     none.hidden = shown > 0;
     count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown, kept: KEPT });
@@ -162,7 +163,7 @@ export function calls([number]) {
     const title = operationTitle(call.operation);
     return h(
       'li',
-      { 'data-number': call.number },
+      { 'data-key': call.number, 'data-mark': '' },
       h(
         'a',
         { href: `#calls/${call.number}`, class: 'row', testid: 'call' },
@@ -181,7 +182,7 @@ export function calls([number]) {
 
   function mark() {
     list.querySelectorAll('[aria-current]').forEach((node) => node.removeAttribute('aria-current'));
-    list.querySelector(`[data-number="${Number(shownNumber)}"] a`)?.setAttribute('aria-current', 'true');
+    list.querySelector(`[data-key="${Number(shownNumber)}"] a`)?.setAttribute('aria-current', 'true');
   }
 
   async function open() {
@@ -191,14 +192,10 @@ export function calls([number]) {
       return;
     }
     window.scrollTo(0, 0);
-    try {
-      const wanted = shownNumber;
-      const call = await api.get(api.item('requests', wanted));
-      if (wanted === shownNumber) {
-        detail.replaceChildren(h('a', { href: '#calls', class: 'button quiet back' }, icon('back'), t('nav.calls')), callDetail(call));
-      }
-    } catch (failed) {
-      detail.replaceChildren(empty(t('calls.gone'), failed.message));
+    const wanted = shownNumber;
+    const told = await api.get(api.item('requests', wanted)).then(callDetail, (failed) => empty(t('calls.gone'), failed.message));
+    if (wanted === shownNumber) {
+      detail.replaceChildren(h('a', { href: '#calls', class: 'button quiet back' }, icon('back'), t('nav.calls')), told);
     }
   }
 

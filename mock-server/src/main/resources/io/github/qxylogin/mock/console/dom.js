@@ -1,5 +1,7 @@
 // Makes elements. Text is only ever text here: nothing in the console is parsed as HTML.
 
+import { t } from './texts.js';
+
 export function h(tag, props, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props ?? {})) {
@@ -33,20 +35,50 @@ export function icon(name) {
   return svg;
 }
 
-/** A button that shows that it is at work, and what went wrong. */
+/**
+ * A button that shows that it is at work, and what went wrong. It is not disabled meanwhile: who
+ * uses the keyboard would lose the place.
+ */
 export function button(label, action, props) {
   const made = h('button', { type: 'button', ...props }, label);
   made.addEventListener('click', async () => {
-    made.disabled = true;
+    if (made.ariaBusy) {
+      return;
+    }
+    made.ariaBusy = 'true';
     try {
       await action();
     } catch (failed) {
       toast(failed.message, 'bad');
     } finally {
-      made.disabled = false;
+      made.ariaBusy = null;
     }
   });
   return made;
+}
+
+/** Asks whether to do what concerns everybody; returns whether to. */
+export function isSure({ title, hint, label, testid }) {
+  return new Promise((answered) => {
+    const dialog = h(
+      'dialog',
+      { class: 'card', testid: `${testid}-dialog`, 'aria-labelledby': 'sure' },
+      h('h2', { id: 'sure' }, title),
+      h('p', null, hint),
+      h(
+        'p',
+        { class: 'line' },
+        h('button', { type: 'button', class: 'danger', testid: `${testid}-sure`, onclick: () => dialog.close('sure') }, label),
+        h('button', { type: 'button', class: 'quiet', onclick: () => dialog.close() }, t('cancel')),
+      ),
+    );
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      answered(dialog.returnValue === 'sure');
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
 }
 
 export function field(label, control, props) {
@@ -133,8 +165,11 @@ export async function copy(text, told) {
     const area = h('textarea', { class: 'away', value: text, 'aria-hidden': 'true' });
     document.body.append(area);
     area.select();
-    document.execCommand('copy');
+    const copied = document.execCommand('copy');
     area.remove();
+    if (!copied) {
+      throw new Error(t('copy.refused'));
+    }
   }
   toast(told);
 }

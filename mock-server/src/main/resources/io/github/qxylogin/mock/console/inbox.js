@@ -17,33 +17,20 @@ export function inbox() {
       newest = state.sms[0].taskId;
       announce(t('inbox.arrived', { code: state.sms[0].smsCode }));
     }
-    keyed(list, state.sms, (sms) => sms.taskId, card, (sms) => JSON.stringify(facts(sms)));
+    keyed(list, state.sms, (sms) => sms.taskId, card, (sms) => JSON.stringify(sms));
     tick();
   }
 
-  /** What is known of an SMS besides itself. */
-  function facts(sms) {
-    for (const identity of recipients(sms)) {
-      const known = state.details.get(identity);
-      const task = known?.tasks.find((each) => each.taskId === sms.taskId);
-      if (task) {
-        const limit = known.limits.find((each) => each.operation === task.operation);
-        return { operation: task.operation, state: task.state, next: limit?.nextAllowedAt };
-      }
-    }
-    return {};
-  }
-
   function card(sms) {
-    const { operation: id, state: of, next } = facts(sms);
-    const issued = operation(id);
+    const spent = sms.state !== 'open';
+    const issued = operation(sms.operation);
     return h(
       'li',
       { class: 'card sms', testid: 'sms' },
       h(
         'div',
         { class: 'sms-code' },
-        h('span', { testid: 'sms-code', class: of && of !== 'open' ? 'digits spent' : 'digits' }, sms.smsCode),
+        h('span', { testid: 'sms-code', class: spent ? 'digits spent' : 'digits' }, sms.smsCode),
         button([icon('copy'), t('copy')], () => copy(sms.smsCode, t('copied')), {
           testid: 'copy-code',
           class: 'quiet',
@@ -67,12 +54,12 @@ export function inbox() {
         h(
           'p',
           { class: 'line' },
-          of && of !== 'open'
-            ? chip(t(`state.${of}`), of === 'redeemed' ? 'good' : '')
+          spent
+            ? chip(t(`state.${sms.state}`), sms.state === 'redeemed' ? 'good' : '', { testid: 'sms-state' })
             : sms.expiresAt
               ? h('span', { class: 'chip info', 'data-until': sms.expiresAt, 'data-say': 'inbox.left', testid: 'sms-left' })
               : null,
-          next && h('span', { class: 'chip warn', 'data-until': next, 'data-say': 'inbox.resend', testid: 'sms-resend' }),
+          sms.nextAllowedAt && h('span', { class: 'chip warn', 'data-until': sms.nextAllowedAt, 'data-say': 'inbox.resend', testid: 'sms-resend' }),
           h('span', { class: 'dim mono small' }, sms.taskId),
         ),
       ),
@@ -80,7 +67,7 @@ export function inbox() {
   }
 
   show();
-  return { root, change: (what) => ['sms', 'identities', 'clock'].includes(what) && show() };
+  return { root, change: (what) => ['sms', 'clock'].includes(what) && show() };
 }
 
 /** Writes how long it is until what is marked with a moment; called each second. */

@@ -5,19 +5,20 @@ import * as api from './api.js';
 /** As many calls as are shown; of more, a page would only get slow. */
 export const KEPT = 500;
 
+const KEPT_SMS = 100;
+
 export const state = {
   live: false,
   operations: [],
   calls: [],
   sms: [],
   identities: [],
-  details: new Map(),
   rules: new Set(),
   health: {},
 };
 
 const hearers = [];
-let clock = { now: Date.now(), at: Date.now(), frozen: false };
+let clock = { now: Date.now(), at: Date.now(), frozen: false, moved: false };
 
 /** Tells of each change by its name: calls, sms, identities, clock, live. */
 export function hear(hearer) {
@@ -37,13 +38,13 @@ export function isFrozen() {
   return clock.frozen;
 }
 
-/** Whether the mock's time is far from the real one, but for the way that the answer took. */
+/** Whether the mock's time is not its real one, whatever time it is here. */
 export function isMoved() {
-  return clock.frozen || Math.abs(now() - Date.now()) > 2000;
+  return clock.moved;
 }
 
-export function setClock(told) {
-  clock = { now: Date.parse(told.now), at: Date.now(), frozen: told.frozen };
+export function setClock({ now: told, frozen, ahead }) {
+  clock = { now: Date.parse(told), at: Date.now(), frozen, moved: frozen || ahead !== 'PT0S' };
   tell('clock');
 }
 
@@ -59,34 +60,53 @@ export function caseOf(operationId, name) {
   return operation(operationId)?.cases.find((each) => each.name === name);
 }
 
-/** Asks for whom the latest calls were, and for more of those for whom an SMS was sent. */
 export async function refreshIdentities() {
   state.identities = await api.get('/identities');
-  const known = new Set(state.identities.map((each) => each.identity));
-  const wanted = new Set(state.sms.slice(0, 30).flatMap(recipients).filter((each) => known.has(each)));
-  const details = await Promise.all(
-    [...wanted].slice(0, 12).map((identity) => api.get(api.item('identities', identity))),
-  );
-  state.details = new Map(details.map((each) => [each.identity, each]));
   tell('identities');
 }
 
 /** Whom an SMS went to: all that it says and that is not of the SMS itself. */
-export function recipients({ taskId, smsCode, sentAt, expiresAt, ...to }) {
+export function recipients({ taskId, smsCode, sentAt, expiresAt, state: of, operation: id, nextAllowedAt, ...to }) {
   return Object.values(to);
 }
 
+/** The newest calls; a mock that was started to keep none is not asked. */
+async function newestCalls(limit) {
+  return state.health.journal ? api.get(`/requests?limit=${limit}`) : [];
+}
+
+/** What is told while a list is asked for may not be in it yet. */
+const listening = new Set();
+
 export async function reload() {
-  [state.calls, state.sms] = await Promise.all([api.get(`/requests?limit=${KEPT}`), api.get('/sms')]);
+  const told = { calls: [], sms: [] };
+  listening.add(told);
+  try {
+    const [calls, sms] = await Promise.all([newestCalls(KEPT), api.get(`/sms?limit=${KEPT_SMS}`)]);
+    state.calls = newestFirst(told.calls, calls, (call) => call.number).slice(0, KEPT);
+    state.sms = newestFirst(told.sms, sms, (each) => each.taskId).slice(0, KEPT_SMS);
+  } finally {
+    listening.delete(told);
+  }
   state.calls.forEach((call) => state.rules.add(call.rule));
   await Promise.all([refreshClock(), refreshIdentities()]);
   tell('calls', []);
   tell('sms');
 }
 
+/** Puts what came one by one on top of a list, unless it is in it. */
+function newestFirst(came, list, key) {
+  const listed = new Set(list.map(key));
+  return [...came.filter((each) => !listed.has(key(each))).reverse(), ...list];
+}
+
 function take(events) {
   const calls = events.filter((each) => each.type === 'call').map((each) => each.data);
   const sms = events.filter((each) => each.type === 'sms').map((each) => each.data);
+  listening.forEach((told) => {
+    told.calls.push(...calls);
+    told.sms.push(...sms);
+  });
   const newest = state.calls[0]?.number ?? 0;
   const fresh = calls.filter((call) => call.number > newest).reverse();
   if (fresh.length) {
@@ -94,12 +114,29 @@ function take(events) {
     fresh.forEach((call) => state.rules.add(call.rule));
     tell('calls', fresh);
   }
-  const had = new Set(state.sms.map((each) => each.taskId));
-  const arrived = sms.filter((each) => !had.has(each.taskId)).reverse();
-  if (arrived.length) {
-    state.sms = [...arrived, ...state.sms].slice(0, KEPT);
+  if (sms.length) {
+    state.sms = newestFirst(sms, state.sms, (each) => each.taskId).slice(0, KEPT_SMS);
     tell('sms');
   }
+}
+
+const EACH_SECOND = 1000;
+let looked = 0;
+let looking = null;
+
+/** What changes with calls, and no event tells, is asked for once a second at most. */
+function lookSoon() {
+  looking ??= setTimeout(async () => {
+    looking = null;
+    looked = Date.now();
+    try {
+      state.sms = await api.get(`/sms?limit=${KEPT_SMS}`);
+      tell('sms');
+      await refreshIdentities();
+    } catch {
+      // The events tell soon enough that the mock is gone.
+    }
+  }, Math.max(0, looked + EACH_SECOND - Date.now()));
 }
 
 /**
@@ -107,7 +144,7 @@ function take(events) {
  * of it once after something has happened.
  */
 async function lookAgain(afterEvents) {
-  const [newest] = await api.get('/requests?limit=1');
+  const [newest] = await newestCalls(1);
   if (afterEvents || newest?.number !== state.calls[0]?.number) {
     await reload();
   } else {
@@ -117,10 +154,13 @@ async function lookAgain(afterEvents) {
 
 const pause = (millis) => new Promise((done) => setTimeout(done, millis));
 
-function whileSeen() {
-  return document.hidden
-    ? new Promise((seen) => document.addEventListener('visibilitychange', seen, { once: true }))
-    : null;
+/** Returns whether the page was out of sight, where it asks for nothing. */
+async function wasHidden() {
+  const hidden = document.hidden;
+  if (hidden) {
+    await new Promise((seen) => document.addEventListener('visibilitychange', seen, { once: true }));
+  }
+  return hidden;
 }
 
 function setLive(live) {
@@ -151,7 +191,9 @@ export async function follow() {
   let busy = false;
   for (;;) {
     try {
-      await whileSeen();
+      if (await wasHidden()) {
+        id = null;
+      }
       await api.access();
       if (!id) {
         ({ id } = await api.events(null));
@@ -165,13 +207,18 @@ export async function follow() {
         continue;
       }
       const read = await api.events(id);
+      if (!read.events.length && read.id !== id) {
+        // Another mock than before: it knows nothing of that id.
+        id = null;
+        continue;
+      }
       id = read.id;
       setLive(true);
       busy = read.events.length >= KEPT;
       take(read.events);
       if (read.events.length) {
         happened = true;
-        await refreshIdentities();
+        lookSoon();
         await pause(Math.min(3000, Math.max(read.retry, 3 * read.events.length)));
       } else {
         await lookAgain(happened);

@@ -1,11 +1,18 @@
 // The clock, the sandboxes, and starting anew.
 
 import * as api from './api.js';
-import { button, field, h, keyed, toast } from './dom.js';
+import { button, field, h, isSure, keyed, toast } from './dom.js';
 import { isFrozen, isMoved, now, refreshClock, reload, setClock, state } from './live.js';
 import { dateTime, t } from './texts.js';
 
-const DOCUMENTS = ['/docs', '/openapi.json', '/openapi.yaml', '/control.yaml', '/collections/postman.json', '/collections/qixiangyun-login.http'];
+const DOCUMENTS = {
+  '/docs': 'document.reference',
+  '/collections/postman.json': 'document.postman',
+  '/collections/qixiangyun-login.http': 'document.http',
+  '/openapi.yaml': 'document.contract',
+  '/openapi.json': 'document.contract',
+  '/control.yaml': 'document.control',
+};
 
 export function server() {
   const clock = h('p', { class: 'clock', testid: 'clock' });
@@ -13,7 +20,6 @@ export function server() {
   const freeze = button('', async () => setClock(await api.call('POST', '/clock', { frozen: !isFrozen() })), { testid: 'clock-freeze' });
   const far = h('input', { value: 'PT10M', testid: 'clock-far', autocomplete: 'off', spellcheck: 'false' });
   const sandboxes = h('ul', { class: 'plain', testid: 'sandboxes' });
-  const sure = h('dialog', { class: 'card', testid: 'reset-dialog', 'aria-labelledby': 'reset-title' });
 
   async function advance(duration) {
     setClock(await api.call('POST', '/clock', { advance: duration }));
@@ -55,7 +61,7 @@ export function server() {
         { class: 'card' },
         h('h2', null, t('reset')),
         h('p', { class: 'dim' }, t('reset.hint')),
-        button(t('reset.do'), () => sure.showModal(), { class: 'danger', testid: 'reset' }),
+        button(t('reset.do'), reset, { class: 'danger', testid: 'reset' }),
       ),
       h(
         'section',
@@ -64,29 +70,20 @@ export function server() {
         h(
           'ul',
           { class: 'plain' },
-          DOCUMENTS.map((path) => h('li', null, h('a', { href: path, testid: 'document' }, path))),
+          Object.entries(DOCUMENTS).map(([path, what]) => h('li', null, h('a', { href: path, testid: 'document' }, t(what)), ' ', h('span', { class: 'mono small dim' }, path))),
         ),
         h('p', { class: 'dim small' }, t('server.operations', { count: state.operations.length, url: location.origin })),
       ),
     ),
-    sure,
   );
 
-  sure.append(
-    h('h2', { id: 'reset-title' }, t('reset.sure')),
-    h('p', null, t('reset.hint')),
-    h(
-      'p',
-      { class: 'line' },
-      button(t('reset.do'), async () => {
-        await api.call('POST', '/reset');
-        await reload();
-        sure.close();
-        toast(t('reset.done'));
-      }, { class: 'danger', testid: 'reset-sure' }),
-      h('button', { type: 'button', class: 'quiet', onclick: () => sure.close() }, t('cancel')),
-    ),
-  );
+  async function reset() {
+    if (await isSure({ title: t('reset.sure'), hint: t('reset.hint'), label: t('reset.do'), testid: 'reset' })) {
+      await api.call('POST', '/reset');
+      await reload();
+      toast(t('reset.done'));
+    }
+  }
 
   async function showSandboxes() {
     const open = state.health.sandbox ? [] : await api.get('/sandboxes');

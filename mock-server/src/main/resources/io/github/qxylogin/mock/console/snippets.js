@@ -11,7 +11,8 @@ function parts(call, origin) {
   return {
     url: origin + call.path + (search ? `?${search}` : ''),
     headers: Object.entries(call.request.headers).filter(([name]) => !OF_THE_CLIENT.test(name)),
-    body: call.request.body === undefined ? null : print(call.request.body, 0),
+    // What is no JSON is a text there, masked as a whole.
+    body: typeof call.request.body === 'string' ? call.request.body : call.request.body === undefined ? null : print(call.request.body, 0),
   };
 }
 
@@ -24,7 +25,7 @@ const quoted = (text) => JSON.stringify(text).replace(/[\u2028\u2029]/g, (c) => 
 function curl(call, origin) {
   const { url, headers, body } = parts(call, origin);
   return [
-    `curl -X ${call.method} ${shell(url)}`,
+    `curl -X ${shell(call.method)} ${shell(url)}`,
     ...headers.map(([name, value]) => `-H ${shell(`${name}: ${value}`)}`),
     ...(body ? [`--data-binary ${shell(body)}`] : []),
   ].join(' \\\n  ');
@@ -42,24 +43,29 @@ console.log(answer.status, await answer.text()); // as text: JSON.parse loses th
 
 function python(call, origin) {
   const { url, headers, body } = parts(call, origin);
-  return `import urllib.request
+  return `import urllib.error
+import urllib.request
 
 request = urllib.request.Request(
     ${quoted(url)},
     method=${quoted(call.method)},
     headers=${print(Object.fromEntries(headers)).replaceAll('\n', '\n    ')},${body ? `\n    data=${quoted(body)}.encode("utf-8"),` : ''}
 )
-with urllib.request.urlopen(request) as answer:
-    print(answer.status, answer.read().decode("utf-8"))
+try:
+    answer = urllib.request.urlopen(request)
+except urllib.error.HTTPError as refused:
+    answer = refused
+print(answer.getcode(), answer.read().decode("utf-8"))
 `;
 }
 
-/** With the client of this project, which signs exactly these bytes. */
+/** With the client of this project, which signs exactly these bytes, and sets its own headers. */
 function java(call, origin) {
-  const { body } = parts(call, origin);
+  const { url, headers, body } = parts(call, origin);
+  const preferred = headers.filter(([name]) => /^prefer$/i.test(name));
   return `// With io.github.qxylogin:qixiangyun-login-client
 interface Platform {
-  @${call.method}(${quoted(call.path)})
+${preferred.map(([name, value]) => `  @Headers(${quoted(`${name}: ${value}`)})\n`).join('')}  @HTTP(method = ${quoted(call.method)}, path = ${quoted(url.slice(origin.length))}${body ? ', hasBody = true' : ''})
   QixiangyunCall<Envelope> call(${body ? '@Body RequestBody body' : ''});
 }
 

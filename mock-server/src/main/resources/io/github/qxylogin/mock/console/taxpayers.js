@@ -9,6 +9,8 @@ import { now, refreshIdentities, state } from './live.js';
 import { tick } from './inbox.js';
 import { t, time, until } from './texts.js';
 
+const MOST_TASKS = 20;
+
 export function taxpayers([identity]) {
   const list = h('ul', { class: 'rows', testid: 'identities' });
   const none = h('p', { class: 'dim hint' }, t('taxpayers.empty'));
@@ -93,7 +95,7 @@ export function taxpayers([identity]) {
         'ol',
         { class: 'flow' },
         step(t('flow.sms'), known.limits.map((each) => [chip('', 'warn', { 'data-until': each.nextAllowedAt, 'data-say': 'inbox.resend' }), operationTitle(each.operation)]), t('flow.smsFree'), 'step-limits'),
-        step(t('flow.tasks'), known.tasks.slice(0, 20).map((each) => [state_(each), h('span', null, operationTitle(each.operation), ' ', h('span', { class: 'mono small dim' }, each.taskId))]), t('flow.none'), 'step-tasks'),
+        step(t('flow.tasks'), newest(known.tasks, (each) => [state_(each), h('span', null, operationTitle(each.operation), ' ', h('span', { class: 'mono small dim' }, each.taskId))]), t('flow.none'), 'step-tasks'),
         step(t('flow.sessions'), known.sessions.map((each) => [state_({ ...each, expiresAt: each.endsAt }), operationTitle(each.operation)]), t('flow.none'), 'step-sessions'),
       ),
       known.lock && lockPicture(known.lock),
@@ -129,6 +131,12 @@ export function taxpayers([identity]) {
     return each.state === 'open' && each.expiresAt
       ? chip('', 'info', { 'data-until': each.expiresAt, 'data-say': 'inbox.left' })
       : chip(t(`state.${each.state}`), { open: 'info', redeemed: 'good' }[each.state] ?? '');
+  }
+
+  /** The latest lines, and how many there are before them. */
+  function newest(tasks, line) {
+    const lines = tasks.slice(-MOST_TASKS).reverse().map(line);
+    return tasks.length > MOST_TASKS ? [...lines, t('flow.earlier', { count: tasks.length - MOST_TASKS })] : lines;
   }
 
   function step(title, lines, without, testid) {

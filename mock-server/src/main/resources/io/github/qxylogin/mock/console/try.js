@@ -88,7 +88,7 @@ export function tryOut([id, name]) {
 
   async function send() {
     const { method, path } = current();
-    const sent = method === 'GET' || body.value === '' ? undefined : body.value;
+    const sent = body.value === '' ? undefined : body.value;
     const signed = sign.checked ? (await api.call('POST', '/signatures', { path, body: body.value })).headers : {};
     const answer = await api.platform(method, path, {
       ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),

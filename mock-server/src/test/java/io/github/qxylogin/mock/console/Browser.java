@@ -65,7 +65,7 @@ final class Browser
   private ChromeDriver driver;
   private Predicate<String> expected = error -> false;
 
-  private static Optional<Path> onPath(String... names) {
+  static Optional<Path> onPath(String... names) {
     return Stream.of(names)
         .flatMap(
             name ->
@@ -221,6 +221,11 @@ final class Browser
                     .anyMatch(each -> each.getText().contains(text))
                 ? ""
                 : null);
+  }
+
+  /** Waits until a script returns something. */
+  void becomes(String script, Object wanted) {
+    waited(script + " to be " + wanted, () -> wanted.equals(run(script)) ? "" : null);
   }
 
   void count(String css, int count) {

@@ -159,7 +159,7 @@ class ConsoleCallsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "curl, curl -X POST 'http",
+    "curl, --data-binary '",
     "fetch, await fetch(\"http",
     "python, urllib.request.Request(",
     "java, login.api(Platform.class).call(body).execute()"
@@ -193,9 +193,76 @@ class ConsoleCallsTest {
     open("calls");
 
     BROWSER.click("forget-calls");
+    assertThat(mock.calls()).isNotEmpty();
+    BROWSER.click("forget-calls-sure");
 
     BROWSER.count(at("call"), 0);
     assertThat(mock.calls()).isEmpty();
+  }
+
+  /** The answer to what is asked with these words in its address comes late, once. */
+  private static void delay(String address) {
+    BROWSER.run(
+        """
+        const [address] = arguments;
+        const real = window.fetch;
+        window.fetch = async (...asked) => {
+          const answer = await real(...asked);
+          if (asked[0].includes(address)) {
+            window.fetch = real;
+            await new Promise((later) => setTimeout(later, 1500));
+          }
+          return answer;
+        };
+        """,
+        address);
+  }
+
+  @Test
+  void calls_madeWhileTheListIsAskedFor_areInIt() {
+    open("calls");
+    platform.send(TAXPAYER);
+    BROWSER.count(at("call"), 1);
+    delay("requests?limit=500");
+    BROWSER.click("language");
+
+    IntStream.range(0, 3).forEach(i -> platform.send(TAXPAYER));
+    BROWSER.count(at("call"), 4);
+    BROWSER.becomes("return window.fetch.toString().includes('native')", true);
+    platform.send(TAXPAYER);
+
+    BROWSER.count(at("call"), 5);
+  }
+
+  @Test
+  void call_openedBeforeAnother_doesNotTakeItsPlace() {
+    BROWSER.expects(error -> error.contains("404"));
+    platform.send(TAXPAYER);
+    open("calls");
+    delay("requests/99999");
+    BROWSER.run("location.hash = '#calls/99999'");
+
+    BROWSER.run("location.hash = '#calls/1'");
+    BROWSER.shown(at("call-detail"));
+    BROWSER.becomes("return window.fetch.toString().includes('native')", true);
+
+    BROWSER.shown(at("call-detail"));
+  }
+
+  @Test
+  void call_inFocus_staysSoWhenOthersCome() {
+    platform.send(TAXPAYER);
+    open("calls");
+    BROWSER.run("document.querySelector(arguments[0]).focus()", at("call"));
+
+    platform.send("91110000TESTTEST03");
+    BROWSER.count(at("call"), 2);
+    BROWSER.run(
+        "document.querySelector(arguments[0]).dispatchEvent(new Event('input'))",
+        at("filter-text"));
+
+    assertThat(BROWSER.run("return document.activeElement.getAttribute('href')"))
+        .isEqualTo("#calls/1");
   }
 
   @Tag("slow")

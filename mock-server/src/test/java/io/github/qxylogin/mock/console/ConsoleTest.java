@@ -108,6 +108,33 @@ class ConsoleTest {
   }
 
   @Test
+  void sms_ofManyWhoLoggedIn_areUsed() {
+    open("inbox");
+
+    for (int i = 10; i < 30; i++) {
+      platform.send("91110000TESTTEST" + i);
+      platform.upload("91110000TESTTEST" + i, "002100");
+    }
+
+    BROWSER.count(at("sms-state"), 20);
+    BROWSER.gone(at("sms-left"));
+  }
+
+  @Test
+  void sms_journalOff_arriveNevertheless() {
+    try (LoginMock forgetful = LoginMock.builder().journal(0).start()) {
+      BROWSER.open(forgetful.url() + "/#inbox");
+      new Platform(forgetful.url()).send(TAXPAYER);
+      BROWSER.says(at("sms-code"), "002100");
+
+      BROWSER.click("nav-calls");
+
+      BROWSER.says(at("view-calls"), "--journal 0");
+      BROWSER.leave();
+    }
+  }
+
+  @Test
   void sms_copied_isItsCode() {
     platform.send(TAXPAYER);
     open("inbox");
@@ -272,7 +299,8 @@ class ConsoleTest {
 
     assertThat(BROWSER.all(at("document")))
         .hasSize(6)
-        .extracting(each -> new Http(mock.url()).get(each.getText()).status())
+        .extracting(each -> URI.create(each.getAttribute("href")).getPath())
+        .extracting(path -> new Http(mock.url()).get(path).status())
         .containsOnly(200);
   }
 
@@ -316,6 +344,59 @@ class ConsoleTest {
 
     BROWSER.says(at("view-inbox"), "No SMS yet");
     assertThat(mock.sms()).isEmpty();
+  }
+
+  @Test
+  void fault_ofAnotherTaxpayer_staysWhereItIs() {
+    open("answers");
+    BROWSER.choose("fault-kind", "bad-gateway");
+    BROWSER.type("scene-identity", TAXPAYER);
+    BROWSER.click("set-fault");
+    BROWSER.count(at("active-fault"), 1);
+
+    BROWSER.type("scene-identity", "91110000TESTTEST03");
+    BROWSER.click("set-fault");
+    BROWSER.count(at("active-fault"), 2);
+
+    assertThat(platform.send(TAXPAYER).status()).isEqualTo(502);
+    assertThat(platform.send("91110000TESTTEST03").status()).isEqualTo(502);
+  }
+
+  @Test
+  void fault_ofAnOperationAlone_saysThatItIsEverybodys() {
+    open("answers");
+    BROWSER.type("scene-identity", "");
+    BROWSER.choose("fault-operation", Platform.SEND.id());
+    BROWSER.choose("fault-kind", "bad-gateway");
+
+    BROWSER.click("set-fault");
+
+    BROWSER.says(at("toast"), "everybody");
+    BROWSER.says(at("active-fault"), "everybody");
+  }
+
+  @Test
+  void outcome_nothingChosen_saysWhatIsMissing() {
+    open("answers");
+    BROWSER.type("scene-identity", TAXPAYER);
+
+    BROWSER.click("set-outcome");
+
+    BROWSER.says(at("toast"), "Choose a case first");
+  }
+
+  @Test
+  void outcomes_allRemoved_areOnlyWhenOneIsSure() {
+    mock.identity(TAXPAYER).answers("locked");
+    mock.identity("91110000TESTTEST03").answers("locked");
+    open("answers");
+
+    BROWSER.click("active-all-remove");
+    assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("locked");
+    BROWSER.click("remove-all-sure");
+
+    BROWSER.gone(at("active-all"));
+    assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("sms-sent");
   }
 
   @Test
@@ -395,6 +476,18 @@ class ConsoleTest {
     press(Keys.ENTER);
 
     BROWSER.shown(at("view-calls"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"server, clock-PT1M", "try, try-send", "inbox, language"})
+  void keyboard_used_staysWhereItWas(String view, String testid) {
+    open(view);
+    BROWSER.run("document.querySelector(arguments[0]).focus()", at(testid));
+
+    press(Keys.ENTER);
+
+    String done = "return document.activeElement.dataset.testid + document.activeElement.ariaBusy";
+    BROWSER.becomes(done, testid + "null");
   }
 
   @Test

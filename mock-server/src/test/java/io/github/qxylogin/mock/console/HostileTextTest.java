@@ -2,17 +2,27 @@ package io.github.qxylogin.mock.console;
 
 import static io.github.qxylogin.mock.console.Browser.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a caller sends is text in the console, and does nothing. */
 @ExtendWith(LoginMockExtension.class)
@@ -25,6 +35,7 @@ class HostileTextTest {
   /** Without an equals sign, by which the journal knows a secret and masks all of it. */
   private static final String UNMASKED = "</pre><b>\"'<script>window.pwned++</script>";
 
+  @TempDir Path empty;
   private final LoginMock mock;
   private final Http http;
 
@@ -87,15 +98,39 @@ class HostileTextTest {
     harmless();
   }
 
-  @Test
-  void call_hostileText_isCopiedAsText() {
-    sendSms();
+  /** Each copy is run, and has to make the call that it is a copy of, and nothing else. */
+  @ParameterizedTest
+  @CsvSource({"curl, sh -c", "fetch, node --input-type=module -e", "python, python3 -c"})
+  void call_hostileText_isCopiedAsTheSameCall(String language, String interpreter)
+      throws IOException, InterruptedException {
+    String hostile = "it's \"$(>x)\" `>x` \\n ${x} !x";
+    List<String> command = new ArrayList<>(List.of(interpreter.split(" ")));
+    assumeTrue(Browser.onPath(command.get(0)).isPresent(), command.get(0) + " is not there");
+    http.call(
+        "`x`",
+        Platform.SEND.path() + "?" + "areaCode=" + encoded(hostile),
+        Http.json(Map.of("nsrsbh", hostile, "areaCode", hostile)),
+        "Prefer",
+        "example='$(>x) `>x`\"");
     BROWSER.open(mock.url() + "/#calls/1");
-    for (String language : new String[] {"curl", "fetch", "python", "java"}) {
-      BROWSER.click("copy-" + language);
-    }
+    BROWSER.click("copy-" + language);
+    command.add(BROWSER.clipboard(mock.url()));
 
+    Process run =
+        new ProcessBuilder(command).directory(empty.toFile()).redirectErrorStream(true).start();
+
+    assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(mock.calls()).as(said).hasSize(2);
+    assertThat(sent(1)).isEqualTo(sent(0));
+    assertThat(empty).isEmptyDirectory();
     harmless();
+  }
+
+  private List<Object> sent(int index) {
+    RecordedCall.Request sent = mock.calls().get(index).request();
+    return List.of(
+        sent.method(), sent.path(), sent.query(), sent.headers().get("Prefer"), sent.body());
   }
 
   @Test

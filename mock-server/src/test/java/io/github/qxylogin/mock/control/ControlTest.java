@@ -37,7 +37,7 @@ class ControlTest {
         .isEqualTo(
             "{\"status\":\"up\",\"service\":\"qixiangyun-login-mock-server\",\"operations\":"
                 + CONTRACT.operations().size()
-                + ",\"signed\":false,\"sandbox\":true}");
+                + ",\"signed\":false,\"journal\":1000,\"sandbox\":true}");
   }
 
   @Test
