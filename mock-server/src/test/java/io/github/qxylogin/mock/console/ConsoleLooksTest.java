@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,13 +90,28 @@ class ConsoleLooksTest {
   @Test
   void page_firstPaint_isSoon() {
     BROWSER.open(mock.url());
+
+    assertThat(firstPaint()).isLessThan(3000);
+  }
+
+  /** Tells it for FIGURES.md. */
+  @Tag("slow")
+  @Test
+  void page_firstPaint_isWithin300Millis() {
+    fill();
+    firstPaint();
+
+    double[] paints = IntStream.range(0, 21).mapToDouble(i -> firstPaint()).sorted().toArray();
+
+    System.out.printf("Console: first paint %.0f ms, at most %.0f ms%n", paints[10], paints[20]);
+    assertThat(paints[10]).isLessThan(300);
+  }
+
+  private double firstPaint() {
     BROWSER.open(mock.url());
-
-    Number painted =
-        (Number)
+    return ((Number)
             BROWSER.run(
-                "return performance.getEntriesByName('first-contentful-paint')[0].startTime");
-
-    assertThat(painted.doubleValue()).isLessThan(3000);
+                "return performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        .doubleValue();
   }
 }

@@ -27,20 +27,14 @@ final class Platform {
   }
 
   static Map<String, String> sending(String taxpayer) {
-    return new LinkedHashMap<>(
-        Map.of(
-            "nsrsbh",
-            taxpayer,
-            "areaCode",
-            "5100",
-            "gryhm",
-            PERSON,
-            "gryhmm",
-            "c2VjcmV0",
-            "sflx",
-            "BSY",
-            "sjhm",
-            PERSON));
+    Map<String, String> body = new LinkedHashMap<>();
+    body.put("nsrsbh", taxpayer);
+    body.put("areaCode", "5100");
+    body.put("gryhm", PERSON);
+    body.put("gryhmm", "c2VjcmV0");
+    body.put("sflx", "BSY");
+    body.put("sjhm", PERSON);
+    return body;
   }
 
   /** Creates a hosted account of the person, and returns its id. */
