@@ -229,7 +229,9 @@ final class Sandbox implements IdentitiesResource.Keeper {
 
   @Override
   public Optional<FailedLogins.Standing> failedLogins(String identity) {
-    return logins.standing(identity, accounts.given(identity));
+    return logins.isEmpty()
+        ? Optional.empty()
+        : logins.standing(identity, accounts.given(identity));
   }
 
   @Override

@@ -82,6 +82,11 @@ public final class FailedLogins {
    */
   public record Standing(boolean locked, int failures, int allowed, @Nullable Instant until) {}
 
+  /** Returns whether none has failed at all. */
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /**
    * Returns how a tax number, a person or a hosted account stands, if a login has failed that
    * counts.
@@ -94,7 +99,7 @@ public final class FailedLogins {
         Stream.concat(Stream.of(bounded), others.stream())
             .flatMap(whose -> row(whose).stream())
             .max(comparing(Row::locked).thenComparing(Row::end));
-    if (own.isPresent() || rows.isEmpty()) {
+    if (own.isPresent()) {
       return own.map(row -> standing(List.of(row), row.failed().size()));
     }
     List<Row> known =

@@ -211,6 +211,14 @@ class ConsoleFilesTest {
         .containsExactlyInAnyOrderElementsOf(scripts());
   }
 
+  /** A module would run after the first paint, and dark follow light in a flash. */
+  @Test
+  void page_setsColours_beforeAnythingIsPainted() {
+    assertThat(text("index.html"))
+        .containsSubsequence(
+            "<script src=\"" + ASSETS + "theme.js\"></script>", "rel=\"stylesheet\"", "<body>");
+  }
+
   @Test
   void texts_bothLanguages_haveTheSameNames() {
     assertThat(names("zh.js")).containsExactlyElementsOf(names("en.js"));
