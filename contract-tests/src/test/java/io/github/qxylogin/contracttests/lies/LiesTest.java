@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LiesTest {
   private static final int USUAL = 2;
   private static final Contract CONTRACT = Contract.load();
+  private static final List<Integer> SIZES = sizes();
 
   @Test
   void all_operators_applySomewhere() {
@@ -51,7 +52,6 @@ class LiesTest {
     "GUIDE.zh-CN.md, '共 (\\d+) 个：.*?共 (\\d+) 个 .*?共 (\\d+) 个：.*?共 (\\d+) 个 '"
   })
   void usualSample_ofEachMode_isAsLargeAsThePagesSay(String page, String sizes) throws IOException {
-    Lies lies = new Lies(Operators.all(), System.out);
     MatchResult found =
         Pattern.compile(sizes, Pattern.DOTALL)
             .matcher(Files.readString(Path.of(page)))
@@ -59,12 +59,17 @@ class LiesTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(Stream.of(1, 2, 3, 4).map(found::group).map(Integer::valueOf))
-        .containsExactlyElementsOf(
-            Stream.of(lies.ofAMock(USUAL), lies.ofARealTarget(USUAL))
-                .map(told -> told.stream().collect(partitioningBy(Lies::isHarmless)))
-                .flatMap(told -> Stream.of(told.get(false).size(), told.get(true).size()))
-                .toList());
+    assertThat(Stream.of(1, 2, 3, 4).map(found::group).map(Integer::valueOf).toList())
+        .isEqualTo(SIZES);
+  }
+
+  /** Returns how many are told to break the contract, and how many not to, in each mode. */
+  private static List<Integer> sizes() {
+    Lies lies = new Lies(Operators.all(), System.out);
+    return Stream.of(lies.ofAMock(USUAL), lies.ofARealTarget(USUAL))
+        .map(told -> told.stream().collect(partitioningBy(Lies::isHarmless)))
+        .flatMap(told -> Stream.of(told.get(false).size(), told.get(true).size()))
+        .toList();
   }
 
   @Slow
