@@ -4,25 +4,38 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.regex.Pattern.DOTALL;
 import static java.util.regex.Pattern.MULTILINE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 import static org.junit.jupiter.api.condition.OS.MAC;
 
+import io.github.qxylogin.mock.journal.RecordedCall;
+import io.github.qxylogin.mock.testing.Sending;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the shell blocks of the guides, one command after the other, as a reader would. */
+/**
+ * Runs what the guides and READMEs show of the mock, one command after the other, as a reader
+ * would. Those for Windows are quoted so that {@code sh} reads the same.
+ */
 @EnabledOnOs({LINUX, MAC})
 class GuideCommandsTest {
-  private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("^ *```(?:sh|bat|powershell)\n(.*?)^ *```$", DOTALL | MULTILINE);
+  private static final String NAMES = "(?:curl|call|Invoke-RestMethod)";
   private static final Pattern COMMAND =
-      Pattern.compile("^(?:curl|call) .*?(?=\n(?:curl|call) |\\z)", DOTALL | MULTILINE);
+      Pattern.compile("^" + NAMES + " .*?(?=\n" + NAMES + " |\\z)", DOTALL | MULTILINE);
+  private static final Pattern JAVA_SCRIPT = Pattern.compile("```js\n(.*?)```", DOTALL);
+  private static final Pattern IN_A_SENTENCE = Pattern.compile("`(curl http:[^`…]*)`");
 
   /** What a reader copies from an earlier answer: the value of the member before it. */
   private static final Pattern GAP = Pattern.compile("(\\w+)(\"?[:=] ?\"?)…");
@@ -32,13 +45,25 @@ class GuideCommandsTest {
       set -e
       curl() { command curl -sS --fail-with-body "$@"; echo; }
       call() { curl -H 'Content-Type: application/json' "ADDRESS/v2/public/$1" -d "$2"; }
+      invoke() { curl -X "$(echo "$2" | tr a-z A-Z)" -H "Content-Type: $4" "$6" -d "$8"; }
       """;
 
+  private static final Set<String> REFUSING =
+      Set.of("path", "method", "body", "authentication", "parameters");
+
   @ParameterizedTest
-  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
-  void guide_everyCommand_succeeds(String guide) throws Exception {
-    List<String> blocks = inner(BLOCK, Files.readString(Path.of(guide)), 1);
-    assertThat(blocks).hasSizeGreaterThan(4);
+  @CsvSource({
+    "GUIDE.md, 7",
+    "GUIDE.zh-CN.md, 7",
+    "../README.md, 1",
+    "../README.zh-CN.md, 1",
+    "../openapi/MIGRATION.md, 1",
+    "../openapi/MIGRATION.zh-CN.md, 1",
+    "../release/archive/mock-server.md, 1"
+  })
+  void page_everyCommand_succeeds(String page, int blocksThatCall) throws Exception {
+    List<String> blocks = blocks(page);
+    assertThat(blocks).hasSize(blocksThatCall);
 
     for (String block : blocks) {
       try (LoginMock mock = mockFor(block)) {
@@ -49,8 +74,72 @@ class GuideCommandsTest {
           answers.append(answer);
         }
         assertThat(answers).as(block).isNotEmpty();
+        assertThat(mock.calls()).as(block).noneMatch(GuideCommandsTest::isRefused);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md", "../README.md", "../README.zh-CN.md"})
+  void page_commandInASentence_succeeds(String page) throws Exception {
+    List<String> commands = inner(IN_A_SENTENCE, Files.readString(Path.of(page)), 1);
+    assertThat(commands).isNotEmpty();
+
+    try (LoginMock mock = LoginMock.start()) {
+      for (String command : commands) {
+        assertThat(run(mock, command)).as(command).isNotBlank();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../README.md", "../README.zh-CN.md"})
+  void readme_withoutTheTaxpayer_isRefusedInTheWordsShown(String readme) throws Exception {
+    String text = Files.readString(Path.of(readme));
+    String command = inner(COMMAND, blocks(readme).get(0), 0).get(0);
+
+    try (LoginMock mock = LoginMock.start()) {
+      String refusal = run(mock, command.replaceFirst("\"nsrsbh\":\"\\w+\",", ""));
+
+      assertThat(inner(Pattern.compile("\"message\":\"(.*?)\""), refusal, 1))
+          .singleElement()
+          .satisfies(message -> assertThat(text).contains("`" + message + "`"));
+    }
+  }
+
+  /** Needs a Node.js, whose {@code Response} is a browser's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
+  void guide_javaScript_keepsEveryDigitOfATask(String guide) throws Exception {
+    assumeThat(System.getenv("PATH").split(File.pathSeparator))
+        .as("a node on the PATH")
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+    String shown = inner(JAVA_SCRIPT, Files.readString(Path.of(guide)), 1).get(0);
+
+    try (LoginMock mock = LoginMock.start()) {
+      String answer = Sending.send(mock, Sending.TAXPAYER).text();
+      String printed =
+          output(
+              "node",
+              "--input-type=module",
+              "--eval",
+              "const response = new Response('" + answer + "');" + shown + "console.log(taskId);");
+
+      assertThat(printed).isEqualTo(mock.sms().get(0).taskId() + "\n");
+    }
+  }
+
+  /** Returns the blocks that call the mock. */
+  private static List<String> blocks(String page) throws IOException {
+    return inner(BLOCK, Files.readString(Path.of(page)), 1).stream()
+        .map(block -> block.stripTrailing().stripIndent())
+        .filter(block -> COMMAND.matcher(block).find())
+        .toList();
+  }
+
+  /** A request that is wrong gets an answer too, which has HTTP status 200 and succeeds. */
+  private static boolean isRefused(RecordedCall call) {
+    return REFUSING.contains(call.decision().rule());
   }
 
   /** Only one that checks signatures makes them. */
@@ -78,12 +167,19 @@ class GuideCommandsTest {
   private static String run(LoginMock mock, String command)
       throws IOException, InterruptedException {
     String script =
-        SHELL.replace("ADDRESS", mock.url()) + command.replace("http://127.0.0.1:8089", mock.url());
-    Process shell = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
-    shell.getOutputStream().close();
-    String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        SHELL.replace("ADDRESS", mock.url())
+            + command
+                .replace("http://127.0.0.1:8089", mock.url())
+                .replace("Invoke-RestMethod", "invoke");
+    return output("sh", "-c", script);
+  }
 
-    assertThat(shell.waitFor()).as(script + output).isZero();
+  private static String output(String... command) throws IOException, InterruptedException {
+    Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
+    running.getOutputStream().close();
+    String output = new String(running.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(running.waitFor()).as(String.join(" ", command) + output).isZero();
     return output;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,22 @@ class BundlerTest {
   @Test
   void read_sameFiles_givesTheContractOfTheJar() {
     assertThat(Contract.read(root()).document()).isEqualTo(Contract.load().document());
+  }
+
+  @Test
+  void read_overlayOfTheReadme_isMade() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    Path file = folder.resolve("overlays/proposal.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, readme.replaceFirst("(?s).*```yaml\n(.*?)```.*", "$1"));
+
+    JsonNode document = Contract.read(root()).document();
+
+    assertThat(document.at("/components/schemas/UploadSmsCodeData/properties/level/type").asText())
+        .isEqualTo("integer");
+    assertThat(document.at("/x-codes/codes").findValuesAsText("code"))
+        .contains("4038")
+        .doesNotContain("4037");
   }
 
   @Test

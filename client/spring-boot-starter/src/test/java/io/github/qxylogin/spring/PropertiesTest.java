@@ -4,7 +4,15 @@ import static io.github.qxylogin.spring.Platform.bare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.QixiangyunLogin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +42,32 @@ class PropertiesTest {
 
   private static FailureAnalysis analysis(ApplicationContextRunner runner) {
     return new LoginSetupFailureAnalyzer().analyze(failure(runner));
+  }
+
+  /** Those of {@code clients} are the same again. */
+  @Test
+  void readme_table_hasEveryPropertyOfTheStarter() throws IOException {
+    String prefix = QixiangyunLoginProperties.PREFIX + ".";
+    String readme = Files.readString(Path.of("README.md"));
+    String table = readme.substring(readme.indexOf("| Property"), readme.indexOf("\n\n- "));
+    List<String> shown =
+        Pattern.compile("^\\| `([^|]*)` \\|", Pattern.MULTILINE)
+            .matcher(table)
+            .results()
+            .flatMap(row -> Stream.of(row.group(1).split("`, `", -1)))
+            .map(name -> name.replace(".NAME.…", ""))
+            .toList();
+
+    List<String> names;
+    try (InputStream metadata =
+        PropertiesTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+      names = new ObjectMapper().readTree(metadata).path("properties").findValuesAsText("name");
+    }
+
+    assertThat(names)
+        .filteredOn(name -> name.startsWith(prefix))
+        .extracting(name -> name.substring(prefix.length()))
+        .containsExactlyInAnyOrderElementsOf(shown);
   }
 
   @Test

@@ -58,16 +58,8 @@ final class Lies {
       out.println("The suite is red without a lie: mend that first.");
       return 1;
     }
-    boolean mock = told("mock", folder, mutants(ofEach, mutant -> true), Liar::start);
-    boolean real =
-        told(
-            "real",
-            folder.resolve("real"),
-            Stream.concat(
-                    mutants(ofEach, m -> !isHarmless(m) && Survival.reason(m).isEmpty()).stream(),
-                    mutants(HARMLESS_OF_EACH, Lies::isHarmless).stream())
-                .toList(),
-            Liar::startAsReal);
+    boolean mock = told("mock", folder, ofAMock(ofEach), Liar::start);
+    boolean real = told("real", folder.resolve("real"), ofARealTarget(ofEach), Liar::startAsReal);
     out.println("%d s".formatted(Duration.between(start, Instant.now()).toSeconds()));
     return mock && real ? 0 : 1;
   }
@@ -84,11 +76,22 @@ final class Lies {
     return kills.enough();
   }
 
+  List<Mutant> ofAMock(int ofEach) {
+    return mutants(ofEach, mutant -> true);
+  }
+
+  List<Mutant> ofARealTarget(int ofEach) {
+    return Stream.concat(
+            mutants(ofEach, m -> !isHarmless(m) && Survival.reason(m).isEmpty()).stream(),
+            mutants(HARMLESS_OF_EACH, Lies::isHarmless).stream())
+        .toList();
+  }
+
   private List<Mutant> mutants(int ofEach, Predicate<Mutant> which) {
     return Sample.of(contract, operators, ofEach, which);
   }
 
-  private static boolean isHarmless(Mutant mutant) {
+  static boolean isHarmless(Mutant mutant) {
     return mutant.operator().harmless();
   }
 

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests.lies;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
@@ -11,14 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A few of the lies that the profile of that name tells. */
 class LiesTest {
   private static final int USUAL = 2;
   private static final Contract CONTRACT = Contract.load();
+  private static final List<Integer> SIZES = sizes();
 
   @Test
   void all_operators_applySomewhere() {
@@ -36,6 +42,34 @@ class LiesTest {
     assertThat(sample).extracting(Mutant::operation).containsAll(CONTRACT.operations());
     assertThat(sample).extracting(Mutant::operator).containsAll(operators);
     assertThat(sample).doesNotHaveDuplicates().hasSizeBetween(200, 300);
+  }
+
+  /** How many of them are seen, only the profile tells. */
+  @ParameterizedTest
+  @CsvSource({
+    "../README.md, 'of (\\d+) lies .*? of (\\d+) harmless .*? of the (\\d+) that .*? of (\\d+)\\.'",
+    "GUIDE.md, ', (\\d+): .*? each operator, (\\d+) .*? asked about, (\\d+): .*? each operator, (\\d+) '",
+    "GUIDE.zh-CN.md, '共 (\\d+) 个：.*?共 (\\d+) 个 .*?共 (\\d+) 个：.*?共 (\\d+) 个 '"
+  })
+  void usualSample_ofEachMode_isAsLargeAsThePagesSay(String page, String sizes) throws IOException {
+    MatchResult found =
+        Pattern.compile(sizes, Pattern.DOTALL)
+            .matcher(Files.readString(Path.of(page)))
+            .results()
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(Stream.of(1, 2, 3, 4).map(found::group).map(Integer::valueOf).toList())
+        .isEqualTo(SIZES);
+  }
+
+  /** Returns how many are told to break the contract, and how many not to, in each mode. */
+  private static List<Integer> sizes() {
+    Lies lies = new Lies(Operators.all(), System.out);
+    return Stream.of(lies.ofAMock(USUAL), lies.ofARealTarget(USUAL))
+        .map(told -> told.stream().collect(partitioningBy(Lies::isHarmless)))
+        .flatMap(told -> Stream.of(told.get(false).size(), told.get(true).size()))
+        .toList();
   }
 
   @Slow

@@ -1,0 +1,105 @@
+package io.github.qxylogin.contracttests.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.ContractTestsMain;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the figures on the pages to what the build knows; those that were measured have a day. */
+class FiguresTest {
+  private static final Contract CONTRACT = Contract.load();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.zh-CN.md", "COMPARISON.md", "COMPARISON.zh-CN.md"})
+  void checks_areAsManyAsTheSuiteLists(String page) {
+    long checks = file("contract-tests/src/test/resources/checks.txt").lines().count();
+
+    assertThat(found("(\\d,\\d{3})(?: checks|, with flows| 项)", file(page)))
+        .isNotEmpty()
+        .containsOnly(String.format(Locale.ROOT, "%,d", checks));
+  }
+
+  /** Measured by hand, and so at least told alike. */
+  @ParameterizedTest
+  @CsvSource({
+    "README.md, (\\d+) s for",
+    "README.zh-CN.md, 项检查：(\\d+) 秒",
+    "contract-tests/GUIDE.md, all take about (\\d+) s against",
+    "contract-tests/GUIDE.zh-CN.md, 全部检查约需 (\\d+) 秒"
+  })
+  void timeOfAllChecks_isThatOfTheHelp(String page, String sentence) {
+    String command =
+        "contract-tests/src/main/java/"
+            + ContractTestsMain.class.getName().replace('.', '/')
+            + ".java";
+
+    assertThat(found(sentence, file(page)))
+        .isEqualTo(found("All checks take about (\\d+) s against", file(command)))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+  void operations_areAsManyAsInTheContract(String readme) {
+    assertThat(found("(\\d+) (?:operations in one contract|个接口：)", file(readme)))
+        .containsExactly(Integer.toString(CONTRACT.operations().size()));
+    assertThat(found("(\\d+ \\| `--module \\w+)` \\|", file(readme)))
+        .containsExactly(
+            operations("current") + " | `--module current",
+            operations("legacy") + " | `--module legacy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "README.md, (\\w+) are in both, zero one two three four five six seven eight nine",
+    "README.zh-CN.md, 其中(.)个接口两个模块都有, 零 一 二 三 四 五 六 七 八 九"
+  })
+  void operationsOfBothModules_areAsManyAsInTheContract(
+      String readme, String sentence, String numbers) {
+    int both = operations("current") + operations("legacy") - CONTRACT.operations().size();
+
+    assertThat(found(sentence, file(readme)))
+        .singleElement()
+        .asString()
+        .isEqualToIgnoringCase(List.of(numbers.split(" ", -1)).get(both));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client/GUIDE.md", "client/GUIDE.zh-CN.md"})
+  void regions_areAsManyAsInTheContract(String guide) {
+    int regions = CONTRACT.document().at("/components/schemas/AreaCode/x-values").size();
+
+    assertThat(found("\\[(\\d+)[^]]*]\\([./\\w]*/AreaCode\\.yaml\\)", file(guide)))
+        .containsExactly(Integer.toString(regions));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"COMPARISON.md", "COMPARISON.zh-CN.md"})
+  void toolsThatTheBuildRuns_areOfTheVersionsThatItPins(String page) {
+    String npm = file("openapi/strangers/src/main/node/package.json");
+
+    assertThat(found("\\| \\[(?:WireMock|Prism|Specmatic)]\\S+ \\| ([\\d.]+)", file(page)))
+        .containsExactly(
+            found("<wiremock\\.version>(.*?)<", file("pom.xml")).get(0),
+            found("prism-cli\": \"(.*?)\"", npm).get(0),
+            found("specmatic\": \"(.*?)\"", npm).get(0));
+  }
+
+  private static String file(String path) {
+    return Page.of(path).text();
+  }
+
+  private static int operations(String module) {
+    return CONTRACT.module(module).operations().size();
+  }
+
+  private static List<String> found(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
+  }
+}
