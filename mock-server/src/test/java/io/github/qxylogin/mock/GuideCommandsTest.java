@@ -49,7 +49,7 @@ class GuideCommandsTest {
       """;
 
   private static final Set<String> REFUSING =
-      Set.of("path", "method", "body", "authentication", "parameters");
+      Set.of("path", "method", "authentication", "parameters");
 
   @ParameterizedTest
   @CsvSource({

@@ -2,16 +2,20 @@ package io.github.qxylogin.mock.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.WorkedSample;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The collections are sent here as their tools do, but for the scripts. */
+/** The collections are sent here as their tools do. */
 @ExtendWith(LoginMockExtension.class)
 class CollectionDocumentsTest {
   private static final Contract CONTRACT = Contract.load();
@@ -182,6 +186,28 @@ class CollectionDocumentsTest {
     assertThat(facts.path("scheme").asText()).isEqualTo("API-SV1:");
     assertThat(facts.path("handedOn").toString()).contains("\"taskId\"");
     assertThat(facts.path("tokenExpired").asText()).isEqualTo("40101");
+  }
+
+  /** As Postman does, which has the same two libraries; needs a Node.js. */
+  @Test
+  void postman_sentWithItsScripts_isSignedAndGetsItsCases() throws Exception {
+    assumeThat(System.getenv("PATH").split(File.pathSeparator))
+        .as("a node on the PATH")
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+    WorkedSample sample = CONTRACT.workedSample();
+    try (LoginMock signed =
+        LoginMock.builder().credentials(sample.appKey(), sample.appSecret()).start()) {
+      Process node =
+          new ProcessBuilder("node", "src/test/resources/send-collection.mjs")
+              .redirectErrorStream(true)
+              .start();
+      try (OutputStream in = node.getOutputStream()) {
+        in.write(new Http(signed.url()).get("/collections/postman.json").text().getBytes(UTF_8));
+      }
+
+      assertThat(new String(node.getInputStream().readAllBytes(), UTF_8))
+          .isEqualTo(requests(postman()).size() + "\n");
+    }
   }
 
   @Test
