@@ -15,18 +15,10 @@ set "java=%home%\runtime\bin\java"
 :start
 set "jar=%lib%\qixiangyun-login-mock-server.jar"
 set "classes=%lib%\mock-server.jsa"
-if exist "%jar%" goto classes
+if exist "%jar%" goto run
 echo mock-server: %jar% is missing. Build it: mvnw -DskipTests package 1>&2
 exit /b 2
 
-:classes
-if exist "%classes%" goto run
-echo mock-server: the first start here takes some seconds longer, and makes later ones fast. 1>&2
-set "new=%classes%.%RANDOM%"
-"%java%" "-XX:ArchiveClassesAtExit=%new%" -Xlog:disable -Xlog:all=error:stderr -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%jar%" io.github.qxylogin.mock.cli.ClassArchive >nul 2>nul
-if not errorlevel 1 move /y "%new%" "%classes%" >nul 2>nul
-if exist "%new%" del /f "%new%"
-
 :run
-"%java%" "-XX:SharedArchiveFile=%classes%" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off -Xlog:cds+dynamic=off -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%jar%" %*
+"%java%" "-XX:SharedArchiveFile=%classes%" -Xshare:auto -Xlog:disable "-Xlog:all=error,cds*=off:stderr" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%jar%" %*
 exit /b %errorlevel%

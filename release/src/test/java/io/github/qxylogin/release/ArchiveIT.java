@@ -2,6 +2,7 @@ package io.github.qxylogin.release;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,41 +52,43 @@ class ArchiveIT {
   @BeforeAll
   static void unpack() throws Exception {
     path = Files.createDirectories(DIST.resolveSibling("path"));
-    for (String command : List.of("sh", "dirname", "readlink", "mv", "rm")) {
+    for (String command : List.of("sh", "dirname", "readlink")) {
       Files.deleteIfExists(path.resolve(command));
-      Files.createSymbolicLink(path.resolve(command), whereIs(command));
+      Files.createSymbolicLink(path.resolve(command), whereIs(command).orElseThrow());
     }
     mockServer = unpack("mock-server", "mock-server");
     contractTests = unpack("contract-tests", "contract-tests");
   }
 
-  /** Stands for the download: the archive's single folder, somewhere else than it was made. */
-  private static Path unpack(String name, String into) throws Exception {
+  private static Path archive(String name) throws IOException {
     try (Stream<Path> files = Files.list(DIST)) {
-      Path archive =
-          files
-              .filter(
-                  file -> file.getFileName().toString().matches(".*-" + name + "-.*\\.tar\\.gz"))
-              .findFirst()
-              .orElseThrow();
-      Path empty = Files.createDirectory(folder.resolve(into));
-      Process tar =
-          new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", empty.toString())
-              .inheritIO()
-              .start();
-      assertThat(tar.waitFor()).isZero();
-      try (Stream<Path> unpacked = Files.list(empty)) {
-        return unpacked.findFirst().orElseThrow();
-      }
+      return files
+          .filter(file -> file.getFileName().toString().matches(".*-" + name + "-.*\\.tar\\.gz"))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
-  private static Path whereIs(String command) {
+  /** Stands for the download: the archive's single folder, somewhere else than it was made. */
+  private static Path unpack(String name, String into) throws Exception {
+    Path empty = Files.createDirectory(folder.resolve(into));
+    run(new ProcessBuilder("tar", "-xzf", archive(name).toString(), "-C", empty.toString()));
+    try (Stream<Path> unpacked = Files.list(empty)) {
+      return unpacked.findFirst().orElseThrow();
+    }
+  }
+
+  private static void run(ProcessBuilder command) throws Exception {
+    Process process = command.redirectErrorStream(true).start();
+    String told = output(process);
+    assertThat(process.waitFor()).as(told).isZero();
+  }
+
+  private static Optional<Path> whereIs(String command) {
     return Stream.of(System.getenv("PATH").split(":"))
         .map(directory -> Path.of(directory, command))
         .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   private static ProcessBuilder withoutJava(String... command) {
@@ -106,10 +112,10 @@ class ArchiveIT {
     private final String url;
     private final Duration start;
 
-    Running(Path home) throws Exception {
+    Running(Path command) throws Exception {
       long begun = System.nanoTime();
       process =
-          withoutJava(home.resolve("bin/mock-server").toString(), "--port", "0")
+          withoutJava(command.toString(), "--port", "0")
               .redirectError(folder.resolve("mock-server.log").toFile())
               .start();
       String first = process.inputReader(UTF_8).readLine();
@@ -167,7 +173,7 @@ class ArchiveIT {
 
   @Test
   void mockServer_withoutJava_playsALogin() throws Exception {
-    try (Running server = new Running(mockServer)) {
+    try (Running server = new Running(mockServer.resolve("bin/mock-server"))) {
       String sent =
           server.post(
               "/v2/public/login/multiacc/dpptCookie",
@@ -196,15 +202,34 @@ class ArchiveIT {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void mockServer_startedAgain_startsFromTheClassesOfItsFirst() throws Exception {
+  @EnabledForJreRange(min = JRE.JAVA_19, disabledReason = "made by this Java it has none")
+  void mockServer_fromItsFirstStart_readsItsClassData() throws Exception {
     Path fresh = unpack("mock-server", "fresh");
 
-    try (Running server = new Running(fresh)) {
-      server.report("the first start");
+    for (String start : List.of("the first start", "the next")) {
+      try (Running server = new Running(fresh.resolve("bin/mock-server"))) {
+        server.report(start);
+        assertThat(server.proc("maps")).contains(fresh.resolve("lib/mock-server.jsa").toString());
+      }
     }
-    try (Running server = new Running(fresh)) {
-      server.report("the next");
-      assertThat(server.proc("maps")).contains(fresh.resolve("lib/mock-server.jsa").toString());
+  }
+
+  @Test
+  void mockServer_installedByNpm_isACommand() throws Exception {
+    Optional<Path> npm = whereIs("npm");
+    assumeTrue(npm.isPresent(), "without npm the archive is not tried as a package of it");
+    Path project = Files.createDirectory(folder.resolve("project"));
+    ProcessBuilder install =
+        new ProcessBuilder(npm.get().toString(), "install", "--offline", "--no-audit", "--no-fund");
+    install.command().addAll(List.of("--cache", folder.resolve("cache").toString()));
+    install.command().addAll(List.of("--prefix", project + "", archive("mock-server") + ""));
+
+    run(install);
+
+    Path command = project.resolve("node_modules/.bin/qixiangyun-login-mock-server");
+    try (Running server = new Running(command)) {
+      assertThat(server.get("/__mock/health")).contains("\"status\"");
+      assertThat(folder.resolve("mock-server.log")).isEmptyFile();
     }
   }
 
