@@ -3,26 +3,18 @@ package io.github.qxylogin.mock.console;
 import static io.github.qxylogin.mock.console.Browser.at;
 import static io.github.qxylogin.mock.console.Platform.SEND;
 import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,8 +27,6 @@ import org.openqa.selenium.WebElement;
 @ExtendWith(LoginMockExtension.class)
 class ConsoleCallsTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
-
-  private static final String CHECK = Contract.load().operation("checkSession").path();
 
   private final LoginMock mock;
   private final Http http;
@@ -165,54 +155,6 @@ class ConsoleCallsTest {
     platform.send(TAXPAYER);
 
     BROWSER.count(at("call"), 1);
-  }
-
-  /** Of what is not masked. */
-  @ParameterizedTest
-  @CsvSource({"curl, sh -c", "python, python3 -c"})
-  void call_copied_asksTheSameAgain(String language, String program)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(program.split(" ")));
-    Assumptions.assumeTrue(isOnPath(command.get(0)) && isOnPath("curl"));
-    http.post(CHECK, Map.of("nsrsbh", "9111'\"$HOME\\企业", "accountId", "1"));
-    open("calls/1");
-    BROWSER.click("copy-" + language);
-    BROWSER.says(at("toast"), "Copied");
-
-    command.add(BROWSER.clipboard(mock.url()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String told = new String(process.getInputStream().readAllBytes(), UTF_8);
-
-    assertThat(process.waitFor()).as(told).isZero();
-    assertAskedTwice();
-  }
-
-  @Test
-  void call_copiedAsFetch_asksTheSameAgain() {
-    http.post(CHECK, Map.of("nsrsbh", "9111'\"${1}\\企业", "accountId", "1"));
-    open("calls/1");
-    BROWSER.click("copy-fetch");
-    BROWSER.says(at("toast"), "Copied");
-    String script = BROWSER.clipboard(mock.url());
-
-    BROWSER
-        .driver()
-        .executeAsyncScript(
-            "const ended = arguments[0]; (async () => {" + script + "})().then(ended, ended)");
-
-    assertAskedTwice();
-  }
-
-  private void assertAskedTwice() {
-    List<JsonNode> calls = new ArrayList<>();
-    http.get("/__mock/requests").json().forEach(calls::add);
-    assertThat(calls).extracting(each -> each.path("path").asText()).containsExactly(CHECK, CHECK);
-    assertThat(calls.get(0).at("/request/body")).isEqualTo(calls.get(1).at("/request/body"));
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   @ParameterizedTest

@@ -103,7 +103,7 @@ class HostileTextTest {
   @CsvSource({"curl, sh -c", "fetch, node --input-type=module -e", "python, python3 -c"})
   void call_hostileText_isCopiedAsTheSameCall(String language, String interpreter)
       throws IOException, InterruptedException {
-    String hostile = "it's \"$(>x)\" `>x` \\";
+    String hostile = "9111'\"$(>x)\"`>x`\\企业";
     List<String> command = new ArrayList<>(List.of(interpreter.split(" ")));
     assumeTrue(Browser.onPath(command.get(0)).isPresent(), command.get(0) + " is not there");
     http.call(
@@ -122,7 +122,7 @@ class HostileTextTest {
     assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(mock.calls()).as(said).hasSize(2);
-    assertThat(sent(1)).isEqualTo(sent(0));
+    assertThat(sent(1)).isEqualTo(sent(0)).asString().contains("$(>x)", "企业");
     assertThat(empty).isEmptyDirectory();
     harmless();
   }
