@@ -31,7 +31,8 @@ class MavenCommandsTest {
       Set.of("clean", "compile", "test-compile", "test", "package", "verify", "install");
 
   /** What plugins of Maven's own read. */
-  private static final Set<String> SWITCHES = Set.of("skipTests", "skipITs");
+  private static final Set<String> SWITCHES =
+      Set.of("skipTests", "skipITs", "test", "surefire.failIfNoSpecifiedTests");
 
   private static final List<String> POMS = Page.files("pom.xml").stream().map(Page::read).toList();
   private static final String POM = Page.read(Page.ROOT.resolve("pom.xml"));

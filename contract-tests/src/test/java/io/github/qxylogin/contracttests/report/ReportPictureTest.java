@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.CommandLineRun;
 import io.github.qxylogin.contracttests.lies.LyingMock;
 import io.github.qxylogin.contracttests.testing.LyingContract;
-import io.github.qxylogin.contracttests.testing.Slow;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,13 +15,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Makes the picture of the report that the README shows, the same each time. */
-@EnabledIfSystemProperty(named = "pictures", matches = ".*")
-@Slow
+@Tag("pictures")
 class ReportPictureTest {
   private static final Path PICTURE = Path.of("..", "docs", "pictures", "report.png");
   private static final int MOST_BYTES = 120_000;

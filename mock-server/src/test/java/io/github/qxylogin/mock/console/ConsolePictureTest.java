@@ -26,15 +26,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.OutputType;
 
 /** Makes the pictures of the console that the READMEs show, the same each time. */
-@EnabledIfSystemProperty(named = "pictures", matches = ".*")
-@Tag("slow")
+@Tag("pictures")
 class ConsolePictureTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 
