@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.server.EdgeSettings;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.OwnHosts;
 import io.github.qxylogin.mock.server.TlsKeyStore;
+import io.github.qxylogin.mock.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -251,7 +252,7 @@ public final class LoginMockBuilder {
     Contract answered = contract == null ? Contract.load() : contract;
     MockSettings settings = settings(answered);
     Contract whole = contract == null ? answered : Contract.load();
-    Sandboxes sandboxes = new Sandboxes(settings, new Knowledge(answered, whole));
+    Sandboxes sandboxes = new Sandboxes(settings, Store.inMemory(), new Knowledge(answered, whole));
     EdgeWireMock server =
         edge.server(
             sandboxes, ControlCalls.PREFIX, new ControlAccess(settings.controlToken())::allows);

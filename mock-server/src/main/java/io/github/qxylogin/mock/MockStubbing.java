@@ -230,16 +230,17 @@ public final class MockStubbing {
           "a fault ends after some calls, or when it is removed: call times(…), not lasting(…)");
     }
     Faults faults = sandbox.faults;
-    synchronized (faults) {
-      if (times == null) {
-        faults.removeIf(set -> isHidden(set, fault));
-      }
-      int free = 1;
-      while (faults.of(FAULT + free).isPresent()) {
-        free++;
-      }
-      faults.set(FAULT + free, fault);
-    }
+    sandbox.store.wholly(
+        () -> {
+          if (times == null) {
+            faults.removeIf(set -> isHidden(set, fault));
+          }
+          int free = 1;
+          while (faults.of(FAULT + free).isPresent()) {
+            free++;
+          }
+          return faults.set(FAULT + free, fault);
+        });
   }
 
   /** What is behind one of its sort without end strikes no call any more. */

@@ -38,6 +38,7 @@ import io.github.qxylogin.mock.rules.AppCredentials;
 import io.github.qxylogin.mock.rules.Authentication;
 import io.github.qxylogin.mock.rules.OperationCalls;
 import io.github.qxylogin.mock.rules.Rules;
+import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.FaultyAnswers;
 import io.github.qxylogin.mock.stubbing.Outcomes;
@@ -68,13 +69,17 @@ final class Sandbox implements IdentitiesResource.Keeper {
           "clock");
 
   final MockSettings settings;
+
+  /** All that is remembered here but the journal. */
+  final Store store;
+
   final Knowledge knowledge;
   private final WaitLimits waitLimits;
   final MockClock clock;
   final FlowState state;
   private final FailedLogins logins;
   private final Tokens tokens;
-  private final Identities identities = new Identities();
+  private final Identities identities;
   private final AccountStore accounts;
   final Outcomes outcomes;
   final Faults faults;
@@ -86,26 +91,30 @@ final class Sandbox implements IdentitiesResource.Keeper {
   /**
    * Creates a sandbox to which nothing has happened yet.
    *
+   * @param store keeps what it remembers, and has no table open yet
    * @param knowledge what follows from the contract, which all sandboxes of a server share
    * @param sandboxes opens more of them for whoever asks over HTTP, if it is the server's own
    * @param waitLimits which all sandboxes of a server share too
    */
   Sandbox(
       MockSettings settings,
+      Store store,
       Knowledge knowledge,
       Optional<SandboxesResource.Ports> sandboxes,
       WaitLimits waitLimits) {
     this.settings = settings;
+    this.store = store;
     this.knowledge = knowledge;
     this.waitLimits = waitLimits;
     Contract contract = knowledge.contract;
-    clock = new MockClock(settings.clock());
-    state = new FlowState(clock);
-    logins = new FailedLogins(clock);
-    tokens = new Tokens(clock);
-    accounts = new AccountStore(knowledge.accounts.documented());
-    outcomes = new Outcomes(knowledge.meanings, identities, clock);
-    faults = new Faults(contract, identities);
+    clock = new MockClock(settings.clock(), store);
+    state = new FlowState(clock, store);
+    logins = new FailedLogins(clock, store);
+    tokens = new Tokens(clock, store);
+    identities = new Identities(store);
+    accounts = new AccountStore(knowledge.accounts.documented(), store);
+    outcomes = new Outcomes(knowledge.meanings, identities, clock, store);
+    faults = new Faults(contract, identities, store);
     journal = new Journal(contract, knowledge.redaction, settings.journal(), identities);
     Optional<Authentication> authentication = settings.credentials().map(this::authentication);
     operations =
@@ -166,7 +175,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
 
   /** Returns another that answers by the same settings, and to which nothing has happened yet. */
   Sandbox fresh() {
-    return new Sandbox(settings, knowledge, Optional.empty(), waitLimits);
+    return new Sandbox(settings, Store.inMemory(), knowledge, Optional.empty(), waitLimits);
   }
 
   Reply answer(Call call) {
@@ -198,8 +207,8 @@ final class Sandbox implements IdentitiesResource.Keeper {
       Instant at = clock.instant();
       long began = System.nanoTime();
       Answered answered =
-          operations
-              .answer(call)
+          store
+              .call(() -> operations.answer(call))
               .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
       journal.record(call, answered, at, System.nanoTime() - began);
       return answered.reply();
@@ -217,10 +226,13 @@ final class Sandbox implements IdentitiesResource.Keeper {
   public List<String> forget(String identity) {
     wholeCalls.writeLock().lock();
     try {
-      state.forget(identity);
-      logins.forget(identity, accounts.given(identity));
-      outcomes.remove(identity);
-      faults.removeIf(set -> identity.equals(set.fault().identity()));
+      store.change(
+          () -> {
+            state.forget(identity);
+            logins.forget(identity, accounts.given(identity));
+            outcomes.remove(identity);
+            faults.removeIf(set -> identity.equals(set.fault().identity()));
+          });
       return List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
     } finally {
       wholeCalls.writeLock().unlock();
@@ -238,7 +250,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
   public List<String> unlock(String identity) {
     wholeCalls.writeLock().lock();
     try {
-      logins.forget(identity, accounts.given(identity));
+      store.change(() -> logins.forget(identity, accounts.given(identity)));
       return List.of("locks");
     } finally {
       wholeCalls.writeLock().unlock();
@@ -259,15 +271,18 @@ final class Sandbox implements IdentitiesResource.Keeper {
   List<String> reset() {
     wholeCalls.writeLock().lock();
     try {
-      state.reset();
-      logins.reset();
-      tokens.reset();
-      identities.reset();
-      accounts.reset();
-      outcomes.reset();
-      faults.reset();
+      store.change(
+          () -> {
+            state.reset();
+            logins.reset();
+            tokens.reset();
+            identities.reset();
+            accounts.reset();
+            outcomes.reset();
+            faults.reset();
+            clock.reset();
+          });
       journal.clear();
-      clock.reset();
       return EVERYTHING;
     } finally {
       wholeCalls.writeLock().unlock();

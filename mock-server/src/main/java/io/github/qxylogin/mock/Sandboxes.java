@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
+import io.github.qxylogin.mock.store.Store;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +40,8 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private final Map<Integer, Open> byHttp = new ConcurrentHashMap<>();
   private EdgeWireMock server;
 
-  Sandboxes(MockSettings settings, Knowledge knowledge) {
-    main = new Sandbox(settings, knowledge, Optional.of(this), new WaitLimits());
+  Sandboxes(MockSettings settings, Store store, Knowledge knowledge) {
+    main = new Sandbox(settings, store, knowledge, Optional.of(this), new WaitLimits());
   }
 
   /** Returns the sandbox of the server's own port. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class ResetTest {
       new Sandboxes(
               new MockSettings(
                   SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
+              Store.inMemory(),
               new Knowledge(CONTRACT, CONTRACT))
           .main();
   private final CyclicBarrier together = new CyclicBarrier(2);

@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -31,6 +32,7 @@ class SandboxTest {
       new Sandboxes(
               new MockSettings(
                   SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
+              Store.inMemory(),
               new Knowledge(CONTRACT, CONTRACT))
           .main();
 

@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.IOException;
@@ -204,6 +205,7 @@ class SandboxesTest {
         new Sandboxes(
             new MockSettings(
                 SmsCodes.always("1"), Optional.empty(), Optional.empty(), Clock.systemUTC(), 0),
+            Store.inMemory(),
             new Knowledge(contract, contract));
 
     Call call = new Call("GET", "/__mock/health", "", header -> null, new byte[0]);

@@ -13,6 +13,7 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.SmsCodes;
+import io.github.qxylogin.mock.store.Store;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ class SettingWhileCalledTest {
                   Optional.empty(),
                   Clock.systemUTC(),
                   10),
+              Store.inMemory(),
               new Knowledge(CONTRACT, CONTRACT))
           .main();
   private final ExecutorService others = Executors.newSingleThreadExecutor();

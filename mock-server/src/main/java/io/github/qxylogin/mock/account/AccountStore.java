@@ -2,10 +2,12 @@ package io.github.qxylogin.mock.account;
 
 import static java.util.Comparator.comparingLong;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Latest;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,15 +28,24 @@ import java.util.stream.Stream;
 public final class AccountStore {
   private static final int MOST = 10_000;
   private static final int MOST_OF_AN_ENTERPRISE = 1_000;
+  private static final String CREATED = "created";
 
   private final Map<String, Map<String, Account>> documented;
-  private final Latest<String, Map<String, Account>> enterprises = new Latest<>(MOST);
-  private final Latest<String, String> idsByTaxNumber = new Latest<>(MOST);
-  private final Latest<String, String> taxNumbersById = new Latest<>(MOST);
-  private long created;
+  private final Store store;
+  private final Table<Map<String, Account>> enterprises;
+  private final Table<String> idsByTaxNumber;
+  private final Table<String> taxNumbersById;
 
-  public AccountStore(Map<String, Map<String, Account>> documented) {
+  /** How many accounts were stored, under one key. */
+  private final Table<Long> created;
+
+  public AccountStore(Map<String, Map<String, Account>> documented, Store store) {
     this.documented = documented;
+    this.store = store;
+    enterprises = store.table("enterprises", MOST, new TypeReference<>() {});
+    idsByTaxNumber = store.table("ids-by-tax-number", MOST, new TypeReference<>() {});
+    taxNumbersById = store.table("tax-numbers-by-id", MOST, new TypeReference<>() {});
+    created = store.table("accounts-created", 1, new TypeReference<>() {});
   }
 
   /** Returns the accounts of an enterprise in the order of their creation; not to be changed. */
@@ -58,36 +69,59 @@ public final class AccountStore {
    * Stores an account, in the place of the one that has its id, and returns it as it is stored.
    * When an enterprise has too many, the oldest goes, and a documented one last.
    */
-  synchronized Account put(String enterprise, Account account) {
-    Map<String, Account> accounts = latest(enterprise);
-    Account stored = account.number() == Account.NOT_STORED ? account.numbered(++created) : account;
-    accounts.put(stored.id(), stored);
-    if (accounts.size() > MOST_OF_AN_ENTERPRISE) {
-      accounts.remove(Collections.min(accounts.values(), comparingLong(Account::number)).id());
-    }
-    enterprises.put(enterprise, accounts);
-    return stored;
+  Account put(String enterprise, Account account) {
+    return store.wholly(
+        () -> {
+          Map<String, Account> accounts = latest(enterprise);
+          Account stored =
+              account.number() == Account.NOT_STORED ? account.numbered(nextNumber()) : account;
+          accounts.put(stored.id(), stored);
+          if (accounts.size() > MOST_OF_AN_ENTERPRISE) {
+            accounts.remove(
+                Collections.min(accounts.values(), comparingLong(Account::number)).id());
+          }
+          enterprises.put(enterprise, accounts);
+          return stored;
+        });
   }
 
-  synchronized void remove(String enterprise, Account account) {
-    Map<String, Account> accounts = latest(enterprise);
-    accounts.remove(account.id());
-    enterprises.put(enterprise, accounts);
+  void remove(String enterprise, Account account) {
+    store.change(
+        () -> {
+          Map<String, Account> accounts = latest(enterprise);
+          accounts.remove(account.id());
+          enterprises.put(enterprise, accounts);
+        });
   }
 
   private Map<String, Account> latest(String enterprise) {
+    long forgotten = created() - MOST;
     Map<String, Account> accounts = new LinkedHashMap<>(of(enterprise));
-    accounts.values().removeIf(account -> account.number() < created - MOST);
+    accounts.values().removeIf(account -> account.number() < forgotten);
     return accounts;
   }
 
+  private long created() {
+    Long number = created.get(CREATED);
+    return number == null ? 0 : number;
+  }
+
+  private long nextNumber() {
+    long number = created() + 1;
+    created.put(CREATED, number);
+    return number;
+  }
+
   /** Returns the enterprise that a tax number has: the one that it had before, or a new one. */
-  synchronized String enterpriseOf(String taxNumber, Supplier<String> fresh) {
-    String known = idsByTaxNumber.get(taxNumber);
-    String id = known == null ? fresh.get() : known;
-    idsByTaxNumber.put(taxNumber, id);
-    taxNumbersById.put(id, taxNumber);
-    return id;
+  String enterpriseOf(String taxNumber, Supplier<String> fresh) {
+    return store.wholly(
+        () -> {
+          String known = idsByTaxNumber.get(taxNumber);
+          String id = known == null ? fresh.get() : known;
+          idsByTaxNumber.put(taxNumber, id);
+          taxNumbersById.put(id, taxNumber);
+          return id;
+        });
   }
 
   /** Returns the tax number that an enterprise was made known for. */
@@ -126,9 +160,12 @@ public final class AccountStore {
   }
 
   /** Forgets all but the documented accounts. */
-  public synchronized void reset() {
-    enterprises.clear();
-    idsByTaxNumber.clear();
-    taxNumbersById.clear();
+  public void reset() {
+    store.change(
+        () -> {
+          enterprises.clear();
+          idsByTaxNumber.clear();
+          taxNumbersById.clear();
+        });
   }
 }

@@ -1,5 +1,5 @@
 /**
  * Hosted accounts and enterprises, made known by documented answers and by calls. Knows the
- * exchange and the flow.
+ * exchange, the flow and the store.
  */
 package io.github.qxylogin.mock.account;

@@ -1,6 +1,6 @@
 package io.github.qxylogin.mock.exchange;
 
-import java.util.List;
+import io.github.qxylogin.mock.store.Latest;
 import java.util.function.Function;
 
 /**
@@ -11,7 +11,7 @@ public final class Documents {
   /** How many are kept. */
   public static final int MOST_WRITTEN = 16;
 
-  private final Latest<List<String>, Reply> written = new Latest<>(MOST_WRITTEN);
+  private final Latest<Reply> written = new Latest<>(MOST_WRITTEN);
 
   /**
    * Returns the document at the path of a call.
@@ -19,12 +19,13 @@ public final class Documents {
    * @param writing writes it with the address, which is empty where the mock does not know it
    */
   public synchronized Reply get(Call call, Function<String, Reply> writing) {
-    List<String> asked = List.of(call.path(), call.origin().get());
+    String origin = call.origin().get();
+    String asked = origin + call.path();
     Reply before = written.get(asked);
     if (before != null) {
       return before;
     }
-    Reply first = writing.apply(asked.get(1));
+    Reply first = writing.apply(origin);
     written.put(asked, first);
     return first;
   }

@@ -1,6 +1,9 @@
 package io.github.qxylogin.mock.exchange;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +16,11 @@ import java.util.Set;
 public final class Identities {
   private static final int MOST_TASKS = 2_000;
 
-  private final Latest<String, List<String>> byTask = new Latest<>(MOST_TASKS);
+  private final Table<List<String>> byTask;
+
+  public Identities(Store store) {
+    byTask = store.table("identities-by-task", MOST_TASKS, new TypeReference<>() {});
+  }
 
   /** Remembers whom a task is issued to, beyond its end: the journal asks later. */
   public void issued(String task, Exchange issuing) {

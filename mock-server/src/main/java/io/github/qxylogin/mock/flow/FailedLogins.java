@@ -3,9 +3,11 @@ package io.github.qxylogin.mock.flow;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Latest;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -30,10 +32,11 @@ public final class FailedLogins {
   private final InstantSource clock;
 
   /** By tax number, or by the name of a person. */
-  private final Latest<String, Row> rows = new Latest<>(MOST_ENTRIES);
+  private final Table<Row> rows;
 
-  public FailedLogins(InstantSource clock) {
+  public FailedLogins(InstantSource clock, Store store) {
     this.clock = clock;
+    rows = store.table("failed-logins", MOST_ENTRIES, new TypeReference<>() {});
   }
 
   /**
@@ -162,8 +165,12 @@ public final class FailedLogins {
    * @param persons who logs in: a hosted account stands for the tax numbers where its person failed
    */
   void fail(String whose, Flow.Lock lock, List<List<String>> persons) {
-    Row before = row(whose).orElseGet(() -> new Row(List.of(), 0, end(lock)));
-    rows.put(whose, before.and(persons, lock.failures()));
+    rows.compute(
+        whose,
+        row -> {
+          Row before = row != null && counts(row) ? row : new Row(List.of(), 0, end(lock));
+          return before.and(persons, lock.failures());
+        });
   }
 
   private Instant end(Flow.Lock lock) {
@@ -209,7 +216,10 @@ public final class FailedLogins {
     recover(bounded);
     rows.all().entrySet().stream()
         .filter(row -> row.getValue().has(person -> person.contains(bounded)))
-        .forEach(row -> rows.compute(row.getKey(), failures -> failures.without(bounded)));
+        .forEach(
+            row ->
+                rows.compute(
+                    row.getKey(), failures -> failures == null ? null : failures.without(bounded)));
   }
 
   public void reset() {

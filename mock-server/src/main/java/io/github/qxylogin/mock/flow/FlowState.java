@@ -1,9 +1,12 @@
 package io.github.qxylogin.mock.flow;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.exchange.Exchange;
-import io.github.qxylogin.mock.exchange.Latest;
 import io.github.qxylogin.mock.flow.FlowState.Redemption.Result;
+import io.github.qxylogin.mock.store.Feed;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the flows remember: SMS codes, tasks and sessions, keyed by identity, bounded, on the mock's
- * clock. One lock will do for a sandbox: what is done under it takes microseconds, and to look for
- * a person among ten thousand failed logins some milliseconds.
+ * clock.
  */
 public final class FlowState {
   /** Many more live longer than a young collection, and each one then copies them. */
@@ -45,17 +48,28 @@ public final class FlowState {
       Pattern.compile("\\d{1,19}(\\.\\d{1,19})?([eE]\\+?\\d{1,2})?");
 
   private final MockClock clock;
-  private final Latest<String, Sent> lastSent = new Latest<>(MOST_ENTRIES);
-  private final Latest<String, Task> tasks = new Latest<>(MOST_ENTRIES);
-  private final Latest<String, Task> redeemed = new Latest<>(MOST_REDEEMED);
-  private final Latest<String, String> settled = new Latest<>(MOST_ENTRIES);
-  private final Latest<String, Session> sessions = new Latest<>(MOST_ENTRIES);
-  private final Latest<String, Session> holders = new Latest<>(MOST_ENTRIES);
-  private final Latest<Long, Task> sms = new Latest<>(MOST_SMS);
-  private long newestSms;
+  private final Store store;
+  private final Table<Sent> lastSent;
+  private final Table<Task> tasks;
+  private final Table<Task> redeemed;
+  private final Table<String> settled;
+  private final Table<Session> sessions;
 
-  public FlowState(MockClock clock) {
+  /** Who holds which session, by the person's name. */
+  private final Table<Session> holders;
+
+  private final Feed<Task> sms;
+
+  public FlowState(MockClock clock, Store store) {
     this.clock = clock;
+    this.store = store;
+    lastSent = store.table("last-sent", MOST_ENTRIES, new TypeReference<>() {});
+    tasks = store.table("tasks", MOST_ENTRIES, new TypeReference<>() {});
+    redeemed = store.table("redeemed", MOST_REDEEMED, new TypeReference<>() {});
+    settled = store.table("settled", MOST_ENTRIES, new TypeReference<>() {});
+    sessions = store.table("sessions", MOST_ENTRIES, new TypeReference<>() {});
+    holders = store.table("holders", MOST_ENTRIES, new TypeReference<>() {});
+    sms = store.feed("sms", MOST_SMS, new TypeReference<>() {});
   }
 
   /** The last SMS to somebody: which operation sent it, when, and when that one may send again. */
@@ -65,15 +79,20 @@ public final class FlowState {
     }
   }
 
-  /** A session at the tax bureau; ends by itself, or when the same person logs in again. */
-  private static final class Session {
-    private final Lifetime lifetime;
-    private final Set<String> identities;
-    private volatile boolean ended;
-
-    Session(Lifetime lifetime, Set<String> identities) {
-      this.lifetime = lifetime;
-      this.identities = identities;
+  /**
+   * A session at the tax bureau; ends by itself, or when the same person logs in again.
+   *
+   * @param id tells it from the others of its person
+   * @param person the name of who holds it, until another of that name does; empty for nobody
+   */
+  private record Session(long id, String person, Lifetime lifetime, Set<String> identities) {
+    /**
+     * Returns whether another session of its person has come after it.
+     *
+     * @param holder what that person holds now; null when it is not known any more
+     */
+    boolean ended(@Nullable Session holder) {
+      return !person.isEmpty() && (holder == null || holder.id() != id);
     }
   }
 
@@ -113,8 +132,8 @@ public final class FlowState {
   }
 
   /** Does all that a call changes: others see nothing of it, or the whole. */
-  synchronized <T> T wholly(Supplier<T> call) {
-    return call.get();
+  <T> T wholly(Supplier<T> call) {
+    return store.wholly(call);
   }
 
   public Instant now() {
@@ -122,15 +141,18 @@ public final class FlowState {
   }
 
   /** Claims the right to send an SMS; false when the last one was sent too recently. */
-  synchronized boolean claimSend(String operation, List<String> identity, Duration resendAfter) {
-    String key = key(identity);
-    Sent last = lastSent.get(key);
-    Instant now = now();
-    if (last != null && new Lifetime(last.at(), last.at().plus(resendAfter)).covers(now)) {
-      return false;
-    }
-    lastSent.put(key, new Sent(operation, now, resendAfter));
-    return true;
+  boolean claimSend(String operation, List<String> identity, Duration resendAfter) {
+    return wholly(
+        () -> {
+          String key = key(identity);
+          Sent last = lastSent.get(key);
+          Instant now = now();
+          if (last != null && new Lifetime(last.at(), last.at().plus(resendAfter)).covers(now)) {
+            return false;
+          }
+          lastSent.put(key, new Sent(operation, now, resendAfter));
+          return true;
+        });
   }
 
   Duration sinceLastSent(List<String> identity) {
@@ -138,17 +160,16 @@ public final class FlowState {
     return last == null ? Duration.ZERO : Duration.between(last.at(), now());
   }
 
-  synchronized void keep(Task task) {
+  void keep(Task task) {
     tasks.put(task.id(), task);
   }
 
-  synchronized void send(Task task) {
-    keep(task);
-    synchronized (sms) {
-      newestSms++;
-      sms.put(newestSms, task);
-      sms.notifyAll();
-    }
+  void send(Task task) {
+    store.change(
+        () -> {
+          keep(task);
+          sms.add(task);
+        });
   }
 
   /**
@@ -159,19 +180,18 @@ public final class FlowState {
    */
   public Optional<Task> latestSms(Predicate<Task> wanted, Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
-    synchronized (sms) {
-      for (; ; ) {
-        Optional<Task> found = sms().stream().filter(wanted).filter(this::waits).findFirst();
-        long left = end - System.nanoTime();
-        if (found.isPresent() || left <= 0) {
-          return found;
-        }
-        try {
-          TimeUnit.NANOSECONDS.timedWait(sms, left);
-        } catch (InterruptedException stopped) {
-          Thread.currentThread().interrupt();
-          return Optional.empty();
-        }
+    for (; ; ) {
+      long seen = sms.newest();
+      Optional<Task> found = sms().stream().filter(wanted).filter(this::waits).findFirst();
+      long left = end - System.nanoTime();
+      if (found.isPresent() || left <= 0) {
+        return found;
+      }
+      try {
+        sms.await(seen, Duration.ofNanos(left));
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
       }
     }
   }
@@ -195,7 +215,11 @@ public final class FlowState {
   }
 
   /** Redeems a task once; it stays when the code is wrong or somebody else asks for it. */
-  synchronized Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
+  Redemption redeem(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
+    return wholly(() -> redeemed(id, owner, rightCode));
+  }
+
+  private Redemption redeemed(String id, Predicate<Task> owner, Predicate<Task> rightCode) {
     Task task = tasks.get(id);
     if (task == null) {
       return ofNone(id, owner);
@@ -253,31 +277,41 @@ public final class FlowState {
    * @param person who logs in; nobody when a part of the name is empty
    * @param identities whom the login was for
    */
-  synchronized void open(
+  void open(
       List<List<String>> keys,
       List<String> person,
       Duration lifetime,
       Collection<String> identities) {
     Instant now = now();
-    Session session = new Session(new Lifetime(now, now.plus(lifetime)), Set.copyOf(identities));
-    if (!person.isEmpty() && !person.contains("")) {
-      Session kicked = holders.get(key(person));
-      if (kicked != null) {
-        kicked.ended = true;
-      }
-      holders.put(key(person), session);
-    }
-    keys.forEach(parts -> sessions.put(key(parts), session));
+    String holder = person.contains("") ? "" : key(person);
+    Session session =
+        new Session(
+            ThreadLocalRandom.current().nextLong(),
+            holder,
+            new Lifetime(now, now.plus(lifetime)),
+            Set.copyOf(identities));
+    store.change(
+        () -> {
+          if (!holder.isEmpty()) {
+            holders.put(holder, session);
+          }
+          keys.forEach(parts -> sessions.put(key(parts), session));
+        });
   }
 
   /** Ends the session under one of its keys; it stays under the others. */
-  synchronized void end(List<String> parts) {
+  void end(List<String> parts) {
     sessions.remove(key(parts));
   }
 
-  public synchronized boolean holds(List<String> parts) {
-    Session session = sessions.get(key(parts));
-    return session != null && !session.ended && session.lifetime.covers(now());
+  public boolean holds(List<String> parts) {
+    return wholly(
+        () -> {
+          Session session = sessions.get(key(parts));
+          return session != null
+              && session.lifetime().covers(now())
+              && !session.ended(holders.get(session.person()));
+        });
   }
 
   /** Returns how a task stands; one that is forgotten is over too. */
@@ -318,9 +352,7 @@ public final class FlowState {
 
   /** Returns the number of the newest SMS, remembered or not; 0 before the first. */
   public long newestSms() {
-    synchronized (sms) {
-      return newestSms;
-    }
+    return sms.newest();
   }
 
   /** Returns what is remembered now. Logins wait while it is copied, and not while it is read. */
@@ -333,6 +365,7 @@ public final class FlowState {
     private final Map<String, Task> issued = tasks.all();
     private final Map<String, Task> used = redeemed.all();
     private final Map<String, Session> held = sessions.all();
+    private final Map<String, Session> holding = holders.all();
     private final Map<String, Sent> sent = lastSent.all();
 
     FlowSnapshot told() {
@@ -340,7 +373,7 @@ public final class FlowState {
           now,
           List.copyOf(issued.values()),
           List.copyOf(used.values()),
-          held.entrySet().stream().map(each -> FlowState.told(each, now)).toList(),
+          held.entrySet().stream().map(this::told).toList(),
           sent.entrySet().stream()
               .filter(each -> each.getValue().nextAllowedAt().isAfter(now))
               .map(
@@ -351,37 +384,46 @@ public final class FlowState {
                           Set.copyOf(parts(each.getKey()))))
               .toList());
     }
-  }
 
-  private static FlowSnapshot.Held told(Map.Entry<String, Session> held, Instant now) {
-    Session session = held.getValue();
-    List<String> parts = parts(held.getKey());
-    FlowSnapshot.State state =
-        session.ended
-            ? FlowSnapshot.State.ENDED
-            : session.lifetime.covers(now) ? FlowSnapshot.State.OPEN : FlowSnapshot.State.EXPIRED;
-    return new FlowSnapshot.Held(
-        parts.get(parts.size() - 1),
-        state,
-        session.lifetime.begin(),
-        session.lifetime.end(),
-        session.identities);
+    private FlowSnapshot.Held told(Map.Entry<String, Session> each) {
+      Session session = each.getValue();
+      List<String> parts = parts(each.getKey());
+      FlowSnapshot.State state =
+          session.ended(holding.get(session.person()))
+              ? FlowSnapshot.State.ENDED
+              : session.lifetime().covers(now)
+                  ? FlowSnapshot.State.OPEN
+                  : FlowSnapshot.State.EXPIRED;
+      return new FlowSnapshot.Held(
+          parts.get(parts.size() - 1),
+          state,
+          session.lifetime().begin(),
+          session.lifetime().end(),
+          session.identities());
+    }
   }
 
   /** Forgets the tasks, SMS, limits and sessions of one identity. */
-  public synchronized void forget(String identity) {
-    settled.removeIf((id, status) -> task(id).filter(task -> task.isOf(identity)).isPresent());
-    for (Latest<?, Task> all : List.of(tasks, redeemed, sms)) {
-      all.removeIf((key, task) -> task.isOf(identity));
-    }
+  public void forget(String identity) {
     String bounded = Exchange.bounded(identity);
-    lastSent.removeIf((key, sent) -> parts(key).contains(bounded));
-    sessions.removeIf((key, session) -> session.identities.contains(bounded));
-    holders.removeIf((key, session) -> session.identities.contains(bounded));
+    store.change(
+        () -> {
+          settled.removeIf((id, told) -> task(id).filter(task -> task.isOf(identity)).isPresent());
+          tasks.removeIf((id, task) -> task.isOf(identity));
+          redeemed.removeIf((id, task) -> task.isOf(identity));
+          sms.removeIf(task -> task.isOf(identity));
+          lastSent.removeIf((key, sent) -> parts(key).contains(bounded));
+          sessions.removeIf((key, session) -> session.identities().contains(bounded));
+          holders.removeIf((key, session) -> session.identities().contains(bounded));
+        });
   }
 
-  public synchronized void reset() {
-    List.of(lastSent, tasks, redeemed, settled, sessions, holders, sms).forEach(Latest::clear);
+  public void reset() {
+    store.change(
+        () -> {
+          List.of(lastSent, tasks, redeemed, settled, sessions, holders).forEach(Table::clear);
+          sms.clear();
+        });
   }
 
   /** One text in place of a list: a third of what is to be remembered, and its hash is kept. */

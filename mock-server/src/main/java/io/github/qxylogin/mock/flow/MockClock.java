@@ -1,28 +1,36 @@
 package io.github.qxylogin.mock.flow;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock that the flows run on: a real one that can be moved forward and stopped. Thread-safe.
  */
 public final class MockClock extends Clock {
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+  private static final String POSITION = "position";
   private static final Position REAL = new Position(Duration.ZERO, null);
 
   private final Clock real;
-  private final AtomicReference<Position> position = new AtomicReference<>(REAL);
 
-  public MockClock(Clock real) {
+  /** Where the clock stands, under one key; empty while it shows the real time. */
+  private final Table<Position> position;
+
+  public MockClock(Clock real, Store store) {
     this.real = real;
+    position = store.table("clock", 1, new TypeReference<>() {});
   }
 
   /** Where the clock stands: ahead of the real one, or still. */
-  private record Position(Duration ahead, Instant frozenAt) {
+  private record Position(Duration ahead, @Nullable Instant frozenAt) {
     Instant at(Instant real) {
       return frozenAt == null ? real.plus(ahead) : frozenAt;
     }
@@ -44,37 +52,46 @@ public final class MockClock extends Clock {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("The clock only moves forward, not by " + duration + ".");
     }
-    position.updateAndGet(before -> forward(before, duration));
+    move(before -> forward(before, duration));
   }
 
   /** Stops the clock until {@link #unfreeze()} or {@link #reset()}. */
   public void freeze() {
-    position.updateAndGet(before -> new Position(before.ahead(), before.at(real.instant())));
+    move(before -> new Position(before.ahead(), before.at(real.instant())));
   }
 
   /** Lets a frozen clock go on from where it stands. */
   public void unfreeze() {
-    position.updateAndGet(
+    move(
         before ->
             before.frozenAt() == null
                 ? before
                 : new Position(Duration.between(real.instant(), before.frozenAt()), null));
   }
 
+  private void move(UnaryOperator<Position> change) {
+    position.compute(POSITION, before -> change.apply(before == null ? REAL : before));
+  }
+
+  private Position position() {
+    Position moved = position.isEmpty() ? null : position.get(POSITION);
+    return moved == null ? REAL : moved;
+  }
+
   /** Returns whether the clock stands still. */
   public boolean isFrozen() {
-    return position.get().frozenAt() != null;
+    return position().frozenAt() != null;
   }
 
   /** Returns how far the clock is ahead of the real one; one that was stopped falls behind. */
   public Duration ahead() {
-    Position now = position.get();
+    Position now = position();
     return now.frozenAt() == null ? now.ahead() : Duration.between(real.instant(), now.frozenAt());
   }
 
   /** Sets the clock back to the real time, and lets it go on. */
   public void reset() {
-    position.set(REAL);
+    position.clear();
   }
 
   /** A clock past the year 9999 would fail at whatever is asked of it next. */
@@ -92,7 +109,7 @@ public final class MockClock extends Clock {
 
   @Override
   public Instant instant() {
-    return position.get().at(real.instant());
+    return position().at(real.instant());
   }
 
   @Override

@@ -1,27 +1,37 @@
 package io.github.qxylogin.mock.flow;
 
-import io.github.qxylogin.mock.exchange.Latest;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The access and refresh tokens that were issued, bounded, on the mock's clock. Thread-safe. */
 public final class Tokens {
   private static final int MOST_ENTRIES = 10_000;
 
   private final Clock clock;
-  private final Latest<String, Lifetime> access = new Latest<>(MOST_ENTRIES);
-  private final Latest<String, Lifetime> refresh = new Latest<>(MOST_ENTRIES);
+  private final Store store;
+  private final Table<Lifetime> access;
+  private final Table<Lifetime> refresh;
 
-  public Tokens(Clock clock) {
+  public Tokens(Clock clock, Store store) {
     this.clock = clock;
+    this.store = store;
+    access = store.table("access-tokens", MOST_ENTRIES, new TypeReference<>() {});
+    refresh = store.table("refresh-tokens", MOST_ENTRIES, new TypeReference<>() {});
   }
 
   public void issue(String accessToken, String refreshToken, Duration lifetime) {
     Instant now = clock.instant();
     Lifetime life = new Lifetime(now, now.plus(lifetime));
-    access.put(accessToken, life);
-    refresh.put(refreshToken, life);
+    store.change(
+        () -> {
+          access.put(accessToken, life);
+          refresh.put(refreshToken, life);
+        });
   }
 
   public boolean accepts(String accessToken) {
@@ -37,11 +47,10 @@ public final class Tokens {
    * Uses a refresh token up; false when it was not issued here, was used before, or has expired.
    */
   public boolean renews(String refreshToken) {
-    Lifetime life = refresh.get(refreshToken);
-    return refresh.remove(refreshToken) && lives(life);
+    return lives(refresh.remove(refreshToken));
   }
 
-  private boolean lives(Lifetime life) {
+  private boolean lives(@Nullable Lifetime life) {
     return life != null && life.covers(clock.instant());
   }
 

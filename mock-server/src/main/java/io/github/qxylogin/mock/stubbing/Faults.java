@@ -1,10 +1,13 @@
 package io.github.qxylogin.mock.stubbing;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.RecordedFault;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +21,21 @@ import org.jspecify.annotations.Nullable;
 /** The faults that are set, by name, in the order in which they were set. Thread-safe. */
 public final class Faults {
   private static final int MOST_FAULTS = 1_000;
+  private static final String ALL = "all";
   private static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
   private final Contract contract;
   private final Identities identities;
-  // Copied on each change, so that calls need no lock where nothing is set.
-  private volatile List<Active> faults = List.of();
+  private final Store store;
 
-  public Faults(Contract contract, Identities identities) {
+  /** All together, since their order counts, under one key; empty where nothing is set. */
+  private final Table<List<Active>> faults;
+
+  public Faults(Contract contract, Identities identities, Store store) {
     this.contract = contract;
     this.identities = identities;
+    this.store = store;
+    faults = store.table("faults", 1, new TypeReference<>() {});
   }
 
   /**
@@ -78,7 +86,7 @@ public final class Faults {
    * @throws IllegalArgumentException if the name is none, there is no such operation, or there are
    *     too many faults; then nothing is set
    */
-  public synchronized Active set(String name, Fault fault) {
+  public Active set(String name, Fault fault) {
     if (!name.matches(NAME)) {
       throw new IllegalArgumentException(
           "A fault's name has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
@@ -86,36 +94,55 @@ public final class Faults {
     if (fault.operation() != null) {
       UnknownNameException.operation(fault.operation(), contract);
     }
-    List<Active> others = new ArrayList<>(faults);
-    others.removeIf(other -> other.name().equals(name));
-    if (others.size() >= MOST_FAULTS) {
-      throw new IllegalArgumentException(
-          "%d faults are set already; remove one.".formatted(MOST_FAULTS));
-    }
     Active set = new Active(name, fault, fault.times());
-    others.add(set);
-    faults = List.copyOf(others);
+    faults.compute(
+        ALL,
+        before -> {
+          List<Active> after = new ArrayList<>(before == null ? List.of() : before);
+          after.removeIf(other -> other.name().equals(name));
+          if (after.size() >= MOST_FAULTS) {
+            throw new IllegalArgumentException(
+                "%d faults are set already; remove one.".formatted(MOST_FAULTS));
+          }
+          after.add(set);
+          return List.copyOf(after);
+        });
     return set;
   }
 
   public Optional<Active> of(String name) {
-    return faults.stream().filter(fault -> fault.name().equals(name)).findFirst();
+    return all().stream().filter(fault -> fault.name().equals(name)).findFirst();
   }
 
   /** Returns all faults, in the order in which they were set. */
   public List<Active> all() {
-    return faults;
+    List<Active> set = faults.isEmpty() ? null : faults.get(ALL);
+    return set == null ? List.of() : set;
   }
 
   /** Removes the faults that are meant, and returns how many those were. */
-  public synchronized int removeIf(Predicate<Active> meant) {
-    int before = faults.size();
-    faults = faults.stream().filter(meant.negate()).toList();
-    return before - faults.size();
+  public int removeIf(Predicate<Active> meant) {
+    return store.wholly(
+        () -> {
+          List<Active> before = all();
+          List<Active> after = before.stream().filter(meant.negate()).toList();
+          if (after.size() < before.size()) {
+            put(after);
+          }
+          return before.size() - after.size();
+        });
   }
 
-  public synchronized void reset() {
-    faults = List.of();
+  private void put(List<Active> after) {
+    if (after.isEmpty()) {
+      faults.clear();
+    } else {
+      faults.put(ALL, List.copyOf(after));
+    }
+  }
+
+  public void reset() {
+    faults.clear();
   }
 
   /**
@@ -123,12 +150,15 @@ public final class Faults {
    * with a delay how late it is. The others do not see the call.
    */
   public Optional<Struck> strike(Exchange exchange) {
-    return faults.isEmpty() ? Optional.empty() : strike(exchange, identities.of(exchange));
+    return faults.isEmpty()
+        ? Optional.empty()
+        : store.wholly(() -> strike(exchange, identities.of(exchange)));
   }
 
-  private synchronized Optional<Struck> strike(Exchange exchange, Set<String> concerned) {
+  private Optional<Struck> strike(Exchange exchange, Set<String> concerned) {
     Struck struck = new Struck(List.of(), null, null);
-    List<Active> after = new ArrayList<>(faults);
+    List<Active> before = all();
+    List<Active> after = new ArrayList<>(before);
     ListIterator<Active> latestFirst = after.listIterator(after.size());
     while (latestFirst.hasPrevious()) {
       Active set = latestFirst.previous();
@@ -144,7 +174,9 @@ public final class Faults {
     if (struck.names().isEmpty()) {
       return Optional.empty();
     }
-    faults = List.copyOf(after);
+    if (!after.equals(before)) {
+      put(after);
+    }
     return Optional.of(struck);
   }
 }

@@ -1,8 +1,10 @@
 package io.github.qxylogin.mock.stubbing;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
-import io.github.qxylogin.mock.exchange.Latest;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +31,13 @@ public final class Outcomes {
   private final OutcomeMeanings meanings;
   private final Identities identities;
   private final Clock clock;
-  private final Latest<String, List<Waiting>> waiting = new Latest<>(MOST_IDENTITIES);
+  private final Table<List<Waiting>> waiting;
 
-  public Outcomes(OutcomeMeanings meanings, Identities identities, Clock clock) {
+  public Outcomes(OutcomeMeanings meanings, Identities identities, Clock clock, Store store) {
     this.meanings = meanings;
     this.identities = identities;
     this.clock = clock;
+    waiting = store.table("outcomes", MOST_IDENTITIES, new TypeReference<>() {});
   }
 
   /**
@@ -169,7 +172,7 @@ public final class Outcomes {
 
   /** Forgets what is set for an identity, and returns whether anything was. */
   public boolean remove(String identity) {
-    return waiting.remove(Exchange.bounded(identity));
+    return waiting.remove(Exchange.bounded(identity)) != null;
   }
 
   public void reset() {

@@ -1,2 +1,2 @@
-/** What a tester prescribes: outcomes, faults and delays. Knows the exchange. */
+/** What a tester prescribes: outcomes, faults and delays. Knows the exchange and the store. */
 package io.github.qxylogin.mock.stubbing;

@@ -11,6 +11,7 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.MockClock;
+import io.github.qxylogin.mock.store.Store;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,14 @@ class AccountKeepingTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String ENTERPRISE = "7583454730897099";
 
-  private final AccountStore store = new AccountStore(Map.of());
+  private final Store memory = Store.inMemory();
+  private final AccountStore store = new AccountStore(Map.of(), memory);
   private final AccountKeeping keeping =
       new AccountKeeping(
           new AccountIndex(CONTRACT),
           store,
-          new FlowState(new MockClock(Clock.systemUTC())),
-          new FailedLogins(Clock.systemUTC()));
+          new FlowState(new MockClock(Clock.systemUTC(), memory), memory),
+          new FailedLogins(Clock.systemUTC(), memory));
 
   @Test
   void answer_deletionOfNoAccount_remembersNothing() {

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.mock.store.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class AccountStoreTest {
   private static final Account DOCUMENTED = account("1", Account.DOCUMENTED, "documented");
 
-  private final AccountStore store = new AccountStore(Map.of("known", Map.of("1", DOCUMENTED)));
+  private final AccountStore store =
+      new AccountStore(Map.of("known", Map.of("1", DOCUMENTED)), Store.inMemory());
   private final AtomicLong created = new AtomicLong();
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.flow.FlowState.Redemption;
+import io.github.qxylogin.mock.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,9 @@ class FlowStateTest {
   private static final List<String> PERSON = List.of("5100", "person");
   private static final List<String> KEY = List.of("taxpayer", "account");
 
-  private final MockClock clock = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC));
-  private final FlowState state = new FlowState(clock);
+  private final Store store = Store.inMemory();
+  private final MockClock clock = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), store);
+  private final FlowState state = new FlowState(clock, store);
 
   @Test
   void claimSend_aMomentBeforeTheLimit_isRefused() {

@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.account.CalledAccounts;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
+import io.github.qxylogin.mock.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -25,15 +26,17 @@ class FlowsTest {
   private static final String TAXPAYER = "91110000TESTTEST02";
 
   private final FlowIndex index = new FlowIndex(CONTRACT);
-  private final FlowState state = new FlowState(new MockClock(Clock.systemUTC()));
-  private final FailedLogins logins = new FailedLogins(Clock.systemUTC());
+  private final Store store = Store.inMemory();
+  private final FlowState state = new FlowState(new MockClock(Clock.systemUTC(), store), store);
+  private final FailedLogins logins = new FailedLogins(Clock.systemUTC(), store);
   private final Flows flows =
       new Flows(
           state,
-          new CalledAccounts(new AccountStore(Map.of()), state, logins),
+          new CalledAccounts(new AccountStore(Map.of(), store), state, logins),
           Map.of(
               Flow.Role.ISSUES_TASK,
-              new TaskIssuing(index, state, logins, new Identities(), SmsCodes.always("002100")),
+              new TaskIssuing(
+                  index, state, logins, new Identities(store), SmsCodes.always("002100")),
               Flow.Role.REDEEMS_TASK,
               new TaskRedeeming(index, state, logins)));
 

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qxylogin.mock.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MockClockTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final MockClock real = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC));
-  private final MockClock clock = new MockClock(real);
+  private final MockClock real = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), Store.inMemory());
+  private final MockClock clock = new MockClock(real, Store.inMemory());
 
   @Test
   void freeze_whileTimeGoesOn_standsStill() {

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.mock.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,9 @@ import org.junit.jupiter.api.Test;
 class TokensTest {
   private static final Duration LIFE = Duration.ofMinutes(5);
 
-  private final MockClock clock = new MockClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-  private final Tokens tokens = new Tokens(clock);
+  private final Store store = Store.inMemory();
+  private final MockClock clock = new MockClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), store);
+  private final Tokens tokens = new Tokens(clock, store);
 
   @Test
   void accepts_atTheEndOfItsLife_isFalse() {

@@ -17,6 +17,7 @@ import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import java.net.URI;
 import java.time.Instant;
@@ -158,7 +159,10 @@ class HarExportTest {
     Contract contract = Contract.load();
     Journal journal =
         new Journal(
-            contract, new Redaction(contract, CallRedaction.WRONG_NAMES), 1, new Identities());
+            contract,
+            new Redaction(contract, CallRedaction.WRONG_NAMES),
+            1,
+            new Identities(Store.inMemory()));
     Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
     Answer answer = Problem.PATH_UNKNOWN.answer();
     journal.record(call, Answered.of(new Choice("path", answer)), Instant.EPOCH, 1);

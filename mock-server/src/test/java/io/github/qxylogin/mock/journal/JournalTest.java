@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Choice;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ class JournalTest {
 
   private static Journal journal(int size) {
     Redaction redaction = new Redaction(CONTRACT, CallRedaction.WRONG_NAMES);
-    return new Journal(CONTRACT, redaction, size, new Identities());
+    return new Journal(CONTRACT, redaction, size, new Identities(Store.inMemory()));
   }
 
   private static void record(Journal journal, String path, String body) {

@@ -1,63 +1,70 @@
-package io.github.qxylogin.mock.exchange;
+package io.github.qxylogin.mock.store;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A map that remembers so many keys, those that were written latest, and forgets the others. Each
- * method is atomic.
+ * A table in memory.
  *
  * <p>A cache that keeps what is used most often would not do: it drops the newest entries first, of
  * which nobody has made use yet, and a task would be lost that a login still waits for. One lock
  * will do: what is done under it takes a microsecond, and more structure would be more to collect.
  */
-public final class Latest<K, V> {
+public final class Latest<V> implements Table<V> {
   private final int most;
-  private final Map<K, V> oldestFirst = new LinkedHashMap<>();
+  private final Map<String, V> oldestFirst = new LinkedHashMap<>();
+
+  /** Told without the lock: calls ask where nothing is set. */
+  private volatile boolean empty = true;
 
   public Latest(int most) {
     this.most = most;
   }
 
-  /** Returns the value of a key, or null. */
-  public synchronized V get(K key) {
+  @Override
+  public synchronized @Nullable V get(String key) {
     return oldestFirst.get(key);
   }
 
-  public synchronized boolean isEmpty() {
-    return oldestFirst.isEmpty();
+  @Override
+  public boolean isEmpty() {
+    return empty;
   }
 
-  /** Returns a copy of everything, the latest last. */
-  public synchronized Map<K, V> all() {
+  @Override
+  public synchronized Map<String, V> all() {
     return Collections.unmodifiableMap(new LinkedHashMap<>(oldestFirst));
   }
 
-  public synchronized void put(K key, V value) {
+  @Override
+  public synchronized void put(String key, V value) {
     if (oldestFirst.putIfAbsent(key, value) != null) {
       oldestFirst.remove(key);
       oldestFirst.put(key, value);
     }
     forgetOldest();
+    tellEmpty();
   }
 
-  /** Forgets a key, and returns whether there was anything to forget. */
-  public synchronized boolean remove(K key) {
-    return oldestFirst.remove(key) != null;
+  @Override
+  public synchronized @Nullable V remove(String key) {
+    V before = oldestFirst.remove(key);
+    tellEmpty();
+    return before;
   }
 
-  public synchronized void removeIf(BiPredicate<K, V> meant) {
+  @Override
+  public synchronized void removeIf(BiPredicate<String, V> meant) {
     oldestFirst.entrySet().removeIf(entry -> meant.test(entry.getKey(), entry.getValue()));
+    tellEmpty();
   }
 
-  /**
-   * Changes the value of a key. To return what was there before is no write; to return null removes
-   * it.
-   */
-  public synchronized void compute(K key, UnaryOperator<V> change) {
+  @Override
+  public synchronized void compute(String key, UnaryOperator<@Nullable V> change) {
     V before = oldestFirst.get(key);
     V after = change.apply(before);
     if (after == before) {
@@ -70,6 +77,13 @@ public final class Latest<K, V> {
       oldestFirst.put(key, after);
       forgetOldest();
     }
+    tellEmpty();
+  }
+
+  private void tellEmpty() {
+    if (empty != oldestFirst.isEmpty()) {
+      empty = !empty;
+    }
   }
 
   private void forgetOldest() {
@@ -78,7 +92,9 @@ public final class Latest<K, V> {
     }
   }
 
+  @Override
   public synchronized void clear() {
     oldestFirst.clear();
+    tellEmpty();
   }
 }

@@ -1,0 +1,79 @@
+package io.github.qxylogin.mock.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.function.Supplier;
+
+/**
+ * Keeps all that a sandbox remembers, in tables and feeds, and lets what belongs together happen
+ * together. Thread-safe.
+ *
+ * <p>What it holds to, whatever it is made of:
+ *
+ * <ul>
+ *   <li>Each method of a {@link Table} or {@link Feed} is atomic by itself.
+ *   <li>What is done {@link #wholly} is done as if nothing else was done meanwhile: others see
+ *       nothing of it or the whole, and nobody has changed in between what it got by key.
+ *   <li>Whoever has been answered is seen by all who ask afterwards.
+ *   <li>Of too many entries the oldest are forgotten, by when they were written.
+ *   <li>Time is the caller's matter: nothing ends by a clock of the store's.
+ * </ul>
+ *
+ * <p>Values are immutable, have {@code equals}, and are records, texts, numbers, lists and maps: a
+ * store beyond this process writes them as JSON. Keys are bounded by whoever makes them.
+ */
+public interface Store {
+  /** Returns an empty store in memory, which is this process's alone. */
+  static Store inMemory() {
+    return new InMemoryStore();
+  }
+
+  /**
+   * Opens a table, once for each name.
+   *
+   * @param most how many keys it remembers
+   */
+  <V> Table<V> table(String name, int most, TypeReference<V> type);
+
+  /**
+   * Opens a feed, once for each name, which no table has.
+   *
+   * @param most how many values it remembers
+   */
+  <V> Feed<V> feed(String name, int most, TypeReference<V> type);
+
+  /**
+   * Does all that a call of the API does, in as few steps as the store can: one that is far away is
+   * asked once for all of them. In memory only what is done {@link #wholly} in it has no other in
+   * between; elsewhere that holds for the call.
+   *
+   * @param call may be run again from its beginning, nothing having happened: it changes the store,
+   *     and nothing else
+   * @throws StoreUnreachableException if the store does not answer; then nothing was done, or the
+   *     whole
+   */
+  <T> T call(Supplier<T> call);
+
+  /**
+   * Does changes as one.
+   *
+   * @param changes may be run again, as in {@link #call}; may do others wholly, which are a part
+   * @throws StoreUnreachableException as {@link #call} does
+   */
+  <T> T wholly(Supplier<T> changes);
+
+  /** Does changes {@link #wholly} of which nothing is to be known. */
+  default void change(Runnable changes) {
+    wholly(
+        () -> {
+          changes.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  /**
+   * Makes sure that what is read next has all that anybody was answered until now.
+   *
+   * @throws StoreUnreachableException if the store does not answer
+   */
+  void refresh();
+}
