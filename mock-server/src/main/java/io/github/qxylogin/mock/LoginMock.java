@@ -106,9 +106,14 @@ public final class LoginMock implements AutoCloseable {
 
   /** Returns the SMS that were "sent", newest first. */
   public List<SentSms> sms() {
-    return sandbox.state.sms().stream()
+    return newestSms().stream()
         .map(task -> SentSms.of(task, sandbox.knowledge.flows.recipients()))
         .toList();
+  }
+
+  private List<Task> newestSms() {
+    sandbox.store.refresh();
+    return sandbox.state.sms();
   }
 
   /**
@@ -117,7 +122,7 @@ public final class LoginMock implements AutoCloseable {
    * @throws IllegalStateException if none was sent
    */
   public String smsCode(String identity) {
-    return sandbox.state.sms().stream()
+    return newestSms().stream()
         .filter(task -> task.isOf(identity))
         .findFirst()
         .map(Task::smsCode)
@@ -194,6 +199,7 @@ public final class LoginMock implements AutoCloseable {
     } else {
       sandboxes.closeAll();
       server.stop();
+      sandbox.store.close();
     }
   }
 }

@@ -13,6 +13,8 @@ import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.OwnHosts;
 import io.github.qxylogin.mock.server.TlsKeyStore;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.StoreProvider;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Says how a mock is to be started. */
 public final class LoginMockBuilder {
@@ -37,6 +41,8 @@ public final class LoginMockBuilder {
   private AppCredentials credentials;
   private Clock clock = Clock.systemUTC();
   private int journal = Journal.DEFAULT_SIZE;
+  private URI state;
+  private String statePassword;
 
   LoginMockBuilder() {}
 
@@ -232,6 +238,27 @@ public final class LoginMockBuilder {
     return this;
   }
 
+  /**
+   * Keeps what the mock remembers in a store that other mocks share, so that they are as one, such
+   * as {@code redis://HOST:6379}; in memory by default. Sandboxes stay in memory.
+   *
+   * @param address may have a password in it, which no message tells
+   */
+  public LoginMockBuilder state(URI address) {
+    return state(address, null);
+  }
+
+  /**
+   * Keeps what the mock remembers in a store, as {@link #state(URI)} does.
+   *
+   * @param password is used in place of one in the address; null for none
+   */
+  public LoginMockBuilder state(URI address, @Nullable String password) {
+    state = Objects.requireNonNull(address, "address");
+    statePassword = password;
+    return this;
+  }
+
   /** Returns whether a port was asked for, of which a server has one and its sandboxes none. */
   public boolean asksForPorts() {
     return edge.port != 0 || edge.httpsPort.isPresent();
@@ -245,20 +272,46 @@ public final class LoginMockBuilder {
   /**
    * Starts the mock.
    *
-   * @throws IllegalStateException if the port is taken, the address cannot be listened on, or no
-   *     certificate for TLS can be made
+   * @throws IllegalStateException if the port is taken, the address cannot be listened on, no
+   *     certificate for TLS can be made, or the store of the state does not answer
+   * @throws IllegalArgumentException if nothing on the class path opens such a store
    */
   public LoginMock start() {
     Contract answered = contract == null ? Contract.load() : contract;
     MockSettings settings = settings(answered);
     Contract whole = contract == null ? answered : Contract.load();
-    Sandboxes sandboxes = new Sandboxes(settings, Store.inMemory(), new Knowledge(answered, whole));
+    Store store = store(answered);
+    Sandboxes sandboxes = new Sandboxes(settings, store, new Knowledge(answered, whole));
     EdgeWireMock server =
         edge.server(
             sandboxes, ControlCalls.PREFIX, new ControlAccess(settings.controlToken())::allows);
     sandboxes.servedBy(server);
-    server.start();
+    try {
+      store.refresh();
+      server.start();
+    } catch (RuntimeException cannotStart) {
+      store.close();
+      throw cannotStart;
+    }
     return new LoginMock(server, sandboxes, sandboxes.main(), Optional.empty());
+  }
+
+  private Store store(Contract answered) {
+    if (state == null) {
+      return Store.inMemory();
+    }
+    return ServiceLoader.load(StoreProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.opens(state))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "nothing here keeps state in %s://: put qixiangyun-login-mock-state-redis.jar"
+                            .formatted(state.getScheme())
+                        + " beside the mock server's jar, or the artifact"
+                        + " qixiangyun-login-mock-state-redis on the class path"))
+        .open(state, Optional.ofNullable(statePassword), answered);
   }
 
   private MockSettings settings(Contract answered) {

@@ -39,6 +39,7 @@ import io.github.qxylogin.mock.rules.Authentication;
 import io.github.qxylogin.mock.rules.OperationCalls;
 import io.github.qxylogin.mock.rules.Rules;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.FaultyAnswers;
 import io.github.qxylogin.mock.stubbing.Outcomes;
@@ -129,13 +130,15 @@ final class Sandbox implements IdentitiesResource.Keeper {
                 authentication),
             new FaultyAnswers(faults, knowledge.answers),
             knowledge.replies,
-            knowledge.warnings);
+            knowledge.warnings,
+            knowledge.answers);
     control =
         new ControlCalls(
             new ControlAccess(settings.controlToken()),
             new ControlCalls.Controlled(
                 contract,
                 knowledge.flows.recipients(),
+                store,
                 clock,
                 state,
                 knowledge.scenes,
@@ -207,13 +210,19 @@ final class Sandbox implements IdentitiesResource.Keeper {
       Instant at = clock.instant();
       long began = System.nanoTime();
       Answered answered =
-          store
-              .call(() -> operations.answer(call))
-              .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
+          answered(call).changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
       journal.record(call, answered, at, System.nanoTime() - began);
       return answered.reply();
     } finally {
       wholeCalls.readLock().unlock();
+    }
+  }
+
+  private Answered answered(Call call) {
+    try {
+      return store.call(() -> operations.answer(call));
+    } catch (StoreException unavailable) {
+      return operations.unavailable(unavailable);
     }
   }
 

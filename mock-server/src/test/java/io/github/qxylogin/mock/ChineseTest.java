@@ -57,7 +57,7 @@ class ChineseTest {
 
   /** The packages that word a reason, a warning, a problem, or what makes a call of control bad. */
   private static final List<String> WORDING =
-      List.of("account", "control", "exchange", "flow", "rules", "server", "stubbing");
+      List.of("account", "control", "exchange", "flow", "rules", "server", "store", "stubbing");
 
   /**
    * What of other places is told as well: that a sandbox is closed, and the forms of the contract.

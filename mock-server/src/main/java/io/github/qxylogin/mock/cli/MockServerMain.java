@@ -70,6 +70,8 @@ public final class MockServerMain implements Callable<Integer> {
 
   @Mixin private ControlOptions control;
 
+  @Mixin private StateOptions state;
+
   @Spec private CommandSpec spec;
 
   /** Runs the mock server until the process is told to end. */
@@ -185,6 +187,7 @@ public final class MockServerMain implements Callable<Integer> {
       tls.applyTo(mock);
       stubs.applyTo(mock);
       control.applyTo(mock);
+      state.applyTo(mock);
       return mock;
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);

@@ -10,6 +10,8 @@ import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.journal.Journal;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import io.github.qxylogin.mock.stubbing.Scenes;
@@ -22,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the control API below {@code /__mock}. */
 public final class ControlCalls {
@@ -31,11 +34,13 @@ public final class ControlCalls {
   static final String HEALTH = "health";
 
   private final ControlAccess access;
+  private final Store store;
   private final Map<String, ControlResource> resources = new LinkedHashMap<>();
 
   /**
    * What is controlled.
    *
+   * @param store what is remembered, wherever that is
    * @param rules the names of the rules that answer
    * @param waitLimits how many may wait, of the server and all its sandboxes
    * @param keeper keeps what is known of identities
@@ -45,6 +50,7 @@ public final class ControlCalls {
   public record Controlled(
       Contract contract,
       Recipients recipients,
+      Store store,
       MockClock clock,
       FlowState state,
       Scenes scenes,
@@ -60,6 +66,7 @@ public final class ControlCalls {
 
   public ControlCalls(ControlAccess access, Controlled mock) {
     this.access = access;
+    this.store = mock.store();
     SmsResource sms = new SmsResource(mock.state(), mock.recipients(), mock.waitLimits().sms());
     Stream.of(
             ControlResource.of(HEALTH, Map.of("GET", request -> health(mock))),
@@ -86,17 +93,24 @@ public final class ControlCalls {
       int operations,
       boolean signed,
       int journal,
-      boolean sandbox) {}
+      boolean sandbox,
+      Store.@Nullable Standing state) {}
 
+  /** A balancer is to leave a mock alone that cannot reach its state. */
   private static Reply health(Controlled mock) {
-    return ControlJson.reply(
-        new Health(
-            "up",
-            "qixiangyun-login-mock-server",
-            mock.contract().operations().size(),
-            mock.signing().isPresent(),
-            mock.journal().size(),
-            mock.sandboxes().isEmpty()));
+    Optional<Store.Standing> state = mock.store().standing();
+    boolean up = state.map(Store.Standing::reachable).orElse(true);
+    Reply health =
+        ControlJson.reply(
+            new Health(
+                up ? "up" : "down",
+                "qixiangyun-login-mock-server",
+                mock.contract().operations().size(),
+                mock.signing().isPresent(),
+                mock.journal().size(),
+                mock.sandboxes().isEmpty(),
+                state.orElse(null)));
+    return up ? health : health.with(503);
   }
 
   static Reply forgotten(List<String> what) {
@@ -128,7 +142,12 @@ public final class ControlCalls {
           .with("Allow", allowed);
     }
     try {
+      if (!resource.name().equals(HEALTH)) {
+        store.refresh();
+      }
       return method.apply(request);
+    } catch (StoreException unavailable) {
+      return Reply.problem(503, "State unreachable", unavailable.getMessage());
     } catch (UnknownNameException unknown) {
       return refused(unknown, unknown.available());
     } catch (IllegalArgumentException wrong) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 
@@ -45,6 +46,19 @@ public final class CatalogueAnswers {
         .findFirst()
         .map(this::code)
         .orElseThrow();
+  }
+
+  /**
+   * Answers that the mock itself cannot: as the platform fails, but with a status that tells a
+   * balancer so.
+   *
+   * @param why stands in the message too
+   */
+  public Answer unavailable(String why) {
+    Answer failure = platformFailure();
+    ObjectNode body = failure.body().deepCopy();
+    body.put("message", why);
+    return Answer.of(503, Answer.JSON, body, "state-unreachable", Evidence.ASSUMED).because(why);
   }
 
   /** Answers a code that no case of the operation has: what is known of it, in the envelope. */

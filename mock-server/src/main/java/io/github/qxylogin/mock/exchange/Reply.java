@@ -74,6 +74,11 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
     return new Reply(status, more, body, disturbance);
   }
 
+  /** Returns the same with another status. */
+  public Reply with(int otherStatus) {
+    return new Reply(otherStatus, headers, body, disturbance);
+  }
+
   /** Returns the same, saying which rule chose it, why, and what the platform may not let pass. */
   Reply told(Choice choice, List<String> warnings) {
     Map<String, String> more = new LinkedHashMap<>(headers);

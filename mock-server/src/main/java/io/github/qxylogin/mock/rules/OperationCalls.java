@@ -7,11 +7,13 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
+import io.github.qxylogin.mock.exchange.CatalogueAnswers;
 import io.github.qxylogin.mock.exchange.Choice;
 import io.github.qxylogin.mock.exchange.DocumentedReplies;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.stubbing.FaultyAnswers;
 import java.util.List;
 import java.util.Locale;
@@ -23,30 +25,35 @@ public final class OperationCalls {
   private static final String PATH = "path";
   private static final String METHOD = "method";
   private static final String CONTENT_TYPE = "content-type";
+  private static final String STATE = "state";
 
   private final Contract contract;
   private final Rules rules;
   private final FaultyAnswers faults;
   private final DocumentedReplies replies;
   private final Warnings warnings;
+  private final CatalogueAnswers answers;
 
   public OperationCalls(
       Contract contract,
       Rules rules,
       FaultyAnswers faults,
       DocumentedReplies replies,
-      Warnings warnings) {
+      Warnings warnings,
+      CatalogueAnswers answers) {
     this.contract = contract;
     this.rules = rules;
     this.faults = faults;
     this.replies = replies;
     this.warnings = warnings;
+    this.answers = answers;
   }
 
   /** Returns what chooses an answer, by its name in the journal, in the order of a call. */
   public List<String> rules() {
     return Stream.concat(
-            Stream.of(PATH, METHOD, CONTENT_TYPE, FaultyAnswers.RULE), rules.names().stream())
+            Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyAnswers.RULE),
+            rules.names().stream())
         .toList();
   }
 
@@ -72,6 +79,11 @@ public final class OperationCalls {
     return faults
         .answer(exchange, () -> answered(rules.choose(exchange)))
         .told(warnings.of(exchange));
+  }
+
+  /** Answers a call without the state that it is about. */
+  public Answered unavailable(StoreException failure) {
+    return refused(STATE, answers.unavailable(failure.getMessage()), failure.getMessage());
   }
 
   private Answered answered(Choice choice) {

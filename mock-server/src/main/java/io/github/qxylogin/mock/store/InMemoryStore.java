@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,6 +38,16 @@ final class InMemoryStore implements Store {
   @Override
   public void refresh() {
     // Nobody else writes it.
+  }
+
+  @Override
+  public Optional<Standing> standing() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    // There is nothing to leave.
   }
 
   private static final class InMemoryFeed<V> implements Feed<V> {

@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * <p>Values are immutable, have {@code equals}, and are records, texts, numbers, lists and maps: a
  * store beyond this process writes them as JSON. Keys are bounded by whoever makes them.
  */
-public interface Store {
+public interface Store extends AutoCloseable {
   /** Returns an empty store in memory, which is this process's alone. */
   static Store inMemory() {
     return new InMemoryStore();
@@ -48,8 +49,7 @@ public interface Store {
    *
    * @param call may be run again from its beginning, nothing having happened: it changes the store,
    *     and nothing else
-   * @throws StoreUnreachableException if the store does not answer; then nothing was done, or the
-   *     whole
+   * @throws StoreException if the store does not answer; then nothing was done, or the whole
    */
   <T> T call(Supplier<T> call);
 
@@ -57,7 +57,7 @@ public interface Store {
    * Does changes as one.
    *
    * @param changes may be run again, as in {@link #call}; may do others wholly, which are a part
-   * @throws StoreUnreachableException as {@link #call} does
+   * @throws StoreException as {@link #call} does
    */
   <T> T wholly(Supplier<T> changes);
 
@@ -73,7 +73,22 @@ public interface Store {
   /**
    * Makes sure that what is read next has all that anybody was answered until now.
    *
-   * @throws StoreUnreachableException if the store does not answer
+   * @throws StoreException if the store does not answer
    */
   void refresh();
+
+  /** Returns how the store stands, without asking it; nothing of one in memory. */
+  Optional<Standing> standing();
+
+  /** Leaves the store; what it has of others' stays. */
+  @Override
+  void close();
+
+  /**
+   * How a store stands.
+   *
+   * @param store names it without its password
+   * @param reachable whether it has answered until now
+   */
+  record Standing(String store, boolean reachable) {}
 }

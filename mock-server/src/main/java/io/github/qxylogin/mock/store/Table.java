@@ -16,8 +16,9 @@ public interface Table<V> {
   boolean isEmpty();
 
   /**
-   * Returns a copy of everything, the latest last. Who does more with it has to {@link #get} what
-   * it is about: in a store that others share, entries may come and go meanwhile.
+   * Returns a copy of everything, the latest last. Who goes on from it has to {@link #get} what
+   * that is about: where others write a table all the time, entries come and go before a call is
+   * done.
    */
   Map<String, V> all();
 

@@ -1,5 +1,5 @@
 /**
  * What a sandbox remembers: tables and feeds, in memory or wherever a {@link
- * io.github.qxylogin.mock.store.Store} keeps them. Knows nothing of the mock.
+ * io.github.qxylogin.mock.store.Store} keeps them. Knows the contract, and nothing of the mock.
  */
 package io.github.qxylogin.mock.store;

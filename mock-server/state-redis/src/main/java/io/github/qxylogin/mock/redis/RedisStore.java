@@ -1,0 +1,174 @@
+package io.github.qxylogin.mock.redis;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.store.Feed;
+import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.store.StoreException;
+import io.github.qxylogin.mock.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs calls on a copy of what the store has, and commits what they have changed in one step, if
+ * nobody has changed meanwhile what they read. Otherwise they run again, on a copy that has it.
+ */
+final class RedisStore implements Store {
+  /** So often others may be faster, who have the turns before this one. */
+  private static final int MOST_RUNS = 100;
+
+  /** After so many runs, one call at a time of this process asks for the next turn. */
+  private static final int RUNS_AT_WILL = 4;
+
+  private final Function<List<Copy.Layout>, Link> connecting;
+  private final List<Copy.Layout> layouts = new ArrayList<>();
+
+  @SuppressWarnings("ThreadLocalUsage") // a thread may be in a transaction of each of two stores
+  private final ThreadLocal<Transaction> running = new ThreadLocal<>();
+
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private volatile @Nullable Link link;
+
+  /**
+   * Creates one that is not connected yet.
+   *
+   * @param connecting connects it, when all tables are open
+   */
+  RedisStore(Function<List<Copy.Layout>, Link> connecting) {
+    this.connecting = connecting;
+  }
+
+  @Override
+  public <V> Table<V> table(String name, int most, TypeReference<V> type) {
+    return new RedisTable<>(this, layout(name, most, type));
+  }
+
+  @Override
+  public <V> Feed<V> feed(String name, int most, TypeReference<V> type) {
+    return new RedisFeed<>(this, layout(name, most, type));
+  }
+
+  private synchronized Copy.Layout layout(String name, int most, TypeReference<?> type) {
+    if (link != null) {
+      throw new IllegalStateException("tables are opened before the first use of a store");
+    }
+    Copy.Layout layout = new Copy.Layout(layouts.size(), name, most, type.getType());
+    layouts.add(layout);
+    return layout;
+  }
+
+  private Link link() {
+    Link connected = link;
+    return connected == null ? connected() : connected;
+  }
+
+  private synchronized Link connected() {
+    if (link == null) {
+      link = connecting.apply(List.copyOf(layouts));
+    }
+    return Objects.requireNonNull(link);
+  }
+
+  Copy copy() {
+    return link().copy();
+  }
+
+  /** Returns the transaction of this thread; null outside of one. */
+  @Nullable Transaction running() {
+    return running.get();
+  }
+
+  /** Adds to the transaction that runs, or to one of its own. */
+  void within(Consumer<Transaction> change) {
+    change(() -> change.accept(Objects.requireNonNull(running())));
+  }
+
+  @Override
+  public <T> T call(Supplier<T> call) {
+    return running.get() != null ? call.get() : committed(call);
+  }
+
+  /** Reads the copy as of one moment: what belongs together is then forgotten together. */
+  @Override
+  public <T> T wholly(Supplier<T> changes) {
+    if (running.get() != null) {
+      return changes.get();
+    }
+    Copy copy = copy();
+    return committed(
+        () -> {
+          synchronized (copy) {
+            return changes.get();
+          }
+        });
+  }
+
+  private <T> T committed(Supplier<T> call) {
+    String name = "";
+    try {
+      for (int run = 0; run < MOST_RUNS; run++) {
+        if (run == RUNS_AT_WILL) {
+          turn.lock();
+          name = UUID.randomUUID().toString();
+        }
+        Run<T> done = run(call);
+        if (link().commit(done.transaction(), name)) {
+          return done.result();
+        }
+      }
+    } finally {
+      if (turn.isHeldByCurrentThread()) {
+        turn.unlock();
+      }
+    }
+    throw StoreException.contended(link().name(), MOST_RUNS);
+  }
+
+  /** One run of a call: what came of it, a failure too, is true if its transaction is committed. */
+  private record Run<T>(
+      Transaction transaction, @Nullable T value, @Nullable RuntimeException failure) {
+    T result() {
+      if (failure != null) {
+        throw failure;
+      }
+      return value;
+    }
+  }
+
+  private <T> Run<T> run(Supplier<T> call) {
+    Transaction transaction = new Transaction(copy());
+    running.set(transaction);
+    try {
+      return new Run<>(transaction, call.get(), null);
+    } catch (RuntimeException failure) {
+      transaction.forgetWrites();
+      return new Run<>(transaction, null, failure);
+    } finally {
+      running.remove();
+    }
+  }
+
+  @Override
+  public void refresh() {
+    link().refresh();
+  }
+
+  @Override
+  public Optional<Standing> standing() {
+    return Optional.of(link().standing());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (link != null) {
+      link.close();
+    }
+  }
+}

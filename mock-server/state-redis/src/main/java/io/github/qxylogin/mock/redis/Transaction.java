@@ -1,0 +1,158 @@
+package io.github.qxylogin.mock.redis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of a call has read, and what it is going to write. It reads what it has written.
+ * Nothing of it is seen by others before it is committed. Of one thread.
+ */
+final class Transaction {
+  private static final String EMPTY = "e";
+  private static final String NOT_EMPTY = "n";
+  private static final String UNCHANGED = "w";
+
+  private final Copy copy;
+
+  /** The versions of what was got, by table and key; 0 where there was nothing. */
+  private final Map<String, Long> got = new LinkedHashMap<>();
+
+  /** Whether tables were empty, and the versions of whole tables. */
+  private final Map<Copy.Layout, Boolean> empty = new LinkedHashMap<>();
+
+  private final Map<Copy.Layout, Long> scanned = new LinkedHashMap<>();
+  private final Map<Copy.Layout, Changes> changes = new LinkedHashMap<>();
+  private final List<Write> writes = new ArrayList<>();
+
+  Transaction(Copy copy) {
+    this.copy = copy;
+  }
+
+  /** What becomes of a table. */
+  private static final class Changes {
+    private boolean cleared;
+
+    /** The values by key, the latest last; null where one is removed. */
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+
+    void set(String key, @Nullable Object value) {
+      values.remove(key);
+      values.put(key, value);
+    }
+  }
+
+  Copy copy() {
+    return copy;
+  }
+
+  /** Returns what was read, by twos as commit.lua has it. */
+  List<String> reads() {
+    List<String> reads = new ArrayList<>();
+    got.forEach(
+        (key, version) -> {
+          reads.add(key);
+          reads.add(Long.toString(version));
+        });
+    empty.forEach(
+        (table, was) -> {
+          reads.add(String.valueOf(table.character()));
+          reads.add(was ? EMPTY : NOT_EMPTY);
+        });
+    scanned.forEach(
+        (table, version) -> {
+          reads.add(String.valueOf(table.character()));
+          reads.add(UNCHANGED + version);
+        });
+    return reads;
+  }
+
+  List<Write> writes() {
+    return writes;
+  }
+
+  /** Leaves only what was read: the run has failed, and is to have failed by what is true. */
+  void forgetWrites() {
+    writes.clear();
+  }
+
+  private Changes changes(Copy.Layout layout) {
+    return changes.computeIfAbsent(layout, table -> new Changes());
+  }
+
+  @Nullable Object get(Copy.Layout layout, String key) {
+    Changes own = changes.get(layout);
+    if (own != null && own.values.containsKey(key)) {
+      return own.values.get(key);
+    }
+    if (own != null && own.cleared) {
+      return null;
+    }
+    Copy.Entry entry = copy.part(layout).get(key);
+    saw(layout, key, entry);
+    return entry == null ? null : entry.value();
+  }
+
+  /** What was seen first counts: whoever sees another later has seen a change, and fails. */
+  private void saw(Copy.Layout layout, String key, Copy.@Nullable Entry entry) {
+    got.putIfAbsent(layout.character() + key, entry == null ? 0 : entry.version());
+  }
+
+  boolean isEmpty(Copy.Layout layout) {
+    if (changes.containsKey(layout)) {
+      return all(layout).isEmpty();
+    }
+    boolean isEmpty = copy.part(layout).isEmpty();
+    empty.putIfAbsent(layout, isEmpty);
+    return isEmpty;
+  }
+
+  Map<String, Object> all(Copy.Layout layout) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    Changes own = changes.get(layout);
+    if (own == null || !own.cleared) {
+      scanned(layout);
+      copy.part(layout).all().forEach((key, entry) -> all.put(key, entry.value()));
+    }
+    if (own != null) {
+      own.values.forEach(
+          (key, value) -> {
+            all.remove(key);
+            if (value != null) {
+              all.put(key, value);
+            }
+          });
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** Told before the table is read: whoever changes it meanwhile makes the run fail. */
+  private void scanned(Copy.Layout layout) {
+    scanned.putIfAbsent(layout, copy.part(layout).changed());
+  }
+
+  void put(Copy.Layout layout, String key, Object value) {
+    changes(layout).set(key, value);
+    writes.add(Write.of(Write.PUT, layout, key, value));
+  }
+
+  void add(Copy.Layout layout, Object value) {
+    writes.add(Write.of(Write.ADD, layout, "", value));
+  }
+
+  void remove(Copy.Layout layout, String key) {
+    changes(layout).set(key, null);
+    writes.add(Write.of(Write.REMOVE, layout, key, null));
+  }
+
+  void clear(Copy.Layout layout) {
+    Changes own = changes(layout);
+    own.cleared = true;
+    own.values.clear();
+    writes.removeIf(write -> write.layout().equals(layout));
+    writes.add(Write.of(Write.CLEAR, layout, "", null));
+  }
+}

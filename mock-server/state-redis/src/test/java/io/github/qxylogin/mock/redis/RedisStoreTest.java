@@ -1,0 +1,407 @@
+package io.github.qxylogin.mock.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.mock.store.StoreException;
+import io.lettuce.core.RedisClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas of one state: each is as if it was alone with it. */
+class RedisStoreTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final AtomicInteger STATES = new AtomicInteger();
+  private static RealRedis redis;
+
+  private Replica here;
+  private Replica there;
+
+  @BeforeAll
+  static void start() {
+    redis = RealRedis.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (redis != null) {
+      redis.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    String name = "?name=state-" + STATES.incrementAndGet();
+    here = Replica.at(redis.address(name));
+    there = Replica.at(redis.address(name));
+  }
+
+  @AfterEach
+  void close() {
+    here.close();
+    there.close();
+  }
+
+  @Test
+  void call_afterAnotherReplicaWrote_reads() {
+    here.one().put("key", 1);
+
+    assertThat(there.store().<Integer>call(() -> there.one().get("key"))).isEqualTo(1);
+  }
+
+  @Test
+  void call_whoseReadsOthersChange_isRunAgain() {
+    here.one().put("key", 1);
+    AtomicInteger runs = new AtomicInteger();
+
+    int sum =
+        there
+            .store()
+            .call(
+                () -> {
+                  int read = there.one().get("key");
+                  if (runs.incrementAndGet() == 1) {
+                    here.one().put("key", read + 10);
+                  }
+                  there.one().put("sum", read);
+                  return read;
+                });
+
+    assertThat(sum).isEqualTo(11);
+    assertThat(runs).hasValueGreaterThan(1);
+    here.store().refresh();
+    assertThat(here.one().get("sum")).isEqualTo(11);
+  }
+
+  @Test
+  void call_thatFailsByWhatIsOutOfDate_isRunAgain() {
+    here.one().put("key", 1);
+
+    int read =
+        there
+            .store()
+            .call(
+                () -> {
+                  Integer value = there.one().get("key");
+                  if (value == null) {
+                    throw new IllegalStateException("not there yet");
+                  }
+                  return value;
+                });
+
+    assertThat(read).isEqualTo(1);
+  }
+
+  @Test
+  void call_thatFails_hasWrittenNothing() {
+    assertThatThrownBy(
+            () ->
+                here.store()
+                    .call(
+                        () -> {
+                          here.one().put("key", 1);
+                          throw new IllegalArgumentException("wrong");
+                        }))
+        .hasMessage("wrong");
+
+    there.store().refresh();
+    assertThat(there.one().all()).isEmpty();
+  }
+
+  @Test
+  void change_getThenPutByMany_losesNothing() {
+    here.one().put("sum", 0);
+
+    inParallel(
+        4,
+        replica -> {
+          for (int i = 0; i < 100; i++) {
+            replica.store().change(() -> replica.one().put("sum", replica.one().get("sum") + 1));
+          }
+        });
+
+    here.store().refresh();
+    assertThat(here.one().get("sum")).isEqualTo(400);
+  }
+
+  @Test
+  void remove_byMany_givesTheValueToOne() {
+    AtomicInteger taken = new AtomicInteger();
+    for (int round = 0; round < 50; round++) {
+      here.one().put("once", round);
+
+      inParallel(
+          4,
+          replica -> {
+            if (replica.one().remove("once") != null) {
+              taken.incrementAndGet();
+            }
+          });
+    }
+
+    assertThat(taken).hasValue(50);
+  }
+
+  /** Each reads what the other writes: one of both has to see the other. */
+  @Test
+  void call_crossedReadsAndWrites_areAsIfOneCameAfterTheOther() {
+    for (int round = 0; round < 100; round++) {
+      here.store()
+          .change(
+              () -> {
+                here.one().clear();
+                here.other().clear();
+              });
+      AtomicInteger sawNothing = new AtomicInteger();
+      AtomicInteger turn = new AtomicInteger();
+
+      inParallel(
+          2,
+          replica -> {
+            boolean first = turn.incrementAndGet() == 1;
+            boolean nothing =
+                replica
+                    .store()
+                    .call(
+                        () -> {
+                          boolean empty =
+                              first ? replica.other().isEmpty() : replica.one().get("key") == null;
+                          (first ? replica.one() : replica.other()).put("key", 1);
+                          return empty;
+                        });
+            if (nothing) {
+              sawNothing.incrementAndGet();
+            }
+          });
+
+      assertThat(sawNothing).hasValueLessThan(2);
+    }
+  }
+
+  /** Somebody always writes what it reads, at both replicas; and still it comes to its turn. */
+  @Test
+  void call_whoseReadsAreWrittenAllTheTime_comesToItsTurn() {
+    AtomicBoolean over = new AtomicBoolean();
+    List<CompletableFuture<Void>> writers =
+        Stream.of(here, there, there)
+            .map(
+                replica ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          for (int i = 0; !over.get(); i++) {
+                            replica.one().put("key", i);
+                          }
+                        },
+                        run -> new Thread(run).start()))
+            .toList();
+
+    for (int round = 0; round < 50; round++) {
+      here.store().change(() -> here.other().put("sum", here.one().all().hashCode()));
+    }
+
+    over.set(true);
+    writers.forEach(CompletableFuture::join);
+    assertThat(here.other().get("sum")).isNotNull();
+  }
+
+  @Test
+  void put_moreThanMost_forgetsTheOldestForAll() {
+    IntStream.range(0, Replica.MOST + 5)
+        .forEach(i -> (i % 2 == 0 ? here : there).one().put("key " + i, i));
+
+    here.store().refresh();
+    there.store().refresh();
+    assertThat(here.one().all()).hasSize(Replica.MOST).doesNotContainKey("key 4");
+    assertThat(List.copyOf(there.one().all().entrySet()))
+        .isEqualTo(List.copyOf(here.one().all().entrySet()));
+    try (Replica late = again(here)) {
+      assertThat(List.copyOf(late.one().all().entrySet()))
+          .isEqualTo(List.copyOf(here.one().all().entrySet()));
+    }
+  }
+
+  private static Replica again(Replica replica) {
+    String name = replica.store().standing().orElseThrow().store().replaceAll(".*name ", "");
+    return Replica.at(redis.address("?name=" + name));
+  }
+
+  @Test
+  void add_byBoth_numbersThemInOneOrder() {
+    here.feed().add("first");
+    there.feed().add("second");
+    here.feed().clear();
+    here.feed().add("third");
+
+    there.store().refresh();
+    assertThat(there.feed().all().values()).containsExactly("third");
+    assertThat(there.feed().all()).containsOnlyKeys(there.feed().newest());
+  }
+
+  @Test
+  void await_valueOfAnotherReplica_isToldOfIt() throws Exception {
+    CompletableFuture<Map<Long, String>> told =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                here.feed().await(here.feed().newest(), DEADLINE);
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+              return here.feed().all();
+            });
+
+    there.feed().add("new");
+
+    assertThat(told.get(DEADLINE.toSeconds(), TimeUnit.SECONDS).values()).containsExactly("new");
+  }
+
+  @Test
+  void clear_duringACallThatReadBefore_makesItReadAgain() {
+    here.one().put("key", 1);
+    AtomicInteger runs = new AtomicInteger();
+
+    Integer read =
+        there
+            .store()
+            .call(
+                () -> {
+                  Integer before = there.one().get("key");
+                  if (runs.incrementAndGet() == 1) {
+                    here.one().clear();
+                  }
+                  there.other().put("saw", before == null ? 0 : before);
+                  return before;
+                });
+
+    assertThat(read).isNull();
+  }
+
+  @Test
+  void change_afterTheScriptsAreFlushed_goesOn() throws Exception {
+    here.one().put("key", 1);
+    try (var client = RedisClient.create(redis.address("").toString());
+        var connection = client.connect()) {
+      connection.sync().scriptFlush();
+    }
+
+    there.one().put("other", 2);
+    here.one().put("third", 3);
+
+    there.store().refresh();
+    assertThat(there.one().all()).isEqualTo(Map.of("key", 1, "other", 2, "third", 3));
+  }
+
+  @Test
+  void call_withoutStateOfItsOwn_asksNothing() {
+    assertThat(here.store().<Integer>call(() -> 1)).isEqualTo(1);
+  }
+
+  @Test
+  void call_thatChangesNothingInWhatWasLost_beginsAnew() {
+    try (RealRedis own = RealRedis.start();
+        Replica replica = Replica.at(own.address("?timeout=500ms"))) {
+      replica.one().put("key", 1);
+      replica.feed().add("before");
+      long before = replica.feed().newest();
+
+      own.kill();
+      assertThatThrownBy(() -> replica.one().put("key", 2))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("127.0.0.1");
+      assertThat(replica.store().standing().orElseThrow().reachable()).isFalse();
+      own.begin();
+      untilReachable(replica);
+
+      assertThat(replica.one().all()).isEmpty();
+      replica.feed().add("after");
+      assertThat(replica.feed().newest()).isGreaterThan(before);
+    }
+  }
+
+  private static void untilReachable(Replica replica) {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (!replica.store().standing().orElseThrow().reachable()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Whether it was done is not known, but it is the same for all, and stays so. */
+  @Test
+  void put_whoseReplyIsLost_wasDoneOrWillNeverBe() {
+    try (RealRedis own = RealRedis.start();
+        Replica replica = Replica.at(own.address("?timeout=300ms"));
+        Replica other = Replica.at(own.address("?timeout=10s"))) {
+      replica.one().put("key", 1);
+
+      own.signal("STOP");
+      assertThatThrownBy(() -> replica.one().put("key", 2)).isInstanceOf(StoreException.class);
+      own.signal("CONT");
+      untilReachable(replica);
+
+      Integer after = replica.one().get("key");
+      other.store().refresh();
+      assertThat(other.one().get("key")).isEqualTo(after);
+      replica.one().put("key", 3);
+      other.store().refresh();
+      assertThat(other.one().get("key")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void refresh_afterMoreThanTheLogHas_loadsAll() {
+    IntStream.range(0, 6_000).forEach(i -> here.one().put("key " + i % 7, i));
+
+    there.store().refresh();
+
+    assertThat(there.one().all()).isEqualTo(here.one().all());
+  }
+
+  @Test
+  void open_wrongPassword_failsWithoutTellingIt() {
+    try (RealRedis guarded = RealRedis.start("--requirepass", "right")) {
+      assertThatThrownBy(
+              () ->
+                  Replica.at(URI.create(guarded.address("").toString().replace("//", "//:wr0ng@"))))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("127.0.0.1")
+          .hasMessageNotContaining("wr0ng");
+    }
+  }
+
+  private void inParallel(int threads, Consumer<Replica> each) {
+    CyclicBarrier together = new CyclicBarrier(threads);
+    List<CompletableFuture<Void>> all =
+        IntStream.range(0, threads)
+            .mapToObj(
+                i ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          try {
+                            together.await();
+                          } catch (Exception broken) {
+                            throw new IllegalStateException(broken);
+                          }
+                          each.accept(i % 2 == 0 ? here : there);
+                        },
+                        run -> new Thread(run).start()))
+            .toList();
+    all.forEach(CompletableFuture::join);
+  }
+}

@@ -1,0 +1,321 @@
+package io.github.qxylogin.mock.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.LoginMockBuilder;
+import io.github.qxylogin.mock.exchange.FaultKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two mock servers of one state are as one, whichever of them a call reaches. */
+class ReplicasTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Contract CONTRACT = Contract.load();
+  private static final Operation SEND = CONTRACT.operation("sendSmsCode");
+  private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
+  private static final Operation CHECK = CONTRACT.operation("checkSession");
+  private static final String TAXPAYER = "91110000TESTTEST01";
+  private static final String CODE = "002100";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger STATES = new AtomicInteger();
+  private static RealRedis redis;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ExecutorService crowd = Executors.newFixedThreadPool(16);
+  private String name;
+  private LoginMock here;
+  private LoginMock there;
+
+  /** An answer. */
+  private record Answered(int status, String caseName, JsonNode body) {
+    String code() {
+      return body.path("code").asText();
+    }
+  }
+
+  @BeforeAll
+  static void begin() {
+    redis = RealRedis.start();
+  }
+
+  @AfterAll
+  static void end() {
+    if (redis != null) {
+      redis.close();
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    name = "?name=replicas-" + STATES.incrementAndGet();
+    here = mock().start();
+    there = mock().start();
+  }
+
+  private LoginMockBuilder mock() {
+    return LoginMock.builder().state(redis.address(name));
+  }
+
+  @AfterEach
+  void stop() {
+    crowd.shutdownNow();
+    here.close();
+    there.close();
+  }
+
+  private Answered call(LoginMock mock, Operation operation, ObjectNode body) {
+    return sent(mock, operation.method(), operation.path(), body.toString());
+  }
+
+  private Answered sent(LoginMock mock, String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(mock.url() + path))
+            .timeout(DEADLINE)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      String text = new String(response.body(), UTF_8);
+      return new Answered(
+          response.statusCode(),
+          response.headers().firstValue("X-Mock-Case").orElse(""),
+          JSON.readTree(text.startsWith("<") ? "{}" : text));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private Answered send(LoginMock mock, String taxpayer) {
+    return call(mock, SEND, body(SEND, taxpayer));
+  }
+
+  private Answered upload(LoginMock mock, String taxpayer, String task, String code) {
+    return call(mock, UPLOAD, body(UPLOAD, taxpayer).put("taskId", task).put("smsCode", code));
+  }
+
+  private Answered check(LoginMock mock, String taxpayer) {
+    return call(mock, CHECK, body(CHECK, taxpayer));
+  }
+
+  private static ObjectNode body(Operation operation, String taxpayer) {
+    ObjectNode body = operation.firstSuccess().request().deepCopy();
+    return body.put("nsrsbh", taxpayer);
+  }
+
+  private static String task(Answered sent) {
+    return sent.body().at("/data/taskId").asText();
+  }
+
+  @Test
+  void task_issuedHere_isRedeemedThere() {
+    String task = task(send(here, TAXPAYER));
+
+    Answered login = upload(there, TAXPAYER, task, CODE);
+
+    assertThat(login.code()).isEqualTo("2000");
+    assertThat(upload(here, TAXPAYER, task, CODE).code()).isEqualTo("5000");
+    assertThat(check(here, TAXPAYER).caseName()).isEqualTo(check(there, TAXPAYER).caseName());
+  }
+
+  @Test
+  void send_againThere_isTooSoon() {
+    send(here, TAXPAYER);
+
+    assertThat(send(there, TAXPAYER).code()).startsWith("8");
+  }
+
+  @Test
+  void task_64RaceForItAtBoth_isRedeemedOnceEach() {
+    List<CompletableFuture<Integer>> identities =
+        IntStream.range(0, 64)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> successes("9111TEST%06d".formatted(i)),
+                        run -> new Thread(run).start()))
+            .toList();
+
+    assertThat(identities).extracting(CompletableFuture::join).containsOnly(1);
+  }
+
+  /** Lets four upload the same code at once, two at each. */
+  private int successes(String taxpayer) {
+    String task = task(send(here, taxpayer));
+    List<CompletableFuture<Answered>> uploads =
+        IntStream.range(0, 4)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> upload(i % 2 == 0 ? here : there, taxpayer, task, CODE), crowd))
+            .toList();
+    return (int) uploads.stream().filter(each -> each.join().code().equals("2000")).count();
+  }
+
+  @Test
+  void clock_advancedHere_isAdvancedThere() {
+    String task = task(send(here, TAXPAYER));
+
+    here.clock().advance(Duration.ofMinutes(6));
+
+    assertThat(upload(there, TAXPAYER, task, CODE).code()).isEqualTo("5000");
+  }
+
+  @Test
+  void outcome_setHere_isGivenThereAndCountedForBoth() {
+    here.identity(TAXPAYER).times(2).answers("sms-too-frequent");
+
+    assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
+    assertThat(send(here, TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
+    assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void fault_setHere_strikesThere() {
+    here.operation(SEND.id()).once().fails(FaultKind.BAD_GATEWAY);
+
+    assertThat(sent(there, "POST", SEND.path(), body(SEND, TAXPAYER).toString()))
+        .extracting(Answered::status)
+        .isEqualTo(502);
+    assertThat(send(here, TAXPAYER).status()).isEqualTo(200);
+  }
+
+  @Test
+  void sms_sentHere_isReadThere() {
+    send(here, TAXPAYER);
+
+    assertThat(there.smsCode(TAXPAYER)).isEqualTo(CODE);
+    assertThat(sent(there, "GET", "/__mock/sms", "").body().at("/0/nsrsbh").asText())
+        .isEqualTo(TAXPAYER);
+  }
+
+  @Test
+  void sms_awaitedThere_comesWhenItIsSentHere() throws Exception {
+    CompletableFuture<Answered> awaited =
+        CompletableFuture.supplyAsync(
+            () ->
+                sent(
+                    there,
+                    "GET",
+                    "/__mock/sms/latest?nsrsbh=%s&wait=PT20S".formatted(TAXPAYER),
+                    ""),
+            crowd);
+
+    send(here, TAXPAYER);
+
+    assertThat(awaited.get(DEADLINE.toSeconds(), TimeUnit.SECONDS).body().path("smsCode").asText())
+        .isEqualTo(CODE);
+  }
+
+  @Test
+  void reset_here_forgetsThere() {
+    String task = task(send(here, TAXPAYER));
+
+    here.reset();
+
+    assertThat(upload(there, TAXPAYER, task, CODE).code()).isEqualTo("5000");
+    assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void forget_here_forgetsThere() {
+    send(here, TAXPAYER);
+
+    sent(here, "DELETE", "/__mock/identities/" + TAXPAYER, "");
+
+    assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void close_here_losesNothing() {
+    String task = task(send(here, TAXPAYER));
+
+    here.close();
+
+    assertThat(upload(there, TAXPAYER, task, CODE).code()).isEqualTo("2000");
+    try (LoginMock next = mock().start()) {
+      assertThat(upload(next, TAXPAYER, task, CODE).code()).isEqualTo("5000");
+    }
+  }
+
+  @Test
+  void sandbox_opened_sharesNothing() {
+    try (LoginMock sandbox = here.openSandbox()) {
+      send(sandbox, TAXPAYER);
+
+      assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
+    }
+  }
+
+  @Test
+  void call_whileTheStoreIsGone_is503AndGoesOnAfterwards() {
+    try (RealRedis own = RealRedis.start();
+        LoginMock mock = LoginMock.builder().state(own.address("?timeout=500ms")).start()) {
+      send(mock, TAXPAYER);
+      own.kill();
+
+      Answered answered = send(mock, TAXPAYER);
+
+      assertThat(answered.status()).isEqualTo(503);
+      assertThat(answered.caseName()).isEqualTo("state-unreachable");
+      assertThat(answered.body().path("message").asText()).contains("127.0.0.1");
+      assertThat(sent(mock, "GET", "/__mock/health", ""))
+          .satisfies(
+              health -> {
+                assertThat(health.status()).isEqualTo(503);
+                assertThat(health.body().at("/state/reachable").asBoolean(true)).isFalse();
+              });
+      assertThat(sent(mock, "GET", "/__mock/sms", "").status()).isEqualTo(503);
+
+      own.begin();
+      untilUp(mock);
+      assertThat(send(mock, TAXPAYER).caseName()).isEqualTo("sms-sent");
+    }
+  }
+
+  private void untilUp(LoginMock mock) {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (sent(mock, "GET", "/__mock/health", "").status() != 200) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  @Test
+  void start_withoutAStore_failsAndNamesItWithoutItsPassword() {
+    assertThatThrownBy(
+            () -> LoginMock.builder().state(URI.create("redis://:secret@127.0.0.1:1")).start())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("redis://127.0.0.1:1/0")
+        .hasMessageNotContaining("secret");
+  }
+}
