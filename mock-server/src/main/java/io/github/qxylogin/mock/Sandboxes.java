@@ -96,6 +96,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     // Before the port: it may be another's at once.
     if (others.remove(opened.port().number(), opened)) {
       opened.port().close();
+      opened.sandbox().store.close();
     }
   }
 

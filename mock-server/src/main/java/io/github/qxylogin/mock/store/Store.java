@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>Each method of a {@link Table} or {@link Feed} is atomic by itself.
  *   <li>What is done {@link #wholly} is done as if nothing else was done meanwhile: others see
- *       nothing of it or the whole, and nobody has changed in between what it got by key.
+ *       nothing of it or the whole, and nobody has changed in between what it read.
  *   <li>Whoever has been answered is seen by all who ask afterwards.
  *   <li>Of too many entries the oldest are forgotten, by when they were written.
  *   <li>Time is the caller's matter: nothing ends by a clock of the store's.

@@ -16,9 +16,8 @@ public interface Table<V> {
   boolean isEmpty();
 
   /**
-   * Returns a copy of everything, the latest last. Who goes on from it has to {@link #get} what
-   * that is about: where others write a table all the time, entries come and go before a call is
-   * done.
+   * Returns a copy of everything, the latest last. In a store that others share, a call that reads
+   * a table whole waits for its turn if they write it all the time.
    */
   Map<String, V> all();
 

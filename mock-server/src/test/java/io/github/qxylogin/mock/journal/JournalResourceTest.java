@@ -129,8 +129,10 @@ class JournalResourceTest {
         "POST | UPLOADS     | application/json | path         | no operation has this path;"
             + " the nearest is uploadSmsCode, /v2/public/login/multiacc/dpptpushsms",
         "PUT  | UPLOAD      | application/json | method       | uploadSmsCode takes POST",
-        "POST | UPLOAD      | text/plain       | content-type | the header Content-Type names no JSON",
-        "POST | UPLOAD      | application/json | parameters   | taskId is required, and missing or empty"
+        "POST | UPLOAD      | text/plain       | content-type | the header Content-Type names no"
+            + " JSON",
+        "POST | UPLOAD      | application/json | parameters   | taskId is required, and missing or"
+            + " empty"
       })
   void requests_refusedCall_saysWhichRuleAndWhy(
       String method, String path, String type, String rule, String why) {
@@ -145,7 +147,8 @@ class JournalResourceTest {
   @ParameterizedTest
   @CsvSource({
     "uploadSmsCode, {}, taskId came as object; send it as string",
-    "uploadSmsCode, 1736647432086679600, taskId came as integer 1736647432086679600; send it as string",
+    "uploadSmsCode, 1736647432086679600, taskId came as integer 1736647432086679600; send it as"
+        + " string",
     "loginByQrCode, 1.5, taskId came as number 1.5; send it as string or integer",
     "loginByQrCode, true, taskId came as boolean true; send it as string or integer",
   })
@@ -304,9 +307,10 @@ class JournalResourceTest {
     assertThat(answered.status()).isEqualTo(400);
     assertThat(answered.at("/detail"))
         .isEqualTo(
-            "There is no rule 'nope'. It has: path, method, content-type, fault, preferred-case,"
-                + " set-outcome, authentication, documented-request, parameters, magic-value, flow, first-success.");
-    assertThat(answered.json().path("available")).hasSize(12);
+            "There is no rule 'nope'. It has: path, method, content-type, state, fault,"
+                + " preferred-case, set-outcome, authentication, documented-request, parameters,"
+                + " magic-value, flow, first-success.");
+    assertThat(answered.json().path("available")).hasSize(13);
   }
 
   @Test
