@@ -356,7 +356,7 @@ class ChineseTest {
    */
   private static final class Texts extends TreeScanner<Void, Void> {
     private static final Set<String> REFUSING =
-        Set.of("IllegalArgumentException", "UnknownNameException");
+        Set.of("IllegalArgumentException", "StoreException", "UnknownNameException");
     private static final Set<String> TELLING_NOBODY =
         Set.of("requireNonNull", "Pattern.compile", "log.error", "notifier.error");
 

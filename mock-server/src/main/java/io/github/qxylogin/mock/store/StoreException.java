@@ -20,7 +20,8 @@ public final class StoreException extends IllegalStateException {
    */
   public static StoreException unreachable(String store, @Nullable Throwable cause) {
     return new StoreException(
-        "What the mock remembers is in %s, which does not answer: the mock goes on by itself when it does."
+        ("What the mock remembers is in %s, which does not answer: the mock goes on by itself when"
+                + " it does.")
             .formatted(store),
         cause);
   }
@@ -28,7 +29,8 @@ public final class StoreException extends IllegalStateException {
   /** Tells that others have changed, each time that a call was run, what it reads. */
   public static StoreException contended(String store, int runs) {
     return new StoreException(
-        "What the call is about was changed in %s by others, each of the %d times that it was tried: send it again."
+        ("What the call is about was changed in %s by others, each of the %d times that it was"
+                + " tried: send it again.")
             .formatted(store, runs),
         null);
   }
