@@ -21,7 +21,7 @@ public final class StoreException extends IllegalStateException {
   public static StoreException unreachable(String store, @Nullable Throwable cause) {
     return new StoreException(
         ("What the mock remembers is in %s, which does not answer: the mock goes on by itself when"
-             + " it does.")
+                + " it does.")
             .formatted(store),
         cause);
   }
@@ -30,7 +30,7 @@ public final class StoreException extends IllegalStateException {
   public static StoreException contended(String store, int runs) {
     return new StoreException(
         ("What the call is about was changed in %s by others, each of the %d times that it was"
-             + " tried: send it again.")
+                + " tried: send it again.")
             .formatted(store, runs),
         null);
   }
