@@ -6,13 +6,14 @@
 FROM eclipse-temurin:17.0.17_10-jdk-alpine AS build
 WORKDIR /src
 COPY . .
-RUN ./mvnw --batch-mode --no-transfer-progress -pl openapi,mock-server \
+RUN ./mvnw --batch-mode --no-transfer-progress -pl openapi,mock-server,mock-server/state-redis \
     -DskipTests -DskipITs -DskipBoots -Dmaven.javadoc.skip -Dmaven.source.skip package
 
 FROM eclipse-temurin:17.0.17_10-jre-alpine
 RUN adduser -S -D -H -u 10001 mock
 WORKDIR /app
 COPY --from=build /src/mock-server/target/qixiangyun-login-mock-server.jar mock-server.jar
+COPY --from=build /src/mock-server/state-redis/target/qixiangyun-login-mock-state-redis.jar .
 # Made by the Java that starts from it: with the build's, the server would start without.
 RUN java -XX:ArchiveClassesAtExit=mock-server.jsa -Xlog:disable -Xlog:all=error:stderr \
     -cp mock-server.jar io.github.qxylogin.mock.cli.ClassArchive

@@ -149,7 +149,6 @@ final class Copy {
     version++;
     Part part = parts.get(write.charAt(1) - '0');
     String key = write.substring(2);
-    part.changed = version;
     switch (write.charAt(0)) {
       case Write.PUT -> part.entries.put(key, new Entry(part.layout, version, written, value));
       case Write.ADD -> {
@@ -160,6 +159,8 @@ final class Copy {
       case Write.CLEAR -> part.entries.clear();
       default -> throw new IllegalStateException("no such write: " + write.charAt(0));
     }
+    // Last: who notes it before the table is read must not have missed what it is about.
+    part.changed = version;
   }
 
   /** Lets those go on who wait for something new. */

@@ -45,7 +45,7 @@ final class Link implements AutoCloseable {
   private static final int MOST_NEWS = 2_000;
 
   /** So many commits wait at most for one that asked for its turn. */
-  private static final int MOST_WAITED = 1_000;
+  private static final int MOST_WAITED = 50;
 
   private static final int LOG_LENGTH = 5_000;
   private static final int MOST_SESSIONS = 1_000;
@@ -116,7 +116,7 @@ final class Link implements AutoCloseable {
     load = "local MOST_SESSIONS = %d%n%s".formatted(MOST_SESSIONS, script("load.lua"));
     try {
       begin(null);
-    } catch (RuntimeException unreachable) {
+    } catch (RuntimeException | Error unreachable) {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
       throw unreachable;
     }

@@ -85,6 +85,7 @@ elseif done == 0 and name ~= '' then
 end
 
 local after = version
+local renewed = ARGV[4] == '1'
 if done == 1 then
   local touched = {}
   for i = first, #ARGV, 2 do
@@ -103,7 +104,8 @@ if done == 1 then
       if size > MOST[string.byte(char) - 47] then
         redis.call('HDEL', values, char .. redis.call('ZPOPMIN', keys)[1])
       elseif size == 1 then
-        redis.call('PEXPIRE', keys, ttl)
+        -- The values and the log may be new with it.
+        renewed = true
       end
     elseif op == '-' then
       redis.call('ZREM', keys, key)
@@ -133,7 +135,7 @@ if done == 1 then
   end
 end
 redis.call('HSET', meta, session, ARGV[2] .. ':' .. text(after))
-if ARGV[4] == '1' then
+if renewed then
   for _, key in ipairs(KEYS) do
     redis.call('PEXPIRE', key, ttl)
   end

@@ -3,12 +3,18 @@ package io.github.qxylogin.mock.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
+import io.github.qxylogin.mock.store.Table;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +144,49 @@ class RedisStoreTest {
 
     here.store().refresh();
     assertThat(here.one().get("sum")).isEqualTo(400);
+  }
+
+  /** To read a table takes the longer the larger it is, and others write meanwhile. */
+  @Test
+  void call_readsAWholeLargeTable_losesNothing() {
+    URI address = redis.address("?name=large");
+    try (Store store = new RedisStoreProvider().open(address, Optional.empty(), Contract.load())) {
+      Table<Integer> large = store.table("large", 4_000, new TypeReference<>() {});
+      store.change(() -> IntStream.range(0, 3_000).forEach(i -> large.put("key " + i, i)));
+      large.put("sum", 0);
+
+      IntStream.range(0, 8)
+          .mapToObj(
+              thread ->
+                  CompletableFuture.runAsync(
+                      () -> {
+                        for (int i = 0; i < 200; i++) {
+                          store.call(
+                              () -> {
+                                large.put("sum", large.all().get("sum") + 1);
+                                return "";
+                              });
+                        }
+                      },
+                      task -> new Thread(task).start()))
+          .toList()
+          .forEach(CompletableFuture::join);
+
+      assertThat(large.get("sum")).isEqualTo(1_600);
+    }
+  }
+
+  @Test
+  void put_first_leavesNoKeyThatStaysForGood() {
+    here.one().put("key", 1);
+    here.feed().add("value");
+
+    try (RedisClient client = RedisClient.create(redis.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      assertThat(commands.keys("{qxy:state-" + STATES.get() + "}*"))
+          .isNotEmpty()
+          .allSatisfy(key -> assertThat(commands.ttl(key)).as(key).isPositive());
+    }
   }
 
   @Test
