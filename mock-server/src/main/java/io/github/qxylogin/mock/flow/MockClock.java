@@ -20,12 +20,14 @@ public final class MockClock extends Clock {
   private static final Position REAL = new Position(Duration.ZERO, null);
 
   private final Clock real;
+  private final Store store;
 
   /** Where the clock stands, under one key; empty while it shows the real time. */
   private final Table<Position> position;
 
   public MockClock(Clock real, Store store) {
     this.real = real;
+    this.store = store;
     position = store.table("clock", 1, new TypeReference<>() {});
   }
 
@@ -40,6 +42,10 @@ public final class MockClock extends Clock {
           ? new Position(ahead.plus(more), null)
           : new Position(ahead, frozenAt.plus(more));
     }
+  }
+
+  private Instant real() {
+    return store.time(real.instant());
   }
 
   /**
@@ -57,7 +63,7 @@ public final class MockClock extends Clock {
 
   /** Stops the clock until {@link #unfreeze()} or {@link #reset()}. */
   public void freeze() {
-    move(before -> new Position(before.ahead(), before.at(real.instant())));
+    move(before -> new Position(before.ahead(), before.at(real())));
   }
 
   /** Lets a frozen clock go on from where it stands. */
@@ -66,7 +72,7 @@ public final class MockClock extends Clock {
         before ->
             before.frozenAt() == null
                 ? before
-                : new Position(Duration.between(real.instant(), before.frozenAt()), null));
+                : new Position(Duration.between(real(), before.frozenAt()), null));
   }
 
   private void move(UnaryOperator<Position> change) {
@@ -86,7 +92,7 @@ public final class MockClock extends Clock {
   /** Returns how far the clock is ahead of the real one; one that was stopped falls behind. */
   public Duration ahead() {
     Position now = position();
-    return now.frozenAt() == null ? now.ahead() : Duration.between(real.instant(), now.frozenAt());
+    return now.frozenAt() == null ? now.ahead() : Duration.between(real(), now.frozenAt());
   }
 
   /** Sets the clock back to the real time, and lets it go on. */
@@ -98,7 +104,7 @@ public final class MockClock extends Clock {
   private Position forward(Position before, Duration more) {
     try {
       Position after = before.forward(more);
-      if (after.at(real.instant()).isBefore(END)) {
+      if (after.at(real()).isBefore(END)) {
         return after;
       }
     } catch (ArithmeticException | DateTimeException tooFar) {
@@ -109,7 +115,7 @@ public final class MockClock extends Clock {
 
   @Override
   public Instant instant() {
-    return position().at(real.instant());
+    return position().at(real());
   }
 
   @Override

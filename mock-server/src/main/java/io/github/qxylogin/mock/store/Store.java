@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,7 +17,8 @@ import java.util.function.Supplier;
  *       nothing of it or the whole, and nobody has changed in between what it read.
  *   <li>Whoever has been answered is seen by all who ask afterwards.
  *   <li>Of too many entries the oldest are forgotten, by when they were written.
- *   <li>Time is the caller's matter: nothing ends by a clock of the store's.
+ *   <li>Nothing ends by a clock of the store's; whoever sees what another has written is told no
+ *       {@link #time} before the one that the other was told.
  * </ul>
  *
  * <p>Values are immutable, have {@code equals}, and are records, texts, numbers, lists and maps: a
@@ -60,6 +62,15 @@ public interface Store extends AutoCloseable {
    * @throws StoreException as {@link #call} does
    */
   <T> T wholly(Supplier<T> changes);
+
+  /**
+   * Returns the time that all who share the store agree on.
+   *
+   * @param own what the clock of this machine shows
+   */
+  default Instant time(Instant own) {
+    return own;
+  }
 
   /** Does changes {@link #wholly} of which nothing is to be known. */
   default void change(Runnable changes) {

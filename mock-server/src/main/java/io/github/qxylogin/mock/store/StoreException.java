@@ -14,15 +14,25 @@ public final class StoreException extends IllegalStateException {
   }
 
   /**
-   * Tells that a store does not answer.
+   * Tells that a store does not answer, or refuses.
    *
    * @param store names it without its password
+   * @param reason in the words of whoever says so, without a password
    */
-  public static StoreException unreachable(String store, @Nullable Throwable cause) {
+  public static StoreException unavailable(String store, String reason) {
     return new StoreException(
-        ("What the mock remembers is in %s, which does not answer: the mock goes on by itself when"
-                + " it does.")
-            .formatted(store),
+        ("What the mock remembers is in %s, which is not to be had (%s): the mock goes on by itself"
+                + " when it is.")
+            .formatted(store, reason),
+        null);
+  }
+
+  /** Tells that a store has what this mock cannot read. */
+  public static StoreException unreadable(String table, Throwable cause) {
+    return new StoreException(
+        ("What the store has in '%s' is not what this mock writes: give it another name, or empty"
+                + " the store.")
+            .formatted(table),
         cause);
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class Copy {
   final class Entry {
     private final Layout layout;
     private final long version;
-    private final @Nullable String written;
+    private @Nullable String written;
     private volatile @Nullable Object value;
 
     private Entry(Layout layout, long version, @Nullable String written, @Nullable Object value) {
@@ -50,9 +51,15 @@ final class Copy {
 
     Object value() {
       Object read = value;
+      return read == null ? read() : read;
+    }
+
+    private synchronized Object read() {
+      Object read = value;
       if (read == null) {
-        read = json.read(layout, written);
+        read = json.read(layout, Objects.requireNonNull(written));
         value = read;
+        written = null;
       }
       return read;
     }
@@ -67,7 +74,8 @@ final class Copy {
 
     private Part(Layout layout) {
       this.layout = layout;
-      entries = new Latest<>(layout.most());
+      // The store tells what goes where too many are.
+      entries = new Latest<>(Integer.MAX_VALUE);
     }
 
     @Nullable Entry get(String key) {
@@ -96,10 +104,10 @@ final class Copy {
   /**
    * All that the store has.
    *
-   * @param values as JSON, by table and key
+   * @param values as JSON, by entry
    */
   record Loaded(long version, Map<String, String> values, List<Keys> tables) {
-    /** The keys of a table with the versions of their values, and those of the table. */
+    /** The entries of a table with the versions of their values, and those of the table. */
     record Keys(Map<String, Long> oldestFirst, long changed, long newest) {}
   }
 
@@ -127,12 +135,9 @@ final class Copy {
     table
         .oldestFirst()
         .forEach(
-            (key, of) -> {
-              String value = values.get(layout.character() + key);
-              if (value != null) {
-                part.entries.put(key, new Entry(layout, of, value, null));
-              }
-            });
+            (entry, of) ->
+                part.entries.put(
+                    entry.substring(1), new Entry(layout, of, values.get(entry), null)));
     part.changed = table.changed();
     part.newest = table.newest();
     return part;

@@ -2,24 +2,29 @@ package io.github.qxylogin.mock.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +36,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to the store, and the copy that it keeps up to date. All goes over one connection,
- * in order: each reply brings what others have done since the one before.
+ * The connection to the store, and the copy that it keeps up to date: each reply brings what others
+ * have done since the one before. One commit at a time is under way.
  *
  * <p>When the connection breaks, or the store does not know it any more, another begins: it loads
  * everything, and what was on its way is not done any more.
@@ -44,33 +51,43 @@ final class Link implements AutoCloseable {
   /** More than so many commits of others are not read one by one. */
   private static final int MOST_NEWS = 2_000;
 
-  /** So many commits wait at most for one that asked for its turn. */
-  private static final int MOST_WAITED = 50;
-
   private static final int LOG_LENGTH = 5_000;
   private static final int MOST_SESSIONS = 1_000;
+
+  /** Whoever asked for the next turn may take so long; a dead one holds nobody up for longer. */
+  private static final Duration LONGEST_TURN = Duration.ofMillis(500);
 
   /** Who asks nothing himself for so long asks what others did. */
   private static final Duration BEAT = Duration.ofMillis(100);
 
+  /** A store that is gone is tried again, after longer and longer. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
   private static final Duration RENEWAL = Duration.ofSeconds(10);
   private static final Duration LONGEST_LOAD = Duration.ofSeconds(30);
+
+  /** A first connection also waits for its classes to be loaded. */
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+  private static final int MOST_REDIRECTIONS = 5;
+  private static final Pattern MOVED = Pattern.compile("MOVED \\d+ (.*):(\\d+)");
 
   /** Versions begin above those of a store that was lost: nobody writes a thousand in a milli. */
   private static final long VERSIONS_A_MILLI = 1_000;
 
-  private static final int DONE = 1;
-  private static final int STALE = 0;
+  private static final int UNKNOWN_SESSION = -1;
+  private static final StringCodec TEXT = StringCodec.UTF8;
 
   private final RedisClient client;
   private final RedisURI address;
   private final String name;
   private final Copy copy;
   private final StoredJson json;
-  private final String lifetime;
-  private final String[] keys;
-  private final String commit;
-  private final String load;
+  private final byte[] lifetime;
+  private final List<byte[]> keys;
+  private final String commitScript;
+  private final String loadScript;
+  private final CommitQueue queue = new CommitQueue(this::exchange);
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           run -> {
@@ -80,9 +97,17 @@ final class Link implements AutoCloseable {
           });
   private final Future<?> beating;
   private volatile @Nullable Session session;
-  private volatile @Nullable Exception failure;
+  private volatile String failure = "";
   private volatile long asked = System.nanoTime();
+  private volatile boolean renews;
   private long renewed = System.nanoTime();
+  private long nextTry = System.nanoTime();
+  private long pause = BEAT.toNanos();
+
+  /** The latest time that anybody was told, in microseconds, and how far this clock is behind. */
+  private long latest;
+
+  private long behind;
 
   /**
    * Connects.
@@ -105,15 +130,16 @@ final class Link implements AutoCloseable {
     this.name = name;
     this.json = json;
     this.copy = new Copy(layouts, json);
-    this.lifetime = Long.toString(lifetime.toMillis());
-    List<String> named = new ArrayList<>(List.of("meta", "log", "values"));
-    layouts.forEach(layout -> named.add("keys:" + layout.name()));
-    keys = named.stream().map(key -> prefix + key).toArray(String[]::new);
+    this.lifetime = Commit.bytes(lifetime.toMillis());
+    List<String> named = new ArrayList<>(List.of("meta", "log", "values", "turn"));
+    layouts.forEach(layout -> named.add(layout.name()));
+    keys = named.stream().map(key -> (prefix + key).getBytes(UTF_8)).toList();
     List<String> most = layouts.stream().map(layout -> Integer.toString(layout.most())).toList();
-    commit =
-        "local MOST = {%s}%nlocal MOST_NEWS = %d%nlocal MOST_WAITED = %d%n%s"
-            .formatted(String.join(",", most), MOST_NEWS, MOST_WAITED, script("commit.lua"));
-    load = "local MOST_SESSIONS = %d%n%s".formatted(MOST_SESSIONS, script("load.lua"));
+    commitScript =
+        "local MOST, MOST_NEWS, LONGEST_TURN = {%s}, %d, %d%n%s"
+            .formatted(
+                String.join(",", most), MOST_NEWS, LONGEST_TURN.toMillis(), script("commit.lua"));
+    loadScript = "local MOST_SESSIONS = %d%n%s".formatted(MOST_SESSIONS, script("load.lua"));
     try {
       begin(null);
     } catch (RuntimeException | Error unreachable) {
@@ -137,22 +163,43 @@ final class Link implements AutoCloseable {
   private static final class Session {
     private final String id = UUID.randomUUID().toString();
     private final StatefulRedisConnection<String, String> connection;
-    private final RedisAsyncCommands<String, String> commands;
-    private final Deque<InFlight> inFlight = new ArrayDeque<>();
-    private String commit = "";
+    private byte[] commit = {};
     private long sent;
-
-    /** Whether replies do not follow one another: then everything is loaded once more. */
-    private volatile boolean lost;
 
     Session(StatefulRedisConnection<String, String> connection) {
       this.connection = connection;
-      commands = connection.async();
+    }
+
+    List<Object> evaluate(
+        CommandType command, byte[] script, List<byte[]> keys, List<byte[]> more, Duration longest)
+        throws ExecutionException, TimeoutException {
+      CommandArgs<String, String> arguments = new CommandArgs<>(TEXT).add(script).add(keys.size());
+      keys.forEach(arguments::add);
+      more.forEach(arguments::add);
+      return answer(
+          connection.async().dispatch(command, new NestedMultiOutput<>(TEXT), arguments), longest);
+    }
+
+    /** Waits, whoever wants this thread to end: others wait for it. */
+    static <T> T answer(Future<T> reply, Duration longest)
+        throws ExecutionException, TimeoutException {
+      long end = System.nanoTime() + longest.toNanos();
+      boolean interrupted = false;
+      try {
+        while (true) {
+          try {
+            return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+          } catch (InterruptedException later) {
+            interrupted = true;
+          }
+        }
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
-
-  /** A commit whose reply is not taken over yet. */
-  private record InFlight(List<Write> writes, RedisFuture<List<Object>> reply) {}
 
   Copy copy() {
     return copy;
@@ -167,147 +214,134 @@ final class Link implements AutoCloseable {
   }
 
   /**
+   * Returns a time that is not before any which one of all was told, and is told to all who see
+   * what this one writes.
+   */
+  synchronized Instant time(Instant own) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, own) + behind;
+    if (micros < latest) {
+      behind += latest - micros;
+    } else {
+      latest = micros;
+    }
+    return own.plus(behind, ChronoUnit.MICROS);
+  }
+
+  private synchronized long latest() {
+    return latest;
+  }
+
+  private synchronized void told(long others) {
+    latest = Math.max(latest, others);
+  }
+
+  /**
    * Commits what a run of a call has written, if what it read is still so.
    *
-   * @param name names the call if it was too slow too often: then it has the next turn; else empty
-   * @return whether it was; if not, the copy has by now what is
+   * @param turn names the call if it was too slow too often: then it has the next turn; else empty
    * @throws StoreException if the store does not answer
    */
-  boolean commit(Transaction transaction, String name) {
+  Outcome commit(Transaction transaction, String turn) {
     List<String> reads = transaction.reads();
     List<Write> writes = transaction.writes();
-    return (reads.isEmpty() && writes.isEmpty()) || committed(reads, writes, name, false);
+    if (reads.isEmpty() && writes.isEmpty()) {
+      return Outcome.DONE;
+    }
+    List<byte[]> values =
+        writes.stream()
+            .map(write -> write.value() == null ? new byte[0] : json.write(write.value()))
+            .toList();
+    return queue.commit(Commit.of(reads, writes, turn, values));
   }
 
   /** Brings the copy up to date. */
   void refresh() {
-    while (!committed(List.of(), List.of(), "", false)) {
+    while (queue.commit(Commit.NOTHING) != Outcome.DONE) {
       // Loaded once more instead, which is as good, unless that is lost again.
     }
   }
 
-  private boolean committed(List<String> reads, List<Write> writes, String name, boolean renewing) {
+  private List<Outcome> exchange(List<Commit> commits) {
     Session current = session;
     if (current == null) {
-      throw unreachable(failure);
+      throw unavailable();
     }
-    InFlight mine = send(current, arguments(current, reads, writes, name, renewing), writes);
-    Object status;
-    try {
-      List<Object> reply = mine.reply().get(address.getTimeout().toMillis(), TimeUnit.MILLISECONDS);
-      status = reply.get(0);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RedisNoScriptException) {
-        begin(current);
-        return false;
-      }
-      throw broken(current, failed);
-    } catch (TimeoutException late) {
-      throw broken(current, late);
-    } catch (InterruptedException stopped) {
-      // The others go on, and whoever comes next takes its reply over.
-      Thread.currentThread().interrupt();
-      throw unreachable(stopped);
-    }
-    int became = ((Long) status).intValue();
-    if (became != DONE && became != STALE) {
-      begin(current);
-      return false;
-    }
-    takeOver(current);
-    if (current.lost) {
-      begin(current);
-    }
-    return became == DONE;
-  }
-
-  private String[] arguments(
-      Session current, List<String> reads, List<Write> writes, String name, boolean renewing) {
-    List<String> arguments = new ArrayList<>(7 + reads.size() + 2 * writes.size());
-    arguments.add(current.id);
-    arguments.add("");
-    arguments.add(lifetime);
-    arguments.add(renewing ? "1" : "0");
-    arguments.add(Integer.toString(LOG_LENGTH));
-    arguments.add(Integer.toString(reads.size() / 2));
-    arguments.add(name);
-    arguments.addAll(reads);
-    for (Write write : writes) {
-      arguments.add(write.what());
-      arguments.add(write.value() == null ? "" : json.write(write.value()));
-    }
-    return arguments.toArray(String[]::new);
-  }
-
-  private InFlight send(Session current, String[] arguments, List<Write> writes) {
     asked = System.nanoTime();
-    synchronized (current) {
-      arguments[1] = Long.toString(++current.sent);
-      InFlight sent;
-      try {
-        sent =
-            new InFlight(
-                writes,
-                current.commands.evalsha(current.commit, ScriptOutputType.MULTI, keys, arguments));
-      } catch (RedisException closed) {
-        throw broken(current, closed);
+    boolean renewing = renews;
+    renews = false;
+    List<byte[]> arguments =
+        new ArrayList<>(
+            List.of(
+                current.id.getBytes(UTF_8),
+                Commit.bytes(++current.sent),
+                lifetime,
+                Commit.bytes(renewing ? 1 : 0),
+                Commit.bytes(LOG_LENGTH),
+                Commit.bytes(latest())));
+    commits.forEach(commit -> arguments.addAll(commit.arguments()));
+    List<Object> reply;
+    try {
+      reply =
+          current.evaluate(
+              CommandType.EVALSHA, current.commit, keys, arguments, address.getTimeout());
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof RedisNoScriptException)) {
+        throw broken(current, failed);
       }
-      current.inFlight.add(sent);
-      return sent;
+      reply = List.of(List.of((long) UNKNOWN_SESSION));
+    } catch (TimeoutException | RedisException failed) {
+      throw broken(current, failed);
     }
-  }
-
-  /** Replies come in the order of what was sent: those before one that is there are there too. */
-  private void takeOver(Session current) {
-    synchronized (copy) {
-      if (session != current || current.lost) {
-        return;
-      }
-      for (; ; ) {
-        InFlight next;
-        synchronized (current) {
-          next = current.inFlight.peek();
-          if (next == null || !next.reply().isDone()) {
-            break;
-          }
-          current.inFlight.poll();
-        }
-        if (!takeOver(next)) {
-          current.lost = true;
-          break;
-        }
-      }
-      copy.told();
+    List<Integer> became = numbers(reply.get(0));
+    if (became.get(0) == UNKNOWN_SESSION) {
+      begin(current);
+      return Collections.nCopies(commits.size(), Outcome.STALE);
     }
+    if (!takeOver(reply, commits, became)) {
+      begin(current);
+    }
+    return became.stream().map(Link::outcome).toList();
   }
 
   @SuppressWarnings("unchecked") // as commit.lua has it
-  private boolean takeOver(InFlight next) {
-    List<Object> reply;
-    try {
-      reply = next.reply().toCompletableFuture().getNow(List.of());
-    } catch (RuntimeException failed) {
-      return false;
-    }
-    if (reply.size() < 4) {
-      return false;
-    }
-    for (Object each : (List<Object>) reply.get(1)) {
-      List<String> commit = (List<String>) ((List<Object>) each).get(1);
-      if (Long.parseLong(commit.get(1)) != copy.version()) {
+  private static List<Integer> numbers(Object statuses) {
+    return ((List<Object>) statuses).stream().map(each -> ((Long) each).intValue()).toList();
+  }
+
+  private static Outcome outcome(int status) {
+    return switch (status) {
+      case 1 -> Outcome.DONE;
+      case 2 -> Outcome.NOT_ITS_TURN;
+      default -> Outcome.STALE;
+    };
+  }
+
+  /** Returns whether the copy has everything now. */
+  @SuppressWarnings("unchecked") // as commit.lua has it
+  private boolean takeOver(List<Object> reply, List<Commit> commits, List<Integer> became) {
+    synchronized (copy) {
+      for (Object each : (List<Object>) reply.get(1)) {
+        List<String> commit = (List<String>) ((List<Object>) each).get(1);
+        if (Long.parseLong(commit.get(1)) != copy.version()) {
+          return false;
+        }
+        for (int i = 2; i < commit.size(); i += 2) {
+          copy.take(commit.get(i), commit.get(i + 1), null);
+        }
+      }
+      if ((Long) reply.get(2) != copy.version()) {
         return false;
       }
-      for (int i = 2; i < commit.size(); i += 2) {
-        copy.take(commit.get(i), commit.get(i + 1), null);
+      for (int i = 0; i < commits.size(); i++) {
+        if (outcome(became.get(i)) == Outcome.DONE) {
+          commits.get(i).writes().forEach(write -> copy.take(write.what(), null, write.value()));
+        }
       }
+      ((List<String>) reply.get(4)).forEach(entry -> copy.take(Write.REMOVE + entry, null, null));
+      copy.told();
+      told((Long) reply.get(5));
+      return (Long) reply.get(3) == copy.version();
     }
-    if (Long.parseLong((String) reply.get(2)) != copy.version()) {
-      return false;
-    }
-    if (((Long) reply.get(0)).intValue() == DONE) {
-      next.writes().forEach(write -> copy.take(write.what(), null, write.value()));
-    }
-    return Long.parseLong((String) reply.get(3)) == copy.version();
   }
 
   /** Begins a session after one that the store does not know any more, or after none. */
@@ -318,43 +352,59 @@ final class Link implements AutoCloseable {
     Session next = null;
     try {
       StatefulRedisConnection<String, String> connection =
-          before != null && before.connection.isOpen()
-              ? before.connection
-              : client.connect(address);
+          before != null && before.connection.isOpen() ? before.connection : connected(address);
       next = new Session(connection);
       load(next, before);
-      failure = null;
+      failure = "";
     } catch (RedisException | ExecutionException | TimeoutException failed) {
+      session = null;
+      failure = reason(failed);
       if (next != null) {
         leave(next);
       }
-      session = null;
-      failure = failed;
-      throw unreachable(failed);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw unreachable(stopped);
+      throw unavailable();
+    }
+  }
+
+  /** Connects to whichever of a cluster has the keys. */
+  private StatefulRedisConnection<String, String> connected(RedisURI first)
+      throws ExecutionException, TimeoutException {
+    RedisURI at = first;
+    for (int hop = 0; ; hop++) {
+      RedisURI patient = RedisURI.builder(at).withTimeout(LONGEST_CONNECT).build();
+      StatefulRedisConnection<String, String> connection = client.connect(patient);
+      try {
+        Session.answer(connection.async().exists(new String(keys.get(0), UTF_8)), LONGEST_CONNECT);
+        return connection;
+      } catch (ExecutionException refused) {
+        connection.close();
+        Matcher moved = MOVED.matcher(String.valueOf(refused.getCause().getMessage()));
+        if (hop == MOST_REDIRECTIONS || !moved.matches()) {
+          throw refused;
+        }
+        String host = moved.group(1).isEmpty() ? at.getHost() : moved.group(1);
+        at = RedisURI.builder(at).withHost(host).withPort(Integer.parseInt(moved.group(2))).build();
+      }
     }
   }
 
   private void load(Session next, @Nullable Session before)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    long millis = LONGEST_LOAD.toMillis();
-    next.commit = next.commands.scriptLoad(commit).get(millis, TimeUnit.MILLISECONDS);
-    String[] arguments = {
-      next.id,
-      before == null ? last : before.id,
-      lifetime,
-      Long.toString(Clock.systemUTC().millis() * VERSIONS_A_MILLI)
-    };
-    RedisFuture<List<Object>> reply =
-        next.commands.eval(load, ScriptOutputType.MULTI, keys, arguments);
-    Copy.Loaded loaded = loaded(reply.get(millis, TimeUnit.MILLISECONDS));
-    synchronized (copy) {
-      copy.load(loaded);
-      session = next;
-      last = next.id;
-    }
+      throws ExecutionException, TimeoutException {
+    next.commit =
+        Session.answer(next.connection.async().scriptLoad(commitScript), LONGEST_LOAD)
+            .getBytes(UTF_8);
+    List<byte[]> arguments =
+        List.of(
+            next.id.getBytes(UTF_8),
+            (before == null ? last : before.id).getBytes(UTF_8),
+            lifetime,
+            Commit.bytes(Clock.systemUTC().millis() * VERSIONS_A_MILLI));
+    List<Object> reply =
+        next.evaluate(CommandType.EVAL, loadScript.getBytes(UTF_8), keys, arguments, LONGEST_LOAD);
+    copy.load(loaded(reply));
+    told(Long.parseLong((String) reply.get(3)));
+    session = next;
+    last = next.id;
   }
 
   /** The session before, which what was on its way still belongs to. */
@@ -386,18 +436,31 @@ final class Link implements AutoCloseable {
 
   private void beat() {
     try {
-      Session current = session;
       long now = System.nanoTime();
-      if (current == null) {
-        begin(null);
+      if (session == null) {
+        comeBack(now);
       } else if (now - renewed > RENEWAL.toNanos()) {
-        committed(List.of(), List.of(), "", true);
+        renews = true;
         renewed = now;
+        queue.commit(Commit.NOTHING);
       } else if (now - asked > BEAT.toNanos()) {
-        committed(List.of(), List.of(), "", false);
+        queue.commit(Commit.NOTHING);
       }
     } catch (RuntimeException tellsHealth) {
-      // Tried again with the next beat.
+      // Tried again with a later beat.
+    }
+  }
+
+  private void comeBack(long now) {
+    if (now - nextTry < 0) {
+      return;
+    }
+    try {
+      begin(null);
+      pause = BEAT.toNanos();
+    } finally {
+      nextTry = System.nanoTime() + pause;
+      pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
     }
   }
 
@@ -405,11 +468,11 @@ final class Link implements AutoCloseable {
     synchronized (this) {
       if (session == current) {
         session = null;
-        failure = cause;
+        failure = reason(cause);
       }
     }
     leave(current);
-    return unreachable(cause);
+    return unavailable();
   }
 
   private static void leave(Session left) {
@@ -419,8 +482,21 @@ final class Link implements AutoCloseable {
     }
   }
 
-  private StoreException unreachable(@Nullable Exception cause) {
-    return StoreException.unreachable(name, cause);
+  /** Says why, without what the address has of secrets: the store's own words, or the system's. */
+  private String reason(Exception failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException) {
+        return "no answer within " + address.getTimeout();
+      }
+      if (cause instanceof RedisCommandExecutionException || cause instanceof IOException) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
+    return failed.getClass().getSimpleName();
+  }
+
+  private StoreException unavailable() {
+    return StoreException.unavailable(name, failure);
   }
 
   @Override

@@ -1,15 +1,19 @@
 package io.github.qxylogin.mock.redis;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
 import io.github.qxylogin.mock.store.Feed;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * nobody has changed meanwhile what they read. Otherwise they run again, on a copy that has it.
  */
 final class RedisStore implements Store {
-  /** So often others may be faster, who have the turns before this one. */
-  private static final int MOST_RUNS = 100;
+  /** So long others may be faster, each time that a call is run. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** After so many runs, one call at a time of this process asks for the next turn. */
   private static final int RUNS_AT_WILL = 4;
+
+  /** Whoever has the turn asks again at once. */
+  private static final Duration TURN = Duration.ofMillis(1);
 
   private final Function<List<Copy.Layout>, Link> connecting;
   private final List<Copy.Layout> layouts = new ArrayList<>();
@@ -111,24 +118,30 @@ final class RedisStore implements Store {
   }
 
   private <T> T committed(Supplier<T> call) {
+    long end = System.nanoTime() + LONGEST.toNanos();
     String name = "";
+    int runs = 0;
     try {
-      for (int run = 0; run < MOST_RUNS; run++) {
-        if (run == RUNS_AT_WILL) {
+      do {
+        if (runs++ == RUNS_AT_WILL) {
           turn.lock();
           name = UUID.randomUUID().toString();
         }
         Run<T> done = run(call);
-        if (link().commit(done.transaction(), name)) {
+        Outcome outcome = link().commit(done.transaction(), name);
+        if (outcome == Outcome.DONE) {
           return done.result();
         }
-      }
+        if (outcome == Outcome.NOT_ITS_TURN) {
+          LockSupport.parkNanos(TURN.toNanos());
+        }
+      } while (System.nanoTime() < end);
     } finally {
       if (turn.isHeldByCurrentThread()) {
         turn.unlock();
       }
     }
-    throw StoreException.contended(link().name(), MOST_RUNS);
+    throw StoreException.contended(link().name(), runs);
   }
 
   /** One run of a call: what came of it, a failure too, is true if its transaction is committed. */
@@ -153,6 +166,11 @@ final class RedisStore implements Store {
     } finally {
       running.remove();
     }
+  }
+
+  @Override
+  public Instant time(Instant own) {
+    return link().time(own);
   }
 
   @Override

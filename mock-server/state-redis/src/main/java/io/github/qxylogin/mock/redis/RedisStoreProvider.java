@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -10,13 +12,19 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.protocol.ProtocolVersion;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Opens {@code redis://} and {@code rediss://}. */
@@ -66,7 +74,7 @@ public final class RedisStoreProvider implements StoreProvider {
                 client(complete.getTimeout()),
                 complete,
                 told,
-                prefix(name, layouts),
+                prefix(name, layouts, contract),
                 layouts,
                 json,
                 lifetime(contract)));
@@ -84,9 +92,35 @@ public final class RedisStoreProvider implements StoreProvider {
     return client;
   }
 
-  /** All of a state lies in one slot of a cluster; of other tables, it is another state. */
-  private static String prefix(String name, List<Copy.Layout> layouts) {
-    return "{qxy:%s}:%08x:".formatted(name, layouts.toString().hashCode());
+  /** All of a state lies in one slot of a cluster; of another contract, it is another state. */
+  private static String prefix(String name, List<Copy.Layout> layouts, Contract contract) {
+    StringBuilder remembered = new StringBuilder(contract.document().toString());
+    layouts.forEach(layout -> remembered.append(layout).append(shape(layout.type())));
+    byte[] digest = sha256(remembered.toString());
+    return "{qxy:%s}:%s:".formatted(name, HexFormat.of().formatHex(digest, 0, 6));
+  }
+
+  /** Tells all that is in a type, down to what has no parts. */
+  private static String shape(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      return Stream.of(generic.getActualTypeArguments())
+          .map(RedisStoreProvider::shape)
+          .collect(Collectors.joining(",", generic.getRawType().getTypeName() + "<", ">"));
+    }
+    if (type instanceof Class<?> record && record.isRecord()) {
+      return Stream.of(record.getRecordComponents())
+          .map(part -> part.getName() + ":" + shape(part.getGenericType()))
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    return type.getTypeName();
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has it", impossible);
+    }
   }
 
   /** Returns the longest time that the contract knows of. */

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.store.StoreException;
 import java.io.IOException;
 
 /** Writes values as JSON, and reads them: an operation as its id, all else as it is. */
@@ -73,26 +74,22 @@ final class StoredJson {
     }
   }
 
-  String write(Object value) {
+  byte[] write(Object value) {
     try {
-      return json.writeValueAsString(value);
+      return json.writeValueAsBytes(value);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a value cannot be written as JSON", impossible);
     }
   }
 
   /**
-   * @throws IllegalStateException if it is not what this version writes
+   * @throws StoreException if it is not what this version writes
    */
   Object read(Copy.Layout layout, String written) {
     try {
       return json.readValue(written, json.constructType(layout.type()));
     } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-      throw new IllegalStateException(
-          "the store has an entry of '%s' that this mock cannot read: all that share a state have to"
-                  .formatted(layout.name())
-              + " be of one version and answer from one contract; give the others another name",
-          unreadable);
+      throw StoreException.unreadable(layout.name(), unreadable);
     }
   }
 }

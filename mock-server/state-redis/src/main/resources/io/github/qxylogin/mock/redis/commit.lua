@@ -1,143 +1,269 @@
--- Does what a call has changed, if nobody has changed meanwhile what it read.
+-- Does what calls have changed, each if nobody has changed meanwhile what it read.
 --
--- KEYS: meta, log, values, and for each table a sorted set of its keys by the versions of their
--- values. ARGV: session, number of this commit in its session, lifetime of the keys in
--- milliseconds, 1 to renew it, commits to keep in the log, number of reads, a name for whoever was
--- too slow too often and asks for the next turn, empty for all others; reads by twos: table and key with the version that was seen (0: not there), or table with e (was empty), n (was
--- not), or w and the version of its last change; then writes by twos: operation, table and key
--- with the value. A table is one character, counted from 0.
+-- KEYS: meta, log, values, turn, and for each table a sorted set of its entries by the versions of
+-- their values. An entry is named by its table, one character counted from 0, and its key.
 --
--- Returns what became of it (1 done, 0 somebody was faster, -1 the session is not known and must
--- load everything), and what others did since this session's last commit; then the versions
--- before and after.
-local meta, log, values = KEYS[1], KEYS[2], KEYS[3]
+-- ARGV: session, number of this commit in its session, lifetime of the keys in milliseconds, 1 to
+-- renew it, commits to keep in the log, the latest time that this session has told anybody; then
+-- for each call: a name if it was too slow too often and asks for the next turn, else empty, and how
+-- many reads and writes it has; its reads by twos: an entry with the version that was seen (0: not
+-- there), or a table with e (was empty), n (was not), or w and the version of its last change; its
+-- writes by twos: operation and entry, and the value.
+--
+-- Returns what became of each call (1 done, 0 somebody was faster, 2 another has the turn), or only
+-- -1 if the session is not known and must load everything; what others did since this session's
+-- last commit; the versions before and after; the entries for which there was no room any more; the
+-- latest time that anybody was told; and the number of the latest wish for calls.
+local meta, log, values, turns = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local session = 's:' .. ARGV[1]
-local known = redis.call('HGET', meta, session)
-if not known then
-  return {-1}
+local known = redis.call('HMGET', meta, session, 'v', 'time', 'asked')
+if not known[1] then
+  return {{-1}}
 end
-local number, seen = string.match(known, '^(%d+):(%d+)$')
+local number, seen = string.match(known[1], '^(%d+):(%d+)$')
 if tonumber(number) + 1 ~= tonumber(ARGV[2]) then
-  return {-1}
+  return {{-1}}
 end
-local ttl, most, reads = ARGV[3], ARGV[5], tonumber(ARGV[6])
-local version = tonumber(redis.call('HGET', meta, 'v'))
+local before = tonumber(known[2])
+local time = math.max(tonumber(known[3] or '0'), tonumber(ARGV[6]))
 
 local function text(n)
   return string.format('%.0f', n)
 end
 
 local function keysOf(char)
-  return KEYS[4 + string.byte(char) - 48]
+  return KEYS[5 + char - 48]
+end
+
+-- No script can hand on any number of arguments at once.
+local function by1000(list, call)
+  for i = 1, #list, 1000 do
+    call(i, math.min(i + 999, #list))
+  end
 end
 
 local news = {}
-if tonumber(seen) < version then
+if tonumber(seen) < before then
   news = redis.call('XRANGE', log, text(tonumber(seen) + 1) .. '-0', '+', 'COUNT', MOST_NEWS + 1)
   if #news > MOST_NEWS then
     redis.call('HDEL', meta, session)
-    return {-1}
+    return {{-1}}
   end
 end
 
-local done = 1
-local first = 8 + 2 * reads
-for i = 8, first - 1, 2 do
-  local read, want = ARGV[i], ARGV[i + 1]
-  local char = string.sub(read, 1, 1)
-  local kind = string.sub(want, 1, 1)
-  local same
-  if kind == 'e' then
-    same = redis.call('EXISTS', keysOf(char)) == 0
-  elseif kind == 'n' then
-    same = redis.call('EXISTS', keysOf(char)) == 1
-  elseif kind == 'w' then
-    same = (redis.call('HGET', meta, 't' .. char) or '0') == string.sub(want, 2)
-  else
-    local there = redis.call('ZSCORE', keysOf(char), string.sub(read, 2))
-    same = tonumber(there or '0') == tonumber(want)
-  end
-  if not same then
-    done = 0
-    break
-  end
-end
-
--- Whoever has the turn is the next to write, but not for ever: it may be gone.
-local name = ARGV[7]
-local turn = redis.call('HGET', meta, 'turn')
-if turn then
-  local whose, left = string.match(turn, '^(.*):(%d+)$')
-  if whose == name then
-    if done == 1 then
-      redis.call('HDEL', meta, 'turn')
-    end
-  elseif done == 1 and first <= #ARGV then
-    done = 0
-    if tonumber(left) > 1 then
-      redis.call('HSET', meta, 'turn', whose .. ':' .. text(tonumber(left) - 1))
-    else
-      redis.call('HDEL', meta, 'turn')
+-- The versions of all that is read, asked for at once.
+local versions, asked = {}, {}
+local at = 7
+while at <= #ARGV do
+  local reads = tonumber(ARGV[at + 1])
+  for i = at + 3, at + 1 + 2 * reads, 2 do
+    local entry = ARGV[i]
+    if #entry > 1 and not versions[entry] then
+      versions[entry] = 0
+      local char = string.byte(entry)
+      asked[char] = asked[char] or {}
+      table.insert(asked[char], entry)
     end
   end
-elseif done == 0 and name ~= '' then
-  redis.call('HSET', meta, 'turn', name .. ':' .. MOST_WAITED)
+  at = at + 3 + 2 * (reads + tonumber(ARGV[at + 2]))
+end
+for char, entries in pairs(asked) do
+  by1000(entries, function(first, last)
+    for i, version in ipairs(redis.call('ZMSCORE', keysOf(char), unpack(entries, first, last))) do
+      versions[entries[first + i - 1]] = version and tonumber(version) or 0
+    end
+  end)
 end
 
-local after = version
+-- What the calls write is kept back by table and done at once, or before a table is looked at.
+local after = before
+local added, removed, final, touched, fields, logged = {}, {}, {}, {}, {}, {}
 local renewed = ARGV[4] == '1'
-if done == 1 then
-  local touched = {}
-  for i = first, #ARGV, 2 do
-    local write = ARGV[i]
-    local op, char, key = string.sub(write, 1, 1), string.sub(write, 2, 2), string.sub(write, 3)
-    local keys = keysOf(char)
-    after = after + 1
-    if op == '+' or op == '*' then
-      if op == '*' then
-        key = text(after)
-        redis.call('HSET', meta, 'n' .. char, key)
-      end
-      redis.call('HSET', values, char .. key, ARGV[i + 1])
-      redis.call('ZADD', keys, text(after), key)
-      local size = redis.call('ZCARD', keys)
-      if size > MOST[string.byte(char) - 47] then
-        redis.call('HDEL', values, char .. redis.call('ZPOPMIN', keys)[1])
-      elseif size == 1 then
-        -- The values and the log may be new with it.
-        renewed = true
-      end
-    elseif op == '-' then
-      redis.call('ZREM', keys, key)
-      redis.call('HDEL', values, char .. key)
-    else
-      for _, gone in ipairs(redis.call('ZRANGE', keys, 0, -1)) do
-        redis.call('HDEL', values, char .. gone)
-      end
-      redis.call('DEL', keys)
+
+local function settle(char)
+  local keys = keysOf(char)
+  if removed[char] then
+    local gone = {}
+    for entry in pairs(removed[char]) do
+      table.insert(gone, entry)
     end
-    touched[char] = text(after)
+    by1000(gone, function(first, last)
+      redis.call('ZREM', keys, unpack(gone, first, last))
+    end)
+    removed[char] = nil
   end
-  for char, last in pairs(touched) do
-    redis.call('HSET', meta, 't' .. char, last)
-  end
-  -- No script can hand on any number of arguments at once.
-  local before = version
-  for i = first, #ARGV, 1000 do
-    local last = math.min(i + 999, #ARGV)
-    local to = before + (last - i + 1) / 2
-    redis.call(
-      'XADD', log, 'MAXLEN', '~', most, text(to) .. '-0', 'f', text(before), unpack(ARGV, i, last))
-    before = to
-  end
-  if after > version then
-    redis.call('HSET', meta, 'v', text(after))
+  if added[char] then
+    local new, there = {}, redis.call('EXISTS', keys) == 1
+    for entry, version in pairs(added[char]) do
+      table.insert(new, text(version))
+      table.insert(new, entry)
+    end
+    by1000(new, function(first, last)
+      redis.call('ZADD', keys, unpack(new, first, last))
+    end)
+    -- The values and the log may be new with it.
+    renewed = renewed or not there
+    added[char] = nil
   end
 end
-redis.call('HSET', meta, session, ARGV[2] .. ':' .. text(after))
+
+local function changed(char)
+  return touched[char] or tonumber(redis.call('HGET', meta, 't' .. string.char(char)) or '0')
+end
+
+local function isEmpty(char)
+  settle(char)
+  return redis.call('EXISTS', keysOf(char)) == 0
+end
+
+local function same(read, want)
+  if #read > 1 then
+    return versions[read] == tonumber(want)
+  end
+  local char = string.byte(read)
+  if want == 'e' then
+    return isEmpty(char)
+  elseif want == 'n' then
+    return not isEmpty(char)
+  end
+  return changed(char) == tonumber(string.sub(want, 2))
+end
+
+local function write(what, value)
+  after = after + 1
+  table.insert(logged, what)
+  table.insert(logged, value)
+  local op, char, entry = string.byte(what), string.byte(what, 2), string.sub(what, 2)
+  touched[char] = after
+  if op == 43 or op == 42 then -- + or *
+    if op == 42 then
+      entry = entry .. text(after)
+      fields['n' .. string.char(char)] = text(after)
+    end
+    added[char] = added[char] or {}
+    added[char][entry] = after
+    if removed[char] then
+      removed[char][entry] = nil
+    end
+    versions[entry] = after
+    final[entry] = value
+  elseif op == 45 then -- -
+    removed[char] = removed[char] or {}
+    removed[char][entry] = true
+    if added[char] then
+      added[char][entry] = nil
+    end
+    versions[entry] = 0
+    final[entry] = false
+  else -- !
+    settle(char)
+    for _, gone in ipairs(redis.call('ZRANGE', keysOf(char), 0, -1)) do
+      final[gone] = false
+    end
+    redis.call('DEL', keysOf(char))
+    for other in pairs(versions) do
+      if string.byte(other) == char then
+        versions[other] = 0
+      end
+    end
+  end
+end
+
+local became = {}
+local turn = redis.call('GET', turns)
+at = 7
+while at <= #ARGV do
+  local name, reads, writes = ARGV[at], tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
+  local first = at + 3 + 2 * reads
+  local status = 1
+  for i = at + 3, first - 1, 2 do
+    if not same(ARGV[i], ARGV[i + 1]) then
+      status = 0
+      break
+    end
+  end
+  -- Whoever has the turn is the next to write, but not for ever: it may be gone.
+  if status == 1 and writes > 0 and turn and turn ~= name then
+    status = 2
+  elseif status == 1 and turn == name then
+    redis.call('DEL', turns)
+    turn = false
+  elseif status == 0 and name ~= '' and not turn then
+    redis.call('SET', turns, name, 'PX', LONGEST_TURN)
+    turn = name
+  end
+  if status == 1 then
+    for i = first, first + 2 * writes - 1, 2 do
+      write(ARGV[i], ARGV[i + 1])
+    end
+  end
+  table.insert(became, status)
+  at = first + 2 * writes
+end
+
+-- Where too many are, the oldest go, as one more change that all are told of.
+local evicted = {}
+if after > before then
+  local tables = {}
+  for char in pairs(touched) do
+    table.insert(tables, char)
+  end
+  for _, char in ipairs(tables) do
+    settle(char)
+    local over = redis.call('ZCARD', keysOf(char)) - MOST[char - 47]
+    if over > 0 then
+      local popped = redis.call('ZPOPMIN', keysOf(char), over)
+      for i = 1, #popped, 2 do
+        after = after + 1
+        touched[char] = after
+        final[popped[i]] = false
+        table.insert(evicted, popped[i])
+        table.insert(logged, '-' .. popped[i])
+        table.insert(logged, '')
+      end
+    end
+  end
+  local set, del = {}, {}
+  for entry, value in pairs(final) do
+    if value then
+      table.insert(set, entry)
+      table.insert(set, value)
+    else
+      table.insert(del, entry)
+    end
+  end
+  by1000(set, function(first, last)
+    redis.call('HSET', values, unpack(set, first, last))
+  end)
+  by1000(del, function(first, last)
+    redis.call('HDEL', values, unpack(del, first, last))
+  end)
+  local from = before
+  by1000(logged, function(first, last)
+    local to = from + (last - first + 1) / 2
+    redis.call(
+      'XADD', log, 'MAXLEN', '~', ARGV[5], text(to) .. '-0', 'f', text(from),
+      unpack(logged, first, last))
+    from = to
+  end)
+  for char, version in pairs(touched) do
+    fields['t' .. string.char(char)] = text(version)
+  end
+end
+fields[session] = ARGV[2] .. ':' .. text(after)
+fields['v'] = text(after)
+fields['time'] = text(time)
+local flat = {}
+for field, value in pairs(fields) do
+  table.insert(flat, field)
+  table.insert(flat, value)
+end
+redis.call('HSET', meta, unpack(flat))
 if renewed then
   for _, key in ipairs(KEYS) do
-    redis.call('PEXPIRE', key, ttl)
+    if key ~= turns then
+      redis.call('PEXPIRE', key, ARGV[3])
+    end
   end
 end
-return {done, news, text(version), text(after)}
+return {became, news, before, after, evicted, time, tonumber(known[4] or '0')}

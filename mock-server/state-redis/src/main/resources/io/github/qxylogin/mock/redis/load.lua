@@ -3,14 +3,24 @@
 -- KEYS as in commit.lua. ARGV: session, the one that it comes after, lifetime of the keys in
 -- milliseconds, the version to begin with if there is nothing yet.
 --
--- Returns the version of all; the values by table and key; and for each table its keys with their
--- versions, the version of its last change and the number of its newest value.
-local meta = KEYS[1]
-if redis.call('HEXISTS', meta, 'v') == 0 then
+-- Returns the version of all; the values by entry; for each table its entries with their versions,
+-- the version of its last change and the number of its newest value; the latest time that anybody
+-- was told; and the number of the latest wish for calls.
+local meta, values = KEYS[1], KEYS[3]
+-- First, so that a store which has no room refuses it: what has begun to write is let through.
+redis.call('HSET', meta, 's:' .. ARGV[1], '0:0')
+local entries = 0
+for i = 5, #KEYS do
+  entries = entries + redis.call('ZCARD', KEYS[i])
+end
+local version = redis.call('HGET', meta, 'v')
+if not version or entries ~= redis.call('HLEN', values) then
+  -- Nothing yet, or half of it was lost: half of a state is none.
   for _, key in ipairs(KEYS) do
     redis.call('DEL', key)
   end
-  redis.call('HSET', meta, 'v', ARGV[4])
+  version = string.format('%.0f', math.max(tonumber(version or '0') + 1, tonumber(ARGV[4])))
+  redis.call('HSET', meta, 'v', version)
 end
 redis.call('HDEL', meta, 's:' .. ARGV[2])
 if redis.call('HLEN', meta) > MOST_SESSIONS then
@@ -21,12 +31,11 @@ if redis.call('HLEN', meta) > MOST_SESSIONS then
     end
   end
 end
-local version = redis.call('HGET', meta, 'v')
 redis.call('HSET', meta, 's:' .. ARGV[1], '0:' .. version)
 local tables = {}
-for i = 4, #KEYS do
-  local char = string.char(48 + i - 4)
-  tables[i - 3] = {
+for i = 5, #KEYS do
+  local char = string.char(48 + i - 5)
+  tables[i - 4] = {
     redis.call('ZRANGE', KEYS[i], 0, -1, 'WITHSCORES'),
     redis.call('HGET', meta, 't' .. char) or '0',
     redis.call('HGET', meta, 'n' .. char) or '0'
@@ -35,4 +44,10 @@ end
 for _, key in ipairs(KEYS) do
   redis.call('PEXPIRE', key, ARGV[3])
 end
-return {version, redis.call('HGETALL', KEYS[3]), tables}
+return {
+  version,
+  redis.call('HGETALL', values),
+  tables,
+  redis.call('HGET', meta, 'time') or '0',
+  redis.call('HGET', meta, 'asked') or '0'
+}
