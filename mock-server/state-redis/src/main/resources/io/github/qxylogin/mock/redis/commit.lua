@@ -15,8 +15,9 @@
 -- last commit; the versions before and after; the entries for which there was no room any more; the
 -- latest time that anybody was told; and the number of the latest wish for calls.
 local meta, log, values, turns = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local call, byte, sub = redis.call, string.byte, string.sub
 local session = 's:' .. ARGV[1]
-local known = redis.call('HMGET', meta, session, 'v', 'time', 'asked')
+local known = call('HMGET', meta, session, 'v', 'time', 'asked')
 if not known[1] then
   return {{-1}}
 end
@@ -36,17 +37,17 @@ local function keysOf(char)
 end
 
 -- No script can hand on any number of arguments at once.
-local function by1000(list, call)
+local function by1000(list, with)
   for i = 1, #list, 1000 do
-    call(i, math.min(i + 999, #list))
+    with(i, math.min(i + 999, #list))
   end
 end
 
 local news = {}
 if tonumber(seen) < before then
-  news = redis.call('XRANGE', log, text(tonumber(seen) + 1) .. '-0', '+', 'COUNT', MOST_NEWS + 1)
+  news = call('XRANGE', log, text(tonumber(seen) + 1) .. '-0', '+', 'COUNT', MOST_NEWS + 1)
   if #news > MOST_NEWS then
-    redis.call('HDEL', meta, session)
+    call('HDEL', meta, session)
     return {{-1}}
   end
 end
@@ -60,16 +61,20 @@ while at <= #ARGV do
     local entry = ARGV[i]
     if #entry > 1 and not versions[entry] then
       versions[entry] = 0
-      local char = string.byte(entry)
-      asked[char] = asked[char] or {}
-      table.insert(asked[char], entry)
+      local char = byte(entry)
+      local entries = asked[char]
+      if entries then
+        entries[#entries + 1] = entry
+      else
+        asked[char] = {entry}
+      end
     end
   end
   at = at + 3 + 2 * (reads + tonumber(ARGV[at + 2]))
 end
 for char, entries in pairs(asked) do
   by1000(entries, function(first, last)
-    for i, version in ipairs(redis.call('ZMSCORE', keysOf(char), unpack(entries, first, last))) do
+    for i, version in ipairs(call('ZMSCORE', keysOf(char), unpack(entries, first, last))) do
       versions[entries[first + i - 1]] = version and tonumber(version) or 0
     end
   end)
@@ -77,7 +82,7 @@ end
 
 -- What the calls write is kept back by table and done at once, or before a table is looked at.
 local after = before
-local added, removed, final, touched, fields, logged = {}, {}, {}, {}, {}, {}
+local added, removed, final, touched, empty, fields, logged = {}, {}, {}, {}, {}, {}, {}
 local renewed = ARGV[4] == '1'
 
 local function settle(char)
@@ -85,55 +90,56 @@ local function settle(char)
   if removed[char] then
     local gone = {}
     for entry in pairs(removed[char]) do
-      table.insert(gone, entry)
+      gone[#gone + 1] = entry
     end
     by1000(gone, function(first, last)
-      redis.call('ZREM', keys, unpack(gone, first, last))
+      call('ZREM', keys, unpack(gone, first, last))
     end)
     removed[char] = nil
   end
   if added[char] then
-    local new, there = {}, redis.call('EXISTS', keys) == 1
+    local new = {}
     for entry, version in pairs(added[char]) do
-      table.insert(new, text(version))
-      table.insert(new, entry)
+      new[#new + 1] = version
+      new[#new + 1] = entry
     end
     by1000(new, function(first, last)
-      redis.call('ZADD', keys, unpack(new, first, last))
+      call('ZADD', keys, unpack(new, first, last))
     end)
-    -- The values and the log may be new with it.
-    renewed = renewed or not there
     added[char] = nil
   end
 end
 
 local function changed(char)
-  return touched[char] or tonumber(redis.call('HGET', meta, 't' .. string.char(char)) or '0')
+  return touched[char] or tonumber(call('HGET', meta, 't' .. string.char(char)) or '0')
 end
 
 local function isEmpty(char)
-  settle(char)
-  return redis.call('EXISTS', keysOf(char)) == 0
+  if empty[char] == nil then
+    settle(char)
+    empty[char] = call('EXISTS', keysOf(char)) == 0
+  end
+  return empty[char]
 end
 
 local function same(read, want)
   if #read > 1 then
     return versions[read] == tonumber(want)
   end
-  local char = string.byte(read)
+  local char = byte(read)
   if want == 'e' then
     return isEmpty(char)
   elseif want == 'n' then
     return not isEmpty(char)
   end
-  return changed(char) == tonumber(string.sub(want, 2))
+  return changed(char) == tonumber(sub(want, 2))
 end
 
 local function write(what, value)
   after = after + 1
-  table.insert(logged, what)
-  table.insert(logged, value)
-  local op, char, entry = string.byte(what), string.byte(what, 2), string.sub(what, 2)
+  logged[#logged + 1] = what
+  logged[#logged + 1] = value
+  local op, char, entry = byte(what), byte(what, 2), sub(what, 2)
   touched[char] = after
   if op == 43 or op == 42 then -- + or *
     if op == 42 then
@@ -147,6 +153,7 @@ local function write(what, value)
     end
     versions[entry] = after
     final[entry] = value
+    empty[char] = false
   elseif op == 45 then -- -
     removed[char] = removed[char] or {}
     removed[char][entry] = true
@@ -155,14 +162,16 @@ local function write(what, value)
     end
     versions[entry] = 0
     final[entry] = false
+    empty[char] = nil
   else -- !
     settle(char)
-    for _, gone in ipairs(redis.call('ZRANGE', keysOf(char), 0, -1)) do
+    for _, gone in ipairs(call('ZRANGE', keysOf(char), 0, -1)) do
       final[gone] = false
     end
-    redis.call('DEL', keysOf(char))
+    call('DEL', keysOf(char))
+    empty[char] = true
     for other in pairs(versions) do
-      if string.byte(other) == char then
+      if byte(other) == char then
         versions[other] = 0
       end
     end
@@ -170,7 +179,7 @@ local function write(what, value)
 end
 
 local became = {}
-local turn = redis.call('GET', turns)
+local turn = call('GET', turns)
 at = 7
 while at <= #ARGV do
   local name, reads, writes = ARGV[at], tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
@@ -186,10 +195,10 @@ while at <= #ARGV do
   if status == 1 and writes > 0 and turn and turn ~= name then
     status = 2
   elseif status == 1 and turn == name then
-    redis.call('DEL', turns)
+    call('DEL', turns)
     turn = false
   elseif status == 0 and name ~= '' and not turn then
-    redis.call('SET', turns, name, 'PX', LONGEST_TURN)
+    call('SET', turns, name, 'PX', LONGEST_TURN)
     turn = name
   end
   if status == 1 then
@@ -197,7 +206,7 @@ while at <= #ARGV do
       write(ARGV[i], ARGV[i + 1])
     end
   end
-  table.insert(became, status)
+  became[#became + 1] = status
   at = first + 2 * writes
 end
 
@@ -206,42 +215,45 @@ local evicted = {}
 if after > before then
   local tables = {}
   for char in pairs(touched) do
-    table.insert(tables, char)
+    tables[#tables + 1] = char
   end
   for _, char in ipairs(tables) do
     settle(char)
-    local over = redis.call('ZCARD', keysOf(char)) - MOST[char - 47]
+    local size = call('ZCARD', keysOf(char))
+    -- Perhaps all are of these calls: then the set is new, and the values and the log may be.
+    renewed = renewed or size <= after - before
+    local over = size - MOST[char - 47]
     if over > 0 then
-      local popped = redis.call('ZPOPMIN', keysOf(char), over)
+      local popped = call('ZPOPMIN', keysOf(char), over)
       for i = 1, #popped, 2 do
         after = after + 1
         touched[char] = after
         final[popped[i]] = false
-        table.insert(evicted, popped[i])
-        table.insert(logged, '-' .. popped[i])
-        table.insert(logged, '')
+        evicted[#evicted + 1] = popped[i]
+        logged[#logged + 1] = '-' .. popped[i]
+        logged[#logged + 1] = ''
       end
     end
   end
   local set, del = {}, {}
   for entry, value in pairs(final) do
     if value then
-      table.insert(set, entry)
-      table.insert(set, value)
+      set[#set + 1] = entry
+      set[#set + 1] = value
     else
-      table.insert(del, entry)
+      del[#del + 1] = entry
     end
   end
   by1000(set, function(first, last)
-    redis.call('HSET', values, unpack(set, first, last))
+    call('HSET', values, unpack(set, first, last))
   end)
   by1000(del, function(first, last)
-    redis.call('HDEL', values, unpack(del, first, last))
+    call('HDEL', values, unpack(del, first, last))
   end)
   local from = before
   by1000(logged, function(first, last)
     local to = from + (last - first + 1) / 2
-    redis.call(
+    call(
       'XADD', log, 'MAXLEN', '~', ARGV[5], text(to) .. '-0', 'f', text(from),
       unpack(logged, first, last))
     from = to
@@ -255,14 +267,14 @@ fields['v'] = text(after)
 fields['time'] = text(time)
 local flat = {}
 for field, value in pairs(fields) do
-  table.insert(flat, field)
-  table.insert(flat, value)
+  flat[#flat + 1] = field
+  flat[#flat + 1] = value
 end
-redis.call('HSET', meta, unpack(flat))
+call('HSET', meta, unpack(flat))
 if renewed then
   for _, key in ipairs(KEYS) do
     if key ~= turns then
-      redis.call('PEXPIRE', key, ARGV[3])
+      call('PEXPIRE', key, ARGV[3])
     end
   end
 end
