@@ -116,7 +116,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
     accounts = new AccountStore(knowledge.accounts.documented(), store);
     outcomes = new Outcomes(knowledge.meanings, identities, clock, store);
     faults = new Faults(contract, identities, store);
-    journal = new Journal(contract, knowledge.redaction, settings.journal(), identities);
+    journal = new Journal(contract, knowledge.redaction, settings.journal(), identities, store);
     Optional<Authentication> authentication = settings.credentials().map(this::authentication);
     operations =
         new OperationCalls(

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.journal;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
@@ -13,6 +14,8 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.QueryParameters;
 import io.github.qxylogin.mock.exchange.Reply;
+import io.github.qxylogin.mock.store.GatheredFeed;
+import io.github.qxylogin.mock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +45,10 @@ public final class Journal {
 
   private static final int LONGEST_BODY = 16 << 10;
   private static final int MOST_LOOKED_AT = 1_000;
+
+  /** Whoever waits for calls asks others no more often than this. */
+  private static final Duration AT_ONCE = Duration.ofMillis(500);
+
   private static final Call NO_CALL = new Call("", "", "", header -> null, new byte[0]);
 
   private final Contract contract;
@@ -48,21 +56,33 @@ public final class Journal {
   private final Identities identities;
   private final Redaction redaction;
   private final List<String> headers;
-  private final Deque<JournalEntry> newestFirst = new ArrayDeque<>();
+  private final Store store;
+  private final Newest<JournalEntry> kept;
+
+  /** What all who share the state have answered; this journal's own calls come from there too. */
+  private final Optional<GatheredFeed<StoredCall>> shared;
+
+  private final Newest<GatheredFeed.Told<StoredCall>> untold;
+  private final ReentrantLock gathering = new ReentrantLock();
+  private volatile long gathered = System.nanoTime() - AT_ONCE.toNanos();
   private long newest;
-  private long weight;
 
   /**
    * Creates an empty journal.
    *
    * @param size how many calls it keeps; 0 keeps none
    * @param identities know whom a call is for
+   * @param store is asked for the calls of others
    */
-  public Journal(Contract contract, Redaction redaction, int size, Identities identities) {
+  public Journal(
+      Contract contract, Redaction redaction, int size, Identities identities, Store store) {
     this.contract = contract;
     this.size = size;
     this.identities = identities;
     this.redaction = redaction;
+    this.store = store;
+    kept = new Newest<>(size);
+    untold = new Newest<>(size);
     SecurityHeaders security = contract.securityHeaders();
     this.headers =
         List.of(
@@ -75,6 +95,10 @@ public final class Journal {
             security.token(),
             security.date(),
             security.signature());
+    shared =
+        size == 0
+            ? Optional.empty()
+            : store.gathered("calls", size, new TypeReference<>() {}, this::news);
   }
 
   public int size() {
@@ -102,13 +126,92 @@ public final class Journal {
     int heavy = JournalEntry.weight(request, response, decision);
     synchronized (this) {
       RecordedCall raw =
-          new RecordedCall(++newest, at, Duration.ofNanos(nanos), request, response, decision);
-      newestFirst.addFirst(new JournalEntry(raw, operation, identities, redaction, heavy));
-      weight += heavy;
-      while (newestFirst.size() > size || weight > MOST_BYTES) {
-        weight -= newestFirst.removeLast().weight();
+          new RecordedCall(newest + 1, at, Duration.ofNanos(nanos), request, response, decision);
+      if (shared.isPresent()) {
+        Instant told = store.time(Instant.now());
+        Set<String> unkept = call.body().length > LONGEST_BODY ? identities.get() : Set.of();
+        untold.add(new GatheredFeed.Told<>(told, new StoredCall(raw, unkept, heavy)), heavy);
+      } else {
+        kept.add(new JournalEntry(raw, operation, identities, redaction, heavy), heavy);
+        newest++;
       }
     }
+  }
+
+  /** The newest of something: so many, and of so many bytes. */
+  private static final class Newest<E> {
+    private final int most;
+    private final Deque<Map.Entry<E, Integer>> newestFirst = new ArrayDeque<>();
+    private long weight;
+
+    Newest(int most) {
+      this.most = most;
+    }
+
+    void add(E element, int heavy) {
+      newestFirst.addFirst(Map.entry(element, heavy));
+      weight += heavy;
+      while (newestFirst.size() > most || weight > MOST_BYTES) {
+        weight -= newestFirst.removeLast().getValue();
+      }
+    }
+
+    List<E> newestFirst() {
+      return newestFirst.stream().map(Map.Entry::getKey).toList();
+    }
+
+    void clear() {
+      newestFirst.clear();
+      weight = 0;
+    }
+  }
+
+  /** Hands over what no other has seen yet. */
+  private synchronized List<GatheredFeed.Told<StoredCall>> news() {
+    List<GatheredFeed.Told<StoredCall>> oldestFirst = new ArrayList<>(untold.newestFirst());
+    Collections.reverse(oldestFirst);
+    untold.clear();
+    return oldestFirst;
+  }
+
+  /** Asks all who share the state what they have answered. */
+  private void gather(GatheredFeed<StoredCall> all) {
+    gathering.lock();
+    try {
+      take(all.gather(newestTaken()));
+      gathered = System.nanoTime();
+    } finally {
+      gathering.unlock();
+    }
+  }
+
+  private synchronized long newestTaken() {
+    return newest;
+  }
+
+  private synchronized void take(GatheredFeed.Gathered<StoredCall> told) {
+    if (told.newest() < newest) {
+      // The store has lost everything, and begins anew: what it has is told next time.
+      kept.clear();
+      newest = 0;
+      return;
+    }
+    if (kept.newestFirst().stream().anyMatch(entry -> entry.number() <= told.forgotten())) {
+      kept.clear();
+    }
+    told.values().forEach((number, call) -> kept.add(restored(number, call), call.weight()));
+    newest = told.newest();
+  }
+
+  private JournalEntry restored(long number, StoredCall call) {
+    RecordedCall raw = call.numbered(number);
+    Optional<Operation> operation = contract.operationAt(raw.request().path());
+    byte[] sent = JournalEntry.bytes(raw.request().body());
+    Supplier<Set<String>> known =
+        operation.isEmpty() || sent.length < raw.request().body().size()
+            ? call::identities
+            : () -> identities(sent, operation.get());
+    return new JournalEntry(raw, operation, known, redaction, call.weight());
   }
 
   private RecordedCall.Request request(Call call, Optional<Operation> operation) {
@@ -164,13 +267,21 @@ public final class Journal {
         : Set.of();
   }
 
-  /** Returns the number of the newest call, kept or not; 0 before the first. */
-  public synchronized long newest() {
-    return newest;
+  /**
+   * Returns the number of the newest call, kept or not; 0 before the first. Of those that others
+   * have answered, it may be a moment late.
+   */
+  public long newest() {
+    shared.filter(all -> System.nanoTime() - gathered > AT_ONCE.toNanos()).ifPresent(this::gather);
+    return newestTaken();
   }
 
-  public synchronized List<JournalEntry> entries() {
-    return List.copyOf(newestFirst);
+  /** Returns the calls, newest first: of all who share the state, if it is shared. */
+  public List<JournalEntry> entries() {
+    shared.ifPresent(this::gather);
+    synchronized (this) {
+      return kept.newestFirst();
+    }
   }
 
   /** Returns the call of a number, if it is kept. */
@@ -204,12 +315,14 @@ public final class Journal {
   }
 
   /** Forgets all calls; their numbers are not given again. */
-  public synchronized void clear() {
-    newestFirst.clear();
-    weight = 0;
+  public void clear() {
+    shared.ifPresent(GatheredFeed::clear);
+    synchronized (this) {
+      kept.clear();
+    }
   }
 
   synchronized long weight() {
-    return weight;
+    return kept.weight;
   }
 }

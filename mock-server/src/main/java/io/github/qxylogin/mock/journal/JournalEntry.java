@@ -1,11 +1,12 @@
 package io.github.qxylogin.mock.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.function.Supplier;
  * A call in the journal: as it was, secrets and all, to match by; and, by {@link #call()}, as it
  * may be shown.
  *
- * @param raw the call; the content of a body is its bytes, none if it is longer than what is kept
+ * @param raw the call; the content of a body is its bytes, in Base64 where it is text, none if it
+ *     is longer than what is kept
  * @param operation the operation of the path, whatever the method
  * @param identities tells whom the call is for, in clear
  * @param weight how much memory it takes at most, in bytes
@@ -37,7 +39,11 @@ public record JournalEntry(
   private static final int PAIR = 64;
 
   static byte[] bytes(RecordedCall.Body raw) {
-    return ((BinaryNode) raw.content()).binaryValue();
+    try {
+      return raw.content().binaryValue();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   public long number() {

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -43,6 +44,18 @@ public interface Store extends AutoCloseable {
    * @param most how many values it remembers
    */
   <V> Feed<V> feed(String name, int most, TypeReference<V> type);
+
+  /**
+   * Opens a feed that is filled when somebody asks, once for each name, which nothing else has.
+   *
+   * @param most how many values it remembers
+   * @param news hands over what has not been handed over yet, oldest first; called by any thread
+   * @return nothing where the store is this process's alone: then all values are at hand
+   */
+  default <V> Optional<GatheredFeed<V>> gathered(
+      String name, int most, TypeReference<V> type, Supplier<List<GatheredFeed.Told<V>>> news) {
+    return Optional.empty();
+  }
 
   /**
    * Does all that a call of the API does, in as few steps as the store can: one that is far away is

@@ -162,7 +162,8 @@ class HarExportTest {
             contract,
             new Redaction(contract, CallRedaction.WRONG_NAMES),
             1,
-            new Identities(Store.inMemory()));
+            new Identities(Store.inMemory()),
+            Store.inMemory());
     Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
     Answer answer = Problem.PATH_UNKNOWN.answer();
     journal.record(call, Answered.of(new Choice("path", answer)), Instant.EPOCH, 1);

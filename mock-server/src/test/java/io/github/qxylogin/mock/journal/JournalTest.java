@@ -172,7 +172,8 @@ class JournalTest {
 
   private static Journal journal(int size) {
     Redaction redaction = new Redaction(CONTRACT, CallRedaction.WRONG_NAMES);
-    return new Journal(CONTRACT, redaction, size, new Identities(Store.inMemory()));
+    Store store = Store.inMemory();
+    return new Journal(CONTRACT, redaction, size, new Identities(store), store);
   }
 
   private static void record(Journal journal, String path, String body) {

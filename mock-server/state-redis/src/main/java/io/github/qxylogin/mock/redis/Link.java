@@ -21,8 +21,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -36,6 +34,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +83,7 @@ final class Link implements AutoCloseable {
   private final Copy copy;
   private final StoredJson json;
   private final byte[] lifetime;
+  private final String prefix;
   private final List<byte[]> keys;
   private final String commitScript;
   private final String loadScript;
@@ -100,14 +100,13 @@ final class Link implements AutoCloseable {
   private volatile String failure = "";
   private volatile long asked = System.nanoTime();
   private volatile boolean renews;
+  private volatile long wish;
+  private volatile Consumer<Link> answering = link -> {};
   private long renewed = System.nanoTime();
   private long nextTry = System.nanoTime();
   private long pause = BEAT.toNanos();
 
-  /** The latest time that anybody was told, in microseconds, and how far this clock is behind. */
-  private long latest;
-
-  private long behind;
+  private final SharedTime time = new SharedTime();
 
   /**
    * Connects.
@@ -130,6 +129,7 @@ final class Link implements AutoCloseable {
     this.name = name;
     this.json = json;
     this.copy = new Copy(layouts, json);
+    this.prefix = prefix;
     this.lifetime = Commit.bytes(lifetime.toMillis());
     List<String> named = new ArrayList<>(List.of("meta", "log", "values", "turn"));
     layouts.forEach(layout -> named.add(layout.name()));
@@ -151,7 +151,7 @@ final class Link implements AutoCloseable {
             this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static String script(String name) {
+  static String script(String name) {
     try (InputStream in = Link.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException unreadable) {
@@ -209,30 +209,62 @@ final class Link implements AutoCloseable {
     return name;
   }
 
+  byte[] lifetime() {
+    return lifetime;
+  }
+
+  /** Returns the number of the latest wish for what all have to tell, as of the last commit. */
+  long wish() {
+    return wish;
+  }
+
+  /** Lets somebody look at the wish with each beat. */
+  void whenAsked(Consumer<Link> answering) {
+    this.answering = answering;
+  }
+
+  private Session session() {
+    Session current = session;
+    if (current == null) {
+      throw unavailable();
+    }
+    return current;
+  }
+
+  /** Returns the id of this session. */
+  String id() {
+    return session().id;
+  }
+
+  /** Runs a script that leaves the tables alone. */
+  List<Object> evaluate(String script, List<String> names, List<byte[]> arguments) {
+    List<byte[]> named = names.stream().map(key -> (prefix + key).getBytes(UTF_8)).toList();
+    Session current = session();
+    try {
+      return current.evaluate(
+          CommandType.EVAL, script.getBytes(UTF_8), named, arguments, address.getTimeout());
+    } catch (ExecutionException | TimeoutException | RedisException failed) {
+      throw broken(current, failed);
+    }
+  }
+
+  /** Returns what is known of the sessions, of all of them. */
+  Map<String, String> meta() {
+    Session current = session();
+    try {
+      return Session.answer(
+          current.connection.async().hgetall(prefix + "meta"), address.getTimeout());
+    } catch (ExecutionException | TimeoutException | RedisException failed) {
+      throw broken(current, failed);
+    }
+  }
+
   Store.Standing standing() {
     return new Store.Standing(name, session != null);
   }
 
-  /**
-   * Returns a time that is not before any which one of all was told, and is told to all who see
-   * what this one writes.
-   */
-  synchronized Instant time(Instant own) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, own) + behind;
-    if (micros < latest) {
-      behind += latest - micros;
-    } else {
-      latest = micros;
-    }
-    return own.plus(behind, ChronoUnit.MICROS);
-  }
-
-  private synchronized long latest() {
-    return latest;
-  }
-
-  private synchronized void told(long others) {
-    latest = Math.max(latest, others);
+  SharedTime time() {
+    return time;
   }
 
   /**
@@ -262,10 +294,7 @@ final class Link implements AutoCloseable {
   }
 
   private List<Outcome> exchange(List<Commit> commits) {
-    Session current = session;
-    if (current == null) {
-      throw unavailable();
-    }
+    Session current = session();
     asked = System.nanoTime();
     boolean renewing = renews;
     renews = false;
@@ -277,7 +306,7 @@ final class Link implements AutoCloseable {
                 lifetime,
                 Commit.bytes(renewing ? 1 : 0),
                 Commit.bytes(LOG_LENGTH),
-                Commit.bytes(latest())));
+                Commit.bytes(time.latest())));
     commits.forEach(commit -> arguments.addAll(commit.arguments()));
     List<Object> reply;
     try {
@@ -339,7 +368,8 @@ final class Link implements AutoCloseable {
       }
       ((List<String>) reply.get(4)).forEach(entry -> copy.take(Write.REMOVE + entry, null, null));
       copy.told();
-      told((Long) reply.get(5));
+      time.told((Long) reply.get(5));
+      wish = (Long) reply.get(6);
       return (Long) reply.get(3) == copy.version();
     }
   }
@@ -402,7 +432,8 @@ final class Link implements AutoCloseable {
     List<Object> reply =
         next.evaluate(CommandType.EVAL, loadScript.getBytes(UTF_8), keys, arguments, LONGEST_LOAD);
     copy.load(loaded(reply));
-    told(Long.parseLong((String) reply.get(3)));
+    time.told(Long.parseLong((String) reply.get(3)));
+    wish = Long.parseLong((String) reply.get(4));
     session = next;
     last = next.id;
   }
@@ -446,6 +477,7 @@ final class Link implements AutoCloseable {
       } else if (now - asked > BEAT.toNanos()) {
         queue.commit(Commit.NOTHING);
       }
+      answering.accept(this);
     } catch (RuntimeException tellsHealth) {
       // Tried again with a later beat.
     }

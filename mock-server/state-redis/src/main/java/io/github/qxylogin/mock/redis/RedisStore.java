@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.redis;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
 import io.github.qxylogin.mock.store.Feed;
+import io.github.qxylogin.mock.store.GatheredFeed;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
@@ -35,7 +36,9 @@ final class RedisStore implements Store {
   private static final Duration TURN = Duration.ofMillis(1);
 
   private final Function<List<Copy.Layout>, Link> connecting;
+  private final StoredJson json;
   private final List<Copy.Layout> layouts = new ArrayList<>();
+  private final List<RedisGatheredFeed<?>> gathered = new ArrayList<>();
 
   @SuppressWarnings("ThreadLocalUsage") // a thread may be in a transaction of each of two stores
   private final ThreadLocal<Transaction> running = new ThreadLocal<>();
@@ -48,7 +51,8 @@ final class RedisStore implements Store {
    *
    * @param connecting connects it, when all tables are open
    */
-  RedisStore(Function<List<Copy.Layout>, Link> connecting) {
+  RedisStore(StoredJson json, Function<List<Copy.Layout>, Link> connecting) {
+    this.json = json;
     this.connecting = connecting;
   }
 
@@ -62,6 +66,15 @@ final class RedisStore implements Store {
     return new RedisFeed<>(this, layout(name, most, type));
   }
 
+  @Override
+  public <V> Optional<GatheredFeed<V>> gathered(
+      String name, int most, TypeReference<V> type, Supplier<List<GatheredFeed.Told<V>>> news) {
+    Copy.Layout layout = new Copy.Layout(0, name, most, json.timed(type.getType()));
+    RedisGatheredFeed<V> feed = new RedisGatheredFeed<>(this, layout, json, news);
+    gathered.add(feed);
+    return Optional.of(feed);
+  }
+
   private synchronized Copy.Layout layout(String name, int most, TypeReference<?> type) {
     if (link != null) {
       throw new IllegalStateException("tables are opened before the first use of a store");
@@ -71,7 +84,7 @@ final class RedisStore implements Store {
     return layout;
   }
 
-  private Link link() {
+  Link link() {
     Link connected = link;
     return connected == null ? connected() : connected;
   }
@@ -79,6 +92,7 @@ final class RedisStore implements Store {
   private synchronized Link connected() {
     if (link == null) {
       link = connecting.apply(List.copyOf(layouts));
+      link.whenAsked(asked -> gathered.forEach(feed -> feed.answer(asked)));
     }
     return Objects.requireNonNull(link);
   }
@@ -170,7 +184,7 @@ final class RedisStore implements Store {
 
   @Override
   public Instant time(Instant own) {
-    return link().time(own);
+    return link().time().at(own);
   }
 
   @Override

@@ -69,6 +69,7 @@ public final class RedisStoreProvider implements StoreProvider {
         "%s://%s:%d/%d, name %s"
             .formatted(address.getScheme(), uri.getHost(), uri.getPort(), uri.getDatabase(), name);
     return new RedisStore(
+        json,
         layouts ->
             new Link(
                 client(complete.getTimeout()),

@@ -19,6 +19,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.store.StoreException;
 import java.io.IOException;
+import java.lang.reflect.Type;
 
 /** Writes values as JSON, and reads them: an operation as its id, all else as it is. */
 final class StoredJson {
@@ -72,6 +73,11 @@ final class StoredJson {
         throws IOException {
       return contract.operation(parser.getText());
     }
+  }
+
+  /** Returns the type of what waits to be numbered. */
+  Type timed(Type value) {
+    return json.getTypeFactory().constructParametricType(Timed.class, json.constructType(value));
   }
 
   byte[] write(Object value) {

@@ -22,11 +22,11 @@ if not version or entries ~= redis.call('HLEN', values) then
   version = string.format('%.0f', math.max(tonumber(version or '0') + 1, tonumber(ARGV[4])))
   redis.call('HSET', meta, 'v', version)
 end
-redis.call('HDEL', meta, 's:' .. ARGV[2])
+redis.call('HDEL', meta, 's:' .. ARGV[2], 'j:' .. ARGV[2])
 if redis.call('HLEN', meta) > MOST_SESSIONS then
   -- Those that live load everything once more.
   for _, field in ipairs(redis.call('HKEYS', meta)) do
-    if string.sub(field, 1, 2) == 's:' then
+    if string.find(field, '^[sj]:') then
       redis.call('HDEL', meta, field)
     end
   end

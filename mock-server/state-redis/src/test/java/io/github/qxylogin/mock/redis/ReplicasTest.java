@@ -256,6 +256,81 @@ class ReplicasTest {
   }
 
   @Test
+  void calls_answeredAtBoth_areListedAtBothInTheirOrder() {
+    String task = task(send(here, TAXPAYER));
+    upload(there, TAXPAYER, task, CODE);
+    check(here, TAXPAYER);
+
+    List<String> operations = List.of(CHECK.id(), UPLOAD.id(), SEND.id());
+    assertThat(operations(here)).isEqualTo(operations);
+    assertThat(operations(there)).isEqualTo(operations);
+    assertThat(sent(there, "GET", "/__mock/requests/1", "").body())
+        .isEqualTo(sent(here, "GET", "/__mock/requests/1", "").body());
+    assertThat(there.calls()).hasSize(3);
+  }
+
+  private List<String> operations(LoginMock mock) {
+    return sent(mock, "GET", "/__mock/requests", "").body().findValuesAsText("operation");
+  }
+
+  @Test
+  void calls_bothAskAtOnce_areListedAtBoth() {
+    send(here, TAXPAYER);
+    check(there, TAXPAYER);
+
+    List<CompletableFuture<Integer>> listed =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> operations(i % 2 == 0 ? here : there).size(), crowd))
+            .toList();
+
+    assertThat(listed).extracting(CompletableFuture::join).containsOnly(2);
+  }
+
+  @Test
+  void calls_afterAReset_areForgottenAtBoth() {
+    send(there, TAXPAYER);
+    send(here, "91110000TESTTEST02");
+
+    here.reset();
+
+    assertThat(operations(there)).isEmpty();
+    check(there, TAXPAYER);
+    assertThat(operations(here)).containsExactly(CHECK.id());
+    assertThat(sent(here, "GET", "/__mock/requests", "").body().at("/0/number").asInt())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void events_ofACallThere_areToldHere() throws Exception {
+    String position = events(here, "").replaceAll("(?s).*id: (\\S+).*", "$1");
+    CompletableFuture<String> told =
+        CompletableFuture.supplyAsync(() -> events(here, position), crowd);
+
+    send(there, TAXPAYER);
+
+    assertThat(told.get(DEADLINE.toSeconds(), TimeUnit.SECONDS)).contains(TAXPAYER);
+  }
+
+  private String events(LoginMock mock, String position) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(mock.url() + "/__mock/events")).timeout(DEADLINE);
+    if (!position.isEmpty()) {
+      request.header("Last-Event-ID", position);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  @Test
   void close_here_losesNothing() {
     String task = task(send(here, TAXPAYER));
 

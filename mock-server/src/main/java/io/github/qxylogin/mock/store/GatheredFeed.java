@@ -1,0 +1,42 @@
+package io.github.qxylogin.mock.store;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A feed whose values stay with whoever has added them until somebody asks. Then all that share the
+ * store hand in what they have, which gets its numbers in the order of its times.
+ */
+public interface GatheredFeed<V> {
+  /**
+   * A value that its owner hands in.
+   *
+   * @param at when it was, in real time
+   */
+  record Told<V>(Instant at, V value) {}
+
+  /**
+   * What there is.
+   *
+   * @param newest the number of the newest value, kept or not; lower than it was when the store has
+   *     lost everything
+   * @param forgotten up to which number all values were forgotten
+   * @param values the new ones by their numbers, oldest first
+   */
+  record Gathered<V>(long newest, long forgotten, Map<Long, V> values) {}
+
+  /**
+   * Returns what all have told until now; one that does not answer in time is left out.
+   *
+   * @param after the number after which is new
+   * @throws StoreException if the store does not answer
+   */
+  Gathered<V> gather(long after);
+
+  /**
+   * Forgets all values, wherever they are; their numbers are not given again.
+   *
+   * @throws StoreException if the store does not answer
+   */
+  void clear();
+}
