@@ -77,7 +77,7 @@ class ArchitectureTest {
           .whereLayer("exchange")
           .mayOnlyAccessLayers("store")
           .whereLayer("journal")
-          .mayOnlyAccessLayers("exchange")
+          .mayOnlyAccessLayers("store", "exchange")
           .whereLayer("stubbing")
           .mayOnlyAccessLayers("store", "exchange")
           .whereLayer("flow")

@@ -1,2 +1,2 @@
-/** The calls that were answered, with what is secret masked. Knows the exchange. */
+/** The calls that were answered, with what is secret masked. Knows the exchange and the store. */
 package io.github.qxylogin.mock.journal;

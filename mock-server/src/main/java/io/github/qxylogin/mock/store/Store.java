@@ -39,6 +39,16 @@ public interface Store extends AutoCloseable {
   <V> Table<V> table(String name, int most, TypeReference<V> type);
 
   /**
+   * Opens a table of what people set, which is mostly empty: to see that it is costs no question to
+   * a store that is far away, since whoever fills it waits until all know.
+   *
+   * @param most how many keys it remembers
+   */
+  default <V> Table<V> settings(String name, int most, TypeReference<V> type) {
+    return table(name, most, type);
+  }
+
+  /**
    * Opens a feed, once for each name, which no table has.
    *
    * @param most how many values it remembers

@@ -35,7 +35,7 @@ public final class Faults {
     this.contract = contract;
     this.identities = identities;
     this.store = store;
-    faults = store.table("faults", 1, new TypeReference<>() {});
+    faults = store.settings("faults", 1, new TypeReference<>() {});
   }
 
   /**

@@ -23,8 +23,12 @@ final class Copy {
     parts = layouts.stream().map(Part::new).toList();
   }
 
-  /** Which table or feed something is, by its place, and what it holds. */
-  record Layout(int place, String name, int most, java.lang.reflect.Type type) {
+  /**
+   * Which table or feed something is, by its place, and what it holds.
+   *
+   * @param isSetting whether nobody fills it before all know that it is not empty any more
+   */
+  record Layout(int place, String name, int most, java.lang.reflect.Type type, boolean isSetting) {
     /** Returns the character that stands for it in the store. */
     char character() {
       return (char) ('0' + place);

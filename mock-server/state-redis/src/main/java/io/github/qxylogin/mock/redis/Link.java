@@ -107,6 +107,7 @@ final class Link implements AutoCloseable {
   private long pause = BEAT.toNanos();
 
   private final SharedTime time = new SharedTime();
+  private final Others others = new Others(this::meta);
 
   /**
    * Connects.
@@ -248,8 +249,11 @@ final class Link implements AutoCloseable {
     }
   }
 
-  /** Returns what is known of the sessions, of all of them. */
-  Map<String, String> meta() {
+  Others others() {
+    return others;
+  }
+
+  private Map<String, String> meta() {
     Session current = session();
     try {
       return Session.answer(
@@ -257,6 +261,12 @@ final class Link implements AutoCloseable {
     } catch (ExecutionException | TimeoutException | RedisException failed) {
       throw broken(current, failed);
     }
+  }
+
+  /** Waits until all who live know what this one knows. */
+  void awaitOthers() {
+    long version = copy.version();
+    others.await((session, meta) -> Others.seen(session, meta) >= version);
   }
 
   Store.Standing standing() {

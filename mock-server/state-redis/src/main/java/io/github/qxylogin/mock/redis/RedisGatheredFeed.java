@@ -3,25 +3,16 @@ package io.github.qxylogin.mock.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.mock.store.GatheredFeed;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Asks all sessions for what they have by a number that each sees with its next commit. */
 final class RedisGatheredFeed<V> implements GatheredFeed<V> {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-  private static final Duration PAUSE = Duration.ofMillis(5);
-
-  /** Whoever has not even asked for news for so long is gone. */
-  private static final Duration SILENCE = Duration.ofMillis(400);
-
   private static final String PUBLISH = Link.script("publish.lua");
   private static final String COLLECT = Link.script("collect.lua");
 
@@ -32,9 +23,6 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
   private final Copy.Layout layout;
   private final StoredJson json;
   private final Supplier<List<Told<V>>> news;
-
-  /** The sessions that were silent, with the last that is known of them. */
-  private volatile Map<String, String> silent = Map.of();
 
   private long answered;
   private long count;
@@ -104,6 +92,14 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
     collect(link, 0, true);
   }
 
+  private static void awaitOthers(Link link, long wish) {
+    link.others().await((session, meta) -> told(session, meta) >= wish);
+  }
+
+  private static long told(String session, Map<String, String> meta) {
+    return Long.parseLong(meta.getOrDefault("j:" + session, "0"));
+  }
+
   @SuppressWarnings("unchecked") // as collect.lua has it
   private Gathered<V> collect(Link link, long after, boolean forgetting) {
     List<Object> reply =
@@ -124,40 +120,5 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
       values.put(Long.valueOf(id.substring(0, id.indexOf('-'))), read.value());
     }
     return new Gathered<>((Long) reply.get(0), (Long) reply.get(1), values);
-  }
-
-  /** Waits for all sessions that live. */
-  private void awaitOthers(Link link, long wish) {
-    long begin = System.nanoTime();
-    Map<String, String> first = link.meta();
-    Map<String, String> now = first;
-    while (true) {
-      Map<String, String> waiting = new HashMap<>();
-      for (Map.Entry<String, String> field : now.entrySet()) {
-        if (field.getKey().startsWith("s:")) {
-          String session = field.getKey().substring(2);
-          long told = Long.parseLong(now.getOrDefault("j:" + session, "0"));
-          boolean gone = field.getValue().equals(silent.get(session));
-          if (told < wish && !gone) {
-            waiting.put(session, field.getValue());
-          }
-        }
-      }
-      long waited = System.nanoTime() - begin;
-      if (waiting.isEmpty() || waited > LONGEST_WAIT.toNanos()) {
-        return;
-      }
-      if (waited > SILENCE.toNanos()) {
-        Map<String, String> gone = new HashMap<>(silent);
-        for (Map.Entry<String, String> each : waiting.entrySet()) {
-          if (each.getValue().equals(first.get("s:" + each.getKey()))) {
-            gone.put(each.getKey(), each.getValue());
-          }
-        }
-        silent = gone;
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-      now = link.meta();
-    }
   }
 }

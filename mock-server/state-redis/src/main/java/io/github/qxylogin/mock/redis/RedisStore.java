@@ -58,28 +58,34 @@ final class RedisStore implements Store {
 
   @Override
   public <V> Table<V> table(String name, int most, TypeReference<V> type) {
-    return new RedisTable<>(this, layout(name, most, type));
+    return new RedisTable<>(this, layout(name, most, type, false));
   }
 
   @Override
   public <V> Feed<V> feed(String name, int most, TypeReference<V> type) {
-    return new RedisFeed<>(this, layout(name, most, type));
+    return new RedisFeed<>(this, layout(name, most, type, false));
+  }
+
+  @Override
+  public <V> Table<V> settings(String name, int most, TypeReference<V> type) {
+    return new RedisTable<>(this, layout(name, most, type, true));
   }
 
   @Override
   public <V> Optional<GatheredFeed<V>> gathered(
       String name, int most, TypeReference<V> type, Supplier<List<GatheredFeed.Told<V>>> news) {
-    Copy.Layout layout = new Copy.Layout(0, name, most, json.timed(type.getType()));
+    Copy.Layout layout = new Copy.Layout(0, name, most, json.timed(type.getType()), false);
     RedisGatheredFeed<V> feed = new RedisGatheredFeed<>(this, layout, json, news);
     gathered.add(feed);
     return Optional.of(feed);
   }
 
-  private synchronized Copy.Layout layout(String name, int most, TypeReference<?> type) {
+  private synchronized Copy.Layout layout(
+      String name, int most, TypeReference<?> type, boolean isSetting) {
     if (link != null) {
       throw new IllegalStateException("tables are opened before the first use of a store");
     }
-    Copy.Layout layout = new Copy.Layout(layouts.size(), name, most, type.getType());
+    Copy.Layout layout = new Copy.Layout(layouts.size(), name, most, type.getType(), isSetting);
     layouts.add(layout);
     return layout;
   }
@@ -144,6 +150,9 @@ final class RedisStore implements Store {
         Run<T> done = run(call);
         Outcome outcome = link().commit(done.transaction(), name);
         if (outcome == Outcome.DONE) {
+          if (done.transaction().fillsSettings()) {
+            link().awaitOthers();
+          }
           return done.result();
         }
         if (outcome == Outcome.NOT_ITS_TURN) {

@@ -21,7 +21,7 @@ final class SharedTime {
     } else {
       latest = micros;
     }
-    return own.plus(behind, ChronoUnit.MICROS);
+    return own.truncatedTo(ChronoUnit.MICROS).plus(behind, ChronoUnit.MICROS);
   }
 
   /** Returns the latest time that this process has told anybody, or has heard of. */

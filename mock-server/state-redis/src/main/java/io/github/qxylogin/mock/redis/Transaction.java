@@ -27,6 +27,7 @@ final class Transaction {
   private final Map<Copy.Layout, Long> scanned = new LinkedHashMap<>();
   private final Map<Copy.Layout, Changes> changes = new LinkedHashMap<>();
   private final List<Write> writes = new ArrayList<>();
+  private boolean fillsSettings;
 
   Transaction(Copy copy) {
     this.copy = copy;
@@ -74,6 +75,11 @@ final class Transaction {
     return writes;
   }
 
+  /** Returns whether others may not know yet that there are settings which were none before. */
+  boolean fillsSettings() {
+    return fillsSettings && !writes.isEmpty();
+  }
+
   /** Leaves only what was read: the run has failed, and is to have failed by what is true. */
   void forgetWrites() {
     writes.clear();
@@ -106,7 +112,9 @@ final class Transaction {
       return all(layout).isEmpty();
     }
     boolean isEmpty = copy.part(layout).isEmpty();
-    empty.putIfAbsent(layout, isEmpty);
+    if (!isEmpty || !layout.isSetting()) {
+      empty.putIfAbsent(layout, isEmpty);
+    }
     return isEmpty;
   }
 
@@ -136,6 +144,7 @@ final class Transaction {
 
   void put(Copy.Layout layout, String key, Object value) {
     changes(layout).set(key, value);
+    fillsSettings |= layout.isSetting() && copy.part(layout).isEmpty();
     writes.add(Write.of(Write.PUT, layout, key, value));
   }
 

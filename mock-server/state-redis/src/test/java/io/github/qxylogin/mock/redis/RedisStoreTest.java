@@ -357,11 +357,6 @@ class RedisStoreTest {
   }
 
   @Test
-  void call_withoutStateOfItsOwn_asksNothing() {
-    assertThat(here.store().<Integer>call(() -> 1)).isEqualTo(1);
-  }
-
-  @Test
   void call_thatChangesNothingInWhatWasLost_beginsAnew() {
     try (RealRedis own = RealRedis.start();
         Replica replica = Replica.at(own.address("?timeout=500ms"))) {
@@ -411,15 +406,6 @@ class RedisStoreTest {
       other.store().refresh();
       assertThat(other.one().get("key")).isEqualTo(3);
     }
-  }
-
-  @Test
-  void refresh_afterMoreThanTheLogHas_loadsAll() {
-    IntStream.range(0, 6_000).forEach(i -> here.one().put("key " + i % 7, i));
-
-    there.store().refresh();
-
-    assertThat(there.one().all()).isEqualTo(here.one().all());
   }
 
   @Test

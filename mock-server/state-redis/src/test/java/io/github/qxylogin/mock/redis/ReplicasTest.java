@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -188,6 +189,48 @@ class ReplicasTest {
     here.clock().advance(Duration.ofMinutes(6));
 
     assertThat(upload(there, TAXPAYER, task, CODE).code()).isEqualTo("5000");
+  }
+
+  @Test
+  void clock_ofAnotherMachineIsBehind_issuesTasksThatCountHereAtOnce() {
+    Clock late = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-5));
+    try (LoginMock behind = mock().clock(late).start()) {
+      String task = task(send(here, TAXPAYER));
+
+      assertThat(upload(behind, TAXPAYER, task, CODE).code()).isEqualTo("2000");
+    }
+  }
+
+  @Test
+  void call_ofNoState_asksTheStoreNothing() {
+    Operation stateless =
+        CONTRACT.operations().stream()
+            .filter(operation -> operation.flow() == null)
+            .findFirst()
+            .orElseThrow();
+    call(here, stateless, stateless.firstSuccess().request().deepCopy());
+    long before = redis.calls("evalsha");
+
+    for (int i = 0; i < 100; i++) {
+      call(here, stateless, stateless.firstSuccess().request().deepCopy());
+      call(here, SEND, JSON.createObjectNode());
+    }
+
+    assertThat(redis.calls("evalsha") - before).as("but the beats of two").isLessThan(50);
+  }
+
+  /** Whether anything is set is not asked for each call, and still it is known at once. */
+  @Test
+  void outcome_setHereAsTheFirst_isGivenThereAtOnce() {
+    for (int round = 0; round < 5; round++) {
+      here.identity(TAXPAYER).answers("sms-too-frequent");
+
+      assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
+
+      here.reset();
+      assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
+      here.reset();
+    }
   }
 
   @Test

@@ -1,0 +1,237 @@
+package io.github.qxylogin.mock.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.store.StoreException;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a state whose store, other replicas or clocks are not as they should be. */
+class StoreTroubleTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  private RealRedis redis;
+  private RedisClient client;
+  private RedisCommands<String, String> commands;
+  private Replica here;
+  private Replica there;
+
+  @BeforeEach
+  void open() {
+    redis = RealRedis.start();
+    client = RedisClient.create(redis.address("").toString());
+    commands = client.connect().sync();
+    here = Replica.at(redis.address("?timeout=1s"));
+    there = Replica.at(redis.address("?timeout=1s"));
+  }
+
+  @AfterEach
+  void close() {
+    if (here != null) {
+      here.close();
+      there.close();
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+      redis.close();
+    }
+  }
+
+  private String key(String name) {
+    return commands.keys("{qxy:default}:*:" + name).get(0);
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static boolean reachable(Replica replica) {
+    return replica.store().standing().orElseThrow().reachable();
+  }
+
+  private long calls(String command) {
+    return redis.calls(command);
+  }
+
+  @Test
+  void call_withoutState_asksNothing() {
+    long before = calls("evalsha");
+
+    IntStream.range(0, 1_000).forEach(i -> here.store().call(() -> i));
+
+    assertThat(calls("evalsha") - before).as("but the beats").isLessThan(100);
+  }
+
+  @Test
+  void call_ofState_asksOnce() {
+    long before = calls("evalsha");
+
+    IntStream.range(0, 200)
+        .forEach(
+            i ->
+                here.store()
+                    .call(
+                        () -> {
+                          here.one().compute("key", was -> i);
+                          here.other().put("key", here.one().all().size());
+                          return i;
+                        }));
+
+    assertThat(calls("evalsha") - before).isBetween(200L, 300L);
+  }
+
+  @Test
+  void put_whileADeadReplicaHasTheTurn_waitsForItsEnd() {
+    commands.set(key("meta").replace("meta", "turn"), "dead", SetArgs.Builder.px(300));
+
+    here.one().put("key", 1);
+
+    assertThat(commands.exists(key("meta").replace("meta", "turn"))).isZero();
+    there.store().refresh();
+    assertThat(there.one().get("key")).isEqualTo(1);
+  }
+
+  @Test
+  void put_whenTheStoreTakesNoMore_tellsWhyAndStaysDownUntilItDoes() {
+    here.one().put("key", 1);
+    long loads = calls("hgetall");
+    commands.configSet("maxmemory", "1");
+
+    assertThatThrownBy(() -> here.one().put("key", 2))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("OOM");
+    until(() -> !reachable(there));
+    long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+    until(
+        () -> {
+          assertThat(reachable(here)).isFalse();
+          assertThat(reachable(there)).isFalse();
+          return System.nanoTime() > end;
+        });
+    assertThat(calls("hgetall")).isEqualTo(loads);
+
+    commands.configSet("maxmemory", "0");
+    until(() -> reachable(here) && reachable(there));
+    assertThat(there.one().get("key")).isEqualTo(1);
+  }
+
+  @Test
+  void refresh_whenTheLogIsGone_loadsAll() {
+    for (int round = 0; round < 20; round++) {
+      here.one().put("key", round);
+      commands.xtrim(key("log"), 0);
+
+      there.store().refresh();
+
+      assertThat(there.one().get("key")).isEqualTo(round);
+    }
+  }
+
+  @Test
+  void load_whenHalfOfTheStateIsGone_beginsAnew() {
+    here.one().put("key", 1);
+    commands.del(key("values"));
+
+    try (Replica late = Replica.at(redis.address(""))) {
+      assertThat(late.one().get("key")).isNull();
+      late.one().put("key", 2);
+      here.store().refresh();
+      assertThat(here.one().get("key")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void open_afterAThousandOthers_forgetsThemAndLosesNothing() {
+    here.one().put("key", 1);
+    IntStream.range(0, 1_001).forEach(i -> commands.hset(key("meta"), "s:gone-" + i, "1:1"));
+
+    try (Replica late = Replica.at(redis.address(""))) {
+      late.one().put("other", 2);
+      here.one().put("third", 3);
+
+      there.store().refresh();
+      assertThat(there.one().all()).containsOnlyKeys("key", "other", "third");
+    }
+    assertThat(commands.hlen(key("meta"))).isLessThan(100);
+  }
+
+  @Test
+  void get_whatCannotBeRead_tellsWhatToDo() {
+    here.one().put("key", 1);
+    String field = commands.hkeys(key("values")).get(0);
+    commands.hset(key("values"), field, "{");
+
+    try (Replica late = Replica.at(redis.address(""))) {
+      assertThatThrownBy(() -> late.one().get("key"))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("'one'")
+          .hasMessageContaining("another name");
+    }
+  }
+
+  @Test
+  void state_ofAnotherContract_isAnother() {
+    here.one().put("key", 1);
+
+    try (Replica legacy =
+        Replica.of(
+            new RedisStoreProvider()
+                .open(redis.address(""), Optional.empty(), Contract.load().module("legacy")))) {
+      assertThat(legacy.one().get("key")).isNull();
+    }
+  }
+
+  @Test
+  void time_ofAReplicaWhoseClockIsBehind_isNotBeforeWhatItSees() {
+    Instant now = Instant.now().plusNanos(999);
+    Instant told =
+        here.store()
+            .call(
+                () -> {
+                  here.one().put("key", 1);
+                  return here.store().time(now);
+                });
+
+    there.store().refresh();
+
+    Instant behind = now.minusSeconds(5);
+    assertThat(there.one().get("key")).isEqualTo(1);
+    assertThat(there.store().time(behind)).isAfterOrEqualTo(told);
+    assertThat(there.store().time(behind.plusSeconds(1))).isAfterOrEqualTo(told.plusSeconds(1));
+  }
+
+  @Test
+  void open_aCluster_goesToWhicheverNodeHasTheState() throws Exception {
+    try (RealRedis first = RealRedis.ofCluster();
+        RealRedis second = RealRedis.ofCluster();
+        RealRedis third = RealRedis.ofCluster()) {
+      List<RealRedis> nodes = List.of(first, second, third);
+      RealRedis.cluster(nodes);
+      try (Replica one = Replica.at(first.address(""));
+          Replica two = Replica.at(second.address(""));
+          Replica three = Replica.at(third.address(""))) {
+        one.one().put("key", 1);
+
+        two.store().refresh();
+        three.store().refresh();
+        assertThat(two.one().get("key")).isEqualTo(1);
+        assertThat(three.one().get("key")).isEqualTo(1);
+      }
+    }
+  }
+}
