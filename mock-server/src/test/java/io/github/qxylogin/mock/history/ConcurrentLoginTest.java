@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.history.LoginCall.Advance;
 import io.github.qxylogin.mock.history.LoginCall.Reset;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.TestedMock;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>A short run; {@code -Dhistory.rounds=2000} makes it a long one.
  */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class ConcurrentLoginTest {
   private static final int ROUNDS = Integer.getInteger("history.rounds", 5);
   private static final int RESET_ROUNDS = Math.min(ROUNDS, 40);
@@ -82,6 +84,10 @@ class ConcurrentLoginTest {
   }
 
   /** Beside another sandbox, in which the same persons do the same at the same time. */
+  @DisabledIfSystemProperty(
+      named = TestedState.PARAMETER,
+      matches = ".+",
+      disabledReason = "sandboxes are in memory wherever their server is")
   @Test
   void login_twoSandboxesAtOnce_areEachLinearizable() {
     try (LoginMock one = mock.openSandbox();
