@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * task is lost or redeemed twice, nobody gets what is another's, no SMS goes out too soon, and the
  * later login of a person ends the earlier one.
  *
+ * <p>Where the state is not in memory, each person calls two replicas at once.
+ *
  * <p>A short run; {@code -Dhistory.rounds=2000} makes it a long one.
  */
 @ExtendWith(TestedMock.class)
@@ -39,9 +41,11 @@ class ConcurrentLoginTest {
           Duration.ofMinutes(30));
 
   private final LoginMock mock;
+  private final List<LoginMock> replicas;
 
-  ConcurrentLoginTest(LoginMock mock) {
+  ConcurrentLoginTest(LoginMock mock, @TestedMock.Replica LoginMock other) {
     this.mock = mock;
+    replicas = List.of(mock, other);
   }
 
   @Test
@@ -49,7 +53,7 @@ class ConcurrentLoginTest {
     Random random = new Random(SEED);
     mock.clock().freeze();
 
-    try (Crowd crowd = new Crowd(mock, 64, 2, SEED)) {
+    try (Crowd crowd = new Crowd(replicas, 64, 2, SEED)) {
       for (int round = 0; round < ROUNDS; round++) {
         crowd.round();
         Duration step = STEPS.get(random.nextInt(STEPS.size()));
@@ -66,12 +70,13 @@ class ConcurrentLoginTest {
 
   @Test
   void login_fiveThreadsForEachPerson_isLinearizable() {
-    assertThat(contested(mock)).isGreaterThan(ROUNDS);
+    assertThat(contested(replicas)).isGreaterThan(ROUNDS);
   }
 
-  private static int contested(LoginMock mock) {
+  private static int contested(List<LoginMock> mocks) {
+    LoginMock mock = mocks.get(0);
     mock.clock().freeze();
-    try (Crowd crowd = new Crowd(mock, 8, 5, SEED)) {
+    try (Crowd crowd = new Crowd(mocks, 8, 5, SEED)) {
       for (int round = 0; round < ROUNDS; round++) {
         crowd.round();
         crowd.everybodyFeels(new Advance(STEPS.get(2)), () -> mock.clock().advance(STEPS.get(2)));
@@ -92,16 +97,17 @@ class ConcurrentLoginTest {
   void login_twoSandboxesAtOnce_areEachLinearizable() {
     try (LoginMock one = mock.openSandbox();
         LoginMock other = mock.openSandbox()) {
-      CompletableFuture<Integer> beside = CompletableFuture.supplyAsync(() -> contested(other));
+      CompletableFuture<Integer> beside =
+          CompletableFuture.supplyAsync(() -> contested(List.of(other)));
 
-      assertThat(contested(one)).isGreaterThan(ROUNDS);
+      assertThat(contested(List.of(one))).isGreaterThan(ROUNDS);
       assertThat(beside.join()).isGreaterThan(ROUNDS);
     }
   }
 
   @Test
   void login_resetFromTimeToTime_isLinearizable() throws Exception {
-    try (Crowd crowd = new Crowd(mock, 8, 2, SEED);
+    try (Crowd crowd = new Crowd(replicas, 8, 2, SEED);
         KeptConnection control = new KeptConnection(mock.url())) {
       for (int round = 0; round < RESET_ROUNDS; round++) {
         CompletableFuture<Void> resets =

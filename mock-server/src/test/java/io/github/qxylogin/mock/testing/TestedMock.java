@@ -2,6 +2,11 @@ package io.github.qxylogin.mock.testing;
 
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.net.URI;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -17,6 +22,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class TestedMock
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+  /** A parameter that is another mock of the same state; in memory the same mock. */
+  @Target(ElementType.PARAMETER)
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface Replica {}
+
   private static final Namespace MOCKS = Namespace.create(TestedMock.class);
 
   private final LoginMockExtension sandboxes = new LoginMockExtension();
@@ -58,10 +68,15 @@ public final class TestedMock
 
   @Override
   public LoginMock resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return inMemory
-        ? sandboxes.resolveParameter(parameter, context)
-        : context
-            .getStore(MOCKS)
-            .computeIfAbsent(LoginMock.class, none -> TestedState.mock().start(), LoginMock.class);
+    if (inMemory) {
+      return sandboxes.resolveParameter(parameter, context);
+    }
+    ExtensionContext.Store mocks = context.getStore(MOCKS);
+    URI state =
+        mocks.computeIfAbsent("state", none -> TestedState.address().orElseThrow(), URI.class);
+    return mocks.computeIfAbsent(
+        parameter.isAnnotated(Replica.class) ? "replica" : "mock",
+        none -> LoginMock.builder().state(state).start(),
+        LoginMock.class);
   }
 }
