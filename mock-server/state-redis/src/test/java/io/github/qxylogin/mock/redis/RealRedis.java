@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A Redis or Valkey that a test can stop and start again, on one port of 127.0.0.1. */
 public final class RealRedis implements AutoCloseable {
-  private static final String MISSING =
+  static final String MISSING =
       "Skipped: no redis-server or valkey-server on the PATH (Debian: apt-get install"
           + " redis-server)";
   private static final Optional<Path> BINARY =
@@ -51,6 +51,10 @@ public final class RealRedis implements AutoCloseable {
     RealRedis redis = new RealRedis(freePort(), List.of(options));
     redis.begin();
     return redis;
+  }
+
+  static boolean isInstalled() {
+    return BINARY.isPresent();
   }
 
   private static int freePort() {
