@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contracttests.testing.Slow;
 import io.github.qxylogin.mock.cli.MockServerMain;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +25,9 @@ class OtherProcessTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -38,9 +42,10 @@ class OtherProcessTest {
                 "--app-secret",
                 "secret-of-this-test",
                 "--control-token",
-                CONTROL_TOKEN)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+                CONTROL_TOKEN));
+    TestedState.address()
+        .ifPresent(address -> command.addAll(List.of("--state", address.toString())));
+    server = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     url =
         CompletableFuture.supplyAsync(() -> server.inputReader().lines().findFirst().orElseThrow())
             .get(LONGER_THAN_ANY_START_SECONDS, TimeUnit.SECONDS)
@@ -49,7 +54,9 @@ class OtherProcessTest {
 
   @AfterAll
   static void stop() {
-    server.destroyForcibly();
+    if (server != null) {
+      server.destroyForcibly();
+    }
   }
 
   private static CommandLineRun run(Map<String, String> more) {

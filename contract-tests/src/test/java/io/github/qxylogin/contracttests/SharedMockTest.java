@@ -8,6 +8,7 @@ import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.Slow;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ class SharedMockTest {
   private static final Contract SMALL = SmallContract.LOGIN;
 
   private static LoginMock mock(Contract contract) {
-    return LoginMock.builder()
+    return TestedState.mock()
         .contract(contract)
         .credentials(CREDENTIALS.get(Variables.APP_KEY), CREDENTIALS.get(Variables.APP_SECRET))
         .start();

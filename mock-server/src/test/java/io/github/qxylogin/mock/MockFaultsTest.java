@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test says what goes wrong with the calls of an identity or an operation. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class MockFaultsTest {
   private static final Duration LATE = Duration.ofMillis(200);
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test says what an identity gets. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class MockStubbingTest {
   private final LoginMock mock;
   private final MockStubbing identity;

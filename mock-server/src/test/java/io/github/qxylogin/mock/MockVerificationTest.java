@@ -7,14 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
+import io.github.qxylogin.mock.testing.TestedMock;
+import io.github.qxylogin.mock.testing.TestedState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test says which calls there must have been. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class MockVerificationTest {
   private final LoginMock mock;
 
@@ -191,7 +192,7 @@ class MockVerificationTest {
 
   @Test
   void verify_journalKeepsNothing_isRefused() {
-    try (LoginMock without = LoginMock.builder().journal(0).start()) {
+    try (LoginMock without = TestedState.mock().journal(0).start()) {
       assertThatThrownBy(without::verify)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("this mock's journal keeps no calls to verify: build it with journal(1000)");

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ class NewerModuleTest {
 
   @BeforeAll
   static void startServer() {
-    server = LoginMock.builder().start();
+    server = TestedState.mock().start();
   }
 
   @AfterAll
@@ -391,7 +392,7 @@ class NewerModuleTest {
 
   @Test
   void module_ofTheMock_isAllThatItAnswers() {
-    try (LoginMock newer = LoginMock.builder().contract(CONTRACT.module("current")).start()) {
+    try (LoginMock newer = TestedState.mock().contract(CONTRACT.module("current")).start()) {
       Http http = new Http(newer.url());
 
       assertThat(http.post(CONTRACT.operation("sendSmsCode").path(), "{}").status()).isEqualTo(404);

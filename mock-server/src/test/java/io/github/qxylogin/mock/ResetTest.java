@@ -10,6 +10,7 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -19,11 +20,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A reset and a call at the same time: the call is wholly before the reset, or wholly after it. */
 class ResetTest {
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = TestedState.rounds(2_000);
   private static final Contract CONTRACT = Contract.load();
   private static final String SEND = CONTRACT.operation("sendSmsCode").path();
   private static final String UPLOAD = CONTRACT.operation("uploadSmsCode").path();
@@ -31,11 +33,12 @@ class ResetTest {
   private static final String TAXPAYER = "91110000TESTTEST02";
   private static final String CODE = "002100";
 
+  @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
       new Sandboxes(
               new MockSettings(
                   SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
-              Store.inMemory(),
+              store,
               new Knowledge(CONTRACT, CONTRACT))
           .main();
   private final CyclicBarrier together = new CyclicBarrier(2);

@@ -12,10 +12,12 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SandboxTest {
@@ -28,11 +30,12 @@ class SandboxTest {
   /** What is worked out from the contract takes more than three times as much. */
   private static final long MOST_BYTES = 32 << 10;
 
+  @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
       new Sandboxes(
               new MockSettings(
                   SmsCodes.always(CODE), Optional.empty(), Optional.empty(), Clock.systemUTC(), 10),
-              Store.inMemory(),
+              store,
               new Knowledge(CONTRACT, CONTRACT))
           .main();
 

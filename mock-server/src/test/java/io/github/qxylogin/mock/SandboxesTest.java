@@ -13,6 +13,7 @@ import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
@@ -45,7 +46,7 @@ class SandboxesTest {
 
   @BeforeAll
   static void start() {
-    server = LoginMock.start();
+    server = TestedState.mock().start();
   }
 
   @AfterAll
@@ -180,7 +181,7 @@ class SandboxesTest {
 
   @Test
   void close_server_closesItsSandboxes() throws Exception {
-    LoginMock ending = LoginMock.start();
+    LoginMock ending = TestedState.mock().start();
     LoginMock sandbox = ending.openSandbox();
 
     ending.close();
@@ -190,7 +191,7 @@ class SandboxesTest {
 
   @Test
   void openSandbox_serverClosed_saysSo() {
-    LoginMock ended = LoginMock.start();
+    LoginMock ended = TestedState.mock().start();
     ended.close();
 
     assertThatThrownBy(ended::openSandbox)

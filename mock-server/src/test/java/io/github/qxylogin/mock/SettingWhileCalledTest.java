@@ -14,6 +14,7 @@ import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.SmsCodes;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -24,16 +25,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is set, changed and removed while calls take it: each change is whole for every call. */
 class SettingWhileCalledTest {
-  private static final int ROUNDS = 500;
+  private static final int ROUNDS = TestedState.rounds(500);
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
   private static final String MINE = "91110000TESTTEST01";
   private static final String THEIRS = "91110000TESTTEST02";
 
+  @AutoClose private final Store store = TestedState.store();
   private final Sandbox sandbox =
       new Sandboxes(
               new MockSettings(
@@ -42,7 +45,7 @@ class SettingWhileCalledTest {
                   Optional.empty(),
                   Clock.systemUTC(),
                   10),
-              Store.inMemory(),
+              store,
               new Knowledge(CONTRACT, CONTRACT))
           .main();
   private final ExecutorService others = Executors.newSingleThreadExecutor();

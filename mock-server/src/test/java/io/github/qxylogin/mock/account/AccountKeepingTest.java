@@ -12,15 +12,17 @@ import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.MockClock;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AccountKeepingTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String ENTERPRISE = "7583454730897099";
 
-  private final Store memory = Store.inMemory();
+  @AutoClose private final Store memory = TestedState.store();
   private final AccountStore store = new AccountStore(Map.of(), memory);
   private final AccountKeeping keeping =
       new AccountKeeping(

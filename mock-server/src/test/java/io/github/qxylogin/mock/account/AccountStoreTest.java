@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 class AccountStoreTest {
   private static final Account DOCUMENTED = account("1", Account.DOCUMENTED, "documented");
 
+  @AutoClose private final Store tables = TestedState.store();
   private final AccountStore store =
-      new AccountStore(Map.of("known", Map.of("1", DOCUMENTED)), Store.inMemory());
+      new AccountStore(Map.of("known", Map.of("1", DOCUMENTED)), tables);
   private final AtomicLong created = new AtomicLong();
 
   @Test
@@ -28,6 +32,10 @@ class AccountStoreTest {
     assertThat(persons("one")).contains("person 1499").doesNotContain("person 499");
   }
 
+  @DisabledIfSystemProperty(
+      named = TestedState.PARAMETER,
+      matches = ".+",
+      disabledReason = "60,000 round trips, to a store whose bounds LockStepTest tests")
   @Test
   void put_roundAndRound_keepsNoMoreThanTwiceTheLatestTenThousand() {
     for (int i = 0; i < 60_000; i++) {

@@ -13,6 +13,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class HostedAccountTest {
   private static final String PERSON = "13400000001";
 
   private final LoginMock mock =
-      LoginMock.builder()
+      TestedState.mock()
           .clock(Clock.fixed(Instant.parse("2026-01-01T20:00:00Z"), ZoneOffset.UTC))
           .start();
   private final Http http = new Http(mock.url());

@@ -6,16 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each SMS is told once, whatever its task, and whatever is forgotten meanwhile. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class EventsTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final Pattern SMS = Pattern.compile("event: sms\ndata: \\{\"taskId\":\"(\\d+)\"");
@@ -76,6 +78,10 @@ class EventsTest {
     assertThat(toldSms(eventsAfter(events))).hasSize(1);
   }
 
+  @DisabledIfSystemProperty(
+      named = TestedState.PARAMETER,
+      matches = ".+",
+      disabledReason = "SMS are numbered from 1 in memory alone")
   @Test
   void events_afterAnIdThatAnEarlierMockGave_tellAtOnceWhereTheyAre() {
     send(1);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a person sees of an identity, and that looking changes nothing. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class IdentitiesResourceTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of the SMS that were sent to several, each tester finds its own. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class SmsResourceTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final Operation UPLOAD = Contract.load().operation("uploadSmsCode");

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a tester does to a running mock over HTTP: start anew, wait for a code, know it. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class TesterCallsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
@@ -185,7 +186,7 @@ class TesterCallsTest {
 
   @Test
   void smsCode_random_isAnotherEachTimeAndGood() {
-    try (LoginMock random = LoginMock.builder().randomSmsCodes().start()) {
+    try (LoginMock random = TestedState.mock().randomSmsCodes().start()) {
       Http called = new Http(random.url());
       List<String> codes =
           Stream.of("13800000001", "13800000002", "13800000003", "13800000004")
@@ -201,7 +202,7 @@ class TesterCallsTest {
 
   @Test
   void smsCode_ofANumber_isItsAlone() {
-    try (LoginMock mock = LoginMock.builder().smsCode("13800000002", "1234").start()) {
+    try (LoginMock mock = TestedState.mock().smsCode("13800000002", "1234").start()) {
       Http called = new Http(mock.url());
       called.post(SEND.path(), sending(MINE, "13800000002"));
       called.post(SEND.path(), sending(THEIRS, "13800000003"));

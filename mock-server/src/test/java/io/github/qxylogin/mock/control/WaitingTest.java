@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ class WaitingTest {
   private static final String SENT = "13800000002";
   private static final String NONE = "/__mock/sms/latest?wait=PT0.01S&sjhm=13800000003";
 
-  private final LoginMock mock = LoginMock.start();
+  private final LoginMock mock = TestedState.mock().start();
   private final Http http = new Http(mock.url());
   private final ExecutorService threads = Executors.newFixedThreadPool(MOST);
   private List<Future<Http.Answered>> waiting;
@@ -79,7 +80,7 @@ class WaitingTest {
 
   @Test
   void latest_ofAnotherServer_hasPlacesOfItsOwn() {
-    try (LoginMock other = LoginMock.start()) {
+    try (LoginMock other = TestedState.mock().start()) {
       assertThat(new Http(other.url()).get(NONE).status()).isEqualTo(404);
     }
   }
@@ -96,7 +97,7 @@ class WaitingTest {
 
   @Test
   void events_allPlacesTaken_areAskedForAgainLater() throws Exception {
-    try (LoginMock other = LoginMock.start()) {
+    try (LoginMock other = TestedState.mock().start()) {
       Http called = new Http(other.url());
       ExecutorService readers = Executors.newFixedThreadPool(MOST + 1);
       Callable<Http.Answered> reader = () -> called.get("/__mock/events", "Last-Event-ID", "0:0");

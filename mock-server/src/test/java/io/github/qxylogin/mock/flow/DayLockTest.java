@@ -10,6 +10,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class DayLockTest {
 
   @BeforeEach
   void start() {
-    mock = LoginMock.builder().clock(Clock.fixed(LATE, ZoneOffset.UTC)).start();
+    mock = TestedState.mock().clock(Clock.fixed(LATE, ZoneOffset.UTC)).start();
     http = new Http(mock.url());
     account = create(ENTERPRISE, PERSON);
   }

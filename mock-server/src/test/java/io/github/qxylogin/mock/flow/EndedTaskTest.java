@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.journal.RecordedCall;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why a task is not redeemed: the answer is always the same, and the journal tells them apart. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class EndedTaskTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");

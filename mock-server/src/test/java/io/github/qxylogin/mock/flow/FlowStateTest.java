@@ -6,6 +6,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.flow.FlowState.Redemption;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 class FlowStateTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -30,7 +33,7 @@ class FlowStateTest {
   private static final List<String> PERSON = List.of("5100", "person");
   private static final List<String> KEY = List.of("taxpayer", "account");
 
-  private final Store store = Store.inMemory();
+  @AutoClose private final Store store = TestedState.store();
   private final MockClock clock = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), store);
   private final FlowState state = new FlowState(clock, store);
 
@@ -134,7 +137,7 @@ class FlowStateTest {
 
   @Test
   void open_twoLoginsOfOnePersonAtOnce_leaveTheLastOneHeld() throws Exception {
-    int rounds = 5_000;
+    int rounds = TestedState.rounds(5_000);
     CyclicBarrier together = new CyclicBarrier(2);
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
@@ -158,7 +161,7 @@ class FlowStateTest {
       Future<?> again =
           other.submit(
               () ->
-                  IntStream.range(0, 50_000)
+                  IntStream.range(0, TestedState.rounds(50_000))
                       .forEach(i -> state.open(List.of(KEY), PERSON, LIFE, List.of())));
 
       while (!again.isDone()) {
@@ -213,6 +216,10 @@ class FlowStateTest {
     assertThat(state.latestSms(task -> false, Duration.ofMillis(1))).isEmpty();
   }
 
+  @DisabledIfSystemProperty(
+      named = TestedState.PARAMETER,
+      matches = ".+",
+      disabledReason = "40,000 round trips, to a store whose bounds LockStepTest tests")
   @Test
   void tasks_amongTwentyThousand_keepsTheLatestFiveThousand() {
     IntStream.range(0, 20_000).forEach(i -> state.keep(task(Integer.toString(i))));
@@ -243,6 +250,10 @@ class FlowStateTest {
     assertThat(redeem("1800000000000000000").result()).isEqualTo(Redemption.Result.UNKNOWN);
   }
 
+  @DisabledIfSystemProperty(
+      named = TestedState.PARAMETER,
+      matches = ".+",
+      disabledReason = "200,000 round trips, to a store whose bounds LockStepTest tests")
   @Test
   void tasks_amongOthersThatAreTriedOften_keepsTheLatest() {
     for (int i = 0; i < 100_000; i++) {
@@ -253,6 +264,10 @@ class FlowStateTest {
     assertThat(IntStream.range(95_000, 100_000).filter(this::redeems)).hasSize(5_000);
   }
 
+  @DisabledIfSystemProperty(
+      named = TestedState.PARAMETER,
+      matches = ".+",
+      disabledReason = "20,000 round trips, to a store whose bounds LockStepTest tests")
   @Test
   void sessions_amongTwentyThousand_holdsTheLatestFiveThousand() {
     IntStream.range(0, 20_000).forEach(i -> state.open(List.of(key(i)), key(i), LIFE, List.of()));

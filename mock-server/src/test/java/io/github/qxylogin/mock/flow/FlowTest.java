@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the SMS flow goes on from call to call. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class FlowTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String SEND = CONTRACT.operation("sendSmsCode").path();

@@ -13,10 +13,13 @@ import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 class FlowsTest {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
@@ -26,7 +29,7 @@ class FlowsTest {
   private static final String TAXPAYER = "91110000TESTTEST02";
 
   private final FlowIndex index = new FlowIndex(CONTRACT);
-  private final Store store = Store.inMemory();
+  @AutoClose private final Store store = TestedState.store();
   private final FlowState state = new FlowState(new MockClock(Clock.systemUTC(), store), store);
   private final FailedLogins logins = new FailedLogins(Clock.systemUTC(), store);
   private final Flows flows =
@@ -40,6 +43,10 @@ class FlowsTest {
               Flow.Role.REDEEMS_TASK,
               new TaskRedeeming(index, state, logins)));
 
+  @DisabledIfSystemProperty(
+      named = TestedState.PARAMETER,
+      matches = ".+",
+      disabledReason = "waits at the lock of the store in memory")
   @Test
   void happen_loginDuringAnother_leavesItsTaskUntilItsTurn() throws Exception {
     String task = flows.answer(call(SEND, "")).orElseThrow().body().at("/data/taskId").asText();

@@ -8,14 +8,14 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A call that redeems a task is for whom the task was issued to, though it names nobody. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class IdentityOfTaskTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String TAXPAYER = "91110000TESTTEST02";

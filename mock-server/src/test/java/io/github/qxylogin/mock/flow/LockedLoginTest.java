@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** More than four failed logins in a row lock a tax number until it is recovered. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class LockedLoginTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String TAXPAYER = "91110000TESTTEST02";

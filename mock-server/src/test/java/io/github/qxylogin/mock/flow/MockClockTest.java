@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MockClockTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final MockClock real = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), Store.inMemory());
-  private final MockClock clock = new MockClock(real, Store.inMemory());
+  @AutoClose private final Store realStore = TestedState.store();
+  @AutoClose private final Store store = TestedState.store();
+  private final MockClock real = new MockClock(Clock.fixed(NOW, ZoneOffset.UTC), realStore);
+  private final MockClock clock = new MockClock(real, store);
 
   @Test
   void freeze_whileTimeGoesOn_standsStill() {

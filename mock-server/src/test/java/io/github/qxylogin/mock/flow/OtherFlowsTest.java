@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the flows of QR codes, one account and natural persons do otherwise than FlowTest's. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class OtherFlowsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String QR = CONTRACT.operation("getQrCode").path();

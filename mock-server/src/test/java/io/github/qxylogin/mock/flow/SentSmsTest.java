@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
+import io.github.qxylogin.mock.testing.TestedMock;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test reads the code that the mock has "sent". */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class SentSmsTest {
   private final LoginMock mock;
 
@@ -50,7 +51,7 @@ class SentSmsTest {
         .findParents("taskLifetime")
         .forEach(flow -> ((ObjectNode) flow).remove("taskLifetime"));
 
-    try (LoginMock endless = LoginMock.builder().contract(Contract.of(document)).start()) {
+    try (LoginMock endless = TestedState.mock().contract(Contract.of(document)).start()) {
       String taskId = Sending.send(endless, TAXPAYER).at("/data/taskId");
       endless.clock().advance(Duration.ofDays(3650));
 

@@ -3,17 +3,19 @@ package io.github.qxylogin.mock.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
   private static final Duration LIFE = Duration.ofMinutes(5);
 
-  private final Store store = Store.inMemory();
+  @AutoClose private final Store store = TestedState.store();
   private final MockClock clock = new MockClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), store);
   private final Tokens tokens = new Tokens(clock, store);
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.history.LoginCall.Advance;
 import io.github.qxylogin.mock.history.LoginCall.Reset;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
+import io.github.qxylogin.mock.testing.TestedMock;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -20,9 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * task is lost or redeemed twice, nobody gets what is another's, no SMS goes out too soon, and the
  * later login of a person ends the earlier one.
  *
+ * <p>Where the state is not in memory, each person calls two replicas at once.
+ *
  * <p>A short run; {@code -Dhistory.rounds=2000} makes it a long one.
  */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class ConcurrentLoginTest {
   private static final int ROUNDS = Integer.getInteger("history.rounds", 5);
   private static final int RESET_ROUNDS = Math.min(ROUNDS, 40);
@@ -37,9 +41,11 @@ class ConcurrentLoginTest {
           Duration.ofMinutes(30));
 
   private final LoginMock mock;
+  private final List<LoginMock> replicas;
 
-  ConcurrentLoginTest(LoginMock mock) {
+  ConcurrentLoginTest(LoginMock mock, @TestedMock.Replica LoginMock other) {
     this.mock = mock;
+    replicas = List.of(mock, other);
   }
 
   @Test
@@ -47,7 +53,7 @@ class ConcurrentLoginTest {
     Random random = new Random(SEED);
     mock.clock().freeze();
 
-    try (Crowd crowd = new Crowd(mock, 64, 2, SEED)) {
+    try (Crowd crowd = new Crowd(replicas, 64, 2, SEED)) {
       for (int round = 0; round < ROUNDS; round++) {
         crowd.round();
         Duration step = STEPS.get(random.nextInt(STEPS.size()));
@@ -64,12 +70,13 @@ class ConcurrentLoginTest {
 
   @Test
   void login_fiveThreadsForEachPerson_isLinearizable() {
-    assertThat(contested(mock)).isGreaterThan(ROUNDS);
+    assertThat(contested(replicas)).isGreaterThan(ROUNDS);
   }
 
-  private static int contested(LoginMock mock) {
+  private static int contested(List<LoginMock> mocks) {
+    LoginMock mock = mocks.get(0);
     mock.clock().freeze();
-    try (Crowd crowd = new Crowd(mock, 8, 5, SEED)) {
+    try (Crowd crowd = new Crowd(mocks, 8, 5, SEED)) {
       for (int round = 0; round < ROUNDS; round++) {
         crowd.round();
         crowd.everybodyFeels(new Advance(STEPS.get(2)), () -> mock.clock().advance(STEPS.get(2)));
@@ -82,20 +89,25 @@ class ConcurrentLoginTest {
   }
 
   /** Beside another sandbox, in which the same persons do the same at the same time. */
+  @DisabledIfSystemProperty(
+      named = TestedState.PARAMETER,
+      matches = ".+",
+      disabledReason = "sandboxes are in memory wherever their server is")
   @Test
   void login_twoSandboxesAtOnce_areEachLinearizable() {
     try (LoginMock one = mock.openSandbox();
         LoginMock other = mock.openSandbox()) {
-      CompletableFuture<Integer> beside = CompletableFuture.supplyAsync(() -> contested(other));
+      CompletableFuture<Integer> beside =
+          CompletableFuture.supplyAsync(() -> contested(List.of(other)));
 
-      assertThat(contested(one)).isGreaterThan(ROUNDS);
+      assertThat(contested(List.of(one))).isGreaterThan(ROUNDS);
       assertThat(beside.join()).isGreaterThan(ROUNDS);
     }
   }
 
   @Test
   void login_resetFromTimeToTime_isLinearizable() throws Exception {
-    try (Crowd crowd = new Crowd(mock, 8, 2, SEED);
+    try (Crowd crowd = new Crowd(replicas, 8, 2, SEED);
         KeptConnection control = new KeptConnection(mock.url())) {
       for (int round = 0; round < RESET_ROUNDS; round++) {
         CompletableFuture<Void> resets =

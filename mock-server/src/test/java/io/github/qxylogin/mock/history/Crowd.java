@@ -36,7 +36,12 @@ final class Crowd implements AutoCloseable {
   private final Set<String> issued = new HashSet<>();
   private final Contention contention = new Contention();
 
-  Crowd(LoginMock mock, int size, int threadsEach, long seed) {
+  /**
+   * Creates a crowd.
+   *
+   * @param mocks whom its threads call, by turns
+   */
+  Crowd(List<LoginMock> mocks, int size, int threadsEach, long seed) {
     this.threadsEach = threadsEach;
     persons = IntStream.range(0, size).mapToObj(Person::new).toList();
     histories =
@@ -44,7 +49,7 @@ final class Crowd implements AutoCloseable {
     linearizations =
         persons.stream().map(p -> new Linearization(LoginModel.of(p.withoutSms()))).toList();
     for (int i = 0; i < size * threadsEach; i++) {
-      connections.add(new KeptConnection(mock.url()));
+      connections.add(new KeptConnection(mocks.get(i % mocks.size()).url()));
     }
     threads = Executors.newFixedThreadPool(size * threadsEach);
     seeds = new Random(seed);

@@ -10,6 +10,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Md5;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class AuthenticationTest {
   @BeforeEach
   void start() {
     mock =
-        LoginMock.builder()
+        TestedState.mock()
             .credentials(SAMPLE.appKey(), SAMPLE.appSecret())
             .clock(Clock.fixed(NOW, ZoneOffset.UTC))
             .start();
@@ -360,7 +361,7 @@ class AuthenticationTest {
 
   @Test
   void fetchToken_withoutAuthentication_isTheDocumentedAnswerWithoutARefreshToken() {
-    try (LoginMock open = LoginMock.start()) {
+    try (LoginMock open = TestedState.mock().start()) {
       Http.Answered issued =
           new Http(open.url()).post(TOKEN.path(), TOKEN.documentedCase("issued").request());
 

@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.TestedState;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -30,7 +31,7 @@ class FaultsOverTlsTest {
 
   @BeforeAll
   static void start() {
-    mock = LoginMock.builder().httpsPort(0).start();
+    mock = TestedState.mock().httpsPort(0).start();
   }
 
   @AfterAll

@@ -10,11 +10,11 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Crowd;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.URI;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with a call, as its caller sees it. */
-@ExtendWith(LoginMockExtension.class)
+@ExtendWith(TestedMock.class)
 class FaultsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");

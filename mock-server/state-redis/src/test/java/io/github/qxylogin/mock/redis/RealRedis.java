@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A Redis or Valkey that a test can stop and start again, on one port of 127.0.0.1. */
 public final class RealRedis implements AutoCloseable {
-  private static final String MISSING =
+  static final String MISSING =
       "Skipped: no redis-server or valkey-server on the PATH (Debian: apt-get install"
           + " redis-server)";
   private static final Optional<Path> BINARY =
@@ -91,6 +91,10 @@ public final class RealRedis implements AutoCloseable {
         }
       }
     }
+  }
+
+  static boolean isInstalled() {
+    return BINARY.isPresent();
   }
 
   private static int freePort() {
