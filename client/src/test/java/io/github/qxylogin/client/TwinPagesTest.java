@@ -39,6 +39,7 @@ class TwinPagesTest {
         "spring-boot-starter/README",
         "token-store-redis/README",
         "../mock-server/GUIDE",
+        "../mock-server/SCALING",
         "../contract-tests/GUIDE",
         "../openapi/MIGRATION",
         "../COMPARISON");

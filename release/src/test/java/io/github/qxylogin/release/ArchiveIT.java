@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.qxylogin.mock.redis.RealRedis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -112,10 +113,12 @@ class ArchiveIT {
     private final String url;
     private final Duration start;
 
-    Running(Path command) throws Exception {
+    Running(Path command, String... options) throws Exception {
       long begun = System.nanoTime();
+      List<String> all = new ArrayList<>(List.of(command.toString(), "--port", "0"));
+      all.addAll(List.of(options));
       process =
-          withoutJava(command.toString(), "--port", "0")
+          withoutJava(all.toArray(String[]::new))
               .redirectError(folder.resolve("mock-server.log").toFile())
               .start();
       String first = process.inputReader(UTF_8).readLine();
@@ -201,6 +204,18 @@ class ArchiveIT {
   }
 
   @Test
+  void mockServer_withState_keepsItThereAndSaysNothing() throws Exception {
+    try (RealRedis redis = RealRedis.start();
+        Running server =
+            new Running(
+                mockServer.resolve("bin/mock-server"), "--state", redis.address("?timeout=20s") + "")) {
+      assertThat(server.get("/__mock/health"))
+          .contains("redis://127.0.0.1:" + redis.port(), "\"reachable\":true");
+      assertThat(folder.resolve("mock-server.log")).isEmptyFile();
+    }
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   @EnabledForJreRange(min = JRE.JAVA_19, disabledReason = "made by this Java it has none")
   void mockServer_fromItsFirstStart_readsItsClassData() throws Exception {
@@ -255,7 +270,8 @@ class ArchiveIT {
 
     assertThat(modules.lines().map(line -> line.replaceFirst("@.*", "")).toList())
         // Which holds the mock server too.
-        .containsAll(named(contractTests.resolve("lib/qixiangyun-login-contract-tests.jar")));
+        .containsAll(named(contractTests.resolve("lib/qixiangyun-login-contract-tests.jar")))
+        .containsAll(named(mockServer.resolve("lib/qixiangyun-login-mock-state-redis.jar")));
   }
 
   private static List<String> named(Path jar) {

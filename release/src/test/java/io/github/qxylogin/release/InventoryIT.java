@@ -29,7 +29,7 @@ class InventoryIT {
   private static final String VERSION = System.getProperty("version");
   private static final String OURS = "io/github/qxylogin/";
   private static final List<String> MODULES =
-      List.of("openapi", "client", "mock-server", "contract-tests");
+      List.of("openapi", "client", "mock-server", "mock-server/state-redis", "contract-tests");
 
   /** What the modules' builds make themselves. */
   private static final Pattern MADE =
@@ -106,7 +106,7 @@ class InventoryIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mock-server", "contract-tests"})
+  @ValueSource(strings = {"mock-server", "mock-state-redis", "contract-tests"})
   void executableJar_eachFile_isOursOrOfAListedLibrary(String module) throws IOException {
     Path jar = DIST.resolve("qixiangyun-login-" + module + "-" + VERSION + "-executable.jar");
 

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.redis.RealRedis;
 import io.lettuce.core.RedisClient;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -29,7 +30,7 @@ class FleetTest {
   static final String APP_KEY = "app";
   static final String APP_SECRET = "secret";
 
-  @AutoClose private final RedisServer redis = RedisServer.start();
+  @AutoClose private final RealRedis redis = RealRedis.start();
 
   @AutoClose
   private final LoginMock platform = LoginMock.builder().credentials(APP_KEY, APP_SECRET).start();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.client.spi.TokenStore.Lease;
+import io.github.qxylogin.mock.redis.RealRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -26,7 +27,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /** Both stores on a real server. */
 class RedisTokenStoreTest {
   private static final Duration LOCK_TIME = Duration.ofSeconds(30);
-  private static RedisServer server;
+  private static RealRedis server;
   private static RedisClient client;
   private static StatefulRedisConnection<String, String> connection;
   private static LettuceConnectionFactory factory;
@@ -53,7 +54,7 @@ class RedisTokenStoreTest {
 
   @BeforeAll
   static void start() {
-    server = RedisServer.start();
+    server = RealRedis.start();
     client = RedisClient.create("redis://127.0.0.1:" + server.port());
     connection = client.connect();
     redis = connection.sync();

@@ -25,7 +25,8 @@ class MavenCommandsTest {
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", DOTALL);
   private static final Pattern COORDINATES = Pattern.compile("io\\.github\\.qxylogin:([\\w-]+)");
-  private static final Pattern JAR = Pattern.compile("([\\w-]+)(/target/[\\w-]+\\.jar)");
+  private static final Pattern JAR =
+      Pattern.compile("([\\w-]+(?:/[\\w-]+)*)(/target/[\\w-]+\\.jar)");
 
   private static final Set<String> PHASES =
       Set.of("clean", "compile", "test-compile", "test", "package", "verify", "install");

@@ -39,6 +39,9 @@ class OptionsTest {
         "mock-server/README.md",
         "mock-server/GUIDE.md",
         "mock-server/GUIDE.zh-CN.md",
+        "mock-server/SCALING.md",
+        "mock-server/SCALING.zh-CN.md",
+        "mock-server/state-redis/README.md",
         "contract-tests/README.md",
         "contract-tests/GUIDE.md",
         "contract-tests/GUIDE.zh-CN.md"

@@ -10,7 +10,7 @@ import io.github.qxylogin.client.model.SendSmsCodeRequest;
 import io.github.qxylogin.client.services.MultiAccountService.LoggedIn;
 import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.redis.RedisServer;
+import io.github.qxylogin.mock.redis.RealRedis;
 import io.github.qxylogin.spring.QixiangyunLogins;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.Method;
@@ -176,7 +176,7 @@ class LoginApplicationTest {
 
   @Test
   void login_tokenStoreRedis_keepsTheTokenThere() throws Exception {
-    try (RedisServer redis = RedisServer.start();
+    try (RealRedis redis = RealRedis.start();
         ConfigurableApplicationContext context =
             runSignedIn(
                 "--qixiangyun.login.token-store=redis",

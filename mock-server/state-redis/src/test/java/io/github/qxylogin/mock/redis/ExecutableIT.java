@@ -42,6 +42,7 @@ class ExecutableIT {
 
         assertThat(get(line.substring("listening on ".length()) + "/__mock/health"))
             .contains("\"state\":", "\"reachable\":true");
+        assertThat(folder.resolve("errors")).isEmptyFile();
       } finally {
         server.destroyForcibly().waitFor();
       }
