@@ -17,7 +17,7 @@ final class Setup implements AutoCloseable {
    */
   Setup(Servers servers, int mocks) throws IOException, InterruptedException {
     name = mocks == 0 ? "in memory" : mocks == 1 ? "one mock" : mocks + " mocks";
-    store = mocks == 0 ? Optional.empty() : StoreProcess.start();
+    store = mocks == 0 ? Optional.empty() : Optional.of(StoreProcess.start().orElseThrow());
     String[] options = store.map(it -> StoreProcess.options(it.port())).orElse(new String[0]);
     for (int i = 0; i < Math.max(1, mocks); i++) {
       this.mocks.add(new ServerProcess(servers.mock(options)));
