@@ -42,11 +42,23 @@ final class Load implements AutoCloseable {
 
   /** Asks so many times a second. */
   LoadResult paced(int port, List<Shot> requests, Duration time, int rate) throws IOException {
+    return ask(List.of(port), CONNECTIONS, requests, time, rate);
+  }
+
+  /** Asks as fast as several servers answer, each caller one after the other. */
+  LoadResult closedLoop(List<Integer> ports, int connections, List<Shot> requests, Duration time)
+      throws IOException {
+    return ask(ports, connections, requests, time, 0);
+  }
+
+  private LoadResult ask(
+      List<Integer> ports, int connections, List<Shot> requests, Duration time, int rate)
+      throws IOException {
     Shot.write(requests, shots);
-    orders.println(new LoadOrder(port, CONNECTIONS, WARM_UP, time, rate, nextLogin, shots).line());
+    orders.println(new LoadOrder(ports, connections, WARM_UP, time, rate, nextLogin, shots).line());
     String line = results.readLine();
     if (line == null || line.startsWith("failed")) {
-      throw new IllegalStateException("port " + port + ": " + line);
+      throw new IllegalStateException("ports " + ports + ": " + line);
     }
     LoadResult result = LoadResult.parse(line);
     nextLogin = result.nextLogin();
@@ -56,6 +68,11 @@ final class Load implements AutoCloseable {
   /** Returns how many logins were begun. */
   long logins() {
     return nextLogin;
+  }
+
+  /** Returns the time that it has kept a processor busy. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   @Override

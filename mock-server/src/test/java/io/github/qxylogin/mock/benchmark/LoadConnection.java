@@ -10,18 +10,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/** One caller: sends its shots in turn, and reads each answer to its end. */
+/**
+ * One caller: sends its shots in turn, each to the next server if there are several, and reads each
+ * answer to its end.
+ */
 final class LoadConnection {
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
   private static final byte[] END_OF_CHUNKS = "\r\n0\r\n\r\n".getBytes(ISO_8859_1);
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(ISO_8859_1);
   private static final byte[] TASK_ID = "\"taskId\":".getBytes(ISO_8859_1);
 
-  private final SocketChannel channel;
+  private final List<SocketChannel> channels = new ArrayList<>();
   private final List<Prepared> shots;
   private final LongSupplier logins;
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(1 << 20);
@@ -29,6 +33,7 @@ final class LoadConnection {
   private final byte[] login = new byte[Shot.IDENTITY.length()];
   private final byte[] task = new byte[Shot.TASK.length()];
   private int next;
+  private int server;
   private int length;
   private int bodyAt;
   private int end;
@@ -59,14 +64,20 @@ final class LoadConnection {
     }
   }
 
-  LoadConnection(int port, List<Shot> shots, LongSupplier logins, Selector selector)
+  LoadConnection(
+      List<Integer> ports, int first, List<Shot> shots, LongSupplier logins, Selector selector)
       throws IOException {
     this.shots = shots.stream().map(Prepared::of).toList();
     this.logins = logins;
-    channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    channel.socket().setTcpNoDelay(true);
-    channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ, this);
+    server = first % ports.size();
+    for (int port : ports) {
+      SocketChannel channel =
+          SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      channel.socket().setTcpNoDelay(true);
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_READ, this);
+      channels.add(channel);
+    }
   }
 
   void send(long now) throws IOException {
@@ -84,7 +95,7 @@ final class LoadConnection {
     since = now;
     request.clear();
     while (request.hasRemaining()) {
-      channel.write(request);
+      channels.get(server).write(request);
     }
   }
 
@@ -99,7 +110,7 @@ final class LoadConnection {
   /** Reads what is there; true when that completes the answer, and the answer is right. */
   boolean receive() throws IOException {
     incoming.clear();
-    int count = channel.read(incoming);
+    int count = channels.get(server).read(incoming);
     if (count < 0) {
       throw new IOException(
           "the server closed the connection after " + length + " bytes: " + text());
@@ -111,6 +122,7 @@ final class LoadConnection {
     }
     judge(shots.get(next));
     next = (next + 1) % shots.size();
+    server = (server + 1) % channels.size();
     length = 0;
     bodyAt = 0;
     since = 0;
@@ -180,6 +192,8 @@ final class LoadConnection {
   }
 
   void close() throws IOException {
-    channel.close();
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
   }
 }

@@ -2,11 +2,14 @@ package io.github.qxylogin.mock.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the load tool is to do.
  *
- * @param port the server's, on 127.0.0.1
+ * @param ports the servers', on 127.0.0.1; each caller goes from one to the next with each request
  * @param connections how many callers, each waiting for its answer before it asks again
  * @param warmUp how long it runs before it counts
  * @param time how long it counts
@@ -15,7 +18,7 @@ import java.time.Duration;
  * @param shots the requests that each caller repeats
  */
 record LoadOrder(
-    int port,
+    List<Integer> ports,
     int connections,
     Duration warmUp,
     Duration time,
@@ -26,7 +29,7 @@ record LoadOrder(
   String line() {
     return String.join(
         " ",
-        Integer.toString(port),
+        ports.stream().map(String::valueOf).collect(Collectors.joining(",")),
         Integer.toString(connections),
         warmUp.toString(),
         time.toString(),
@@ -38,7 +41,7 @@ record LoadOrder(
   static LoadOrder parse(String line) {
     String[] words = line.split(" ", 7);
     return new LoadOrder(
-        Integer.parseInt(words[0]),
+        Stream.of(words[0].split(",", -1)).map(Integer::valueOf).toList(),
         Integer.parseInt(words[1]),
         Duration.parse(words[2]),
         Duration.parse(words[3]),

@@ -50,7 +50,7 @@ final class LoadTool {
     List<Shot> shots = Shot.read(order.shots());
     try (Selector selector = Selector.open()) {
       for (int i = 0; i < order.connections(); i++) {
-        callers.add(new LoadConnection(order.port(), shots, () -> nextLogin++, selector));
+        callers.add(new LoadConnection(order.ports(), i, shots, () -> nextLogin++, selector));
       }
       if (order.rate() == 0) {
         closedLoop(selector);

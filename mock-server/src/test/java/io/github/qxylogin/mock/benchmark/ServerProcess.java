@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A server in a process of its own, on a free port. */
 final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(5);
   private static final double MIB = 1 << 20;
 
   private final Process process;

@@ -82,6 +82,12 @@ final class Traffic {
     return List.of(seed(Map.of(names.token(), "x", names.date(), "1", names.signature(), "x")));
   }
 
+  /** Returns a request that is refused before any rule, and so without a look at any state. */
+  static List<Shot> refused() {
+    String path = seedOperation().path() + "/none";
+    return List.of(Shot.post(path, Map.of(), seed().request().toString(), 404, "path-unknown"));
+  }
+
   private static Shot seed(Map<String, String> headers) {
     // An id of the answer, which no error has.
     String marker = seed().answer().at("/data/accountId").asText();
@@ -103,6 +109,17 @@ final class Traffic {
         Shot.post(upload.path(), Map.of(), uploading.toString(), 200, "\"dppt\":"));
   }
 
+  /** Returns a login of three calls: after the upload, its session is checked. */
+  static List<Shot> checkedLogin() {
+    Operation check = CONTRACT.operations(Flow.Role.CHECKS_SESSION).get(0);
+    Case success = check.firstSuccess();
+    ObjectNode checking = success.request().deepCopy();
+    check.flow().identity().forEach(field -> checking.put(field, Shot.IDENTITY));
+    List<Shot> shots = new ArrayList<>(login());
+    shots.add(Shot.post(check.path(), Map.of(), checking.toString(), 200, code(success)));
+    return shots;
+  }
+
   /** Returns what a team's callers do in a day: logins, every documented error, slips, control. */
   static List<Shot> mixed() {
     List<Shot> shots = new ArrayList<>(login());
@@ -117,7 +134,7 @@ final class Traffic {
     shots.add(Shot.post(path, Map.of(), "[".repeat(5000), 200, "message"));
     shots.add(Shot.post(path, Map.of(), "{}", 200, "message"));
     shots.add(Shot.post(path, Map.of("Prefer", "example=none"), body, 400, "available"));
-    shots.add(Shot.post(path + "/none", Map.of(), body, 404, "path-unknown"));
+    shots.addAll(refused());
     shots.add(Shot.of("PUT", path, Map.of(), body, 405, "method-wrong"));
     for (String control : List.of("health", "clock", "sms", "requests?limit=20")) {
       shots.add(Shot.of("GET", "/__mock/" + control, Map.of(), "", 200, ""));

@@ -1,0 +1,77 @@
+package io.github.qxylogin.mock.benchmark;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A setup under a load, and what was measured of it round by round. */
+final class SetupLoad {
+  private final Setup setup;
+  private final int connections;
+  private final List<Shot> shots;
+  private final List<Round> rounds = new ArrayList<>();
+
+  /**
+   * What was measured in one round, of each time that all shots were answered: of each login, if
+   * they are those of a login.
+   *
+   * @param perSecond how many a second
+   * @param p50 the median latency of a single call, in microseconds
+   * @param mocks how long it kept processors busy with the mocks, in microseconds
+   * @param load the same with the load tool
+   * @param store what it took of the store
+   */
+  record Round(double perSecond, double p50, double mocks, double load, StoreProcess.Work store) {}
+
+  SetupLoad(Setup setup, int connections, List<Shot> shots) {
+    this.setup = setup;
+    this.connections = connections;
+    this.shots = shots;
+  }
+
+  Setup setup() {
+    return setup;
+  }
+
+  int connections() {
+    return connections;
+  }
+
+  void warmUp(Load load, Duration time) throws IOException {
+    load.closedLoop(setup.ports(), connections, shots, time);
+  }
+
+  void measure(Load load, Duration time) throws IOException {
+    double mocks = setup.cpuMicros();
+    Duration tool = load.cpu();
+    StoreProcess.Work before = setup.work();
+    LoadResult result = load.closedLoop(setup.ports(), connections, shots, time);
+    StoreProcess.Work done = setup.work().since(before);
+    double all = (double) result.answers() / shots.size();
+    rounds.add(
+        new Round(
+            result.perSecond() / shots.size(),
+            result.p50(),
+            (setup.cpuMicros() - mocks) / all,
+            load.cpu().minus(tool).toNanos() / 1e3 / all,
+            new StoreProcess.Work(
+                done.micros() / all,
+                done.scripts() / all,
+                done.bytesIn() / all,
+                done.bytesOut() / all)));
+  }
+
+  double median(ToDoubleFunction<Round> figure) {
+    return Spread.of(rounds.stream().mapToDouble(figure)).median();
+  }
+
+  /** Returns how many a second beside a peer, each within one round. */
+  Spread beside(SetupLoad peer) {
+    return Spread.of(
+        IntStream.range(0, rounds.size())
+            .mapToDouble(at -> rounds.get(at).perSecond() / peer.rounds.get(at).perSecond()));
+  }
+}
