@@ -2,8 +2,6 @@ package io.github.qxylogin.mock.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -18,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -71,47 +67,11 @@ public final class RealRedis implements AutoCloseable {
     return binary;
   }
 
-  /** Starts one that is to be a part of a cluster. */
-  static RealRedis ofCluster() throws IOException {
-    Path nodes = Files.createTempFile("nodes", ".conf");
-    Files.delete(nodes);
-    int bus = freePort();
-    return start(
-        "--cluster-enabled",
-        "yes",
-        "--cluster-port",
-        Integer.toString(bus),
-        "--cluster-config-file",
-        nodes.toString(),
-        "--dir",
-        nodes.getParent().toString());
-  }
-
-  /** Makes a cluster of some, and waits until each knows it. */
-  static void cluster(List<RealRedis> nodes) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
-    nodes.forEach(node -> command.add("127.0.0.1:" + node.port));
-    command.add("--cluster-yes");
-    Process making = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String told = new String(making.getInputStream().readAllBytes(), UTF_8);
-    if (making.waitFor() != 0) {
-      throw new IllegalStateException(told);
-    }
-    for (RealRedis node : nodes) {
-      try (RedisClient client = RedisClient.create(node.address("").toString())) {
-        RedisCommands<String, String> commands = client.connect().sync();
-        while (!commands.clusterInfo().contains("cluster_state:ok")) {
-          Thread.sleep(20);
-        }
-      }
-    }
-  }
-
   static boolean isInstalled() {
     return BINARY.isPresent();
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
     } catch (IOException failed) {
@@ -146,15 +106,6 @@ public final class RealRedis implements AutoCloseable {
       throw new UncheckedIOException(failed);
     }
     throw new IllegalStateException("redis did not start on port " + port);
-  }
-
-  /** Returns how often a command was called, by whom ever. */
-  long calls(String command) {
-    try (RedisClient client = RedisClient.create(address("").toString())) {
-      String stats = client.connect().sync().info("commandstats");
-      Matcher calls = Pattern.compile("cmdstat_" + command + ":calls=(\\d+)").matcher(stats);
-      return calls.find() ? Long.parseLong(calls.group(1)) : 0;
-    }
   }
 
   /** Kills it: what it had is lost. */
