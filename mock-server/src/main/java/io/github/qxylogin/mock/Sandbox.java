@@ -116,7 +116,9 @@ final class Sandbox implements IdentitiesResource.Keeper {
     accounts = new AccountStore(knowledge.accounts.documented(), store);
     outcomes = new Outcomes(knowledge.meanings, identities, clock, store);
     faults = new Faults(contract, identities, store);
-    journal = new Journal(contract, knowledge.redaction, settings.journal(), identities, store);
+    journal =
+        new Journal(
+            contract, knowledge.redaction, settings.journal(), identities, store, clock::real);
     Optional<Authentication> authentication = settings.credentials().map(this::authentication);
     operations =
         new OperationCalls(

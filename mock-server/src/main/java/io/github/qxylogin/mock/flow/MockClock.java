@@ -44,7 +44,8 @@ public final class MockClock extends Clock {
     }
   }
 
-  private Instant real() {
+  /** Returns the real time, wherever this clock stands. */
+  public Instant real() {
     return store.time(real.instant());
   }
 

@@ -18,6 +18,7 @@ import io.github.qxylogin.mock.store.GatheredFeed;
 import io.github.qxylogin.mock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +57,7 @@ public final class Journal {
   private final Identities identities;
   private final Redaction redaction;
   private final List<String> headers;
-  private final Store store;
+  private final InstantSource real;
   private final Newest<JournalEntry> kept;
 
   /** What all who share the state have answered; this journal's own calls come from there too. */
@@ -73,14 +74,20 @@ public final class Journal {
    * @param size how many calls it keeps; 0 keeps none
    * @param identities know whom a call is for
    * @param store is asked for the calls of others
+   * @param real tells the order of the calls of all
    */
   public Journal(
-      Contract contract, Redaction redaction, int size, Identities identities, Store store) {
+      Contract contract,
+      Redaction redaction,
+      int size,
+      Identities identities,
+      Store store,
+      InstantSource real) {
     this.contract = contract;
     this.size = size;
     this.identities = identities;
     this.redaction = redaction;
-    this.store = store;
+    this.real = real;
     kept = new Newest<>(size);
     untold = new Newest<>(size);
     SecurityHeaders security = contract.securityHeaders();
@@ -128,9 +135,9 @@ public final class Journal {
       RecordedCall raw =
           new RecordedCall(newest + 1, at, Duration.ofNanos(nanos), request, response, decision);
       if (shared.isPresent()) {
-        Instant told = store.time(Instant.now());
         Set<String> unkept = call.body().length > LONGEST_BODY ? identities.get() : Set.of();
-        untold.add(new GatheredFeed.Told<>(told, new StoredCall(raw, unkept, heavy)), heavy);
+        untold.add(
+            new GatheredFeed.Told<>(real.instant(), new StoredCall(raw, unkept, heavy)), heavy);
       } else {
         kept.add(new JournalEntry(raw, operation, identities, redaction, heavy), heavy);
         newest++;

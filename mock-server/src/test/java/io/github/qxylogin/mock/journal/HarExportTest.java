@@ -20,6 +20,7 @@ import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.Http;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -163,7 +164,8 @@ class HarExportTest {
             new Redaction(contract, CallRedaction.WRONG_NAMES),
             1,
             new Identities(Store.inMemory()),
-            Store.inMemory());
+            Store.inMemory(),
+            Clock.systemUTC());
     Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
     Answer answer = Problem.PATH_UNKNOWN.answer();
     journal.record(call, Answered.of(new Choice("path", answer)), Instant.EPOCH, 1);

@@ -14,6 +14,7 @@ import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.store.Store;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +174,7 @@ class JournalTest {
   private static Journal journal(int size) {
     Redaction redaction = new Redaction(CONTRACT, CallRedaction.WRONG_NAMES);
     Store store = Store.inMemory();
-    return new Journal(CONTRACT, redaction, size, new Identities(store), store);
+    return new Journal(CONTRACT, redaction, size, new Identities(store), store, Clock.systemUTC());
   }
 
   private static void record(Journal journal, String path, String body) {
