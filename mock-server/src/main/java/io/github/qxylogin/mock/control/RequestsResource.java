@@ -8,7 +8,6 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.mock.exchange.CaseNames;
-import io.github.qxylogin.mock.exchange.Md5;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
 import io.github.qxylogin.mock.journal.Journal;
@@ -89,12 +88,12 @@ final class RequestsResource {
     return entry
         .operation()
         .filter(operation -> isWrongSignature(entry, operation))
-        .flatMap(operation -> entry.body())
+        .flatMap(operation -> entry.bodyMd5())
         .map(
-            body ->
+            md5 ->
                 List.of(
                     new Part("method", sent.method()),
-                    new Part("Content-Md5", Md5.hex(body)),
+                    new Part("Content-Md5", md5),
                     new Part(headers.date(), sent.headers().getOrDefault(headers.date(), "")),
                     new Part(headers.token(), Redaction.MASK),
                     new Part("AppSecret", Redaction.MASK)));

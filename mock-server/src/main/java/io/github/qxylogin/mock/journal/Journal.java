@@ -63,7 +63,7 @@ public final class Journal {
   /** What all who share the state have answered; this journal's own calls come from there too. */
   private final Optional<GatheredFeed<StoredCall>> shared;
 
-  private final Newest<GatheredFeed.Told<StoredCall>> untold;
+  private final Newest<GatheredFeed.Told<JournalEntry>> untold;
   private final ReentrantLock gathering = new ReentrantLock();
   private volatile long gathered = System.nanoTime() - AT_ONCE.toNanos();
   private long newest;
@@ -134,12 +134,12 @@ public final class Journal {
     synchronized (this) {
       RecordedCall raw =
           new RecordedCall(newest + 1, at, Duration.ofNanos(nanos), request, response, decision);
+      JournalEntry entry =
+          new JournalEntry(raw, operation, identities, redaction, heavy, Optional.empty());
       if (shared.isPresent()) {
-        Set<String> unkept = call.body().length > LONGEST_BODY ? identities.get() : Set.of();
-        untold.add(
-            new GatheredFeed.Told<>(real.instant(), new StoredCall(raw, unkept, heavy)), heavy);
+        untold.add(new GatheredFeed.Told<>(real.instant(), entry), heavy);
       } else {
-        kept.add(new JournalEntry(raw, operation, identities, redaction, heavy), heavy);
+        kept.add(entry, heavy);
         newest++;
       }
     }
@@ -174,11 +174,18 @@ public final class Journal {
   }
 
   /** Hands over what no other has seen yet. */
-  private synchronized List<GatheredFeed.Told<StoredCall>> news() {
-    List<GatheredFeed.Told<StoredCall>> oldestFirst = new ArrayList<>(untold.newestFirst());
-    Collections.reverse(oldestFirst);
-    untold.clear();
+  private List<GatheredFeed.Told<StoredCall>> news() {
+    List<GatheredFeed.Told<StoredCall>> oldestFirst = new ArrayList<>();
+    for (GatheredFeed.Told<JournalEntry> told : handedOver()) {
+      oldestFirst.add(0, new GatheredFeed.Told<>(told.at(), StoredCall.of(told.value())));
+    }
     return oldestFirst;
+  }
+
+  private synchronized List<GatheredFeed.Told<JournalEntry>> handedOver() {
+    List<GatheredFeed.Told<JournalEntry>> newestFirst = untold.newestFirst();
+    untold.clear();
+    return newestFirst;
   }
 
   /** Asks all who share the state what they have answered. */
@@ -210,15 +217,15 @@ public final class Journal {
     newest = told.newest();
   }
 
-  private JournalEntry restored(long number, StoredCall call) {
-    RecordedCall raw = call.numbered(number);
-    Optional<Operation> operation = contract.operationAt(raw.request().path());
-    byte[] sent = JournalEntry.bytes(raw.request().body());
-    Supplier<Set<String>> known =
-        operation.isEmpty() || sent.length < raw.request().body().size()
-            ? call::identities
-            : () -> identities(sent, operation.get());
-    return new JournalEntry(raw, operation, known, redaction, call.weight());
+  private JournalEntry restored(long number, StoredCall told) {
+    RecordedCall call = told.numbered(number);
+    return new JournalEntry(
+        call,
+        contract.operationAt(call.request().path()),
+        told::identities,
+        redaction,
+        told.weight(),
+        Optional.of(told));
   }
 
   private RecordedCall.Request request(Call call, Optional<Operation> operation) {

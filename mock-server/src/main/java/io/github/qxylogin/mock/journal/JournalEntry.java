@@ -1,12 +1,14 @@
 package io.github.qxylogin.mock.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.qxylogin.mock.exchange.Md5;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +19,10 @@ import java.util.function.Supplier;
  * A call in the journal: as it was, secrets and all, to match by; and, by {@link #call()}, as it
  * may be shown.
  *
- * @param raw the call; the content of a body is its bytes, in Base64 where it is text, none if it
- *     is longer than what is kept
+ * @param raw the call; the content of a body is its bytes, none if it is longer than what is kept
  * @param operation the operation of the path, whatever the method
  * @param identities tells whom the call is for, in clear
+ * @param told what another told of it; then that is all that is known
  * @param weight how much memory it takes at most, in bytes
  */
 public record JournalEntry(
@@ -28,7 +30,8 @@ public record JournalEntry(
     Optional<Operation> operation,
     Supplier<Set<String>> identities,
     Redaction redaction,
-    int weight) {
+    int weight,
+    Optional<StoredCall> told) {
   /** The member of an answer that holds its business code. */
   static final String CODE = "code";
 
@@ -39,11 +42,9 @@ public record JournalEntry(
   private static final int PAIR = 64;
 
   static byte[] bytes(RecordedCall.Body raw) {
-    try {
-      return raw.content().binaryValue();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return raw.content() instanceof BinaryNode kept
+        ? kept.binaryValue()
+        : raw.content().toString().getBytes(UTF_8);
   }
 
   public long number() {
@@ -63,10 +64,15 @@ public record JournalEntry(
     return CallRedaction.read(bytes(raw.response().body())).path(CODE).asText();
   }
 
-  /** Returns the body as it was sent, secrets and all, if it is kept. */
-  public Optional<byte[]> body() {
+  /** Returns the MD5 of the body as it was sent, in hexadecimal digits, if it is kept. */
+  public Optional<String> bodyMd5() {
+    if (told.isPresent()) {
+      return told.get().bodyMd5();
+    }
     byte[] kept = bytes(raw.request().body());
-    return kept.length == raw.request().body().size() ? Optional.of(kept) : Optional.empty();
+    return kept.length == raw.request().body().size()
+        ? Optional.of(Md5.hex(kept))
+        : Optional.empty();
   }
 
   public boolean isAnswered() {
@@ -94,7 +100,7 @@ public record JournalEntry(
   }
 
   public RecordedCall call() {
-    return new CallRedaction(this).call();
+    return told.isPresent() ? raw : new CallRedaction(this).call();
   }
 
   /** Goes by the longest that a character may be. */

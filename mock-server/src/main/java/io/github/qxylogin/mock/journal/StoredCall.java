@@ -1,18 +1,48 @@
 package io.github.qxylogin.mock.journal;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A call as those who share a state tell it one another: as it was, since whoever shows it masks
- * it.
+ * A call as those who share a state tell it one another: with nothing sensitive in it but whom it
+ * is for.
  *
- * @param raw not numbered yet
- * @param identities whom it is for, if the body that tells it is not kept
+ * @param call not numbered yet
+ * @param identities whom it is for, in clear, to match by
+ * @param bodyMd5 of the body that was sent, if it was kept
  * @param weight how much memory it takes at most, in bytes
  */
-record StoredCall(RecordedCall raw, Set<String> identities, int weight) {
+record StoredCall(RecordedCall call, Set<String> identities, Optional<String> bodyMd5, int weight) {
+  static StoredCall of(JournalEntry entry) {
+    return new StoredCall(
+        entry.call(), Set.copyOf(entry.identities().get()), entry.bodyMd5(), entry.weight());
+  }
+
   RecordedCall numbered(long number) {
+    RecordedCall.Request request = call.request();
+    RecordedCall.Response response = call.response();
     return new RecordedCall(
-        number, raw.at(), raw.took(), raw.request(), raw.response(), raw.decision());
+        number,
+        call.at(),
+        call.took(),
+        new RecordedCall.Request(
+            request.method(),
+            request.path(),
+            request.query(),
+            request.operation(),
+            request.modules(),
+            request.headers(),
+            read(request.body())),
+        new RecordedCall.Response(
+            response.status(), response.code(), response.headers(), read(response.body())),
+        call.decision());
+  }
+
+  /** JSON has null where there was no body. */
+  private static RecordedCall.Body read(RecordedCall.Body body) {
+    return body.content().isNull()
+        ? new RecordedCall.Body(body.size(), MissingNode.getInstance(), body.note())
+        : body;
   }
 }

@@ -12,6 +12,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -206,6 +209,7 @@ class ReplicasTest {
     Operation stateless =
         CONTRACT.operations().stream()
             .filter(operation -> operation.flow() == null)
+            .filter(operation -> operation.firstSuccess().request() != null)
             .findFirst()
             .orElseThrow();
     call(here, stateless, stateless.firstSuccess().request().deepCopy());
@@ -346,6 +350,41 @@ class ReplicasTest {
     assertThat(operations(here)).containsExactly(CHECK.id());
     assertThat(sent(here, "GET", "/__mock/requests", "").body().at("/0/number").asInt())
         .isEqualTo(3);
+  }
+
+  @Test
+  void calls_handedIn_haveNoSecretInTheStore() {
+    call(there, SEND, body(SEND, TAXPAYER).put("gryhmm", "CANARY-in-the-body"));
+
+    assertThat(operations(here)).containsExactly(SEND.id());
+
+    try (RedisClient client = RedisClient.create(redis.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      String prefix = "{qxy:" + name.replace("?name=", "") + "}:*";
+      String told = commands.keys(prefix + "told:calls").get(0);
+      assertThat(commands.xlen(told)).isOne();
+      assertThat(
+              commands.keys(prefix).stream()
+                  .filter(key -> commands.type(key).equals("stream"))
+                  .map(key -> commands.xrange(key, Range.unbounded()).toString()))
+          .isNotEmpty()
+          .noneMatch(text -> text.contains("CANARY"));
+      String values = commands.keys(prefix + "values").get(0);
+      assertThat(commands.hvals(values)).noneMatch(text -> text.contains("CANARY"));
+    }
+  }
+
+  @Test
+  void call_wronglySignedThere_tellsHereWhatWasToBeSigned() {
+    try (LoginMock one = mock().credentials("key", "secret").start();
+        LoginMock other = mock().credentials("key", "secret").start()) {
+      sent(one, "POST", SEND.path(), body(SEND, TAXPAYER).toString());
+
+      JsonNode told = sent(other, "GET", "/__mock/requests/1", "").body();
+
+      assertThat(told.path("rule").asText()).isEqualTo("authentication");
+      assertThat(told.path("alternatives")).isNotEmpty();
+    }
   }
 
   @Test
