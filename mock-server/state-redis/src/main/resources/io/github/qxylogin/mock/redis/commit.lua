@@ -43,6 +43,11 @@ local function by1000(list, with)
   end
 end
 
+-- What is wanted of an entry is a number.
+local function isOfTable(want)
+  return byte(want) > 57
+end
+
 local news = {}
 if tonumber(seen) < before then
   news = call('XRANGE', log, text(tonumber(seen) + 1) .. '-0', '+', 'COUNT', MOST_NEWS + 1)
@@ -59,7 +64,7 @@ while at <= #ARGV do
   local reads = tonumber(ARGV[at + 1])
   for i = at + 3, at + 1 + 2 * reads, 2 do
     local entry = ARGV[i]
-    if #entry > 1 and not versions[entry] then
+    if not isOfTable(ARGV[i + 1]) and not versions[entry] then
       versions[entry] = 0
       local char = byte(entry)
       local entries = asked[char]
@@ -123,7 +128,7 @@ local function isEmpty(char)
 end
 
 local function same(read, want)
-  if #read > 1 then
+  if not isOfTable(want) then
     return versions[read] == tonumber(want)
   end
   local char = byte(read)

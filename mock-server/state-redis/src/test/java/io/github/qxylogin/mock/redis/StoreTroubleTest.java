@@ -112,6 +112,25 @@ class StoreTroubleTest {
   }
 
   @Test
+  void call_ofAKeyWithoutACharacter_isDone() {
+    here.one().put("", 1);
+
+    int read =
+        there
+            .store()
+            .call(
+                () -> {
+                  Integer value = there.one().get("");
+                  there.other().put("", value == null ? 0 : value);
+                  return value == null ? 0 : value;
+                });
+
+    assertThat(read).isEqualTo(1);
+    here.store().refresh();
+    assertThat(here.other().get("")).isEqualTo(1);
+  }
+
+  @Test
   void put_whileADeadReplicaHasTheTurn_waitsForItsEnd() {
     commands.set(key("meta").replace("meta", "turn"), "dead", SetArgs.Builder.px(300));
 
