@@ -87,6 +87,10 @@ final class CommitQueue {
     return Objects.requireNonNull(mine.outcome);
   }
 
+  synchronized int waiting() {
+    return queue.size();
+  }
+
   private synchronized List<Waiting> next() {
     List<Waiting> first = queue;
     if (first.size() <= MOST_AT_ONCE) {
@@ -100,12 +104,30 @@ final class CommitQueue {
   private void lead() {
     List<Waiting> together = next();
     List<Outcome> outcomes = List.of();
-    @Nullable RuntimeException failure = null;
+    @Nullable RuntimeException failure = new IllegalStateException("the commit came to no end");
     try {
       outcomes = exchange.commit(together.stream().map(each -> each.commit).toList());
+      failure = null;
     } catch (RuntimeException failed) {
       failure = failed;
+    } finally {
+      // Whoever leads next asks the store while these go on.
+      letLead();
+      tell(together, outcomes, failure);
     }
+  }
+
+  private synchronized void letLead() {
+    led = !queue.isEmpty();
+    if (led) {
+      Waiting next = queue.get(0);
+      next.leads = true;
+      LockSupport.unpark(next.thread);
+    }
+  }
+
+  private static void tell(
+      List<Waiting> together, List<Outcome> outcomes, @Nullable RuntimeException failure) {
     for (int i = 0; i < together.size(); i++) {
       Waiting each = together.get(i);
       if (failure == null) {
@@ -114,15 +136,6 @@ final class CommitQueue {
         each.failure = failure;
       }
       LockSupport.unpark(each.thread);
-    }
-    synchronized (this) {
-      if (queue.isEmpty()) {
-        led = false;
-      } else {
-        Waiting leader = queue.get(0);
-        leader.leads = true;
-        LockSupport.unpark(leader.thread);
-      }
     }
   }
 }
