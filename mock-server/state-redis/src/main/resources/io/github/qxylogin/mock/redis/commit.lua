@@ -88,7 +88,13 @@ end
 -- What the calls write is kept back by table and done at once, or before a table is looked at.
 local after = before
 local added, removed, final, touched, empty, fields, logged = {}, {}, {}, {}, {}, {}, {}
-local renewed = ARGV[4] == '1'
+
+-- A key that has nothing but what was just written to it lives as long as the others.
+local function isNew(key, counting, written)
+  if written > 0 and call(counting, key) == written then
+    call('PEXPIRE', key, ARGV[3])
+  end
+end
 
 local function settle(char)
   local keys = keysOf(char)
@@ -108,10 +114,12 @@ local function settle(char)
       new[#new + 1] = version
       new[#new + 1] = entry
     end
+    local fresh = 0
     by1000(new, function(first, last)
-      call('ZADD', keys, unpack(new, first, last))
+      fresh = fresh + call('ZADD', keys, unpack(new, first, last))
     end)
     added[char] = nil
+    isNew(keys, 'ZCARD', fresh)
   end
 end
 
@@ -224,10 +232,7 @@ if after > before then
   end
   for _, char in ipairs(tables) do
     settle(char)
-    local size = call('ZCARD', keysOf(char))
-    -- Perhaps all are of these calls: then the set is new, and the values and the log may be.
-    renewed = renewed or size <= after - before
-    local over = size - MOST[char - 47]
+    local over = call('ZCARD', keysOf(char)) - MOST[char - 47]
     if over > 0 then
       local popped = call('ZPOPMIN', keysOf(char), over)
       for i = 1, #popped, 2 do
@@ -249,20 +254,24 @@ if after > before then
       del[#del + 1] = entry
     end
   end
+  local fresh = 0
   by1000(set, function(first, last)
-    call('HSET', values, unpack(set, first, last))
+    fresh = fresh + call('HSET', values, unpack(set, first, last))
   end)
+  isNew(values, 'HLEN', fresh)
   by1000(del, function(first, last)
     call('HDEL', values, unpack(del, first, last))
   end)
-  local from = before
+  local from, entries = before, 0
   by1000(logged, function(first, last)
     local to = from + (last - first + 1) / 2
     call(
       'XADD', log, 'MAXLEN', '~', ARGV[5], text(to) .. '-0', 'f', text(from),
       unpack(logged, first, last))
     from = to
+    entries = entries + 1
   end)
+  isNew(log, 'XLEN', entries)
   for char, version in pairs(touched) do
     fields['t' .. string.char(char)] = text(version)
   end
@@ -276,7 +285,7 @@ for field, value in pairs(fields) do
   flat[#flat + 1] = value
 end
 call('HSET', meta, unpack(flat))
-if renewed then
+if ARGV[4] == '1' then
   for _, key in ipairs(KEYS) do
     if key ~= turns then
       call('PEXPIRE', key, ARGV[3])
