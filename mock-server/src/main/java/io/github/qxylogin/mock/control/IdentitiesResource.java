@@ -167,7 +167,7 @@ public final class IdentitiesResource {
         new Told(
             clear ? identity : Recipients.masked(identity),
             flows.tasks(identity).stream()
-                .map(task -> ToldTask.of(task, flows.state(task)))
+                .map(task -> ToldTask.of(task, mock.state().state(task)))
                 .toList(),
             flows.sessions(identity).stream().map(ToldSession::of).toList(),
             flows.limits(identity).stream().map(ToldLimit::of).toList(),

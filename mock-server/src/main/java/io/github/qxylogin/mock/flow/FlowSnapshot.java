@@ -55,14 +55,6 @@ public record FlowSnapshot(
    */
   public record Limit(String operation, Instant nextAllowedAt, Set<String> identities) {}
 
-  /** Returns how a task stands. */
-  public State state(Task task) {
-    if (redeemed.contains(task)) {
-      return State.REDEEMED;
-    }
-    return task.waitsAt(now) ? State.OPEN : State.EXPIRED;
-  }
-
   /** Returns the tasks of an identity, the oldest first. */
   public List<Task> tasks(String identity) {
     return Stream.of(redeemed, issued)

@@ -35,9 +35,14 @@ function lastingText(duration) {
   return words === name ? duration : words;
 }
 
-/** The name of a fault that the user gives none: another for others, and it tells nobody's number. */
+const faultNames = new Map();
+
+/** The name of a fault that the user gives none: as long as the page is open, the same for the same. */
 function faultName(of) {
-  return `console-${[...of].reduce((hash, c) => Math.imul(hash ^ c.codePointAt(0), 16777619) >>> 0, 2166136261).toString(36)}`;
+  if (!faultNames.has(of)) {
+    faultNames.set(of, `console-${Math.random().toString(36).slice(2, 8)}`);
+  }
+  return faultNames.get(of);
 }
 
 /** What is left of an outcome or a fault. */

@@ -94,10 +94,11 @@ export async function reload() {
   tell('sms');
 }
 
-/** Puts what came one by one on top of a list, unless it is in it. */
+/** Puts what came one by one on top of a list, each once. */
 function newestFirst(came, list, key) {
   const listed = new Set(list.map(key));
-  return [...came.filter((each) => !listed.has(key(each))).reverse(), ...list];
+  const fresh = came.filter((each) => !listed.has(key(each)) && listed.add(key(each)));
+  return [...fresh.reverse(), ...list];
 }
 
 function take(events) {

@@ -121,6 +121,7 @@ class HostileTextTest {
 
     assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(run.exitValue()).as(said).isZero();
     assertThat(mock.calls()).as(said).hasSize(2);
     assertThat(sent(1)).isEqualTo(sent(0)).asString().contains("$(>x)", "企业");
     assertThat(empty).isEmptyDirectory();
