@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +66,9 @@ public final class Journal {
 
   private final Newest<GatheredFeed.Told<JournalEntry>> untold;
   private final ReentrantLock gathering = new ReentrantLock();
-  private volatile long gathered = System.nanoTime() - AT_ONCE.toNanos();
+  private long gathered = System.nanoTime() - AT_ONCE.toNanos();
   private long newest;
+  private long epoch;
 
   /**
    * Creates an empty journal.
@@ -192,8 +194,21 @@ public final class Journal {
   private void gather(GatheredFeed<StoredCall> all) {
     gathering.lock();
     try {
-      take(all.gather(newestTaken()));
+      if (!take(all.gather(newestTaken()))) {
+        take(all.gather(0));
+      }
       gathered = System.nanoTime();
+    } finally {
+      gathering.unlock();
+    }
+  }
+
+  private void gatherIfDue(GatheredFeed<StoredCall> all) {
+    gathering.lock();
+    try {
+      if (System.nanoTime() - gathered > AT_ONCE.toNanos()) {
+        gather(all);
+      }
     } finally {
       gathering.unlock();
     }
@@ -203,18 +218,21 @@ public final class Journal {
     return newest;
   }
 
-  private synchronized void take(GatheredFeed.Gathered<StoredCall> told) {
-    if (told.newest() < newest) {
-      // The store has lost everything, and begins anew: what it has is told next time.
+  /** Returns whether it goes on from what was known; if not, all is asked for once more. */
+  private synchronized boolean take(GatheredFeed.Gathered<StoredCall> told) {
+    boolean goesOn = told.epoch() == epoch || newest == 0;
+    epoch = told.epoch();
+    if (!goesOn) {
       kept.clear();
       newest = 0;
-      return;
+      return false;
     }
     if (kept.newestFirst().stream().anyMatch(entry -> entry.number() <= told.forgotten())) {
       kept.clear();
     }
     told.values().forEach((number, call) -> kept.add(restored(number, call), call.weight()));
     newest = told.newest();
+    return true;
   }
 
   private JournalEntry restored(long number, StoredCall told) {
@@ -222,7 +240,7 @@ public final class Journal {
     return new JournalEntry(
         call,
         contract.operationAt(call.request().path()),
-        told::identities,
+        () -> new LinkedHashSet<>(told.identities()),
         redaction,
         told.weight(),
         Optional.of(told));
@@ -286,7 +304,7 @@ public final class Journal {
    * have answered, it may be a moment late.
    */
   public long newest() {
-    shared.filter(all -> System.nanoTime() - gathered > AT_ONCE.toNanos()).ifPresent(this::gather);
+    shared.ifPresent(this::gatherIfDue);
     return newestTaken();
   }
 
@@ -330,9 +348,14 @@ public final class Journal {
 
   /** Forgets all calls; their numbers are not given again. */
   public void clear() {
-    shared.ifPresent(GatheredFeed::clear);
-    synchronized (this) {
-      kept.clear();
+    gathering.lock();
+    try {
+      shared.ifPresent(all -> take(all.clear()));
+      synchronized (this) {
+        kept.clear();
+      }
+    } finally {
+      gathering.unlock();
     }
   }
 

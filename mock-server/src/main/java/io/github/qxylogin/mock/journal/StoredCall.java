@@ -1,22 +1,23 @@
 package io.github.qxylogin.mock.journal;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A call as those who share a state tell it one another: with nothing sensitive in it but whom it
  * is for.
  *
  * @param call not numbered yet
- * @param identities whom it is for, in clear, to match by
+ * @param identities whom it is for, in clear, to match by, in their order
  * @param bodyMd5 of the body that was sent, if it was kept
  * @param weight how much memory it takes at most, in bytes
  */
-record StoredCall(RecordedCall call, Set<String> identities, Optional<String> bodyMd5, int weight) {
+record StoredCall(
+    RecordedCall call, List<String> identities, Optional<String> bodyMd5, int weight) {
   static StoredCall of(JournalEntry entry) {
     return new StoredCall(
-        entry.call(), Set.copyOf(entry.identities().get()), entry.bodyMd5(), entry.weight());
+        entry.call(), List.copyOf(entry.identities().get()), entry.bodyMd5(), entry.weight());
   }
 
   RecordedCall numbered(long number) {

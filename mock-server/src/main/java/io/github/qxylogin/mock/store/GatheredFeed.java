@@ -18,12 +18,12 @@ public interface GatheredFeed<V> {
   /**
    * What there is.
    *
-   * @param newest the number of the newest value, kept or not; lower than it was when the store has
-   *     lost everything
+   * @param epoch another than before, if the store has lost everything and numbers anew
+   * @param newest the number of the newest value, kept or not
    * @param forgotten up to which number all values were forgotten
    * @param values the new ones by their numbers, oldest first
    */
-  record Gathered<V>(long newest, long forgotten, Map<Long, V> values) {}
+  record Gathered<V>(long epoch, long newest, long forgotten, Map<Long, V> values) {}
 
   /**
    * Returns what all have told until now; one that does not answer in time is left out.
@@ -36,7 +36,8 @@ public interface GatheredFeed<V> {
   /**
    * Forgets all values, wherever they are; their numbers are not given again.
    *
+   * @return what there is then: nothing
    * @throws StoreException if the store does not answer
    */
-  void clear();
+  Gathered<V> clear();
 }

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.redis;
 
+import io.github.qxylogin.mock.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -104,7 +105,8 @@ final class CommitQueue {
   private void lead() {
     List<Waiting> together = next();
     List<Outcome> outcomes = List.of();
-    @Nullable RuntimeException failure = new IllegalStateException("the commit came to no end");
+    @Nullable RuntimeException failure =
+        StoreException.unavailable("the store", "a commit came to no end");
     try {
       outcomes = exchange.commit(together.stream().map(each -> each.commit).toList());
       failure = null;

@@ -37,6 +37,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class Link implements AutoCloseable {
   /** More than so many commits of others are not read one by one. */
   private static final int MOST_NEWS = 2_000;
 
-  private static final int LOG_LENGTH = 5_000;
+  private static final int LOG_LENGTH = MOST_NEWS;
   private static final int MOST_SESSIONS = 1_000;
 
   /** Whoever asked for the next turn may take so long; a dead one holds nobody up for longer. */
@@ -61,6 +62,9 @@ final class Link implements AutoCloseable {
 
   /** A store that is gone is tried again, after longer and longer. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /** Within it, whoever fills settings waits for this mock. */
+  private static final Duration FRESH = Duration.ofMillis(300);
 
   private static final Duration RENEWAL = Duration.ofSeconds(10);
   private static final Duration LONGEST_LOAD = Duration.ofSeconds(30);
@@ -85,6 +89,8 @@ final class Link implements AutoCloseable {
   private final byte[] lifetime;
   private final String prefix;
   private final List<byte[]> keys;
+  private final List<byte[]> allKeys;
+  private final int tables;
   private final String commitScript;
   private final String loadScript;
   private final CommitQueue queue = new CommitQueue(this::exchange);
@@ -96,9 +102,17 @@ final class Link implements AutoCloseable {
             return thread;
           });
   private final Future<?> beating;
+
+  /** The session before, which what was on its way still belongs to. */
+  private String last = "";
+
   private volatile @Nullable Session session;
   private volatile String failure = "";
   private volatile long asked = System.nanoTime();
+
+  /** When the copy had everything, at least. */
+  private volatile long answered = System.nanoTime();
+
   private volatile boolean renews;
   private volatile long wish;
   private volatile Consumer<Link> answering = link -> {};
@@ -114,6 +128,7 @@ final class Link implements AutoCloseable {
    *
    * @param name names the store without its password
    * @param prefix what all keys begin with
+   * @param more the names of further keys, which are lost with the rest
    * @param lifetime how long the state outlives the last that uses it
    * @throws StoreException if that fails
    */
@@ -123,6 +138,7 @@ final class Link implements AutoCloseable {
       String name,
       String prefix,
       List<Copy.Layout> layouts,
+      List<String> more,
       StoredJson json,
       Duration lifetime) {
     this.client = client;
@@ -135,6 +151,10 @@ final class Link implements AutoCloseable {
     List<String> named = new ArrayList<>(List.of("meta", "log", "values", "turn"));
     layouts.forEach(layout -> named.add(layout.name()));
     keys = named.stream().map(key -> (prefix + key).getBytes(UTF_8)).toList();
+    tables = layouts.size();
+    allKeys =
+        Stream.concat(keys.stream(), more.stream().map(key -> (prefix + key).getBytes(UTF_8)))
+            .toList();
     List<String> most = layouts.stream().map(layout -> Integer.toString(layout.most())).toList();
     commitScript =
         "local MOST, MOST_NEWS, LONGEST_TURN = {%s}, %d, %d%n%s"
@@ -245,8 +265,15 @@ final class Link implements AutoCloseable {
       return current.evaluate(
           CommandType.EVAL, script.getBytes(UTF_8), named, arguments, address.getTimeout());
     } catch (ExecutionException | TimeoutException | RedisException failed) {
-      throw broken(current, failed);
+      throw lookFailed(current, failed);
     }
+  }
+
+  /** What the store refuses to tell is no reason to begin anew. */
+  private StoreException lookFailed(Session current, Exception failed) {
+    return failed.getCause() instanceof RedisCommandExecutionException
+        ? StoreException.unavailable(name, reason(failed))
+        : broken(current, failed);
   }
 
   Others others() {
@@ -259,14 +286,20 @@ final class Link implements AutoCloseable {
       return Session.answer(
           current.connection.async().hgetall(prefix + "meta"), address.getTimeout());
     } catch (ExecutionException | TimeoutException | RedisException failed) {
-      throw broken(current, failed);
+      throw lookFailed(current, failed);
     }
   }
 
   /** Waits until all who live know what this one knows. */
   void awaitOthers() {
     long version = copy.version();
-    others.await((session, meta) -> Others.seen(session, meta) >= version);
+    String own = id();
+    others.await((id, meta) -> id.equals(own) || Others.has(id, meta) >= version);
+  }
+
+  /** Returns whether the copy has all but the very latest. */
+  boolean isFresh() {
+    return session != null && System.nanoTime() - answered < FRESH.toNanos();
   }
 
   Store.Standing standing() {
@@ -305,7 +338,8 @@ final class Link implements AutoCloseable {
 
   private List<Outcome> exchange(List<Commit> commits) {
     Session current = session();
-    asked = System.nanoTime();
+    long asking = System.nanoTime();
+    asked = asking;
     boolean renewing = renews;
     renews = false;
     List<byte[]> arguments =
@@ -316,7 +350,8 @@ final class Link implements AutoCloseable {
                 lifetime,
                 Commit.bytes(renewing ? 1 : 0),
                 Commit.bytes(LOG_LENGTH),
-                Commit.bytes(time.latest())));
+                Commit.bytes(time.latest()),
+                Commit.bytes(copy.version())));
     commits.forEach(commit -> arguments.addAll(commit.arguments()));
     List<Object> reply;
     try {
@@ -336,7 +371,9 @@ final class Link implements AutoCloseable {
       begin(current);
       return Collections.nCopies(commits.size(), Outcome.STALE);
     }
-    if (!takeOver(reply, commits, became)) {
+    if (takeOver(reply, commits, became)) {
+      answered = asking;
+    } else {
       begin(current);
     }
     return became.stream().map(Link::outcome).toList();
@@ -358,6 +395,8 @@ final class Link implements AutoCloseable {
   /** Returns whether the copy has everything now. */
   @SuppressWarnings("unchecked") // as commit.lua has it
   private boolean takeOver(List<Object> reply, List<Commit> commits, List<Integer> became) {
+    time.told((Long) reply.get(5));
+    wish = (Long) reply.get(6);
     synchronized (copy) {
       for (Object each : (List<Object>) reply.get(1)) {
         List<String> commit = (List<String>) ((List<Object>) each).get(1);
@@ -378,8 +417,6 @@ final class Link implements AutoCloseable {
       }
       ((List<String>) reply.get(4)).forEach(entry -> copy.take(Write.REMOVE + entry, null, null));
       copy.told();
-      time.told((Long) reply.get(5));
-      wish = (Long) reply.get(6);
       return (Long) reply.get(3) == copy.version();
     }
   }
@@ -438,18 +475,18 @@ final class Link implements AutoCloseable {
             next.id.getBytes(UTF_8),
             (before == null ? last : before.id).getBytes(UTF_8),
             lifetime,
-            Commit.bytes(Clock.systemUTC().millis() * VERSIONS_A_MILLI));
+            Commit.bytes(Clock.systemUTC().millis() * VERSIONS_A_MILLI),
+            Commit.bytes(tables));
     List<Object> reply =
-        next.evaluate(CommandType.EVAL, loadScript.getBytes(UTF_8), keys, arguments, LONGEST_LOAD);
-    copy.load(loaded(reply));
+        next.evaluate(
+            CommandType.EVAL, loadScript.getBytes(UTF_8), allKeys, arguments, LONGEST_LOAD);
     time.told(Long.parseLong((String) reply.get(3)));
+    copy.load(loaded(reply));
+    answered = System.nanoTime();
     wish = Long.parseLong((String) reply.get(4));
     session = next;
     last = next.id;
   }
-
-  /** The session before, which what was on its way still belongs to. */
-  private String last = "";
 
   @SuppressWarnings("unchecked") // as load.lua has it
   private static Copy.Loaded loaded(List<Object> reply) {
@@ -488,7 +525,7 @@ final class Link implements AutoCloseable {
         queue.commit(Commit.NOTHING);
       }
       answering.accept(this);
-    } catch (RuntimeException tellsHealth) {
+    } catch (RuntimeException | Error tellsHealth) {
       // Tried again with a later beat.
     }
   }
@@ -547,6 +584,13 @@ final class Link implements AutoCloseable {
     beats.shutdownNow();
     Session current = session;
     if (current != null && current.connection.isOpen()) {
+      try {
+        Session.answer(
+            current.connection.async().hdel(prefix + "meta", "s:" + current.id, "j:" + current.id),
+            BEAT);
+      } catch (ExecutionException | TimeoutException | RedisException leftBehind) {
+        // Others wait for it once.
+      }
       current.connection.close();
     }
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));

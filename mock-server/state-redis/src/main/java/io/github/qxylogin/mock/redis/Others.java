@@ -30,10 +30,10 @@ final class Others {
     this.meta = meta;
   }
 
-  /** Returns up to which version a session has seen all. */
-  static long seen(String session, Map<String, String> meta) {
+  /** Returns up to which version a session has all, by what it said last. */
+  static long has(String session, Map<String, String> meta) {
     String state = meta.getOrDefault(SESSION + session, ":0");
-    return Long.parseLong(state.substring(state.indexOf(':') + 1));
+    return Long.parseLong(state.substring(state.lastIndexOf(':') + 1));
   }
 
   /**
@@ -48,7 +48,9 @@ final class Others {
     while (true) {
       Map<String, String> waiting = waiting(now, holds);
       long waited = System.nanoTime() - begin;
-      if (waiting.isEmpty() || waited > LONGEST_WAIT.toNanos()) {
+      if (waiting.isEmpty()
+          || waited > LONGEST_WAIT.toNanos()
+          || Thread.currentThread().isInterrupted()) {
         return;
       }
       if (waited > SILENCE.toNanos()) {

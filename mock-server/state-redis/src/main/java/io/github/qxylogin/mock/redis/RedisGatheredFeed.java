@@ -3,18 +3,26 @@ package io.github.qxylogin.mock.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.mock.store.GatheredFeed;
+import io.github.qxylogin.mock.store.StoreException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks all sessions for what they have by a number that each sees with its next commit. */
 final class RedisGatheredFeed<V> implements GatheredFeed<V> {
   private static final String PUBLISH = Link.script("publish.lua");
   private static final String COLLECT = Link.script("collect.lua");
+
+  private static final int COUNT = 19;
 
   /** More go with the next command. */
   private static final int MOST_AT_ONCE = 200;
@@ -24,7 +32,12 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
   private final StoredJson json;
   private final Supplier<List<Told<V>>> news;
 
-  private long answered;
+  /** What was not handed in, since the store was not to be had. */
+  private final Deque<Told<V>> unsent = new ArrayDeque<>();
+
+  /** The session and the wish that were answered last. */
+  private String answered = "";
+
   private long count;
 
   /**
@@ -43,35 +56,61 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
   /** Answers others who ask, if they do. */
   void answer(Link link) {
     long wish = link.wish();
-    if (wish > answered) {
+    String asked = link.id() + ":" + wish;
+    if (wish > 0 && !asked.equals(answered)) {
       publish(link, Long.toString(wish));
-      answered = wish;
+      answered = asked;
+    }
+  }
+
+  /** Hands in what there is before the mock goes. */
+  void leave(Link link) {
+    try {
+      publish(link, "0");
+    } catch (StoreException gone) {
+      // So is what it has not handed in.
     }
   }
 
   private synchronized long publish(Link link, String wish) {
-    List<Told<V>> all = news.get();
-    int from = 0;
+    unsent.addAll(news.get());
     long number;
     do {
-      List<Told<V>> some = all.subList(from, Math.min(from + MOST_AT_ONCE, all.size()));
-      from += some.size();
+      List<Told<V>> some = unsent.stream().limit(MOST_AT_ONCE).toList();
       List<byte[]> arguments =
           new ArrayList<>(
               List.of(
                   link.id().getBytes(UTF_8),
                   link.lifetime(),
                   Commit.bytes(layout.most()),
-                  (from < all.size() ? "0" : wish).getBytes(UTF_8)));
+                  (some.size() < unsent.size() ? "0" : wish).getBytes(UTF_8)));
       for (Told<V> each : some) {
         long at = ChronoUnit.MICROS.between(Instant.EPOCH, each.at());
         arguments.add(Commit.bytes(at));
-        arguments.add(json.write(new Timed<>(at, link.id(), ++count, each.value())));
+        arguments.add(entry(++count, json.write(new Timed<>(at, link.id(), each.value()))));
       }
       List<Object> reply = link.evaluate(PUBLISH, List.of("meta", key("untold")), arguments);
       number = (Long) reply.get(0);
-    } while (from < all.size());
+      some.forEach(told -> unsent.remove());
+    } while (!unsent.isEmpty());
     return number;
+  }
+
+  /** What was at the same time is put in order by its count. */
+  private static byte[] entry(long count, byte[] written) {
+    byte[] counted = "%019d".formatted(count).getBytes(UTF_8);
+    byte[] entry = Arrays.copyOf(counted, COUNT + written.length);
+    System.arraycopy(written, 0, entry, COUNT, written.length);
+    return entry;
+  }
+
+  Copy.Layout layout() {
+    return layout;
+  }
+
+  /** Returns the names of a feed's keys. */
+  static Stream<String> keys(Copy.Layout layout) {
+    return Stream.of("untold", "told").map(kind -> kind + ":" + layout.name());
   }
 
   private String key(String kind) {
@@ -86,18 +125,19 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
   }
 
   @Override
-  public void clear() {
+  public Gathered<V> clear() {
     Link link = store.link();
     awaitOthers(link, publish(link, ""));
-    collect(link, 0, true);
+    return collect(link, 0, true);
   }
 
   private static void awaitOthers(Link link, long wish) {
-    link.others().await((session, meta) -> told(session, meta) >= wish);
+    link.others().await((session, meta) -> hasTold(meta.get("j:" + session), wish));
   }
 
-  private static long told(String session, Map<String, String> meta) {
-    return Long.parseLong(meta.getOrDefault("j:" + session, "0"));
+  /** Whoever has no such feed has nothing to tell. */
+  private static boolean hasTold(@Nullable String wish, long wanted) {
+    return wish == null || Long.parseLong(wish) >= wanted;
   }
 
   @SuppressWarnings("unchecked") // as collect.lua has it
@@ -116,9 +156,9 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
       List<Object> entry = (List<Object>) each;
       String id = (String) entry.get(0);
       String written = ((List<String>) entry.get(1)).get(1);
-      Timed<V> read = (Timed<V>) json.read(layout, written);
+      Timed<V> read = (Timed<V>) json.read(layout, written.substring(COUNT));
       values.put(Long.valueOf(id.substring(0, id.indexOf('-'))), read.value());
     }
-    return new Gathered<>((Long) reply.get(0), (Long) reply.get(1), values);
+    return new Gathered<>((Long) reply.get(3), (Long) reply.get(0), (Long) reply.get(1), values);
   }
 }

@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class RedisStore implements Store {
   /** Whoever has the turn asks again at once. */
   private static final Duration TURN = Duration.ofMillis(1);
 
-  private final Function<List<Copy.Layout>, Link> connecting;
+  private final Connecting connecting;
   private final StoredJson json;
   private final List<Copy.Layout> layouts = new ArrayList<>();
   private final List<RedisGatheredFeed<?>> gathered = new ArrayList<>();
@@ -45,13 +44,19 @@ final class RedisStore implements Store {
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private volatile @Nullable Link link;
+  private boolean closed;
+
+  /** Connects a store, when all tables are open. */
+  interface Connecting {
+    Link connect(List<Copy.Layout> tables, List<Copy.Layout> gathered);
+  }
 
   /**
    * Creates one that is not connected yet.
    *
    * @param connecting connects it, when all tables are open
    */
-  RedisStore(StoredJson json, Function<List<Copy.Layout>, Link> connecting) {
+  RedisStore(StoredJson json, Connecting connecting) {
     this.json = json;
     this.connecting = connecting;
   }
@@ -97,7 +102,9 @@ final class RedisStore implements Store {
 
   private synchronized Link connected() {
     if (link == null) {
-      link = connecting.apply(List.copyOf(layouts));
+      link =
+          connecting.connect(
+              List.copyOf(layouts), gathered.stream().map(RedisGatheredFeed::layout).toList());
       link.whenAsked(asked -> gathered.forEach(feed -> feed.answer(asked)));
     }
     return Objects.requireNonNull(link);
@@ -179,7 +186,7 @@ final class RedisStore implements Store {
   }
 
   private <T> Run<T> run(Supplier<T> call) {
-    Transaction transaction = new Transaction(copy());
+    Transaction transaction = new Transaction(copy(), link()::isFresh);
     running.set(transaction);
     try {
       return new Run<>(transaction, call.get(), null);
@@ -208,7 +215,9 @@ final class RedisStore implements Store {
 
   @Override
   public synchronized void close() {
-    if (link != null) {
+    if (link != null && !closed) {
+      closed = true;
+      gathered.forEach(feed -> feed.leave(link));
       link.close();
     }
   }

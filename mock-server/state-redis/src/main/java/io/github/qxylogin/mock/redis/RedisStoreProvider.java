@@ -70,13 +70,14 @@ public final class RedisStoreProvider implements StoreProvider {
             .formatted(address.getScheme(), uri.getHost(), uri.getPort(), uri.getDatabase(), name);
     return new RedisStore(
         json,
-        layouts ->
+        (tables, gathered) ->
             new Link(
                 client(complete.getTimeout()),
                 complete,
                 told,
-                prefix(name, layouts, contract),
-                layouts,
+                prefix(name, tables, gathered, contract),
+                tables,
+                gathered.stream().flatMap(RedisGatheredFeed::keys).toList(),
                 json,
                 lifetime(contract)));
   }
@@ -94,9 +95,11 @@ public final class RedisStoreProvider implements StoreProvider {
   }
 
   /** All of a state lies in one slot of a cluster; of another contract, it is another state. */
-  private static String prefix(String name, List<Copy.Layout> layouts, Contract contract) {
+  private static String prefix(
+      String name, List<Copy.Layout> tables, List<Copy.Layout> gathered, Contract contract) {
     StringBuilder remembered = new StringBuilder(contract.document().toString());
-    layouts.forEach(layout -> remembered.append(layout).append(shape(layout.type())));
+    tables.forEach(layout -> remembered.append(layout).append(shape(layout.type())));
+    gathered.forEach(layout -> remembered.append(layout.name()).append(shape(layout.type())));
     byte[] digest = sha256(remembered.toString());
     return "{qxy:%s}:%s:".formatted(name, HexFormat.of().formatHex(digest, 0, 6));
   }

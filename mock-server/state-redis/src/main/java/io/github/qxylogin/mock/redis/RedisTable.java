@@ -1,5 +1,7 @@
 package io.github.qxylogin.mock.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.qxylogin.mock.store.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +21,18 @@ final class RedisTable<V> implements Table<V> {
     this.layout = layout;
   }
 
+  /** Returns a key as the store has it: what is no Unicode is a question mark there. */
+  private static String stored(String key) {
+    return new String(key.getBytes(UTF_8), UTF_8);
+  }
+
   @Override
   public @Nullable V get(String key) {
     Transaction running = store.running();
     if (running != null) {
-      return (V) running.get(layout, key);
+      return (V) running.get(layout, stored(key));
     }
-    Copy.Entry entry = store.copy().part(layout).get(key);
+    Copy.Entry entry = store.copy().part(layout).get(stored(key));
     return entry == null ? null : (V) entry.value();
   }
 
@@ -48,7 +55,7 @@ final class RedisTable<V> implements Table<V> {
 
   @Override
   public void put(String key, V value) {
-    store.within(running -> running.put(layout, key, value));
+    store.within(running -> running.put(layout, stored(key), value));
   }
 
   @Override
@@ -57,7 +64,7 @@ final class RedisTable<V> implements Table<V> {
         () -> {
           V before = get(key);
           if (before != null) {
-            store.within(running -> running.remove(layout, key));
+            store.within(running -> running.remove(layout, stored(key)));
           }
           return before;
         });

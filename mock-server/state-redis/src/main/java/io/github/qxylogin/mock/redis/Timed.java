@@ -5,6 +5,5 @@ package io.github.qxylogin.mock.redis;
  *
  * @param at when it was told, in microseconds since 1970
  * @param session which one told it
- * @param count tells it from all others of its session
  */
-record Timed<V>(long at, String session, long count, V value) {}
+record Timed<V>(long at, String session, V value) {}

@@ -2,9 +2,12 @@ package io.github.qxylogin.mock.redis;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +32,19 @@ final class Transaction {
   private final List<Write> writes = new ArrayList<>();
   private boolean fillsSettings;
 
-  Transaction(Copy copy) {
+  /** Settings that are empty, which is not asked for. */
+  private final Set<Copy.Layout> trusted = new HashSet<>();
+
+  private final BooleanSupplier fresh;
+
+  /**
+   * Creates one.
+   *
+   * @param fresh tells whether the copy is as new as whoever fills settings waits for
+   */
+  Transaction(Copy copy, BooleanSupplier fresh) {
     this.copy = copy;
+    this.fresh = fresh;
   }
 
   /** What becomes of a table. */
@@ -44,10 +58,6 @@ final class Transaction {
       values.remove(key);
       values.put(key, value);
     }
-  }
-
-  Copy copy() {
-    return copy;
   }
 
   /** Returns what was read, by twos as commit.lua has it. */
@@ -111,8 +121,13 @@ final class Transaction {
     if (changes.containsKey(layout)) {
       return all(layout).isEmpty();
     }
+    if (trusted.contains(layout)) {
+      return true;
+    }
     boolean isEmpty = copy.part(layout).isEmpty();
-    if (!isEmpty || !layout.isSetting()) {
+    if (isEmpty && layout.isSetting() && fresh.getAsBoolean()) {
+      trusted.add(layout);
+    } else {
       empty.putIfAbsent(layout, isEmpty);
     }
     return isEmpty;
@@ -144,7 +159,11 @@ final class Transaction {
 
   void put(Copy.Layout layout, String key, Object value) {
     changes(layout).set(key, value);
-    fillsSettings |= layout.isSetting() && copy.part(layout).isEmpty();
+    if (layout.isSetting()) {
+      boolean fills = copy.part(layout).isEmpty();
+      fillsSettings |= fills;
+      empty.putIfAbsent(layout, fills);
+    }
     writes.add(Write.of(Write.PUT, layout, key, value));
   }
 

@@ -4,7 +4,8 @@
 -- their values. An entry is named by its table, one character counted from 0, and its key.
 --
 -- ARGV: session, number of this commit in its session, lifetime of the keys in milliseconds, 1 to
--- renew it, commits to keep in the log, the latest time that this session has told anybody; then
+-- renew it, commits to keep in the log, the latest time that this session has told anybody, the
+-- version up to which it has all; then
 -- for each call: a name if it was too slow too often and asks for the next turn, else empty, and how
 -- many reads and writes it has; its reads by twos: an entry with the version that was seen (0: not
 -- there), or a table with e (was empty), n (was not), or w and the version of its last change; its
@@ -21,7 +22,7 @@ local known = call('HMGET', meta, session, 'v', 'time', 'asked')
 if not known[1] then
   return {{-1}}
 end
-local number, seen = string.match(known[1], '^(%d+):(%d+)$')
+local number, seen = string.match(known[1], '^(%d+):(%d+):%d+$')
 if tonumber(number) + 1 ~= tonumber(ARGV[2]) then
   return {{-1}}
 end
@@ -59,7 +60,7 @@ end
 
 -- The versions of all that is read, asked for at once.
 local versions, asked = {}, {}
-local at = 7
+local at = 8
 while at <= #ARGV do
   local reads = tonumber(ARGV[at + 1])
   for i = at + 3, at + 1 + 2 * reads, 2 do
@@ -193,7 +194,7 @@ end
 
 local became = {}
 local turn = call('GET', turns)
-at = 7
+at = 8
 while at <= #ARGV do
   local name, reads, writes = ARGV[at], tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
   local first = at + 3 + 2 * reads
@@ -276,7 +277,7 @@ if after > before then
     fields['t' .. string.char(char)] = text(version)
   end
 end
-fields[session] = ARGV[2] .. ':' .. text(after)
+fields[session] = ARGV[2] .. ':' .. text(after) .. ':' .. ARGV[7]
 fields['v'] = text(after)
 fields['time'] = text(time)
 local flat = {}

@@ -1,16 +1,18 @@
 -- Begins a session, and returns everything.
 --
--- KEYS as in commit.lua. ARGV: session, the one that it comes after, lifetime of the keys in
--- milliseconds, the version to begin with if there is nothing yet.
+-- KEYS as in commit.lua, and those of what is gathered. ARGV: session, the one that it comes after,
+-- lifetime of the keys in milliseconds, the version to begin with if there is nothing yet, how many
+-- tables there are.
 --
 -- Returns the version of all; the values by entry; for each table its entries with their versions,
 -- the version of its last change and the number of its newest value; the latest time that anybody
 -- was told; and the number of the latest wish for calls.
 local meta, values = KEYS[1], KEYS[3]
 -- First, so that a store which has no room refuses it: what has begun to write is let through.
-redis.call('HSET', meta, 's:' .. ARGV[1], '0:0')
+redis.call('HSET', meta, 's:' .. ARGV[1], '0:0:0')
 local entries = 0
-for i = 5, #KEYS do
+local last = 4 + tonumber(ARGV[5])
+for i = 5, last do
   entries = entries + redis.call('ZCARD', KEYS[i])
 end
 local version = redis.call('HGET', meta, 'v')
@@ -20,7 +22,7 @@ if not version or entries ~= redis.call('HLEN', values) then
     redis.call('DEL', key)
   end
   version = string.format('%.0f', math.max(tonumber(version or '0') + 1, tonumber(ARGV[4])))
-  redis.call('HSET', meta, 'v', version)
+  redis.call('HSET', meta, 'v', version, 'born', version)
 end
 redis.call('HDEL', meta, 's:' .. ARGV[2], 'j:' .. ARGV[2])
 if redis.call('HLEN', meta) > MOST_SESSIONS then
@@ -31,9 +33,12 @@ if redis.call('HLEN', meta) > MOST_SESSIONS then
     end
   end
 end
-redis.call('HSET', meta, 's:' .. ARGV[1], '0:' .. version)
+redis.call('HSET', meta, 's:' .. ARGV[1], '0:' .. version .. ':0')
+if #KEYS > last then
+  redis.call('HSET', meta, 'j:' .. ARGV[1], redis.call('HGET', meta, 'asked') or '0')
+end
 local tables = {}
-for i = 5, #KEYS do
+for i = 5, last do
   local char = string.char(48 + i - 5)
   tables[i - 4] = {
     redis.call('ZRANGE', KEYS[i], 0, -1, 'WITHSCORES'),

@@ -23,6 +23,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -231,6 +233,116 @@ class ReplicasTest {
       assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
       here.reset();
     }
+  }
+
+  /**
+   * The other one uses up the only outcome meanwhile: then there were none when the next is set.
+   */
+  @Test
+  void outcome_setHereAfterTheOnlyOneIsUsedUpThere_isGivenThereAtOnce() {
+    for (int round = 0; round < 10; round++) {
+      here.identity(TAXPAYER).once().answers("sms-too-frequent");
+      assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-too-frequent");
+
+      here.identity("91110000TESTTEST02").once().answers("sms-too-frequent");
+
+      assertThat(send(there, "91110000TESTTEST02").caseName()).isEqualTo("sms-too-frequent");
+    }
+  }
+
+  @Test
+  void send_ofTextThatIsNoUnicode_isAnswered() {
+    for (String lone : List.of("\\ud800", "\\ud801", "\\udc00")) {
+      String body = body(SEND, "LONE").toString().replace("LONE", lone);
+
+      assertThat(sent(here, "POST", SEND.path(), body).status()).isEqualTo(200);
+      assertThat(sent(there, "POST", SEND.path(), body).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void calls_afterTheStoreCameBackEmpty_areListedAtBoth() {
+    try (RealRedis own = RealRedis.start();
+        LoginMock one = LoginMock.builder().state(own.address("?timeout=500ms")).start();
+        LoginMock other = LoginMock.builder().state(own.address("?timeout=500ms")).start()) {
+      send(one, TAXPAYER);
+      operations(one);
+      operations(other);
+      operations(one);
+      own.kill();
+      assertThat(send(one, TAXPAYER).status()).isEqualTo(503);
+      own.begin();
+      untilUp(one);
+      untilUp(other);
+
+      check(other, TAXPAYER);
+
+      assertThat(operations(one)).contains(CHECK.id());
+      assertThat(operations(other)).isEqualTo(operations(one));
+    }
+  }
+
+  @Test
+  void calls_afterHalfOfTheStateIsGone_areListedAtBoth() {
+    send(here, TAXPAYER);
+    operations(there);
+    try (RedisClient client = RedisClient.create(redis.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      commands.del(commands.keys("{qxy:" + name.replace("?name=", "") + "}:*:meta").get(0));
+    }
+
+    check(there, TAXPAYER);
+
+    assertThat(operations(here)).contains(CHECK.id());
+    assertThat(operations(there)).isEqualTo(operations(here));
+    assertThat(send(here, TAXPAYER).status()).isEqualTo(200);
+  }
+
+  @Test
+  void calls_ofOneThatIsClosed_areListed() {
+    send(there, TAXPAYER);
+
+    there.close();
+
+    assertThat(operations(here)).containsExactly(SEND.id());
+  }
+
+  @Test
+  void calls_besideAMockThatKeepsNone_areListedWithoutWaitingForIt() {
+    try (LoginMock none = mock().journal(0).start()) {
+      send(none, TAXPAYER);
+      check(here, TAXPAYER);
+      operations(here);
+      long begin = System.nanoTime();
+
+      assertThat(operations(here)).containsExactly(CHECK.id());
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void calls_atTheSameTime_areInTheirOrder() {
+    Clock still = Clock.fixed(Instant.parse("2026-11-28T00:00:00Z"), ZoneOffset.UTC);
+    try (LoginMock one = mock().clock(still).start()) {
+      IntStream.range(0, 12).forEach(i -> send(one, "9111TEST%06d".formatted(i)));
+
+      assertThat(sent(here, "GET", "/__mock/requests", "").body().findValuesAsText("nsrsbh"))
+          .isEqualTo(
+              IntStream.range(0, 12).mapToObj(i -> "9111TEST%06d".formatted(11 - i)).toList());
+    }
+  }
+
+  @Test
+  void clock_ofAMockAYearAhead_isNoOthers() {
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(365));
+    try (LoginMock wrong = mock().clock(ahead).start()) {
+      send(wrong, "91110000TESTTEST02");
+    }
+
+    send(here, TAXPAYER);
+
+    assertThat(here.clock().instant()).isBefore(Instant.now().plusSeconds(60));
   }
 
   @Test
