@@ -273,9 +273,12 @@ class ReplicasTest {
       assertThat(send(one, TAXPAYER).status()).isEqualTo(503);
       own.begin();
       untilUp(one);
-      untilUp(other);
-
-      check(other, TAXPAYER);
+      // Only now it is sure to have noticed.
+      long end = System.nanoTime() + DEADLINE.toNanos();
+      while (check(other, TAXPAYER).status() != 200) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        LockSupport.parkNanos(10_000_000);
+      }
 
       assertThat(operations(one)).contains(CHECK.id());
       assertThat(operations(other)).isEqualTo(operations(one));
