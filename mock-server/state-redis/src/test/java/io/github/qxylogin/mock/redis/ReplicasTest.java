@@ -275,12 +275,13 @@ class ReplicasTest {
       untilUp(one);
       // Only now it is sure to have noticed.
       long end = System.nanoTime() + DEADLINE.toNanos();
-      while (check(other, TAXPAYER).status() != 200) {
+      while (send(other, "91110000TESTTEST07").status() != 200) {
         assertThat(System.nanoTime()).isLessThan(end);
         LockSupport.parkNanos(10_000_000);
       }
 
-      assertThat(operations(one)).contains(CHECK.id());
+      assertThat(sent(one, "GET", "/__mock/requests", "").body().findValuesAsText("nsrsbh"))
+          .contains("91110000TESTTEST07");
       assertThat(operations(other)).isEqualTo(operations(one));
     }
   }
@@ -294,9 +295,10 @@ class ReplicasTest {
       commands.del(commands.keys("{qxy:" + name.replace("?name=", "") + "}:*:meta").get(0));
     }
 
-    check(there, TAXPAYER);
+    send(there, "91110000TESTTEST07");
 
-    assertThat(operations(here)).contains(CHECK.id());
+    assertThat(sent(here, "GET", "/__mock/requests", "").body().findValuesAsText("nsrsbh"))
+        .contains("91110000TESTTEST07");
     assertThat(operations(there)).isEqualTo(operations(here));
     assertThat(send(here, TAXPAYER).status()).isEqualTo(200);
   }
