@@ -279,9 +279,7 @@ class StoreTroubleTest {
     for (RealRedis node : nodes) {
       try (RedisClient client = RedisClient.create(node.address("").toString())) {
         RedisCommands<String, String> commands = client.connect().sync();
-        while (!commands.clusterInfo().contains("cluster_state:ok")) {
-          Thread.sleep(20);
-        }
+        until(() -> commands.clusterInfo().contains("cluster_state:ok"));
       }
     }
   }
