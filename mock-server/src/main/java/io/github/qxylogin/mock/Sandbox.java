@@ -47,8 +47,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.StampedLock;
 
 /**
  * All that a user of a mock can change: the clock, the flows' state, and what the control API sets.
@@ -87,7 +88,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
   private final ControlCalls control;
   private final OperationCalls operations;
   final Journal journal;
-  private final ReadWriteLock wholeCalls = new ReentrantReadWriteLock();
+  private final StampedLock wholeCalls = new StampedLock();
 
   /**
    * Creates a sandbox to which nothing has happened yet.
@@ -183,19 +184,20 @@ final class Sandbox implements IdentitiesResource.Keeper {
     return new Sandbox(settings, Store.inMemory(), knowledge, Optional.empty(), waitLimits);
   }
 
-  Reply answer(Call call) {
-    return ConsoleFiles.answer(call).orElseGet(() -> answerOther(call));
+  CompletableFuture<Reply> answer(Call call) {
+    return answerAtOnce(call)
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> recorded(call));
   }
 
-  private Reply answerOther(Call call) {
-    if (ControlCalls.owns(call.path())) {
-      return inItsLanguage(control.answer(call), call);
-    }
-    return knowledge
-        .documents
-        .answer(call)
-        .or(() -> knowledge.collections.answer(call))
-        .orElseGet(() -> recorded(call));
+  private Optional<Reply> answerAtOnce(Call call) {
+    return ConsoleFiles.answer(call)
+        .or(
+            () ->
+                ControlCalls.owns(call.path())
+                    ? Optional.of(inItsLanguage(control.answer(call), call))
+                    : knowledge.documents.answer(call))
+        .or(() -> knowledge.collections.answer(call));
   }
 
   /** Returns whether calls of a path are answered here, whatever is stubbed. */
@@ -206,26 +208,31 @@ final class Sandbox implements IdentitiesResource.Keeper {
         || knowledge.paths.contains(path);
   }
 
-  private Reply recorded(Call call) {
-    wholeCalls.readLock().lock();
-    try {
-      Instant at = clock.instant();
-      long began = System.nanoTime();
-      Answered answered =
-          answered(call).changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
-      journal.record(call, answered, at, System.nanoTime() - began);
-      return answered.reply();
-    } finally {
-      wholeCalls.readLock().unlock();
-    }
+  private CompletableFuture<Reply> recorded(Call call) {
+    long answering = wholeCalls.readLock();
+    Instant at = clock.instant();
+    long began = System.nanoTime();
+    return store
+        .call(() -> operations.answer(call))
+        .handle(
+            (answered, failed) -> {
+              try {
+                Answered told =
+                    (failed == null ? answered : unavailable(failed))
+                        .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
+                journal.record(call, told, at, System.nanoTime() - began);
+                return told.reply();
+              } finally {
+                wholeCalls.unlockRead(answering);
+              }
+            });
   }
 
-  private Answered answered(Call call) {
-    try {
-      return store.call(() -> operations.answer(call));
-    } catch (StoreException unavailable) {
+  private Answered unavailable(Throwable failed) {
+    if (failed instanceof StoreException unavailable) {
       return operations.unavailable(unavailable);
     }
+    throw new CompletionException(failed);
   }
 
   static Reply inItsLanguage(Reply reply, Call call) {
@@ -235,7 +242,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
   /** Forgets what an identity has done, and what was set for it; its hosted accounts stay. */
   @Override
   public List<String> forget(String identity) {
-    wholeCalls.writeLock().lock();
+    long changing = wholeCalls.writeLock();
     try {
       store.change(
           () -> {
@@ -246,7 +253,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
           });
       return List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
     } finally {
-      wholeCalls.writeLock().unlock();
+      wholeCalls.unlockWrite(changing);
     }
   }
 
@@ -259,12 +266,12 @@ final class Sandbox implements IdentitiesResource.Keeper {
 
   @Override
   public List<String> unlock(String identity) {
-    wholeCalls.writeLock().lock();
+    long changing = wholeCalls.writeLock();
     try {
       store.change(() -> logins.forget(identity, accounts.given(identity)));
       return List.of("locks");
     } finally {
-      wholeCalls.writeLock().unlock();
+      wholeCalls.unlockWrite(changing);
     }
   }
 
@@ -280,7 +287,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
    * @return what was forgotten, as the control API tells it
    */
   List<String> reset() {
-    wholeCalls.writeLock().lock();
+    long changing = wholeCalls.writeLock();
     try {
       store.change(
           () -> {
@@ -296,7 +303,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
       journal.clear();
       return EVERYTHING;
     } finally {
-      wholeCalls.writeLock().unlock();
+      wholeCalls.unlockWrite(changing);
     }
   }
 }

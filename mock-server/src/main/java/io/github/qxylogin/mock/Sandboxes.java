@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -60,10 +61,10 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   @Override
-  public Reply answer(int port, Call call) {
+  public CompletableFuture<Reply> answer(int port, Call call) {
     return at(port)
         .map(sandbox -> sandbox.answer(call))
-        .orElseGet(() -> Sandbox.inItsLanguage(CLOSED, call));
+        .orElseGet(() -> CompletableFuture.completedFuture(Sandbox.inItsLanguage(CLOSED, call)));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.server;
 
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
+import java.util.concurrent.CompletableFuture;
 
 /** What answers the calls that the server lets through. */
 public interface Backend {
@@ -18,5 +19,5 @@ public interface Backend {
    *
    * @param port the port of a sandbox, or {@link ExtraPort#NONE}
    */
-  Reply answer(int port, Call call);
+  CompletableFuture<Reply> answer(int port, Call call);
 }

@@ -11,7 +11,9 @@ import io.github.qxylogin.mock.exchange.Problem;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ServletException;
@@ -23,6 +25,7 @@ import wiremock.org.eclipse.jetty.http.HttpHeader;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
+import wiremock.org.eclipse.jetty.util.Callback;
 import wiremock.org.eclipse.jetty.util.MultiMap;
 import wiremock.org.eclipse.jetty.util.UrlEncoded;
 
@@ -154,13 +157,18 @@ final class EdgeHandler extends HandlerWrapper {
     refusal.write(problem, base, response);
   }
 
-  private Reply answer(Request base, byte[] body) {
+  private CompletableFuture<Reply> answer(Request base, byte[] body) {
+    CompletableFuture<Reply> reply;
     try {
-      return backend.answer(ExtraPort.of(base), call(base, body));
+      reply = backend.answer(ExtraPort.of(base), call(base, body));
     } catch (RuntimeException failed) {
-      log.error(base.getMethod() + " " + base.getRequestURI() + " failed", failed);
-      return refusal.reply(Problem.SERVER_FAILED.status(), Problem.SERVER_FAILED, base);
+      reply = CompletableFuture.failedFuture(failed);
     }
+    return reply.exceptionally(
+        failed -> {
+          log.error(base.getMethod() + " " + base.getRequestURI() + " failed", failed);
+          return refusal.reply(Problem.SERVER_FAILED.status(), Problem.SERVER_FAILED, base);
+        });
   }
 
   private Call call(Request base, byte[] body) {
@@ -192,15 +200,35 @@ final class EdgeHandler extends HandlerWrapper {
         .orElse("");
   }
 
-  /** Sends a reply, later if it is to be late; none of the server's threads waits for that. */
-  private void send(Reply reply, Request base, HttpServletResponse response) throws IOException {
-    long millis = reply.disturbance().delay().toMillis();
-    if (millis == 0 && reply.disturbance().dribble().isEmpty()) {
-      write(reply, base, response);
+  /** Sends a reply when it is there; none of the server's threads waits for that. */
+  private void send(CompletableFuture<Reply> coming, Request base, HttpServletResponse response)
+      throws IOException {
+    if (coming.isDone() && !isLate(coming.join())) {
+      write(coming.join(), base, response);
       return;
     }
     AsyncContext later = base.startAsync();
     later.setTimeout(0);
+    var unused =
+        coming
+            .thenAccept(reply -> sendLater(reply, base, response, later))
+            .exceptionally(
+                failed -> {
+                  log.error(base.getMethod() + " " + base.getRequestURI() + " failed", failed);
+                  later.complete();
+                  return null;
+                });
+  }
+
+  private void sendLater(
+      Reply reply, Request base, HttpServletResponse response, AsyncContext later) {
+    if (!isLate(reply) && reply.disturbance().loss().isEmpty() && !announces(reply)) {
+      head(reply, response);
+      base.getResponse()
+          .getHttpOutput()
+          .sendContent(ByteBuffer.wrap(reply.body()), Callback.from(later::complete));
+      return;
+    }
     base.getHttpChannel()
         .getScheduler()
         .schedule(
@@ -208,7 +236,7 @@ final class EdgeHandler extends HandlerWrapper {
                 getServer()
                     .getThreadPool()
                     .execute(() -> writeAndComplete(reply, base, response, later)),
-            millis,
+            reply.disturbance().delay().toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
@@ -238,14 +266,27 @@ final class EdgeHandler extends HandlerWrapper {
       }
       return;
     }
-    response.setStatus(reply.status());
-    response.setContentLength(reply.body().length);
-    reply.headers().forEach(response::setHeader);
+    head(reply, response);
     response.getOutputStream().write(reply.body());
-    if (reply.headers().containsKey(HttpHeader.CONTENT_LENGTH.asString())) {
+    if (announces(reply)) {
       // Of a body that is shorter than announced, Jetty would send nothing at the end.
       response.flushBuffer();
     }
+  }
+
+  private static boolean isLate(Reply reply) {
+    return reply.disturbance().delay().toMillis() > 0 || reply.disturbance().dribble().isPresent();
+  }
+
+  /** Returns whether a length is announced, which need not be the body's. */
+  private static boolean announces(Reply reply) {
+    return reply.headers().containsKey(HttpHeader.CONTENT_LENGTH.asString());
+  }
+
+  private static void head(Reply reply, HttpServletResponse response) {
+    response.setStatus(reply.status());
+    response.setContentLength(reply.body().length);
+    reply.headers().forEach(response::setHeader);
   }
 
   /** The response of WireMock, which sends an error for what no stub matches. */
@@ -262,7 +303,7 @@ final class EdgeHandler extends HandlerWrapper {
     @Override
     public void sendError(int status) throws IOException {
       LoggedRequest read = (LoggedRequest) base.getAttribute(ORIGINAL_REQUEST);
-      write(answer(base, read.getBody()), base, response);
+      write(answer(base, read.getBody()).join(), base, response);
     }
 
     /** Lets a stub, or what is behind a proxy, have its own say on who may read the answer. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -76,7 +77,7 @@ public interface Store extends AutoCloseable {
    *     and nothing else
    * @throws StoreException if the store does not answer; then nothing was done, or the whole
    */
-  <T> T call(Supplier<T> call);
+  <T> CompletableFuture<T> call(Supplier<T> call);
 
   /**
    * Does changes as one.

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Answers {@code good}; what is asked of {@code /held} not before it is released. */
@@ -20,12 +21,12 @@ final class HoldingBackend implements Backend {
   }
 
   @Override
-  public Reply answer(int port, Call call) {
+  public CompletableFuture<Reply> answer(int port, Call call) {
     if (call.path().equals("/held")) {
       asked.countDown();
       await(released);
     }
-    return GOOD;
+    return CompletableFuture.completedFuture(GOOD);
   }
 
   void awaitRequest() {

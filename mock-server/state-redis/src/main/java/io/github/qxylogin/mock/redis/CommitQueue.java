@@ -3,30 +3,34 @@ package io.github.qxylogin.mock.redis;
 import io.github.qxylogin.mock.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls that come while a commit is under way go together with the next one: however many
- * threads wait, one of them at a time asks the store.
+ * Lets commits that come while others are under way go together with the next ones, and tells each
+ * what has become of it while the store is busy with those. All by one thread, which its callers
+ * never have to wait for.
  */
-final class CommitQueue {
+final class CommitQueue implements AutoCloseable {
   /** More than so many in one script would keep the store from its other clients. */
   private static final int MOST_AT_ONCE = 64;
 
   private final Exchange exchange;
+  private final Thread thread = new Thread(this::work, "mock-state-commits");
   private List<Waiting> queue = new ArrayList<>();
-  private boolean led;
+  private boolean closed;
 
   CommitQueue(Exchange exchange) {
     this.exchange = exchange;
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Asks the store. */
   interface Exchange {
-    /** Returns what became of each commit, in their order. */
-    List<Outcome> commit(List<Commit> commits);
+    /** Asks, and returns what waits for what became of each commit, in their order. */
+    Supplier<List<Outcome>> send(List<Commit> commits);
   }
 
   /** What became of a commit. */
@@ -38,61 +42,43 @@ final class CommitQueue {
     NOT_ITS_TURN
   }
 
-  private static final class Waiting {
-    private final Commit commit;
-    private final Thread thread = Thread.currentThread();
-    private volatile boolean leads;
-    private volatile @Nullable Outcome outcome;
-    private volatile @Nullable RuntimeException failure;
-
-    Waiting(Commit commit) {
-      this.commit = commit;
-    }
-
-    boolean isOver() {
-      return outcome != null || failure != null;
-    }
-  }
+  private record Waiting(Commit commit, BiConsumer<Outcome, Throwable> told) {}
 
   /**
-   * Commits, and waits for what becomes of it.
+   * Commits as soon as what is under way is over.
    *
-   * @throws RuntimeException as the exchange that it was part of
+   * @param told hears what has become of it, or why that is not known; must not wait for anything
    */
-  Outcome commit(Commit commit) {
-    Waiting mine = new Waiting(commit);
+  void add(Commit commit, BiConsumer<Outcome, Throwable> told) {
     synchronized (this) {
-      queue.add(mine);
-      if (!led) {
-        led = true;
-        mine.leads = true;
+      if (!closed) {
+        queue.add(new Waiting(commit, told));
+        if (queue.size() == 1) {
+          notifyAll();
+        }
+        return;
       }
     }
+    told.accept(null, closed());
+  }
+
+  private static StoreException closed() {
+    return StoreException.unavailable("a store", "it is closed");
+  }
+
+  /** Returns those that are next; none if there is something else to be done first. */
+  private synchronized List<Waiting> next(boolean idle) {
     boolean interrupted = false;
-    while (!mine.isOver()) {
-      if (mine.leads) {
-        lead();
-      } else {
-        // As long as one exchange or two may take.
-        LockSupport.park(this);
-        interrupted |= Thread.interrupted();
+    while (idle && queue.isEmpty() && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException goesOn) {
+        interrupted = true;
       }
     }
     if (interrupted) {
-      Thread.currentThread().interrupt();
+      thread.interrupt();
     }
-    RuntimeException failure = mine.failure;
-    if (failure != null) {
-      throw failure;
-    }
-    return Objects.requireNonNull(mine.outcome);
-  }
-
-  synchronized int waiting() {
-    return queue.size();
-  }
-
-  private synchronized List<Waiting> next() {
     List<Waiting> first = queue;
     if (first.size() <= MOST_AT_ONCE) {
       queue = new ArrayList<>();
@@ -102,42 +88,61 @@ final class CommitQueue {
     return first.subList(0, MOST_AT_ONCE);
   }
 
-  private void lead() {
-    List<Waiting> together = next();
-    List<Outcome> outcomes = List.of();
-    @Nullable RuntimeException failure =
-        StoreException.unavailable("the store", "a commit came to no end");
-    try {
-      outcomes = exchange.commit(together.stream().map(each -> each.commit).toList());
-      failure = null;
-    } catch (RuntimeException failed) {
-      failure = failed;
-    } finally {
-      // Whoever leads next asks the store while these go on.
-      letLead();
-      tell(together, outcomes, failure);
-    }
-  }
-
-  private synchronized void letLead() {
-    led = !queue.isEmpty();
-    if (led) {
-      Waiting next = queue.get(0);
-      next.leads = true;
-      LockSupport.unpark(next.thread);
-    }
-  }
-
-  private static void tell(
-      List<Waiting> together, List<Outcome> outcomes, @Nullable RuntimeException failure) {
-    for (int i = 0; i < together.size(); i++) {
-      Waiting each = together.get(i);
-      if (failure == null) {
-        each.outcome = outcomes.get(i);
-      } else {
-        each.failure = failure;
+  private void work() {
+    Runnable before = null;
+    while (true) {
+      List<Waiting> together = next(before == null);
+      if (together.isEmpty() && before == null) {
+        return;
       }
-      LockSupport.unpark(each.thread);
+      Supplier<List<Outcome>> reply = together.isEmpty() ? null : send(together);
+      if (before != null) {
+        before.run();
+        before = null;
+      }
+      if (reply != null) {
+        before = received(together, reply);
+      }
+    }
+  }
+
+  private Supplier<List<Outcome>> send(List<Waiting> together) {
+    try {
+      return exchange.send(together.stream().map(Waiting::commit).toList());
+    } catch (RuntimeException | Error failed) {
+      return () -> {
+        throw failed;
+      };
+    }
+  }
+
+  private static Runnable received(List<Waiting> together, Supplier<List<Outcome>> reply) {
+    List<Outcome> outcomes;
+    try {
+      outcomes = reply.get();
+    } catch (RuntimeException | Error failed) {
+      return () -> together.forEach(each -> tell(each, null, failed));
+    }
+    return () -> {
+      for (int i = 0; i < together.size(); i++) {
+        tell(together.get(i), outcomes.get(i), null);
+      }
+    };
+  }
+
+  private static void tell(Waiting each, @Nullable Outcome outcome, @Nullable Throwable failed) {
+    try {
+      each.told().accept(outcome, failed);
+    } catch (RuntimeException | Error unheard) {
+      // The others are told nevertheless.
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
     }
   }
 }

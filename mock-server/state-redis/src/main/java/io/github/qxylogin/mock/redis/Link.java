@@ -28,13 +28,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -194,11 +197,15 @@ final class Link implements AutoCloseable {
     List<Object> evaluate(
         CommandType command, byte[] script, List<byte[]> keys, List<byte[]> more, Duration longest)
         throws ExecutionException, TimeoutException {
+      return answer(send(command, script, keys, more), longest);
+    }
+
+    Future<List<Object>> send(
+        CommandType command, byte[] script, List<byte[]> keys, List<byte[]> more) {
       CommandArgs<String, String> arguments = new CommandArgs<>(TEXT).add(script).add(keys.size());
       keys.forEach(arguments::add);
       more.forEach(arguments::add);
-      return answer(
-          connection.async().dispatch(command, new NestedMultiOutput<>(TEXT), arguments), longest);
+      return connection.async().dispatch(command, new NestedMultiOutput<>(TEXT), arguments);
     }
 
     /** Waits, whoever wants this thread to end: others wait for it. */
@@ -314,29 +321,44 @@ final class Link implements AutoCloseable {
    * Commits what a run of a call has written, if what it read is still so.
    *
    * @param turn names the call if it was too slow too often: then it has the next turn; else empty
-   * @throws StoreException if the store does not answer
+   * @param told hears what became of it, or why that is not known, and must not wait for anything
    */
-  Outcome commit(Transaction transaction, String turn) {
+  void commit(Transaction transaction, String turn, BiConsumer<Outcome, Throwable> told) {
     List<String> reads = transaction.reads();
     List<Write> writes = transaction.writes();
     if (reads.isEmpty() && writes.isEmpty()) {
-      return Outcome.DONE;
+      told.accept(Outcome.DONE, null);
+      return;
     }
     List<byte[]> values =
         writes.stream()
             .map(write -> write.value() == null ? new byte[0] : json.write(write.value()))
             .toList();
-    return queue.commit(Commit.of(reads, writes, turn, values));
+    queue.add(Commit.of(reads, writes, turn, values), told);
   }
 
   /** Brings the copy up to date. */
   void refresh() {
-    while (queue.commit(Commit.NOTHING) != Outcome.DONE) {
+    while (nothing() != Outcome.DONE) {
       // Loaded once more instead, which is as good, unless that is lost again.
     }
   }
 
-  private List<Outcome> exchange(List<Commit> commits) {
+  private Outcome nothing() {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    queue.add(
+        Commit.NOTHING,
+        (became, failed) -> {
+          if (failed == null) {
+            outcome.complete(became);
+          } else {
+            outcome.completeExceptionally(failed);
+          }
+        });
+    return RedisStore.join(outcome);
+  }
+
+  private Supplier<List<Outcome>> exchange(List<Commit> commits) {
     Session current = session();
     long asking = System.nanoTime();
     asked = asking;
@@ -353,11 +375,20 @@ final class Link implements AutoCloseable {
                 Commit.bytes(time.latest()),
                 Commit.bytes(copy.version())));
     commits.forEach(commit -> arguments.addAll(commit.arguments()));
+    Future<List<Object>> sent;
+    try {
+      sent = current.send(CommandType.EVALSHA, current.commit, keys, arguments);
+    } catch (RedisException failed) {
+      throw broken(current, failed);
+    }
+    return () -> received(current, commits, asking, sent);
+  }
+
+  private List<Outcome> received(
+      Session current, List<Commit> commits, long asking, Future<List<Object>> sent) {
     List<Object> reply;
     try {
-      reply =
-          current.evaluate(
-              CommandType.EVALSHA, current.commit, keys, arguments, address.getTimeout());
+      reply = Session.answer(sent, address.getTimeout());
     } catch (ExecutionException failed) {
       if (!(failed.getCause() instanceof RedisNoScriptException)) {
         throw broken(current, failed);
@@ -520,9 +551,9 @@ final class Link implements AutoCloseable {
       } else if (now - renewed > RENEWAL.toNanos()) {
         renews = true;
         renewed = now;
-        queue.commit(Commit.NOTHING);
+        nothing();
       } else if (now - asked > BEAT.toNanos()) {
-        queue.commit(Commit.NOTHING);
+        nothing();
       }
       answering.accept(this);
     } catch (RuntimeException | Error tellsHealth) {
@@ -578,10 +609,16 @@ final class Link implements AutoCloseable {
     return StoreException.unavailable(name, failure);
   }
 
+  /** Does something after a pause. */
+  void later(Runnable what, Duration pause) {
+    var unused = beats.schedule(what, pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   @Override
   public void close() {
     beating.cancel(true);
     beats.shutdownNow();
+    queue.close();
     Session current = session;
     if (current != null && current.connection.isOpen()) {
       try {

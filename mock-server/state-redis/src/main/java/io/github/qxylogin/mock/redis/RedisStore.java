@@ -9,13 +9,15 @@ import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,9 @@ final class RedisStore implements Store {
   @SuppressWarnings("ThreadLocalUsage") // a thread may be in a transaction of each of two stores
   private final ThreadLocal<Transaction> running = new ThreadLocal<>();
 
-  private final ReentrantLock turn = new ReentrantLock(true);
+  /** The calls that ask for the turn, one at a time. */
+  private final Deque<Attempt<?>> turn = new ArrayDeque<>();
+
   private volatile @Nullable Link link;
   private boolean closed;
 
@@ -125,8 +129,13 @@ final class RedisStore implements Store {
   }
 
   @Override
-  public <T> T call(Supplier<T> call) {
-    return running.get() != null ? call.get() : committed(call);
+  public <T> CompletableFuture<T> call(Supplier<T> call) {
+    if (running.get() != null) {
+      return CompletableFuture.completedFuture(call.get());
+    }
+    Attempt<T> attempt = new Attempt<>(call);
+    attempt.run();
+    return attempt.result;
   }
 
   /** Reads the copy as of one moment: what belongs together is then forgotten together. */
@@ -136,52 +145,121 @@ final class RedisStore implements Store {
       return changes.get();
     }
     Copy copy = copy();
-    return committed(
-        () -> {
-          synchronized (copy) {
-            return changes.get();
-          }
-        });
+    Attempt<T> attempt =
+        new Attempt<>(
+            () -> {
+              synchronized (copy) {
+                return changes.get();
+              }
+            });
+    attempt.run();
+    T result = join(attempt.result);
+    if (Objects.requireNonNull(attempt.latest).transaction().fillsSettings()) {
+      link().awaitOthers();
+    }
+    return result;
   }
 
-  private <T> T committed(Supplier<T> call) {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    String name = "";
-    int runs = 0;
+  /** Waits, and fails as what is waited for. */
+  static <T> T join(CompletableFuture<T> future) {
     try {
-      do {
-        if (runs++ == RUNS_AT_WILL) {
-          turn.lock();
-          name = UUID.randomUUID().toString();
-        }
-        Run<T> done = run(call);
-        Outcome outcome = link().commit(done.transaction(), name);
-        if (outcome == Outcome.DONE) {
-          if (done.transaction().fillsSettings()) {
-            link().awaitOthers();
-          }
-          return done.result();
-        }
-        if (outcome == Outcome.NOT_ITS_TURN) {
-          LockSupport.parkNanos(TURN.toNanos());
-        }
-      } while (System.nanoTime() < end);
-    } finally {
-      if (turn.isHeldByCurrentThread()) {
-        turn.unlock();
+      return future.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (failed.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  /** A call until it is committed. */
+  private final class Attempt<T> {
+    private final Supplier<T> call;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final long end = System.nanoTime() + LONGEST.toNanos();
+    private String name = "";
+    private int runs;
+    private volatile @Nullable Run<T> latest;
+
+    Attempt(Supplier<T> call) {
+      this.call = call;
+    }
+
+    void run() {
+      try {
+        runs++;
+        Run<T> run = RedisStore.this.run(call);
+        latest = run;
+        link().commit(run.transaction(), name, this::told);
+      } catch (RuntimeException | Error failed) {
+        fail(failed);
       }
     }
-    throw StoreException.contended(link().name(), runs);
+
+    private void told(@Nullable Outcome outcome, @Nullable Throwable failed) {
+      if (failed != null) {
+        fail(failed);
+      } else if (outcome == Outcome.DONE) {
+        leave();
+        Objects.requireNonNull(latest).complete(result);
+      } else if (System.nanoTime() >= end) {
+        fail(StoreException.contended(link().name(), runs));
+      } else if (outcome == Outcome.NOT_ITS_TURN) {
+        link().later(this::run, TURN);
+      } else if (runs == RUNS_AT_WILL) {
+        enter();
+      } else {
+        run();
+      }
+    }
+
+    private void fail(Throwable failed) {
+      leave();
+      result.completeExceptionally(failed);
+    }
+
+    private void enter() {
+      synchronized (turn) {
+        turn.add(this);
+        if (turn.peek() != this) {
+          return;
+        }
+      }
+      takeTurn();
+    }
+
+    private void takeTurn() {
+      name = UUID.randomUUID().toString();
+      run();
+    }
+
+    private void leave() {
+      Attempt<?> next;
+      synchronized (turn) {
+        if (turn.peek() != this) {
+          return;
+        }
+        turn.remove();
+        next = turn.peek();
+      }
+      if (next != null) {
+        next.takeTurn();
+      }
+    }
   }
 
   /** One run of a call: what came of it, a failure too, is true if its transaction is committed. */
   private record Run<T>(
       Transaction transaction, @Nullable T value, @Nullable RuntimeException failure) {
-    T result() {
-      if (failure != null) {
-        throw failure;
+    void complete(CompletableFuture<T> result) {
+      if (failure == null) {
+        result.complete(value);
+      } else {
+        result.completeExceptionally(failure);
       }
-      return value;
     }
   }
 

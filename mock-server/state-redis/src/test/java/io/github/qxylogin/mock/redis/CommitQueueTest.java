@@ -1,72 +1,133 @@
 package io.github.qxylogin.mock.redis;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
+import io.github.qxylogin.mock.store.StoreException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CommitQueueTest {
-  private final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch first = new CountDownLatch(1);
-  private final CountDownLatch others = new CountDownLatch(1);
+  private final Queue<String> happened = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch sent = new CountDownLatch(1);
+  private final CountDownLatch answered = new CountDownLatch(1);
 
-  private List<Outcome> exchange(List<Commit> commits) {
-    sizes.add(commits.size());
-    if (sizes.size() == 1) {
-      first.countDown();
-      try {
-        others.await();
-      } catch (InterruptedException stopped) {
-        throw new IllegalStateException(stopped);
+  /** Sends, and lets the first wait for its answer. */
+  private Supplier<List<Outcome>> send(List<Commit> commits) {
+    boolean first = happened.isEmpty();
+    happened.add("sent " + commits.size());
+    sent.countDown();
+    return () -> {
+      if (first) {
+        await(answered);
       }
-    }
-    return Collections.nCopies(commits.size(), Outcome.DONE);
+      return Collections.nCopies(commits.size(), Outcome.DONE);
+    };
   }
 
-  private static CompletableFuture<Outcome> commit(CommitQueue queue) {
-    return CompletableFuture.supplyAsync(
-        () -> queue.commit(Commit.NOTHING), run -> new Thread(run).start());
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private CompletableFuture<Outcome> commit(CommitQueue queue) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    queue.add(
+        Commit.NOTHING,
+        (became, failed) -> {
+          happened.add("told");
+          if (failed == null) {
+            outcome.complete(became);
+          } else {
+            outcome.completeExceptionally(failed);
+          }
+        });
+    return outcome.orTimeout(20, SECONDS);
   }
 
   @Test
-  void commit_whileAnotherIsUnderWay_goesTogetherWithAllThatWait() throws Exception {
-    CommitQueue queue = new CommitQueue(this::exchange);
-    CompletableFuture<Outcome> one = commit(queue);
-    first.await();
-    List<CompletableFuture<Outcome>> more =
-        IntStream.range(0, 100).mapToObj(i -> commit(queue)).toList();
-    while (queue.waiting() < more.size()) {
-      Thread.onSpinWait();
+  void add_whileAnotherIsUnderWay_goesTogetherWithAllThatWait() {
+    try (CommitQueue queue = new CommitQueue(this::send)) {
+      CompletableFuture<Outcome> one = commit(queue);
+      await(sent);
+      List<CompletableFuture<Outcome>> more =
+          IntStream.range(0, 100).mapToObj(i -> commit(queue)).toList();
+
+      answered.countDown();
+
+      assertThat(one.join()).isEqualTo(Outcome.DONE);
+      assertThat(more).extracting(CompletableFuture::join).containsOnly(Outcome.DONE);
+      assertThat(happened)
+          .filteredOn(each -> !each.equals("told"))
+          .containsExactly("sent 1", "sent 64", "sent 36");
     }
-
-    others.countDown();
-
-    assertThat(one.join()).isEqualTo(Outcome.DONE);
-    assertThat(more).extracting(CompletableFuture::join).containsOnly(Outcome.DONE);
-    assertThat(sizes).containsExactly(1, 64, 36);
   }
 
   @Test
-  void commit_afterOneThatEndedInAnError_goesOn() {
-    CommitQueue queue =
-        new CommitQueue(
-            commits -> {
-              if (sizes.isEmpty()) {
-                sizes.add(0);
-                throw new StackOverflowError("too deep");
-              }
-              return List.of(Outcome.DONE);
-            });
+  void add_whileAnotherIsUnderWay_isSentBeforeThatOneIsTold() {
+    try (CommitQueue queue = new CommitQueue(this::send)) {
+      CompletableFuture<Outcome> one = commit(queue);
+      await(sent);
+      CompletableFuture<Outcome> other = commit(queue);
 
-    assertThatThrownBy(() -> queue.commit(Commit.NOTHING)).isInstanceOf(StackOverflowError.class);
-    assertThat(queue.commit(Commit.NOTHING)).isEqualTo(Outcome.DONE);
+      answered.countDown();
+
+      CompletableFuture.allOf(one, other).join();
+      assertThat(happened).containsExactly("sent 1", "sent 1", "told", "told");
+    }
+  }
+
+  @Test
+  void add_afterOneThatEndedInAnError_goesOn() {
+    CommitQueue.Exchange fails =
+        commits -> {
+          if (happened.isEmpty()) {
+            throw new StackOverflowError("too deep");
+          }
+          return () -> List.of(Outcome.DONE);
+        };
+    try (CommitQueue queue = new CommitQueue(fails)) {
+      assertThat(commit(queue))
+          .failsWithin(20, SECONDS)
+          .withThrowableThat()
+          .withCauseInstanceOf(StackOverflowError.class);
+      assertThat(commit(queue).join()).isEqualTo(Outcome.DONE);
+    }
+  }
+
+  @Test
+  void add_afterOneThatFailedWhenItWasTold_goesOn() {
+    try (CommitQueue queue = new CommitQueue(this::send)) {
+      answered.countDown();
+      queue.add(
+          Commit.NOTHING,
+          (became, failed) -> {
+            throw new IllegalStateException("told badly");
+          });
+
+      assertThat(commit(queue).join()).isEqualTo(Outcome.DONE);
+    }
+  }
+
+  @Test
+  void add_toOneThatIsClosed_isToldSo() {
+    CommitQueue queue = new CommitQueue(this::send);
+    queue.close();
+
+    assertThat(commit(queue))
+        .failsWithin(20, SECONDS)
+        .withThrowableThat()
+        .withCauseInstanceOf(StoreException.class);
   }
 }

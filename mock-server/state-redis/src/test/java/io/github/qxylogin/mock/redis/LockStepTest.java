@@ -46,18 +46,16 @@ class LockStepTest {
 
   /** Does one thing, or some together; the same each time that it is run. */
   private static Object call(Replica replica, long seed) {
-    return replica
-        .store()
-        .call(
-            () -> {
-              Random random = new Random(seed);
-              int steps = random.nextInt(4) == 0 ? 1 + random.nextInt(6) : 1;
-              List<String> told = new ArrayList<>();
-              for (int step = 0; step < steps; step++) {
-                told.add(String.valueOf(step(replica, steps == 1, random)));
-              }
-              return told;
-            });
+    return replica.call(
+        () -> {
+          Random random = new Random(seed);
+          int steps = random.nextInt(4) == 0 ? 1 + random.nextInt(6) : 1;
+          List<String> told = new ArrayList<>();
+          for (int step = 0; step < steps; step++) {
+            told.add(String.valueOf(step(replica, steps == 1, random)));
+          }
+          return told;
+        });
   }
 
   private static Integer changed(Integer before, int value) {

@@ -68,7 +68,7 @@ class RedisStoreTest {
   void call_afterAnotherReplicaWrote_reads() {
     here.one().put("key", 1);
 
-    assertThat(there.store().<Integer>call(() -> there.one().get("key"))).isEqualTo(1);
+    assertThat(there.<Integer>call(() -> there.one().get("key"))).isEqualTo(1);
   }
 
   @Test
@@ -77,17 +77,15 @@ class RedisStoreTest {
     AtomicInteger runs = new AtomicInteger();
 
     int sum =
-        there
-            .store()
-            .call(
-                () -> {
-                  int read = there.one().get("key");
-                  if (runs.incrementAndGet() == 1) {
-                    here.one().put("key", read + 10);
-                  }
-                  there.one().put("sum", read);
-                  return read;
-                });
+        there.call(
+            () -> {
+              int read = there.one().get("key");
+              if (runs.incrementAndGet() == 1) {
+                here.one().put("key", read + 10);
+              }
+              there.one().put("sum", read);
+              return read;
+            });
 
     assertThat(sum).isEqualTo(11);
     assertThat(runs).hasValueGreaterThan(1);
@@ -100,16 +98,14 @@ class RedisStoreTest {
     here.one().put("key", 1);
 
     int read =
-        there
-            .store()
-            .call(
-                () -> {
-                  Integer value = there.one().get("key");
-                  if (value == null) {
-                    throw new IllegalStateException("not there yet");
-                  }
-                  return value;
-                });
+        there.call(
+            () -> {
+              Integer value = there.one().get("key");
+              if (value == null) {
+                throw new IllegalStateException("not there yet");
+              }
+              return value;
+            });
 
     assertThat(read).isEqualTo(1);
   }
@@ -118,12 +114,11 @@ class RedisStoreTest {
   void call_thatFails_hasWrittenNothing() {
     assertThatThrownBy(
             () ->
-                here.store()
-                    .call(
-                        () -> {
-                          here.one().put("key", 1);
-                          throw new IllegalArgumentException("wrong");
-                        }))
+                here.call(
+                    () -> {
+                      here.one().put("key", 1);
+                      throw new IllegalArgumentException("wrong");
+                    }))
         .hasMessage("wrong");
 
     there.store().refresh();
@@ -161,11 +156,12 @@ class RedisStoreTest {
                   CompletableFuture.runAsync(
                       () -> {
                         for (int i = 0; i < 200; i++) {
-                          store.call(
-                              () -> {
-                                large.put("sum", large.all().get("sum") + 1);
-                                return "";
-                              });
+                          RedisStore.join(
+                              store.call(
+                                  () -> {
+                                    large.put("sum", large.all().get("sum") + 1);
+                                    return "";
+                                  }));
                         }
                       },
                       task -> new Thread(task).start()))
@@ -225,15 +221,13 @@ class RedisStoreTest {
           replica -> {
             boolean first = turn.incrementAndGet() == 1;
             boolean nothing =
-                replica
-                    .store()
-                    .call(
-                        () -> {
-                          boolean empty =
-                              first ? replica.other().isEmpty() : replica.one().get("key") == null;
-                          (first ? replica.one() : replica.other()).put("key", 1);
-                          return empty;
-                        });
+                replica.call(
+                    () -> {
+                      boolean empty =
+                          first ? replica.other().isEmpty() : replica.one().get("key") == null;
+                      (first ? replica.one() : replica.other()).put("key", 1);
+                      return empty;
+                    });
             if (nothing) {
               sawNothing.incrementAndGet();
             }
@@ -326,17 +320,15 @@ class RedisStoreTest {
     AtomicInteger runs = new AtomicInteger();
 
     Integer read =
-        there
-            .store()
-            .call(
-                () -> {
-                  Integer before = there.one().get("key");
-                  if (runs.incrementAndGet() == 1) {
-                    here.one().clear();
-                  }
-                  there.other().put("saw", before == null ? 0 : before);
-                  return before;
-                });
+        there.call(
+            () -> {
+              Integer before = there.one().get("key");
+              if (runs.incrementAndGet() == 1) {
+                here.one().clear();
+              }
+              there.other().put("saw", before == null ? 0 : before);
+              return before;
+            });
 
     assertThat(read).isNull();
   }

@@ -7,6 +7,7 @@ import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A store with some tables, as one mock server of several has it. */
 record Replica(Store store, Table<Integer> one, Table<Integer> other, Feed<String> feed)
@@ -26,6 +27,11 @@ record Replica(Store store, Table<Integer> one, Table<Integer> other, Feed<Strin
     Replica replica = of(new RedisStoreProvider().open(address, Optional.empty(), CONTRACT));
     replica.store().refresh();
     return replica;
+  }
+
+  /** Waits for what comes of a call. */
+  <T> T call(Supplier<T> call) {
+    return RedisStore.join(store.call(call));
   }
 
   @Override

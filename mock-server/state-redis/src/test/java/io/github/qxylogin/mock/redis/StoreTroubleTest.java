@@ -88,7 +88,7 @@ class StoreTroubleTest {
   void call_withoutState_asksNothing() {
     long before = calls("evalsha");
 
-    IntStream.range(0, 1_000).forEach(i -> here.store().call(() -> i));
+    IntStream.range(0, 1_000).forEach(i -> here.call(() -> i));
 
     assertThat(calls("evalsha") - before).as("but the beats").isLessThan(100);
   }
@@ -100,13 +100,12 @@ class StoreTroubleTest {
     IntStream.range(0, 200)
         .forEach(
             i ->
-                here.store()
-                    .call(
-                        () -> {
-                          here.one().compute("key", was -> i);
-                          here.other().put("key", here.one().all().size());
-                          return i;
-                        }));
+                here.call(
+                    () -> {
+                      here.one().compute("key", was -> i);
+                      here.other().put("key", here.one().all().size());
+                      return i;
+                    }));
 
     assertThat(calls("evalsha") - before).isBetween(200L, 300L);
   }
@@ -116,14 +115,12 @@ class StoreTroubleTest {
     here.one().put("", 1);
 
     int read =
-        there
-            .store()
-            .call(
-                () -> {
-                  Integer value = there.one().get("");
-                  there.other().put("", value == null ? 0 : value);
-                  return value == null ? 0 : value;
-                });
+        there.call(
+            () -> {
+              Integer value = there.one().get("");
+              there.other().put("", value == null ? 0 : value);
+              return value == null ? 0 : value;
+            });
 
     assertThat(read).isEqualTo(1);
     here.store().refresh();
@@ -235,12 +232,11 @@ class StoreTroubleTest {
   void time_ofAReplicaWhoseClockIsBehind_isNotBeforeWhatItSees() {
     Instant now = Instant.now().plusNanos(999);
     Instant told =
-        here.store()
-            .call(
-                () -> {
-                  here.one().put("key", 1);
-                  return here.store().time(now);
-                });
+        here.call(
+            () -> {
+              here.one().put("key", 1);
+              return here.store().time(now);
+            });
 
     there.store().refresh();
 
