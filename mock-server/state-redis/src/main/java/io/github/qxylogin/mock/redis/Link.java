@@ -7,18 +7,9 @@ import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.NestedMultiOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -38,9 +28,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +38,6 @@ import org.jspecify.annotations.Nullable;
  * everything, and what was on its way is not done any more.
  */
 final class Link implements AutoCloseable {
-  /** More than so many commits of others are not read one by one. */
-  private static final int MOST_NEWS = 2_000;
-
-  private static final int LOG_LENGTH = MOST_NEWS;
-  private static final int MOST_SESSIONS = 1_000;
-
-  /** Whoever asked for the next turn may take so long; a dead one holds nobody up for longer. */
-  private static final Duration LONGEST_TURN = Duration.ofMillis(500);
-
   /** Who asks nothing himself for so long asks what others did. */
   private static final Duration BEAT = Duration.ofMillis(100);
 
@@ -72,30 +50,17 @@ final class Link implements AutoCloseable {
   private static final Duration RENEWAL = Duration.ofSeconds(10);
   private static final Duration LONGEST_LOAD = Duration.ofSeconds(30);
 
-  /** A first connection also waits for its classes to be loaded. */
-  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
-
-  private static final int MOST_REDIRECTIONS = 5;
-  private static final Pattern MOVED = Pattern.compile("MOVED \\d+ (.*):(\\d+)");
-
   /** Versions begin above those of a store that was lost: nobody writes a thousand in a milli. */
   private static final long VERSIONS_A_MILLI = 1_000;
 
   private static final int UNKNOWN_SESSION = -1;
-  private static final StringCodec TEXT = StringCodec.UTF8;
 
   private final RedisClient client;
   private final RedisURI address;
   private final String name;
   private final Copy copy;
   private final StoredJson json;
-  private final byte[] lifetime;
-  private final String prefix;
-  private final List<byte[]> keys;
-  private final List<byte[]> allKeys;
-  private final int tables;
-  private final String commitScript;
-  private final String loadScript;
+  private final Keyspace keyspace;
   private final CommitQueue queue = new CommitQueue(this::exchange);
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
@@ -130,40 +95,15 @@ final class Link implements AutoCloseable {
    * Connects.
    *
    * @param name names the store without its password
-   * @param prefix what all keys begin with
-   * @param more the names of further keys, which are lost with the rest
-   * @param lifetime how long the state outlives the last that uses it
    * @throws StoreException if that fails
    */
-  Link(
-      RedisClient client,
-      RedisURI address,
-      String name,
-      String prefix,
-      List<Copy.Layout> layouts,
-      List<String> more,
-      StoredJson json,
-      Duration lifetime) {
+  Link(RedisClient client, RedisURI address, String name, Keyspace keyspace, StoredJson json) {
     this.client = client;
     this.address = address;
     this.name = name;
+    this.keyspace = keyspace;
     this.json = json;
-    this.copy = new Copy(layouts, json);
-    this.prefix = prefix;
-    this.lifetime = Commit.bytes(lifetime.toMillis());
-    List<String> named = new ArrayList<>(List.of("meta", "log", "values", "turn"));
-    layouts.forEach(layout -> named.add(layout.name()));
-    keys = named.stream().map(key -> (prefix + key).getBytes(UTF_8)).toList();
-    tables = layouts.size();
-    allKeys =
-        Stream.concat(keys.stream(), more.stream().map(key -> (prefix + key).getBytes(UTF_8)))
-            .toList();
-    List<String> most = layouts.stream().map(layout -> Integer.toString(layout.most())).toList();
-    commitScript =
-        "local MOST, MOST_NEWS, LONGEST_TURN = {%s}, %d, %d%n%s"
-            .formatted(
-                String.join(",", most), MOST_NEWS, LONGEST_TURN.toMillis(), script("commit.lua"));
-    loadScript = "local MOST_SESSIONS = %d%n%s".formatted(MOST_SESSIONS, script("load.lua"));
+    this.copy = new Copy(keyspace.tables(), json);
     try {
       begin(null);
     } catch (RuntimeException | Error unreachable) {
@@ -175,60 +115,6 @@ final class Link implements AutoCloseable {
             this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  static String script(String name) {
-    try (InputStream in = Link.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** A connection from when everything was loaded until it breaks. */
-  private static final class Session {
-    private final String id = UUID.randomUUID().toString();
-    private final StatefulRedisConnection<String, String> connection;
-    private byte[] commit = {};
-    private long sent;
-
-    Session(StatefulRedisConnection<String, String> connection) {
-      this.connection = connection;
-    }
-
-    List<Object> evaluate(
-        CommandType command, byte[] script, List<byte[]> keys, List<byte[]> more, Duration longest)
-        throws ExecutionException, TimeoutException {
-      return answer(send(command, script, keys, more), longest);
-    }
-
-    Future<List<Object>> send(
-        CommandType command, byte[] script, List<byte[]> keys, List<byte[]> more) {
-      CommandArgs<String, String> arguments = new CommandArgs<>(TEXT).add(script).add(keys.size());
-      keys.forEach(arguments::add);
-      more.forEach(arguments::add);
-      return connection.async().dispatch(command, new NestedMultiOutput<>(TEXT), arguments);
-    }
-
-    /** Waits, whoever wants this thread to end: others wait for it. */
-    static <T> T answer(Future<T> reply, Duration longest)
-        throws ExecutionException, TimeoutException {
-      long end = System.nanoTime() + longest.toNanos();
-      boolean interrupted = false;
-      try {
-        while (true) {
-          try {
-            return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-          } catch (InterruptedException later) {
-            interrupted = true;
-          }
-        }
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
-    }
-  }
-
   Copy copy() {
     return copy;
   }
@@ -238,7 +124,7 @@ final class Link implements AutoCloseable {
   }
 
   byte[] lifetime() {
-    return lifetime;
+    return keyspace.lifetime();
   }
 
   /** Returns the number of the latest wish for what all have to tell, as of the last commit. */
@@ -261,16 +147,15 @@ final class Link implements AutoCloseable {
 
   /** Returns the id of this session. */
   String id() {
-    return session().id;
+    return session().id();
   }
 
   /** Runs a script that leaves the tables alone. */
   List<Object> evaluate(String script, List<String> names, List<byte[]> arguments) {
-    List<byte[]> named = names.stream().map(key -> (prefix + key).getBytes(UTF_8)).toList();
     Session current = session();
     try {
       return current.evaluate(
-          CommandType.EVAL, script.getBytes(UTF_8), named, arguments, address.getTimeout());
+          script.getBytes(UTF_8), keyspace.of(names), arguments, address.getTimeout());
     } catch (ExecutionException | TimeoutException | RedisException failed) {
       throw lookFailed(current, failed);
     }
@@ -279,7 +164,7 @@ final class Link implements AutoCloseable {
   /** What the store refuses to tell is no reason to begin anew. */
   private StoreException lookFailed(Session current, Exception failed) {
     return failed.getCause() instanceof RedisCommandExecutionException
-        ? StoreException.unavailable(name, reason(failed))
+        ? StoreException.unavailable(name, Session.reason(failed, address.getTimeout()))
         : broken(current, failed);
   }
 
@@ -290,8 +175,7 @@ final class Link implements AutoCloseable {
   private Map<String, String> meta() {
     Session current = session();
     try {
-      return Session.answer(
-          current.connection.async().hgetall(prefix + "meta"), address.getTimeout());
+      return current.hash(keyspace.meta(), address.getTimeout());
     } catch (ExecutionException | TimeoutException | RedisException failed) {
       throw lookFailed(current, failed);
     }
@@ -367,17 +251,17 @@ final class Link implements AutoCloseable {
     List<byte[]> arguments =
         new ArrayList<>(
             List.of(
-                current.id.getBytes(UTF_8),
-                Commit.bytes(++current.sent),
-                lifetime,
+                current.id().getBytes(UTF_8),
+                Commit.bytes(current.nextCommit()),
+                keyspace.lifetime(),
                 Commit.bytes(renewing ? 1 : 0),
-                Commit.bytes(LOG_LENGTH),
+                Commit.bytes(Keyspace.MOST_NEWS),
                 Commit.bytes(time.latest()),
                 Commit.bytes(copy.version())));
     commits.forEach(commit -> arguments.addAll(commit.arguments()));
     Future<List<Object>> sent;
     try {
-      sent = current.send(CommandType.EVALSHA, current.commit, keys, arguments);
+      sent = current.commit(keyspace.keys(), arguments);
     } catch (RedisException failed) {
       throw broken(current, failed);
     }
@@ -459,64 +343,40 @@ final class Link implements AutoCloseable {
     }
     Session next = null;
     try {
-      StatefulRedisConnection<String, String> connection =
-          before != null && before.connection.isOpen() ? before.connection : connected(address);
-      next = new Session(connection);
+      next =
+          before != null && before.isOpen()
+              ? before.next()
+              : Session.connect(client, address, keyspace.meta());
       load(next, before);
       failure = "";
     } catch (RedisException | ExecutionException | TimeoutException failed) {
       session = null;
-      failure = reason(failed);
+      failure = Session.reason(failed, address.getTimeout());
       if (next != null) {
-        leave(next);
+        next.leave();
       }
       throw unavailable();
     }
   }
 
-  /** Connects to whichever of a cluster has the keys. */
-  private StatefulRedisConnection<String, String> connected(RedisURI first)
-      throws ExecutionException, TimeoutException {
-    RedisURI at = first;
-    for (int hop = 0; ; hop++) {
-      RedisURI patient = RedisURI.builder(at).withTimeout(LONGEST_CONNECT).build();
-      StatefulRedisConnection<String, String> connection = client.connect(patient);
-      try {
-        Session.answer(connection.async().exists(new String(keys.get(0), UTF_8)), LONGEST_CONNECT);
-        return connection;
-      } catch (ExecutionException refused) {
-        connection.close();
-        Matcher moved = MOVED.matcher(String.valueOf(refused.getCause().getMessage()));
-        if (hop == MOST_REDIRECTIONS || !moved.matches()) {
-          throw refused;
-        }
-        String host = moved.group(1).isEmpty() ? at.getHost() : moved.group(1);
-        at = RedisURI.builder(at).withHost(host).withPort(Integer.parseInt(moved.group(2))).build();
-      }
-    }
-  }
-
   private void load(Session next, @Nullable Session before)
       throws ExecutionException, TimeoutException {
-    next.commit =
-        Session.answer(next.connection.async().scriptLoad(commitScript), LONGEST_LOAD)
-            .getBytes(UTF_8);
+    next.prepare(keyspace.commitScript(), LONGEST_LOAD);
     List<byte[]> arguments =
         List.of(
-            next.id.getBytes(UTF_8),
-            (before == null ? last : before.id).getBytes(UTF_8),
-            lifetime,
+            next.id().getBytes(UTF_8),
+            (before == null ? last : before.id()).getBytes(UTF_8),
+            keyspace.lifetime(),
             Commit.bytes(Clock.systemUTC().millis() * VERSIONS_A_MILLI),
-            Commit.bytes(tables));
+            Commit.bytes(keyspace.tables().size()));
     List<Object> reply =
-        next.evaluate(
-            CommandType.EVAL, loadScript.getBytes(UTF_8), allKeys, arguments, LONGEST_LOAD);
+        next.evaluate(keyspace.loadScript(), keyspace.all(), arguments, LONGEST_LOAD);
     time.told(Long.parseLong((String) reply.get(3)));
     copy.load(loaded(reply));
     answered = System.nanoTime();
     wish = Long.parseLong((String) reply.get(4));
     session = next;
-    last = next.id;
+    last = next.id();
   }
 
   @SuppressWarnings("unchecked") // as load.lua has it
@@ -578,31 +438,11 @@ final class Link implements AutoCloseable {
     synchronized (this) {
       if (session == current) {
         session = null;
-        failure = reason(cause);
+        failure = Session.reason(cause, address.getTimeout());
       }
     }
-    leave(current);
+    current.leave();
     return unavailable();
-  }
-
-  private static void leave(Session left) {
-    if (left.connection.isOpen()) {
-      // Not awaited: it is of no use any more.
-      var unused = left.connection.closeAsync();
-    }
-  }
-
-  /** Says why, without what the address has of secrets: the store's own words, or the system's. */
-  private String reason(Exception failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException) {
-        return "no answer within " + address.getTimeout();
-      }
-      if (cause instanceof RedisCommandExecutionException || cause instanceof IOException) {
-        return String.valueOf(cause.getMessage());
-      }
-    }
-    return failed.getClass().getSimpleName();
   }
 
   private StoreException unavailable() {
@@ -620,15 +460,12 @@ final class Link implements AutoCloseable {
     beats.shutdownNow();
     queue.close();
     Session current = session;
-    if (current != null && current.connection.isOpen()) {
+    if (current != null && current.isOpen()) {
       try {
-        Session.answer(
-            current.connection.async().hdel(prefix + "meta", "s:" + current.id, "j:" + current.id),
-            BEAT);
+        current.close(keyspace.meta(), BEAT);
       } catch (ExecutionException | TimeoutException | RedisException leftBehind) {
         // Others wait for it once.
       }
-      current.connection.close();
     }
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
   }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks all sessions for what they have by a number that each sees with its next commit. */
 final class RedisGatheredFeed<V> implements GatheredFeed<V> {
-  private static final String PUBLISH = Link.script("publish.lua");
-  private static final String COLLECT = Link.script("collect.lua");
+  private static final String PUBLISH = Keyspace.script("publish.lua");
+  private static final String COLLECT = Keyspace.script("collect.lua");
 
   private static final int COUNT = 19;
 

@@ -75,11 +75,12 @@ public final class RedisStoreProvider implements StoreProvider {
                 client(complete.getTimeout()),
                 complete,
                 told,
-                prefix(name, tables, gathered, contract),
-                tables,
-                gathered.stream().flatMap(RedisGatheredFeed::keys).toList(),
-                json,
-                lifetime(contract)));
+                new Keyspace(
+                    prefix(name, tables, gathered, contract),
+                    tables,
+                    gathered.stream().flatMap(RedisGatheredFeed::keys).toList(),
+                    lifetime(contract)),
+                json));
   }
 
   /** Never sends anything twice: whoever did not get a reply begins anew. */
