@@ -70,20 +70,22 @@ public interface Store extends AutoCloseable {
 
   /**
    * Does all that a call of the API does, in as few steps as the store can: one that is far away is
-   * asked once for all of them. In memory only what is done {@link #wholly} in it has no other in
-   * between; elsewhere that holds for the call.
+   * asked once for all of them, and no thread waits for it. In memory only what is done {@link
+   * #wholly} in it has no other in between; elsewhere that holds for the call.
    *
-   * @param call may be run again from its beginning, nothing having happened: it changes the store,
-   *     and nothing else
-   * @throws StoreException if the store does not answer; then nothing was done, or the whole
+   * @param call may be run again from its beginning, by any thread, nothing having happened: it
+   *     changes the store and nothing else, sets no {@link #settings}, and waits for nothing
+   * @return what comes of it when it is done, in memory at once; fails as the call does, or with a
+   *     {@link StoreException} if the store does not answer: then nothing was done, or the whole.
+   *     What goes on with it does so in the place of all other calls, and must wait for nothing
    */
   <T> CompletableFuture<T> call(Supplier<T> call);
 
   /**
-   * Does changes as one.
+   * Does changes as one, and waits until they are done.
    *
    * @param changes may be run again, as in {@link #call}; may do others wholly, which are a part
-   * @throws StoreException as {@link #call} does
+   * @throws StoreException if the store does not answer; then nothing was done, or the whole
    */
   <T> T wholly(Supplier<T> changes);
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a server ends, with and without answers under way. */
 @Timeout(60)
@@ -21,7 +23,9 @@ class EdgeStopTest {
   /** Long enough that a stop which waits for anything is told from one that waits for nothing. */
   private static final Duration STOP_TIME = Duration.ofSeconds(30);
 
-  private static final String HELD = "GET /held HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static String get(String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
+  }
 
   private final HoldingBackend backend = new HoldingBackend();
   private EdgeWireMock server;
@@ -64,9 +68,10 @@ class EdgeStopTest {
     half.close();
   }
 
-  @Test
-  void stop_answerUnderWay_isAnsweredInFull() throws Exception {
-    RawConnection held = new RawConnection(port).send(HELD);
+  @ParameterizedTest
+  @ValueSource(strings = {"/held", "/later"})
+  void stop_answerUnderWay_isAnsweredInFull(String path) throws Exception {
+    RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
@@ -79,9 +84,10 @@ class EdgeStopTest {
     stopped.get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
   }
 
-  @Test
-  void stop_answerUnderWay_isNotStopped() {
-    RawConnection held = new RawConnection(port).send(HELD);
+  @ParameterizedTest
+  @ValueSource(strings = {"/held", "/later"})
+  void stop_answerUnderWay_isNotStopped(String path) {
+    RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
@@ -91,11 +97,12 @@ class EdgeStopTest {
     held.close();
   }
 
-  @Test
-  void stop_answerThatNeverComes_isGivenUpInTime() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/held", "/later"})
+  void stop_answerThatNeverComes_isGivenUpInTime(String path) {
     server.stop();
     start(EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(300)));
-    RawConnection held = new RawConnection(port).send(HELD);
+    RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
     Duration taken = timeOf(server::stop);

@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Answers {@code good}; what is asked of {@code /held} not before it is released. */
+/**
+ * Answers {@code good}; what is asked of {@code /held} not before it is released, while its thread
+ * waits, and of {@code /later} too, while none does.
+ */
 final class HoldingBackend implements Backend {
   static final Reply GOOD = new Reply(200, Map.of(), "good".getBytes(UTF_8));
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+  private final CompletableFuture<Reply> later = new CompletableFuture<>();
 
   @Override
   public boolean owns(String path) {
@@ -25,6 +29,9 @@ final class HoldingBackend implements Backend {
     if (call.path().equals("/held")) {
       asked.countDown();
       await(released);
+    } else if (call.path().equals("/later")) {
+      asked.countDown();
+      return later;
     }
     return CompletableFuture.completedFuture(GOOD);
   }
@@ -35,6 +42,7 @@ final class HoldingBackend implements Backend {
 
   void release() {
     released.countDown();
+    later.complete(GOOD);
   }
 
   private static void await(CountDownLatch latch) {
