@@ -214,10 +214,18 @@ final class Link implements AutoCloseable {
       told.accept(Outcome.DONE, null);
       return;
     }
-    List<byte[]> values =
-        writes.stream()
-            .map(write -> write.value() == null ? new byte[0] : json.write(write.value()))
-            .toList();
+    List<byte[]> values = new ArrayList<>(writes.size());
+    Object before = null;
+    for (Write write : writes) {
+      Object value = write.value();
+      if (value == null) {
+        values.add(new byte[0]);
+      } else {
+        // What is sent is also kept, mostly at once.
+        values.add(value == before ? values.get(values.size() - 1) : json.write(value));
+      }
+      before = value;
+    }
     queue.add(Commit.of(reads, writes, turn, values), told);
   }
 

@@ -30,7 +30,7 @@ final class RedisStore implements Store {
   /** So long others may be faster, each time that a call is run. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** After so many runs, one call at a time of this process asks for the next turn. */
+  /** After so many runs, a call asks for the next turn. */
   private static final int RUNS_AT_WILL = 4;
 
   /** Whoever has the turn asks again at once. */
@@ -44,7 +44,7 @@ final class RedisStore implements Store {
   @SuppressWarnings("ThreadLocalUsage") // a thread may be in a transaction of each of two stores
   private final ThreadLocal<Transaction> running = new ThreadLocal<>();
 
-  /** The calls that ask for the turn, one at a time. */
+  /** The calls that were too slow too often; the first of them asks for the next turn. */
   private final Deque<Attempt<?>> turn = new ArrayDeque<>();
 
   private volatile @Nullable Link link;
@@ -200,28 +200,39 @@ final class RedisStore implements Store {
     }
 
     private void told(@Nullable Outcome outcome, @Nullable Throwable failed) {
-      if (failed != null) {
-        fail(failed);
-      } else if (outcome == Outcome.DONE) {
-        leave();
-        Objects.requireNonNull(latest).complete(result);
-      } else if (System.nanoTime() >= end) {
-        fail(StoreException.contended(link().name(), runs));
-      } else if (outcome == Outcome.NOT_ITS_TURN) {
-        link().later(this::run, TURN);
-      } else if (runs == RUNS_AT_WILL) {
-        enter();
+      try {
+        if (failed != null) {
+          fail(failed);
+        } else if (outcome == Outcome.DONE) {
+          leaveTurn();
+          Objects.requireNonNull(latest).complete(result);
+        } else if (System.nanoTime() >= end) {
+          fail(StoreException.contended(link().name(), runs));
+        } else if (outcome == Outcome.NOT_ITS_TURN) {
+          link().later(this::runAgain, TURN);
+        } else {
+          runAgain();
+        }
+      } catch (RuntimeException | Error closed) {
+        fail(closed);
+      }
+    }
+
+    private void runAgain() {
+      if (name.isEmpty() && runs >= RUNS_AT_WILL) {
+        waitForTurn();
       } else {
         run();
       }
     }
 
     private void fail(Throwable failed) {
-      leave();
+      leaveTurn();
       result.completeExceptionally(failed);
     }
 
-    private void enter() {
+    /** One call at a time of this process asks for the next turn. */
+    private void waitForTurn() {
       synchronized (turn) {
         turn.add(this);
         if (turn.peek() != this) {
@@ -236,7 +247,7 @@ final class RedisStore implements Store {
       run();
     }
 
-    private void leave() {
+    private void leaveTurn() {
       Attempt<?> next;
       synchronized (turn) {
         if (turn.peek() != this) {
