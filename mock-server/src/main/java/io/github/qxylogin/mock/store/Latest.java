@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.store;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
@@ -78,6 +79,15 @@ public final class Latest<V> implements Table<V> {
       forgetOldest();
     }
     tellEmpty();
+  }
+
+  public synchronized int size() {
+    return oldestFirst.size();
+  }
+
+  /** Returns the keys that were written longest ago, so many of them, oldest first. */
+  public synchronized List<String> oldest(int count) {
+    return oldestFirst.keySet().stream().limit(count).toList();
   }
 
   private void tellEmpty() {

@@ -2,35 +2,33 @@ package io.github.qxylogin.mock.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a run of a call asks of the store.
  *
  * @param writes is taken over by the copy when it is done
- * @param arguments name, reads and writes, as commit.lua has them
+ * @param values the values of the writes as JSON, empty for none
+ * @param turn names who asks for the next turn; else empty
  */
-record Commit(List<Write> writes, List<byte[]> arguments) {
+record Commit(Reads reads, List<Write> writes, List<byte[]> values, String turn) {
   /** Asks for nothing but what others did. */
-  static final Commit NOTHING = of(List.of(), List.of(), "", List.of());
+  static final Commit NOTHING = new Commit(new Reads(), List.of(), List.of(), "");
 
-  /**
-   * @param reads by twos, as commit.lua has it
-   * @param turn names who asks for the next turn; else empty
-   * @param values the values of the writes as JSON, empty for none
-   */
-  static Commit of(List<String> reads, List<Write> writes, String turn, List<byte[]> values) {
-    List<byte[]> arguments = new ArrayList<>(3 + reads.size() + 2 * writes.size());
+  /** Adds name, reads and writes, as commit.lua has them. */
+  void addTo(List<byte[]> arguments) {
     arguments.add(turn.getBytes(UTF_8));
-    arguments.add(bytes(reads.size() / 2));
+    arguments.add(bytes(reads.size()));
     arguments.add(bytes(writes.size()));
-    reads.forEach(read -> arguments.add(read.getBytes(UTF_8)));
+    reads.tell(
+        (what, seen) -> {
+          arguments.add(what.getBytes(UTF_8));
+          arguments.add(seen.getBytes(UTF_8));
+        });
     for (int i = 0; i < writes.size(); i++) {
       arguments.add(writes.get(i).what().getBytes(UTF_8));
       arguments.add(values.get(i));
     }
-    return new Commit(writes, arguments);
   }
 
   static byte[] bytes(long number) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * in their order. Written under its own lock; read without, but by whoever needs all of one moment.
  */
 final class Copy {
+  /** Tables are counted from this character on. */
+  private static final char FIRST = '0';
+
   private final StoredJson json;
   private volatile List<Part> parts;
   private long version;
@@ -31,7 +34,7 @@ final class Copy {
   record Layout(int place, String name, int most, java.lang.reflect.Type type, boolean isSetting) {
     /** Returns the character that stands for it in the store. */
     char character() {
-      return (char) ('0' + place);
+      return (char) (FIRST + place);
     }
   }
 
@@ -90,6 +93,15 @@ final class Copy {
       return entries.isEmpty();
     }
 
+    int size() {
+      return entries.size();
+    }
+
+    /** Returns the keys that were written longest ago, so many of them. */
+    List<String> oldest(int most) {
+      return entries.oldest(most);
+    }
+
     Map<String, Entry> all() {
       return entries.all();
     }
@@ -121,6 +133,17 @@ final class Copy {
 
   synchronized long version() {
     return version;
+  }
+
+  /** Returns the place of the table of an entry. */
+  static int place(String entry) {
+    return entry.charAt(0) - FIRST;
+  }
+
+  /** Returns the version of an entry, or 0. */
+  long version(String entry) {
+    Entry there = parts.get(place(entry)).get(entry.substring(1));
+    return there == null ? 0 : there.version;
   }
 
   /** Takes everything over, in place of what was here. */
@@ -156,7 +179,7 @@ final class Copy {
    */
   synchronized void take(String write, @Nullable String written, @Nullable Object value) {
     version++;
-    Part part = parts.get(write.charAt(1) - '0');
+    Part part = parts.get(write.charAt(1) - FIRST);
     String key = write.substring(2);
     switch (write.charAt(0)) {
       case Write.PUT -> part.entries.put(key, new Entry(part.layout, version, written, value));

@@ -61,6 +61,10 @@ final class Keyspace {
             script("commit.lua"));
   }
 
+  String applyScript() {
+    return script("apply.lua");
+  }
+
   byte[] loadScript() {
     return "local MOST_SESSIONS = %d%n%s"
         .formatted(MOST_SESSIONS, script("load.lua"))

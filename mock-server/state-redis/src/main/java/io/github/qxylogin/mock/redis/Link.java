@@ -53,7 +53,13 @@ final class Link implements AutoCloseable {
   /** Versions begin above those of a store that was lost: nobody writes a thousand in a milli. */
   private static final long VERSIONS_A_MILLI = 1_000;
 
-  private static final int UNKNOWN_SESSION = -1;
+  /** So many exchanges have brought nothing of others where nobody else seems to write. */
+  private static final int LONG_QUIET = 8;
+
+  private static final Long DONE = 1L;
+  private static final Long NOT_ITS_TURN = 2L;
+  private static final Long UNKNOWN_SESSION = -1L;
+  private static final List<Object> SCRIPT_LOST = List.of(List.of(UNKNOWN_SESSION));
 
   private final RedisClient client;
   private final RedisURI address;
@@ -82,6 +88,10 @@ final class Link implements AutoCloseable {
   private volatile long answered = System.nanoTime();
 
   private volatile boolean renews;
+
+  /** How many exchanges in a row have brought nothing of others. */
+  private int quiet;
+
   private volatile long wish;
   private volatile Consumer<Link> answering = link -> {};
   private long renewed = System.nanoTime();
@@ -208,7 +218,7 @@ final class Link implements AutoCloseable {
    * @param told hears what became of it, or why that is not known, and must not wait for anything
    */
   void commit(Transaction transaction, String turn, BiConsumer<Outcome, Throwable> told) {
-    List<String> reads = transaction.reads();
+    Reads reads = transaction.reads();
     List<Write> writes = transaction.writes();
     if (reads.isEmpty() && writes.isEmpty()) {
       told.accept(Outcome.DONE, null);
@@ -226,7 +236,7 @@ final class Link implements AutoCloseable {
       }
       before = value;
     }
-    queue.add(Commit.of(reads, writes, turn, values), told);
+    queue.add(new Commit(reads, writes, values, turn), told);
   }
 
   /** Brings the copy up to date. */
@@ -252,8 +262,47 @@ final class Link implements AutoCloseable {
 
   private Supplier<List<Outcome>> exchange(List<Commit> commits) {
     Session current = session();
+    asked = System.nanoTime();
+    return quiet < LONG_QUIET || renews || !Effects.covers(commits)
+        ? commit(current, commits)
+        : apply(current, commits);
+  }
+
+  /** Lets the store do what was worked out here; when others have come first, it works it out. */
+  private Supplier<List<Outcome>> apply(Session current, List<Commit> commits) {
     long asking = System.nanoTime();
-    asked = asking;
+    Effects effects = Effects.of(copy, commits);
+    List<byte[]> arguments =
+        new ArrayList<>(
+            List.of(
+                current.id().getBytes(UTF_8),
+                Commit.bytes(current.nextCommit()),
+                Commit.bytes(effects.before()),
+                Commit.bytes(effects.after()),
+                Commit.bytes(time.latest())));
+    arguments.addAll(effects.commands(keyspace.lifetime()));
+    Future<List<Object>> sent = sent(current, () -> current.apply(keyspace.keys(), arguments));
+    return () -> {
+      List<Object> reply = received(current, sent);
+      if (!reply.get(0).equals(DONE)) {
+        quiet = 0;
+        return commit(current, commits).get();
+      }
+      current.committed();
+      time.told((Long) reply.get(1));
+      wish = (Long) reply.get(2);
+      synchronized (copy) {
+        takeOver(commits, effects.outcomes());
+        effects.evictions().forEach(gone -> copy.take(gone.what(), null, null));
+        copy.told();
+      }
+      answered = asking;
+      return effects.outcomes();
+    };
+  }
+
+  private Supplier<List<Outcome>> commit(Session current, List<Commit> commits) {
+    long asking = System.nanoTime();
     boolean renewing = renews;
     renews = false;
     List<byte[]> arguments =
@@ -266,62 +315,69 @@ final class Link implements AutoCloseable {
                 Commit.bytes(Keyspace.MOST_NEWS),
                 Commit.bytes(time.latest()),
                 Commit.bytes(copy.version())));
-    commits.forEach(commit -> arguments.addAll(commit.arguments()));
-    Future<List<Object>> sent;
+    commits.forEach(commit -> commit.addTo(arguments));
+    Future<List<Object>> sent = sent(current, () -> current.commit(keyspace.keys(), arguments));
+    return () -> {
+      List<Object> reply = received(current, sent);
+      List<Outcome> became = outcomes(reply.get(0));
+      if (became.isEmpty()) {
+        begin(current);
+        return Collections.nCopies(commits.size(), Outcome.STALE);
+      }
+      current.committed();
+      if (takeOver(reply, commits, became)) {
+        answered = asking;
+      } else {
+        begin(current);
+      }
+      return became;
+    };
+  }
+
+  private Future<List<Object>> sent(Session current, Supplier<Future<List<Object>>> sending) {
     try {
-      sent = current.commit(keyspace.keys(), arguments);
+      return sending.get();
     } catch (RedisException failed) {
       throw broken(current, failed);
     }
-    return () -> received(current, commits, asking, sent);
   }
 
-  private List<Outcome> received(
-      Session current, List<Commit> commits, long asking, Future<List<Object>> sent) {
-    List<Object> reply;
+  private List<Object> received(Session current, Future<List<Object>> sent) {
     try {
-      reply = Session.answer(sent, address.getTimeout());
+      return Session.answer(sent, address.getTimeout());
     } catch (ExecutionException failed) {
-      if (!(failed.getCause() instanceof RedisNoScriptException)) {
-        throw broken(current, failed);
+      if (failed.getCause() instanceof RedisNoScriptException) {
+        return SCRIPT_LOST;
       }
-      reply = List.of(List.of((long) UNKNOWN_SESSION));
+      throw broken(current, failed);
     } catch (TimeoutException | RedisException failed) {
       throw broken(current, failed);
     }
-    List<Integer> became = numbers(reply.get(0));
-    if (became.get(0) == UNKNOWN_SESSION) {
-      begin(current);
-      return Collections.nCopies(commits.size(), Outcome.STALE);
-    }
-    if (takeOver(reply, commits, became)) {
-      answered = asking;
-    } else {
-      begin(current);
-    }
-    return became.stream().map(Link::outcome).toList();
   }
 
+  /** Returns what became of all commits; nothing if the store does not know the session. */
   @SuppressWarnings("unchecked") // as commit.lua has it
-  private static List<Integer> numbers(Object statuses) {
-    return ((List<Object>) statuses).stream().map(each -> ((Long) each).intValue()).toList();
+  private static List<Outcome> outcomes(Object became) {
+    List<Object> all = (List<Object>) became;
+    return all.contains(UNKNOWN_SESSION) ? List.of() : all.stream().map(Link::outcome).toList();
   }
 
-  private static Outcome outcome(int status) {
-    return switch (status) {
-      case 1 -> Outcome.DONE;
-      case 2 -> Outcome.NOT_ITS_TURN;
-      default -> Outcome.STALE;
-    };
+  private static Outcome outcome(Object status) {
+    if (status.equals(DONE)) {
+      return Outcome.DONE;
+    }
+    return status.equals(NOT_ITS_TURN) ? Outcome.NOT_ITS_TURN : Outcome.STALE;
   }
 
   /** Returns whether the copy has everything now. */
   @SuppressWarnings("unchecked") // as commit.lua has it
-  private boolean takeOver(List<Object> reply, List<Commit> commits, List<Integer> became) {
+  private boolean takeOver(List<Object> reply, List<Commit> commits, List<Outcome> became) {
     time.told((Long) reply.get(5));
     wish = (Long) reply.get(6);
+    List<Object> news = (List<Object>) reply.get(1);
+    quiet = news.isEmpty() ? quiet + 1 : 0;
     synchronized (copy) {
-      for (Object each : (List<Object>) reply.get(1)) {
+      for (Object each : news) {
         List<String> commit = (List<String>) ((List<Object>) each).get(1);
         if (Long.parseLong(commit.get(1)) != copy.version()) {
           return false;
@@ -333,14 +389,18 @@ final class Link implements AutoCloseable {
       if ((Long) reply.get(2) != copy.version()) {
         return false;
       }
-      for (int i = 0; i < commits.size(); i++) {
-        if (outcome(became.get(i)) == Outcome.DONE) {
-          commits.get(i).writes().forEach(write -> copy.take(write.what(), null, write.value()));
-        }
-      }
+      takeOver(commits, became);
       ((List<String>) reply.get(4)).forEach(entry -> copy.take(Write.REMOVE + entry, null, null));
       copy.told();
       return (Long) reply.get(3) == copy.version();
+    }
+  }
+
+  private void takeOver(List<Commit> commits, List<Outcome> became) {
+    for (int i = 0; i < commits.size(); i++) {
+      if (became.get(i) == Outcome.DONE) {
+        commits.get(i).writes().forEach(write -> copy.take(write.what(), null, write.value()));
+      }
     }
   }
 
@@ -369,7 +429,7 @@ final class Link implements AutoCloseable {
 
   private void load(Session next, @Nullable Session before)
       throws ExecutionException, TimeoutException {
-    next.prepare(keyspace.commitScript(), LONGEST_LOAD);
+    next.prepare(keyspace, LONGEST_LOAD);
     List<byte[]> arguments =
         List.of(
             next.id().getBytes(UTF_8),

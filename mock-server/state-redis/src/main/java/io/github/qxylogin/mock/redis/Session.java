@@ -35,7 +35,8 @@ final class Session {
   private final String id = UUID.randomUUID().toString();
   private final StatefulRedisConnection<String, String> connection;
   private byte[] commitScript = {};
-  private long sent;
+  private byte[] applyScript = {};
+  private long done;
 
   private Session(StatefulRedisConnection<String, String> connection) {
     this.connection = connection;
@@ -76,18 +77,32 @@ final class Session {
     return connection.isOpen();
   }
 
-  /** Lets the store know the script of {@link #commit}. */
-  void prepare(String script, Duration longest) throws ExecutionException, TimeoutException {
-    commitScript = answer(connection.async().scriptLoad(script), longest).getBytes(UTF_8);
+  /** Lets the store know the scripts of {@link #commit} and {@link #apply}. */
+  void prepare(Keyspace keyspace, Duration longest) throws ExecutionException, TimeoutException {
+    commitScript = load(keyspace.commitScript(), longest);
+    applyScript = load(keyspace.applyScript(), longest);
+  }
+
+  private byte[] load(String script, Duration longest) throws ExecutionException, TimeoutException {
+    return answer(connection.async().scriptLoad(script), longest).getBytes(UTF_8);
   }
 
   /** Returns the number of the next commit. */
   long nextCommit() {
-    return ++sent;
+    return done + 1;
+  }
+
+  /** Counts a commit that the store knows of. */
+  void committed() {
+    done++;
   }
 
   Future<List<Object>> commit(List<byte[]> keys, List<byte[]> arguments) {
     return send(CommandType.EVALSHA, commitScript, keys, arguments);
+  }
+
+  Future<List<Object>> apply(List<byte[]> keys, List<byte[]> arguments) {
+    return send(CommandType.EVALSHA, applyScript, keys, arguments);
   }
 
   List<Object> evaluate(byte[] script, List<byte[]> keys, List<byte[]> arguments, Duration longest)

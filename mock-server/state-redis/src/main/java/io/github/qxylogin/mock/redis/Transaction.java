@@ -15,19 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Nothing of it is seen by others before it is committed. Of one thread.
  */
 final class Transaction {
-  private static final String EMPTY = "e";
-  private static final String NOT_EMPTY = "n";
-  private static final String UNCHANGED = "w";
-
   private final Copy copy;
 
-  /** The versions of what was got, by table and key; 0 where there was nothing. */
-  private final Map<String, Long> got = new LinkedHashMap<>();
-
-  /** Whether tables were empty, and the versions of whole tables. */
-  private final Map<Copy.Layout, Boolean> empty = new LinkedHashMap<>();
-
-  private final Map<Copy.Layout, Long> scanned = new LinkedHashMap<>();
+  private final Reads reads = new Reads();
   private final Map<Copy.Layout, Changes> changes = new LinkedHashMap<>();
   private final List<Write> writes = new ArrayList<>();
   private boolean fillsSettings;
@@ -60,24 +50,7 @@ final class Transaction {
     }
   }
 
-  /** Returns what was read, by twos as commit.lua has it. */
-  List<String> reads() {
-    List<String> reads = new ArrayList<>();
-    got.forEach(
-        (key, version) -> {
-          reads.add(key);
-          reads.add(Long.toString(version));
-        });
-    empty.forEach(
-        (table, was) -> {
-          reads.add(String.valueOf(table.character()));
-          reads.add(was ? EMPTY : NOT_EMPTY);
-        });
-    scanned.forEach(
-        (table, version) -> {
-          reads.add(String.valueOf(table.character()));
-          reads.add(UNCHANGED + version);
-        });
+  Reads reads() {
     return reads;
   }
 
@@ -108,13 +81,8 @@ final class Transaction {
       return null;
     }
     Copy.Entry entry = copy.part(layout).get(key);
-    saw(layout, key, entry);
+    reads.got(layout.character() + key, entry == null ? 0 : entry.version());
     return entry == null ? null : entry.value();
-  }
-
-  /** What was seen first counts: whoever sees another later has seen a change, and fails. */
-  private void saw(Copy.Layout layout, String key, Copy.@Nullable Entry entry) {
-    got.putIfAbsent(layout.character() + key, entry == null ? 0 : entry.version());
   }
 
   boolean isEmpty(Copy.Layout layout) {
@@ -128,7 +96,7 @@ final class Transaction {
     if (isEmpty && layout.isSetting() && fresh.getAsBoolean()) {
       trusted.add(layout);
     } else {
-      empty.putIfAbsent(layout, isEmpty);
+      reads.wasEmpty(layout, isEmpty);
     }
     return isEmpty;
   }
@@ -154,7 +122,7 @@ final class Transaction {
 
   /** Told before the table is read: whoever changes it meanwhile makes the run fail. */
   private void scanned(Copy.Layout layout) {
-    scanned.putIfAbsent(layout, copy.part(layout).changed());
+    reads.scanned(layout, copy.part(layout).changed());
   }
 
   void put(Copy.Layout layout, String key, Object value) {
@@ -162,7 +130,7 @@ final class Transaction {
     if (layout.isSetting()) {
       boolean fills = copy.part(layout).isEmpty();
       fillsSettings |= fills;
-      empty.putIfAbsent(layout, fills);
+      reads.wasEmpty(layout, fills);
     }
     writes.add(Write.of(Write.PUT, layout, key, value));
   }

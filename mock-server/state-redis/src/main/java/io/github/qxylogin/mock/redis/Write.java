@@ -17,6 +17,14 @@ record Write(Copy.Layout layout, String what, @Nullable Object value) {
   static final char REMOVE = '-';
   static final char CLEAR = '!';
 
+  boolean is(char operation) {
+    return what.charAt(0) == operation;
+  }
+
+  String key() {
+    return what.substring(2);
+  }
+
   static Write of(char operation, Copy.Layout layout, String key, @Nullable Object value) {
     return new Write(layout, "" + operation + layout.character() + key, value);
   }

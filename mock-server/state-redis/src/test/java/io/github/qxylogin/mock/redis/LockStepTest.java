@@ -32,12 +32,40 @@ class LockStepTest {
         assertThat(call(replica, seed)).as("operation %d", i).isEqualTo(expected);
       }
       one.store().refresh();
-      assertThat(entries(one.one())).isEqualTo(entries(memory.one()));
-      assertThat(entries(one.other())).isEqualTo(entries(memory.other()));
-      assertThat(List.copyOf(one.feed().all().values()))
-          .isEqualTo(List.copyOf(memory.feed().all().values()));
+      assertSame(one, memory);
       reporter.publishEntry("operations", Integer.toString(OPERATIONS));
     }
+  }
+
+  /** By the way for who is alone, in which the store works nothing out. */
+  @Test
+  void operationsOfOneAtRandom_leaveTheSameInTheStore(TestReporter reporter) {
+    Random random = new Random(SEED);
+    try (RealRedis redis = RealRedis.start();
+        Replica memory = Replica.of(Store.inMemory());
+        Replica one = Replica.at(redis.address(""))) {
+      for (int i = 0; i < OPERATIONS; i++) {
+        long seed = random.nextLong();
+
+        Object expected = call(memory, seed);
+
+        assertThat(call(one, seed)).as("operation %d", i).isEqualTo(expected);
+        if (i % 1_000 == 0) {
+          assertSame(one, memory);
+          try (Replica other = Replica.at(redis.address(""))) {
+            assertSame(other, memory);
+          }
+        }
+      }
+      reporter.publishEntry("operations", Integer.toString(OPERATIONS));
+    }
+  }
+
+  private static void assertSame(Replica replica, Replica memory) {
+    assertThat(entries(replica.one())).isEqualTo(entries(memory.one()));
+    assertThat(entries(replica.other())).isEqualTo(entries(memory.other()));
+    assertThat(List.copyOf(replica.feed().all().values()))
+        .isEqualTo(List.copyOf(memory.feed().all().values()));
   }
 
   private static List<Map.Entry<String, Integer>> entries(Table<Integer> table) {

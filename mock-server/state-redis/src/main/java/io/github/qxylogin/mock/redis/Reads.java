@@ -1,0 +1,68 @@
+package io.github.qxylogin.mock.redis;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** What a run of a call has seen; whoever sees another thing later has seen a change, and fails. */
+final class Reads {
+  private static final String EMPTY = "e";
+  private static final String NOT_EMPTY = "n";
+  private static final String UNCHANGED = "w";
+
+  /** The versions of what was got, by entry; 0 where there was nothing. */
+  private final Map<String, Long> got = new LinkedHashMap<>();
+
+  private final Map<Copy.Layout, Boolean> empty = new LinkedHashMap<>();
+
+  /** The versions of whole tables. */
+  private final Map<Copy.Layout, Long> scanned = new LinkedHashMap<>();
+
+  /** Tells how it is. */
+  interface State {
+    /** Returns the version of an entry, or 0. */
+    long version(String entry);
+
+    boolean isEmpty(Copy.Layout table);
+
+    /** Returns the version of the last change of a table. */
+    long changed(Copy.Layout table);
+  }
+
+  void got(String entry, long version) {
+    got.putIfAbsent(entry, version);
+  }
+
+  void wasEmpty(Copy.Layout table, boolean isEmpty) {
+    empty.putIfAbsent(table, isEmpty);
+  }
+
+  void scanned(Copy.Layout table, long changed) {
+    scanned.putIfAbsent(table, changed);
+  }
+
+  boolean isEmpty() {
+    return got.isEmpty() && empty.isEmpty() && scanned.isEmpty();
+  }
+
+  int size() {
+    return got.size() + empty.size() + scanned.size();
+  }
+
+  /** Returns whether all is as it was seen. */
+  boolean hold(State now) {
+    return got.entrySet().stream().allMatch(each -> now.version(each.getKey()) == each.getValue())
+        && empty.entrySet().stream().allMatch(each -> now.isEmpty(each.getKey()) == each.getValue())
+        && scanned.entrySet().stream()
+            .allMatch(each -> now.changed(each.getKey()) == each.getValue());
+  }
+
+  /** Tells it by twos, as commit.lua has it. */
+  void tell(BiConsumer<String, String> reader) {
+    got.forEach((entry, version) -> reader.accept(entry, Long.toString(version)));
+    empty.forEach(
+        (table, was) -> reader.accept(String.valueOf(table.character()), was ? EMPTY : NOT_EMPTY));
+    scanned.forEach(
+        (table, version) -> reader.accept(String.valueOf(table.character()), UNCHANGED + version));
+  }
+}
