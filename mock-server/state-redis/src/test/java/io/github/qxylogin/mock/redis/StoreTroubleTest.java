@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,7 +195,7 @@ class StoreTroubleTest {
   @Test
   void open_afterAThousandOthers_forgetsThemAndLosesNothing() {
     here.one().put("key", 1);
-    IntStream.range(0, 1_001).forEach(i -> commands.hset(key("meta"), "s:gone-" + i, "1:1"));
+    afterAThousandOthers();
 
     try (Replica late = Replica.at(redis.address(""))) {
       late.one().put("other", 2);
@@ -203,6 +205,49 @@ class StoreTroubleTest {
       assertThat(there.one().all()).containsOnlyKeys("key", "other", "third");
     }
     assertThat(commands.hlen(key("meta"))).isLessThan(100);
+  }
+
+  @Test
+  void open_afterAThousandOthers_forgetsNoneThatLives() {
+    Set<String> living = sessions();
+
+    afterAThousandOthers();
+    Replica.at(redis.address("")).close();
+
+    assertThat(sessions()).isEqualTo(living);
+  }
+
+  @Test
+  void open_whileAThousandOthersMayLive_forgetsNone() {
+    Set<String> living = sessions();
+    IntStream.range(0, 1_001).forEach(i -> commands.hset(key("meta"), "s:other-" + i, "1:1:1"));
+
+    Replica.at(redis.address("")).close();
+    Replica.at(redis.address("")).close();
+
+    assertThat(sessions()).hasSize(1_001 + living.size()).containsAll(living);
+  }
+
+  private Set<String> sessions() {
+    return commands.hkeys(key("meta")).stream()
+        .filter(field -> field.startsWith("s:"))
+        .collect(Collectors.toSet());
+  }
+
+  /** Lets a thousand have gone without a word, a second after somebody has looked who lives. */
+  private void afterAThousandOthers() {
+    String meta = key("meta");
+    IntStream.range(0, 1_001).forEach(i -> commands.hset(meta, "s:gone-" + i, "1:1:1"));
+    commands.hset(meta, "j:gone", "0");
+    Set<String> living = sessions();
+    living.removeIf(session -> session.startsWith("s:gone"));
+    Replica.at(redis.address("")).close();
+    until(
+        () ->
+            living.stream()
+                .noneMatch(
+                    session -> String.valueOf(commands.hget(meta, session)).startsWith("0")));
+    commands.hset(meta, "marked", "0");
   }
 
   @Test
