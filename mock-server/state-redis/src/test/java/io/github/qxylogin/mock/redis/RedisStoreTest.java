@@ -420,6 +420,62 @@ class RedisStoreTest {
     }
   }
 
+  @Test
+  void open_passwordApart_isTheOneThatCounts() {
+    try (RealRedis guarded = RealRedis.start("--requirepass", "right")) {
+      URI address = URI.create(guarded.address("").toString().replace("//", "//:wr0ng@"));
+      try (Replica one =
+          Replica.of(
+              new RedisStoreProvider().open(address, Optional.of("right"), Contract.load()))) {
+        one.one().put("key", 1);
+
+        assertThat(one.one().get("key")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void open_asAUser_worksAndTellsNoPassword() {
+    try (RealRedis guarded =
+        RealRedis.start(
+            "--user", "default", "off", "--user", "mock", "on", ">s3cret", "~{qxy:*", "+@all")) {
+      URI whole =
+          URI.create(guarded.address("?timeout=1s").toString().replace("//", "//mock:s3cret@"));
+      URI user = URI.create(guarded.address("?timeout=1s").toString().replace("//", "//mock@"));
+      RedisStoreProvider provider = new RedisStoreProvider();
+      Contract contract = Contract.load();
+      try (Replica one = Replica.of(provider.open(whole, Optional.empty(), contract));
+          Replica other = Replica.of(provider.open(user, Optional.of("s3cret"), contract))) {
+        one.one().put("key", 1);
+
+        other.store().refresh();
+        assertThat(other.one().get("key")).isEqualTo(1);
+        assertThat(other.store().standing().orElseThrow().store()).doesNotContain("s3cret");
+        guarded.kill();
+        for (Replica each : List.of(one, other)) {
+          assertThatThrownBy(() -> each.one().put("key", 2))
+              .isInstanceOf(StoreException.class)
+              .hasMessageNotContaining("s3cret");
+        }
+      }
+    }
+  }
+
+  @Test
+  void open_asAUserByAWrongPassword_failsWithoutTellingIt() {
+    try (RealRedis guarded =
+        RealRedis.start(
+            "--user", "default", "off", "--user", "mock", "on", ">right", "~*", "+@all")) {
+      URI user = URI.create(guarded.address("").toString().replace("//", "//mock@"));
+      Store store = new RedisStoreProvider().open(user, Optional.of("wr0ng"), Contract.load());
+
+      assertThatThrownBy(store::refresh)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("127.0.0.1")
+          .hasMessageNotContaining("wr0ng");
+    }
+  }
+
   private void inParallel(int threads, Consumer<Replica> each) {
     CyclicBarrier together = new CyclicBarrier(threads);
     List<CompletableFuture<Void>> all =
