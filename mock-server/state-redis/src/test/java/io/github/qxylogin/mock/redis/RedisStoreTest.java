@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -473,6 +478,33 @@ class RedisStoreTest {
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("127.0.0.1")
           .hasMessageNotContaining("wr0ng");
+    }
+  }
+
+  @Test
+  void put_decimals_keepsEveryDigit() {
+    URI address = redis.address("?name=decimals");
+    List<BigDecimal> decimals =
+        Stream.of("1.10", "12345678901234567890.123456789012345678901", "1E+3", "0.0000000001")
+            .map(BigDecimal::new)
+            .toList();
+    ObjectNode tree = new JsonNodeFactory(true).objectNode();
+    decimals.forEach(decimal -> tree.put(decimal.toString(), decimal));
+    try (Store one = new RedisStoreProvider().open(address, Optional.empty(), Contract.load());
+        Store other = new RedisStoreProvider().open(address, Optional.empty(), Contract.load())) {
+      Table<List<BigDecimal>> lists = one.table("lists", 1, new TypeReference<>() {});
+      Table<JsonNode> trees = one.table("trees", 1, new TypeReference<>() {});
+      Table<List<BigDecimal>> otherLists = other.table("lists", 1, new TypeReference<>() {});
+      Table<JsonNode> otherTrees = other.table("trees", 1, new TypeReference<>() {});
+
+      lists.put("key", decimals);
+      trees.put("key", tree);
+
+      other.refresh();
+      assertThat(otherLists.get("key")).isEqualTo(decimals);
+      assertThat(Objects.requireNonNull(otherTrees.get("key")).valueStream())
+          .extracting(JsonNode::decimalValue)
+          .isEqualTo(decimals);
     }
   }
 
