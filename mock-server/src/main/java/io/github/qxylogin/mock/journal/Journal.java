@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -66,6 +67,11 @@ public final class Journal {
 
   private final Newest<GatheredFeed.Told<JournalEntry>> untold;
   private final ReentrantLock gathering = new ReentrantLock();
+
+  /** How many gatherings have begun, and the latest that has ended well. */
+  private final AtomicLong begun = new AtomicLong();
+
+  private long ended;
   private long gathered = System.nanoTime() - AT_ONCE.toNanos();
   private long newest;
   private long epoch;
@@ -190,13 +196,19 @@ public final class Journal {
     return newestFirst;
   }
 
-  /** Asks all who share the state what they have answered. */
+  /** Asks all who share the state what they have answered, once for all who wait meanwhile. */
   private void gather(GatheredFeed<StoredCall> all) {
+    long wanted = begun.get() + 1;
     gathering.lock();
     try {
+      if (ended >= wanted) {
+        return;
+      }
+      long own = begun.incrementAndGet();
       if (!take(all.gather(newestTaken()))) {
         take(all.gather(0));
       }
+      ended = own;
       gathered = System.nanoTime();
     } finally {
       gathering.unlock();

@@ -24,7 +24,7 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
 
   private static final int COUNT = 19;
 
-  /** More go with the next command. */
+  /** More go, and come, with the next command: no script and no reply is long. */
   private static final int MOST_AT_ONCE = 200;
 
   private final RedisStore store;
@@ -121,14 +121,15 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
   public Gathered<V> gather(long after) {
     Link link = store.link();
     awaitOthers(link, publish(link, ""));
-    return collect(link, after, false);
+    return collect(link, after);
   }
 
   @Override
   public Gathered<V> clear() {
     Link link = store.link();
     awaitOthers(link, publish(link, ""));
-    return collect(link, 0, true);
+    Piece none = piece(link, 0, 0);
+    return new Gathered<>(none.epoch(), none.newest(), none.forgotten(), Map.of());
   }
 
   private static void awaitOthers(Link link, long wish) {
@@ -140,8 +141,31 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
     return wish == null || Long.parseLong(wish) >= wanted;
   }
 
+  /** What collect.lua returns; its entries are those of a stream. */
+  private record Piece(
+      long newest, long forgotten, List<Object> entries, long epoch, boolean hasMore) {}
+
+  private Gathered<V> collect(Link link, long after) {
+    Map<Long, V> values = new LinkedHashMap<>();
+    Piece first = piece(link, after, MOST_AT_ONCE);
+    Piece last = first;
+    long read = take(first, after, values);
+    while (last.hasMore()) {
+      last = piece(link, read, MOST_AT_ONCE);
+      if (last.epoch() != first.epoch()) {
+        // The store has lost everything meanwhile, and numbers anew.
+        return collect(link, after);
+      }
+      read = take(last, read, values);
+    }
+    // What was read first may be forgotten by now.
+    long gone = Math.max(last.forgotten(), last.newest() - layout.most());
+    values.keySet().removeIf(number -> number <= gone);
+    return new Gathered<>(last.epoch(), last.newest(), last.forgotten(), values);
+  }
+
   @SuppressWarnings("unchecked") // as collect.lua has it
-  private Gathered<V> collect(Link link, long after, boolean forgetting) {
+  private Piece piece(Link link, long after, int most) {
     List<Object> reply =
         link.evaluate(
             COLLECT,
@@ -150,15 +174,26 @@ final class RedisGatheredFeed<V> implements GatheredFeed<V> {
                 link.lifetime(),
                 Commit.bytes(layout.most()),
                 Commit.bytes(after),
-                Commit.bytes(forgetting ? 1 : 0)));
-    Map<Long, V> values = new LinkedHashMap<>();
-    for (Object each : (List<Object>) reply.get(2)) {
+                Commit.bytes(most)));
+    return new Piece(
+        (Long) reply.get(0),
+        (Long) reply.get(1),
+        (List<Object>) reply.get(2),
+        (Long) reply.get(3),
+        (Long) reply.get(4) == 1);
+  }
+
+  /** Reads the entries of a piece, and returns the number up to which it went. */
+  @SuppressWarnings("unchecked") // as collect.lua has it
+  private long take(Piece piece, long before, Map<Long, V> values) {
+    long read = before;
+    for (Object each : piece.entries()) {
       List<Object> entry = (List<Object>) each;
       String id = (String) entry.get(0);
       String written = ((List<String>) entry.get(1)).get(1);
-      Timed<V> read = (Timed<V>) json.read(layout, written.substring(COUNT));
-      values.put(Long.valueOf(id.substring(0, id.indexOf('-'))), read.value());
+      read = Long.parseLong(id.substring(0, id.indexOf('-')));
+      values.put(read, ((Timed<V>) json.read(layout, written.substring(COUNT))).value());
     }
-    return new Gathered<>((Long) reply.get(3), (Long) reply.get(0), (Long) reply.get(1), values);
+    return read;
   }
 }

@@ -34,6 +34,9 @@ public final class RedisStoreProvider implements StoreProvider {
   private static final Pattern ANY_NAME = Pattern.compile("[?&]name=");
   private static final String USUAL = "default";
 
+  /** Whom Redis takes everybody for who names no other. */
+  private static final String REDIS_USER = "default";
+
   /** How long a reply may take, unless the address says otherwise. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -62,7 +65,7 @@ public final class RedisStoreProvider implements StoreProvider {
       uri.setTimeout(TIMEOUT);
     }
     RedisURI.Builder whole = RedisURI.builder(uri);
-    password.ifPresent(secret -> whole.withPassword(secret.toCharArray()));
+    password.ifPresent(secret -> whole.withAuthentication(user(address), secret.toCharArray()));
     RedisURI complete = whole.build();
     StoredJson json = new StoredJson(contract);
     String told =
@@ -81,6 +84,14 @@ public final class RedisStoreProvider implements StoreProvider {
                     gathered.stream().flatMap(RedisGatheredFeed::keys).toList(),
                     lifetime(contract)),
                 json));
+  }
+
+  /** Lettuce takes a user without a password for a password. */
+  private static String user(URI address) {
+    return Optional.ofNullable(address.getUserInfo())
+        .map(user -> user.split(":", 2)[0])
+        .filter(user -> !user.isEmpty())
+        .orElse(REDIS_USER);
   }
 
   /** Never sends anything twice: whoever did not get a reply begins anew. */

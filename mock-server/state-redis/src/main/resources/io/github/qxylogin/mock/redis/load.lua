@@ -26,10 +26,21 @@ if not version or entries ~= redis.call('HLEN', values) then
 end
 redis.call('HDEL', meta, 's:' .. ARGV[2], 'j:' .. ARGV[2])
 if redis.call('HLEN', meta) > MOST_SESSIONS then
-  -- Those that live load everything once more.
-  for _, field in ipairs(redis.call('HKEYS', meta)) do
-    if string.find(field, '^[sj]:') then
-      redis.call('HDEL', meta, field)
+  -- A session that still has the mark (a leading 0) a second later is gone: whoever lives writes
+  -- over it with the next beat. One that was only halted for so long loads everything once more.
+  local now = tonumber(redis.call('TIME')[1])
+  if now > tonumber(redis.call('HGET', meta, 'marked') or '0') + 1 then
+    redis.call('HSET', meta, 'marked', now)
+    for _, field in ipairs(redis.call('HKEYS', meta)) do
+      local kind, id = string.match(field, '^([sj]):(.*)$')
+      local state = kind and redis.call('HGET', meta, 's:' .. id)
+      if kind == 's' and string.find(state, '^0%d') then
+        redis.call('HDEL', meta, field, 'j:' .. id)
+      elseif kind == 's' then
+        redis.call('HSET', meta, field, '0' .. state)
+      elseif kind == 'j' and not state then
+        redis.call('HDEL', meta, field)
+      end
     end
   end
 end

@@ -120,6 +120,10 @@ public final class RealRedis implements AutoCloseable {
 
   /** Sends a signal, such as STOP, by which it neither answers nor breaks a connection. */
   void signal(String signal) {
+    signal(process, signal);
+  }
+
+  static void signal(Process process, String signal) {
     try {
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
           .start()

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -409,6 +414,89 @@ class RedisStoreTest {
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("127.0.0.1")
           .hasMessageNotContaining("wr0ng");
+    }
+  }
+
+  @Test
+  void open_passwordApart_isTheOneThatCounts() {
+    try (RealRedis guarded = RealRedis.start("--requirepass", "right")) {
+      URI address = URI.create(guarded.address("").toString().replace("//", "//:wr0ng@"));
+      try (Replica one =
+          Replica.of(
+              new RedisStoreProvider().open(address, Optional.of("right"), Contract.load()))) {
+        one.one().put("key", 1);
+
+        assertThat(one.one().get("key")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void open_asAUser_worksAndTellsNoPassword() {
+    try (RealRedis guarded =
+        RealRedis.start(
+            "--user", "default", "off", "--user", "mock", "on", ">s3cret", "~{qxy:*", "+@all")) {
+      URI whole =
+          URI.create(guarded.address("?timeout=1s").toString().replace("//", "//mock:s3cret@"));
+      URI user = URI.create(guarded.address("?timeout=1s").toString().replace("//", "//mock@"));
+      RedisStoreProvider provider = new RedisStoreProvider();
+      Contract contract = Contract.load();
+      try (Replica one = Replica.of(provider.open(whole, Optional.empty(), contract));
+          Replica other = Replica.of(provider.open(user, Optional.of("s3cret"), contract))) {
+        one.one().put("key", 1);
+
+        other.store().refresh();
+        assertThat(other.one().get("key")).isEqualTo(1);
+        assertThat(other.store().standing().orElseThrow().store()).doesNotContain("s3cret");
+        guarded.kill();
+        for (Replica each : List.of(one, other)) {
+          assertThatThrownBy(() -> each.one().put("key", 2))
+              .isInstanceOf(StoreException.class)
+              .hasMessageNotContaining("s3cret");
+        }
+      }
+    }
+  }
+
+  @Test
+  void open_asAUserByAWrongPassword_failsWithoutTellingIt() {
+    try (RealRedis guarded =
+        RealRedis.start(
+            "--user", "default", "off", "--user", "mock", "on", ">right", "~*", "+@all")) {
+      URI user = URI.create(guarded.address("").toString().replace("//", "//mock@"));
+      Store store = new RedisStoreProvider().open(user, Optional.of("wr0ng"), Contract.load());
+
+      assertThatThrownBy(store::refresh)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("127.0.0.1")
+          .hasMessageNotContaining("wr0ng");
+    }
+  }
+
+  @Test
+  void put_decimals_keepsEveryDigit() {
+    URI address = redis.address("?name=decimals");
+    List<BigDecimal> decimals =
+        Stream.of("1.10", "12345678901234567890.123456789012345678901", "1E+3", "0.0000000001")
+            .map(BigDecimal::new)
+            .toList();
+    ObjectNode tree = new JsonNodeFactory(true).objectNode();
+    decimals.forEach(decimal -> tree.put(decimal.toString(), decimal));
+    try (Store one = new RedisStoreProvider().open(address, Optional.empty(), Contract.load());
+        Store other = new RedisStoreProvider().open(address, Optional.empty(), Contract.load())) {
+      Table<List<BigDecimal>> lists = one.table("lists", 1, new TypeReference<>() {});
+      Table<JsonNode> trees = one.table("trees", 1, new TypeReference<>() {});
+      Table<List<BigDecimal>> otherLists = other.table("lists", 1, new TypeReference<>() {});
+      Table<JsonNode> otherTrees = other.table("trees", 1, new TypeReference<>() {});
+
+      lists.put("key", decimals);
+      trees.put("key", tree);
+
+      other.refresh();
+      assertThat(otherLists.get("key")).isEqualTo(decimals);
+      assertThat(Objects.requireNonNull(otherTrees.get("key")).valueStream())
+          .extracting(JsonNode::decimalValue)
+          .isEqualTo(decimals);
     }
   }
 

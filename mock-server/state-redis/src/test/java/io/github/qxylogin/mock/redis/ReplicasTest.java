@@ -450,6 +450,52 @@ class ReplicasTest {
   }
 
   @Test
+  void calls_manyAskOneAtOnce_areGatheredOnceForAllWhoWait() {
+    send(there, TAXPAYER);
+    operations(here);
+    long before = wishes();
+
+    List<CompletableFuture<Integer>> listed =
+        IntStream.range(0, 128)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> operations(here).size(), crowd))
+            .toList();
+
+    assertThat(listed).extracting(CompletableFuture::join).containsOnly(1);
+    assertThat(wishes() - before).isBetween(1L, 64L);
+  }
+
+  /** Returns how often all were asked for their calls. */
+  private long wishes() {
+    try (RedisClient client = RedisClient.create(redis.address("").toString())) {
+      RedisCommands<String, String> commands = client.connect().sync();
+      String meta = commands.keys("{qxy:" + name.replace("?name=", "") + "}:*:meta").get(0);
+      return Long.parseLong(commands.hget(meta, "asked"));
+    }
+  }
+
+  /** Whoever asks sees all that was answered before, whichever gathering is under way. */
+  @Test
+  void calls_askedByEachAfterItsOwn_haveIt() {
+    List<CompletableFuture<Boolean>> seen =
+        IntStream.range(0, 64)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          String taxpayer = "9111TEST%06d".formatted(i);
+                          send(there, taxpayer);
+                          return sent(here, "GET", "/__mock/requests", "")
+                              .body()
+                              .findValuesAsText("nsrsbh")
+                              .contains(taxpayer);
+                        },
+                        crowd))
+            .toList();
+
+    assertThat(seen).extracting(CompletableFuture::join).containsOnly(true);
+  }
+
+  @Test
   void calls_afterAReset_areForgottenAtBoth() {
     send(there, TAXPAYER);
     send(here, "91110000TESTTEST02");

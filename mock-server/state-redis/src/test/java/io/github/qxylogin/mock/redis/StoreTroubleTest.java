@@ -1,26 +1,32 @@
 package io.github.qxylogin.mock.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.store.StoreException;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +196,7 @@ class StoreTroubleTest {
   @Test
   void open_afterAThousandOthers_forgetsThemAndLosesNothing() {
     here.one().put("key", 1);
-    IntStream.range(0, 1_001).forEach(i -> commands.hset(key("meta"), "s:gone-" + i, "1:1"));
+    afterAThousandOthers();
 
     try (Replica late = Replica.at(redis.address(""))) {
       late.one().put("other", 2);
@@ -200,6 +206,52 @@ class StoreTroubleTest {
       assertThat(there.one().all()).containsOnlyKeys("key", "other", "third");
     }
     assertThat(commands.hlen(key("meta"))).isLessThan(100);
+  }
+
+  @Test
+  void open_afterAThousandOthers_forgetsNoneThatLives() {
+    Set<String> living = sessions();
+
+    afterAThousandOthers();
+    Replica.at(redis.address("")).close();
+
+    assertThat(sessions()).isEqualTo(living);
+  }
+
+  @Test
+  void open_whileAThousandOthersMayLive_forgetsNone() {
+    Set<String> living = sessions();
+    IntStream.range(0, 1_001).forEach(i -> commands.hset(key("meta"), "s:other-" + i, "1:1:1"));
+
+    Replica.at(redis.address("")).close();
+    // Not a second ago, however slow this machine is.
+    commands.hset(
+        key("meta"), "marked", Long.toString(Instant.now().plusSeconds(60).getEpochSecond()));
+    Replica.at(redis.address("")).close();
+
+    assertThat(sessions()).hasSize(1_001 + living.size()).containsAll(living);
+  }
+
+  private Set<String> sessions() {
+    return commands.hkeys(key("meta")).stream()
+        .filter(field -> field.startsWith("s:"))
+        .collect(Collectors.toSet());
+  }
+
+  /** Lets a thousand have gone without a word, a second after somebody has looked who lives. */
+  private void afterAThousandOthers() {
+    String meta = key("meta");
+    IntStream.range(0, 1_001).forEach(i -> commands.hset(meta, "s:gone-" + i, "1:1:1"));
+    commands.hset(meta, "j:gone", "0");
+    Set<String> living = sessions();
+    living.removeIf(session -> session.startsWith("s:gone"));
+    Replica.at(redis.address("")).close();
+    until(
+        () ->
+            living.stream()
+                .noneMatch(
+                    session -> String.valueOf(commands.hget(meta, session)).startsWith("0")));
+    commands.hset(meta, "marked", "0");
   }
 
   @Test
@@ -263,21 +315,34 @@ class StoreTroubleTest {
   }
 
   /** Makes a cluster of some, and waits until each knows it. */
-  private static void cluster(List<RealRedis> nodes) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
-    nodes.forEach(node -> command.add("127.0.0.1:" + node.port()));
-    command.add("--cluster-yes");
-    Process making = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String told = new String(making.getInputStream().readAllBytes(), UTF_8);
-    if (making.waitFor() != 0) {
-      throw new IllegalStateException(told);
-    }
-    for (RealRedis node : nodes) {
-      try (RedisClient client = RedisClient.create(node.address("").toString())) {
-        RedisCommands<String, String> commands = client.connect().sync();
-        until(() -> commands.clusterInfo().contains("cluster_state:ok"));
+  private static void cluster(List<RealRedis> nodes) {
+    RedisClient client = RedisClient.create();
+    try {
+      List<RedisCommands<String, String>> commands =
+          nodes.stream()
+              .map(node -> client.connect(RedisURI.create(node.address(""))).sync())
+              .toList();
+      int share = SlotHash.SLOT_COUNT / nodes.size() + 1;
+      for (int i = 0; i < nodes.size(); i++) {
+        int end = Math.min((i + 1) * share, SlotHash.SLOT_COUNT);
+        commands.get(i).clusterSetConfigEpoch(i + 1);
+        commands.get(i).clusterAddSlots(IntStream.range(i * share, end).toArray());
+        meet(commands.get(0), nodes.get(i), commands.get(i));
       }
+      commands.forEach(node -> until(() -> node.clusterInfo().contains("cluster_state:ok")));
+    } finally {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
+  }
+
+  /** Lettuce knows no port of the bus but the usual one. */
+  private static void meet(
+      RedisCommands<String, String> first, RealRedis node, RedisCommands<String, String> commands) {
+    String bus = commands.clusterNodes().replaceAll("(?s).*?:\\d+@(\\d+).*", "$1");
+    first.dispatch(
+        CommandType.CLUSTER,
+        new StatusOutput<>(StringCodec.UTF8),
+        new CommandArgs<>(StringCodec.UTF8).add("MEET").add("127.0.0.1").add(node.port()).add(bus));
   }
 
   @Test
