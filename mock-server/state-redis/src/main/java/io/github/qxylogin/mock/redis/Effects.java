@@ -3,11 +3,14 @@ package io.github.qxylogin.mock.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What commits come to if nobody else has written meanwhile: those whose reads hold, one after the
@@ -30,7 +33,7 @@ final class Effects implements Reads.State {
   private final Copy copy;
   private final Map<Integer, Changes> tables = new TreeMap<>();
   private final Map<String, byte[]> values = new LinkedHashMap<>();
-  private final List<byte[]> log = new ArrayList<>();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<Write> evictions = new ArrayList<>();
   private final long before;
@@ -49,6 +52,9 @@ final class Effects implements Reads.State {
 
     /** The versions by key, the latest last; 0 where one is removed. */
     private final Map<String, Long> versions = new LinkedHashMap<>();
+
+    /** How many of those before are gone since they were the oldest. */
+    private int evicted;
 
     private int size;
     private long changed;
@@ -132,14 +138,18 @@ final class Effects implements Reads.State {
     boolean removes = write.is(Write.REMOVE);
     table.set(key, removes ? 0 : version);
     values.put(write.layout().character() + key, removes ? NOTHING : value);
-    log.add(write.what().getBytes(UTF_8));
-    log.add(value);
+    Logged.add(write.what(), value, log);
   }
 
   private void evict(Changes table, String key) {
+    boolean isNew = table.versions.containsKey(key);
     Write eviction = Write.of(Write.REMOVE, table.layout, key, null);
     evictions.add(eviction);
     write(eviction, NOTHING);
+    if (!isNew) {
+      table.versions.remove(key);
+      table.evicted++;
+    }
   }
 
   @Override
@@ -216,6 +226,10 @@ final class Effects implements Reads.State {
           });
       commands.add("ZADD", key, there);
       commands.add("ZREM", key, removed);
+      if (table.evicted > 0) {
+        commands.add(
+            "ZREMRANGEBYRANK", key, List.of(Commit.bytes(0), Commit.bytes(table.evicted - 1)));
+      }
       if (table.part.isEmpty()) {
         commands.add("PEXPIRE", key, List.of(lifetime));
       }
@@ -225,13 +239,19 @@ final class Effects implements Reads.State {
       }
     }
     commands.add("HDEL", VALUES, gone);
-    List<byte[]> entry = new ArrayList<>();
-    for (String word : List.of("MAXLEN", "~", "" + Keyspace.MOST_NEWS, version + "-0", "f")) {
-      entry.add(word.getBytes(UTF_8));
-    }
-    entry.add(Commit.bytes(before));
-    entry.addAll(log);
-    commands.add("XADD", LOG, entry);
+    List<byte[]> logged =
+        Stream.of(
+                "MAXLEN",
+                "~",
+                "" + Keyspace.MOST_NEWS,
+                version + "-0",
+                "f",
+                "" + before,
+                Logged.ALL)
+            .map(word -> word.getBytes(UTF_8))
+            .collect(Collectors.toCollection(ArrayList::new));
+    logged.add(log.toByteArray());
+    commands.add("XADD", LOG, logged);
     commands.add("PEXPIRE", VALUES, List.of(lifetime));
     commands.add("PEXPIRE", LOG, List.of(lifetime));
     commands.add("HSET", META, fields);

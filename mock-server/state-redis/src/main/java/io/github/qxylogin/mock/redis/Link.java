@@ -379,12 +379,10 @@ final class Link implements AutoCloseable {
     synchronized (copy) {
       for (Object each : news) {
         List<String> commit = (List<String>) ((List<Object>) each).get(1);
-        if (Long.parseLong(commit.get(1)) != copy.version()) {
+        if (Logged.before(commit) != copy.version()) {
           return false;
         }
-        for (int i = 2; i < commit.size(); i += 2) {
-          copy.take(commit.get(i), commit.get(i + 1), null);
-        }
+        Logged.read(commit, (what, written) -> copy.take(what, written, null));
       }
       if ((Long) reply.get(2) != copy.version()) {
         return false;

@@ -43,7 +43,8 @@ class LockStepTest {
     Random random = new Random(SEED);
     try (RealRedis redis = RealRedis.start();
         Replica memory = Replica.of(Store.inMemory());
-        Replica one = Replica.at(redis.address(""))) {
+        Replica one = Replica.at(redis.address(""));
+        Replica reader = Replica.at(redis.address(""))) {
       for (int i = 0; i < OPERATIONS; i++) {
         long seed = random.nextLong();
 
@@ -52,6 +53,8 @@ class LockStepTest {
         assertThat(call(one, seed)).as("operation %d", i).isEqualTo(expected);
         if (i % 1_000 == 0) {
           assertSame(one, memory);
+          reader.store().refresh();
+          assertSame(reader, memory);
           try (Replica other = Replica.at(redis.address(""))) {
             assertSame(other, memory);
           }
