@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What commits come to if nobody else has written meanwhile: those whose reads hold, one after the
@@ -32,7 +34,6 @@ final class Effects implements Reads.State {
 
   private final Copy copy;
   private final Map<Integer, Changes> tables = new TreeMap<>();
-  private final Map<String, byte[]> values = new LinkedHashMap<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<Write> evictions = new ArrayList<>();
@@ -45,54 +46,83 @@ final class Effects implements Reads.State {
     version = before;
   }
 
+  /** What becomes of an entry. */
+  private static final class Change {
+    /** Its name in the store. */
+    private final byte[] entry;
+
+    /** As JSON; empty where it is removed. */
+    private final byte[] value;
+
+    private final long version;
+
+    Change(byte[] entry, byte[] value, long version) {
+      this.entry = entry;
+      this.value = value;
+      this.version = version;
+    }
+
+    boolean removes() {
+      return value.length == 0;
+    }
+  }
+
   /** What becomes of a table. */
-  private final class Changes {
+  private static final class Changes {
     private final Copy.Layout layout;
     private final Copy.Part part;
 
-    /** The versions by key, the latest last; 0 where one is removed. */
-    private final Map<String, Long> versions = new LinkedHashMap<>();
+    /** By key, the latest last. */
+    private final Map<String, Change> byKey = new LinkedHashMap<>();
 
-    /** How many of those before are gone since they were the oldest. */
-    private int evicted;
+    /** The keys that go, of those that were there and are not written. */
+    private List<String> oldest = List.of();
 
     private int size;
     private long changed;
     private long newest;
 
-    Changes(Copy.Layout layout) {
+    Changes(Copy.Layout layout, Copy.Part part) {
       this.layout = layout;
-      part = copy.part(layout);
+      this.part = part;
       size = part.size();
-      newest = part.newest();
     }
 
-    boolean has(String key) {
-      Long own = versions.get(key);
-      return own == null ? part.get(key) != null : own > 0;
+    void set(String key, Change change) {
+      Change own = byKey.remove(key);
+      boolean wasThere = own == null ? part.get(key) != null : !own.removes();
+      size += (change.removes() ? 0 : 1) - (wasThere ? 1 : 0);
+      byKey.put(key, change);
+      changed = change.version;
     }
 
-    void set(String key, long as) {
-      size += (as > 0 ? 1 : 0) - (has(key) ? 1 : 0);
-      versions.remove(key);
-      versions.put(key, as);
-      changed = version;
+    long version(String key) {
+      Change own = byKey.get(key);
+      if (own != null) {
+        return own.removes() ? 0 : own.version;
+      }
+      Copy.@Nullable Entry there = part.get(key);
+      return there == null ? 0 : there.version();
     }
 
+    /** Returns the keys for which there is no room: of before, then of the changes themselves. */
     List<String> tooMany() {
       int over = size - layout.most();
       if (over <= 0) {
         return List.of();
       }
-      List<String> oldestFirst = new ArrayList<>(part.oldest(over + versions.size()));
-      oldestFirst.removeIf(versions::containsKey);
-      versions.forEach(
-          (key, as) -> {
-            if (as > 0) {
-              oldestFirst.add(key);
-            }
-          });
-      return List.copyOf(oldestFirst.subList(0, over));
+      oldest =
+          part.oldest(over + byKey.size()).stream()
+              .filter(key -> !byKey.containsKey(key))
+              .limit(over)
+              .toList();
+      return Stream.concat(
+              oldest.stream(),
+              byKey.entrySet().stream()
+                  .filter(each -> !each.getValue().removes())
+                  .map(Map.Entry::getKey))
+          .limit(over)
+          .toList();
     }
   }
 
@@ -110,8 +140,13 @@ final class Effects implements Reads.State {
   static Effects of(Copy copy, List<Commit> commits) {
     Effects effects = new Effects(copy);
     commits.forEach(effects::add);
-    List.copyOf(effects.tables.values())
-        .forEach(table -> table.tooMany().forEach(key -> effects.evict(table, key)));
+    for (Changes table : effects.tables.values()) {
+      for (String key : table.tooMany()) {
+        Write eviction = Write.of(Write.REMOVE, table.layout, key, null);
+        effects.evictions.add(eviction);
+        effects.write(eviction, NOTHING);
+      }
+    }
     return effects;
   }
 
@@ -128,35 +163,25 @@ final class Effects implements Reads.State {
 
   private void write(Write write, byte[] value) {
     version++;
+    Copy.Layout layout = write.layout();
     Changes table =
-        tables.computeIfAbsent(write.layout().place(), p -> new Changes(write.layout()));
+        tables.computeIfAbsent(layout.place(), place -> new Changes(layout, copy.part(layout)));
+    byte[] what = write.what().getBytes(UTF_8);
     String key = write.key();
+    byte[] entry = Arrays.copyOfRange(what, 1, what.length);
     if (write.is(Write.ADD)) {
       key = Long.toString(version);
+      entry = (layout.character() + key).getBytes(UTF_8);
       table.newest = version;
     }
-    boolean removes = write.is(Write.REMOVE);
-    table.set(key, removes ? 0 : version);
-    values.put(write.layout().character() + key, removes ? NOTHING : value);
-    Logged.add(write.what(), value, log);
-  }
-
-  private void evict(Changes table, String key) {
-    boolean isNew = table.versions.containsKey(key);
-    Write eviction = Write.of(Write.REMOVE, table.layout, key, null);
-    evictions.add(eviction);
-    write(eviction, NOTHING);
-    if (!isNew) {
-      table.versions.remove(key);
-      table.evicted++;
-    }
+    table.set(key, new Change(entry, value, version));
+    Logged.add(write.what().length(), what, value, log);
   }
 
   @Override
   public long version(String entry) {
     Changes table = tables.get(Copy.place(entry));
-    Long own = table == null ? null : table.versions.get(entry.substring(1));
-    return own == null ? copy.version(entry) : own;
+    return table == null ? copy.version(entry) : table.version(entry.substring(1));
   }
 
   @Override
@@ -191,65 +216,50 @@ final class Effects implements Reads.State {
 
   /** Returns the commands, as apply.lua has them: first what a store without room refuses. */
   List<byte[]> commands(byte[] lifetime) {
-    Commands commands = new Commands();
     if (version == before) {
-      return commands.all;
+      return List.of();
     }
+    Commands ofTables = new Commands();
     List<byte[]> set = new ArrayList<>();
     List<byte[]> gone = new ArrayList<>();
-    values.forEach(
-        (entry, value) -> {
-          byte[] name = entry.getBytes(UTF_8);
-          if (value.length == 0) {
-            gone.add(name);
-          } else {
-            set.add(name);
-            set.add(value);
-          }
-        });
-    commands.add("HSET", VALUES, set);
     List<byte[]> fields = new ArrayList<>();
     for (Changes table : tables.values()) {
       int key = FIRST_TABLE + table.layout.place();
       char character = table.layout.character();
-      List<byte[]> there = new ArrayList<>();
+      List<byte[]> scored = new ArrayList<>();
       List<byte[]> removed = new ArrayList<>();
-      table.versions.forEach(
-          (name, as) -> {
-            byte[] entry = (character + name).getBytes(UTF_8);
-            if (as > 0) {
-              there.add(Commit.bytes(as));
-              there.add(entry);
-            } else {
-              removed.add(entry);
+      table.byKey.forEach(
+          (name, change) -> {
+            if (!change.removes()) {
+              scored.add(Commit.bytes(change.version));
+              scored.add(change.entry);
+              set.add(change.entry);
+              set.add(change.value);
+            } else if (!table.oldest.contains(name)) {
+              removed.add(change.entry);
             }
           });
-      commands.add("ZADD", key, there);
-      commands.add("ZREM", key, removed);
-      if (table.evicted > 0) {
-        commands.add(
-            "ZREMRANGEBYRANK", key, List.of(Commit.bytes(0), Commit.bytes(table.evicted - 1)));
+      ofTables.add("ZADD", key, scored);
+      ofTables.add("ZREM", key, removed);
+      gone.addAll(removed);
+      if (!table.oldest.isEmpty()) {
+        table.oldest.forEach(name -> gone.add(table.byKey.get(name).entry));
+        ofTables.add("ZREMRANGEBYRANK", key, words("0", Integer.toString(table.oldest.size() - 1)));
       }
       if (table.part.isEmpty()) {
-        commands.add("PEXPIRE", key, List.of(lifetime));
+        ofTables.add("PEXPIRE", key, List.of(lifetime));
       }
-      field(fields, "t" + character, table.changed);
-      if (table.newest > before) {
-        field(fields, "n" + character, table.newest);
+      fields.addAll(words("t" + character, Long.toString(table.changed)));
+      if (table.newest > 0) {
+        fields.addAll(words("n" + character, Long.toString(table.newest)));
       }
     }
+    Commands commands = new Commands();
+    commands.add("HSET", VALUES, set);
+    commands.all.addAll(ofTables.all);
     commands.add("HDEL", VALUES, gone);
     List<byte[]> logged =
-        Stream.of(
-                "MAXLEN",
-                "~",
-                "" + Keyspace.MOST_NEWS,
-                version + "-0",
-                "f",
-                "" + before,
-                Logged.ALL)
-            .map(word -> word.getBytes(UTF_8))
-            .collect(Collectors.toCollection(ArrayList::new));
+        words("MAXLEN", "~", "" + Keyspace.MOST_NEWS, version + "-0", "f", "" + before, Logged.ALL);
     logged.add(log.toByteArray());
     commands.add("XADD", LOG, logged);
     commands.add("PEXPIRE", VALUES, List.of(lifetime));
@@ -258,9 +268,10 @@ final class Effects implements Reads.State {
     return commands.all;
   }
 
-  private static void field(List<byte[]> fields, String name, long value) {
-    fields.add(name.getBytes(UTF_8));
-    fields.add(Commit.bytes(value));
+  private static List<byte[]> words(String... words) {
+    return Stream.of(words)
+        .map(word -> word.getBytes(UTF_8))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static final class Commands {

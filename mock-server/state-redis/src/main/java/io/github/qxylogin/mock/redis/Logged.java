@@ -21,10 +21,14 @@ final class Logged {
 
   private Logged() {}
 
-  /** Adds a write to all in one. */
-  static void add(String what, byte[] value, ByteArrayOutputStream all) {
-    String lengths = what.length() + ":" + chars(value) + ":" + what;
-    all.writeBytes(lengths.getBytes(UTF_8));
+  /**
+   * Adds a write to all in one.
+   *
+   * @param chars how many characters say what it is
+   */
+  static void add(int chars, byte[] what, byte[] value, ByteArrayOutputStream all) {
+    all.writeBytes((chars + ":" + chars(value) + ":").getBytes(UTF_8));
+    all.writeBytes(what);
     all.writeBytes(value);
   }
 

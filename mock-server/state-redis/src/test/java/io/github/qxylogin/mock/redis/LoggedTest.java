@@ -26,8 +26,8 @@ class LoggedTest {
   @ValueSource(strings = {"", "a", "é", "税号", "😀", "1:2:3", "\n\0\"", "a😀税é:"})
   void read_afterAdd_isWhatWasAdded(String text) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    Logged.add("+0" + text, text.getBytes(UTF_8), all);
-    Logged.add("-1" + text, new byte[0], all);
+    Logged.add(2 + text.length(), ("+0" + text).getBytes(UTF_8), text.getBytes(UTF_8), all);
+    Logged.add(2 + text.length(), ("-1" + text).getBytes(UTF_8), new byte[0], all);
 
     List<String> entry = List.of("f", "7", Logged.ALL, all.toString(UTF_8));
 
