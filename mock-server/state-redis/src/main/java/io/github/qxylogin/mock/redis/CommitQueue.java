@@ -4,13 +4,11 @@ import io.github.qxylogin.mock.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets commits that come while others are under way go together with the next ones, and tells each
- * what has become of it while the store is busy with those. All by one thread, which its callers
- * never have to wait for.
+ * Lets commits that come while others are under way go together with the next ones. One thread asks
+ * the store, and tells each what has become of it; nobody has to wait for that.
  */
 final class CommitQueue implements AutoCloseable {
   /** More than so many in one script would keep the store from its other clients. */
@@ -29,8 +27,8 @@ final class CommitQueue implements AutoCloseable {
 
   /** Asks the store. */
   interface Exchange {
-    /** Asks, and returns what waits for what became of each commit, in their order. */
-    Supplier<List<Outcome>> send(List<Commit> commits);
+    /** Returns what became of each commit, in their order. */
+    List<Outcome> commit(List<Commit> commits);
   }
 
   /** What became of a commit. */
@@ -66,10 +64,10 @@ final class CommitQueue implements AutoCloseable {
     return StoreException.unavailable("a store", "it is closed");
   }
 
-  /** Returns those that are next; none if there is something else to be done first. */
-  private synchronized List<Waiting> next(boolean idle) {
+  /** Waits for those that are next; there are none when the queue is closed. */
+  private synchronized List<Waiting> next() {
     boolean interrupted = false;
-    while (idle && queue.isEmpty() && !closed) {
+    while (queue.isEmpty() && !closed) {
       try {
         wait();
       } catch (InterruptedException goesOn) {
@@ -89,45 +87,22 @@ final class CommitQueue implements AutoCloseable {
   }
 
   private void work() {
-    Runnable before = null;
-    while (true) {
-      List<Waiting> together = next(before == null);
-      if (together.isEmpty() && before == null) {
-        return;
-      }
-      Supplier<List<Outcome>> reply = together.isEmpty() ? null : send(together);
-      if (before != null) {
-        before.run();
-        before = null;
-      }
-      if (reply != null) {
-        before = received(together, reply);
-      }
+    for (List<Waiting> together = next(); !together.isEmpty(); together = next()) {
+      commit(together);
     }
   }
 
-  private Supplier<List<Outcome>> send(List<Waiting> together) {
-    try {
-      return exchange.send(together.stream().map(Waiting::commit).toList());
-    } catch (RuntimeException | Error failed) {
-      return () -> {
-        throw failed;
-      };
-    }
-  }
-
-  private static Runnable received(List<Waiting> together, Supplier<List<Outcome>> reply) {
+  private void commit(List<Waiting> together) {
     List<Outcome> outcomes;
     try {
-      outcomes = reply.get();
+      outcomes = exchange.commit(together.stream().map(Waiting::commit).toList());
     } catch (RuntimeException | Error failed) {
-      return () -> together.forEach(each -> tell(each, null, failed));
+      together.forEach(each -> tell(each, null, failed));
+      return;
     }
-    return () -> {
-      for (int i = 0; i < together.size(); i++) {
-        tell(together.get(i), outcomes.get(i), null);
-      }
-    };
+    for (int i = 0; i < together.size(); i++) {
+      tell(together.get(i), outcomes.get(i), null);
+    }
   }
 
   private static void tell(Waiting each, @Nullable Outcome outcome, @Nullable Throwable failed) {

@@ -260,7 +260,7 @@ final class Link implements AutoCloseable {
     return RedisStore.join(outcome);
   }
 
-  private Supplier<List<Outcome>> exchange(List<Commit> commits) {
+  private List<Outcome> exchange(List<Commit> commits) {
     Session current = session();
     asked = System.nanoTime();
     return quiet < LONG_QUIET || renews || !Effects.covers(commits)
@@ -269,7 +269,7 @@ final class Link implements AutoCloseable {
   }
 
   /** Lets the store do what was worked out here; when others have come first, it works it out. */
-  private Supplier<List<Outcome>> apply(Session current, List<Commit> commits) {
+  private List<Outcome> apply(Session current, List<Commit> commits) {
     long asking = System.nanoTime();
     Effects effects = Effects.of(copy, commits);
     List<byte[]> arguments =
@@ -281,27 +281,24 @@ final class Link implements AutoCloseable {
                 Commit.bytes(effects.after()),
                 Commit.bytes(time.latest())));
     arguments.addAll(effects.commands(keyspace.lifetime()));
-    Future<List<Object>> sent = sent(current, () -> current.apply(keyspace.keys(), arguments));
-    return () -> {
-      List<Object> reply = received(current, sent);
-      if (!reply.get(0).equals(DONE)) {
-        quiet = 0;
-        return commit(current, commits).get();
-      }
-      current.committed();
-      time.told((Long) reply.get(1));
-      wish = (Long) reply.get(2);
-      synchronized (copy) {
-        takeOver(commits, effects.outcomes());
-        effects.evictions().forEach(gone -> copy.take(gone.what(), null, null));
-        copy.told();
-      }
-      answered = asking;
-      return effects.outcomes();
-    };
+    List<Object> reply = answer(current, () -> current.apply(keyspace.keys(), arguments));
+    if (!reply.get(0).equals(DONE)) {
+      quiet = 0;
+      return commit(current, commits);
+    }
+    current.committed();
+    time.told((Long) reply.get(1));
+    wish = (Long) reply.get(2);
+    synchronized (copy) {
+      takeOver(commits, effects.outcomes());
+      effects.evictions().forEach(gone -> copy.take(gone.what(), null, null));
+      copy.told();
+    }
+    answered = asking;
+    return effects.outcomes();
   }
 
-  private Supplier<List<Outcome>> commit(Session current, List<Commit> commits) {
+  private List<Outcome> commit(Session current, List<Commit> commits) {
     long asking = System.nanoTime();
     boolean renewing = renews;
     renews = false;
@@ -316,35 +313,24 @@ final class Link implements AutoCloseable {
                 Commit.bytes(time.latest()),
                 Commit.bytes(copy.version())));
     commits.forEach(commit -> commit.addTo(arguments));
-    Future<List<Object>> sent = sent(current, () -> current.commit(keyspace.keys(), arguments));
-    return () -> {
-      List<Object> reply = received(current, sent);
-      List<Outcome> became = outcomes(reply.get(0));
-      if (became.isEmpty()) {
-        begin(current);
-        return Collections.nCopies(commits.size(), Outcome.STALE);
-      }
-      current.committed();
-      if (takeOver(reply, commits, became)) {
-        answered = asking;
-      } else {
-        begin(current);
-      }
-      return became;
-    };
-  }
-
-  private Future<List<Object>> sent(Session current, Supplier<Future<List<Object>>> sending) {
-    try {
-      return sending.get();
-    } catch (RedisException failed) {
-      throw broken(current, failed);
+    List<Object> reply = answer(current, () -> current.commit(keyspace.keys(), arguments));
+    List<Outcome> became = outcomes(reply.get(0));
+    if (became.isEmpty()) {
+      begin(current);
+      return Collections.nCopies(commits.size(), Outcome.STALE);
     }
+    current.committed();
+    if (takeOver(reply, commits, became)) {
+      answered = asking;
+    } else {
+      begin(current);
+    }
+    return became;
   }
 
-  private List<Object> received(Session current, Future<List<Object>> sent) {
+  private List<Object> answer(Session current, Supplier<Future<List<Object>>> asking) {
     try {
-      return Session.answer(sent, address.getTimeout());
+      return Session.answer(asking.get(), address.getTimeout());
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof RedisNoScriptException) {
         return SCRIPT_LOST;

@@ -116,6 +116,47 @@ class StoreTroubleTest {
     assertThat(calls("evalsha") - before).isBetween(200L, 300L);
   }
 
+  /** Lets one find that nobody else writes. */
+  private static void hearNothing(Replica replica) {
+    IntStream.range(0, 10).forEach(i -> replica.store().refresh());
+  }
+
+  @Test
+  void call_ofWhoHearsNothingOfOthers_letsTheStoreLookNothingUp() {
+    hearNothing(here);
+    long before = calls("zmscore");
+
+    IntStream.range(0, 200).forEach(i -> here.one().compute("key", was -> i));
+
+    assertThat(calls("zmscore") - before).as("but the renewals").isLessThan(10);
+    there.store().refresh();
+    assertThat(there.one().get("key")).isEqualTo(199);
+  }
+
+  @Test
+  void call_ofWhoHeardNothing_losesNothingOfWhoBeginsToWrite() {
+    here.one().put("sum", 0);
+    for (int i = 0; i < 20; i++) {
+      hearNothing(here);
+      there.one().compute("sum", was -> was + 1);
+      here.one().compute("sum", was -> was + 1);
+    }
+
+    there.store().refresh();
+    assertThat(there.one().get("sum")).isEqualTo(40);
+  }
+
+  @Test
+  void put_afterTheLastOfATableWent_endsByItselfAsAllKeysDo() {
+    hearNothing(here);
+    here.one().put("key", 1);
+    here.one().remove("key");
+    here.one().put("key", 2);
+
+    assertThat(commands.keys("{qxy:default}:*"))
+        .allSatisfy(key -> assertThat(commands.pttl(key)).as(key).isPositive());
+  }
+
   @Test
   void call_ofAKeyWithoutACharacter_isDone() {
     here.one().put("", 1);
