@@ -49,7 +49,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.StampedLock;
 
 /**
  * All that a user of a mock can change: the clock, the flows' state, and what the control API sets.
@@ -88,7 +87,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
   private final ControlCalls control;
   private final OperationCalls operations;
   final Journal journal;
-  private final StampedLock wholeCalls = new StampedLock();
+  private final CallGate gate = new CallGate();
 
   /**
    * Creates a sandbox to which nothing has happened yet.
@@ -209,23 +208,26 @@ final class Sandbox implements IdentitiesResource.Keeper {
   }
 
   private CompletableFuture<Reply> recorded(Call call) {
-    long answering = wholeCalls.readLock();
-    Instant at = clock.instant();
-    long began = System.nanoTime();
-    return store
-        .call(() -> operations.answer(call))
-        .handle(
-            (answered, failed) -> {
-              try {
-                Answered told =
-                    (failed == null ? answered : unavailable(failed))
-                        .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
-                journal.record(call, told, at, System.nanoTime() - began);
-                return told.reply();
-              } finally {
-                wholeCalls.unlockRead(answering);
-              }
-            });
+    gate.enter();
+    try {
+      Instant at = clock.instant();
+      long began = System.nanoTime();
+      return store
+          .call(() -> operations.answer(call))
+          .handle((answered, failed) -> recorded(call, answered, failed, at, began))
+          .whenComplete((reply, failed) -> gate.leave());
+    } catch (RuntimeException | Error failed) {
+      gate.leave();
+      throw failed;
+    }
+  }
+
+  private Reply recorded(Call call, Answered answered, Throwable failed, Instant at, long began) {
+    Answered told =
+        (failed == null ? answered : unavailable(failed))
+            .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
+    journal.record(call, told, at, System.nanoTime() - began);
+    return told.reply();
   }
 
   private Answered unavailable(Throwable failed) {
@@ -242,19 +244,17 @@ final class Sandbox implements IdentitiesResource.Keeper {
   /** Forgets what an identity has done, and what was set for it; its hosted accounts stay. */
   @Override
   public List<String> forget(String identity) {
-    long changing = wholeCalls.writeLock();
-    try {
-      store.change(
-          () -> {
-            state.forget(identity);
-            logins.forget(identity, accounts.given(identity));
-            outcomes.remove(identity);
-            faults.removeIf(set -> identity.equals(set.fault().identity()));
-          });
-      return List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
-    } finally {
-      wholeCalls.unlockWrite(changing);
-    }
+    return gate.alone(
+        () -> {
+          store.change(
+              () -> {
+                state.forget(identity);
+                logins.forget(identity, accounts.given(identity));
+                outcomes.remove(identity);
+                faults.removeIf(set -> identity.equals(set.fault().identity()));
+              });
+          return List.of("tasks", "sessions", "limits", "sms", "locks", "outcomes", "faults");
+        });
   }
 
   @Override
@@ -266,13 +266,11 @@ final class Sandbox implements IdentitiesResource.Keeper {
 
   @Override
   public List<String> unlock(String identity) {
-    long changing = wholeCalls.writeLock();
-    try {
-      store.change(() -> logins.forget(identity, accounts.given(identity)));
-      return List.of("locks");
-    } finally {
-      wholeCalls.unlockWrite(changing);
-    }
+    return gate.alone(
+        () -> {
+          store.change(() -> logins.forget(identity, accounts.given(identity)));
+          return List.of("locks");
+        });
   }
 
   @Override
@@ -287,23 +285,21 @@ final class Sandbox implements IdentitiesResource.Keeper {
    * @return what was forgotten, as the control API tells it
    */
   List<String> reset() {
-    long changing = wholeCalls.writeLock();
-    try {
-      store.change(
-          () -> {
-            state.reset();
-            logins.reset();
-            tokens.reset();
-            identities.reset();
-            accounts.reset();
-            outcomes.reset();
-            faults.reset();
-            clock.reset();
-          });
-      journal.clear();
-      return EVERYTHING;
-    } finally {
-      wholeCalls.unlockWrite(changing);
-    }
+    return gate.alone(
+        () -> {
+          store.change(
+              () -> {
+                state.reset();
+                logins.reset();
+                tokens.reset();
+                identities.reset();
+                accounts.reset();
+                outcomes.reset();
+                faults.reset();
+                clock.reset();
+              });
+          journal.clear();
+          return EVERYTHING;
+        });
   }
 }

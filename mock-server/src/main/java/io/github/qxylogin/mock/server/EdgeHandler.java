@@ -214,8 +214,9 @@ final class EdgeHandler extends HandlerWrapper {
             .thenAccept(reply -> sendLater(reply, base, response, later))
             .exceptionally(
                 failed -> {
-                  log.error(base.getMethod() + " " + base.getRequestURI() + " failed", failed);
+                  response.setStatus(Problem.SERVER_FAILED.status());
                   later.complete();
+                  log.error(base.getMethod() + " " + base.getRequestURI() + " failed", failed);
                   return null;
                 });
   }

@@ -30,7 +30,7 @@ final class InMemoryStore implements Store {
   public <T> CompletableFuture<T> call(Supplier<T> call) {
     try {
       return CompletableFuture.completedFuture(call.get());
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       return CompletableFuture.failedFuture(failed);
     }
   }

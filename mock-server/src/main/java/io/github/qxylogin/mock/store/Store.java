@@ -74,7 +74,8 @@ public interface Store extends AutoCloseable {
    * #wholly} in it has no other in between; elsewhere that holds for the call.
    *
    * @param call may be run again from its beginning, by any thread, nothing having happened: it
-   *     changes the store and nothing else, sets no {@link #settings}, and waits for nothing
+   *     changes the store and nothing else, fills no {@link #settings} that are empty, and waits
+   *     for nothing
    * @return what comes of it when it is done, in memory at once; fails as the call does, or with a
    *     {@link StoreException} if the store does not answer: then nothing was done, or the whole.
    *     What goes on with it does so in the place of all other calls, and must wait for nothing

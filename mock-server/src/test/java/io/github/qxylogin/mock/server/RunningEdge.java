@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -28,7 +29,11 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   }
 
   static EdgeWireMock server(EdgeLimits limits, Backend backend) {
-    return server(limits, false, backend, new ErrorLog(null));
+    return server(
+        limits,
+        false,
+        backend,
+        new ErrorLog(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)));
   }
 
   private static EdgeWireMock server(

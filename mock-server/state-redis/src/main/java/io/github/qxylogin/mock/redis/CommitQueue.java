@@ -93,15 +93,13 @@ final class CommitQueue implements AutoCloseable {
   }
 
   private void commit(List<Waiting> together) {
-    List<Outcome> outcomes;
+    int told = 0;
     try {
-      outcomes = exchange.commit(together.stream().map(Waiting::commit).toList());
+      for (Outcome outcome : exchange.commit(together.stream().map(Waiting::commit).toList())) {
+        tell(together.get(told++), outcome, null);
+      }
     } catch (RuntimeException | Error failed) {
-      together.forEach(each -> tell(each, null, failed));
-      return;
-    }
-    for (int i = 0; i < together.size(); i++) {
-      tell(together.get(i), outcomes.get(i), null);
+      together.subList(told, together.size()).forEach(each -> tell(each, null, failed));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The keys of one state, and the scripts that work on all of them. */
 final class Keyspace {
   /** More than so many commits of others are not read one by one. */
-  static final int MOST_NEWS = 2_000;
+  static final int MOST_NEWS = 1_000;
 
   private static final int MOST_SESSIONS = 1_000;
 

@@ -87,6 +87,7 @@ final class Link implements AutoCloseable {
   /** When the copy had everything, at least. */
   private volatile long answered = System.nanoTime();
 
+  private volatile boolean closed;
   private volatile boolean renews;
 
   /** How many exchanges in a row have brought nothing of others. */
@@ -117,6 +118,7 @@ final class Link implements AutoCloseable {
     try {
       begin(null);
     } catch (RuntimeException | Error unreachable) {
+      queue.close();
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
       throw unreachable;
     }
@@ -290,9 +292,12 @@ final class Link implements AutoCloseable {
     time.told((Long) reply.get(1));
     wish = (Long) reply.get(2);
     synchronized (copy) {
-      takeOver(commits, effects.outcomes());
-      effects.evictions().forEach(gone -> copy.take(gone.what(), null, null));
-      copy.told();
+      // Another thread may have loaded it with all this meanwhile.
+      if (copy.version() == effects.before()) {
+        takeOver(commits, effects.outcomes());
+        effects.evictions().forEach(gone -> copy.take(gone.what(), null, null));
+        copy.told();
+      }
     }
     answered = asking;
     return effects.outcomes();
@@ -392,6 +397,9 @@ final class Link implements AutoCloseable {
   private synchronized void begin(@Nullable Session before) {
     if (session != before) {
       return;
+    }
+    if (closed) {
+      throw unavailable();
     }
     Session next = null;
     try {
@@ -501,13 +509,9 @@ final class Link implements AutoCloseable {
     return StoreException.unavailable(name, failure);
   }
 
-  /** Does something after a pause. */
-  void later(Runnable what, Duration pause) {
-    var unused = beats.schedule(what, pause.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
   @Override
   public void close() {
+    closed = true;
     beating.cancel(true);
     beats.shutdownNow();
     queue.close();

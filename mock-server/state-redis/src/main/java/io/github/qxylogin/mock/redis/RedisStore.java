@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,9 @@ final class RedisStore implements Store {
   /** After so many runs, a call asks for the next turn. */
   private static final int RUNS_AT_WILL = 4;
 
-  /** Whoever has the turn asks again at once. */
-  private static final Duration TURN = Duration.ofMillis(1);
+  /** So long a turn takes, mostly: whoever has it asks again at once. On no pool of others. */
+  private static final Executor WHEN_THE_TURN_IS_OVER =
+      CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, Runnable::run);
 
   private final Connecting connecting;
   private final StoredJson json;
@@ -209,7 +212,7 @@ final class RedisStore implements Store {
         } else if (System.nanoTime() >= end) {
           fail(StoreException.contended(link().name(), runs));
         } else if (outcome == Outcome.NOT_ITS_TURN) {
-          link().later(this::runAgain, TURN);
+          WHEN_THE_TURN_IS_OVER.execute(this::runAgain);
         } else {
           runAgain();
         }

@@ -40,6 +40,9 @@ public final class RedisStoreProvider implements StoreProvider {
   /** How long a reply may take, unless the address says otherwise. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+  /** Another where what the scripts write is not what those before can read. */
+  private static final String FORMAT = "2";
+
   /** A lock of a day, and the time until it is noticed that nobody is there. */
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -109,7 +112,7 @@ public final class RedisStoreProvider implements StoreProvider {
   /** All of a state lies in one slot of a cluster; of another contract, it is another state. */
   private static String prefix(
       String name, List<Copy.Layout> tables, List<Copy.Layout> gathered, Contract contract) {
-    StringBuilder remembered = new StringBuilder(contract.document().toString());
+    StringBuilder remembered = new StringBuilder(FORMAT + contract.document());
     tables.forEach(layout -> remembered.append(layout).append(shape(layout.type())));
     gathered.forEach(layout -> remembered.append(layout.name()).append(shape(layout.type())));
     byte[] digest = sha256(remembered.toString());

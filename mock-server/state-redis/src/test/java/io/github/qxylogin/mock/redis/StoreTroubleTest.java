@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -144,6 +145,40 @@ class StoreTroubleTest {
 
     there.store().refresh();
     assertThat(there.one().get("sum")).isEqualTo(40);
+  }
+
+  @Test
+  void calls_ofManyThreadsOfWhoHearsNothing_areAsOneAfterTheOther() {
+    here.one().put("sum", 0);
+    hearNothing(here);
+    IntStream.range(0, 16)
+        .mapToObj(
+            thread ->
+                CompletableFuture.runAsync(
+                    () -> IntStream.range(0, 50).forEach(i -> here.call(this::counted)),
+                    task -> new Thread(task).start()))
+        .toList()
+        .forEach(CompletableFuture::join);
+
+    there.store().refresh();
+    try (Replica later = Replica.at(redis.address(""))) {
+      for (Replica each : List.of(here, there, later)) {
+        assertThat(each.one().get("sum")).isEqualTo(800);
+        assertThat(each.feed().all().values())
+            .containsExactlyElementsOf(
+                IntStream.range(800 - Replica.MOST, 800).mapToObj(i -> "value " + i).toList());
+        assertThat(List.copyOf(each.other().all().entrySet()))
+            .isEqualTo(List.copyOf(here.other().all().entrySet()));
+      }
+    }
+  }
+
+  private int counted() {
+    int sum = here.one().get("sum");
+    here.one().put("sum", sum + 1);
+    here.feed().add("value " + sum);
+    here.other().put("key " + sum % (2 * Replica.MOST), sum);
+    return sum;
   }
 
   @Test
