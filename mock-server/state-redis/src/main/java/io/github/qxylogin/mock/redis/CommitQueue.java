@@ -3,8 +3,7 @@ package io.github.qxylogin.mock.redis;
 import io.github.qxylogin.mock.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Lets commits that come while others are under way go together with the next ones. One thread asks
@@ -40,24 +39,26 @@ final class CommitQueue implements AutoCloseable {
     NOT_ITS_TURN
   }
 
-  private record Waiting(Commit commit, BiConsumer<Outcome, Throwable> told) {}
+  private record Waiting(Commit commit, CompletableFuture<Outcome> told) {}
 
   /**
    * Commits as soon as what is under way is over.
    *
-   * @param told hears what has become of it, or why that is not known; must not wait for anything
+   * @return what becomes of it, or why that is not known; what goes on with it must wait for
+   *     nothing
    */
-  void add(Commit commit, BiConsumer<Outcome, Throwable> told) {
+  CompletableFuture<Outcome> add(Commit commit) {
     synchronized (this) {
       if (!closed) {
-        queue.add(new Waiting(commit, told));
+        Waiting waiting = new Waiting(commit, new CompletableFuture<>());
+        queue.add(waiting);
         if (queue.size() == 1) {
           notifyAll();
         }
-        return;
+        return waiting.told();
       }
     }
-    told.accept(null, closed());
+    return CompletableFuture.failedFuture(closed());
   }
 
   private static StoreException closed() {
@@ -96,18 +97,10 @@ final class CommitQueue implements AutoCloseable {
     int told = 0;
     try {
       for (Outcome outcome : exchange.commit(together.stream().map(Waiting::commit).toList())) {
-        tell(together.get(told++), outcome, null);
+        together.get(told++).told().complete(outcome);
       }
     } catch (RuntimeException | Error failed) {
-      together.subList(told, together.size()).forEach(each -> tell(each, null, failed));
-    }
-  }
-
-  private static void tell(Waiting each, @Nullable Outcome outcome, @Nullable Throwable failed) {
-    try {
-      each.told().accept(outcome, failed);
-    } catch (RuntimeException | Error unheard) {
-      // The others are told nevertheless.
+      together.forEach(each -> each.told().completeExceptionally(failed));
     }
   }
 

@@ -25,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -217,14 +216,13 @@ final class Link implements AutoCloseable {
    * Commits what a run of a call has written, if what it read is still so.
    *
    * @param turn names the call if it was too slow too often: then it has the next turn; else empty
-   * @param told hears what became of it, or why that is not known, and must not wait for anything
+   * @return as {@link CommitQueue#add}
    */
-  void commit(Transaction transaction, String turn, BiConsumer<Outcome, Throwable> told) {
+  CompletableFuture<Outcome> commit(Transaction transaction, String turn) {
     Reads reads = transaction.reads();
     List<Write> writes = transaction.writes();
     if (reads.isEmpty() && writes.isEmpty()) {
-      told.accept(Outcome.DONE, null);
-      return;
+      return CompletableFuture.completedFuture(Outcome.DONE);
     }
     List<byte[]> values = new ArrayList<>(writes.size());
     Object before = null;
@@ -238,7 +236,7 @@ final class Link implements AutoCloseable {
       }
       before = value;
     }
-    queue.add(new Commit(reads, writes, values, turn), told);
+    return queue.add(new Commit(reads, writes, values, turn));
   }
 
   /** Brings the copy up to date. */
@@ -249,17 +247,7 @@ final class Link implements AutoCloseable {
   }
 
   private Outcome nothing() {
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    queue.add(
-        Commit.NOTHING,
-        (became, failed) -> {
-          if (failed == null) {
-            outcome.complete(became);
-          } else {
-            outcome.completeExceptionally(failed);
-          }
-        });
-    return RedisStore.join(outcome);
+    return RedisStore.join(queue.add(Commit.NOTHING));
   }
 
   private List<Outcome> exchange(List<Commit> commits) {

@@ -196,7 +196,7 @@ final class RedisStore implements Store {
         runs++;
         Run<T> run = RedisStore.this.run(call);
         latest = run;
-        link().commit(run.transaction(), name, this::told);
+        var unused = link().commit(run.transaction(), name).whenComplete(this::told);
       } catch (RuntimeException | Error failed) {
         fail(failed);
       }

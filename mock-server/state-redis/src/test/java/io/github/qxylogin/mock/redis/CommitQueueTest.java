@@ -38,18 +38,8 @@ class CommitQueueTest {
     }
   }
 
-  private CompletableFuture<Outcome> commit(CommitQueue queue) {
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    queue.add(
-        Commit.NOTHING,
-        (became, failed) -> {
-          if (failed == null) {
-            outcome.complete(became);
-          } else {
-            outcome.completeExceptionally(failed);
-          }
-        });
-    return outcome.orTimeout(20, SECONDS);
+  private static CompletableFuture<Outcome> commit(CommitQueue queue) {
+    return queue.add(Commit.NOTHING).orTimeout(20, SECONDS);
   }
 
   @Test
@@ -90,13 +80,17 @@ class CommitQueueTest {
   @Test
   void add_afterOneThatFailedWhenItWasTold_goesOn() {
     try (CommitQueue queue = new CommitQueue(this::exchange)) {
-      answered.countDown();
-      queue.add(
-          Commit.NOTHING,
-          (became, failed) -> {
-            throw new IllegalStateException("told badly");
-          });
+      CompletableFuture<Outcome> badly =
+          queue
+              .add(Commit.NOTHING)
+              .whenComplete(
+                  (became, failed) -> {
+                    throw new IllegalStateException("told badly");
+                  });
 
+      answered.countDown();
+
+      assertThat(badly).failsWithin(20, SECONDS);
       assertThat(commit(queue).join()).isEqualTo(Outcome.DONE);
     }
   }
