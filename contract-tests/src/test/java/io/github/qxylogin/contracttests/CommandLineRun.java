@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What running the command in this process gave. */
@@ -60,5 +61,13 @@ public record CommandLineRun(int exitCode, String out, String err) {
             clock);
     int exitCode = new ContractTestsMain(contract, surroundings).run(args);
     return new CommandLineRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** All but what has passed: a run may list a thousand of these. */
+  @Override
+  public String toString() {
+    return Stream.concat(out.lines(), err.lines())
+        .filter(line -> !line.stripLeading().startsWith("✓"))
+        .collect(Collectors.joining("\n", "exit code " + exitCode + "\n", ""));
   }
 }

@@ -44,7 +44,7 @@ class ContractTestsMainTest {
     try (LyingMock mock = LyingMock.start(SMALL, lie)) {
       CommandLineRun run = CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url());
 
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
       assertThat(run.out())
           .contains("✗ checkSession/case/valid")
           .contains("    checkSession, case valid, /data: wanted true, got false");
@@ -57,7 +57,7 @@ class ContractTestsMainTest {
       CommandLineRun run =
           CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url() + "/", "--verbose");
 
-      assertThat(run.exitCode()).isZero();
+      assertThat(run.exitCode()).as(run.toString()).isZero();
       assertThat(run.out())
           .contains("✓ checkSession/case/valid")
           .contains(
@@ -95,7 +95,7 @@ class ContractTestsMainTest {
               "--allow-failed-logins",
               "--verbose");
 
-      assertThat(run.exitCode()).isZero();
+      assertThat(run.exitCode()).as(run.toString()).isZero();
       assertThat(run.out())
           .contains("✓ sendSmsCode/case/sms-sent")
           .contains("✓ sendSmsCode/empty/gryhm")
@@ -123,7 +123,7 @@ class ContractTestsMainTest {
   void run_unknownOption_couldNotRun() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--tagret", "http://127.0.0.1:1");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             "Cannot run the contract tests: there is no option --tagret: did you mean --target?"
@@ -135,7 +135,7 @@ class ContractTestsMainTest {
   void run_targetWithoutCredentials_namesTheMissingVariables() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--target", "http://127.0.0.1:1");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             "Cannot run the contract tests: --target needs credentials: "
@@ -157,7 +157,7 @@ class ContractTestsMainTest {
   void run_targetIsNoUrl_couldNotRun(String target) {
     CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", target);
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err()).contains("--target needs a URL such as").hasLineCount(1);
   }
 
@@ -167,7 +167,7 @@ class ContractTestsMainTest {
       CommandLineRun run =
           CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url().replace("http", "HTTP"));
 
-      assertThat(run.exitCode()).isZero();
+      assertThat(run.exitCode()).as(run.toString()).isZero();
     }
   }
 
@@ -178,7 +178,7 @@ class ContractTestsMainTest {
 
     CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", gone.url());
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .startsWith("Cannot run the contract tests: " + gone.url() + " gave no answer: ")
         .hasLineCount(1);
@@ -190,7 +190,7 @@ class ContractTestsMainTest {
         FakeServer.answering(r -> Response.of(200, "text/html", "<html>Welcome</html>"))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", site.url());
 
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
       assertThat(run.err())
           .isEqualTo(
               "Cannot run the contract tests: "
@@ -208,7 +208,7 @@ class ContractTestsMainTest {
     try (FakeServer server = FakeServer.answering(r -> Response.json(refusal))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
       assertThat(run.err())
           .contains("are QXY_APP_KEY and QXY_APP_SECRET right?")
           .contains("应用的密钥无效!")
@@ -222,7 +222,7 @@ class ContractTestsMainTest {
 
     CommandLineRun run = CommandLineRun.of(Map.of(), "--report", file.toString());
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err()).contains("the reports cannot be written to " + file).hasLineCount(1);
   }
 
@@ -230,7 +230,7 @@ class ContractTestsMainTest {
   void run_help_explainsExitCodes() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--help");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).contains("Exit code 0: all checks hold; 1: one failed; 2:");
   }
 
@@ -238,7 +238,7 @@ class ContractTestsMainTest {
   void run_list_tellsEffectAndTierOfEveryCheck() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--list");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out().lines())
         .hasSameSizeAs(Checks.of(CONTRACT))
         .contains(
@@ -251,7 +251,7 @@ class ContractTestsMainTest {
   void run_module_isCheckedAlone() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--module", "current", "--verbose");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
         .contains("fetchToken/flow/renewed")
         .doesNotContain("sendSmsCode")
@@ -262,7 +262,7 @@ class ContractTestsMainTest {
   void run_listOfAModule_hasItsChecksAlone() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--list", "--module", "current");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out().lines())
         .anyMatch(line -> line.contains(" checkHostedSession/"))
         .noneMatch(line -> line.contains(" sendSmsCode/"));
@@ -272,7 +272,7 @@ class ContractTestsMainTest {
   void run_unknownModule_couldNotRun() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--module", "newest");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             "Cannot run the contract tests: --module: The contract has no module 'newest'."
@@ -286,9 +286,9 @@ class ContractTestsMainTest {
       CommandLineRun same =
           CommandLineRun.of(SMALL, CREDENTIALS, "--target", mock.url(), "--module", "legacy");
 
-      assertThat(other.exitCode()).isEqualTo(2);
+      assertThat(other.exitCode()).as(other.toString()).isEqualTo(2);
       assertThat(other.err()).contains("; take both from the same version, with the same --module");
-      assertThat(same.exitCode()).isZero();
+      assertThat(same.exitCode()).as(same.toString()).isZero();
     }
   }
 
@@ -323,7 +323,7 @@ class ContractTestsMainTest {
     try (FakeServer server = FakeServer.answering(answers)) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
       assertThat(run.err())
           .isEqualTo(
               "Cannot run the contract tests: "
@@ -348,7 +348,7 @@ class ContractTestsMainTest {
     try (FakeServer server = FakeServer.answering(answers)) {
       CommandLineRun run = CommandLineRun.of(SMALL, CREDENTIALS, "--target", server.url());
 
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
       assertThat(run.out()).contains(" gave no answer: ").contains(" checks against ");
     }
   }
@@ -367,7 +367,7 @@ class ContractTestsMainTest {
 
     CommandLineRun run = CommandLineRun.of(environment, "--target", "http://127.0.0.1:1");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             "Cannot run the contract tests: java.lang.InternalError: of this test (--verbose says"
@@ -436,7 +436,7 @@ class ContractTestsMainTest {
     CommandLineRun run =
         CommandLineRun.of(SMALL, Map.of(), "--only", "uploadSmsCode", "--tier", "interactive");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
         .contains("✓ uploadSmsCode: ", " 0 failed, 0 skipped in ")
         .doesNotContain("checkSession: ", "sendSmsCode: ");
@@ -446,7 +446,7 @@ class ContractTestsMainTest {
   void run_onlyAnUnknownOperation_namesWhatIsNearest() {
     CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--only", "checkSesion", "--list");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             "Cannot run the contract tests: there is no operation checkSesion:"
@@ -457,7 +457,7 @@ class ContractTestsMainTest {
   void run_unknownTier_listsThem() {
     CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--tier", "all");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             "Cannot run the contract tests: there is no tier all; there are read-only,"
@@ -469,7 +469,7 @@ class ContractTestsMainTest {
     CommandLineRun run =
         CommandLineRun.of(SMALL, Map.of(), "--only", "checkSession", "--tier", "failed-logins");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo("Cannot run the contract tests: no check of checkSession is failed-logins\n");
   }

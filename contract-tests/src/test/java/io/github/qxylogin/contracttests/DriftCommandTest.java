@@ -31,7 +31,7 @@ class DriftCommandTest {
   void run_harAsDocumented_exits0WithAnEmptyOverlay() throws IOException {
     CommandLineRun run = har(new Har().call("checkSession", "valid", answer -> {}));
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).startsWith("1 call of 1 operation: 0 breaking, 0 drift.\n");
     assertThat(report(DriftReport.OVERLAY)).isEmpty();
   }
@@ -41,7 +41,7 @@ class DriftCommandTest {
     CommandLineRun run =
         har(new Har().call("checkSession", "valid", answer -> answer.put("data", "yes")));
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     assertThat(run.out())
         .startsWith(
             "checkSession breaking /data: a value that the schema forbids: of another type or form:"
@@ -123,7 +123,7 @@ class DriftCommandTest {
 
     CommandLineRun run = har(har);
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).contains("Besides 1 call of no operation, 1 of other hosts.");
     assertThat(report(DriftReport.PAGE))
         .contains("- `GET /v2/public/nothing/██`: 1")
@@ -192,7 +192,7 @@ class DriftCommandTest {
     try (LoginMock mock = LoginMock.builder().httpsPort(0).start()) {
       CommandLineRun run = drift("--journal", mock.httpsUrl());
 
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
       assertThat(run.err())
           .endsWith(
               " gave no journal: its certificate is signed by nobody who is trusted here: name that"
@@ -226,7 +226,7 @@ class DriftCommandTest {
 
     CommandLineRun run = har(har);
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
         .startsWith("3 calls of 1 operation: 0 breaking, 0 drift.")
         .contains("3 answers judged by the head alone");
@@ -255,7 +255,7 @@ class DriftCommandTest {
   void run_harWithoutTheBody_tellsOfTheHeadAlone() throws IOException {
     CommandLineRun run = har(new Har().withoutBody("checkSession"));
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(report(DriftReport.JSON)).contains("\"answers\" : 0");
   }
 
@@ -274,7 +274,7 @@ class DriftCommandTest {
       CommandLineRun byUrl = drift("--journal", mock.url());
       CommandLineRun fromFile = drift("--journal", file.toString());
 
-      assertThat(byUrl.exitCode()).isZero();
+      assertThat(byUrl.exitCode()).as(byUrl.toString()).isZero();
       assertThat(byUrl.out())
           .startsWith("checkSession /unknown: a member that callers send and no schema knows");
       assertThat(fromFile.out()).isEqualTo(byUrl.out());
@@ -320,7 +320,7 @@ class DriftCommandTest {
 
       for (CommandLineRun run :
           List.of(drift("--journal", mock.url()), drift("--har", har.toString()))) {
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.out())
             .startsWith("1 call of 1 operation: 0 breaking, 0 drift.")
             .contains("2 calls left out: faults that the mock server was told to make");
@@ -332,7 +332,7 @@ class DriftCommandTest {
   void run_harOfChrome_isReadAsItExportsIt() throws IOException {
     CommandLineRun run = drift("--har", chrome().toString());
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
         .startsWith(
             "checkSession /hint: a member that the contract does not know, string (1 of 1)\n")

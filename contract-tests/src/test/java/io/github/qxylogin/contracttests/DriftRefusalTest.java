@@ -79,7 +79,7 @@ class DriftRefusalTest {
 
     CommandLineRun run = drift("--har", har.toString(), "--openapi", folder.toString());
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err()).contains("qixiangyun-login.yaml").hasLineCount(1);
   }
 
@@ -89,7 +89,7 @@ class DriftRefusalTest {
         FakeServer.answering(r -> FakeServer.Response.of(404, "text/html", "<html>"))) {
       CommandLineRun run = drift("--journal", server.url());
 
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
       assertThat(run.err()).contains("it is no mock server, or one without a journal");
     }
   }
@@ -98,7 +98,7 @@ class DriftRefusalTest {
   void run_silentUrl_exits2WithOneLine() {
     CommandLineRun run = drift("--journal", "http://127.0.0.1:1");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err()).contains("gave no journal: is the mock server up?").hasLineCount(1);
   }
 
@@ -106,14 +106,14 @@ class DriftRefusalTest {
   void run_noSource_exits2WithOneLine() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "drift", "--report", folder.toString());
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err()).hasLineCount(1);
   }
 
   private void assertCannot(String reason, String option, Path file) {
     CommandLineRun run = drift(option, file.toString());
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("Cannot tell the drift: ").contains(reason).hasLineCount(1);
   }

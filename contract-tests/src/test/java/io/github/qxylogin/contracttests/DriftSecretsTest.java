@@ -189,7 +189,7 @@ class DriftSecretsTest {
         CommandLineRun.of(
             Map.of(), "drift", "--har", file.toString(), "--report", report.toString());
 
-    assertThat(run.exitCode()).isNotEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isNotEqualTo(2);
     StringBuilder all = new StringBuilder(run.out() + run.err());
     for (String name : new String[] {DriftReport.JSON, DriftReport.PAGE, DriftReport.OVERLAY}) {
       all.append(Files.readString(report.resolve(name)));

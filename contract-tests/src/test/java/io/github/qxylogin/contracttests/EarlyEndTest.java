@@ -63,7 +63,7 @@ class EarlyEndTest {
           CommandLineRun.of(
               CONTRACT, ENVIRONMENT, "--target", server.url(), "--report", folder.toString());
 
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
       assertThat(run.err()).contains(" left 3 calls in a row without an answer").hasLineCount(1);
       assertThat(report().path("checks")).isNotEmpty();
       assertThat(report().toString()).contains(" calls in a row without an answer");
@@ -123,7 +123,7 @@ class EarlyEndTest {
   void run_crashWithVerbose_saysWhereWithoutSecrets() {
     CommandLineRun run = crash("--verbose");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .startsWith("Cannot run the contract tests: java.lang.InternalError: of ")
         .contains("at io.github.qxylogin.contracttests.");

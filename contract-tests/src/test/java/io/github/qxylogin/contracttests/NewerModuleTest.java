@@ -99,6 +99,6 @@ class NewerModuleTest {
     assertThat(made.at("/coverage/cells"))
         .noneMatch(cell -> cell.path("state").asText().equals(Coverage.State.NOT_SEEN.key()));
     assertThat(made.path("gaps")).isEmpty();
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 }

@@ -71,7 +71,7 @@ class OtherProcessTest {
   void run_withControlToken_everythingHolds() {
     CommandLineRun run = run(Map.of("QXY_CONTROL_TOKEN", CONTROL_TOKEN));
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).doesNotContain("✗", "–", CONTROL_TOKEN);
   }
 
@@ -80,7 +80,7 @@ class OtherProcessTest {
   void run_withoutControlToken_skipsWhatNeedsIt() {
     CommandLineRun run = run(Map.of());
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
         .contains(
             "– uploadSmsCode/flow/redeemed"

@@ -41,7 +41,7 @@ class OwnMockTest {
 
   @Test
   void run_withoutTarget_checksItsOwnMock() {
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     int checks = Checks.of(CONTRACT).size();
     assertThat(run.out())
         .contains("✓ uploadSmsCode: ")

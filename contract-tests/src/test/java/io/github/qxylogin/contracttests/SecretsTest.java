@@ -138,7 +138,7 @@ class SecretsTest {
               "--allow-side-effects",
               "--allow-failed-logins");
 
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
       assertThat(server.requests()).anyMatch(request -> request.body().contains("c4n4ry-sms"));
       assertThat(run.out() + run.err() + written(folder))
           .contains("██")

@@ -52,7 +52,7 @@ class SharedMockTest {
 
       assertThat(runs)
           .extracting(CompletableFuture::join)
-          .allSatisfy(run -> assertThat(run.exitCode()).as(run.out()).isZero());
+          .allSatisfy(run -> assertThat(run.exitCode()).as(run.toString()).isZero());
     }
   }
 

@@ -31,7 +31,7 @@ class WrongTargetTest {
 
   private static void assertOneLine(CommandLineRun run, String line) {
     assertThat(run.err()).isEqualTo(CANNOT + line + "\n");
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
   }
 
   @Test
@@ -89,7 +89,7 @@ class WrongTargetTest {
       CommandLineRun run = run(mock.httpsUrl(), "--ca", pem.toString());
 
       assertThat(run.err()).contains("is signed by nobody who is trusted here").hasLineCount(1);
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     }
   }
 
@@ -165,7 +165,7 @@ class WrongTargetTest {
               CANNOT + mock.url() + " is a mock server of another contract: version 9.9, SHA-256 ")
           .endsWith("; take both from the same version, with the same --module\n")
           .hasLineCount(1);
-      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     }
   }
 
@@ -200,6 +200,6 @@ class WrongTargetTest {
     CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target");
 
     assertThat(run.err()).contains("'--target'").hasLineCount(1);
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
   }
 }

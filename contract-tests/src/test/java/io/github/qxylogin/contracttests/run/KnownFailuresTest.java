@@ -74,7 +74,7 @@ class KnownFailuresTest {
             "",
             "checkSession/case/valid | until 2027-01-31 | told to the vendor");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
         .contains("! checkSession/case/valid  (known until 2027-01-31: told to the vendor)");
   }
@@ -84,7 +84,7 @@ class KnownFailuresTest {
     CommandLineRun run =
         run(DAY_AFTER, "checkSession/case/valid | until 2027-01-31 | told to the vendor");
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     assertThat(run.out())
         .contains(
             "✗ checkSession/case/valid"
@@ -113,7 +113,7 @@ class KnownFailuresTest {
   void run_unknownId_namesTheNearest() throws IOException {
     CommandLineRun run = run(LAST_DAY, "", "checkSesion/case/valid | until 2027-01-31 | known");
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .contains(
             ", line 2: there is no check checkSesion/case/valid:"

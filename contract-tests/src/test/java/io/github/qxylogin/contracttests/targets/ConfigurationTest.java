@@ -47,7 +47,7 @@ class ConfigurationTest {
 
   private String refusal() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--config", file.toString());
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err()).hasLineCount(1);
     return run.err().strip().replace("Cannot run the contract tests: ", "");
   }

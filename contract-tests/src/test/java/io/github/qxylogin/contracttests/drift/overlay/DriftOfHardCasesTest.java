@@ -30,7 +30,7 @@ class DriftOfHardCasesTest {
     CommandLineRun run = drift("--har", har.toString(), "--openapi", openapi.toString());
 
     JsonNode edit = JsonText.parse(report(DriftReport.JSON).getBytes(UTF_8)).at("/byHand/0");
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     assertThat(Path.of(edit.path("file").asText()))
         .isEqualTo(openapi.resolve("components/schemas/CheckSessionResponse.yaml"));
     assertThat(edit.path("place").asText()).isEqualTo("/allOf/1/properties/data");
@@ -75,7 +75,7 @@ class DriftOfHardCasesTest {
 
     CommandLineRun run = har(har);
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     assertThat(run.out()).startsWith("checkSession breaking no answer");
   }
 
@@ -108,7 +108,7 @@ class DriftOfHardCasesTest {
                       }
                     }));
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(report(DriftReport.JSON)).contains("nested too deeply");
   }
 
