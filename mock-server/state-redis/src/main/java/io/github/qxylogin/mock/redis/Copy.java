@@ -2,7 +2,6 @@ package io.github.qxylogin.mock.redis;
 
 import io.github.qxylogin.mock.store.Latest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +19,7 @@ final class Copy {
   private final StoredJson json;
   private volatile List<Part> parts;
   private long version;
+  private long removed;
 
   Copy(List<Layout> layouts, StoredJson json) {
     this.json = json;
@@ -118,13 +118,19 @@ final class Copy {
   }
 
   /**
-   * All that the store has.
+   * What the store has: everything, or what is new.
    *
+   * @param version up to which it is everything
    * @param values as JSON, by entry
+   * @param removed the version of the last removal by a call
    */
-  record Loaded(long version, Map<String, String> values, List<Keys> tables) {
-    /** The entries of a table with the versions of their values, and those of the table. */
-    record Keys(Map<String, Long> oldestFirst, long changed, long newest) {}
+  record State(long version, List<Keys> tables, Map<String, String> values, long removed) {
+    /**
+     * Entries of a table with the versions of their values, and those of the table.
+     *
+     * @param size how many entries the table has, with those that are not new
+     */
+    record Keys(int place, long size, Map<String, Long> oldestFirst, long changed, long newest) {}
   }
 
   Part part(Layout layout) {
@@ -133,6 +139,11 @@ final class Copy {
 
   synchronized long version() {
     return version;
+  }
+
+  /** Returns the version of the last removal by a call. */
+  synchronized long removed() {
+    return removed;
   }
 
   /** Returns the place of the table of an entry. */
@@ -147,51 +158,85 @@ final class Copy {
   }
 
   /** Takes everything over, in place of what was here. */
-  synchronized void load(Loaded loaded) {
-    List<Part> loading = new ArrayList<>();
-    for (int place = 0; place < parts.size(); place++) {
-      loading.add(loaded(loaded.tables().get(place), parts.get(place).layout, loaded.values()));
-    }
-    parts = List.copyOf(loading);
-    version = loaded.version();
+  synchronized void load(State all) {
+    List<Part> loading = parts.stream().map(part -> new Part(part.layout)).toList();
+    all.tables().forEach(table -> take(table, loading.get(table.place()), all.values()));
+    parts = loading;
+    version = all.version();
+    removed = all.removed();
     notifyAll();
   }
 
-  private Part loaded(Loaded.Keys table, Layout layout, Map<String, String> values) {
-    Part part = new Part(layout);
+  /**
+   * Takes over what others have changed.
+   *
+   * @param gone the entries that calls have removed, and the tables that they have emptied; what
+   *     was put afterwards is new
+   * @return whether all is here then
+   */
+  synchronized boolean take(List<String> gone, State news) {
+    for (String entry : gone) {
+      if (entry.charAt(0) == Write.CLEAR) {
+        parts.get(entry.charAt(1) - FIRST).entries.clear();
+      } else {
+        parts.get(place(entry)).entries.remove(entry.substring(1));
+      }
+    }
+    version = news.version();
+    removed = news.removed();
+    return news.tables().stream()
+        .allMatch(table -> take(table, parts.get(table.place()), news.values()));
+  }
+
+  private boolean take(State.Keys table, Part part, Map<String, String> values) {
     table
         .oldestFirst()
         .forEach(
             (entry, of) ->
                 part.entries.put(
-                    entry.substring(1), new Entry(layout, of, values.get(entry), null)));
-    part.changed = table.changed();
+                    entry.substring(1), new Entry(part.layout, of, values.get(entry), null)));
+    // There was no room for the oldest.
+    part.entries.oldest((int) (part.size() - table.size())).forEach(part.entries::remove);
     part.newest = table.newest();
-    return part;
+    // Last: who notes it before the table is read must not have missed what it is about.
+    part.changed = table.changed();
+    return part.size() == table.size();
   }
 
   /**
    * Takes a change over, the next after all that is here.
    *
-   * @param write what it is, as commit.lua has it
-   * @param written the value as JSON; null where it is at hand
-   * @param value the value, where it is at hand
+   * @param what it is, as commit.lua has it
+   * @param value the value, where there is one
    */
-  synchronized void take(String write, @Nullable String written, @Nullable Object value) {
+  synchronized void take(String what, @Nullable Object value) {
     version++;
-    Part part = parts.get(write.charAt(1) - FIRST);
-    String key = write.substring(2);
-    switch (write.charAt(0)) {
-      case Write.PUT -> part.entries.put(key, new Entry(part.layout, version, written, value));
+    Part part = parts.get(what.charAt(1) - FIRST);
+    String key = what.substring(2);
+    switch (what.charAt(0)) {
+      case Write.PUT -> part.entries.put(key, new Entry(part.layout, version, null, value));
       case Write.ADD -> {
-        part.entries.put(Long.toString(version), new Entry(part.layout, version, written, value));
+        part.entries.put(Long.toString(version), new Entry(part.layout, version, null, value));
         part.newest = version;
       }
-      case Write.REMOVE -> part.entries.remove(key);
-      case Write.CLEAR -> part.entries.clear();
-      default -> throw new IllegalStateException("no such write: " + write.charAt(0));
+      case Write.REMOVE -> {
+        part.entries.remove(key);
+        removed = version;
+      }
+      case Write.CLEAR -> {
+        part.entries.clear();
+        removed = version;
+      }
+      default -> throw new IllegalStateException("no such write: " + what.charAt(0));
     }
-    // Last: who notes it before the table is read must not have missed what it is about.
+    part.changed = version;
+  }
+
+  /** Forgets an entry for which there is no room, which is a change too. */
+  synchronized void evict(String entry) {
+    version++;
+    Part part = parts.get(place(entry));
+    part.entries.remove(entry.substring(1));
     part.changed = version;
   }
 

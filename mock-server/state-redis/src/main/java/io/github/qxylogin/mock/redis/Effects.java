@@ -3,9 +3,7 @@ package io.github.qxylogin.mock.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ final class Effects implements Reads.State {
   private static final int MOST_WRITES = 500;
 
   private static final int META = 1;
-  private static final int LOG = 2;
+  private static final int REMOVED = 2;
   private static final int VALUES = 3;
 
   /** The place of the first table's key, in Lua's count. */
@@ -34,11 +32,15 @@ final class Effects implements Reads.State {
 
   private final Copy copy;
   private final Map<Integer, Changes> tables = new TreeMap<>();
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+  /** What commits remove, by name. */
+  private final List<byte[]> removed = new ArrayList<>();
+
   private final List<Outcome> outcomes = new ArrayList<>();
-  private final List<Write> evictions = new ArrayList<>();
+  private final List<String> evictions = new ArrayList<>();
   private final long before;
   private long version;
+  private long lastRemoval;
 
   private Effects(Copy copy) {
     this.copy = copy;
@@ -143,7 +145,7 @@ final class Effects implements Reads.State {
     for (Changes table : effects.tables.values()) {
       for (String key : table.tooMany()) {
         Write eviction = Write.of(Write.REMOVE, table.layout, key, null);
-        effects.evictions.add(eviction);
+        effects.evictions.add(eviction.what().substring(1));
         effects.write(eviction, NOTHING);
       }
     }
@@ -157,25 +159,28 @@ final class Effects implements Reads.State {
     }
     outcomes.add(Outcome.DONE);
     for (int i = 0; i < commit.writes().size(); i++) {
-      write(commit.writes().get(i), commit.values().get(i));
+      Write write = commit.writes().get(i);
+      byte[] entry = write(write, commit.values().get(i));
+      if (write.is(Write.REMOVE)) {
+        removed.add(entry);
+        lastRemoval = version;
+      }
     }
   }
 
-  private void write(Write write, byte[] value) {
+  private byte[] write(Write write, byte[] value) {
     version++;
     Copy.Layout layout = write.layout();
     Changes table =
         tables.computeIfAbsent(layout.place(), place -> new Changes(layout, copy.part(layout)));
-    byte[] what = write.what().getBytes(UTF_8);
     String key = write.key();
-    byte[] entry = Arrays.copyOfRange(what, 1, what.length);
     if (write.is(Write.ADD)) {
       key = Long.toString(version);
-      entry = (layout.character() + key).getBytes(UTF_8);
       table.newest = version;
     }
+    byte[] entry = (layout.character() + key).getBytes(UTF_8);
     table.set(key, new Change(entry, value, version));
-    Logged.add(write.what().length(), what, value, log);
+    return entry;
   }
 
   @Override
@@ -201,8 +206,8 @@ final class Effects implements Reads.State {
     return outcomes;
   }
 
-  /** Returns what goes, in its order, after what the commits write. */
-  List<Write> evictions() {
+  /** Returns the entries that go, in their order, after what the commits write. */
+  List<String> evictions() {
     return evictions;
   }
 
@@ -227,7 +232,7 @@ final class Effects implements Reads.State {
       int key = FIRST_TABLE + table.layout.place();
       char character = table.layout.character();
       List<byte[]> scored = new ArrayList<>();
-      List<byte[]> removed = new ArrayList<>();
+      List<byte[]> taken = new ArrayList<>();
       table.byKey.forEach(
           (name, change) -> {
             if (!change.removes()) {
@@ -236,12 +241,12 @@ final class Effects implements Reads.State {
               set.add(change.entry);
               set.add(change.value);
             } else if (!table.oldest.contains(name)) {
-              removed.add(change.entry);
+              taken.add(change.entry);
             }
           });
       ofTables.add("ZADD", key, scored);
-      ofTables.add("ZREM", key, removed);
-      gone.addAll(removed);
+      ofTables.add("ZREM", key, taken);
+      gone.addAll(taken);
       if (!table.oldest.isEmpty()) {
         table.oldest.forEach(name -> gone.add(table.byKey.get(name).entry));
         ofTables.add("ZREMRANGEBYRANK", key, words("0", Integer.toString(table.oldest.size() - 1)));
@@ -258,12 +263,18 @@ final class Effects implements Reads.State {
     commands.add("HSET", VALUES, set);
     commands.all.addAll(ofTables.all);
     commands.add("HDEL", VALUES, gone);
-    List<byte[]> logged =
-        words("MAXLEN", "~", "" + Keyspace.MOST_NEWS, version + "-0", "f", "" + before, Logged.ALL);
-    logged.add(log.toByteArray());
-    commands.add("XADD", LOG, logged);
     commands.add("PEXPIRE", VALUES, List.of(lifetime));
-    commands.add("PEXPIRE", LOG, List.of(lifetime));
+    if (!removed.isEmpty()) {
+      List<byte[]> named = words("MAXLEN", "~", "" + Keyspace.MOST_REMOVALS);
+      named.addAll(words(lastRemoval + "-0", "f", Long.toString(copy.removed())));
+      named.addAll(removed);
+      if (removed.size() % 2 == 1) {
+        named.add(NOTHING);
+      }
+      commands.add("XADD", REMOVED, named);
+      commands.add("PEXPIRE", REMOVED, List.of(lifetime));
+      fields.addAll(words("g", Long.toString(lastRemoval)));
+    }
     commands.add("HSET", META, fields);
     return commands.all;
   }

@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
 
 /** The keys of one state, and the scripts that work on all of them. */
 final class Keyspace {
-  /** More than so many commits of others are not read one by one. */
-  static final int MOST_NEWS = 1_000;
+  /** Commits that have removed something, about so many. */
+  static final int MOST_REMOVALS = 1_000;
+
+  /** More than so many entries of others are not asked for one by one. */
+  private static final int MOST_NEWS = 10_000;
 
   private static final int MOST_SESSIONS = 1_000;
 
@@ -35,7 +38,7 @@ final class Keyspace {
     this.prefix = prefix;
     this.lifetime = Commit.bytes(lifetime.toMillis());
     this.tables = tables;
-    List<String> names = new ArrayList<>(List.of("meta", "log", "values", "turn"));
+    List<String> names = new ArrayList<>(List.of("meta", "removed", "values", "turn"));
     tables.forEach(table -> names.add(table.name()));
     keys = of(names);
     names.addAll(more);

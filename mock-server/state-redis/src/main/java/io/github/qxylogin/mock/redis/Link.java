@@ -283,7 +283,7 @@ final class Link implements AutoCloseable {
       // Another thread may have loaded it with all this meanwhile.
       if (copy.version() == effects.before()) {
         takeOver(commits, effects.outcomes());
-        effects.evictions().forEach(gone -> copy.take(gone.what(), null, null));
+        effects.evictions().forEach(copy::evict);
         copy.told();
       }
     }
@@ -302,7 +302,7 @@ final class Link implements AutoCloseable {
                 Commit.bytes(current.nextCommit()),
                 keyspace.lifetime(),
                 Commit.bytes(renewing ? 1 : 0),
-                Commit.bytes(Keyspace.MOST_NEWS),
+                Commit.bytes(Keyspace.MOST_REMOVALS),
                 Commit.bytes(time.latest()),
                 Commit.bytes(copy.version())));
     commits.forEach(commit -> commit.addTo(arguments));
@@ -353,30 +353,36 @@ final class Link implements AutoCloseable {
   private boolean takeOver(List<Object> reply, List<Commit> commits, List<Outcome> became) {
     time.told((Long) reply.get(5));
     wish = (Long) reply.get(6);
-    List<Object> news = (List<Object>) reply.get(1);
-    quiet = news.isEmpty() ? quiet + 1 : 0;
+    List<Object> others = (List<Object>) reply.get(1);
+    quiet = others.isEmpty() ? quiet + 1 : 0;
+    Long before = (Long) reply.get(2);
     synchronized (copy) {
-      for (Object each : news) {
-        List<String> commit = (List<String>) ((List<Object>) each).get(1);
-        if (Logged.before(commit) != copy.version()) {
-          return false;
-        }
-        Logged.read(commit, (what, written) -> copy.take(what, written, null));
-      }
-      if ((Long) reply.get(2) != copy.version()) {
+      if ((!others.isEmpty() && !takeOver(others, before)) || copy.version() != before) {
         return false;
       }
       takeOver(commits, became);
-      ((List<String>) reply.get(4)).forEach(entry -> copy.take(Write.REMOVE + entry, null, null));
+      ((List<String>) reply.get(4)).forEach(copy::evict);
       copy.told();
       return (Long) reply.get(3) == copy.version();
     }
   }
 
+  /** Returns whether the copy has everything up to a version. */
+  @SuppressWarnings("unchecked") // as commit.lua has it
+  private boolean takeOver(List<Object> others, long version) {
+    List<String> gone = new ArrayList<>();
+    for (Object each : (List<Object>) others.get(1)) {
+      List<String> names = (List<String>) ((List<Object>) each).get(1);
+      names.stream().skip(2).filter(name -> !name.isEmpty()).forEach(gone::add);
+    }
+    return (Long) others.get(0) == copy.version()
+        && copy.take(gone, state(version, others.subList(2, 4), (Long) others.get(4)));
+  }
+
   private void takeOver(List<Commit> commits, List<Outcome> became) {
     for (int i = 0; i < commits.size(); i++) {
       if (became.get(i) == Outcome.DONE) {
-        commits.get(i).writes().forEach(write -> copy.take(write.what(), null, write.value()));
+        commits.get(i).writes().forEach(write -> copy.take(write.what(), write.value()));
       }
     }
   }
@@ -419,36 +425,42 @@ final class Link implements AutoCloseable {
             Commit.bytes(keyspace.tables().size()));
     List<Object> reply =
         next.evaluate(keyspace.loadScript(), keyspace.all(), arguments, LONGEST_LOAD);
-    time.told(Long.parseLong((String) reply.get(3)));
-    copy.load(loaded(reply));
+    time.told(Long.parseLong((String) reply.get(4)));
+    copy.load(
+        state(
+            Long.parseLong((String) reply.get(0)),
+            reply.subList(1, 3),
+            Long.parseLong((String) reply.get(3))));
     answered = System.nanoTime();
-    wish = Long.parseLong((String) reply.get(4));
+    wish = Long.parseLong((String) reply.get(5));
     session = next;
     last = next.id();
   }
 
   @SuppressWarnings("unchecked") // as load.lua has it
-  private static Copy.Loaded loaded(List<Object> reply) {
-    List<Copy.Loaded.Keys> tables = new ArrayList<>();
-    for (Object each : (List<Object>) reply.get(2)) {
+  private static Copy.State state(long version, List<Object> tablesAndValues, long removed) {
+    List<Copy.State.Keys> tables = new ArrayList<>();
+    for (Object each : (List<Object>) tablesAndValues.get(0)) {
       List<Object> table = (List<Object>) each;
-      List<String> versions = (List<String>) table.get(0);
+      List<String> versions = (List<String>) table.get(2);
       Map<String, Long> oldestFirst = new LinkedHashMap<>();
       for (int i = 0; i < versions.size(); i += 2) {
         oldestFirst.put(versions.get(i), (long) Double.parseDouble(versions.get(i + 1)));
       }
       tables.add(
-          new Copy.Loaded.Keys(
+          new Copy.State.Keys(
+              ((Long) table.get(0)).intValue(),
+              (Long) table.get(1),
               oldestFirst,
-              Long.parseLong((String) table.get(1)),
-              Long.parseLong((String) table.get(2))));
+              Long.parseLong((String) table.get(3)),
+              Long.parseLong((String) table.get(4))));
     }
-    List<String> flat = (List<String>) reply.get(1);
+    List<String> flat = (List<String>) tablesAndValues.get(1);
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < flat.size(); i += 2) {
       values.put(flat.get(i), flat.get(i + 1));
     }
-    return new Copy.Loaded(Long.parseLong((String) reply.get(0)), values, tables);
+    return new Copy.State(version, tables, values, removed);
   }
 
   private void beat() {

@@ -41,7 +41,7 @@ public final class RedisStoreProvider implements StoreProvider {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   /** Another where what the scripts write is not what those before can read. */
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
 
   /** A lock of a day, and the time until it is noticed that nobody is there. */
   private static final Duration DAY = Duration.ofDays(1);

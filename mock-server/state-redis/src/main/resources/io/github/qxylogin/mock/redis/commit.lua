@@ -1,10 +1,12 @@
 -- Does what calls have changed, each if nobody has changed meanwhile what it read.
 --
--- KEYS: meta, log, values, turn, and for each table a sorted set of its entries by the versions of
--- their values. An entry is named by its table, one character counted from 0, and its key.
+-- KEYS: meta, removed, values, turn, and for each table a sorted set of its entries by the versions
+-- of their values. An entry is named by its table, one character counted from 0, and its key. In
+-- removed is only what calls have removed, by names: what was put has a newer version, and what there
+-- was no room for is the oldest. Each of its entries begins with the version of the one before it.
 --
 -- ARGV: session, number of this commit in its session, lifetime of the keys in milliseconds, 1 to
--- renew it, commits to keep in the log, the latest time that this session has told anybody, the
+-- renew it, how many removals to keep, the latest time that this session has told anybody, the
 -- version up to which it has all; then
 -- for each call: a name if it was too slow too often and asks for the next turn, else empty, and how
 -- many reads and writes it has; its reads by twos: an entry with the version that was seen (0: not
@@ -13,20 +15,24 @@
 --
 -- Returns what became of each call (1 done, 0 somebody was faster, 2 another has the turn), or only
 -- -1 if the session is not known and must load everything; what others did since this session's
--- last commit; the versions before and after; the entries for which there was no room any more; the
--- latest time that anybody was told; and the number of the latest wish for calls.
-local meta, log, values, turns = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+-- last commit, if they did anything: the version up to which it had all, what was removed, what is
+-- new and the values of that, as load.lua has them, and the version of the last removal; the versions
+-- before and after; the entries for which there was no room any more; the latest time that anybody
+-- was told; and the number of the latest wish for calls.
+local meta, gone, values, turns = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local call, byte, sub = redis.call, string.byte, string.sub
 local session = 's:' .. ARGV[1]
-local known = call('HMGET', meta, session, 'v', 'time', 'asked')
+local known = call('HMGET', meta, session, 'v', 'time', 'asked', 'g')
 if not known[1] then
   return {{-1}}
 end
 local number, seen = string.match(known[1], '^(%d+):(%d+):%d+$')
+seen = tonumber(seen)
 if tonumber(number) + 1 ~= tonumber(ARGV[2]) then
   return {{-1}}
 end
 local before = tonumber(known[2])
+local lastRemoval = tonumber(known[5] or '0')
 local time = math.max(tonumber(known[3] or '0'), tonumber(ARGV[6]))
 
 local function text(n)
@@ -49,10 +55,44 @@ local function isOfTable(want)
   return byte(want) > 57
 end
 
-local news = {}
-if tonumber(seen) < before then
-  news = call('XRANGE', log, text(tonumber(seen) + 1) .. '-0', '+', 'COUNT', MOST_NEWS + 1)
-  if #news > MOST_NEWS then
+local function news()
+  local removed, tables, flat, count, whole = {}, {}, {}, 0, true
+  if lastRemoval > seen then
+    removed = call('XRANGE', gone, text(seen + 1) .. '-0', '+')
+    if #removed == 0 or tonumber(removed[1][2][2]) > seen then
+      return nil
+    end
+  end
+  for i = 5, #KEYS do
+    local char = string.char(48 + i - 5)
+    local of = call('HMGET', meta, 't' .. char, 'n' .. char)
+    if tonumber(of[1] or '0') > seen then
+      local new = call('ZRANGEBYSCORE', KEYS[i], text(seen + 1), '+inf', 'WITHSCORES')
+      count = count + #new / 2
+      if count > MOST_NEWS then
+        return nil
+      end
+      local entries = {}
+      for j = 1, #new, 2 do
+        entries[#entries + 1] = new[j]
+      end
+      by1000(entries, function(first, last)
+        for j, value in ipairs(call('HMGET', values, unpack(entries, first, last))) do
+          whole = whole and value
+          flat[#flat + 1] = entries[first + j - 1]
+          flat[#flat + 1] = value
+        end
+      end)
+      tables[#tables + 1] = {i - 5, call('ZCARD', KEYS[i]), new, of[1], of[2] or '0'}
+    end
+  end
+  return whole and {seen, removed, tables, flat, lastRemoval}
+end
+
+local others = {}
+if seen < before then
+  others = news()
+  if not others then
     call('HDEL', meta, session)
     return {{-1}}
   end
@@ -88,7 +128,7 @@ end
 
 -- What the calls write is kept back by table and done at once, or before a table is looked at.
 local after = before
-local added, removed, final, touched, empty, fields, logged = {}, {}, {}, {}, {}, {}, {}
+local added, removed, final, touched, empty, fields, named = {}, {}, {}, {}, {}, {}, {}
 
 -- A key that has nothing but what was just written to it lives as long as the others.
 local function isNew(key, counting, written)
@@ -151,8 +191,6 @@ end
 
 local function write(what, value)
   after = after + 1
-  logged[#logged + 1] = what
-  logged[#logged + 1] = value
   local op, char, entry = byte(what), byte(what, 2), sub(what, 2)
   touched[char] = after
   if op == 43 or op == 42 then -- + or *
@@ -169,6 +207,8 @@ local function write(what, value)
     final[entry] = value
     empty[char] = false
   elseif op == 45 then -- -
+    lastRemoval = after
+    named[#named + 1] = entry
     removed[char] = removed[char] or {}
     removed[char][entry] = true
     if added[char] then
@@ -178,6 +218,8 @@ local function write(what, value)
     final[entry] = false
     empty[char] = nil
   else -- !
+    lastRemoval = after
+    named[#named + 1] = what
     settle(char)
     for _, gone in ipairs(call('ZRANGE', keysOf(char), 0, -1)) do
       final[gone] = false
@@ -224,7 +266,7 @@ while at <= #ARGV do
   at = first + 2 * writes
 end
 
--- Where too many are, the oldest go, as one more change that all are told of.
+-- Where too many are, the oldest go, as one more change.
 local evicted = {}
 if after > before then
   local tables = {}
@@ -241,8 +283,6 @@ if after > before then
         touched[char] = after
         final[popped[i]] = false
         evicted[#evicted + 1] = popped[i]
-        logged[#logged + 1] = '-' .. popped[i]
-        logged[#logged + 1] = ''
       end
     end
   end
@@ -263,16 +303,22 @@ if after > before then
   by1000(del, function(first, last)
     call('HDEL', values, unpack(del, first, last))
   end)
-  local from, entries = before, 0
-  by1000(logged, function(first, last)
-    local to = from + (last - first + 1) / 2
-    call(
-      'XADD', log, 'MAXLEN', '~', ARGV[5], text(to) .. '-0', 'f', text(from),
-      unpack(logged, first, last))
-    from = to
-    entries = entries + 1
-  end)
-  isNew(log, 'XLEN', entries)
+  if #named > 0 then
+    local last = known[5] or '0'
+    local entries = 0
+    if #named % 2 == 1 then
+      named[#named + 1] = ''
+    end
+    by1000(named, function(first, to)
+      call(
+        'XADD', gone, 'MAXLEN', '~', ARGV[5], text(lastRemoval) .. '-' .. entries, 'f', last,
+        unpack(named, first, to))
+      last = text(lastRemoval)
+      entries = entries + 1
+    end)
+    isNew(gone, 'XLEN', entries)
+    fields['g'] = text(lastRemoval)
+  end
   for char, version in pairs(touched) do
     fields['t' .. string.char(char)] = text(version)
   end
@@ -293,4 +339,4 @@ if ARGV[4] == '1' then
     end
   end
 end
-return {became, news, before, after, evicted, time, tonumber(known[4] or '0')}
+return {became, others, before, after, evicted, time, tonumber(known[4] or '0')}

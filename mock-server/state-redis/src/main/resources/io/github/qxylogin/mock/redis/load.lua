@@ -4,9 +4,10 @@
 -- lifetime of the keys in milliseconds, the version to begin with if there is nothing yet, how many
 -- tables there are.
 --
--- Returns the version of all; the values by entry; for each table its entries with their versions,
--- the version of its last change and the number of its newest value; the latest time that anybody
--- was told; and the number of the latest wish for calls.
+-- Returns the version of all; for each table its place, how many entries it has, these with their
+-- versions, the version of its last change and the number of its newest value; the values by entry;
+-- the version of the last removal; the latest time that anybody was told; and the number of the
+-- latest wish for calls.
 local meta, values = KEYS[1], KEYS[3]
 -- First, so that a store which has no room refuses it: what has begun to write is let through.
 redis.call('HSET', meta, 's:' .. ARGV[1], '0:0:0')
@@ -52,6 +53,8 @@ local tables = {}
 for i = 5, last do
   local char = string.char(48 + i - 5)
   tables[i - 4] = {
+    i - 5,
+    redis.call('ZCARD', KEYS[i]),
     redis.call('ZRANGE', KEYS[i], 0, -1, 'WITHSCORES'),
     redis.call('HGET', meta, 't' .. char) or '0',
     redis.call('HGET', meta, 'n' .. char) or '0'
@@ -62,8 +65,9 @@ for _, key in ipairs(KEYS) do
 end
 return {
   version,
-  redis.call('HGETALL', values),
   tables,
+  redis.call('HGETALL', values),
+  redis.call('HGET', meta, 'g') or '0',
   redis.call('HGET', meta, 'time') or '0',
   redis.call('HGET', meta, 'asked') or '0'
 }

@@ -3,8 +3,11 @@ package io.github.qxylogin.mock.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
+import io.github.qxylogin.mock.store.Table;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
@@ -245,14 +248,65 @@ class StoreTroubleTest {
   }
 
   @Test
-  void refresh_whenTheLogIsGone_loadsAll() {
+  void refresh_whenTheRemovalsAreForgotten_loadsAll() {
     for (int round = 0; round < 20; round++) {
       here.one().put("key", round);
-      commands.xtrim(key("log"), 0);
+      there.store().refresh();
+      here.one().remove("key");
+      commands.xtrim(key("removed"), 0);
 
       there.store().refresh();
 
-      assertThat(there.one().get("key")).isEqualTo(round);
+      assertThat(there.one().get("key")).isNull();
+    }
+  }
+
+  private Store large() {
+    return new RedisStoreProvider()
+        .open(redis.address("?name=large"), Optional.empty(), Contract.load());
+  }
+
+  private static Table<Integer> tableOf(Store store) {
+    Table<Integer> table = store.table("large", 20_000, new TypeReference<>() {});
+    store.refresh();
+    return table;
+  }
+
+  @Test
+  void refresh_whenOthersHaveChangedThousands_takesOnlyThese() {
+    try (Store one = large();
+        Store other = large()) {
+      Table<Integer> written = tableOf(one);
+      Table<Integer> read = tableOf(other);
+      long loads = calls("hgetall");
+
+      one.change(() -> IntStream.range(0, 5_000).forEach(i -> written.put("key " + i, i)));
+      other.refresh();
+      assertThat(read.all()).hasSize(5_000).isEqualTo(written.all());
+
+      one.change(() -> written.removeIf((key, value) -> value % 4 != 0));
+      one.change(() -> IntStream.range(0, 9).forEach(i -> written.put("key " + i, -i)));
+      other.refresh();
+      assertThat(List.copyOf(read.all().entrySet()))
+          .hasSize(1_256)
+          .isEqualTo(List.copyOf(written.all().entrySet()));
+      assertThat(calls("hgetall")).isEqualTo(loads);
+    }
+  }
+
+  @Test
+  void refresh_whenOthersHaveChangedTooMuch_loadsAll() {
+    try (Store one = large();
+        Store other = large()) {
+      Table<Integer> written = tableOf(one);
+      Table<Integer> read = tableOf(other);
+      long loads = calls("hgetall");
+
+      one.change(() -> IntStream.range(0, 10_001).forEach(i -> written.put("key " + i, i)));
+      other.refresh();
+
+      assertThat(read.all()).hasSize(10_001).isEqualTo(written.all());
+      assertThat(calls("hgetall")).isEqualTo(loads + 1);
     }
   }
 
