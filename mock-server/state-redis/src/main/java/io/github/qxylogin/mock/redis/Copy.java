@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process knows of what all have written: everything up to a version, since changes come
- * in their order. Written under its own lock; read without, but by whoever needs all of one moment.
+ * What this process knows of what all have written: everything up to a version. Written under its
+ * own lock; read without, but by whoever needs all of one moment.
  */
 final class Copy {
   /** Tables are counted from this character on. */
@@ -130,7 +130,7 @@ final class Copy {
      *
      * @param size how many entries the table has, with those that are not new
      */
-    record Keys(int place, long size, Map<String, Long> oldestFirst, long changed, long newest) {}
+    record Keys(int place, int size, Map<String, Long> oldestFirst, long changed, long newest) {}
   }
 
   Part part(Layout layout) {
@@ -160,47 +160,58 @@ final class Copy {
   /** Takes everything over, in place of what was here. */
   synchronized void load(State all) {
     List<Part> loading = parts.stream().map(part -> new Part(part.layout)).toList();
-    all.tables().forEach(table -> take(table, loading.get(table.place()), all.values()));
+    for (State.Keys table : all.tables()) {
+      Part part = loading.get(table.place());
+      put(table, part, all.values());
+      part.changed = table.changed();
+    }
     parts = loading;
     version = all.version();
     removed = all.removed();
     notifyAll();
   }
 
-  /**
-   * Takes over what others have changed.
-   *
-   * @param gone the entries that calls have removed, and the tables that they have emptied; what
-   *     was put afterwards is new
-   * @return whether all is here then
-   */
-  synchronized boolean take(List<String> gone, State news) {
-    for (String entry : gone) {
-      if (entry.charAt(0) == Write.CLEAR) {
-        parts.get(entry.charAt(1) - FIRST).entries.clear();
-      } else {
-        parts.get(place(entry)).entries.remove(entry.substring(1));
-      }
-    }
-    version = news.version();
-    removed = news.removed();
-    return news.tables().stream()
-        .allMatch(table -> take(table, parts.get(table.place()), news.values()));
-  }
-
-  private boolean take(State.Keys table, Part part, Map<String, String> values) {
+  private void put(State.Keys table, Part part, Map<String, String> values) {
     table
         .oldestFirst()
         .forEach(
             (entry, of) ->
                 part.entries.put(
                     entry.substring(1), new Entry(part.layout, of, values.get(entry), null)));
-    // There was no room for the oldest.
-    part.entries.oldest((int) (part.size() - table.size())).forEach(part.entries::remove);
     part.newest = table.newest();
-    // Last: who notes it before the table is read must not have missed what it is about.
-    part.changed = table.changed();
-    return part.size() == table.size();
+  }
+
+  /**
+   * Takes over what others have changed. What is new comes first: no table is empty meanwhile that
+   * never was.
+   *
+   * @param removals the entries that calls have removed, and the tables that they have emptied;
+   *     what was put there afterwards is new
+   * @return whether all is here then; else all is to be loaded
+   */
+  synchronized boolean takeOver(State news, List<String> removals) {
+    news.tables().forEach(table -> put(table, parts.get(table.place()), news.values()));
+    for (String entry : removals) {
+      if (entry.charAt(0) == Write.CLEAR) {
+        parts.get(place(entry.substring(1))).entries.removeIf((key, of) -> of.version <= version);
+      } else if (!news.values().containsKey(entry)) {
+        parts.get(place(entry)).entries.remove(entry.substring(1));
+      }
+    }
+    for (State.Keys table : news.tables()) {
+      Part part = parts.get(table.place());
+      int tooMany = part.size() - table.size();
+      if (tooMany < 0) {
+        return false;
+      }
+      // There was no room for the oldest.
+      part.entries.oldest(tooMany).forEach(part.entries::remove);
+      // Last: who notes it before the table is read must not have missed what it is about.
+      part.changed = table.changed();
+    }
+    version = news.version();
+    removed = news.removed();
+    return true;
   }
 
   /**

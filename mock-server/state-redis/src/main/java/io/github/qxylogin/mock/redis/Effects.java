@@ -265,7 +265,7 @@ final class Effects implements Reads.State {
     commands.add("HDEL", VALUES, gone);
     commands.add("PEXPIRE", VALUES, List.of(lifetime));
     if (!removed.isEmpty()) {
-      List<byte[]> named = words("MAXLEN", "~", "" + Keyspace.MOST_REMOVALS);
+      List<byte[]> named = words("MAXLEN", "~", "" + Keyspace.LOGGED_REMOVALS);
       named.addAll(words(lastRemoval + "-0", "f", Long.toString(copy.removed())));
       named.addAll(removed);
       if (removed.size() % 2 == 1) {

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 
 /** The keys of one state, and the scripts that work on all of them. */
 final class Keyspace {
-  /** Commits that have removed something, about so many. */
-  static final int MOST_REMOVALS = 1_000;
+  /** About so many entries of the stream of removals are kept. */
+  static final int LOGGED_REMOVALS = 1_000;
 
-  /** More than so many entries of others are not asked for one by one. */
+  /** When others have changed more than so many entries, all is loaded. */
   private static final int MOST_NEWS = 10_000;
 
   private static final int MOST_SESSIONS = 1_000;

@@ -302,7 +302,7 @@ final class Link implements AutoCloseable {
                 Commit.bytes(current.nextCommit()),
                 keyspace.lifetime(),
                 Commit.bytes(renewing ? 1 : 0),
-                Commit.bytes(Keyspace.MOST_REMOVALS),
+                Commit.bytes(Keyspace.LOGGED_REMOVALS),
                 Commit.bytes(time.latest()),
                 Commit.bytes(copy.version())));
     commits.forEach(commit -> commit.addTo(arguments));
@@ -370,13 +370,13 @@ final class Link implements AutoCloseable {
   /** Returns whether the copy has everything up to a version. */
   @SuppressWarnings("unchecked") // as commit.lua has it
   private boolean takeOver(List<Object> others, long version) {
-    List<String> gone = new ArrayList<>();
+    List<String> removals = new ArrayList<>();
     for (Object each : (List<Object>) others.get(1)) {
       List<String> names = (List<String>) ((List<Object>) each).get(1);
-      names.stream().skip(2).filter(name -> !name.isEmpty()).forEach(gone::add);
+      names.stream().skip(2).filter(name -> !name.isEmpty()).forEach(removals::add);
     }
     return (Long) others.get(0) == copy.version()
-        && copy.take(gone, state(version, others.subList(2, 4), (Long) others.get(4)));
+        && copy.takeOver(state(version, others.subList(2, 4), (Long) others.get(4)), removals);
   }
 
   private void takeOver(List<Commit> commits, List<Outcome> became) {
@@ -450,7 +450,7 @@ final class Link implements AutoCloseable {
       tables.add(
           new Copy.State.Keys(
               ((Long) table.get(0)).intValue(),
-              (Long) table.get(1),
+              ((Long) table.get(1)).intValue(),
               oldestFirst,
               Long.parseLong((String) table.get(3)),
               Long.parseLong((String) table.get(4))));

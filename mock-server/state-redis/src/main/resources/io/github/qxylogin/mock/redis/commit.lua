@@ -1,12 +1,12 @@
 -- Does what calls have changed, each if nobody has changed meanwhile what it read.
 --
 -- KEYS: meta, removed, values, turn, and for each table a sorted set of its entries by the versions
--- of their values. An entry is named by its table, one character counted from 0, and its key. In
--- removed is only what calls have removed, by names: what was put has a newer version, and what there
--- was no room for is the oldest. Each of its entries begins with the version of the one before it.
+-- of their values. An entry is named by its table, one character counted from 0, and its key. The
+-- stream has the names of what calls have removed, and no more: what was put has a newer version, and
+-- what there was no room for was the oldest. Each of its entries has the version of the one before it.
 --
 -- ARGV: session, number of this commit in its session, lifetime of the keys in milliseconds, 1 to
--- renew it, how many removals to keep, the latest time that this session has told anybody, the
+-- renew it, how long the stream is to be, the latest time that this session has told anybody, the
 -- version up to which it has all; then
 -- for each call: a name if it was too slow too often and asks for the next turn, else empty, and how
 -- many reads and writes it has; its reads by twos: an entry with the version that was seen (0: not
@@ -19,7 +19,7 @@
 -- new and the values of that, as load.lua has them, and the version of the last removal; the versions
 -- before and after; the entries for which there was no room any more; the latest time that anybody
 -- was told; and the number of the latest wish for calls.
-local meta, gone, values, turns = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local meta, stream, values, turns = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local call, byte, sub = redis.call, string.byte, string.sub
 local session = 's:' .. ARGV[1]
 local known = call('HMGET', meta, session, 'v', 'time', 'asked', 'g')
@@ -56,18 +56,28 @@ local function isOfTable(want)
 end
 
 local function news()
-  local removed, tables, flat, count, whole = {}, {}, {}, 0, true
+  local removals, tables, flat, count, whole = {}, {}, {}, 0, true
   if lastRemoval > seen then
-    removed = call('XRANGE', gone, text(seen + 1) .. '-0', '+')
-    if #removed == 0 or tonumber(removed[1][2][2]) > seen then
+    removals = call('XRANGE', stream, text(seen + 1) .. '-0', '+')
+    if #removals == 0 or tonumber(removals[1][2][2]) > seen then
       return nil
     end
+    for _, entry in ipairs(removals) do
+      count = count + #entry[2] - 2
+    end
   end
+  local names = {}
   for i = 5, #KEYS do
     local char = string.char(48 + i - 5)
-    local of = call('HMGET', meta, 't' .. char, 'n' .. char)
-    if tonumber(of[1] or '0') > seen then
-      local new = call('ZRANGEBYSCORE', KEYS[i], text(seen + 1), '+inf', 'WITHSCORES')
+    names[#names + 1] = 't' .. char
+    names[#names + 1] = 'n' .. char
+  end
+  local versions = call('HMGET', meta, unpack(names))
+  for i = 5, #KEYS do
+    local last, newest = versions[2 * i - 9], versions[2 * i - 8]
+    if tonumber(last or '0') > seen then
+      local new = call(
+        'ZRANGEBYSCORE', KEYS[i], text(seen + 1), '+inf', 'WITHSCORES', 'LIMIT', 0, MOST_NEWS + 1)
       count = count + #new / 2
       if count > MOST_NEWS then
         return nil
@@ -83,10 +93,10 @@ local function news()
           flat[#flat + 1] = value
         end
       end)
-      tables[#tables + 1] = {i - 5, call('ZCARD', KEYS[i]), new, of[1], of[2] or '0'}
+      tables[#tables + 1] = {i - 5, call('ZCARD', KEYS[i]), new, last, newest or '0'}
     end
   end
-  return whole and {seen, removed, tables, flat, lastRemoval}
+  return whole and {seen, removals, tables, flat, lastRemoval}
 end
 
 local others = {}
@@ -311,12 +321,12 @@ if after > before then
     end
     by1000(named, function(first, to)
       call(
-        'XADD', gone, 'MAXLEN', '~', ARGV[5], text(lastRemoval) .. '-' .. entries, 'f', last,
+        'XADD', stream, 'MAXLEN', '~', ARGV[5], text(lastRemoval) .. '-' .. entries, 'f', last,
         unpack(named, first, to))
       last = text(lastRemoval)
       entries = entries + 1
     end)
-    isNew(gone, 'XLEN', entries)
+    isNew(stream, 'XLEN', entries)
     fields['g'] = text(lastRemoval)
   end
   for char, version in pairs(touched) do

@@ -319,6 +319,32 @@ class RedisStoreTest {
     assertThat(told.get(DEADLINE.toSeconds(), TimeUnit.SECONDS).values()).containsExactly("new");
   }
 
+  /** Calls look at settings without asking the store whether they are empty. */
+  @Test
+  void isEmpty_whileOthersReplaceTheOnlyEntry_isNeverTrue() {
+    here.one().put("key 0", 0);
+    there.store().refresh();
+    CompletableFuture<Void> reading =
+        CompletableFuture.runAsync(
+            () ->
+                IntStream.range(0, 2_000_000)
+                    .forEach(i -> assertThat(there.one().isEmpty()).as("look %d", i).isFalse()));
+
+    for (int i = 1; !reading.isDone(); i++) {
+      String next = "key " + i;
+      String last = "key " + (i - 1);
+      here.store()
+          .change(
+              () -> {
+                here.one().put(next, 0);
+                here.one().remove(last);
+              });
+      there.store().refresh();
+    }
+
+    reading.join();
+  }
+
   @Test
   void clear_duringACallThatReadBefore_makesItReadAgain() {
     here.one().put("key", 1);
