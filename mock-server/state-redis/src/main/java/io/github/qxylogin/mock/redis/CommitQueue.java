@@ -4,30 +4,31 @@ import io.github.qxylogin.mock.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets commits that come while others are under way go together with the next ones. One thread asks
- * the store, and tells each what has become of it; nobody has to wait for that.
+ * Lets commits that come while others are under way go together with the next ones. It has no
+ * thread of its own: whoever adds the first asks the store, and whoever brings its reply tells each
+ * what has become of it, and asks for the next ones. Nobody waits for that.
  */
 final class CommitQueue implements AutoCloseable {
   /** More than so many in one script would keep the store from its other clients. */
   private static final int MOST_AT_ONCE = 64;
 
   private final Exchange exchange;
-  private final Thread thread = new Thread(this::work, "mock-state-commits");
   private List<Waiting> queue = new ArrayList<>();
+  private boolean underWay;
   private boolean closed;
 
   CommitQueue(Exchange exchange) {
     this.exchange = exchange;
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Asks the store. */
   interface Exchange {
-    /** Returns what became of each commit, in their order. */
-    List<Outcome> commit(List<Commit> commits);
+    /** Returns what becomes of each commit, in their order. */
+    CompletableFuture<List<Outcome>> commit(List<Commit> commits);
   }
 
   /** What became of a commit. */
@@ -48,36 +49,43 @@ final class CommitQueue implements AutoCloseable {
    *     nothing
    */
   CompletableFuture<Outcome> add(Commit commit) {
+    Waiting waiting = new Waiting(commit, new CompletableFuture<>());
     synchronized (this) {
-      if (!closed) {
-        Waiting waiting = new Waiting(commit, new CompletableFuture<>());
-        queue.add(waiting);
-        if (queue.size() == 1) {
-          notifyAll();
-        }
+      if (closed) {
+        return CompletableFuture.failedFuture(
+            StoreException.unavailable("a store", "it is closed"));
+      }
+      queue.add(waiting);
+      if (underWay) {
         return waiting.told();
       }
+      underWay = true;
     }
-    return CompletableFuture.failedFuture(closed());
+    goOn();
+    return waiting.told();
   }
 
-  private static StoreException closed() {
-    return StoreException.unavailable("a store", "it is closed");
-  }
-
-  /** Waits for those that are next; there are none when the queue is closed. */
-  private synchronized List<Waiting> next() {
-    boolean interrupted = false;
-    while (queue.isEmpty() && !closed) {
-      try {
-        wait();
-      } catch (InterruptedException goesOn) {
-        interrupted = true;
+  /** Asks for all who wait; a loop, since a store that is gone answers at once. */
+  private void goOn() {
+    for (List<Waiting> together = next(); !together.isEmpty(); together = next()) {
+      List<Waiting> asked = together;
+      CompletableFuture<List<Outcome>> coming = ask(asked);
+      if (!coming.isDone()) {
+        var unused =
+            coming.whenComplete(
+                (became, failed) -> {
+                  tell(asked, became, failed);
+                  goOn();
+                });
+        return;
       }
+      var unused = coming.whenComplete((became, failed) -> tell(asked, became, failed));
     }
-    if (interrupted) {
-      thread.interrupt();
-    }
+  }
+
+  /** Returns those that are next; if there are none, nothing is under way any more. */
+  private synchronized List<Waiting> next() {
+    underWay = !queue.isEmpty();
     List<Waiting> first = queue;
     if (first.size() <= MOST_AT_ONCE) {
       queue = new ArrayList<>();
@@ -87,28 +95,32 @@ final class CommitQueue implements AutoCloseable {
     return first.subList(0, MOST_AT_ONCE);
   }
 
-  private void work() {
-    for (List<Waiting> together = next(); !together.isEmpty(); together = next()) {
-      commit(together);
+  private CompletableFuture<List<Outcome>> ask(List<Waiting> together) {
+    try {
+      return exchange.commit(together.stream().map(Waiting::commit).toList());
+    } catch (RuntimeException | Error failed) {
+      return CompletableFuture.failedFuture(failed);
     }
   }
 
-  private void commit(List<Waiting> together) {
-    int told = 0;
-    try {
-      for (Outcome outcome : exchange.commit(together.stream().map(Waiting::commit).toList())) {
-        together.get(told++).told().complete(outcome);
+  private static void tell(
+      List<Waiting> together, @Nullable List<Outcome> became, @Nullable Throwable failed) {
+    for (int i = 0; i < together.size(); i++) {
+      if (became == null) {
+        together.get(i).told().completeExceptionally(cause(failed));
+      } else {
+        together.get(i).told().complete(became.get(i));
       }
-    } catch (RuntimeException | Error failed) {
-      together.forEach(each -> each.told().completeExceptionally(failed));
     }
+  }
+
+  private static Throwable cause(Throwable failed) {
+    Throwable cause = failed instanceof CompletionException ? failed.getCause() : null;
+    return cause == null ? failed : cause;
   }
 
   @Override
-  public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+  public synchronized void close() {
+    closed = true;
   }
 }

@@ -25,8 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,19 +67,23 @@ final class Link implements AutoCloseable {
   private final StoredJson json;
   private final Keyspace keyspace;
   private final CommitQueue queue = new CommitQueue(this::exchange);
-  private final ScheduledExecutorService beats =
-      Executors.newSingleThreadScheduledExecutor(
+
+  /** One for the beats, which wait for what the other loads. */
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          2,
           run -> {
             Thread thread = new Thread(run, "mock-state");
             thread.setDaemon(true);
             return thread;
           });
+
   private final Future<?> beating;
 
   /** The session before, which what was on its way still belongs to. */
   private String last = "";
 
-  private volatile @Nullable Session session;
+  private final AtomicReference<@Nullable Session> session = new AtomicReference<>();
   private volatile String failure = "";
   private volatile long asked = System.nanoTime();
 
@@ -117,12 +121,11 @@ final class Link implements AutoCloseable {
     try {
       begin(null);
     } catch (RuntimeException | Error unreachable) {
-      queue.close();
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
       throw unreachable;
     }
     beating =
-        beats.scheduleWithFixedDelay(
+        threads.scheduleWithFixedDelay(
             this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -149,7 +152,7 @@ final class Link implements AutoCloseable {
   }
 
   private Session session() {
-    Session current = session;
+    Session current = session.get();
     if (current == null) {
       throw unavailable();
     }
@@ -201,11 +204,11 @@ final class Link implements AutoCloseable {
 
   /** Returns whether the copy has all but the very latest. */
   boolean isFresh() {
-    return session != null && System.nanoTime() - answered < FRESH.toNanos();
+    return session.get() != null && System.nanoTime() - answered < FRESH.toNanos();
   }
 
   Store.Standing standing() {
-    return new Store.Standing(name, session != null);
+    return new Store.Standing(name, session.get() != null);
   }
 
   SharedTime time() {
@@ -250,7 +253,7 @@ final class Link implements AutoCloseable {
     return RedisStore.join(queue.add(Commit.NOTHING));
   }
 
-  private List<Outcome> exchange(List<Commit> commits) {
+  private CompletableFuture<List<Outcome>> exchange(List<Commit> commits) {
     Session current = session();
     asked = System.nanoTime();
     return quiet < LONG_QUIET || renews || !Effects.covers(commits)
@@ -259,7 +262,7 @@ final class Link implements AutoCloseable {
   }
 
   /** Lets the store do what was worked out here; when others have come first, it works it out. */
-  private List<Outcome> apply(Session current, List<Commit> commits) {
+  private CompletableFuture<List<Outcome>> apply(Session current, List<Commit> commits) {
     long asking = System.nanoTime();
     Effects effects = Effects.of(copy, commits);
     List<byte[]> arguments =
@@ -271,11 +274,20 @@ final class Link implements AutoCloseable {
                 Commit.bytes(effects.after()),
                 Commit.bytes(time.latest())));
     arguments.addAll(effects.commands(keyspace.lifetime()));
-    List<Object> reply = answer(current, () -> current.apply(keyspace.keys(), arguments));
-    if (!reply.get(0).equals(DONE)) {
-      quiet = 0;
-      return commit(current, commits);
-    }
+    return answer(current, current.apply(keyspace.keys(), arguments))
+        .thenCompose(
+            reply -> {
+              if (reply.get(0).equals(DONE)) {
+                applied(current, commits, effects, reply);
+                answered = asking;
+                return CompletableFuture.completedFuture(effects.outcomes());
+              }
+              quiet = 0;
+              return commit(current, commits);
+            });
+  }
+
+  private void applied(Session current, List<Commit> commits, Effects effects, List<Object> reply) {
     current.committed();
     time.told((Long) reply.get(1));
     wish = (Long) reply.get(2);
@@ -287,11 +299,9 @@ final class Link implements AutoCloseable {
         copy.told();
       }
     }
-    answered = asking;
-    return effects.outcomes();
   }
 
-  private List<Outcome> commit(Session current, List<Commit> commits) {
+  private CompletableFuture<List<Outcome>> commit(Session current, List<Commit> commits) {
     long asking = System.nanoTime();
     boolean renewing = renews;
     renews = false;
@@ -306,32 +316,43 @@ final class Link implements AutoCloseable {
                 Commit.bytes(time.latest()),
                 Commit.bytes(copy.version())));
     commits.forEach(commit -> commit.addTo(arguments));
-    List<Object> reply = answer(current, () -> current.commit(keyspace.keys(), arguments));
-    List<Outcome> became = outcomes(reply.get(0));
-    if (became.isEmpty()) {
-      begin(current);
-      return Collections.nCopies(commits.size(), Outcome.STALE);
-    }
-    current.committed();
-    if (takeOver(reply, commits, became)) {
-      answered = asking;
-    } else {
-      begin(current);
-    }
-    return became;
+    return answer(current, current.commit(keyspace.keys(), arguments))
+        .thenCompose(
+            reply -> {
+              List<Outcome> became = outcomes(reply.get(0));
+              if (became.isEmpty()) {
+                return begun(current, Collections.nCopies(commits.size(), Outcome.STALE));
+              }
+              current.committed();
+              if (!takeOver(reply, commits, became)) {
+                return begun(current, became);
+              }
+              answered = asking;
+              return CompletableFuture.completedFuture(became);
+            });
   }
 
-  private List<Object> answer(Session current, Supplier<Future<List<Object>>> asking) {
-    try {
-      return Session.answer(asking.get(), address.getTimeout());
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RedisNoScriptException) {
-        return SCRIPT_LOST;
-      }
-      throw broken(current, failed);
-    } catch (TimeoutException | RedisException failed) {
-      throw broken(current, failed);
-    }
+  /** Begins another session by a thread that may wait for it: replies come by one that may not. */
+  private CompletableFuture<List<Outcome>> begun(Session before, List<Outcome> became) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          begin(before);
+          return became;
+        },
+        threads);
+  }
+
+  private CompletableFuture<List<Object>> answer(
+      Session current, CompletableFuture<List<Object>> reply) {
+    return reply
+        .orTimeout(address.getTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failed -> {
+              if (failed instanceof RedisNoScriptException) {
+                return SCRIPT_LOST;
+              }
+              throw broken(current, failed);
+            });
   }
 
   /** Returns what became of all commits; nothing if the store does not know the session. */
@@ -389,7 +410,7 @@ final class Link implements AutoCloseable {
 
   /** Begins a session after one that the store does not know any more, or after none. */
   private synchronized void begin(@Nullable Session before) {
-    if (session != before) {
+    if (session.get() != before) {
       return;
     }
     if (closed) {
@@ -404,7 +425,7 @@ final class Link implements AutoCloseable {
       load(next, before);
       failure = "";
     } catch (RedisException | ExecutionException | TimeoutException failed) {
-      session = null;
+      session.set(null);
       failure = Session.reason(failed, address.getTimeout());
       if (next != null) {
         next.leave();
@@ -433,7 +454,7 @@ final class Link implements AutoCloseable {
             Long.parseLong((String) reply.get(3))));
     answered = System.nanoTime();
     wish = Long.parseLong((String) reply.get(5));
-    session = next;
+    session.set(next);
     last = next.id();
   }
 
@@ -466,7 +487,7 @@ final class Link implements AutoCloseable {
   private void beat() {
     try {
       long now = System.nanoTime();
-      if (session == null) {
+      if (session.get() == null) {
         comeBack(now);
       } else if (now - renewed > RENEWAL.toNanos()) {
         renews = true;
@@ -494,12 +515,10 @@ final class Link implements AutoCloseable {
     }
   }
 
-  private StoreException broken(Session current, Exception cause) {
-    synchronized (this) {
-      if (session == current) {
-        session = null;
-        failure = Session.reason(cause, address.getTimeout());
-      }
+  private StoreException broken(Session current, Throwable cause) {
+    // Not under a lock that a load has, which may wait for this very thread.
+    if (session.compareAndSet(current, null)) {
+      failure = Session.reason(cause, address.getTimeout());
     }
     current.leave();
     return unavailable();
@@ -513,9 +532,9 @@ final class Link implements AutoCloseable {
   public void close() {
     closed = true;
     beating.cancel(true);
-    beats.shutdownNow();
+    threads.shutdownNow();
     queue.close();
-    Session current = session;
+    Session current = session.get();
     if (current != null && current.isOpen()) {
       try {
         current.close(keyspace.meta(), BEAT);

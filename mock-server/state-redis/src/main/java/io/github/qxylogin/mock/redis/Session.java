@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -97,11 +98,11 @@ final class Session {
     done++;
   }
 
-  Future<List<Object>> commit(List<byte[]> keys, List<byte[]> arguments) {
+  CompletableFuture<List<Object>> commit(List<byte[]> keys, List<byte[]> arguments) {
     return send(CommandType.EVALSHA, commitScript, keys, arguments);
   }
 
-  Future<List<Object>> apply(List<byte[]> keys, List<byte[]> arguments) {
+  CompletableFuture<List<Object>> apply(List<byte[]> keys, List<byte[]> arguments) {
     return send(CommandType.EVALSHA, applyScript, keys, arguments);
   }
 
@@ -110,12 +111,15 @@ final class Session {
     return answer(send(CommandType.EVAL, script, keys, arguments), longest);
   }
 
-  private Future<List<Object>> send(
+  private CompletableFuture<List<Object>> send(
       CommandType command, byte[] script, List<byte[]> keys, List<byte[]> more) {
     CommandArgs<String, String> arguments = new CommandArgs<>(TEXT).add(script).add(keys.size());
     keys.forEach(arguments::add);
     more.forEach(arguments::add);
-    return connection.async().dispatch(command, new NestedMultiOutput<>(TEXT), arguments);
+    return connection
+        .async()
+        .dispatch(command, new NestedMultiOutput<>(TEXT), arguments)
+        .toCompletableFuture();
   }
 
   Map<String, String> hash(String key, Duration longest)
@@ -144,7 +148,7 @@ final class Session {
   }
 
   /** Says why, without what the address has of secrets: the store's own words, or the system's. */
-  static String reason(Exception failed, Duration longest) {
+  static String reason(Throwable failed, Duration longest) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException) {
         return "no answer within " + longest;

@@ -5,56 +5,91 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
 import io.github.qxylogin.mock.store.StoreException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CommitQueueTest {
-  private final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch sent = new CountDownLatch(1);
-  private final CountDownLatch answered = new CountDownLatch(1);
+  private final List<Integer> sizes = new ArrayList<>();
+  private final CompletableFuture<Void> answered = new CompletableFuture<>();
 
   /** Commits, and lets the first wait. */
-  private List<Outcome> exchange(List<Commit> commits) {
+  private CompletableFuture<List<Outcome>> exchange(List<Commit> commits) {
     boolean first = sizes.isEmpty();
     sizes.add(commits.size());
-    if (first) {
-      sent.countDown();
-      await(answered);
-    }
-    return Collections.nCopies(commits.size(), Outcome.DONE);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, SECONDS)).isTrue();
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException(stopped);
-    }
+    List<Outcome> became = Collections.nCopies(commits.size(), Outcome.DONE);
+    return first ? answered.thenApply(now -> became) : CompletableFuture.completedFuture(became);
   }
 
   private static CompletableFuture<Outcome> commit(CommitQueue queue) {
-    return queue.add(Commit.NOTHING).orTimeout(20, SECONDS);
+    return queue.add(Commit.NOTHING);
   }
 
   @Test
   void add_whileAnotherIsUnderWay_goesTogetherWithAllThatWait() {
     try (CommitQueue queue = new CommitQueue(this::exchange)) {
       CompletableFuture<Outcome> one = commit(queue);
-      await(sent);
       List<CompletableFuture<Outcome>> more =
           IntStream.range(0, 100).mapToObj(i -> commit(queue)).toList();
+      assertThat(more).noneMatch(CompletableFuture::isDone);
 
-      answered.countDown();
+      answered.complete(null);
 
-      assertThat(one.join()).isEqualTo(Outcome.DONE);
-      assertThat(more).extracting(CompletableFuture::join).containsOnly(Outcome.DONE);
+      assertThat(one).isCompletedWithValue(Outcome.DONE);
+      assertThat(more).allSatisfy(each -> assertThat(each).isCompletedWithValue(Outcome.DONE));
       assertThat(sizes).containsExactly(1, 64, 36);
+    }
+  }
+
+  @Test
+  void add_whenAnotherIsTold_goesWithTheNextOnes() {
+    try (CommitQueue queue = new CommitQueue(this::exchange)) {
+      CompletableFuture<Outcome> again = commit(queue).thenCompose(done -> commit(queue));
+      CompletableFuture<Outcome> other = commit(queue);
+
+      answered.complete(null);
+
+      assertThat(again).isCompletedWithValue(Outcome.DONE);
+      assertThat(other).isCompletedWithValue(Outcome.DONE);
+      assertThat(sizes).containsExactly(1, 2);
+    }
+  }
+
+  @Test
+  void add_byManyThreads_losesNone() {
+    CommitQueue.Exchange later =
+        commits ->
+            CompletableFuture.supplyAsync(() -> Collections.nCopies(commits.size(), Outcome.DONE));
+    try (CommitQueue queue = new CommitQueue(later)) {
+      List<CompletableFuture<Void>> threads =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  thread ->
+                      CompletableFuture.runAsync(
+                          () -> IntStream.range(0, 5_000).forEach(i -> commit(queue).join()),
+                          task -> new Thread(task).start()))
+              .toList();
+
+      assertThat(threads).allSatisfy(each -> assertThat(each).succeedsWithin(20, SECONDS));
+    }
+  }
+
+  @Test
+  void add_whileAllFailsAtOnce_failsEachAndNeverTooDeep() {
+    CommitQueue.Exchange gone =
+        commits -> {
+          throw new IllegalStateException("gone");
+        };
+    try (CommitQueue queue = new CommitQueue(gone)) {
+      CompletableFuture<Outcome> told = commit(queue);
+      for (int i = 0; i < 100_000; i++) {
+        told = told.exceptionallyCompose(failed -> commit(queue));
+      }
+
+      assertThat(told).isCompletedExceptionally();
     }
   }
 
@@ -66,14 +101,14 @@ class CommitQueueTest {
             sizes.add(0);
             throw new StackOverflowError("too deep");
           }
-          return List.of(Outcome.DONE);
+          return CompletableFuture.completedFuture(List.of(Outcome.DONE));
         };
     try (CommitQueue queue = new CommitQueue(fails)) {
       assertThat(commit(queue))
           .failsWithin(20, SECONDS)
           .withThrowableThat()
           .withCauseInstanceOf(StackOverflowError.class);
-      assertThat(commit(queue).join()).isEqualTo(Outcome.DONE);
+      assertThat(commit(queue)).isCompletedWithValue(Outcome.DONE);
     }
   }
 
@@ -88,10 +123,10 @@ class CommitQueueTest {
                     throw new IllegalStateException("told badly");
                   });
 
-      answered.countDown();
+      answered.complete(null);
 
       assertThat(badly).failsWithin(20, SECONDS);
-      assertThat(commit(queue).join()).isEqualTo(Outcome.DONE);
+      assertThat(commit(queue)).isCompletedWithValue(Outcome.DONE);
     }
   }
 
