@@ -1,8 +1,10 @@
 package io.github.qxylogin.mock.redis;
 
 import io.github.qxylogin.mock.store.StoreException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class CommitQueue implements AutoCloseable {
   private static final int MOST_AT_ONCE = 64;
 
   private final Exchange exchange;
-  private List<Waiting> queue = new ArrayList<>();
+  private final Queue<Waiting> queue = new ArrayDeque<>();
   private boolean underWay;
   private boolean closed;
 
@@ -74,8 +76,11 @@ final class CommitQueue implements AutoCloseable {
         var unused =
             coming.whenComplete(
                 (became, failed) -> {
-                  tell(asked, became, failed);
-                  goOn();
+                  try {
+                    tell(asked, became, failed);
+                  } finally {
+                    goOn();
+                  }
                 });
         return;
       }
@@ -86,13 +91,11 @@ final class CommitQueue implements AutoCloseable {
   /** Returns those that are next; if there are none, nothing is under way any more. */
   private synchronized List<Waiting> next() {
     underWay = !queue.isEmpty();
-    List<Waiting> first = queue;
-    if (first.size() <= MOST_AT_ONCE) {
-      queue = new ArrayList<>();
-      return first;
+    List<Waiting> first = new ArrayList<>(Math.min(queue.size(), MOST_AT_ONCE));
+    while (!queue.isEmpty() && first.size() < MOST_AT_ONCE) {
+      first.add(queue.remove());
     }
-    queue = new ArrayList<>(first.subList(MOST_AT_ONCE, first.size()));
-    return first.subList(0, MOST_AT_ONCE);
+    return first;
   }
 
   private CompletableFuture<List<Outcome>> ask(List<Waiting> together) {

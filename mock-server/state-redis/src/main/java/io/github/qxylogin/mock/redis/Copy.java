@@ -215,32 +215,47 @@ final class Copy {
   }
 
   /**
-   * Takes a change over, the next after all that is here.
-   *
-   * @param what it is, as commit.lua has it
-   * @param value the value, where there is one
+   * Takes over what a commit of this process has written, the next after all that is here. What is
+   * new comes first here too.
    */
-  synchronized void take(String what, @Nullable Object value) {
-    version++;
-    Part part = parts.get(what.charAt(1) - FIRST);
-    String key = what.substring(2);
-    switch (what.charAt(0)) {
-      case Write.PUT -> part.entries.put(key, new Entry(part.layout, version, null, value));
-      case Write.ADD -> {
-        part.entries.put(Long.toString(version), new Entry(part.layout, version, null, value));
-        part.newest = version;
+  synchronized void take(List<Write> writes) {
+    for (int i = 0; i < writes.size(); i++) {
+      Write write = writes.get(i);
+      if (write.value() != null) {
+        put(write, version + 1 + i, write.value());
       }
-      case Write.REMOVE -> {
-        part.entries.remove(key);
-        removed = version;
-      }
-      case Write.CLEAR -> {
-        part.entries.clear();
-        removed = version;
-      }
-      default -> throw new IllegalStateException("no such write: " + what.charAt(0));
     }
-    part.changed = version;
+    for (Write write : writes) {
+      version++;
+      Part part = part(write.layout());
+      if (write.value() == null) {
+        remove(write, version);
+        removed = version;
+      }
+      part.changed = version;
+    }
+  }
+
+  private void remove(Write write, long at) {
+    Latest<Entry> entries = part(write.layout()).entries;
+    if (write.is(Write.CLEAR)) {
+      entries.removeIf((key, of) -> of.version < at);
+      return;
+    }
+    Entry there = entries.get(write.key());
+    if (there != null && there.version < at) {
+      entries.remove(write.key());
+    }
+  }
+
+  private void put(Write write, long at, Object value) {
+    Part part = part(write.layout());
+    String key = write.key();
+    if (write.is(Write.ADD)) {
+      key = Long.toString(at);
+      part.newest = at;
+    }
+    part.entries.put(key, new Entry(part.layout, at, null, value));
   }
 
   /** Forgets an entry for which there is no room, which is a change too. */

@@ -22,11 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,6 +229,8 @@ final class Link implements AutoCloseable {
     if (reads.isEmpty() && writes.isEmpty()) {
       return CompletableFuture.completedFuture(Outcome.DONE);
     }
+    // Whoever adds the first may have to tell all: while the store is gone, nobody is let in.
+    session();
     List<byte[]> values = new ArrayList<>(writes.size());
     Object before = null;
     for (Write write : writes) {
@@ -250,6 +254,7 @@ final class Link implements AutoCloseable {
   }
 
   private Outcome nothing() {
+    session();
     return RedisStore.join(queue.add(Commit.NOTHING));
   }
 
@@ -274,7 +279,7 @@ final class Link implements AutoCloseable {
                 Commit.bytes(effects.after()),
                 Commit.bytes(time.latest())));
     arguments.addAll(effects.commands(keyspace.lifetime()));
-    return answer(current, current.apply(keyspace.keys(), arguments))
+    return answer(current, () -> current.apply(keyspace.keys(), arguments))
         .thenCompose(
             reply -> {
               if (reply.get(0).equals(DONE)) {
@@ -316,7 +321,7 @@ final class Link implements AutoCloseable {
                 Commit.bytes(time.latest()),
                 Commit.bytes(copy.version())));
     commits.forEach(commit -> commit.addTo(arguments));
-    return answer(current, current.commit(keyspace.keys(), arguments))
+    return answer(current, () -> current.commit(keyspace.keys(), arguments))
         .thenCompose(
             reply -> {
               List<Outcome> became = outcomes(reply.get(0));
@@ -334,25 +339,33 @@ final class Link implements AutoCloseable {
 
   /** Begins another session by a thread that may wait for it: replies come by one that may not. */
   private CompletableFuture<List<Outcome>> begun(Session before, List<Outcome> became) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          begin(before);
-          return became;
-        },
-        threads);
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> {
+            begin(before);
+            return became;
+          },
+          threads);
+    } catch (RejectedExecutionException itIsClosed) {
+      throw unavailable();
+    }
   }
 
   private CompletableFuture<List<Object>> answer(
-      Session current, CompletableFuture<List<Object>> reply) {
-    return reply
-        .orTimeout(address.getTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(
-            failed -> {
-              if (failed instanceof RedisNoScriptException) {
-                return SCRIPT_LOST;
-              }
-              throw broken(current, failed);
-            });
+      Session current, Supplier<CompletableFuture<List<Object>>> asking) {
+    CompletableFuture<List<Object>> reply;
+    try {
+      reply = asking.get().orTimeout(address.getTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RedisException failed) {
+      throw broken(current, failed);
+    }
+    return reply.exceptionally(
+        failed -> {
+          if (failed instanceof RedisNoScriptException) {
+            return SCRIPT_LOST;
+          }
+          throw broken(current, failed);
+        });
   }
 
   /** Returns what became of all commits; nothing if the store does not know the session. */
@@ -403,7 +416,7 @@ final class Link implements AutoCloseable {
   private void takeOver(List<Commit> commits, List<Outcome> became) {
     for (int i = 0; i < commits.size(); i++) {
       if (became.get(i) == Outcome.DONE) {
-        commits.get(i).writes().forEach(write -> copy.take(write.what(), write.value()));
+        copy.take(commits.get(i).writes());
       }
     }
   }
@@ -517,8 +530,9 @@ final class Link implements AutoCloseable {
 
   private StoreException broken(Session current, Throwable cause) {
     // Not under a lock that a load has, which may wait for this very thread.
-    if (session.compareAndSet(current, null)) {
+    if (session.get() == current) {
       failure = Session.reason(cause, address.getTimeout());
+      session.compareAndSet(current, null);
     }
     current.leave();
     return unavailable();
@@ -532,7 +546,7 @@ final class Link implements AutoCloseable {
   public void close() {
     closed = true;
     beating.cancel(true);
-    threads.shutdownNow();
+    threads.shutdown();
     queue.close();
     Session current = session.get();
     if (current != null && current.isOpen()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -59,10 +60,18 @@ class CommitQueueTest {
   }
 
   @Test
-  void add_byManyThreads_losesNone() {
+  void add_byManyThreads_losesNoneAndSendsOneGroupAtATime() {
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
     CommitQueue.Exchange later =
-        commits ->
-            CompletableFuture.supplyAsync(() -> Collections.nCopies(commits.size(), Outcome.DONE));
+        commits -> {
+          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          return CompletableFuture.supplyAsync(
+              () -> {
+                underWay.decrementAndGet();
+                return Collections.nCopies(commits.size(), Outcome.DONE);
+              });
+        };
     try (CommitQueue queue = new CommitQueue(later)) {
       List<CompletableFuture<Void>> threads =
           IntStream.range(0, 8)
@@ -74,22 +83,28 @@ class CommitQueueTest {
               .toList();
 
       assertThat(threads).allSatisfy(each -> assertThat(each).succeedsWithin(20, SECONDS));
+      assertThat(most).hasValue(1);
     }
   }
 
   @Test
   void add_whileAllFailsAtOnce_failsEachAndNeverTooDeep() {
+    CompletableFuture<List<Outcome>> first = new CompletableFuture<>();
     CommitQueue.Exchange gone =
         commits -> {
+          if (sizes.isEmpty()) {
+            sizes.add(1);
+            return first;
+          }
           throw new IllegalStateException("gone");
         };
     try (CommitQueue queue = new CommitQueue(gone)) {
-      CompletableFuture<Outcome> told = commit(queue);
-      for (int i = 0; i < 100_000; i++) {
-        told = told.exceptionallyCompose(failed -> commit(queue));
-      }
+      List<CompletableFuture<Outcome>> waiting =
+          IntStream.range(0, 200_000).mapToObj(i -> commit(queue)).toList();
 
-      assertThat(told).isCompletedExceptionally();
+      first.completeExceptionally(new IllegalStateException("gone"));
+
+      assertThat(waiting).allMatch(CompletableFuture::isCompletedExceptionally);
     }
   }
 

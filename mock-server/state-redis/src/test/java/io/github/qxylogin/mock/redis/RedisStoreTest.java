@@ -319,16 +319,34 @@ class RedisStoreTest {
     assertThat(told.get(DEADLINE.toSeconds(), TimeUnit.SECONDS).values()).containsExactly("new");
   }
 
+  private static void looks(Replica replica) {
+    IntStream.range(0, 2_000_000)
+        .forEach(i -> assertThat(replica.one().isEmpty()).as("look %d", i).isFalse());
+  }
+
   /** Calls look at settings without asking the store whether they are empty. */
+  @Test
+  void isEmpty_whileAllIsSetAnew_isNeverTrue() {
+    here.one().put("key", 0);
+    CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> looks(here));
+
+    while (!reading.isDone()) {
+      here.store()
+          .change(
+              () -> {
+                here.one().clear();
+                here.one().put("key", 0);
+              });
+    }
+
+    reading.join();
+  }
+
   @Test
   void isEmpty_whileOthersReplaceTheOnlyEntry_isNeverTrue() {
     here.one().put("key 0", 0);
     there.store().refresh();
-    CompletableFuture<Void> reading =
-        CompletableFuture.runAsync(
-            () ->
-                IntStream.range(0, 2_000_000)
-                    .forEach(i -> assertThat(there.one().isEmpty()).as("look %d", i).isFalse()));
+    CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> looks(there));
 
     for (int i = 1; !reading.isDone(); i++) {
       String next = "key " + i;
