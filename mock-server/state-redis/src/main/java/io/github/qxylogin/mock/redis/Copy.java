@@ -147,13 +147,13 @@ final class Copy {
   }
 
   /** Returns the place of the table of an entry. */
-  static int place(String entry) {
+  private static int place(String entry) {
     return entry.charAt(0) - FIRST;
   }
 
   /** Returns the version of an entry, or 0. */
-  long version(String entry) {
-    Entry there = parts.get(place(entry)).get(entry.substring(1));
+  long version(Layout layout, String key) {
+    Entry there = part(layout).get(key);
     return there == null ? 0 : there.version;
   }
 

@@ -144,9 +144,8 @@ final class Effects implements Reads.State {
     commits.forEach(effects::add);
     for (Changes table : effects.tables.values()) {
       for (String key : table.tooMany()) {
-        Write eviction = Write.of(Write.REMOVE, table.layout, key, null);
-        effects.evictions.add(eviction.what().substring(1));
-        effects.write(eviction, NOTHING);
+        effects.evictions.add(table.layout.character() + key);
+        effects.write(new Write(Write.REMOVE, table.layout, key, null), NOTHING);
       }
     }
     return effects;
@@ -184,9 +183,9 @@ final class Effects implements Reads.State {
   }
 
   @Override
-  public long version(String entry) {
-    Changes table = tables.get(Copy.place(entry));
-    return table == null ? copy.version(entry) : table.version(entry.substring(1));
+  public long version(Copy.Layout layout, String key) {
+    Changes table = tables.get(layout.place());
+    return table == null ? copy.version(layout, key) : table.version(key);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.qxylogin.mock.redis;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -10,18 +12,23 @@ final class Reads {
   private static final String NOT_EMPTY = "n";
   private static final String UNCHANGED = "w";
 
-  /** The versions of what was got, by entry; 0 where there was nothing. */
-  private final Map<String, Long> got = new LinkedHashMap<>();
-
+  private final List<Got> got = new ArrayList<>();
   private final Map<Copy.Layout, Boolean> empty = new LinkedHashMap<>();
 
   /** The versions of whole tables. */
   private final Map<Copy.Layout, Long> scanned = new LinkedHashMap<>();
 
+  /**
+   * What was got.
+   *
+   * @param version 0 where there was nothing
+   */
+  private record Got(Copy.Layout table, String key, long version) {}
+
   /** Tells how it is. */
   interface State {
     /** Returns the version of an entry, or 0. */
-    long version(String entry);
+    long version(Copy.Layout table, String key);
 
     boolean isEmpty(Copy.Layout table);
 
@@ -29,8 +36,8 @@ final class Reads {
     long changed(Copy.Layout table);
   }
 
-  void got(String entry, long version) {
-    got.putIfAbsent(entry, version);
+  void got(Copy.Layout table, String key, long version) {
+    got.add(new Got(table, key, version));
   }
 
   void wasEmpty(Copy.Layout table, boolean isEmpty) {
@@ -51,15 +58,20 @@ final class Reads {
 
   /** Returns whether all is as it was seen. */
   boolean hold(State now) {
-    return got.entrySet().stream().allMatch(each -> now.version(each.getKey()) == each.getValue())
-        && empty.entrySet().stream().allMatch(each -> now.isEmpty(each.getKey()) == each.getValue())
+    for (Got each : got) {
+      if (now.version(each.table, each.key) != each.version) {
+        return false;
+      }
+    }
+    return empty.entrySet().stream().allMatch(each -> now.isEmpty(each.getKey()) == each.getValue())
         && scanned.entrySet().stream()
             .allMatch(each -> now.changed(each.getKey()) == each.getValue());
   }
 
   /** Tells it by twos, as commit.lua has it. */
   void tell(BiConsumer<String, String> reader) {
-    got.forEach((entry, version) -> reader.accept(entry, Long.toString(version)));
+    got.forEach(
+        each -> reader.accept(each.table.character() + each.key, Long.toString(each.version)));
     empty.forEach(
         (table, was) -> reader.accept(String.valueOf(table.character()), was ? EMPTY : NOT_EMPTY));
     scanned.forEach(

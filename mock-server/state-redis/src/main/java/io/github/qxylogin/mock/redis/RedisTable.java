@@ -23,7 +23,12 @@ final class RedisTable<V> implements Table<V> {
 
   /** Returns a key as the store has it: what is no Unicode is a question mark there. */
   private static String stored(String key) {
-    return new String(key.getBytes(UTF_8), UTF_8);
+    for (int i = 0; i < key.length(); i++) {
+      if (Character.isSurrogate(key.charAt(i))) {
+        return new String(key.getBytes(UTF_8), UTF_8);
+      }
+    }
+    return key;
   }
 
   @Override

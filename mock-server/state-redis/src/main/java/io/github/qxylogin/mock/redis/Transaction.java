@@ -81,7 +81,7 @@ final class Transaction {
       return null;
     }
     Copy.Entry entry = copy.part(layout).get(key);
-    reads.got(layout.character() + key, entry == null ? 0 : entry.version());
+    reads.got(layout, key, entry == null ? 0 : entry.version());
     return entry == null ? null : entry.value();
   }
 
@@ -132,16 +132,16 @@ final class Transaction {
       fillsSettings |= fills;
       reads.wasEmpty(layout, fills);
     }
-    writes.add(Write.of(Write.PUT, layout, key, value));
+    writes.add(new Write(Write.PUT, layout, key, value));
   }
 
   void add(Copy.Layout layout, Object value) {
-    writes.add(Write.of(Write.ADD, layout, "", value));
+    writes.add(new Write(Write.ADD, layout, "", value));
   }
 
   void remove(Copy.Layout layout, String key) {
     changes(layout).set(key, null);
-    writes.add(Write.of(Write.REMOVE, layout, key, null));
+    writes.add(new Write(Write.REMOVE, layout, key, null));
   }
 
   void clear(Copy.Layout layout) {
@@ -149,6 +149,6 @@ final class Transaction {
     own.cleared = true;
     own.values.clear();
     writes.removeIf(write -> write.layout().equals(layout));
-    writes.add(Write.of(Write.CLEAR, layout, "", null));
+    writes.add(new Write(Write.CLEAR, layout, "", null));
   }
 }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of one entry, or of a whole table.
  *
- * @param what the operation, the table and the key, as commit.lua has it
+ * @param key of the entry; empty where the store gives one, and for a whole table
  * @param value what is written; null where something is removed
  */
-record Write(Copy.Layout layout, String what, @Nullable Object value) {
+record Write(char operation, Copy.Layout layout, String key, @Nullable Object value) {
   static final char PUT = '+';
 
   /** Puts a value under a key that is its own version. */
@@ -17,15 +17,12 @@ record Write(Copy.Layout layout, String what, @Nullable Object value) {
   static final char REMOVE = '-';
   static final char CLEAR = '!';
 
-  boolean is(char operation) {
-    return what.charAt(0) == operation;
+  boolean is(char other) {
+    return operation == other;
   }
 
-  String key() {
-    return what.substring(2);
-  }
-
-  static Write of(char operation, Copy.Layout layout, String key, @Nullable Object value) {
-    return new Write(layout, "" + operation + layout.character() + key, value);
+  /** Returns the operation, the table and the key, as commit.lua has it. */
+  String what() {
+    return "" + operation + layout.character() + key;
   }
 }
