@@ -14,8 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -56,11 +54,6 @@ final class Link implements AutoCloseable {
 
   /** So many exchanges have brought nothing of others where nobody else seems to write. */
   private static final int LONG_QUIET = 8;
-
-  private static final Long DONE = 1L;
-  private static final Long NOT_ITS_TURN = 2L;
-  private static final Long UNKNOWN_SESSION = -1L;
-  private static final List<Object> SCRIPT_LOST = List.of(List.of(UNKNOWN_SESSION));
 
   private final RedisClient client;
   private final RedisURI address;
@@ -282,20 +275,22 @@ final class Link implements AutoCloseable {
     return answer(current, () -> current.apply(keyspace.keys(), arguments))
         .thenCompose(
             reply -> {
-              if (reply.get(0).equals(DONE)) {
-                applied(current, commits, effects, reply);
-                answered = asking;
-                return CompletableFuture.completedFuture(effects.outcomes());
+              Replies.@Nullable Applied applied = Replies.Applied.of(reply);
+              if (applied == null) {
+                quiet = 0;
+                return commit(current, commits);
               }
-              quiet = 0;
-              return commit(current, commits);
+              takeOver(current, commits, effects, applied);
+              answered = asking;
+              return CompletableFuture.completedFuture(effects.outcomes());
             });
   }
 
-  private void applied(Session current, List<Commit> commits, Effects effects, List<Object> reply) {
+  private void takeOver(
+      Session current, List<Commit> commits, Effects effects, Replies.Applied applied) {
     current.committed();
-    time.told((Long) reply.get(1));
-    wish = (Long) reply.get(2);
+    time.told(applied.time());
+    wish = applied.wish();
     synchronized (copy) {
       // Another thread may have loaded it with all this meanwhile.
       if (copy.version() == effects.before()) {
@@ -324,16 +319,16 @@ final class Link implements AutoCloseable {
     return answer(current, () -> current.commit(keyspace.keys(), arguments))
         .thenCompose(
             reply -> {
-              List<Outcome> became = outcomes(reply.get(0));
-              if (became.isEmpty()) {
+              Replies.@Nullable Committed committed = Replies.Committed.of(reply);
+              if (committed == null) {
                 return begun(current, Collections.nCopies(commits.size(), Outcome.STALE));
               }
               current.committed();
-              if (!takeOver(reply, commits, became)) {
-                return begun(current, became);
+              if (!takeOver(committed, commits)) {
+                return begun(current, committed.became());
               }
               answered = asking;
-              return CompletableFuture.completedFuture(became);
+              return CompletableFuture.completedFuture(committed.became());
             });
   }
 
@@ -362,55 +357,32 @@ final class Link implements AutoCloseable {
     return reply.exceptionally(
         failed -> {
           if (failed instanceof RedisNoScriptException) {
-            return SCRIPT_LOST;
+            return Replies.SCRIPT_LOST;
           }
           throw broken(current, failed);
         });
   }
 
-  /** Returns what became of all commits; nothing if the store does not know the session. */
-  @SuppressWarnings("unchecked") // as commit.lua has it
-  private static List<Outcome> outcomes(Object became) {
-    List<Object> all = (List<Object>) became;
-    return all.contains(UNKNOWN_SESSION) ? List.of() : all.stream().map(Link::outcome).toList();
-  }
-
-  private static Outcome outcome(Object status) {
-    if (status.equals(DONE)) {
-      return Outcome.DONE;
-    }
-    return status.equals(NOT_ITS_TURN) ? Outcome.NOT_ITS_TURN : Outcome.STALE;
-  }
-
   /** Returns whether the copy has everything now. */
-  @SuppressWarnings("unchecked") // as commit.lua has it
-  private boolean takeOver(List<Object> reply, List<Commit> commits, List<Outcome> became) {
-    time.told((Long) reply.get(5));
-    wish = (Long) reply.get(6);
-    List<Object> others = (List<Object>) reply.get(1);
-    quiet = others.isEmpty() ? quiet + 1 : 0;
-    Long before = (Long) reply.get(2);
+  private boolean takeOver(Replies.Committed reply, List<Commit> commits) {
+    time.told(reply.time());
+    wish = reply.wish();
+    Replies.@Nullable News others = reply.others();
+    quiet = others == null ? quiet + 1 : 0;
     synchronized (copy) {
-      if ((!others.isEmpty() && !takeOver(others, before)) || copy.version() != before) {
+      if (others != null
+          && !(others.seen() == copy.version()
+              && copy.takeOver(others.state(), others.removals()))) {
         return false;
       }
-      takeOver(commits, became);
-      ((List<String>) reply.get(4)).forEach(copy::evict);
+      if (copy.version() != reply.before()) {
+        return false;
+      }
+      takeOver(commits, reply.became());
+      reply.evicted().forEach(copy::evict);
       copy.told();
-      return (Long) reply.get(3) == copy.version();
+      return copy.version() == reply.after();
     }
-  }
-
-  /** Returns whether the copy has everything up to a version. */
-  @SuppressWarnings("unchecked") // as commit.lua has it
-  private boolean takeOver(List<Object> others, long version) {
-    List<String> removals = new ArrayList<>();
-    for (Object each : (List<Object>) others.get(1)) {
-      List<String> names = (List<String>) ((List<Object>) each).get(1);
-      names.stream().skip(2).filter(name -> !name.isEmpty()).forEach(removals::add);
-    }
-    return (Long) others.get(0) == copy.version()
-        && copy.takeOver(state(version, others.subList(2, 4), (Long) others.get(4)), removals);
   }
 
   private void takeOver(List<Commit> commits, List<Outcome> became) {
@@ -457,44 +429,15 @@ final class Link implements AutoCloseable {
             keyspace.lifetime(),
             Commit.bytes(Clock.systemUTC().millis() * VERSIONS_A_MILLI),
             Commit.bytes(keyspace.tables().size()));
-    List<Object> reply =
-        next.evaluate(keyspace.loadScript(), keyspace.all(), arguments, LONGEST_LOAD);
-    time.told(Long.parseLong((String) reply.get(4)));
-    copy.load(
-        state(
-            Long.parseLong((String) reply.get(0)),
-            reply.subList(1, 3),
-            Long.parseLong((String) reply.get(3))));
+    Replies.Loaded all =
+        Replies.Loaded.of(
+            next.evaluate(keyspace.loadScript(), keyspace.all(), arguments, LONGEST_LOAD));
+    time.told(all.time());
+    copy.load(all.state());
     answered = System.nanoTime();
-    wish = Long.parseLong((String) reply.get(5));
+    wish = all.wish();
     session.set(next);
     last = next.id();
-  }
-
-  @SuppressWarnings("unchecked") // as load.lua has it
-  private static Copy.State state(long version, List<Object> tablesAndValues, long removed) {
-    List<Copy.State.Keys> tables = new ArrayList<>();
-    for (Object each : (List<Object>) tablesAndValues.get(0)) {
-      List<Object> table = (List<Object>) each;
-      List<String> versions = (List<String>) table.get(2);
-      Map<String, Long> oldestFirst = new LinkedHashMap<>();
-      for (int i = 0; i < versions.size(); i += 2) {
-        oldestFirst.put(versions.get(i), (long) Double.parseDouble(versions.get(i + 1)));
-      }
-      tables.add(
-          new Copy.State.Keys(
-              ((Long) table.get(0)).intValue(),
-              ((Long) table.get(1)).intValue(),
-              oldestFirst,
-              Long.parseLong((String) table.get(3)),
-              Long.parseLong((String) table.get(4))));
-    }
-    List<String> flat = (List<String>) tablesAndValues.get(1);
-    Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < flat.size(); i += 2) {
-      values.put(flat.get(i), flat.get(i + 1));
-    }
-    return new Copy.State(version, tables, values, removed);
   }
 
   private void beat() {
