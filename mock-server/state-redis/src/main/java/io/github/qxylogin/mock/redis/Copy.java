@@ -250,12 +250,12 @@ final class Copy {
 
   private void put(Write write, long at, Object value) {
     Part part = part(write.layout());
-    String key = write.key();
+    String key = write.is(Write.ADD) ? Long.toString(at) : write.key();
+    part.entries.put(key, new Entry(part.layout, at, null, value));
     if (write.is(Write.ADD)) {
-      key = Long.toString(at);
+      // After the entry: who waits for the next one must not have missed this.
       part.newest = at;
     }
-    part.entries.put(key, new Entry(part.layout, at, null, value));
   }
 
   /** Forgets an entry for which there is no room, which is a change too. */

@@ -408,10 +408,9 @@ final class Link implements AutoCloseable {
               ? before.next()
               : Session.connect(client, address, keyspace.meta());
       load(next, before);
-      failure = "";
     } catch (RedisException | ExecutionException | TimeoutException failed) {
-      session.set(null);
       failure = Session.reason(failed, address.getTimeout());
+      session.set(null);
       if (next != null) {
         next.leave();
       }
@@ -436,6 +435,7 @@ final class Link implements AutoCloseable {
     copy.load(all.state());
     answered = System.nanoTime();
     wish = all.wish();
+    failure = "";
     session.set(next);
     last = next.id();
   }
@@ -488,6 +488,7 @@ final class Link implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    failure = "it is closed";
     beating.cancel(true);
     threads.shutdown();
     queue.close();

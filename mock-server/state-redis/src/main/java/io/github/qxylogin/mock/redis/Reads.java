@@ -12,7 +12,9 @@ final class Reads {
   private static final String NOT_EMPTY = "n";
   private static final String UNCHANGED = "w";
 
+  /** Each time once more: to look for those that are there already takes longer. */
   private final List<Got> got = new ArrayList<>();
+
   private final Map<Copy.Layout, Boolean> empty = new LinkedHashMap<>();
 
   /** The versions of whole tables. */

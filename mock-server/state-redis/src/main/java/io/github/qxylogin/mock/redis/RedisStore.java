@@ -50,6 +50,9 @@ final class RedisStore implements Store {
   /** The calls that were too slow too often; the first of them asks for the next turn. */
   private final Deque<Attempt<?>> turn = new ArrayDeque<>();
 
+  /** Whether a thread is about to run the first of them. */
+  private boolean turnIsPassed;
+
   private volatile @Nullable Link link;
   private boolean closed;
 
@@ -238,30 +241,44 @@ final class RedisStore implements Store {
     private void waitForTurn() {
       synchronized (turn) {
         turn.add(this);
-        if (turn.peek() != this) {
-          return;
-        }
       }
-      takeTurn();
-    }
-
-    private void takeTurn() {
-      name = UUID.randomUUID().toString();
-      run();
+      passTurn();
     }
 
     private void leaveTurn() {
-      Attempt<?> next;
       synchronized (turn) {
         if (turn.peek() != this) {
           return;
         }
         turn.remove();
-        next = turn.peek();
       }
-      if (next != null) {
-        next.takeTurn();
+      passTurn();
+    }
+  }
+
+  /** Runs whoever is first now; a loop, since a store that is gone fails one after the other. */
+  private void passTurn() {
+    synchronized (turn) {
+      if (turnIsPassed) {
+        return;
       }
+      turnIsPassed = true;
+    }
+    for (Attempt<?> next = nextTurn(); next != null; next = nextTurn()) {
+      next.run();
+    }
+  }
+
+  /** Names the first to wait; null if it has its turn, or nobody waits. */
+  private @Nullable Attempt<?> nextTurn() {
+    synchronized (turn) {
+      Attempt<?> first = turn.peek();
+      turnIsPassed = first != null && first.name.isEmpty();
+      if (!turnIsPassed) {
+        return null;
+      }
+      first.name = UUID.randomUUID().toString();
+      return first;
     }
   }
 

@@ -14,7 +14,7 @@ final class Replies {
   private static final Long NOT_ITS_TURN = 2L;
   private static final Long UNKNOWN_SESSION = -1L;
 
-  /** What commit.lua would reply if it was there, so that a session begins, which loads it. */
+  /** Read as of a session that is not known: another one loads the scripts. */
   static final List<Object> SCRIPT_LOST = List.of(List.of(UNKNOWN_SESSION));
 
   private Replies() {}

@@ -74,8 +74,8 @@ local function news()
   end
   local versions = call('HMGET', meta, unpack(names))
   for i = 5, #KEYS do
-    local touched, newest = versions[2 * i - 9], versions[2 * i - 8]
-    if tonumber(touched or '0') > seen then
+    local changed, newest = versions[2 * i - 9], versions[2 * i - 8]
+    if tonumber(changed or '0') > seen then
       local new = call(
         'ZRANGEBYSCORE', KEYS[i], text(seen + 1), '+inf', 'WITHSCORES', 'LIMIT', 0, MOST_NEWS + 1)
       count = count + #new / 2
@@ -93,7 +93,7 @@ local function news()
           flat[#flat + 1] = value
         end
       end)
-      tables[#tables + 1] = {i - 5, call('ZCARD', KEYS[i]), new, touched, newest or '0'}
+      tables[#tables + 1] = {i - 5, call('ZCARD', KEYS[i]), new, changed, newest or '0'}
     end
   end
   return whole and {seen, removals, tables, flat, lastRemoval}
