@@ -16,6 +16,13 @@ public final class FakeTarget {
     return of(url, Target.Kind.OWN_MOCK, new Persons(Values.DOCUMENTED));
   }
 
+  /** Returns the same, with a clock that was looked at. */
+  public static Target mockWithClock(String url) {
+    Target target = mock(url);
+    target.control().orElseThrow().obeys();
+    return target;
+  }
+
   /** Returns a real target whose taxpayer is the documented one. */
   public static Target real(String url) {
     return of(url, Target.Kind.REAL, whose -> Values.DOCUMENTED);
