@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,25 +27,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimeOfDayTest {
   private static final Contract CONTRACT = Contract.load();
 
-  /** Where the contract's days end. */
-  private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
-
   private static final List<Check> WAITING =
-      Checks.of(CONTRACT).stream()
-          .filter(check -> check.steps().stream().anyMatch(TimeOfDayTest::isForMidnight))
-          .toList();
+      Checks.of(CONTRACT).stream().filter(check -> midnights(check).findAny().isPresent()).toList();
 
-  private static boolean isForMidnight(Step step) {
-    return step instanceof Step.Wait wait && wait.midnight().isPresent();
+  private static Stream<ZoneOffset> midnights(Check check) {
+    return check.steps().stream()
+        .filter(Step.Wait.class::isInstance)
+        .flatMap(wait -> ((Step.Wait) wait).midnight().stream());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"23:58:10", "23:59", "23:59:40", "00:00:10", "12:00"})
   void run_beginsAtATimeOfTheDay_everyCheckHolds(LocalTime time) {
-    Instant then = LocalDate.now(CHINA).plusDays(1).atTime(time).toInstant(CHINA);
+    ZoneOffset zone = WAITING.stream().flatMap(TimeOfDayTest::midnights).findFirst().orElseThrow();
+    Instant then = LocalDate.now(zone).plusDays(1).atTime(time).toInstant(zone);
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), then));
     try (LoginMock mock = LoginMock.builder().clock(clock).start()) {
-      assertThat(WAITING).isNotEmpty().allSatisfy(check -> holds(check, mock));
+      assertThat(WAITING).allSatisfy(check -> holds(check, mock));
     }
   }
 
