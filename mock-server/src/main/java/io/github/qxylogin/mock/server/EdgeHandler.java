@@ -211,7 +211,8 @@ final class EdgeHandler extends HandlerWrapper {
     later.setTimeout(0);
     var unused =
         coming
-            .thenAccept(reply -> sendLater(reply, base, response, later))
+            .thenAcceptAsync(
+                reply -> sendLater(reply, base, response, later), SelectorThread.of(base))
             .exceptionally(
                 failed -> {
                   response.setStatus(Problem.SERVER_FAILED.status());

@@ -55,6 +55,7 @@ final class EdgeServer extends Jetty11HttpServer {
     jettyServer.setErrorHandler(errors);
     jettyServer.insertHandler(edge);
     connectors().forEach(this::limit);
+    connectors().forEach(SelectorThread::addTo);
   }
 
   private List<ServerConnector> connectors() {

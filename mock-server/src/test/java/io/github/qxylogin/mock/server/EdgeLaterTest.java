@@ -164,6 +164,24 @@ class EdgeLaterTest {
         CompletableFuture.supplyAsync(() -> reply.complete(new Reply(200, Map.of(), large)));
 
     assertThat(completed.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(send("GET", "/now").answer().body()).isEqualTo("{\"好\":1}");
+    RawConnection late = send("GET", "/later");
+    next().complete(GOOD);
+    assertThat(late.answer().body()).isEqualTo("{\"好\":1}");
     assertThat(reader.answer().body()).hasSize(large.length);
+  }
+
+  @Test
+  void answers_later_oneThatCannotBeSent_isAFailureOfItsOwn() throws Exception {
+    RawConnection broken = send("GET", "/later");
+    CompletableFuture<Reply> first = next();
+    RawConnection good = send("GET", "/later");
+    CompletableFuture<Reply> second = next();
+
+    first.complete(new Reply(0, Map.of(), new byte[0]));
+    second.complete(GOOD);
+
+    assertThat(broken.answer().statusLine()).isEqualTo("HTTP/1.1 500 Server Error");
+    assertThat(good.answer().body()).isEqualTo("{\"好\":1}");
   }
 }

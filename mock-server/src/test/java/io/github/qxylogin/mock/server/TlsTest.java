@@ -55,6 +55,20 @@ public class TlsTest {
   }
 
   @Test
+  void call_delayed_isAnsweredOverTlsToo() throws Exception {
+    mock.operation(UPLOAD.id()).delays(Duration.ofMillis(1));
+    try {
+      HttpResponse<String> answer =
+          client(mock.certificate())
+              .send(upload("localhost"), HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.headers().firstValue("X-Mock-Case")).contains("logged-in");
+    } finally {
+      mock.reset();
+    }
+  }
+
+  @Test
   void call_clientThatTrustsTheUsualOnes_isNoCall() {
     HttpClient stranger = HttpClient.newHttpClient();
 
