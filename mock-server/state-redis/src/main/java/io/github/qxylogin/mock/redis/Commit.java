@@ -15,6 +15,16 @@ record Commit(Reads reads, List<Write> writes, List<byte[]> values, String turn)
   /** Asks for nothing but what others did. */
   static final Commit NOTHING = new Commit(new Reads(), List.of(), List.of(), "");
 
+  /** Returns whether it empties a table. */
+  boolean clears() {
+    for (Write write : writes) {
+      if (write.is(Write.CLEAR)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Adds name, reads and writes, as commit.lua has them. */
   void addTo(List<byte[]> arguments) {
     arguments.add(turn.getBytes(UTF_8));

@@ -133,6 +133,11 @@ final class Copy {
     record Keys(int place, int size, Map<String, Long> oldestFirst, long changed, long newest) {}
   }
 
+  /** Returns how many tables there are. */
+  int tables() {
+    return parts.size();
+  }
+
   Part part(Layout layout) {
     return parts.get(layout.place());
   }

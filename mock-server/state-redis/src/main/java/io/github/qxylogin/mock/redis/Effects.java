@@ -5,11 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.mock.redis.CommitQueue.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,9 @@ final class Effects implements Reads.State {
   private static final byte[] NOTHING = {};
 
   private final Copy copy;
-  private final Map<Integer, Changes> tables = new TreeMap<>();
+
+  /** What is changed, by the places of the tables. */
+  private final @Nullable Changes[] tables;
 
   /** What commits remove, by name. */
   private final List<byte[]> removed = new ArrayList<>();
@@ -44,6 +45,7 @@ final class Effects implements Reads.State {
 
   private Effects(Copy copy) {
     this.copy = copy;
+    tables = new Changes[copy.tables()];
     before = copy.version();
     version = before;
   }
@@ -78,7 +80,7 @@ final class Effects implements Reads.State {
     private final Map<String, Change> byKey = new LinkedHashMap<>();
 
     /** The keys that go, of those that were there and are not written. */
-    private List<String> oldest = List.of();
+    private final Set<String> oldest = new LinkedHashSet<>();
 
     private int size;
     private long changed;
@@ -113,42 +115,56 @@ final class Effects implements Reads.State {
       if (over <= 0) {
         return List.of();
       }
-      oldest =
-          part.oldest(over + byKey.size()).stream()
-              .filter(key -> !byKey.containsKey(key))
-              .limit(over)
-              .toList();
-      return Stream.concat(
-              oldest.stream(),
-              byKey.entrySet().stream()
-                  .filter(each -> !each.getValue().removes())
-                  .map(Map.Entry::getKey))
-          .limit(over)
-          .toList();
+      for (String key : part.oldest(over + byKey.size())) {
+        if (oldest.size() < over && !byKey.containsKey(key)) {
+          oldest.add(key);
+        }
+      }
+      List<String> tooMany = new ArrayList<>(oldest);
+      byKey.forEach(
+          (key, change) -> {
+            if (tooMany.size() < over && !change.removes()) {
+              tooMany.add(key);
+            }
+          });
+      return tooMany;
     }
   }
 
   /** Returns whether it is a case for this at all. */
   static boolean covers(List<Commit> commits) {
-    return commits.stream().mapToInt(commit -> commit.writes().size()).sum() <= MOST_WRITES
-        && commits.stream()
-            .allMatch(
-                commit ->
-                    commit.turn().isEmpty()
-                        && commit.writes().stream().noneMatch(write -> write.is(Write.CLEAR)));
+    int writes = 0;
+    for (Commit commit : commits) {
+      writes += commit.writes().size();
+      if (writes > MOST_WRITES || !commit.turn().isEmpty() || commit.clears()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Works it out on a copy that nobody changes meanwhile. */
   static Effects of(Copy copy, List<Commit> commits) {
     Effects effects = new Effects(copy);
     commits.forEach(effects::add);
-    for (Changes table : effects.tables.values()) {
+    for (Changes table : effects.changed()) {
       for (String key : table.tooMany()) {
         effects.evictions.add(table.layout.character() + key);
         effects.write(new Write(Write.REMOVE, table.layout, key, null), NOTHING);
       }
     }
     return effects;
+  }
+
+  /** Returns what is changed, in the order of the tables. */
+  private List<Changes> changed() {
+    List<Changes> changed = new ArrayList<>(tables.length);
+    for (Changes table : tables) {
+      if (table != null) {
+        changed.add(table);
+      }
+    }
+    return changed;
   }
 
   private void add(Commit commit) {
@@ -170,8 +186,11 @@ final class Effects implements Reads.State {
   private byte[] write(Write write, byte[] value) {
     version++;
     Copy.Layout layout = write.layout();
-    Changes table =
-        tables.computeIfAbsent(layout.place(), place -> new Changes(layout, copy.part(layout)));
+    Changes table = tables[layout.place()];
+    if (table == null) {
+      table = new Changes(layout, copy.part(layout));
+      tables[layout.place()] = table;
+    }
     String key = write.key();
     if (write.is(Write.ADD)) {
       key = Long.toString(version);
@@ -184,19 +203,19 @@ final class Effects implements Reads.State {
 
   @Override
   public long version(Copy.Layout layout, String key) {
-    Changes table = tables.get(layout.place());
+    Changes table = tables[layout.place()];
     return table == null ? copy.version(layout, key) : table.version(key);
   }
 
   @Override
   public boolean isEmpty(Copy.Layout layout) {
-    Changes table = tables.get(layout.place());
+    Changes table = tables[layout.place()];
     return table == null ? copy.part(layout).isEmpty() : table.size == 0;
   }
 
   @Override
   public long changed(Copy.Layout layout) {
-    Changes table = tables.get(layout.place());
+    Changes table = tables[layout.place()];
     return table == null ? copy.part(layout).changed() : table.changed;
   }
 
@@ -227,7 +246,7 @@ final class Effects implements Reads.State {
     List<byte[]> set = new ArrayList<>();
     List<byte[]> gone = new ArrayList<>();
     List<byte[]> fields = new ArrayList<>();
-    for (Changes table : tables.values()) {
+    for (Changes table : changed()) {
       int key = FIRST_TABLE + table.layout.place();
       char character = table.layout.character();
       List<byte[]> scored = new ArrayList<>();
@@ -279,9 +298,11 @@ final class Effects implements Reads.State {
   }
 
   private static List<byte[]> words(String... words) {
-    return Stream.of(words)
-        .map(word -> word.getBytes(UTF_8))
-        .collect(Collectors.toCollection(ArrayList::new));
+    List<byte[]> bytes = new ArrayList<>(words.length);
+    for (String word : words) {
+      bytes.add(word.getBytes(UTF_8));
+    }
+    return bytes;
   }
 
   private static final class Commands {

@@ -65,9 +65,17 @@ final class Reads {
         return false;
       }
     }
-    return empty.entrySet().stream().allMatch(each -> now.isEmpty(each.getKey()) == each.getValue())
-        && scanned.entrySet().stream()
-            .allMatch(each -> now.changed(each.getKey()) == each.getValue());
+    for (Map.Entry<Copy.Layout, Boolean> each : empty.entrySet()) {
+      if (now.isEmpty(each.getKey()) != each.getValue()) {
+        return false;
+      }
+    }
+    for (Map.Entry<Copy.Layout, Long> each : scanned.entrySet()) {
+      if (now.changed(each.getKey()) != each.getValue()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Tells it by twos, as commit.lua has it. */
