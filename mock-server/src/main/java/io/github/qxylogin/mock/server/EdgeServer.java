@@ -55,7 +55,6 @@ final class EdgeServer extends Jetty11HttpServer {
     jettyServer.setErrorHandler(errors);
     jettyServer.insertHandler(edge);
     connectors().forEach(this::limit);
-    connectors().forEach(SelectorThread::addTo);
   }
 
   private List<ServerConnector> connectors() {

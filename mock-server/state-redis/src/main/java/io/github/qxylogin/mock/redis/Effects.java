@@ -147,7 +147,7 @@ final class Effects implements Reads.State {
   static Effects of(Copy copy, List<Commit> commits) {
     Effects effects = new Effects(copy);
     commits.forEach(effects::add);
-    for (Changes table : effects.changed()) {
+    for (Changes table : effects.changedTables()) {
       for (String key : table.tooMany()) {
         effects.evictions.add(table.layout.character() + key);
         effects.write(new Write(Write.REMOVE, table.layout, key, null), NOTHING);
@@ -157,7 +157,7 @@ final class Effects implements Reads.State {
   }
 
   /** Returns what is changed, in the order of the tables. */
-  private List<Changes> changed() {
+  private List<Changes> changedTables() {
     List<Changes> changed = new ArrayList<>(tables.length);
     for (Changes table : tables) {
       if (table != null) {
@@ -246,7 +246,7 @@ final class Effects implements Reads.State {
     List<byte[]> set = new ArrayList<>();
     List<byte[]> gone = new ArrayList<>();
     List<byte[]> fields = new ArrayList<>();
-    for (Changes table : changed()) {
+    for (Changes table : changedTables()) {
       int key = FIRST_TABLE + table.layout.place();
       char character = table.layout.character();
       List<byte[]> scored = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.server.TlsTest;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -140,6 +141,25 @@ class ReplicasTest {
 
   private static String task(Answered sent) {
     return sent.body().at("/data/taskId").asText();
+  }
+
+  @Test
+  void call_overTls_isAnswered() throws Exception {
+    try (LoginMock secure = mock().httpsPort(0).start()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(secure.httpsUrl() + SEND.path()))
+              .timeout(DEADLINE)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body(SEND, TAXPAYER).toString()))
+              .build();
+
+      HttpResponse<byte[]> response =
+          TlsTest.client(secure.certificate())
+              .send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+      assertThat(JSON.readTree(response.body()).path("code").asText()).isEqualTo("2000");
+      assertThat(operations(here)).containsExactly(SEND.id());
+    }
   }
 
   @Test
