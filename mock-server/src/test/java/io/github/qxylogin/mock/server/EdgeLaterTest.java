@@ -158,9 +158,12 @@ class EdgeLaterTest {
   void answer_laterToWhoDoesNotRead_holdsNoThread() throws Exception {
     byte[] large = new byte[50_000_000];
     RawConnection reader = send("GET", "/later");
+    CompletableFuture<Reply> reply = next();
 
-    next().complete(new Reply(200, Map.of(), large));
+    CompletableFuture<Boolean> completed =
+        CompletableFuture.supplyAsync(() -> reply.complete(new Reply(200, Map.of(), large)));
 
+    assertThat(completed.get(20, TimeUnit.SECONDS)).isTrue();
     assertThat(send("GET", "/now").answer().body()).isEqualTo("{\"好\":1}");
     RawConnection late = send("GET", "/later");
     next().complete(GOOD);
