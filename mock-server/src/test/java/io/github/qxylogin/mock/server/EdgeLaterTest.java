@@ -8,9 +8,11 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -169,6 +171,25 @@ class EdgeLaterTest {
     next().complete(GOOD);
     assertThat(late.answer().body()).isEqualTo("{\"好\":1}");
     assertThat(reader.answer().body()).hasSize(large.length);
+  }
+
+  @Test
+  void answer_later_isSentByAThreadOfTheServer() throws Exception {
+    CompletableFuture<Thread> sender = new CompletableFuture<>();
+    Map<String, String> headers =
+        new AbstractMap<>() {
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            sender.complete(Thread.currentThread());
+            return GOOD.headers().entrySet();
+          }
+        };
+    RawConnection late = send("GET", "/later");
+
+    next().complete(new Reply(200, headers, GOOD.body()));
+
+    assertThat(late.answer().body()).isEqualTo("{\"好\":1}");
+    assertThat(sender.get(20, TimeUnit.SECONDS).getName()).startsWith("qtp");
   }
 
   @Test
