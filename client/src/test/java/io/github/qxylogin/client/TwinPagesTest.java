@@ -42,7 +42,7 @@ class TwinPagesTest {
         "../mock-server/SCALING",
         "../contract-tests/GUIDE",
         "../openapi/MIGRATION",
-        "../COMPARISON");
+        "../mock-server/COMPARISON");
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ class GuideCommandsTest {
     "../README.zh-CN.md, 1",
     "../openapi/MIGRATION.md, 1",
     "../openapi/MIGRATION.zh-CN.md, 1",
-    "../release/archive/mock-server.md, 1"
+    "../contract-tests/release/archive/mock-server.md, 1"
   })
   void page_everyCommand_succeeds(String page, int blocksThatCall) throws Exception {
     List<String> blocks = blocks(page);

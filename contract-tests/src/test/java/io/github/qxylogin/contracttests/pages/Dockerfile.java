@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** The Dockerfile of this repository, as far as the tests read it. */
 final class Dockerfile {
-  static final Path FILE = Page.ROOT.resolve("Dockerfile");
+  static final Path FILE = Page.ROOT.resolve("mock-server/Dockerfile");
 
   private static final String TEXT = Page.read(FILE).replace("\\\n", " ");
 

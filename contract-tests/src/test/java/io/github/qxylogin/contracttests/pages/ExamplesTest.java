@@ -147,8 +147,10 @@ class ExamplesTest {
 
     assertThat(services.has(URI.create(state).getHost())).isTrue();
     assertThat(mock().path("command").get(1).asText()).isEqualTo("mock");
-    assertThat(FOLDER.resolve(mock().path("build").asText()).resolve("Dockerfile").normalize())
-        .isEqualTo(Dockerfile.FILE.normalize());
+    JsonNode build = mock().path("build");
+    assertThat(FOLDER.resolve(build.path("context").asText()).normalize())
+        .isEqualTo(Page.ROOT.normalize());
+    assertThat(Page.ROOT.resolve(build.path("dockerfile").asText())).isEqualTo(Dockerfile.FILE);
   }
 
   @Test

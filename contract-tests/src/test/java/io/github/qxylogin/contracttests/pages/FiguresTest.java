@@ -16,7 +16,7 @@ class FiguresTest {
   private static final Contract CONTRACT = Contract.load();
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "README.zh-CN.md", "COMPARISON.md", "COMPARISON.zh-CN.md"})
+  @ValueSource(strings = {"README.md", "README.zh-CN.md", "mock-server/COMPARISON.md", "mock-server/COMPARISON.zh-CN.md"})
   void checks_areAsManyAsTheSuiteLists(String page) {
     long checks = file("contract-tests/src/test/resources/checks.txt").lines().count();
 
@@ -80,7 +80,7 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"COMPARISON.md", "COMPARISON.zh-CN.md"})
+  @ValueSource(strings = {"mock-server/COMPARISON.md", "mock-server/COMPARISON.zh-CN.md"})
   void toolsThatTheBuildRuns_areOfTheVersionsThatItPins(String page) {
     String npm = file("openapi/strangers/src/main/node/package.json");
 

@@ -44,11 +44,11 @@ class LinksTest {
         """
         # A title, of `code`
         [a](README.md) [b](#a-title-of-code) [c](https://example.com/x) `[d](code)`
-        [e](READYOU.md), [f](#nowhere), [g](SECURITY.md#nowhere), [h](../README.md)
+        [e](READYOU.md), [f](#nowhere), [g](.github/SECURITY.md#nowhere), [h](../README.md)
         """;
 
     assertThat(dead(new Page(Path.of("PAGE.md"), text)))
-        .containsExactly("READYOU.md", "#nowhere", "SECURITY.md#nowhere", "../README.md");
+        .containsExactly("READYOU.md", "#nowhere", ".github/SECURITY.md#nowhere", "../README.md");
   }
 
   private static List<String> dead(Page page) {

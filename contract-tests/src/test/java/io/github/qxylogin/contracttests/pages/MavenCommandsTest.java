@@ -80,7 +80,7 @@ class MavenCommandsTest {
       if (dependency.contains("<version>")) {
         assertThat(first("version", dependency)).isEqualTo(first("version", POM));
       } else {
-        assertThat(Page.read(Page.ROOT.resolve("bom/pom.xml")))
+        assertThat(Page.read(Page.ROOT.resolve("client/bom/pom.xml")))
             .contains("<artifactId>" + first("artifactId", dependency) + "</artifactId>");
         assertThat(page.text()).contains("<artifactId>qixiangyun-login-bom</artifactId>");
       }

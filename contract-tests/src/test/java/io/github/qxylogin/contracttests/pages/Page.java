@@ -17,6 +17,7 @@ record Page(Path path, String text) {
 
   private static final Pattern BLOCK =
       Pattern.compile("^ *```(\\w*)\n(.*?)^ *```$", DOTALL | MULTILINE);
+  private static final Pattern SKIPPED = Pattern.compile("\\.(?!github).*|target|node_modules");
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
   static Page of(String path) {
@@ -45,11 +46,11 @@ record Page(Path path, String text) {
     return files(ROOT).filter(file -> file.endsWith(name)).toList();
   }
 
-  /** Not what a build makes or a tool keeps, which may hold copies. */
+  /** Skips what a build makes or a tool keeps, which may hold copies. */
   private static Stream<Path> files(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(entry -> !entry.getFileName().toString().matches("\\..*|target|node_modules"))
+          .filter(entry -> !SKIPPED.matcher(entry.getFileName().toString()).matches())
           .sorted()
           .flatMap(entry -> Files.isDirectory(entry) ? files(entry) : Stream.of(entry))
           .toList()

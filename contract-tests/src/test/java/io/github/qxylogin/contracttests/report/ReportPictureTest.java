@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Makes the picture of the report that the README shows, the same each time. */
 @Tag("pictures")
 class ReportPictureTest {
-  private static final Path PICTURE = Path.of("..", "docs", "pictures", "report.png");
+  private static final Path PICTURE = Path.of("pictures", "report.png");
   private static final int MOST_BYTES = 120_000;
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2026-01-05T01:30:00Z"), ZoneOffset.UTC);

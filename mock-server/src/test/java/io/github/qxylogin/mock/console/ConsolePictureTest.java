@@ -36,7 +36,7 @@ import org.openqa.selenium.OutputType;
 class ConsolePictureTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 
-  private static final Path PICTURES = Path.of("..", "docs", "pictures");
+  private static final Path PICTURES = Path.of("pictures");
   private static final int MOST_BYTES = 120_000;
   private static final String OTHER = "91110000TESTTEST03";
   private static final Instant NOW = Instant.parse("2026-01-05T01:30:00Z");

@@ -111,7 +111,7 @@ class InventoryIT {
     Path jar = DIST.resolve("qixiangyun-login-" + module + "-" + VERSION + "-executable.jar");
 
     assertThat(entries(jar).stream().filter(Predicate.not(InventoryIT::isKnown)))
-        .as("files that no library of THIRD-PARTY.txt has; list theirs in release/pom.xml")
+        .as("files that no library of THIRD-PARTY.txt has; list theirs in contract-tests/release/pom.xml")
         .isEmpty();
   }
 
@@ -125,7 +125,7 @@ class InventoryIT {
 
   private static boolean isSource(String name) {
     return MODULES.stream()
-        .anyMatch(module -> Files.exists(Path.of("..", module, "src/main/resources", name)));
+        .anyMatch(module -> Files.exists(Path.of("../..", module, "src/main/resources", name)));
   }
 
   @Test
