@@ -15,7 +15,7 @@ exit /b 2
 set "jar=contract-tests\target\qixiangyun-login-contract-tests.jar"
 if exist "%jar%" goto run
 echo run: building; the first time this downloads what Maven needs, which takes minutes. 1>&2
-call mvnw.cmd -DskipTests -DskipBoots -Dmaven.javadoc.skip -Dmaven.source.skip -pl contract-tests -am package
+call mvnw.cmd -DskipTests -pl contract-tests -am package
 if errorlevel 1 exit /b %errorlevel%
 
 :run

@@ -208,7 +208,9 @@ class ArchiveIT {
     try (RealRedis redis = RealRedis.start();
         Running server =
             new Running(
-                mockServer.resolve("bin/mock-server"), "--state", redis.address("?timeout=20s") + "")) {
+                mockServer.resolve("bin/mock-server"),
+                "--state",
+                redis.address("?timeout=20s") + "")) {
       assertThat(server.get("/__mock/health"))
           .contains("redis://127.0.0.1:" + redis.port(), "\"reachable\":true");
       assertThat(folder.resolve("mock-server.log")).isEmptyFile();

@@ -111,7 +111,8 @@ class InventoryIT {
     Path jar = DIST.resolve("qixiangyun-login-" + module + "-" + VERSION + "-executable.jar");
 
     assertThat(entries(jar).stream().filter(Predicate.not(InventoryIT::isKnown)))
-        .as("files that no library of THIRD-PARTY.txt has; list theirs in contract-tests/release/pom.xml")
+        .as(
+            "files that no library of THIRD-PARTY.txt has; list theirs in contract-tests/release/pom.xml")
         .isEmpty();
   }
 

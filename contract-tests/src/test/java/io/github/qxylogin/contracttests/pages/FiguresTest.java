@@ -16,7 +16,13 @@ class FiguresTest {
   private static final Contract CONTRACT = Contract.load();
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "README.zh-CN.md", "mock-server/COMPARISON.md", "mock-server/COMPARISON.zh-CN.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "README.zh-CN.md",
+        "mock-server/COMPARISON.md",
+        "mock-server/COMPARISON.zh-CN.md"
+      })
   void checks_areAsManyAsTheSuiteLists(String page) {
     long checks = file("contract-tests/src/test/resources/checks.txt").lines().count();
 
