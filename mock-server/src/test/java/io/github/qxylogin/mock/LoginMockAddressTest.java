@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.SharedKeyStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,7 @@ class LoginMockAddressTest {
   @ParameterizedTest
   @ValueSource(strings = {"::1", "[::1]"})
   void url_ofAnIpv6Address_hasBracketsAndAnswers(String host) {
-    try (LoginMock mock = LoginMock.builder().host(host).httpsPort(0).start()) {
+    try (LoginMock mock = SharedKeyStore.withTls(LoginMock.builder().host(host)).start()) {
       assertThat(mock.url()).matches("http://\\[::1]:\\d+");
       assertThat(mock.httpsUrl()).matches("https://\\[::1]:\\d+");
       assertThat(new Http(mock.url()).get("/__mock/sms").status()).isEqualTo(200);

@@ -30,7 +30,6 @@ final class AnswerOptions {
   @Option(
       names = "--app-key",
       paramLabel = "KEY",
-      defaultValue = "${env:QXY_APP_KEY}",
       showDefaultValue = Visibility.NEVER,
       converter = SecretOption.class,
       description = "With --auth on, the AppKey; also read from QXY_APP_KEY.")
@@ -39,7 +38,6 @@ final class AnswerOptions {
   @Option(
       names = "--app-secret",
       paramLabel = "SECRET",
-      defaultValue = "${env:QXY_APP_SECRET}",
       showDefaultValue = Visibility.NEVER,
       converter = SecretOption.class,
       description = {

@@ -26,7 +26,7 @@ final class ClassArchive {
     PipedReader lines = new PipedReader();
     PrintWriter out = new PrintWriter(new PipedWriter(lines), true);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    Thread server = new Thread(() -> MockServerMain.run(out, err, "--port", "0"), "server");
+    Thread server = new Thread(() -> new MockServerMain().run(out, err, "--port", "0"), "server");
     server.setDaemon(true);
     server.start();
 

@@ -16,7 +16,6 @@ final class ControlOptions {
   @Option(
       names = "--control-token",
       paramLabel = "TOKEN",
-      defaultValue = "${env:QXY_CONTROL_TOKEN}",
       showDefaultValue = Visibility.NEVER,
       converter = SecretOption.class,
       description = {

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,18 +76,34 @@ public final class MockServerMain implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Runs the mock server until the process is told to end. */
-  public static void main(String[] args) {
-    System.exit(run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), args));
+  private final Map<String, String> environment;
+  private final Consumer<LoginMock> serving;
+
+  public MockServerMain() {
+    this(System.getenv(), MockServerMain::serve);
   }
 
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = new CommandLine(new MockServerMain());
+  /**
+   * @param serving the server is closed when this returns
+   */
+  MockServerMain(Map<String, String> environment, Consumer<LoginMock> serving) {
+    this.environment = environment;
+    this.serving = serving;
+  }
+
+  /** Runs the mock server until the process is told to end. */
+  public static void main(String[] args) {
+    System.exit(new MockServerMain().run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), args));
+  }
+
+  int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine commandLine = new CommandLine(this);
     commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST_HEADING, help -> "");
     commandLine.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, MockServerMain::options);
     return commandLine
         .setOut(out)
         .setErr(err)
+        .setDefaultValueProvider(SecretOption.from(environment))
         .setParameterExceptionHandler(MockServerMain::refuse)
         .execute(args);
   }
@@ -142,7 +160,7 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     LoginMockBuilder mock = builder();
@@ -150,9 +168,12 @@ public final class MockServerMain implements Callable<Integer> {
       control.tell(running, err);
       tls.write(running);
       err.flush();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "shutdown"));
+      Thread end = new Thread(() -> end(running), "shutdown");
+      Runtime.getRuntime().addShutdownHook(end);
       tell(running, out);
-      new CountDownLatch(1).await();
+      serving.accept(running);
+      Runtime.getRuntime().removeShutdownHook(end);
+      return CommandLine.ExitCode.OK;
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     } catch (IllegalStateException cannotStart) {
@@ -162,6 +183,13 @@ public final class MockServerMain implements Callable<Integer> {
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Serves until the process ends. */
+  private static void serve(LoginMock running) {
+    while (true) {
+      LockSupport.park(running);
+    }
   }
 
   /** Ends as told: by itself, the JVM would say that the signal has killed it. */
@@ -187,7 +215,7 @@ public final class MockServerMain implements Callable<Integer> {
       tls.applyTo(mock);
       stubs.applyTo(mock);
       control.applyTo(mock);
-      state.applyTo(mock);
+      state.applyTo(mock, environment);
       return mock;
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.cli;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -15,7 +16,6 @@ final class StateOptions {
   @Option(
       names = "--state",
       paramLabel = "URL",
-      defaultValue = "${env:QXY_STATE}",
       showDefaultValue = Visibility.NEVER,
       converter = SecretOption.class,
       description = {
@@ -25,9 +25,9 @@ final class StateOptions {
       })
   String url;
 
-  void applyTo(LoginMockBuilder mock) {
+  void applyTo(LoginMockBuilder mock, Map<String, String> environment) {
     if (url != null) {
-      String given = System.getenv(PASSWORD);
+      String given = environment.get(PASSWORD);
       mock.state(address(), given == null ? null : new SecretOption().convert(given));
     }
   }

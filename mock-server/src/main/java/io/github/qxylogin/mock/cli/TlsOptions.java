@@ -37,7 +37,6 @@ final class TlsOptions {
   @Option(
       names = "--keystore-password",
       paramLabel = "PASSWORD",
-      defaultValue = "${env:" + PASSWORD_VARIABLE + "}",
       showDefaultValue = Visibility.NEVER,
       converter = SecretOption.class,
       description = "What opens it; also read from " + PASSWORD_VARIABLE + ".")

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.cli;
 
+import static io.github.qxylogin.mock.testing.SharedKeyStore.MADE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,7 +8,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Md5;
-import io.github.qxylogin.mock.server.TlsKeyStore;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.MockProcess;
@@ -22,13 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,53 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class MockServerMainTest {
-  private static TlsKeyStore made;
-
-  @TempDir static Path directory;
-
-  /** Two servers for all tests that only look at one: a start takes longer than all else. */
-  private static MockProcess ownCertificate;
-
-  private static MockProcess keyStore;
-  private static List<String> ownCertificateLines;
-  private static List<String> keyStoreLines;
-  private static Path written;
-
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-
-  @BeforeAll
-  static void startBoth() throws Exception {
-    written = directory.resolve("mock.pem");
-    made = TlsKeyStore.selfSigned(List.of("localhost"));
-    ownCertificate =
-        MockProcess.start(
-            Map.of("QXY_CONTROL_TOKEN", "abc \n"),
-            Redirect.DISCARD,
-            "--port=0",
-            "--https-port=0",
-            "--certificate-out=" + written,
-            "--auth=on");
-    keyStore =
-        MockProcess.start(
-            Map.of("QXY_KEYSTORE_PASSWORD", made.password()),
-            Redirect.DISCARD,
-            "--port=0",
-            "--https-port=0",
-            "--keystore=" + made.file(),
-            "--module=legacy",
-            "--sms-code=13800000009=4321",
-            "--sms-code=123456");
-    ownCertificateLines = List.of(ownCertificate.line(), ownCertificate.line());
-    keyStoreLines = List.of(keyStore.line(), keyStore.line());
-  }
-
-  @AfterAll
-  static void endBoth() {
-    ownCertificate.close();
-    keyStore.close();
-    made.discard();
-  }
 
   @Test
   void run_help_namesEveryOptionAndExits0() {
@@ -119,11 +72,12 @@ class MockServerMainTest {
 
   @Test
   void run_admin_tellsOfTheRequestsThatStubsAnswered() {
-    try (MockProcess mock = MockProcess.start("--port=0", "--admin")) {
-      Http http = new Http(mock.address());
-
-      assertThat(http.get("/__admin/requests").at("/requestJournalDisabled")).isEqualTo("false");
-    }
+    serve(
+        Map.of(),
+        mock ->
+            assertThat(http(mock).get("/__admin/requests").at("/requestJournalDisabled"))
+                .isEqualTo("false"),
+        "--admin");
   }
 
   @ParameterizedTest
@@ -173,43 +127,40 @@ class MockServerMainTest {
   }
 
   @Test
-  void main_helpWithSecretsInTheEnvironment_showsNone() {
+  void run_helpWithSecretsInTheEnvironment_showsNone() {
     Map<String, String> secrets =
         Map.of(
             "QXY_APP_KEY", "TOPSECRET",
             "QXY_APP_SECRET", "TOPSECRET",
             "QXY_CONTROL_TOKEN", "TOPSECRET",
             "QXY_KEYSTORE_PASSWORD", "TOPSECRET");
-    try (MockProcess mock = MockProcess.start(secrets, Redirect.DISCARD, "--help")) {
-      List<String> lines = Stream.generate(mock::line).takeWhile(Objects::nonNull).toList();
 
-      assertThat(lines)
-          .anyMatch(line -> line.contains("--app-secret=SECRET"))
-          .noneMatch(line -> line.contains("TOPSECRET"));
-    }
+    assertThat(run(secrets, MockServerMainTest::fail, "--help")).isZero();
+    assertThat(out.toString()).contains("--app-secret=SECRET").doesNotContain("TOPSECRET");
   }
 
   @Test
-  void main_credentialsInTheEnvironment_areThoseThatAreNeeded() {
-    Map<String, String> given = Map.of("QXY_APP_KEY", "key", "QXY_APP_SECRET", "secret\n");
-    try (MockProcess mock =
-        MockProcess.start(given, Redirect.DISCARD, "--port", "0", "--auth", "on")) {
-      Operation fetchToken = Contract.load().operation("fetchToken");
-      ObjectNode wish = fetchToken.firstSuccess().request().deepCopy();
-      wish.put("client_appkey", "key").put("client_secret", Md5.hex("secret"));
+  void run_credentialsInTheEnvironment_areThoseThatAreNeeded() {
+    Operation fetchToken = Contract.load().operation("fetchToken");
+    ObjectNode wish = fetchToken.firstSuccess().request().deepCopy();
+    wish.put("client_appkey", "key").put("client_secret", Md5.hex("secret"));
 
-      assertThat(new Http(mock.address()).post(fetchToken.path(), wish).at("/data/access_token"))
-          .isNotEmpty();
-    }
+    serve(
+        Map.of("QXY_APP_KEY", "key", "QXY_APP_SECRET", "secret\n"),
+        mock ->
+            assertThat(http(mock).post(fetchToken.path(), wish).at("/data/access_token"))
+                .isNotEmpty(),
+        "--auth",
+        "on");
   }
 
   @Test
-  void main_emptySecretsInTheEnvironment_areNone() {
-    Map<String, String> empty = Map.of("QXY_APP_KEY", "", "QXY_CONTROL_TOKEN", " ");
-    try (MockProcess mock =
-        MockProcess.start(empty, Redirect.DISCARD, "--port", "0", "--auth", "on")) {
-      assertThat(new Http(mock.address()).get("/__mock/sms").status()).isEqualTo(200);
-    }
+  void run_emptySecretsInTheEnvironment_areNone() {
+    serve(
+        Map.of("QXY_APP_KEY", "", "QXY_CONTROL_TOKEN", " "),
+        mock -> assertThat(http(mock).get("/__mock/sms").status()).isEqualTo(200),
+        "--auth",
+        "on");
   }
 
   @Test
@@ -226,28 +177,46 @@ class MockServerMainTest {
   }
 
   @Test
-  void main_started_saysWhereFirstAndAnswersThere() {
-    assertThat(keyStoreLines.get(0)).matches("listening on http://127\\.0\\.0\\.1:\\d+");
-    Http http = new Http(MockProcess.addressIn(keyStoreLines.get(0)));
+  void run_smsCodes_areThoseOfTheirNumbers() {
     Operation send = Contract.load().operation("sendSmsCode");
-    http.post(send.path(), send.documentedCase("sms-sent").request());
-    assertThat(http.get("/__mock/sms").json().findValuesAsText("smsCode"))
-        .containsExactly("123456");
+
+    serve(
+        Map.of(),
+        mock -> {
+          http(mock).post(send.path(), send.documentedCase("sms-sent").request());
+          assertThat(http(mock).get("/__mock/sms").json().findValuesAsText("smsCode"))
+              .containsExactly("123456");
+        },
+        "--sms-code=13800000009=4321",
+        "--sms-code=123456");
   }
 
   @Test
-  void main_module_servesItsContractAlone() {
-    Http http = new Http(MockProcess.addressIn(keyStoreLines.get(0)));
-
-    assertThat(http.get("/openapi.json").json().path("x-modules").fieldNames())
-        .toIterable()
-        .containsExactly("legacy");
+  void run_module_servesItsContractAlone() {
+    serve(
+        Map.of(),
+        mock ->
+            assertThat(http(mock).get("/openapi.json").json().path("x-modules").fieldNames())
+                .toIterable()
+                .containsExactly("legacy"),
+        "--module=legacy");
   }
 
   @Test
-  void main_toldToEnd_endsAndExits0() throws Exception {
-    try (MockProcess mock = MockProcess.start("--port", "0")) {
-      mock.line();
+  void main_process_saysWhereItListensReadsItsEnvironmentAndEndsWhenTold() throws Exception {
+    Map<String, String> environment = Map.of("QXY_KEYSTORE_PASSWORD", MADE.password());
+    try (MockProcess mock =
+        MockProcess.start(
+            environment,
+            Redirect.DISCARD,
+            "--port=0",
+            "--https-port=0",
+            "--keystore=" + MADE.file())) {
+      String first = mock.line();
+      assertThat(first).matches("listening on http://127\\.0\\.0\\.1:\\d+");
+      assertThat(mock.line()).matches("listening on https://127\\.0\\.0\\.1:\\d+");
+      assertThat(new Http(MockProcess.addressIn(first)).get("/__mock/health").status())
+          .isEqualTo(200);
 
       mock.process().destroy();
 
@@ -257,35 +226,47 @@ class MockServerMainTest {
   }
 
   @Test
-  void main_httpsPort_saysWhereInTheSecondLine() throws Exception {
-    assertThat(ownCertificateLines.get(0)).matches("listening on http://127\\.0\\.0\\.1:\\d+");
-    assertThat(ownCertificateLines.get(1)).matches("listening on https://127\\.0\\.0\\.1:\\d+");
+  void run_httpsPort_saysWhereInTheSecondLine(@TempDir Path directory) {
+    Path written = directory.resolve("mock.pem");
 
-    String https = MockProcess.addressIn(ownCertificateLines.get(1));
-    HttpRequest health = HttpRequest.newBuilder(URI.create(https + "/__mock/health")).build();
-    assertThat(
-            TlsTest.client(certificate(written))
-                .send(health, HttpResponse.BodyHandlers.discarding())
-                .statusCode())
-        .isEqualTo(200);
+    serve(
+        Map.of(),
+        mock -> {
+          assertThat(out.toString().lines())
+              .containsExactly("listening on " + mock.url(), "listening on " + mock.httpsUrl());
+          HttpRequest health =
+              HttpRequest.newBuilder(URI.create(mock.httpsUrl() + "/__mock/health")).build();
+          assertThat(
+                  TlsTest.client(certificate(written))
+                      .send(health, HttpResponse.BodyHandlers.discarding())
+                      .statusCode())
+              .isEqualTo(200);
+        },
+        "--https-port=0",
+        "--certificate-out=" + written);
   }
 
   @Test
-  void main_keyStorePasswordInTheEnvironment_opensIt() {
-    assertThat(keyStoreLines.get(1)).startsWith("listening on https://");
-  }
-
-  @Test
-  void main_controlTokenReadFromAFileIntoTheEnvironment_isWhatItSays() {
-    Http http = new Http(MockProcess.addressIn(ownCertificateLines.get(0)));
-
-    assertThat(http.get("/__mock/sms").status()).isEqualTo(401);
-    assertThat(http.get("/__mock/sms", "Authorization", "Bearer abc").status()).isEqualTo(200);
+  void run_controlTokenReadFromAFileIntoTheEnvironment_isWhatItSays() {
+    serve(
+        Map.of("QXY_CONTROL_TOKEN", "abc \n"),
+        mock -> {
+          assertThat(http(mock).get("/__mock/sms").status()).isEqualTo(401);
+          assertThat(http(mock).get("/__mock/sms", "Authorization", "Bearer abc").status())
+              .isEqualTo(200);
+        });
   }
 
   @Test
   void run_certificateCannotBeWritten_saysSoAndExits1(@TempDir Path directory) {
-    assertThat(run("--port", "0", "--https-port", "0", "--certificate-out", directory.toString()))
+    assertThat(
+            run(
+                Map.of("QXY_KEYSTORE_PASSWORD", MADE.password()),
+                MockServerMainTest::fail,
+                "--port=0",
+                "--https-port=0",
+                "--keystore=" + MADE.file(),
+                "--certificate-out=" + directory))
         .isEqualTo(1);
     assertThat(err.toString()).contains("cannot write the certificate: ").hasLineCount(1);
     assertThat(out.toString()).isEmpty();
@@ -315,15 +296,37 @@ class MockServerMainTest {
   }
 
   @Test
-  void main_authOn_refusesUnsignedCalls() {
-    Http http = new Http(MockProcess.addressIn(ownCertificateLines.get(0)));
+  void run_authOn_refusesUnsignedCalls() {
+    String path = Contract.load().operation("checkSession").path();
 
-    assertThat(http.post(Contract.load().operation("checkSession").path(), "{}").code())
-        .isEqualTo("40100");
+    serve(
+        Map.of(),
+        mock -> assertThat(http(mock).post(path, "{}").code()).isEqualTo("40100"),
+        "--auth=on");
   }
 
   private int run(String... args) {
-    return MockServerMain.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return run(Map.of(), MockServerMainTest::fail, args);
+  }
+
+  private int run(Map<String, String> environment, Consumer<LoginMock> serving, String... args) {
+    return new MockServerMain(environment, serving)
+        .run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  /** Runs calls while the mock serves, in this process. */
+  private void serve(
+      Map<String, String> environment, ThrowingConsumer<LoginMock> calls, String... options) {
+    String[] args = Stream.concat(Stream.of("--port=0"), Stream.of(options)).toArray(String[]::new);
+    assertThat(run(environment, calls, args)).as(err::toString).isZero();
+  }
+
+  private static void fail(LoginMock started) {
+    throw new AssertionError("the mock started at " + started.url());
+  }
+
+  private static Http http(LoginMock mock) {
+    return new Http(mock.url());
   }
 
   private static X509Certificate certificate(Path pem) throws Exception {

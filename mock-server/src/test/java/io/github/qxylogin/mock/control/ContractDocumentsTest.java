@@ -13,6 +13,7 @@ import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.SharedKeyStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +32,7 @@ class ContractDocumentsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String REAL = "api.qixiangyun.com";
   private static final LoginMock MOCK =
-      LoginMock.builder().httpsPort(0).controlHosts("mock.example").start();
+      SharedKeyStore.withTls(LoginMock.builder().controlHosts("mock.example")).start();
   private static final int PORT = URI.create(MOCK.url()).getPort();
 
   @AfterAll

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.server;
 
+import static io.github.qxylogin.mock.testing.SharedKeyStore.MADE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,40 +12,25 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Key stores that were made elsewhere, and those of the mock's own. */
+@Isolated("one of its tests moves java.home, where all others find keytool")
 class TlsKeyStoreTest {
 
   private static final String PASSWORD = "secret of the key store";
 
-  private static final Map<String, Path> STORES = new HashMap<>();
-
-  @TempDir static Path stores;
   @TempDir Path directory;
-
-  /** Made once: keytool takes a second, most of it for its start. */
-  @BeforeAll
-  static void makeStores() throws Exception {
-    for (String type : List.of("PKCS12", "JKS")) {
-      STORES.put(type, keytool(type));
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"PKCS12", "JKS"})
   void keyStore_ofEitherType_isShownToClients(String type) throws Exception {
-    Path store = STORES.get(type);
+    Path store = stored(type);
 
     try (LoginMock mock = LoginMock.builder().httpsPort(0).keyStore(store, PASSWORD).start()) {
       assertThat(health(mock)).isEqualTo(200);
@@ -53,7 +39,7 @@ class TlsKeyStoreTest {
 
   @Test
   void keyStore_wrongPassword_saysSoWithoutIt() throws Exception {
-    Path store = STORES.get("PKCS12");
+    Path store = stored("PKCS12");
 
     assertThatThrownBy(() -> TlsKeyStore.of(store, "wrong"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -82,7 +68,7 @@ class TlsKeyStoreTest {
   void keyStore_withoutPrivateKey_isRefused() throws Exception {
     KeyStore trusting = KeyStore.getInstance("PKCS12");
     trusting.load(null, null);
-    trusting.setCertificateEntry("trusted", certificate());
+    trusting.setCertificateEntry("trusted", MADE.certificate());
     Path file = stored(trusting);
 
     assertThatThrownBy(() -> TlsKeyStore.of(file, PASSWORD))
@@ -129,10 +115,6 @@ class TlsKeyStoreTest {
     }
   }
 
-  private static X509Certificate certificate() {
-    return TlsKeyStore.of(STORES.get("PKCS12"), PASSWORD).certificate();
-  }
-
   private static int health(LoginMock mock) throws Exception {
     URI health = URI.create(mock.httpsUrl().replace("127.0.0.1", "localhost") + "/__mock/health");
     return TlsTest.client(mock.certificate())
@@ -148,23 +130,18 @@ class TlsKeyStoreTest {
     return file;
   }
 
-  private static Path keytool(String type) throws Exception {
-    Path file = stores.resolve("mock." + type);
-    String options =
-        "-genkeypair -keyalg RSA -keysize 2048 -dname CN=mock -ext san=dns:localhost -storetype "
-            + type;
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(options.split(" ")));
-    command.addAll(List.of("-keystore", file.toString()));
-    command.addAll(List.of("-storepass", PASSWORD, "-keypass", PASSWORD));
-    Process keytool =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
-    return file;
+  /** Stores a key under an alias and a password of its own, as other tools do. */
+  private Path stored(String type) throws Exception {
+    char[] password = MADE.password().toCharArray();
+    KeyStore made = KeyStore.getInstance(MADE.file().toFile(), password);
+    String alias = made.aliases().nextElement();
+    KeyStore store = KeyStore.getInstance(type);
+    store.load(null, null);
+    store.setKeyEntry(
+        "mock",
+        made.getKey(alias, password),
+        PASSWORD.toCharArray(),
+        made.getCertificateChain(alias));
+    return stored(store);
   }
 }

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.SharedKeyStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -138,17 +139,11 @@ public class TlsTest {
   }
 
   @Test
-  void certificate_ofAnotherMock_isAnother() {
-    try (LoginMock other = LoginMock.builder().httpsPort(0).start()) {
-      assertThat(other.certificate()).isNotEqualTo(mock.certificate());
-      assertThat(other.certificate().getSerialNumber())
-          .isNotEqualTo(mock.certificate().getSerialNumber());
-    }
-  }
-
-  @Test
-  void names_listeningOnAll_areThoseOfThisMachine() throws Exception {
+  void certificate_ofAnotherMockListeningOnAll_isAnotherForThisMachine() throws Exception {
     try (LoginMock open = LoginMock.builder().host("0.0.0.0").httpsPort(0).start()) {
+      assertThat(open.certificate()).isNotEqualTo(mock.certificate());
+      assertThat(open.certificate().getSerialNumber())
+          .isNotEqualTo(mock.certificate().getSerialNumber());
       assertThat(open.certificate().getSubjectAlternativeNames())
           .extracting(name -> name.get(1).toString())
           .contains("localhost", "127.0.0.1")
@@ -169,7 +164,7 @@ public class TlsTest {
   @Test
   void start_portForTlsTaken_saysWhichAndLeavesNothingOpen() {
     int taken = URI.create(mock.httpsUrl()).getPort();
-    LoginMockBuilder second = LoginMock.builder().httpsPort(taken);
+    LoginMockBuilder second = SharedKeyStore.withTls(LoginMock.builder()).httpsPort(taken);
 
     assertThatThrownBy(second::start)
         .isInstanceOf(IllegalStateException.class)

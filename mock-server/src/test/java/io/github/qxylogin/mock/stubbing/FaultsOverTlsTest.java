@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.SharedKeyStore;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ class FaultsOverTlsTest {
 
   @BeforeAll
   static void start() {
-    mock = TestedState.mock().httpsPort(0).start();
+    mock = SharedKeyStore.withTls(TestedState.mock()).start();
   }
 
   @AfterAll

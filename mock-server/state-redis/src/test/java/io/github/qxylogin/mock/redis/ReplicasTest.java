@@ -13,6 +13,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.server.TlsTest;
+import io.github.qxylogin.mock.testing.SharedKeyStore;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -145,7 +146,7 @@ class ReplicasTest {
 
   @Test
   void call_overTls_isAnswered() throws Exception {
-    try (LoginMock secure = mock().httpsPort(0).start()) {
+    try (LoginMock secure = SharedKeyStore.withTls(mock()).start()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(secure.httpsUrl() + SEND.path()))
               .timeout(DEADLINE)
