@@ -18,6 +18,7 @@ import com.sun.source.util.TreeScanner;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Chinese;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,13 +35,13 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(LoginMockExtension.class)
 class ChineseTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
@@ -84,18 +85,10 @@ class ChineseTest {
           "X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, X-Mock-Rule, X-Mock-Why, X-Mock-Warning,"
               + " Preference-Applied");
 
-  private LoginMock mock;
-  private Http http;
+  private final Http http;
 
-  @BeforeEach
-  void start() {
-    mock = LoginMock.start();
-    http = new Http(mock.url());
-  }
-
-  @AfterEach
-  void stop() {
-    mock.close();
+  ChineseTest(LoginMock mock) {
+    this.http = new Http(mock.url());
   }
 
   private static List<String> forms() {

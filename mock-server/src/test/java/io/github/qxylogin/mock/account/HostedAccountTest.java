@@ -13,7 +13,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.TestedState;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +21,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,15 +33,17 @@ class HostedAccountTest {
   private static final long DOCUMENTED_ENTERPRISE = 7583454730897015L;
   private static final String PERSON = "13400000001";
 
-  private final LoginMock mock =
-      TestedState.mock()
-          .clock(Clock.fixed(Instant.parse("2026-01-01T20:00:00Z"), ZoneOffset.UTC))
-          .start();
-  private final Http http = new Http(mock.url());
+  @RegisterExtension
+  static final TestedMock MOCK =
+      TestedMock.with(
+          mock -> mock.clock(Clock.fixed(Instant.parse("2026-01-01T20:00:00Z"), ZoneOffset.UTC)));
 
-  @AfterEach
-  void stop() {
-    mock.close();
+  private final LoginMock mock;
+  private final Http http;
+
+  HostedAccountTest(LoginMock mock) {
+    this.mock = mock;
+    http = new Http(mock.url());
   }
 
   static Stream<Operation> ofAnAccount() {

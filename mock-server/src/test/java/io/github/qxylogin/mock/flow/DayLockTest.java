@@ -10,16 +10,15 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Http.Answered;
-import io.github.qxylogin.mock.testing.TestedState;
+import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,20 +31,18 @@ class DayLockTest {
   /** An hour before that midnight. */
   private static final Instant LATE = Instant.parse("2026-01-01T15:00:00Z");
 
-  private LoginMock mock;
-  private Http http;
-  private String account;
+  @RegisterExtension
+  static final TestedMock MOCK =
+      TestedMock.with(mock -> mock.clock(Clock.fixed(LATE, ZoneOffset.UTC)));
 
-  @BeforeEach
-  void start() {
-    mock = TestedState.mock().clock(Clock.fixed(LATE, ZoneOffset.UTC)).start();
+  private final LoginMock mock;
+  private final Http http;
+  private final String account;
+
+  DayLockTest(LoginMock mock) {
+    this.mock = mock;
     http = new Http(mock.url());
     account = create(ENTERPRISE, PERSON);
-  }
-
-  @AfterEach
-  void stop() {
-    mock.close();
   }
 
   @Test

@@ -14,32 +14,27 @@ import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Choice;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the headers of an answer say of it. */
+@ExtendWith(LoginMockExtension.class)
 class AnswerHeadersTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
 
-  private LoginMock mock;
-  private Http http;
+  private final LoginMock mock;
+  private final Http http;
 
-  @BeforeEach
-  void start() {
-    mock = LoginMock.start();
-    http = new Http(mock.url());
-  }
-
-  @AfterEach
-  void stop() {
-    mock.close();
+  AnswerHeadersTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
   }
 
   static List<Operation> operations() {

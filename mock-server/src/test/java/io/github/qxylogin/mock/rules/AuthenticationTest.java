@@ -10,6 +10,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Md5;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.TestedMock;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,9 +21,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AuthenticationTest {
   private static final Contract CONTRACT = Contract.load();
@@ -34,22 +34,19 @@ class AuthenticationTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String DATE = Long.toString(NOW.toEpochMilli());
 
-  private LoginMock mock;
-  private Http http;
+  @RegisterExtension
+  static final TestedMock MOCK =
+      TestedMock.with(
+          mock ->
+              mock.credentials(SAMPLE.appKey(), SAMPLE.appSecret())
+                  .clock(Clock.fixed(NOW, ZoneOffset.UTC)));
 
-  @BeforeEach
-  void start() {
-    mock =
-        TestedState.mock()
-            .credentials(SAMPLE.appKey(), SAMPLE.appSecret())
-            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-            .start();
+  private final LoginMock mock;
+  private final Http http;
+
+  AuthenticationTest(LoginMock mock) {
+    this.mock = mock;
     http = new Http(mock.url());
-  }
-
-  @AfterEach
-  void stop() {
-    mock.close();
   }
 
   @Test

@@ -6,32 +6,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(LoginMockExtension.class)
 class WarningsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
   private static final Operation SEND_SINGLE = CONTRACT.operation("sendEtaxSmsCode");
 
-  private LoginMock mock;
-  private Http http;
+  private final LoginMock mock;
+  private final Http http;
 
-  @BeforeEach
-  void start() {
-    mock = LoginMock.start();
-    http = new Http(mock.url());
-  }
-
-  @AfterEach
-  void stop() {
-    mock.close();
+  WarningsTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
   }
 
   @ParameterizedTest

@@ -7,33 +7,28 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.RequestBody;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of a body that is no JSON object, or has values of a wrong type. */
+@ExtendWith(LoginMockExtension.class)
 class WrongBodyTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation FIND = CONTRACT.operation("findAccounts");
   private static final Operation CREATE = CONTRACT.operation("createAccount");
 
-  private LoginMock mock;
-  private Http http;
+  private final LoginMock mock;
+  private final Http http;
 
-  @BeforeEach
-  void start() {
-    mock = LoginMock.start();
-    http = new Http(mock.url());
-  }
-
-  @AfterEach
-  void stop() {
-    mock.close();
+  WrongBodyTest(LoginMock mock) {
+    this.mock = mock;
+    this.http = new Http(mock.url());
   }
 
   @ParameterizedTest

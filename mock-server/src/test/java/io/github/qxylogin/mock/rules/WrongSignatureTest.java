@@ -10,6 +10,7 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.WorkedSample;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.Md5;
+import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import java.net.URLDecoder;
 import java.time.Clock;
@@ -19,9 +20,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,17 +38,19 @@ class WrongSignatureTest {
   private static final String DATE = Long.toString(NOW.toEpochMilli());
   private static final String SECRET = SAMPLE.appSecret();
 
-  private LoginMock mock;
-  private Http http;
-  private String token;
+  @RegisterExtension
+  static final LoginMockExtension MOCK =
+      LoginMockExtension.with(
+          LoginMock.builder()
+              .credentials(SAMPLE.appKey(), SECRET)
+              .clock(Clock.fixed(NOW, ZoneOffset.UTC)));
 
-  @BeforeEach
-  void start() {
-    mock =
-        LoginMock.builder()
-            .credentials(SAMPLE.appKey(), SECRET)
-            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-            .start();
+  private final LoginMock mock;
+  private final Http http;
+  private final String token;
+
+  WrongSignatureTest(LoginMock mock) {
+    this.mock = mock;
     http = new Http(mock.url());
     token =
         http.post(
@@ -58,11 +60,6 @@ class WrongSignatureTest {
                     "client_appkey", SAMPLE.appKey(),
                     "client_secret", Md5.hex(SECRET)))
             .at("/data/access_token");
-  }
-
-  @AfterEach
-  void stop() {
-    mock.close();
   }
 
   @Test

@@ -54,22 +54,29 @@ class StubbedPathsTest {
 
   private static LoginMock mock;
   private static Http http;
+  private static Platform platform;
+  private static LoginMock proxy;
 
   @TempDir Path directory;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     mock = LoginMock.start();
     http = new Http(mock.url());
+    platform = new Platform();
+    proxy = LoginMock.builder().proxy(platform.url()).start();
   }
 
   @AfterAll
   static void stop() {
     mock.close();
+    proxy.close();
+    platform.close();
   }
 
   @AfterEach
-  void removeStubs() {
+  void forget() {
+    platform.calls().clear();
     mock.wireMock().getStubMappings().forEach(mock.wireMock()::removeStub);
   }
 
@@ -125,18 +132,18 @@ class StubbedPathsTest {
 
   @Test
   void call_stubWithDelay_isAnsweredThatLate() {
-    mock.wireMock().stubFor(get("/slow").willReturn(ok("late").withFixedDelay(300)));
+    mock.wireMock().stubFor(get("/slow").willReturn(ok("late").withFixedDelay(100)));
 
     Instant asked = Instant.now();
 
     assertThat(http.get("/slow").text()).isEqualTo("late");
-    assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(299));
+    assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(99));
   }
 
   @Test
   void call_stubThatDribbles_comesWhole() {
     mock.wireMock()
-        .stubFor(post("/dribbled").willReturn(ok("abcdefgh").withChunkedDribbleDelay(4, 800)));
+        .stubFor(post("/dribbled").willReturn(ok("abcdefgh").withChunkedDribbleDelay(4, 200)));
 
     assertThat(http.post("/dribbled", "{}").text()).isEqualTo("abcdefgh");
   }
@@ -202,26 +209,20 @@ class StubbedPathsTest {
 
   @ParameterizedTest
   @MethodSource("otherSpellings")
-  void proxy_otherSpellingOfAnOperation_staysHere(String spelling) throws Exception {
-    try (Platform platform = new Platform();
-        LoginMock before = LoginMock.builder().proxy(platform.url()).start()) {
-      assertUnknown(posted(before, spelling));
-      assertThat(platform.calls()).isEmpty();
-    }
+  void proxy_otherSpellingOfAnOperation_staysHere(String spelling) {
+    assertUnknown(posted(proxy, spelling));
+    assertThat(platform.calls()).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("refusedSpellings")
-  void proxy_spellingThatHttpRefuses_staysHere(String spelling) throws Exception {
-    try (Platform platform = new Platform();
-        LoginMock before = LoginMock.builder().proxy(platform.url()).start()) {
-      assertThat(posted(before, spelling).statusLine()).startsWith("HTTP/1.1 4");
-      assertThat(platform.calls()).isEmpty();
-    }
+  void proxy_spellingThatHttpRefuses_staysHere(String spelling) {
+    assertThat(posted(proxy, spelling).statusLine()).startsWith("HTTP/1.1 4");
+    assertThat(platform.calls()).isEmpty();
   }
 
   @Test
-  void proxy_operationOfAnotherModule_staysHere() throws Exception {
+  void proxy_operationOfAnotherModule_staysHere() {
     Contract whole = Contract.load();
     Contract current = whole.module("current");
     Operation legacy =
@@ -229,8 +230,7 @@ class StubbedPathsTest {
             .filter(operation -> current.operationAt(operation.path()).isEmpty())
             .findFirst()
             .orElseThrow();
-    try (Platform platform = new Platform();
-        LoginMock before = LoginMock.builder().contract(current).proxy(platform.url()).start()) {
+    try (LoginMock before = LoginMock.builder().contract(current).proxy(platform.url()).start()) {
       assertUnknown(posted(before, legacy.path()));
       assertUnknown(posted(before, "/" + legacy.path()));
       assertThat(platform.calls()).isEmpty();
@@ -238,11 +238,10 @@ class StubbedPathsTest {
   }
 
   @Test
-  void proxy_restOfAnOperationsPathBelowTheAddress_staysHere() throws Exception {
+  void proxy_restOfAnOperationsPathBelowTheAddress_staysHere() {
     int second = CHECK.path().indexOf('/', 1);
-    try (Platform platform = new Platform();
-        LoginMock before =
-            LoginMock.builder().proxy(platform.url() + CHECK.path().substring(0, second)).start()) {
+    try (LoginMock before =
+        LoginMock.builder().proxy(platform.url() + CHECK.path().substring(0, second)).start()) {
       assertUnknown(posted(before, CHECK.path().substring(second)));
       assertThat(platform.calls()).isEmpty();
       posted(before, "/public/invoice/query");
@@ -392,9 +391,8 @@ class StubbedPathsTest {
   }
 
   @Test
-  void proxy_stubsReset_isStillThere() throws Exception {
-    try (Platform platform = new Platform();
-        LoginMock before = LoginMock.builder().proxy(platform.url()).admin(true).start()) {
+  void proxy_stubsReset_isStillThere() {
+    try (LoginMock before = LoginMock.builder().proxy(platform.url()).admin(true).start()) {
       Http near = new Http(before.url());
 
       near.call("DELETE", "/__admin/mappings", "");
@@ -407,9 +405,8 @@ class StubbedPathsTest {
   @Test
   void proxy_stubsSaved_isNotAmongThem() throws Exception {
     Path mappings = Files.createDirectories(directory.resolve("mappings"));
-    try (Platform platform = new Platform();
-        LoginMock before =
-            LoginMock.builder().proxy(platform.url()).mappings(directory).admin(true).start()) {
+    try (LoginMock before =
+        LoginMock.builder().proxy(platform.url()).mappings(directory).admin(true).start()) {
       new Http(before.url()).call("POST", "/__admin/mappings/save", "");
 
       assertThat(mappings).isEmptyDirectory();

@@ -1,12 +1,14 @@
 package io.github.qxylogin.mock.testing;
 
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.URI;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -29,8 +31,23 @@ public final class TestedMock
 
   private static final Namespace MOCKS = Namespace.create(TestedMock.class);
 
-  private final LoginMockExtension sandboxes = new LoginMockExtension();
+  private final LoginMockExtension sandboxes;
+  private final UnaryOperator<LoginMockBuilder> options;
   private final boolean inMemory = System.getProperty(TestedState.PARAMETER) == null;
+
+  public TestedMock() {
+    this(new LoginMockExtension(), UnaryOperator.identity());
+  }
+
+  private TestedMock(LoginMockExtension sandboxes, UnaryOperator<LoginMockBuilder> options) {
+    this.sandboxes = sandboxes;
+    this.options = options;
+  }
+
+  /** Gives mocks with options, for a static field. */
+  public static TestedMock with(UnaryOperator<LoginMockBuilder> options) {
+    return new TestedMock(LoginMockExtension.with(options.apply(LoginMock.builder())), options);
+  }
 
   /** Skips the class if there is no server for its state. */
   @Override
@@ -76,7 +93,7 @@ public final class TestedMock
         mocks.computeIfAbsent("state", none -> TestedState.address().orElseThrow(), URI.class);
     return mocks.computeIfAbsent(
         parameter.isAnnotated(Replica.class) ? "replica" : "mock",
-        none -> LoginMock.builder().state(state).start(),
+        none -> options.apply(LoginMock.builder().state(state)).start(),
         LoginMock.class);
   }
 }
