@@ -63,7 +63,7 @@ class EdgeSlowReadersTest {
 
   @Test
   void contract_readInNoTime_isCutOff() throws IOException {
-    EdgeLimits limits = PATIENT.withBodyTime(Duration.ofMillis(300));
+    EdgeLimits limits = PATIENT.withBodyTime(Duration.ofMillis(100));
     try (LoginMock mock = LoginMock.builder().limits(limits).start();
         Socket reader = ask(mock, "/openapi.yaml", CONTRACTS)) {
       // Only reading would tell that the server hung up, and so does writing, which reads nothing.

@@ -101,13 +101,13 @@ class EdgeStopTest {
   @ValueSource(strings = {"/held", "/later"})
   void stop_answerThatNeverComes_isGivenUpInTime(String path) {
     server.stop();
-    start(EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(300)));
+    start(EdgeLimits.DEFAULT.withStopTime(Duration.ofMillis(100)));
     RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
     Duration taken = timeOf(server::stop);
 
-    assertThat(taken).isBetween(Duration.ofMillis(300), STOP_TIME);
+    assertThat(taken).isBetween(Duration.ofMillis(100), STOP_TIME);
     assertThat(held.answer().text()).isEmpty();
   }
 
