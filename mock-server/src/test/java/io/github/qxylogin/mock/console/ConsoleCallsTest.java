@@ -10,12 +10,12 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Slow;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +25,7 @@ import org.openqa.selenium.WebElement;
 
 /** The console in a browser: the calls, and trying one. */
 @ExtendWith(LoginMockExtension.class)
+@Slow
 class ConsoleCallsTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 
@@ -270,7 +271,6 @@ class ConsoleCallsTest {
         .isEqualTo("#calls/1");
   }
 
-  @Tag("slow")
   @Test
   void calls_tenThousand_showTheNewestAndScroll() {
     try (LoginMock busy = LoginMock.builder().journal(10_000).start()) {

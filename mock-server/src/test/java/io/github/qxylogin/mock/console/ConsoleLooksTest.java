@@ -8,10 +8,10 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Slow;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each view of the console, in both languages and colours, wide and on a phone. */
 @ExtendWith(LoginMockExtension.class)
+@Slow
 class ConsoleLooksTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 
@@ -64,7 +65,6 @@ class ConsoleLooksTest {
     mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @MethodSource("looks")
   void view_every_shutsNobodyOutAndFits(String language, String colours, int width) {
@@ -95,7 +95,6 @@ class ConsoleLooksTest {
   }
 
   /** Tells it for FIGURES.md. */
-  @Tag("slow")
   @Test
   void page_firstPaint_isWithin300Millis() {
     fill();

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Slow;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +20,7 @@ import org.openqa.selenium.Keys;
 
 /** The console in a browser: SMS, scenes, faults, taxpayers, the clock, and who may look. */
 @ExtendWith(LoginMockExtension.class)
+@Slow
 class ConsoleTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 
@@ -412,7 +413,6 @@ class ConsoleTest {
     assertThat(mock.sms()).hasSize(1);
   }
 
-  @Tag("slow")
   @Test
   void mock_resetBySomebodyElse_isSeenInTime() {
     platform.send(TAXPAYER);

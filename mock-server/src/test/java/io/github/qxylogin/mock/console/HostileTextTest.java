@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
+import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a caller sends is text in the console, and does nothing. */
 @ExtendWith(LoginMockExtension.class)
+@Slow
 class HostileTextTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 

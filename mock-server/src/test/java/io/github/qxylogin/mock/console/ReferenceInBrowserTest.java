@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
-import org.junit.jupiter.api.Tag;
+import io.github.qxylogin.mock.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page /docs, which its policy hinders at nothing, and which asks nobody but the mock. */
 @ExtendWith(LoginMockExtension.class)
-@Tag("slow")
+@Slow
 class ReferenceInBrowserTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 

@@ -12,6 +12,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
+import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -70,7 +70,7 @@ class FlowLockStepTest {
     assertAnsweredTheSame(1_000, reporter);
   }
 
-  @Tag("slow")
+  @Slow
   @Test
   void calls_10000AtRandom_areAnsweredTheSame(TestReporter reporter) {
     assertAnsweredTheSame(10_000, reporter);
