@@ -22,8 +22,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Answers that are held back: nobody else waits, and nothing is left of them. */
+@Isolated("looks at all threads of the JVM")
 class DelayedAnswersTest {
   private static final Operation CHECK = Contract.load().operation("checkSession");
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
@@ -37,12 +39,12 @@ class DelayedAnswersTest {
   void answer_fixedDelay_comesThatLate() {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());
-      http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.3S\"}");
+      http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.1S\"}");
 
       Instant asked = Instant.now();
       Http.Answered answered = http.post(CHECK.path(), Map.of("nsrsbh", "1", "accountId", "2"));
 
-      assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(300));
+      assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(100));
       assertThat(answered.code()).isEqualTo("2000");
       assertThat(answered.header("X-Mock-Fault")).isEqualTo("slow");
     }
@@ -70,13 +72,13 @@ class DelayedAnswersTest {
       http.call(
           "PUT",
           "/__mock/faults/slow",
-          "{\"identity\":\"1\",\"delay\":\"PT0.3S\",\"fault\":\"empty-answer\"}");
+          "{\"identity\":\"1\",\"delay\":\"PT0.1S\",\"fault\":\"empty-answer\"}");
 
       Instant asked = Instant.now();
       RawAnswer answer = call(mock, "1").answer();
 
       assertThat(answer.text()).isEmpty();
-      assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(300));
+      assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(100));
     }
   }
 
@@ -102,7 +104,7 @@ class DelayedAnswersTest {
 
   @Test
   void calls_thatWouldTakeAllThreadsIfTheyDribbledInThem_leaveTheOthersAlone() {
-    try (LoginMock mock = LoginMock.start()) {
+    try (LoginMock mock = LoginMock.builder().limits(IMPATIENT).start()) {
       mock.identity("1").times(MORE_THAN_THREADS).dribbles(2, Duration.ofMinutes(9));
       List<RawConnection> dribbling =
           Stream.generate(() -> call(mock, "1")).limit(MORE_THAN_THREADS).toList();
@@ -119,7 +121,7 @@ class DelayedAnswersTest {
   void answer_dribblingSlowerThanAConnectionMayBeSilent_comesWhole() {
     EdgeLimits limits = EdgeLimits.DEFAULT.withIdleTime(Duration.ofMillis(100));
     try (LoginMock mock = LoginMock.builder().limits(limits).start()) {
-      mock.identity("1").dribbles(2, Duration.ofSeconds(1));
+      mock.identity("1").dribbles(2, Duration.ofMillis(400));
 
       assertThat(call(mock, "1").answer().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
     }
@@ -172,7 +174,8 @@ class DelayedAnswersTest {
     LoginMock mock =
         LoginMock.builder().limits(EdgeLimits.DEFAULT.withStopTime(Duration.ofMinutes(1))).start();
     Http http = new Http(mock.url());
-    http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT1S\",\"times\":1}");
+    http.call(
+        "PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.5S\",\"times\":1}");
     RawConnection delayed = call(mock, "1");
     await(() -> http.get("/__mock/faults/slow").status() == 404);
 

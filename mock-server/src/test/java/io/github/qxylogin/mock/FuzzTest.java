@@ -11,11 +11,13 @@ import io.github.qxylogin.mock.testing.LiveHeap;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Sends spoilt requests for {@code -Dfuzz.seconds=2}. What fails is the first one with {@code
  * -Dfuzz.seed=} as the failure says.
  */
+@Isolated("looks at the heap")
 class FuzzTest {
 
   private static final Contract CONTRACT = Contract.load();

@@ -35,8 +35,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many mocks on one server, which know nothing of one another. */
+@Isolated("counts threads and open files of the JVM")
 class SandboxesTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final int MANY = 1_000;
