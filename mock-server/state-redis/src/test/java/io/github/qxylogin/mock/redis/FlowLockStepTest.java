@@ -45,6 +45,7 @@ import org.junit.jupiter.api.TestReporter;
  * <p>{@code -Dlockstep.seed=6} draws other calls.
  */
 class FlowLockStepTest {
+  private static final int CALLS = 10_000;
   private static final long SEED = Long.getLong("lockstep.seed", 5);
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-01T02:00:00Z"), ZoneOffset.UTC);
@@ -65,33 +66,9 @@ class FlowLockStepTest {
     }
   }
 
-  @Test
-  void calls_1000AtRandom_areAnsweredTheSame(TestReporter reporter) {
-    assertAnsweredTheSame(1_000, reporter);
-  }
-
   @Slow
   @Test
   void calls_10000AtRandom_areAnsweredTheSame(TestReporter reporter) {
-    assertAnsweredTheSame(10_000, reporter);
-  }
-
-  @Test
-  void identity_thatCalledElsewhere_isToldInClear() {
-    try (RealRedis redis = RealRedis.start();
-        LoginMock one = mock().state(redis.address("?timeout=20s")).start();
-        LoginMock other = mock().state(redis.address("?timeout=20s")).start()) {
-      Operation check = Contract.load().operation("checkSession");
-      answer(one, new Drawn("POST", check.path(), check.firstSuccess().request().toString()));
-      String taxpayer = check.firstSuccess().request().path("nsrsbh").asText();
-
-      Drawn asked = new Drawn("GET", "/__mock/identities/" + taxpayer, "");
-
-      assertThat(answer(other, asked)).isEqualTo(answer(one, asked));
-    }
-  }
-
-  private void assertAnsweredTheSame(int calls, TestReporter reporter) {
     try (RealRedis redis = RealRedis.start();
         LoginMock memory = mock().start();
         LoginMock one = mock().state(redis.address("?timeout=20s")).start();
@@ -100,7 +77,7 @@ class FlowLockStepTest {
       Calls drawn = new Calls(random);
       Ids ids = new Ids();
       Set<String> cases = new TreeSet<>();
-      for (int number = 1; number <= calls; number++) {
+      for (int number = 1; number <= CALLS; number++) {
         Drawn call = drawn.next();
         LoginMock replica = random.nextBoolean() ? one : other;
 
@@ -117,7 +94,22 @@ class FlowLockStepTest {
         cases.add(expected.caseName());
       }
       assertThat(cases).as("the calls are of many kinds").hasSizeGreaterThan(30);
-      reporter.publishEntry("calls, cases seen", calls + ", " + cases.size());
+      reporter.publishEntry("calls, cases seen", CALLS + ", " + cases.size());
+    }
+  }
+
+  @Test
+  void identity_thatCalledElsewhere_isToldInClear() {
+    try (RealRedis redis = RealRedis.start();
+        LoginMock one = mock().state(redis.address("?timeout=20s")).start();
+        LoginMock other = mock().state(redis.address("?timeout=20s")).start()) {
+      Operation check = Contract.load().operation("checkSession");
+      answer(one, new Drawn("POST", check.path(), check.firstSuccess().request().toString()));
+      String taxpayer = check.firstSuccess().request().path("nsrsbh").asText();
+
+      Drawn asked = new Drawn("GET", "/__mock/identities/" + taxpayer, "");
+
+      assertThat(answer(other, asked)).isEqualTo(answer(one, asked));
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.MockProcess;
+import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** A replica stands still for longer than others wait for it, and then goes on. */
+@Slow
 class FrozenReplicaTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");

@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Http.Answered;
 import io.github.qxylogin.mock.testing.MockProcess;
+import io.github.qxylogin.mock.testing.Slow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /** A replica is killed in the middle of its calls; the other one goes on. */
+@Slow
 class KilledReplicaTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");

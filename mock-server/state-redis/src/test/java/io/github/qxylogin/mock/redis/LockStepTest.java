@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestReporter;
 
 /** The same random operations give the same in memory, and in Redis by whichever replica. */
 class LockStepTest {
-  private static final int OPERATIONS = Integer.getInteger("lockstep.operations", 10_000);
+  private static final int OPERATIONS = Integer.getInteger("lockstep.operations", 2_000);
   private static final long SEED = Long.getLong("lockstep.seed", 5);
 
   @Test

@@ -8,6 +8,7 @@ import io.github.qxylogin.mock.store.GatheredFeed;
 import io.github.qxylogin.mock.store.GatheredFeed.Gathered;
 import io.github.qxylogin.mock.store.GatheredFeed.Told;
 import io.github.qxylogin.mock.store.Store;
+import io.github.qxylogin.mock.testing.Slow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,7 @@ class RedisGatheredFeedTest {
         .isGreaterThanOrEqualTo(20);
   }
 
+  @Slow
   @Test
   void gather_moreThanAreKept_hasTheNewest() {
     IntStream.range(0, MOST).forEach(here::tell);

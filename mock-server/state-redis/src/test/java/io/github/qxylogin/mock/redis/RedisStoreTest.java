@@ -11,6 +11,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
+import io.github.qxylogin.mock.testing.Slow;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.math.BigDecimal;
@@ -147,6 +148,7 @@ class RedisStoreTest {
   }
 
   /** To read a table takes the longer the larger it is, and others write meanwhile. */
+  @Slow
   @Test
   void call_readsAWholeLargeTable_losesNothing() {
     URI address = redis.address("?name=large");
@@ -342,6 +344,7 @@ class RedisStoreTest {
     reading.join();
   }
 
+  @Slow
   @Test
   void isEmpty_whileOthersReplaceTheOnlyEntry_isNeverTrue() {
     here.one().put("key 0", 0);

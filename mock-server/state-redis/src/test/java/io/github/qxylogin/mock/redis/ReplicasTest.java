@@ -14,6 +14,7 @@ import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
+import io.github.qxylogin.mock.testing.Slow;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -144,6 +145,7 @@ class ReplicasTest {
     return sent.body().at("/data/taskId").asText();
   }
 
+  @Slow
   @Test
   void call_overTls_isAnswered() throws Exception {
     try (LoginMock secure = SharedKeyStore.withTls(mock()).start()) {
@@ -174,6 +176,7 @@ class ReplicasTest {
     assertThat(check(here, TAXPAYER).caseName()).isEqualTo(check(there, TAXPAYER).caseName());
   }
 
+  @Slow
   @Test
   void send_againThere_isTooSoon() {
     send(here, TAXPAYER);
@@ -208,6 +211,7 @@ class ReplicasTest {
     return (int) uploads.stream().filter(each -> each.join().code().equals("2000")).count();
   }
 
+  @Slow
   @Test
   void clock_advancedHere_isAdvancedThere() {
     String task = task(send(here, TAXPAYER));
@@ -217,6 +221,7 @@ class ReplicasTest {
     assertThat(upload(there, TAXPAYER, task, CODE).code()).isEqualTo("5000");
   }
 
+  @Slow
   @Test
   void clock_ofAnotherMachineIsBehind_issuesTasksThatCountHereAtOnce() {
     Clock late = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-5));
@@ -227,6 +232,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void call_ofNoState_asksTheStoreNothing() {
     ObjectNode lacksAll = JSON.createObjectNode();
@@ -243,6 +249,7 @@ class ReplicasTest {
   }
 
   /** Whether anything is set is not asked for each call, and still it is known at once. */
+  @Slow
   @Test
   void outcome_setHereAsTheFirst_isGivenThereAtOnce() {
     for (int round = 0; round < 5; round++) {
@@ -259,6 +266,7 @@ class ReplicasTest {
   /**
    * The other one uses up the only outcome meanwhile: then there were none when the next is set.
    */
+  @Slow
   @Test
   void outcome_setHereAfterTheOnlyOneIsUsedUpThere_isGivenThereAtOnce() {
     for (int round = 0; round < 10; round++) {
@@ -271,6 +279,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void send_ofTextThatIsNoUnicode_isAnswered() {
     for (String lone : List.of("\\ud800", "\\ud801", "\\udc00")) {
@@ -281,6 +290,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void calls_afterTheStoreCameBackEmpty_areListedAtBoth() {
     try (RealRedis own = RealRedis.start();
@@ -307,6 +317,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void calls_afterHalfOfTheStateIsGone_areListedAtBoth() {
     send(here, TAXPAYER);
@@ -324,6 +335,7 @@ class ReplicasTest {
     assertThat(send(here, TAXPAYER).status()).isEqualTo(200);
   }
 
+  @Slow
   @Test
   void calls_ofOneThatIsClosed_areListed() {
     send(there, TAXPAYER);
@@ -333,6 +345,7 @@ class ReplicasTest {
     assertThat(operations(here)).containsExactly(SEND.id());
   }
 
+  @Slow
   @Test
   void calls_besideAMockThatKeepsNone_areListedWithoutWaitingForIt() {
     try (LoginMock none = mock().journal(0).start()) {
@@ -347,6 +360,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void calls_atTheSameTime_areInTheirOrder() {
     Clock still = Clock.fixed(Instant.parse("2026-11-28T00:00:00Z"), ZoneOffset.UTC);
@@ -359,6 +373,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void clock_ofAMockAYearAhead_isNoOthers() {
     Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(365));
@@ -380,6 +395,7 @@ class ReplicasTest {
     assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
   }
 
+  @Slow
   @Test
   void fault_setHere_strikesThere() {
     here.operation(SEND.id()).once().fails(FaultKind.BAD_GATEWAY);
@@ -390,6 +406,7 @@ class ReplicasTest {
     assertThat(send(here, TAXPAYER).status()).isEqualTo(200);
   }
 
+  @Slow
   @Test
   void sms_sentHere_isReadThere() {
     send(here, TAXPAYER);
@@ -399,6 +416,7 @@ class ReplicasTest {
         .isEqualTo(TAXPAYER);
   }
 
+  @Slow
   @Test
   void sms_awaitedThere_comesWhenItIsSentHere() throws Exception {
     CompletableFuture<Answered> awaited =
@@ -427,6 +445,7 @@ class ReplicasTest {
     assertThat(send(there, TAXPAYER).caseName()).isEqualTo("sms-sent");
   }
 
+  @Slow
   @Test
   void forget_here_forgetsThere() {
     send(here, TAXPAYER);
@@ -454,6 +473,7 @@ class ReplicasTest {
     return sent(mock, "GET", "/__mock/requests", "").body().findValuesAsText("operation");
   }
 
+  @Slow
   @Test
   void calls_bothAskAtOnce_areListedAtBoth() {
     send(here, TAXPAYER);
@@ -470,6 +490,7 @@ class ReplicasTest {
     assertThat(listed).extracting(CompletableFuture::join).containsOnly(2);
   }
 
+  @Slow
   @Test
   void calls_manyAskOneAtOnce_areGatheredOnceForAllWhoWait() {
     send(there, TAXPAYER);
@@ -495,6 +516,7 @@ class ReplicasTest {
   }
 
   /** Whoever asks sees all that was answered before, whichever gathering is under way. */
+  @Slow
   @Test
   void calls_askedByEachAfterItsOwn_haveIt() {
     List<CompletableFuture<Boolean>> seen =
@@ -516,6 +538,7 @@ class ReplicasTest {
     assertThat(seen).extracting(CompletableFuture::join).containsOnly(true);
   }
 
+  @Slow
   @Test
   void calls_afterAReset_areForgottenAtBoth() {
     send(there, TAXPAYER);
@@ -552,6 +575,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void call_wronglySignedThere_tellsHereWhatWasToBeSigned() {
     try (LoginMock one = mock().credentials("key", "secret").start();
@@ -565,6 +589,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void events_ofACallThere_areToldHere() throws Exception {
     String position = events(here, "").replaceAll("(?s).*id: (\\S+).*", "$1");
@@ -592,6 +617,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void close_here_losesNothing() {
     String task = task(send(here, TAXPAYER));
@@ -604,6 +630,7 @@ class ReplicasTest {
     }
   }
 
+  @Slow
   @Test
   void sandbox_opened_sharesNothing() {
     try (LoginMock sandbox = here.openSandbox()) {

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.StoreException;
 import io.github.qxylogin.mock.store.Table;
+import io.github.qxylogin.mock.testing.Slow;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
@@ -226,6 +227,7 @@ class StoreTroubleTest {
     assertThat(there.one().get("key")).isEqualTo(1);
   }
 
+  @Slow
   @Test
   void put_whenTheStoreTakesNoMore_tellsWhyAndStaysDownUntilItDoes() {
     here.one().put("key", 1);
@@ -300,6 +302,7 @@ class StoreTroubleTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource({"10000, 0", "10001, 1"})
   void refresh_whenOthersHaveChangedTooMuch_loadsAll(int changed, int loaded) {
@@ -482,6 +485,7 @@ class StoreTroubleTest {
         new CommandArgs<>(StringCodec.UTF8).add("MEET").add("127.0.0.1").add(node.port()).add(bus));
   }
 
+  @Slow
   @Test
   void open_aCluster_goesToWhicheverNodeHasTheState() throws Exception {
     try (RealRedis first = ofCluster();
