@@ -83,7 +83,7 @@ final class ExampleRules {
   }
 
   private static void answersFit(Specimen specimen, Findings findings) {
-    BundledSchemas schemas = new BundledSchemas(specimen.document());
+    BundledSchemas schemas = specimen.bundled();
     for (Operation operation : specimen.contract().operations()) {
       for (Case documented : operation.cases()) {
         List<String> faults = schemas.faults(operation.responseSchema(), documented.answer());
@@ -93,7 +93,7 @@ final class ExampleRules {
   }
 
   private static void requestsFit(Specimen specimen, Findings findings) {
-    BundledSchemas schemas = new BundledSchemas(specimen.document());
+    BundledSchemas schemas = specimen.bundled();
     for (Specimen.Part part : specimen.operations()) {
       part.requests()
           .forEach(
@@ -153,7 +153,7 @@ final class ExampleRules {
   }
 
   private static void rejectedRequestsDoNotFit(Specimen specimen, Findings findings) {
-    BundledSchemas schemas = new BundledSchemas(specimen.document());
+    BundledSchemas schemas = specimen.bundled();
     for (Specimen.Part part : specimen.operations()) {
       part.rejected()
           .forEach(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A contract under examination: the bundle, with a violation planted or not, and what it says. */
 final class Specimen {
@@ -25,9 +26,11 @@ final class Specimen {
   static final String ANSWERS = "/responses/200/content/application~1json/examples";
 
   private static final Bundler FILES = new Bundler(FOLDER.resolve("qixiangyun-login.yaml"));
+  private static final Specimen AS_IT_IS = with(document -> {});
 
   private final ObjectNode document;
   private final Contract contract;
+  private @Nullable BundledSchemas bundled;
 
   private Specimen(ObjectNode document, Contract contract) {
     this.document = document;
@@ -39,8 +42,9 @@ final class Specimen {
     this(document, Contract.of(document));
   }
 
+  /** Returns the contract without a violation: one for all tests, which no rule changes. */
   static Specimen asItIs() {
-    return with(document -> {});
+    return AS_IT_IS;
   }
 
   static Specimen with(Consumer<ObjectNode> plant) {
@@ -118,6 +122,14 @@ final class Specimen {
 
   Contract contract() {
     return contract;
+  }
+
+  /** Returns the document's schemas, made once: that takes longer than all that they validate. */
+  synchronized BundledSchemas bundled() {
+    if (bundled == null) {
+      bundled = new BundledSchemas(document);
+    }
+    return bundled;
   }
 
   /** Returns the file and the line that a place of the document stems from. */

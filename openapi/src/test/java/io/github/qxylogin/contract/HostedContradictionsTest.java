@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Where the documentation of the newer module contradicts itself about accounts and their logins,
  * both of its forms are valid, and no third one. The numbers are those of current/FACTS.md §9.
  */
-class HostedContradictionsIT {
+class HostedContradictionsTest {
   private static final Contract CONTRACT = Contract.load();
 
   @ParameterizedTest

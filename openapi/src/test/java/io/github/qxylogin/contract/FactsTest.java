@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract says what the pages say, held against a second copy of them made by hand. */
-class FactsIT {
+class FactsTest {
   private static final Contract CONTRACT = Contract.load();
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class FactsIT {
     List<String> rows = rows("required").stream().map(row -> row[0] + "," + row[1]).toList();
 
     assertThat(CONTRACT.modules())
-        .flatExtracting(FactsIT::documented)
+        .flatExtracting(FactsTest::documented)
         .filteredOn(page -> !rows.contains(page))
         .as("has no row in required.csv")
         .isEmpty();
@@ -128,7 +128,7 @@ class FactsIT {
   }
 
   private static List<String[]> rows(String name) {
-    try (var in = FactsIT.class.getResourceAsStream("/facts/" + name + ".csv")) {
+    try (var in = FactsTest.class.getResourceAsStream("/facts/" + name + ".csv")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().map(line -> line.split(",", -1)).toList();
     } catch (IOException unreadable) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * Where the documentation contradicts itself about answers, both of its forms are valid, and no
  * third one. The numbers are those of FACTS.md §5, from 25 on those of CORRECTIONS.md.
  */
-class AnswerContradictionsIT {
+class AnswerContradictionsTest {
 
   @Test
   void no1_reqId_isSpeltBothWays() {

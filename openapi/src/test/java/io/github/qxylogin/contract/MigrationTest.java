@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Holds the pages on the way from one module to the next to the contract: the tables between their
  * markers are those that it makes. One that is stale is told as it should be, to be pasted.
  */
-class MigrationIT {
+class MigrationTest {
   private static final Contract WHOLE = Contract.load();
   private static final Contract OLD = WHOLE.module(WHOLE.modules().get(0));
   private static final Contract NEW = WHOLE.module(WHOLE.modules().get(1));
@@ -147,7 +147,7 @@ class MigrationIT {
       return Optional.of(
           row(
               calls(),
-              gone.stream().map(MigrationIT::code).collect(list(", ")),
+              gone.stream().map(MigrationTest::code).collect(list(", ")),
               renamed.entrySet().stream()
                   .map(field -> code(field.getKey()) + " → " + code(field.getValue()))
                   .collect(list(", ")),
@@ -156,11 +156,11 @@ class MigrationIT {
                   .collect(list(", ")),
               fresh.stream()
                   .filter(name -> after.get(name).required())
-                  .map(MigrationIT::code)
+                  .map(MigrationTest::code)
                   .collect(list(", ")),
               fresh.stream()
                   .filter(name -> !after.get(name).required())
-                  .map(MigrationIT::code)
+                  .map(MigrationTest::code)
                   .collect(list(", "))));
     }
 
@@ -177,7 +177,7 @@ class MigrationIT {
     private static String outermost(Set<String> places) {
       return places.stream()
           .filter(place -> places.stream().noneMatch(outer -> place.startsWith(outer + "/")))
-          .map(MigrationIT::code)
+          .map(MigrationTest::code)
           .collect(list(", "));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * agreements, both forms are valid, and no third one. The numbers are those of the module's own
  * FACTS.md §9.
  */
-class QueryContradictionsIT {
+class QueryContradictionsTest {
 
   @Test
   void no1_aggOrgId_isTheSchemasIntegerOrTheExamplesString() {

@@ -1,5 +1,6 @@
 package io.github.qxylogin.contract;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,8 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The payloads of the folder {@code documented} stand in the contract, value by value, and every
  * documented example of the contract stands in the folder; its README tells how they are named.
  */
-class DocumentedExamplesIT {
+class DocumentedExamplesTest {
   private static final Specimen CONTRACT = Specimen.asItIs();
+  private static final Map<String, Contract> MODULES =
+      CONTRACT.contract().modules().stream()
+          .collect(toMap(name -> name, CONTRACT.contract()::module));
   private static final Path FOLDER = Specimen.FOLDER.resolve("src/test/resources/documented");
 
   static List<Payload> payloads() {
@@ -55,7 +60,7 @@ class DocumentedExamplesIT {
   @Test
   void example_thatAPagePrints_isAPayloadOfTheFolder() {
     List<String> printed =
-        CONTRACT.operations().stream().flatMap(DocumentedExamplesIT::printed).toList();
+        CONTRACT.operations().stream().flatMap(DocumentedExamplesTest::printed).toList();
     Set<String> kept = payloads().stream().flatMap(Payload::names).collect(toSet());
 
     assertThat(printed).isNotEmpty();
@@ -132,7 +137,7 @@ class DocumentedExamplesIT {
 
     private List<Operation> operations(Predicate<String> named) {
       String module = file.getName(0).toString();
-      return CONTRACT.contract().module(module).operations().stream()
+      return MODULES.get(module).operations().stream()
           .filter(operation -> named.test(operation.fileName()))
           .toList();
     }

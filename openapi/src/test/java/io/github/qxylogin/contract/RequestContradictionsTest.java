@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * Where the documentation contradicts itself about requests, both of its forms are valid, and no
  * third one. The numbers are those of FACTS.md §5.
  */
-class RequestContradictionsIT {
+class RequestContradictionsTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
