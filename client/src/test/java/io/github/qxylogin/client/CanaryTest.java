@@ -14,21 +14,27 @@ import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Sends and answers canaries in the place of every secret, and listens whether one is told. What is
  * secret is an independent list's to say, and each operation has to do with its own marks.
  */
+@Isolated
 class CanaryTest {
   /** Which get every bad answer: a request with most secrets, the token's, an answer with most. */
   private static final Set<String> THOROUGHLY =
       Set.of("sendSmsCode", "fetchToken", "uploadEtaxSmsCode");
 
-  /** What the others get: one answer for each way that it takes through the client. */
+  /**
+   * What the others get in turn: a response for each way through the client. Each way is taken with
+   * each form, by every fourth operation.
+   */
   private static final List<String> EACH_WAY =
       List.of("refusal 4038", "unreadable data", "HTML 502", "closed connection");
 
   private final Set<String> exercised = new LinkedHashSet<>();
+  private int turn;
 
   @TestFactory
   List<DynamicTest> call_canariesInEverySecret_tellsNone() {
@@ -59,13 +65,15 @@ class CanaryTest {
 
   private void check(Operation operation, boolean encrypted) throws IOException {
     List<String> names =
-        THOROUGHLY.contains(operation.id()) ? List.copyOf(CanaryAnswers.NAMES) : EACH_WAY;
+        THOROUGHLY.contains(operation.id())
+            ? List.copyOf(CanaryAnswers.NAMES)
+            : List.of(EACH_WAY.get(turn % EACH_WAY.size()));
+    turn++;
     try (CanaryRun run = new CanaryRun(operation, encrypted)) {
-      run.succeed(Form.BLOCKING);
-      run.succeed(Form.FUTURE);
+      // The forms take turns, which is half the time.
+      run.succeed(form(turn));
       for (int i = 0; i < names.size(); i++) {
-        // What fails takes turns, which is half the time.
-        run.answer(names.get(i), i % 2 == 0 ? Form.BLOCKING : Form.FUTURE);
+        run.answer(names.get(i), form(turn / 4 + i));
       }
 
       String request = CanaryBodies.request(operation, encrypted).toString();
@@ -78,6 +86,10 @@ class CanaryTest {
       exercised.addAll(run.read());
       exercised.addAll(sent);
     }
+  }
+
+  private static Form form(int turn) {
+    return turn % 2 == 0 ? Form.BLOCKING : Form.FUTURE;
   }
 
   /**

@@ -88,6 +88,18 @@ class CodesTest {
   }
 
   @Test
+  void javadoc_codeOfAnotherFamilyOnSomePages_tellsThemToo() throws IOException {
+    assertThat(javadoc().get("LOGIN_MODE_WRONG"))
+        .contains(
+            "Comes as {@link LoginInformationException} in the answers of"
+                + " {@code sendHostedSmsCode}, {@code uploadHostedSmsCode},"
+                + " {@code getHostedQrCode} (assumed), {@code loginByHostedQrCode};"
+                + " as {@link ParameterException} in the answers of"
+                + " {@code recoverLogin}, {@code checkAccount} (assumed);"
+                + " as {@link LoginInformationException} elsewhere.");
+  }
+
+  @Test
   void javadoc_codeWithANote_tellsWhereItIsPrinted() throws IOException {
     assertThat(javadoc().get("SESSION_INVALID")).contains("Printed as data.errorCode.");
   }

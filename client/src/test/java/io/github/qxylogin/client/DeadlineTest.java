@@ -28,7 +28,7 @@ class DeadlineTest {
       "\nThe platform may have acted on it: find out before you send it again.";
 
   /** Long enough for the call before it, on a busy machine as well. */
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   /** What any test may take on top of its deadline, on a busy machine. */
   private static final Duration MARGIN = Duration.ofSeconds(9);
@@ -76,7 +76,6 @@ class DeadlineTest {
 
       assertThat(failed.mayHaveActed()).isFalse();
     }
-    platform.closeToTheTokenThread();
   }
 
   /** A silent fetch must not take the time of all who wait for it. */
@@ -110,11 +109,11 @@ class DeadlineTest {
   @ParameterizedTest
   @EnumSource
   void login_tokenTakesLongerThanACall_waitsForIt(Form form) {
-    platform.answer("fetchToken", late("fetchToken", "issued", 700));
+    platform.answer("fetchToken", late("fetchToken", "issued", 250));
     try (QixiangyunLogin hasty =
         platform
             .builder()
-            .callTimeout(Duration.ofMillis(300))
+            .callTimeout(Duration.ofMillis(100))
             .attemptTimeout(Duration.ofSeconds(8))
             .build()) {
       assertThat(form.send(hasty).smsSent()).isPresent();
@@ -127,9 +126,9 @@ class DeadlineTest {
   @ParameterizedTest
   @EnumSource
   void check_answerAfterATenthOfTheTime_arrives(Form form) {
-    platform.answer("checkSession", late("checkSession", "valid", 700));
+    platform.answer("checkSession", late("checkSession", "valid", 350));
     try (QixiangyunLogin patient =
-        platform.builder().callTimeout(Duration.ofSeconds(6)).retries(10).build()) {
+        platform.builder().callTimeout(Duration.ofSeconds(3)).retries(10).build()) {
       assertThat(form.check(patient).isSessionHeld()).isTrue();
     }
 

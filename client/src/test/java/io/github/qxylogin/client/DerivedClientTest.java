@@ -14,16 +14,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
@@ -36,18 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@link QixiangyunLogin#toBuilder} makes: what it shares, and until when. */
 class DerivedClientTest {
-  private final Set<Thread> before = new HashSet<>(httpThreads());
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
   DerivedClientTest() throws IOException {}
-
-  /** Those that asynchronous calls run on, of all clients. */
-  private static Set<Thread> httpThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().matches("OkHttp (Dispatcher|http).*"))
-        .collect(Collectors.toSet());
-  }
 
   private static Map<String, @Nullable Object> options(QixiangyunLoginBuilder builder)
       throws ReflectiveOperationException {
@@ -267,21 +256,16 @@ class DerivedClientTest {
   }
 
   @Test
-  void close_last_releasesTheThreads() {
+  void close_last_releasesTheThreads() throws Exception {
+    OwnThreads threads = new OwnThreads();
     QixiangyunLogin derived = login.toBuilder().build();
-    Form.FUTURE.check(derived);
+    threads.run(() -> Form.FUTURE.check(derived));
     login.close();
-    assertThat(ofOurs()).isNotEmpty();
+    assertThat(threads.left()).isPositive();
 
     derived.close();
 
-    Await.until("the threads have ended", () -> ofOurs().isEmpty());
-  }
-
-  private Set<Thread> ofOurs() {
-    Set<Thread> threads = new HashSet<>(httpThreads());
-    threads.removeAll(before);
-    return threads;
+    Await.until("the threads have ended", () -> threads.left() == 0);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Gets every documented answer through the typed methods, in both forms. */
 class EveryCaseTest {
+  private static final ObjectMapper JSON = Json.mapper();
+
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
@@ -89,7 +92,7 @@ class EveryCaseTest {
       Object result = TypedCalls.call(form, login, operation, request);
       assertThat(result == null).isEqualTo(TypedCalls.giveNothing(operation));
       if (result != null) {
-        assertTells(operation, documented, Json.mapper().valueToTree(result));
+        assertTells(operation, documented, JSON.valueToTree(result));
       }
     } else {
       assertThatThrownBy(() -> TypedCalls.call(form, login, operation, request))

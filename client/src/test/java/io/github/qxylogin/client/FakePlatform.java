@@ -14,12 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -35,9 +33,6 @@ public final class FakePlatform implements AutoCloseable {
   public static final Contract CONTRACT = Contract.load();
   public static final String APP_KEY = "1000xxxx";
   public static final String APP_SECRET = "no-real-secret";
-
-  /** The token threads of other tests' clients, which end when they were idle. */
-  private final Set<Thread> before = tokenThreads();
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, Function<RecordedRequest, MockResponse>> answers =
@@ -187,18 +182,6 @@ public final class FakePlatform implements AutoCloseable {
         .baseUrl(address())
         .credentials(APP_KEY, APP_SECRET)
         .backoff(new Backoff(new Random(), (wait, call) -> {}));
-  }
-
-  /** Lets a fetch that nobody waits for fail now: what it logs must not be heard by later tests. */
-  void closeToTheTokenThread() {
-    server.close();
-    Await.until("no token is fetched any more", () -> before.containsAll(tokenThreads()));
-  }
-
-  private static Set<Thread> tokenThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("qixiangyun-login token"))
-        .collect(Collectors.toSet());
   }
 
   @Override

@@ -41,7 +41,6 @@ class HostileServerTest {
           Misdeed.ANSWERS_HUGELY,
           Misdeed.ANSWERS_HUGELY_IN_CHUNKS);
 
-  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
   @AutoClose private final HostileServer server = new HostileServer(ALL);
 
   HostileServerTest() throws IOException {}
@@ -96,18 +95,16 @@ class HostileServerTest {
   }
 
   @Test
-  void close_afterEveryMisdeed_releasesConnectionsAndThreads() {
-    try (QixiangyunLogin login = client(server).loginTimeout(SHORT).build()) {
-      sendToEachMisdeed(login);
-    }
+  void close_afterEveryMisdeed_releasesConnectionsAndThreads() throws Exception {
+    OwnThreads threads = new OwnThreads();
+    threads.run(this::sendToEachMisdeedAndClose);
 
     Await.until("no connection is open", () -> server.open() == 0);
-    Await.until("no thread of the client runs", () -> clientThreadsBeside(before) == 0);
+    Await.until("no thread of the client runs", () -> threads.left() == 0);
   }
 
-  /** The one that is kept is that of the token and the check. */
-  @Test
-  void sendSmsCode_everyMisdeed_leavesAtMostTheKeptConnectionOpen() {
+  /** The connection that is kept is that of the token and the check. */
+  private void sendToEachMisdeedAndClose() {
     try (QixiangyunLogin login = client(server).loginTimeout(SHORT).build()) {
       sendToEachMisdeed(login);
 
@@ -132,14 +129,5 @@ class HostileServerTest {
         () -> given.connectionPool().connectionCount() == server.open());
     given.dispatcher().executorService().shutdown();
     given.connectionPool().evictAll();
-  }
-
-  /** Not those that all OkHttp clients of a process share, and that end a minute after the last. */
-  private static long clientThreadsBeside(Set<Thread> others) {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !others.contains(thread))
-        .map(Thread::getName)
-        .filter(name -> name.matches("OkHttp (Dispatcher|http).*|qixiangyun.*"))
-        .count();
   }
 }

@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import io.github.qxylogin.client.errors.LoginInformationException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated
 class LoggingInterceptorTest {
   private static final String SEND = "POST /v2/public/login/multiacc/dpptCookie: ";
 
@@ -121,6 +126,23 @@ class LoggingInterceptorTest {
 
     assertThat(lines).hasSize(3);
     assertThat(lines.get(1)).isEqualTo("DEBUG checkSession is sent again in 9 ms (1 of 2)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
+  void guide_logLines_areThoseLogged(String guide) throws IOException {
+    List<String> shown = ReadmeTest.blocks("text", Files.readString(Path.of(guide)));
+    platform.answer("sendSmsCode", refusal("4038", "用户13800000000的密码有误"));
+
+    List<String> lines =
+        logged(
+            Level.TRACE,
+            () ->
+                assertThat(login.multiAccount().sendSmsCode(Form.sending()).executeAsync())
+                    .failsWithin(Form.PATIENCE));
+
+    assertThat(String.join("", shown).replaceAll("\\d+ ms", "9 ms"))
+        .contains(String.join("\n", lines));
   }
 
   @Test

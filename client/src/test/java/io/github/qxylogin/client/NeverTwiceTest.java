@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.qxylogin.client.errors.InvalidAnswerException;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -19,7 +18,6 @@ import okhttp3.ResponseBody;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,11 +64,6 @@ class NeverTwiceTest {
     return FakePlatform.CONTRACT.operations().stream().filter(o -> !o.idempotence().told());
   }
 
-  static Stream<Arguments> temptations() {
-    return neverTwice()
-        .flatMap(o -> Arrays.stream(Temptation.values()).map(t -> Arguments.of(o.id(), t)));
-  }
-
   interface AnyApi {
     @POST
     Call<ResponseBody> call(@Url String path, @Body RequestBody body);
@@ -91,16 +84,18 @@ class NeverTwiceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("temptations")
-  void call_temptingAnswer_isSentOnce(String id, Temptation temptation) {
-    Operation operation = FakePlatform.CONTRACT.operation(id);
-    platform.answer(id, temptation.response(operation), FakePlatform.json("{}"));
-
+  @MethodSource("neverTwice")
+  void call_temptingAnswer_isSentOnce(Operation operation) {
     try (QixiangyunLogin login = platform.builder().build()) {
-      call(login, operation);
-    }
+      for (Temptation temptation : Temptation.values()) {
+        int before = platform.requests(operation.id()).size();
+        platform.answer(operation.id(), temptation.response(operation), FakePlatform.json("{}"));
 
-    assertThat(platform.requests(id)).hasSize(1);
+        call(login, operation);
+
+        assertThat(platform.requests(operation.id())).as("%s", temptation).hasSize(before + 1);
+      }
+    }
   }
 
   @ParameterizedTest

@@ -5,18 +5,25 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.github.qxylogin.client.internal.auth.TokenSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** Hears what is logged through SLF4J while it is open, from a level upwards. */
+/**
+ * Hears what is logged through SLF4J while it is open, from a level upwards: also what tests beside
+ * it log, so that a class that uses it is {@link Isolated}.
+ */
 public final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Logger logger;
   private final @Nullable Level usual;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   private RecordingLog(String name, Level level) {
+    Await.until("no client of an earlier test fetches a token", () -> !fetching());
     logger = (Logger) LoggerFactory.getLogger(name);
     usual = logger.getLevel();
     setContext(logger.getLoggerContext());
@@ -32,6 +39,13 @@ public final class RecordingLog extends AppenderBase<ILoggingEvent> implements A
   /** Returns one that hears the libraries as well, whose lines no test can foresee. */
   static RecordingLog ofEverybody(Level level) {
     return new RecordingLog(Logger.ROOT_LOGGER_NAME, level);
+  }
+
+  /** A fetch that nobody waits for logs its failure when its platform is closed, or later. */
+  private static boolean fetching() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .anyMatch(frame -> frame.getClassName().equals(TokenSource.class.getName()));
   }
 
   @Override

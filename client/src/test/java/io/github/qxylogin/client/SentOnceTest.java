@@ -106,7 +106,6 @@ class SentOnceTest {
 
       assertThat(failed.mayHaveActed()).isFalse();
     }
-    platform.closeToTheTokenThread();
   }
 
   @Test

@@ -189,7 +189,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     data.put(key, view);
     TemplateManager templates =
         new TemplateManager(
-            new TemplateManagerOptions(false, false),
+            new TemplateManagerOptions(isEnableMinimalUpdate(), false),
             new MustacheEngineAdapter(),
             new TemplatePathLocator[] {new GeneratorTemplateContentLocator(this)});
     Path file = Path.of(outputFolder, folder(javaPackage), type + ".java");

@@ -1,6 +1,7 @@
-package io.github.qxylogin.client;
+package io.github.qxylogin.client.benchmark;
 
 import com.sun.management.ThreadMXBean;
+import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.internal.http.PasswordCipher;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.client;
+package io.github.qxylogin.client.benchmark;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.qxylogin.client;
+package io.github.qxylogin.client.benchmark;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -35,14 +35,17 @@ public class ExceptionDetailsTest {
         .retryAfter(Duration.ofMinutes(2));
   }
 
+  private static final List<? extends Class<?>> EXCEPTIONS =
+      new ClassFileImporter()
+              .importPath(Path.of("target/classes"))
+              .get(QixiangyunException.class)
+              .getAllSubclasses()
+              .stream()
+              .map(JavaClass::reflect)
+              .toList();
+
   public static List<? extends Class<?>> exceptions() {
-    return new ClassFileImporter()
-            .importPath(Path.of("target/classes"))
-            .get(QixiangyunException.class)
-            .getAllSubclasses()
-            .stream()
-            .map(JavaClass::reflect)
-            .toList();
+    return EXCEPTIONS;
   }
 
   /** What a compiler of an application's tests asks for. */
