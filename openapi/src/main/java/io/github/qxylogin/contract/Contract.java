@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The contract of the login API. Immutable, and safe for use by several threads. */
@@ -39,6 +41,8 @@ public final class Contract {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, Operation> byPath = new LinkedHashMap<>();
   private final Set<String> sensitiveNames = new LinkedHashSet<>();
+  private final Map<String, Contract> views = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
   private Contract(ObjectNode document, byte[] yaml, boolean ofTheJar) {
     this.document = document;
@@ -123,8 +127,22 @@ public final class Contract {
       throw new IllegalArgumentException(
           "The contract has no module '" + name + "'. It has: " + modules());
     }
+    return views.computeIfAbsent(name, this::view);
+  }
+
+  private Contract view(String name) {
     ObjectNode view = ModuleView.of(document, name);
     return ofTheJar ? new Contract(view, resource(ModuleView.yaml(name)), false) : of(view);
+  }
+
+  /**
+   * Returns a value that is computed from this contract once and kept as long as the contract.
+   *
+   * @param type identifies the value
+   * @param compute makes the value, which must be thread-safe
+   */
+  public <T> T derived(Class<T> type, Function<Contract, T> compute) {
+    return type.cast(derived.computeIfAbsent(type, t -> compute.apply(this)));
   }
 
   /** Returns the names of the vendor's modules whose pages the contract describes. */

@@ -62,6 +62,17 @@ public record Operation(
     Map<String, String> spellings,
     Set<String> texts) {
 
+  /** Compares the id alone, which is unique in a contract: the rest holds whole documents. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Operation operation && id.equals(operation.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
   @Override
   public String toString() {
     return id;

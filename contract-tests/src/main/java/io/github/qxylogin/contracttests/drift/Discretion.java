@@ -48,8 +48,8 @@ public final class Discretion {
 
   public Discretion(Contract contract, Masking masking) {
     this.masking = masking;
-    this.words = new ContractWords(contract);
-    this.known = new KnownWords(contract);
+    this.words = ContractWords.of(contract);
+    this.known = contract.derived(KnownWords.class, KnownWords::new);
     this.secretNames = contract.sensitiveNames();
   }
 

@@ -31,7 +31,11 @@ public final class Checks {
               Scenarios.all().stream().map(file -> file::of))
           .toList();
 
-  private Checks() {}
+  private final List<Check> all;
+
+  private Checks(Contract contract) {
+    all = of(contract, KINDS);
+  }
 
   /**
    * Returns the checks, operation by operation, in the contract's order. What may fail a login
@@ -39,10 +43,10 @@ public final class Checks {
    * everybody's.
    */
   public static List<Check> of(Contract contract) {
-    return of(contract, KINDS);
+    return contract.derived(Checks.class, Checks::new).all;
   }
 
-  public static List<Check> of(
+  private static List<Check> of(
       Contract contract, List<BiFunction<Contract, Operation, Stream<Check>>> kinds) {
     return contract.operations().stream()
         .flatMap(operation -> kinds.stream().flatMap(kind -> kind.apply(contract, operation)))

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Validates bodies by the schemas of the bundled document, with a validator that shares no code
@@ -36,31 +35,24 @@ public final class BodySchemas {
   private final Contract contract;
   private final Masking masking;
 
-  /** Made for the first body: not everybody who judges has one. */
-  private @Nullable SchemaRegistry registry;
-
   public BodySchemas(Contract contract, Masking masking) {
     this.contract = contract;
     this.masking = masking;
   }
 
-  private synchronized SchemaRegistry registry() {
-    if (registry == null) {
-      SchemaRegistryConfig config =
-          SchemaRegistryConfig.builder()
-              .locale(Locale.ENGLISH)
-              .pathType(PathType.JSON_POINTER)
-              .build();
-      Map<String, String> documents =
-          Map.of(
-              WRITTEN, contract.document().toString(),
-              STRICT, StrictCopy.of(contract).toString());
-      registry =
-          SchemaRegistry.withDefaultDialect(
-              SpecificationVersion.DRAFT_2020_12,
-              builder -> builder.schemas(documents).schemaRegistryConfig(config));
-    }
-    return registry;
+  private static SchemaRegistry registry(Contract contract) {
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder()
+            .locale(Locale.ENGLISH)
+            .pathType(PathType.JSON_POINTER)
+            .build();
+    Map<String, String> documents =
+        Map.of(
+            WRITTEN, contract.document().toString(),
+            STRICT, StrictCopy.of(contract).toString());
+    return SchemaRegistry.withDefaultDialect(
+        SpecificationVersion.DRAFT_2020_12,
+        builder -> builder.schemas(documents).schemaRegistryConfig(config));
   }
 
   /** Returns what is wrong with an answer, the breaking first. */
@@ -100,7 +92,8 @@ public final class BodySchemas {
   }
 
   private List<Error> validate(String schema, JsonNode body) {
-    Schema of = registry().getSchema(SchemaLocation.of(schema));
+    SchemaRegistry registry = contract.derived(SchemaRegistry.class, BodySchemas::registry);
+    Schema of = registry.getSchema(SchemaLocation.of(schema));
     return of.validate(body);
   }
 

@@ -22,7 +22,11 @@ public final class ContractWords {
   private final Set<String> segments = new HashSet<>();
   private final Set<String> texts = new HashSet<>();
 
-  public ContractWords(Contract contract) {
+  public static ContractWords of(Contract contract) {
+    return contract.derived(ContractWords.class, ContractWords::new);
+  }
+
+  private ContractWords(Contract contract) {
     describe(contract.document());
     for (Operation operation : contract.operations()) {
       segments.addAll(List.of(operation.path().split("/", -1)));

@@ -63,7 +63,7 @@ public final class Judge {
     this.success = new SuccessJudge(contract, codes);
     this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
     this.schemas = new BodySchemas(contract, masking);
-    this.words = new ContractWords(contract);
+    this.words = ContractWords.of(contract);
     this.gaps = new ContractGaps(contract, words, masking);
     this.masking = masking;
     this.freshValues = new FreshValues(masking);

@@ -2,6 +2,8 @@ package io.github.qxylogin.contracttests.text;
 
 import io.github.qxylogin.mock.exchange.Translation;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A language that reports are in. Whatever the suite tells is worded in English, where it comes
@@ -43,7 +45,7 @@ public enum Language {
 
   /** Returns a text in this language; one that nobody has translated stays English. */
   public String of(String english) {
-    return this == ZH ? Texts.CHINESE.of(english) : english;
+    return this == ZH ? Texts.chinese(english) : english;
   }
 
   /** Returns a text in this language, and in the other one. */
@@ -65,6 +67,17 @@ public enum Language {
 
   /** Read when they are first asked for. */
   private static final class Texts {
-    static final Translation CHINESE = Translation.of(Language.class, "zh.json");
+    private static final int MOST_KNOWN = 10_000;
+    private static final Translation CHINESE = Translation.of(Language.class, "zh.json");
+
+    /** Translated texts: a report repeats most of its texts. */
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    static String chinese(String english) {
+      if (KNOWN.size() >= MOST_KNOWN) {
+        KNOWN.clear();
+      }
+      return KNOWN.computeIfAbsent(english, CHINESE::of);
+    }
   }
 }

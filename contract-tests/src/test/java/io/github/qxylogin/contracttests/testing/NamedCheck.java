@@ -2,7 +2,6 @@ package io.github.qxylogin.contracttests.testing;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.generate.Checks;
 
 /** Finds a check by its id. */
@@ -11,16 +10,5 @@ public final class NamedCheck {
 
   public static Check of(Contract contract, String id) {
     return Checks.of(contract).stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
-  }
-
-  /** Returns a check without its calls on the way. */
-  static Check withoutAsides(Contract contract, String id) {
-    Check check = of(contract, id);
-    return new Check(
-        check.id(),
-        check.operation(),
-        check.subject(),
-        check.needs(),
-        check.steps().stream().filter(step -> !(step instanceof Step.Aside)).toList());
   }
 }
