@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -249,7 +248,7 @@ class ContractTestsMainTest {
 
   @Test
   void run_module_isCheckedAlone() {
-    CommandLineRun run = CommandLineRun.of(Map.of(), "--module", "current", "--verbose");
+    CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--module", "current", "--verbose");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
@@ -472,24 +471,5 @@ class ContractTestsMainTest {
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo("Cannot run the contract tests: no check of checkSession is failed-logins\n");
-  }
-
-  /**
-   * Whoever changes which checks there are sees it as a diff of that file. An overlay that is tried
-   * in the contract adds some, and takes none away.
-   */
-  @Test
-  void run_list_isAsCommitted() throws IOException {
-    List<String> committed = Files.readAllLines(Path.of("src/test/resources/checks.txt"));
-
-    List<String> listed = CommandLineRun.of(Map.of(), "--list").out().lines().sorted().toList();
-
-    assertThat(Files.isDirectory(Path.of("../openapi/overlays")) ? kept(listed, committed) : listed)
-        .as("checks.txt has what --list prints, sorted in the locale C")
-        .containsExactlyElementsOf(committed);
-  }
-
-  private static List<String> kept(List<String> listed, List<String> committed) {
-    return listed.stream().filter(Set.copyOf(committed)::contains).toList();
   }
 }

@@ -32,6 +32,14 @@ class ChecksTest {
   }
 
   @Test
+  void of_fieldThatAloneTellsTheAlternative_isNotMissed() {
+    assertThat(Checks.of(CONTRACT))
+        .extracting(Check::id)
+        .contains("fetchToken/missing/client_secret")
+        .doesNotContain("fetchToken/missing/refresh_token");
+  }
+
+  @Test
   void of_wholeContract_hasNoIdTwice() {
     assertThat(Checks.of(CONTRACT)).extracting(Check::id).doesNotHaveDuplicates();
   }
