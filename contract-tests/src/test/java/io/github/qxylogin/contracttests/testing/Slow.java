@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Slow by nature: left out of {@code ./mvnw verify}, run by {@code ./mvnw -Pslow verify}. */
+/** A slow test: {@code ./mvnw verify} leaves it out, {@code ./mvnw -Peverywhere verify} runs it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Tag("slow")
