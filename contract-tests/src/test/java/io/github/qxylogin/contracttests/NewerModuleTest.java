@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.coverage.Coverage;
 import io.github.qxylogin.contracttests.generate.Checks;
-import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.report.Reports;
-import io.github.qxylogin.contracttests.run.Suite;
-import io.github.qxylogin.contracttests.targets.OwnMock;
-import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.testing.Slow;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The suite checks operations of the newer module like any others, though no Java names them. */
 class NewerModuleTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final Contract OLDER = CONTRACT.module("legacy");
 
   @Test
   void of_theNewerModule_hasChecksOfEachOfItsParts() {
@@ -62,27 +55,7 @@ class NewerModuleTest {
             "uploadHostedSmsCode/flow/session-ended-by-another");
   }
 
-  @Test
-  void run_inTheWholeDocument_holds() {
-    List<Outcome> outcomes;
-
-    Masking masking = new Masking(CONTRACT);
-    try (OwnMock mock = OwnMock.start(CONTRACT, masking)) {
-      Suite suite = new Suite(CONTRACT, mock.target(), Permissions.READ_ONLY, masking);
-      suite.checks().stream().filter(NewerModuleTest::isNewer).forEach(suite::run);
-      outcomes = suite.ledger().outcomes();
-    }
-
-    assertThat(outcomes)
-        .hasSizeGreaterThan(100)
-        .allSatisfy(outcome -> assertThat(outcome.messages()).isEmpty())
-        .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.PASSED));
-  }
-
-  private static boolean isNewer(Check check) {
-    return OLDER.operations().stream().noneMatch(o -> o.id().equals(check.operation().id()));
-  }
-
+  @Slow
   @Test
   void run_ofTheModuleAlone_holdsAndHasNoGap(@TempDir Path report) throws IOException {
     CommandLineRun run =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The whole suite by URL, against an authenticating mock server in a process of its own. */
+@Slow
 class OtherProcessTest {
   private static final String CONTROL_TOKEN = "control-token-of-this-test";
   private static final int LONGER_THAN_ANY_START_SECONDS = 180;
@@ -75,7 +76,6 @@ class OtherProcessTest {
     assertThat(run.out()).doesNotContain("✗", "–", CONTROL_TOKEN);
   }
 
-  @Slow
   @Test
   void run_withoutControlToken_skipsWhatNeedsIt() {
     CommandLineRun run = run(Map.of());

@@ -18,7 +18,14 @@ import org.junit.jupiter.api.Test;
 
 /** A target that does not say that it is the mock server. */
 class RealTargetTest {
-  private static final Contract CONTRACT = Contract.load();
+  private static final Contract CONTRACT =
+      SmallContract.of(
+          "fetchToken",
+          "sendEtaxSmsCode",
+          "findAccounts",
+          "sendSmsCode",
+          "uploadSmsCode",
+          "checkSession");
   private static final Contract SESSION = SmallContract.of("fetchToken", "checkSession");
 
   private static final Map<String, String> TAXPAYER =

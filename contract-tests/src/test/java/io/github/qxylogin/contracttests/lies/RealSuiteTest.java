@@ -19,6 +19,7 @@ class RealSuiteTest {
   private static final Contract CONTRACT = Contract.load();
   private static final int EVERY = 12;
 
+  @Slow
   @Test
   void run_honestServer_nothingFails() {
     List<Outcome> outcomes = outcomes(Lie.NONE);

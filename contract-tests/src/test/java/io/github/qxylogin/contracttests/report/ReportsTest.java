@@ -9,6 +9,7 @@ import io.github.qxylogin.contracttests.drift.report.DriftReport;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
+import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class ReportsTest {
   }
 
   private void write() {
-    Contract contract = Contract.load();
+    Contract contract = SmallContract.LOGIN;
     Masking masking = new Masking(contract);
     Target target = FakeTarget.mock("http://x");
     Suite suite = new Suite(contract, target, Permissions.READ_ONLY, masking);

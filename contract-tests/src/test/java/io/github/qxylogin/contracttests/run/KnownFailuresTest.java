@@ -55,6 +55,8 @@ class KnownFailuresTest {
         clock,
         "--target",
         liar.url(),
+        "--only",
+        "checkSession",
         "--known",
         file.toString());
   }

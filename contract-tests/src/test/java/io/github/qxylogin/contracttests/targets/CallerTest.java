@@ -89,9 +89,9 @@ class CallerTest {
   @Timeout(30)
   void get_drippingAnswer_endsAtTheDeadline(String beginning) throws IOException {
     try (DrippingServer server = new DrippingServer(beginning)) {
-      assertThatThrownBy(() -> new Caller(server.url(), Duration.ofMillis(500)).get("/a", Map.of()))
+      assertThatThrownBy(() -> new Caller(server.url(), Duration.ofMillis(100)).get("/a", Map.of()))
           .isInstanceOf(NoAnswerException.class)
-          .hasMessage(server.url() + " gave no answer: not all of it in 0.5 s");
+          .hasMessage(server.url() + " gave no answer: not all of it in 0.1 s");
     }
   }
 }
