@@ -142,7 +142,11 @@ public final class Contract {
    * @param compute makes the value, which must be thread-safe
    */
   public <T> T derived(Class<T> type, Function<Contract, T> compute) {
-    return type.cast(derived.computeIfAbsent(type, t -> compute.apply(this)));
+    if (!derived.containsKey(type)) {
+      // Not computeIfAbsent, since a computation may ask for another value.
+      derived.putIfAbsent(type, compute.apply(this));
+    }
+    return type.cast(derived.get(type));
   }
 
   /** Returns the names of the vendor's modules whose pages the contract describes. */
