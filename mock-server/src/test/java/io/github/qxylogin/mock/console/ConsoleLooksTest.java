@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each view of the console, in both languages and colours, wide and on a phone. */
 @ExtendWith(LoginMockExtension.class)
 @Slow
+@Isolated("measures how soon a page is painted")
 class ConsoleLooksTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
 

@@ -71,11 +71,14 @@ class EdgeStopTest {
   @ParameterizedTest
   @ValueSource(strings = {"/held", "/later"})
   void stop_answerUnderWay_isAnsweredInFull(String path) throws Exception {
+    RawConnection idle = answered();
     RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
     RawConnection.awaitRefusal(port);
+    // Jetty closes the port before it shuts down the connections.
+    assertThat(idle.answer().text()).isEmpty();
     backend.release();
     RawAnswer answer = held.answer();
 
