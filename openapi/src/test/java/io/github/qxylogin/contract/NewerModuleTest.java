@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,7 +44,9 @@ class NewerModuleTest {
   void view_ofAModule_keeps(String module, ContractRule rule) {
     Specimen view = VIEWS.get(module);
 
-    assertThat(rule.violations(view)).isSubsetOf(new Findings(view).violations());
+    List<String> known = new ArrayList<>(rule.violations(Specimen.asItIs()));
+    known.addAll(new Findings(view).violations());
+    assertThat(rule.violations(view)).isSubsetOf(known);
   }
 
   @Test
