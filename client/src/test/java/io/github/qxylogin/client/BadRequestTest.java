@@ -74,7 +74,7 @@ class BadRequestTest {
   @EnumSource
   void sendSmsCode_blocksOfAnotherKey_areRefused(Form form) {
     SendSmsCodeRequest request = Form.sending();
-    try (QixiangyunLogin other = platform.builder().passwordKey(new RsaKeys(2048).open()).build()) {
+    try (QixiangyunLogin other = platform.builder().passwordKey(RsaKeys.LONGER.open()).build()) {
       assertThatThrownBy(() -> form.send(other, request))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(

@@ -15,10 +15,12 @@ public final class RsaKeys {
   /** As long as the published key. */
   public static final RsaKeys USUAL = new RsaKeys(1024);
 
+  public static final RsaKeys LONGER = new RsaKeys(2048);
+
   private final KeyPair keys;
   private final int blockBytes;
 
-  public RsaKeys(int bits) {
+  private RsaKeys(int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(bits);

@@ -29,14 +29,13 @@ class PasswordCipherTest {
 
   @Test
   void encrypt_longerKey_cutsLongerBlocks() {
-    RsaKeys keys = new RsaKeys(2048);
-    PasswordCipher longer = new PasswordCipher(keys.open());
+    PasswordCipher longer = new PasswordCipher(RsaKeys.LONGER.open());
 
     String encrypted = longer.encrypt("p".repeat(245).getBytes(UTF_8));
 
     assertThat(longer.blockBytes()).isEqualTo(256);
     assertThat(Base64.getDecoder().decode(encrypted)).hasSize(256);
-    assertThat(keys.decrypted(encrypted)).isEqualTo("p".repeat(245));
+    assertThat(RsaKeys.LONGER.decrypted(encrypted)).isEqualTo("p".repeat(245));
   }
 
   @Test
