@@ -1,7 +1,7 @@
 package io.github.qxylogin.codegen;
 
-import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.contract.Bundle;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
@@ -25,47 +25,36 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** A client of another contract: generated and compiled as the build of the client does it. */
-final class GeneratedClient extends URLClassLoader {
+final class GeneratedClient {
   private static final Path CLIENT = Path.of("..").toAbsolutePath().normalize();
-  private static final String OURS = "io.github.qxylogin.client.";
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
 
-  private GeneratedClient(URL[] classes) {
-    super(classes, GeneratedClient.class.getClassLoader());
-  }
+  private GeneratedClient() {}
 
   /**
-   * Makes the client of a contract, and what is written for it.
+   * Makes the client of a contract, and loads it in place of the shipped one.
    *
    * @param root the contract's root document
-   * @param source a Java source that uses the client
+   * @param user a Java source that uses the client
    * @param folder where all that is made goes
    */
-  static GeneratedClient of(Path root, Path source, Path folder) throws Exception {
+  static ClassLoader of(Path root, Path user, Path folder) throws Exception {
     Path bundle = folder.resolve("bundle");
     Path document = folder.resolve("openapi.json");
     Bundle.main(new String[] {root.toString(), bundle.toString(), document.toString()});
     Path generated = folder.resolve("generated");
     generate(document, bundle.resolve(Bundle.CONTRACT.substring(1)), generated);
     Path classes = Files.createDirectories(folder.resolve("classes"));
-    List<Path> sources = new ArrayList<>(List.of(source));
+    List<Path> sources = new ArrayList<>(List.of(user));
     try (Stream<Path> files = Files.walk(generated)) {
       files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
     }
     compile(sources, classes);
-    URL client = QixiangyunLogin.class.getProtectionDomain().getCodeSource().getLocation();
-    return new GeneratedClient(new URL[] {classes.toUri().toURL(), client});
-  }
-
-  /** The client's own classes are loaded anew, beside what was generated for them. */
-  @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      if (loaded != null) {
-        return loaded;
-      }
-      return name.startsWith(OURS) ? findClass(name) : super.loadClass(name, resolve);
+    List<URL> first = new ArrayList<>(List.of(classes.toUri().toURL()));
+    for (String entry : CLASS_PATH.split(File.pathSeparator, -1)) {
+      first.add(Path.of(entry).toUri().toURL());
     }
+    return new URLClassLoader(first.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 
   private static void generate(Path document, Path contract, Path to) throws Exception {
@@ -138,13 +127,7 @@ final class GeneratedClient extends URLClassLoader {
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
       List<String> options =
-          List.of(
-              "-proc:none",
-              "-nowarn",
-              "-d",
-              to.toString(),
-              "-classpath",
-              System.getProperty("java.class.path"));
+          List.of("-proc:none", "-nowarn", "-d", to.toString(), "-classpath", CLASS_PATH);
       boolean compiled =
           compiler
               .getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))

@@ -25,7 +25,6 @@ import java.util.zip.ZipOutputStream;
 import okhttp3.OkHttpClient;
 import okio.Buffer;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -154,7 +153,6 @@ class ShrunkClientTest {
   }
 
   @Test
-  @Tag("slow")
   void program_optimizedToo_logsIn() throws Exception {
     assertLogsIn(run(shrunk("-dontnote")));
   }
