@@ -62,7 +62,7 @@ class CommandsTest {
   private static List<String> blocks() {
     Set<String> seen = new HashSet<>();
     return Stream.of(
-            "contract-tests/README.md", GUIDE, CHINESE_GUIDE, "README.md", "README.zh-CN.md")
+            "README.md", "README.zh-CN.md", "contract-tests/README.md", GUIDE, CHINESE_GUIDE)
         .flatMap(page -> Page.of(page).blocks("sh").stream())
         .filter(block -> seen.addAll(commands(block)))
         .toList();

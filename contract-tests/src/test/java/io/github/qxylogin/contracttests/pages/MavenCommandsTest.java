@@ -132,7 +132,12 @@ class MavenCommandsTest {
           .filter(name -> !SWITCHES.contains(name) && POMS.stream().noneMatch(p -> has(p, name)));
     }
     return Stream.of(word)
-        .filter(w -> !w.equals("-am") && !PHASES.contains(w) && !isAPluginsOwn(w) && !isGoal(w));
+        .filter(
+            w ->
+                !Set.of("-am", "-N").contains(w)
+                    && !PHASES.contains(w)
+                    && !isAPluginsOwn(w)
+                    && !isGoal(w));
   }
 
   private static Stream<String> names(String list) {
