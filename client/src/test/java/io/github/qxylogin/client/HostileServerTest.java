@@ -18,12 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The SMS is paid for, and the login counts: whatever the network does, it is asked for once. */
+@Order(1)
 class HostileServerTest {
   /** Of a call that has its token, so that a busy machine has time for what it does before. */
   private static final Duration SHORT = Duration.ofSeconds(1);

@@ -34,12 +34,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However a run ends, it reports what was done. */
+@Order(1)
 class EarlyEndTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
   private static final int ANSWERED = 6;

@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a newcomer starts it: the whole suite against a mock server of its own. */
+@Order(1)
 class OwnMockTest {
   private static final Contract CONTRACT = Contract.load();
 

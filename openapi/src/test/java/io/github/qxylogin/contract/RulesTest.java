@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract keeps each of its rules, and no rule is kept by whatever one writes. */
+@Order(1)
 class RulesTest {
   private static final Specimen CONTRACT = Specimen.asItIs();
   private static final Specimen EMPTY = Specimen.empty();

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@link MavenCommandsTest} looks at what Maven is told.
  */
 @EnabledOnOs({LINUX, MAC})
+@Order(1)
 class CommandsTest {
   private static final String GUIDE = "contract-tests/GUIDE.md";
   private static final String CHINESE_GUIDE = "contract-tests/GUIDE.zh-CN.md";

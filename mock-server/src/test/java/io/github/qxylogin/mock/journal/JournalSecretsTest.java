@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Canaries go in under every sensitive name, and must not come out of the journal. */
 @ExtendWith(LoginMockExtension.class)
+@Order(1)
 class JournalSecretsTest {
   private static final String CANARY = "c4n4ry";
   private static final Contract CONTRACT = Contract.load();
