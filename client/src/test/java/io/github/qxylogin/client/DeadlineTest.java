@@ -30,7 +30,7 @@ class DeadlineTest {
       "\nThe platform may have acted on it: find out before you send it again.";
 
   /** Long enough for the call before it, on a busy machine as well. */
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   /** What any test may take on top of its deadline, on a busy machine. */
   private static final Duration MARGIN = Duration.ofSeconds(9);

@@ -99,16 +99,17 @@ class HostileServerTest {
   @Test
   void close_afterEveryMisdeed_releasesConnectionsAndThreads() throws Exception {
     OwnThreads threads = new OwnThreads();
-    threads.run(this::sendToEachMisdeedAndClose);
+    threads.run(() -> sendToEachMisdeedAndClose(threads));
 
     Await.until("no connection is open", () -> server.open() == 0);
     Await.until("no thread of the client runs", () -> threads.left() == 0);
   }
 
   /** The connection that is kept is that of the token and the check. */
-  private void sendToEachMisdeedAndClose() {
+  private void sendToEachMisdeedAndClose(OwnThreads threads) {
     try (QixiangyunLogin login = client(server).loginTimeout(SHORT).build()) {
       sendToEachMisdeed(login);
+      assertThat(threads.left()).isPositive();
 
       Await.until("one connection is open at most", () -> server.open() <= 1);
       assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();

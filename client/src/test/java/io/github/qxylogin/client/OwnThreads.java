@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
-/** Runs calls, and knows the threads that they start from those of other tests. */
+/** Runs calls and counts the threads that they leave. */
 final class OwnThreads {
   private final ThreadGroup group = new ThreadGroup("own threads");
 

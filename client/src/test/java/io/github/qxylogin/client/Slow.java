@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Slow: left out of {@code ./mvnw verify}, run by {@code ./mvnw -Peverywhere verify}. */
+/** A slow test: {@code ./mvnw -Peverywhere verify} runs it, {@code ./mvnw verify} does not. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Tag("slow")

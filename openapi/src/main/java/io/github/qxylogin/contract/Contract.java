@@ -136,9 +136,10 @@ public final class Contract {
   }
 
   /**
-   * Returns a value that is computed from this contract once and kept as long as the contract.
+   * Returns a value that is computed from this contract and kept as long as the contract. Threads
+   * that ask at once may each compute it; all get the same one.
    *
-   * @param type identifies the value
+   * @param type identifies the value: each type has one computation
    * @param compute makes the value, which must be thread-safe
    */
   public <T> T derived(Class<T> type, Function<Contract, T> compute) {

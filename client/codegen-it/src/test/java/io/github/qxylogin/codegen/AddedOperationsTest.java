@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +29,9 @@ class AddedOperationsTest {
   void call_addedOperation_returnsItsOutcomeOrThrowsItsException() throws Exception {
     Path root = contractWithOneMore();
     Path user = Files.copy(ADDED.resolve("LookUp.java.txt"), folder.resolve("LookUp.java"));
-    ClassLoader client = GeneratedClient.of(root, user, folder);
 
-    try (LoginMock mock = LoginMock.builder().contract(Contract.read(root)).start()) {
+    try (URLClassLoader client = GeneratedClient.of(root, user, folder);
+        LoginMock mock = LoginMock.builder().contract(Contract.read(root)).start()) {
       UnaryOperator<String> lookUp =
           (UnaryOperator<String>) client.loadClass("LookUp").getConstructor().newInstance();
 

@@ -38,7 +38,7 @@ final class GeneratedClient {
    * @param user a Java source that uses the client
    * @param folder where all that is made goes
    */
-  static ClassLoader of(Path root, Path user, Path folder) throws Exception {
+  static URLClassLoader of(Path root, Path user, Path folder) throws Exception {
     Path bundle = folder.resolve("bundle");
     Path document = folder.resolve("openapi.json");
     Bundle.main(new String[] {root.toString(), bundle.toString(), document.toString()});

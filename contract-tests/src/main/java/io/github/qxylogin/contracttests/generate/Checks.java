@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The checks of a contract: what each kind of checks makes of each operation. */
 public final class Checks {
   /** A new kind of checks of one call is a line here; a flow is a file of scenarios. */
-  public static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
+  private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
       Stream.<BiFunction<Contract, Operation, Stream<Check>>>concat(
               Stream.of(
                   CaseChecks::of,

@@ -68,12 +68,16 @@ public enum Language {
   /** Read when they are first asked for. */
   private static final class Texts {
     private static final int MOST_KNOWN = 10_000;
+    private static final int LONGEST_KNOWN = 1_000;
     private static final Translation CHINESE = Translation.of(Language.class, "zh.json");
 
     /** Translated texts: a report repeats most of its texts. */
     private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
 
     static String chinese(String english) {
+      if (english.length() > LONGEST_KNOWN) {
+        return CHINESE.of(english);
+      }
       if (KNOWN.size() >= MOST_KNOWN) {
         KNOWN.clear();
       }

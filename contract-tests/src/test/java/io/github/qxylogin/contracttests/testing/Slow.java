@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** A slow test: {@code ./mvnw verify} leaves it out, {@code ./mvnw -Peverywhere verify} runs it. */
+/** A slow test: {@code ./mvnw -Peverywhere verify} runs it, {@code ./mvnw verify} does not. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Tag("slow")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The console opens in a browser and plays a login; slow tests test all else of it. */
+/** The console opens in a browser and plays a login. Slow tests cover the rest. */
 @ExtendWith(LoginMockExtension.class)
 class ConsoleSmokeTest {
   @RegisterExtension static final Browser BROWSER = new Browser();
