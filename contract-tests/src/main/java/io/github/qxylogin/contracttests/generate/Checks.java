@@ -34,7 +34,13 @@ public final class Checks {
   private final List<Check> all;
 
   private Checks(Contract contract) {
-    all = of(contract, KINDS);
+    all =
+        contract.operations().stream()
+            .flatMap(operation -> KINDS.stream().flatMap(kind -> kind.apply(contract, operation)))
+            .sorted(
+                Comparator.comparing((Check check) -> check.needs(Need.CLOCK))
+                    .thenComparing(check -> check.needs(Need.FAILED_LOGIN)))
+            .toList();
   }
 
   /**
@@ -44,15 +50,5 @@ public final class Checks {
    */
   public static List<Check> of(Contract contract) {
     return contract.derived(Checks.class, Checks::new).all;
-  }
-
-  private static List<Check> of(
-      Contract contract, List<BiFunction<Contract, Operation, Stream<Check>>> kinds) {
-    return contract.operations().stream()
-        .flatMap(operation -> kinds.stream().flatMap(kind -> kind.apply(contract, operation)))
-        .sorted(
-            Comparator.comparing((Check check) -> check.needs(Need.CLOCK))
-                .thenComparing(check -> check.needs(Need.FAILED_LOGIN)))
-        .toList();
   }
 }
