@@ -2,8 +2,8 @@ package io.github.qxylogin.contracttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.contracttests.testing.Slow;
 import io.github.qxylogin.mock.cli.MockServerMain;
+import io.github.qxylogin.mock.testing.Slow;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.targets.Variables;
-import io.github.qxylogin.contracttests.testing.Slow;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.Slow;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.time.Instant;

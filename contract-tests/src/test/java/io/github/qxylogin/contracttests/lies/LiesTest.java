@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.testing.Slow;
+import io.github.qxylogin.mock.testing.Slow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
-import io.github.qxylogin.contracttests.testing.Slow;
+import io.github.qxylogin.mock.testing.Slow;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;

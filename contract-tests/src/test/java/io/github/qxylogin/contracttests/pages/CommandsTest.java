@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.condition.OS.MAC;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.ContractTestsMain;
-import io.github.qxylogin.contracttests.testing.Slow;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.github.qxylogin.contracttests.run;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.testing.Slow;
+import io.github.qxylogin.mock.testing.Slow;
 
 /** What {@link TierTest} asks about a login by SMS, of all operations. */
 @Slow
