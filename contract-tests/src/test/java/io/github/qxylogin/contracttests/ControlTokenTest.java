@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.testing.Slow;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,7 @@ class ControlTokenTest {
                 + "  (needs the code of an SMS: set QXY_SMS_CODE, or run it on a terminal)");
   }
 
+  @Slow
   @Test
   void run_codeOfEverySmsGiven_logsIn() {
     assertThat(run(Map.of("QXY_SMS_CODE", "002100")).out())

@@ -20,6 +20,7 @@ import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.mock.testing.Slow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,14 +35,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However a run ends, it reports what was done. */
-@Order(1)
 class EarlyEndTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
   private static final int ANSWERED = 6;
@@ -148,6 +147,7 @@ class EarlyEndTest {
     return CommandLineRun.of(environment, args);
   }
 
+  @Slow
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void main_toldToEnd_reportsWhatWasDone() throws IOException, InterruptedException {

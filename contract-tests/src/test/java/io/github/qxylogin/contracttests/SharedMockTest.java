@@ -32,6 +32,7 @@ class SharedMockTest {
     return CommandLineRun.of(contract, CREDENTIALS, "--verbose", "--target", mock.url());
   }
 
+  @Slow
   @Test
   void run_twoAtOnceReadingAlone_everythingHolds() {
     assertTwoAtOnceHold(SMALL);

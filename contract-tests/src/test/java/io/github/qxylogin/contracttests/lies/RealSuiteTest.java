@@ -79,6 +79,7 @@ class RealSuiteTest {
     assertThat(messages(tooMany(() -> calls.incrementAndGet() % EVERY == 0))).isEmpty();
   }
 
+  @Slow
   @Test
   void run_everyCallTooMany_isSkippedWithReason() {
     assertThat(outcomes(tooMany(() -> true)))

@@ -11,6 +11,7 @@ import io.github.qxylogin.mock.exchange.Md5;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.MockProcess;
+import io.github.qxylogin.mock.testing.Slow;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -280,6 +281,7 @@ class MockServerMainTest {
     assertThat(err.toString()).startsWith("no certificate for TLS can be made: ").hasLineCount(1);
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"--control-host=a..b", "--mappings=DIR"})
   void main_notStarted_leavesNoKey(String wrong, @TempDir Path started) throws Exception {

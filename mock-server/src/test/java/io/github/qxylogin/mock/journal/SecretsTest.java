@@ -14,6 +14,7 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.rules.AppCredentials;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.MockProcess;
+import io.github.qxylogin.mock.testing.Slow;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class SecretsTest {
     return CONTRACT.operations();
   }
 
+  @Slow
   @Test
   void process_calledWithCanaries_printsAndListsNone(@TempDir Path folder) throws Exception {
     Path errors = folder.resolve("errors");
