@@ -6,6 +6,7 @@ import static io.github.qxylogin.contract.Specimen.ours;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,13 @@ final class FlowRules {
             "each part in a flow has an answer to each condition of its limits",
             FlowRules::conditions,
             document -> ours(document, "uploadSmsCode", "wrong-sms-code").remove("when")),
+        new ContractRule(
+            "a refusal of an SMS that comes too soon says to wait as long as the flow does",
+            FlowRules::waits,
+            document ->
+                operation(document, "sendSmsCode")
+                    .withObject("/x-flow/resendAfter")
+                    .put("is", "PT3M")),
         new ContractRule(
             "a flow names fields that its operation takes",
             FlowRules::fields,
@@ -129,6 +137,21 @@ final class FlowRules {
             FLOW,
             part.operation().caseWhen(condition).isPresent(),
             "has no answer when " + condition.key());
+      }
+    }
+  }
+
+  private static void waits(Specimen specimen, Findings findings) {
+    for (Operation operation : specimen.contract().operations()) {
+      Duration wait = operation.inFlow(Flow::resendAfter).orElse(null);
+      Optional<Case> tooSoon = operation.caseWhen(Condition.SMS_TOO_RECENT);
+      if (wait != null && tooSoon.isPresent()) {
+        Optional<Code> code = operation.code(tooSoon.get().code());
+        findings.check(
+            operation,
+            FLOW.appendProperty("resendAfter"),
+            code.map(Code::retryAfter).filter(wait::equals).isPresent(),
+            "is %s, and retryAfter of %s is not".formatted(wait, tooSoon.get().code()));
       }
     }
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Holds the pages on the way from one module to the next to the contract: the tables between their
- * markers are those that it makes. One that is stale is told as it should be, to be pasted.
+ * markers are those that it makes. A stale page is renewed by the command of the message.
  */
 class MigrationTest {
   private static final Contract WHOLE = Contract.load();
@@ -293,13 +293,24 @@ class MigrationTest {
   @ParameterizedTest
   @EnumSource
   void page_tablesBetweenMarkers_areThoseOfTheContract(Language language) throws IOException {
-    Map<String, String> shown = new LinkedHashMap<>();
-    Matcher table = TABLE.matcher(Files.readString(language.page));
-    while (table.find()) {
-      shown.put(table.group(1), table.group(2));
-    }
+    Map<String, String> tables = language.tables();
+    Set<String> shown = new TreeSet<>();
+    String renewed =
+        TABLE
+            .matcher(Files.readString(language.page))
+            .replaceAll(
+                table -> {
+                  String name = table.group(1);
+                  shown.add(name);
+                  return Matcher.quoteReplacement(
+                      "<!-- made: " + name + " -->\n" + tables.get(name) + "<!-- end -->");
+                });
+    Path made = Files.writeString(Path.of("target").resolve(language.page), renewed);
 
-    assertThat(shown).containsExactlyInAnyOrderEntriesOf(language.tables());
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(tables.keySet());
+    assertThat(made)
+        .as("renew with: cp openapi/%s openapi/%s", made, language.page)
+        .hasSameTextualContentAs(language.page);
   }
 
   @Test

@@ -42,11 +42,12 @@ class NewerModuleTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("rulesOfViews")
   void view_ofAModule_keeps(String module, ContractRule rule) {
-    Specimen view = VIEWS.get(module);
-
     List<String> known = new ArrayList<>(rule.violations(Specimen.asItIs()));
-    known.addAll(new Findings(view).violations());
-    assertThat(rule.violations(view)).isSubsetOf(known);
+    known.addAll(new Findings(VIEWS.get(module)).violations());
+
+    assertThat(rule.violations(VIEWS.get(module)))
+        .filteredOn(violation -> !known.contains(violation))
+        .isEmpty();
   }
 
   @Test

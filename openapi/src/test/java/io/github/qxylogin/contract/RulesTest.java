@@ -93,7 +93,8 @@ class RulesTest {
   private static void assertKeepTheRules(List<Path> proposals) {
     Specimen proposed = Specimen.with(document -> propose(document, proposals));
 
-    assertThat(violations(proposed)).isSubsetOf(violations(CONTRACT));
+    List<String> known = violations(CONTRACT);
+    assertThat(violations(proposed)).filteredOn(violation -> !known.contains(violation)).isEmpty();
   }
 
   private static void propose(ObjectNode document, List<Path> overlays) {
