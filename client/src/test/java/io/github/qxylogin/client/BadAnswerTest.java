@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.qxylogin.client.errors.InvalidAnswerException;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import mockwebserver3.MockResponse;
+import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +29,10 @@ class BadAnswerTest {
   void call_htmlOfAGateway_saysSo(Form form) {
     platform.answer(
         "sendSmsCode",
-        new MockResponse.Builder()
-            .code(502)
+        new MockResponse()
+            .setResponseCode(502)
             .setHeader("Content-Type", "text/html")
-            .body("<html>Bad Gateway</html>")
-            .build());
+            .setBody("<html>Bad Gateway</html>"));
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidAnswerException.class)
@@ -47,11 +46,10 @@ class BadAnswerTest {
   void call_problemDocument_saysSo(Form form) {
     platform.answer(
         "sendSmsCode",
-        new MockResponse.Builder()
-            .code(404)
+        new MockResponse()
+            .setResponseCode(404)
             .setHeader("Content-Type", "application/problem+json;charset=UTF-8")
-            .body("{\"type\":\"about:blank\",\"title\":\"Not found\",\"status\":404}")
-            .build());
+            .setBody("{\"type\":\"about:blank\",\"title\":\"Not found\",\"status\":404}"));
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidAnswerException.class)
@@ -90,7 +88,7 @@ class BadAnswerTest {
   void call_emptyErrorOfJson_saysSo(Form form) {
     platform.answer(
         "sendSmsCode",
-        new MockResponse.Builder().code(500).setHeader("Content-Type", "application/json").build());
+        new MockResponse().setResponseCode(500).setHeader("Content-Type", "application/json"));
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidAnswerException.class)
@@ -102,11 +100,10 @@ class BadAnswerTest {
   void call_falseGzip_isInvalid(Form form, int status) {
     platform.answer(
         "sendSmsCode",
-        new MockResponse.Builder()
-            .code(status)
+        new MockResponse()
+            .setResponseCode(status)
             .setHeader("Content-Encoding", "gzip")
-            .body("{\"code\":\"2000\"}")
-            .build());
+            .setBody("{\"code\":\"2000\"}"));
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidAnswerException.class)
@@ -120,7 +117,7 @@ class BadAnswerTest {
   @EnumSource
   void call_statusContradictsTheCode_isInvalid(Form form) {
     String body = FakePlatform.documented("checkSession", "valid").toString();
-    platform.answer("checkSession", new MockResponse.Builder().code(500).body(body).build());
+    platform.answer("checkSession", new MockResponse().setResponseCode(500).setBody(body));
 
     assertThatThrownBy(() -> form.check(login))
         .isInstanceOf(InvalidAnswerException.class)
@@ -132,7 +129,7 @@ class BadAnswerTest {
   @ParameterizedTest
   @CsvSource({"200, false", "404, false", "500, true", "502, true"})
   void call_htmlToAReadingCall_isRetryableWhenTheServerFailed(int status, boolean retryable) {
-    platform.answer("checkSession", new MockResponse.Builder().code(status).body("<html>").build());
+    platform.answer("checkSession", new MockResponse().setResponseCode(status).setBody("<html>"));
 
     InvalidAnswerException failed =
         catchThrowableOfType(InvalidAnswerException.class, () -> Form.BLOCKING.check(login));
@@ -176,8 +173,7 @@ class BadAnswerTest {
   @ValueSource(strings = {"000", "099", "600", "999"})
   void call_statusThatHttpHasNot_isInvalidAndMayHaveActed(String status) {
     platform.answer(
-        "uploadSmsCode",
-        new MockResponse.Builder().status("HTTP/1.1 " + status + " Odd").body("{}").build());
+        "uploadSmsCode", new MockResponse().setStatus("HTTP/1.1 " + status + " Odd").setBody("{}"));
 
     for (Form form : Form.values()) {
       InvalidAnswerException failed =

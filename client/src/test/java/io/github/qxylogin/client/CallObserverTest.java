@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +48,7 @@ class CallObserverTest {
   void call_answered_isReported(Form form) {
     String body = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
     platform.answer(
-        "sendSmsCode",
-        FakePlatform.json(body).newBuilder().headersDelay(30, TimeUnit.MILLISECONDS).build());
+        "sendSmsCode", FakePlatform.json(body).setHeadersDelay(30, TimeUnit.MILLISECONDS));
     long start = System.nanoTime();
 
     form.send(login);
@@ -107,7 +106,7 @@ class CallObserverTest {
   @ParameterizedTest
   @EnumSource
   void call_sentAgain_isOneReport(Form form) {
-    MockResponse unavailable = new MockResponse.Builder().code(503).build();
+    MockResponse unavailable = new MockResponse().setResponseCode(503);
     String valid = FakePlatform.documented("checkSession", "valid").toString();
     platform.answer("checkSession", unavailable, FakePlatform.json(valid));
 
@@ -122,8 +121,7 @@ class CallObserverTest {
   @Test
   void call_noAnswer_isReportedWithItsFailure() {
     platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+        "sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
@@ -145,7 +143,7 @@ class CallObserverTest {
 
   @Test
   void call_htmlInstead_isReportedWithoutCode() {
-    platform.answer("sendSmsCode", new MockResponse.Builder().code(502).body("<html>").build());
+    platform.answer("sendSmsCode", new MockResponse().setResponseCode(502).setBody("<html>"));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
 
 /**
@@ -56,39 +56,33 @@ final class CanaryAnswers {
         "truncated JSON",
         quoted -> json("{\"code\":\"2000\",\"data\":{\"taskId\":" + text(quoted)));
     answers.put("no JSON", CanaryAnswers::json);
-    answers.put("HTML 502", quoted -> html(502, quoted).build());
-    answers.put("HTML 200", quoted -> html(200, quoted).build());
+    answers.put("HTML 502", quoted -> html(502, quoted));
+    answers.put("HTML 200", quoted -> html(200, quoted));
     answers.put(
-        "other Content-Type",
-        quoted -> html(502, "").setHeader("Content-Type", "text/" + quoted).build());
+        "other Content-Type", quoted -> html(502, "").setHeader("Content-Type", "text/" + quoted));
     answers.put(
         "Content-Type of a success",
-        quoted -> html(200, "").setHeader("Content-Type", "text/" + quoted).build());
-    answers.put(
-        "redirect", quoted -> html(307, quoted).setHeader("Location", "/" + quoted).build());
-    answers.put("reason phrase", quoted -> html(502, "").status("HTTP/1.1 502 " + quoted).build());
-    answers.put("garbage status line", quoted -> html(200, "").status("GARBAGE " + quoted).build());
-    answers.put(
-        "garbage status code", quoted -> html(200, "").status("HTTP/1.1 " + quoted).build());
+        quoted -> html(200, "").setHeader("Content-Type", "text/" + quoted));
+    answers.put("redirect", quoted -> html(307, quoted).setHeader("Location", "/" + quoted));
+    answers.put("reason phrase", quoted -> html(502, "").setStatus("HTTP/1.1 502 " + quoted));
+    answers.put("garbage status line", quoted -> html(200, "").setStatus("GARBAGE " + quoted));
+    answers.put("garbage status code", quoted -> html(200, "").setStatus("HTTP/1.1 " + quoted));
     answers.put(
         "garbage chunks",
         quoted ->
             html(200, quoted + "\r\n")
                 .removeHeader("Content-Length")
-                .setHeader("Transfer-Encoding", "chunked")
-                .build());
-    answers.put(
-        "wrong packing", quoted -> html(200, quoted).setHeader("Content-Encoding", "gzip").build());
+                .setHeader("Transfer-Encoding", "chunked"));
+    answers.put("wrong packing", quoted -> html(200, quoted).setHeader("Content-Encoding", "gzip"));
     answers.put(
         "closed connection",
-        quoted -> html(200, quoted).onResponseStart(new SocketEffect.CloseSocket()).build());
+        quoted -> html(200, quoted).setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
     answers.put(
         "closed in the body",
         quoted ->
             html(200, quoted)
                 .setHeader("Content-Length", 100_000)
-                .onResponseEnd(new SocketEffect.CloseSocket())
-                .build());
+                .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
     answers.put(
         "wrong secret", quoted -> json(success("", "{\"error_msg\":" + text(quoted) + "}")));
     return answers;
@@ -118,7 +112,7 @@ final class CanaryAnswers {
 
   static JsonNode body(RecordedRequest request) {
     try {
-      return JSON.readTree(request.getBody() == null ? "" : request.getBody().utf8());
+      return JSON.readTree(request.getBody() == null ? "" : request.getBody().snapshot().utf8());
     } catch (IOException noJson) {
       throw new AssertionError(noJson);
     }
@@ -146,10 +140,10 @@ final class CanaryAnswers {
     return FakePlatform.json(body);
   }
 
-  private static MockResponse.Builder html(int status, String body) {
-    return new MockResponse.Builder()
-        .code(status)
+  private static MockResponse html(int status, String body) {
+    return new MockResponse()
+        .setResponseCode(status)
         .setHeader("Content-Type", "text/html")
-        .body(new Buffer().writeUtf8(body));
+        .setBody(new Buffer().writeUtf8(body));
   }
 }

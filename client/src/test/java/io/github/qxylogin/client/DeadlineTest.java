@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -43,9 +43,7 @@ class DeadlineTest {
   @ParameterizedTest
   @EnumSource
   void call_silence_endsAtTheDeadline(Form form) {
-    platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     form.check(login);
     try (QixiangyunLogin hasty = platform.builder().loginTimeout(SHORT).build()) {
       form.check(hasty);
@@ -69,9 +67,7 @@ class DeadlineTest {
   @EnumSource
   @Timeout(10)
   void call_silenceInsteadOfAToken_endsAtTheDeadlineToo(Form form) {
-    platform.answer(
-        "fetchToken",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    platform.answer("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     try (QixiangyunLogin hasty = platform.builder().loginTimeout(Duration.ofMillis(300)).build()) {
       NoAnswerException failed =
           catchThrowableOfType(NoAnswerException.class, () -> form.send(hasty));
@@ -87,7 +83,7 @@ class DeadlineTest {
   void login_tokenIsSilent_isFetchedAgainAfterTheTimeOfACall(Form form) {
     platform.answer(
         "fetchToken",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
+        new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE),
         FakePlatform.json(FakePlatform.issued("second", 86400000)));
     try (QixiangyunLogin hasty =
         platform
@@ -103,9 +99,7 @@ class DeadlineTest {
 
   private static MockResponse late(String operation, String documented, long millis) {
     return FakePlatform.json(FakePlatform.documented(operation, documented).toString())
-        .newBuilder()
-        .headersDelay(millis, TimeUnit.MILLISECONDS)
-        .build();
+        .setHeadersDelay(millis, TimeUnit.MILLISECONDS);
   }
 
   @ParameterizedTest
@@ -148,7 +142,7 @@ class DeadlineTest {
     String valid = FakePlatform.documented("checkSession", "valid").toString();
     platform.answer(
         "checkSession",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
+        new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE),
         FakePlatform.json(valid));
     try (QixiangyunLogin impatient = withAttemptsOf(Duration.ofMillis(300))) {
       assertThat(form.check(impatient).isSessionHeld()).isTrue();
@@ -161,9 +155,7 @@ class DeadlineTest {
     String valid = FakePlatform.documented("checkSession", "valid").toString();
     MockResponse answer = packed ? FakePlatform.packed(valid) : FakePlatform.json(valid);
     platform.answer(
-        "checkSession",
-        answer.newBuilder().throttleBody(1, 100, TimeUnit.MILLISECONDS).build(),
-        answer);
+        "checkSession", answer.clone().throttleBody(1, 100, TimeUnit.MILLISECONDS), answer);
     try (QixiangyunLogin impatient = withAttemptsOf(Duration.ofMillis(300))) {
       assertThat(form.check(impatient).isSessionHeld()).isTrue();
     }
@@ -219,9 +211,7 @@ class DeadlineTest {
 
   @Test
   void call_silenceToAReadingCall_mayBeSentAgain() {
-    platform.answer(
-        "checkSession",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    platform.answer("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     Form.BLOCKING.send(login);
     try (QixiangyunLogin hasty = platform.builder().callTimeout(SHORT).build()) {
       Form.BLOCKING.send(hasty);
@@ -296,11 +286,10 @@ class DeadlineTest {
     Duration total = Duration.ofMillis(700);
     platform.answer(
         "checkSession",
-        new MockResponse.Builder()
-            .code(502)
-            .headersDelay(delayMillis, TimeUnit.MILLISECONDS)
-            .body("<html>")
-            .build());
+        new MockResponse()
+            .setResponseCode(502)
+            .setHeadersDelay(delayMillis, TimeUnit.MILLISECONDS)
+            .setBody("<html>"));
     try (QixiangyunLogin patient =
         QixiangyunLogin.builder()
             .baseUrl(platform.address())

@@ -21,10 +21,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -88,9 +88,8 @@ class DerivedClientTest {
     }
 
     assertThat(platform.requests("checkSession"))
-        .extracting(RecordedRequest::getConnectionIndex)
-        .hasSize(2)
-        .containsOnly(0);
+        .extracting(RecordedRequest::getSequenceNumber)
+        .containsExactly(1, 3);
   }
 
   @Test
@@ -109,7 +108,7 @@ class DerivedClientTest {
   }
 
   private static String key(RecordedRequest request) {
-    return request.getBody().utf8().contains("tenant") ? "tenant" : FakePlatform.APP_KEY;
+    return request.getBody().snapshot().utf8().contains("tenant") ? "tenant" : FakePlatform.APP_KEY;
   }
 
   @Test
@@ -202,9 +201,7 @@ class DerivedClientTest {
   @Test
   void call_whileAnotherClientIsFull_doesNotQueue() {
     Form.BLOCKING.check(login);
-    platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     List<CompletableFuture<?>> waiting = new ArrayList<>();
     for (int call = 0; call < 70; call++) {
       waiting.add(login.multiAccount().sendSmsCode(Form.sending()).executeAsync());

@@ -25,7 +25,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import mockwebserver3.MockResponse;
+import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,11 +250,10 @@ class ExceptionSecretsTest {
   void exception_contentTypeQuotesASecret_isMasked(Form form) {
     platform.answer(
         "sendSmsCode",
-        new MockResponse.Builder()
-            .code(502)
+        new MockResponse()
+            .setResponseCode(502)
             .setHeader("Content-Type", "text/13800000001")
-            .body("<html>")
-            .build());
+            .setBody("<html>"));
 
     assertThatThrownBy(() -> form.send(login))
         .hasMessageStartingWith("sendSmsCode answered with text/██ instead of");

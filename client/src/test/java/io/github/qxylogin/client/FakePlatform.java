@@ -8,8 +8,10 @@ import io.github.qxylogin.client.internal.http.Backoff;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.GzipSink;
@@ -54,7 +56,8 @@ public final class FakePlatform implements AutoCloseable {
 
   /** The operation's id; of a path that is not the contract's, the path. */
   private static String id(RecordedRequest request) {
-    String path = request.getUrl().encodedPath();
+    // Of a call through a proxy, getPath() is "/".
+    String path = URI.create(request.getRequestLine().replaceAll("\\S+ (\\S+) .*", "$1")).getPath();
     return CONTRACT.operations().stream()
         .filter(o -> path.endsWith(o.path()))
         .findFirst()
@@ -93,18 +96,14 @@ public final class FakePlatform implements AutoCloseable {
   }
 
   public static MockResponse json(String body) {
-    return new MockResponse.Builder()
+    return new MockResponse()
         .setHeader("Content-Type", "application/json;charset=UTF-8")
-        .body(body)
-        .build();
+        .setBody(body);
   }
 
   /** Returns an answer that is packed with gzip. */
   static MockResponse packed(String body) {
-    return new MockResponse.Builder()
-        .setHeader("Content-Encoding", "gzip")
-        .body(gzip(body))
-        .build();
+    return new MockResponse().setHeader("Content-Encoding", "gzip").setBody(gzip(body));
   }
 
   /** Returns one whose connection breaks in the middle of its body. */
@@ -113,12 +112,11 @@ public final class FakePlatform implements AutoCloseable {
     long length = whole.size();
     Buffer half = new Buffer();
     half.write(whole, length / 2);
-    return new MockResponse.Builder()
+    return new MockResponse()
         .setHeader("Content-Encoding", "gzip")
-        .body(half)
+        .setBody(half)
         .setHeader("Content-Length", length)
-        .onResponseEnd(new SocketEffect.CloseSocket())
-        .build();
+        .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
   }
 
   private static Buffer gzip(String body) {
@@ -186,6 +184,10 @@ public final class FakePlatform implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    try {
+      server.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 }

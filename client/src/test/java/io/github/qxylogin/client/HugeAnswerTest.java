@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qxylogin.client.errors.InvalidAnswerException;
 import java.io.IOException;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
 import okio.Buffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,8 @@ class HugeAnswerTest {
   private static MockResponse padded(int status, int length, boolean chunked) {
     Buffer body = new Buffer().writeUtf8(SUCCESS);
     body.writeUtf8(" ".repeat(length - SUCCESS.length()));
-    MockResponse.Builder response = new MockResponse.Builder().code(status);
-    return (chunked ? response.chunkedBody(body, 64 * 1024) : response.body(body)).build();
+    MockResponse response = new MockResponse().setResponseCode(status);
+    return chunked ? response.setChunkedBody(body, 64 * 1024) : response.setBody(body);
   }
 
   @ParameterizedTest
@@ -58,8 +58,8 @@ class HugeAnswerTest {
   @ParameterizedTest
   @CsvSource({"BLOCKING, 200", "BLOCKING, 500", "FUTURE, 200", "FUTURE, 500"})
   void call_lengthAboveTheLimit_isInvalidUnread(Form form, int status) {
-    MockResponse.Builder response = new MockResponse.Builder().code(status).body(SUCCESS);
-    platform.answer("checkSession", response.setHeader("Content-Length", 3L << 30).build());
+    MockResponse response = new MockResponse().setResponseCode(status).setBody(SUCCESS);
+    platform.answer("checkSession", response.setHeader("Content-Length", 3L << 30));
 
     InvalidAnswerException failed =
         catchThrowableOfType(InvalidAnswerException.class, () -> form.check(login));

@@ -119,7 +119,7 @@ class Java8Test {
 
   private static String classPath() {
     List<String> jars =
-        List.of("jackson-", "okhttp-jvm", "okio-jvm", "retrofit-", "kotlin-stdlib", "slf4j-api");
+        List.of("jackson-", "okhttp-", "okio-jvm", "retrofit-", "kotlin-stdlib", "slf4j-api");
     String path =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,7 @@ class LoggingInterceptorTest {
 
   @Test
   void call_htmlAtTrace_isNotShown() {
-    platform.answer("sendSmsCode", new MockResponse.Builder().code(502).body("<html>").build());
+    platform.answer("sendSmsCode", new MockResponse().setResponseCode(502).setBody("<html>"));
 
     List<String> lines =
         logged(Level.TRACE, () -> assertThatThrownBy(() -> Form.BLOCKING.send(login)));
@@ -100,8 +100,7 @@ class LoggingInterceptorTest {
   @Test
   void call_noAnswer_saysWhy() {
     platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+        "sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
 
     List<String> lines =
         logged(Level.TRACE, () -> assertThatThrownBy(() -> Form.BLOCKING.send(login)));
@@ -120,7 +119,7 @@ class LoggingInterceptorTest {
   void call_sentAgain_saysSo() {
     String valid = FakePlatform.documented("checkSession", "valid").toString();
     platform.answer(
-        "checkSession", new MockResponse.Builder().code(503).build(), FakePlatform.json(valid));
+        "checkSession", new MockResponse().setResponseCode(503), FakePlatform.json(valid));
 
     List<String> lines = logged(Level.DEBUG, () -> Form.BLOCKING.check(login));
 

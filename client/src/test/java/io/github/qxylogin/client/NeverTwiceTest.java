@@ -9,12 +9,12 @@ import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,10 +53,9 @@ class NeverTwiceTest {
     }
 
     MockResponse response(Operation operation) {
-      return new MockResponse.Builder()
-          .code(status)
-          .setHeader(header, value == null ? operation.path() : value)
-          .build();
+      return new MockResponse()
+          .setResponseCode(status)
+          .setHeader(header, value == null ? operation.path() : value);
     }
   }
 
@@ -101,8 +100,7 @@ class NeverTwiceTest {
   @ParameterizedTest
   @MethodSource("neverTwice")
   void call_connectionBreaks_isSentOnce(Operation operation) {
-    MockResponse broken =
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    MockResponse broken = new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
     platform.answer(operation.id(), broken, FakePlatform.json("{}"));
 
     try (QixiangyunLogin login = platform.builder().build()) {
@@ -121,7 +119,7 @@ class NeverTwiceTest {
     }
 
     List<RecordedRequest> requests = platform.requests(operation.id());
-    assertThat(requests).extracting(RecordedRequest::getExchangeIndex).containsExactly(0, 0);
+    assertThat(requests).extracting(RecordedRequest::getSequenceNumber).containsExactly(0, 0);
   }
 
   @Test
@@ -157,8 +155,7 @@ class NeverTwiceTest {
   @ParameterizedTest
   @CsvSource({"client_credentials, 2", "refresh_token, 1", "'', 1"})
   void fetchToken_connectionBreaks_isSentAgainIfItRenewsNone(String grant, int sent) {
-    MockResponse broken =
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    MockResponse broken = new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
     platform.answer("fetchToken", broken, FakePlatform.json("{}"));
     Operation fetch = FakePlatform.CONTRACT.operation("fetchToken");
 
@@ -187,8 +184,7 @@ class NeverTwiceTest {
   @ParameterizedTest
   @EnumSource
   void checkSession_keptConnectionBreaks_isSentAgainOnAnother(Form form) {
-    MockResponse broken =
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    MockResponse broken = new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
     String valid = FakePlatform.documented("checkSession", "valid").toString();
     platform.answer("checkSession", broken, FakePlatform.json(valid));
 
@@ -196,7 +192,7 @@ class NeverTwiceTest {
       assertThat(form.check(login).isSessionHeld()).isTrue();
     }
     assertThat(platform.requests("checkSession"))
-        .extracting(RecordedRequest::getExchangeIndex)
+        .extracting(RecordedRequest::getSequenceNumber)
         .containsExactly(1, 0);
   }
 
@@ -208,7 +204,7 @@ class NeverTwiceTest {
     }
 
     assertThat(platform.requests("checkSession"))
-        .extracting(RecordedRequest::getConnectionIndex)
-        .containsOnly(platform.requests("fetchToken").get(0).getConnectionIndex());
+        .extracting(RecordedRequest::getSequenceNumber)
+        .containsExactly(1, 2);
   }
 }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +28,11 @@ class NoAnswerTest {
   void call_connectionBreaksInTheBody_isNoAnswer(Form form, int status) {
     platform.answer(
         "sendSmsCode",
-        new MockResponse.Builder()
-            .code(status)
-            .body(" ".repeat(64 * 1024))
+        new MockResponse()
+            .setResponseCode(status)
+            .setBody(" ".repeat(64 * 1024))
             .setHeader("Content-Length", 99999)
-            .onResponseEnd(new SocketEffect.CloseSocket())
-            .build());
+            .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
 
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(NoAnswerException.class);
   }

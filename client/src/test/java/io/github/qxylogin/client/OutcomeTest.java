@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import mockwebserver3.RecordedRequest;
+import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -209,7 +209,7 @@ class OutcomeTest {
 
   private JsonNode body(String operation) throws IOException {
     List<RecordedRequest> requests = platform.requests(operation);
-    return PLAIN.readTree(requests.get(requests.size() - 1).getBody().utf8());
+    return PLAIN.readTree(requests.get(requests.size() - 1).getBody().snapshot().utf8());
   }
 
   @Test
@@ -220,7 +220,7 @@ class OutcomeTest {
     LoggedIn in = sent.uploadSmsCode("002100").execute();
 
     assertThat(in.accountId()).hasToString("59915d120f98a24404ff57591ddef0ce");
-    assertThat(platform.requests("uploadSmsCode").get(0).getBody().utf8())
+    assertThat(platform.requests("uploadSmsCode").get(0).getBody().snapshot().utf8())
         .isEqualTo(
             """
             {"taskId":"1736647432086679600","nsrsbh":"91110000TESTTEST01","smsCode":"002100"}\
@@ -234,7 +234,7 @@ class OutcomeTest {
 
     found.deleteAccount(found.data().get(1)).execute();
 
-    assertThat(platform.requests("deleteAccount").get(0).getBody().utf8())
+    assertThat(platform.requests("deleteAccount").get(0).getBody().snapshot().utf8())
         .isEqualTo(
             """
             {"aggOrgId":7583454730897015,"accountId":504325035988992}""");

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overheard implements AutoCloseable {
   /** The server's side of the test, which knows what it was sent. */
-  private static final String SERVER = "mockwebserver3";
+  private static final String SERVER = "okhttp3.mockwebserver";
 
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final RecordingLog slf4j = RecordingLog.ofEverybody(Level.TRACE);

@@ -18,8 +18,8 @@ import io.github.qxylogin.client.services.QixiangyunCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ import retrofit2.http.POST;
 
 class QixiangyunCallTest {
   private static final MockResponse DROPPED =
-      new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+      new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
@@ -99,9 +99,7 @@ class QixiangyunCallTest {
   @EnumSource
   void withTimeout_silentServer_endsThen(Form form) {
     Form.BLOCKING.check(login);
-    platform.answer(
-        "checkSession",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    platform.answer("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     long start = System.nanoTime();
 
     assertThatThrownBy(() -> form.call(check().withTimeout(Duration.ofMillis(300))))
@@ -116,7 +114,7 @@ class QixiangyunCallTest {
     Form.BLOCKING.check(login);
     platform.answer(
         "checkSession",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
+        new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE),
         FakePlatform.json(documented("checkSession", "valid").toString()));
 
     CheckSessionOutcome outcome = check().withAttemptTimeout(Duration.ofMillis(300)).execute();
@@ -165,9 +163,7 @@ class QixiangyunCallTest {
   @Test
   void withTimeout_thenOtherOptions_isKept() {
     Form.BLOCKING.check(login);
-    platform.answer(
-        "checkSession",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    platform.answer("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     QixiangyunCall<?> call =
         check().withTimeout(Duration.ofMillis(300)).withAttemptTimeout(Form.PATIENCE);
     long start = System.nanoTime();

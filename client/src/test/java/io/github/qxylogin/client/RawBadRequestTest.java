@@ -100,7 +100,7 @@ class RawBadRequestTest {
       form.of(other.api(SingleAccountApi.class).sendEtaxSmsCode(request));
     }
 
-    String sent = platform.requests("sendEtaxSmsCode").get(0).getBody().utf8();
+    String sent = platform.requests("sendEtaxSmsCode").get(0).getBody().snapshot().utf8();
     String gryhmm = new ObjectMapper().readTree(sent).path("gryhmm").textValue();
     assertThat(RsaKeys.USUAL.decrypted(gryhmm)).isEqualTo(CANARY);
   }
@@ -180,7 +180,8 @@ class RawBadRequestTest {
 
     form.of(login.api(OwnApi.class).bytes(path("sendSmsCode"), RequestBody.create(broken)));
 
-    assertThat(platform.requests("sendSmsCode").get(0).getBody().toByteArray()).isEqualTo(broken);
+    assertThat(platform.requests("sendSmsCode").get(0).getBody().snapshot().toByteArray())
+        .isEqualTo(broken);
   }
 
   @ParameterizedTest
@@ -190,7 +191,7 @@ class RawBadRequestTest {
 
     form.of(login.api(OwnApi.class).bytes(path("sendSmsCode"), body(sink -> sink.writeAll(text))));
 
-    assertThat(platform.requests("sendSmsCode").get(0).getBody().utf8())
+    assertThat(platform.requests("sendSmsCode").get(0).getBody().snapshot().utf8())
         .isEqualTo("{\"sflx\":\"BSY\"}");
   }
 

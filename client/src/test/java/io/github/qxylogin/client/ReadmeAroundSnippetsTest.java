@@ -30,10 +30,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -123,7 +123,7 @@ class ReadmeAroundSnippetsTest {
       checkObserved(traces);
       platform.answer(
           "checkSession",
-          new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+          new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
       assertThatThrownBy(() -> checkObserved(traces)).isInstanceOf(NoAnswerException.class);
     }
 

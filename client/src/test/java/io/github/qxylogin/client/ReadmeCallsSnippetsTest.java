@@ -118,7 +118,7 @@ class ReadmeCallsSnippetsTest {
     }
 
     assertThat(done).containsExactly("held: true");
-    assertThat(platform.requests("fetchToken").get(0).getBody().utf8()).contains(tenantKey);
+    assertThat(platform.requests("fetchToken").get(0).getBody().snapshot().utf8()).contains(tenantKey);
   }
 
   @Test

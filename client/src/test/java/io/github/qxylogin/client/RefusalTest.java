@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
+import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,7 +254,7 @@ class RefusalTest {
   @Test
   void call_refusalWithAnotherHttpStatus_isThatRefusal() {
     MockResponse unavailable =
-        new MockResponse.Builder().code(503).body(refusal("400430", "维护")).build();
+        new MockResponse().setResponseCode(503).setBody(refusal("400430", "维护"));
     platform.answer("sendSmsCode", unavailable);
 
     MaintenanceException refused =

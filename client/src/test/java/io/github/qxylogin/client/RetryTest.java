@@ -23,9 +23,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,24 +49,23 @@ class RetryTest {
   }
 
   private static MockResponse html(int status) {
-    return new MockResponse.Builder().code(status).body("<html>").build();
+    return new MockResponse().setResponseCode(status).setBody("<html>");
   }
 
   private static MockResponse broken() {
-    return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    return new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
   }
 
   private static MockResponse truncated() {
-    return new MockResponse.Builder()
-        .body(VALID)
+    return new MockResponse()
+        .setBody(VALID)
         .setHeader("Content-Length", VALID.length() + 1)
-        .onResponseEnd(new SocketEffect.CloseSocket())
-        .build();
+        .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
   }
 
   /** Such as a proxy makes of an answer: the code stands in it, but whether it held is unknown. */
   private static MockResponse cutJson() {
-    return new MockResponse.Builder().code(502).body("{\"code\":\"4000\",\"message\":\"").build();
+    return new MockResponse().setResponseCode(502).setBody("{\"code\":\"4000\",\"message\":\"");
   }
 
   static Stream<MockResponse> passing() {
@@ -105,9 +104,8 @@ class RetryTest {
 
   static Stream<MockResponse> lasting() {
     MockResponse falseGzip =
-        new MockResponse.Builder().setHeader("Content-Encoding", "gzip").body(VALID).build();
-    MockResponse huge =
-        new MockResponse.Builder().body(VALID).setHeader("Content-Length", 3L << 30).build();
+        new MockResponse().setHeader("Content-Encoding", "gzip").setBody(VALID);
+    MockResponse huge = new MockResponse().setBody(VALID).setHeader("Content-Length", 3L << 30);
     return Stream.of(html(200), html(404), html(403), falseGzip, huge);
   }
 
@@ -199,7 +197,7 @@ class RetryTest {
   @Test
   void call_serverAsksForAWait_waitsAsLong() {
     MockResponse busy =
-        new MockResponse.Builder().code(503).setHeader("Retry-After", "7").body("<html>").build();
+        new MockResponse().setResponseCode(503).setHeader("Retry-After", "7").setBody("<html>");
     platform.answer("checkSession", busy, FakePlatform.json(VALID));
 
     Form.BLOCKING.check(login);
@@ -211,7 +209,7 @@ class RetryTest {
   @ValueSource(strings = {"-1", "1.5", "Wed, 21 Oct 2026 07:28:00 GMT", "", "9999999"})
   void call_serverAsksInAnotherForm_waitsItsOwnTime(String asked) {
     MockResponse busy =
-        new MockResponse.Builder().code(503).setHeader("Retry-After", asked).body("").build();
+        new MockResponse().setResponseCode(503).setHeader("Retry-After", asked).setBody("");
     platform.answer("checkSession", busy, FakePlatform.json(VALID));
 
     Form.BLOCKING.check(login);
@@ -223,7 +221,7 @@ class RetryTest {
   @CsvSource({"BLOCKING, 16", "FUTURE, 16", "BLOCKING, 999999"})
   void call_waitOutlastsItsTime_failsAtOnce(Form form, String asked) {
     MockResponse busy =
-        new MockResponse.Builder().code(503).setHeader("Retry-After", asked).body("").build();
+        new MockResponse().setResponseCode(503).setHeader("Retry-After", asked).setBody("");
     platform.answer("checkSession", busy);
 
     assertThatThrownBy(() -> form.check(login)).isInstanceOf(InvalidAnswerException.class);

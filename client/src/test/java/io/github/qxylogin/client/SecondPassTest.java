@@ -20,13 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -308,8 +308,7 @@ class SecondPassTest {
   @ParameterizedTest
   @EnumSource
   void checkSession_interceptorTriesAgain_isSentAgain(Form form) throws IOException {
-    MockResponse broken =
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    MockResponse broken = new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), Again.SAME_REQUEST.onFailure())) {
       String valid = FakePlatform.documented("checkSession", "valid").toString();

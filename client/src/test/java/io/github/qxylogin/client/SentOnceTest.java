@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import okhttp3.ResponseBody;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,14 +36,14 @@ class SentOnceTest {
     Call<ResponseBody> get();
   }
 
-  private static MockResponse.Builder tempting() {
-    return new MockResponse.Builder().code(503).setHeader("Retry-After", "0").body("<html>");
+  private static MockResponse tempting() {
+    return new MockResponse().setResponseCode(503).setHeader("Retry-After", "0").setBody("<html>");
   }
 
   @ParameterizedTest
   @CsvSource({"0, 1", "2, 3"})
   void idempotentCall_okHttpWouldRepeatIt_isSentAsOftenAsTheRetriesSay(int retries, int sent) {
-    platform.answer("checkSession", tempting().build());
+    platform.answer("checkSession", tempting());
     try (QixiangyunLogin login = platform.builder().retries(retries).build()) {
       assertThatThrownBy(() -> Form.BLOCKING.check(login))
           .isInstanceOf(InvalidAnswerException.class);
@@ -54,7 +54,7 @@ class SentOnceTest {
 
   @Test
   void rawCall_withoutABody_isSentOnce() {
-    platform.answer("/v2/new", tempting().build());
+    platform.answer("/v2/new", tempting());
     try (QixiangyunLogin login = platform.builder().build()) {
       assertThatThrownBy(() -> login.api(NewApi.class).get().execute())
           .isInstanceOf(IOException.class)
@@ -67,7 +67,7 @@ class SentOnceTest {
   @ParameterizedTest
   @CsvSource({"1, 3", "0, 1", ", 1"})
   void rawCheck_thatMayLogIn_isSentOnce(Integer onlyLooks, int sent) throws IOException {
-    platform.answer("checkSession", new MockResponse.Builder().code(502).body("<html>").build());
+    platform.answer("checkSession", new MockResponse().setResponseCode(502).setBody("<html>"));
     CheckSessionRequest request =
         new CheckSessionRequest()
             .nsrsbh(Form.NSRSBH)
@@ -97,9 +97,7 @@ class SentOnceTest {
     platform.answer("sendSmsCode", refusal("40101", ""));
     try (QixiangyunLogin login = platform.builder().loginTimeout(Duration.ofSeconds(1)).build()) {
       form.check(login);
-      platform.answer(
-          "fetchToken",
-          new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+      platform.answer("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
 
       NoAnswerException failed =
           catchThrowableOfType(NoAnswerException.class, () -> form.send(login));
@@ -110,9 +108,7 @@ class SentOnceTest {
 
   @Test
   void future_timedOut_cancelsTheCall() throws Exception {
-    platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     okhttp3.OkHttpClient given = new okhttp3.OkHttpClient();
     try (QixiangyunLogin login = platform.builder().okHttpClient(given).build()) {
       Form.BLOCKING.check(login);

@@ -21,8 +21,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +52,8 @@ class ServerClockTest {
               off.compareTo(HEADERS.skew()) > 0
                   ? FakePlatform.refusal(SKEWED.code().code(), SKEWED.message())
                   : FakePlatform.documented(operation, success).toString();
-          MockResponse.Builder response = FakePlatform.json(body).newBuilder();
-          return (date == null ? response : response.setHeader("Date", date)).build();
+          MockResponse response = FakePlatform.json(body);
+          return date == null ? response : response.setHeader("Date", date);
         });
   }
 
@@ -100,7 +100,7 @@ class ServerClockTest {
               skewed
                   ? FakePlatform.refusal(SKEWED.code().code(), SKEWED.message())
                   : FakePlatform.documented("sendSmsCode", "sms-sent").toString();
-          return FakePlatform.json(body).newBuilder().setHeader("Date", http(THEIRS)).build();
+          return FakePlatform.json(body).setHeader("Date", http(THEIRS));
         });
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofHours(8)))) {
       List<CompletableFuture<SendSmsCodeOutcome>> calls =
@@ -136,9 +136,7 @@ class ServerClockTest {
   @EnumSource
   void call_dateRefusedTwice_isSentTwiceOnly(Form form) {
     String refusal = FakePlatform.refusal(SKEWED.code().code(), SKEWED.message());
-    platform.answer(
-        "sendSmsCode",
-        FakePlatform.json(refusal).newBuilder().setHeader("Date", http(THEIRS)).build());
+    platform.answer("sendSmsCode", FakePlatform.json(refusal).setHeader("Date", http(THEIRS)));
 
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofDays(1)))) {
       assertThatThrownBy(() -> form.send(login)).isInstanceOf(SignatureRefusedException.class);
@@ -152,8 +150,7 @@ class ServerClockTest {
   @ValueSource(strings = {"Wed, 25 Nov 2026 08:00:00 GMT", "yesterday", ""})
   void call_answersDateDoesNotExplainTheRefusal_isSentOnce(String date) {
     String refusal = FakePlatform.refusal(SKEWED.code().code(), SKEWED.message());
-    platform.answer(
-        "checkSession", FakePlatform.json(refusal).newBuilder().setHeader("Date", date).build());
+    platform.answer("checkSession", FakePlatform.json(refusal).setHeader("Date", date));
 
     try (QixiangyunLogin login = at(THEIRS.plusSeconds(1))) {
       assertThatThrownBy(() -> Form.BLOCKING.check(login))
@@ -182,7 +179,7 @@ class ServerClockTest {
     platform.answer(
         "sendSmsCode",
         FakePlatform.json(expired),
-        FakePlatform.json(skewed).newBuilder().setHeader("Date", http(THEIRS)).build(),
+        FakePlatform.json(skewed).setHeader("Date", http(THEIRS)),
         FakePlatform.json(FakePlatform.documented("sendSmsCode", "sms-sent").toString()));
 
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofDays(1)))) {

@@ -22,11 +22,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,8 +136,8 @@ class SharedTokenTest {
 
   static Stream<MockResponse> failuresOfTheToken() {
     return Stream.of(
-        new MockResponse.Builder().code(502).body("<html>").build(),
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build(),
+        new MockResponse().setResponseCode(502).setBody("<html>"),
+        new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST),
         FakePlatform.json(FakePlatform.documented("fetchToken", "wrong-secret").toString()),
         FakePlatform.json(refusal("400429", "限流")));
   }

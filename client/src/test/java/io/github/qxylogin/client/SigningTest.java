@@ -11,11 +11,11 @@ import io.github.qxylogin.client.internal.auth.RequestSigner;
 import io.github.qxylogin.client.model.FetchTokenRequest;
 import io.github.qxylogin.contract.SecurityHeaders;
 import java.io.IOException;
-import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
+import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class SigningTest {
   private void assertSigned(RecordedRequest request) {
     String expected =
         new RequestSigner(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
-            .sign("POST", request.getBody().toByteArray(), "" + clock.millis(), TOKEN);
+            .sign("POST", request.getBody().snapshot().toByteArray(), "" + clock.millis(), TOKEN);
     Headers headers = request.getHeaders();
     assertThat(headers.values(HEADERS.signature())).containsExactly(expected);
     assertThat(headers.values(HEADERS.date())).containsExactly("" + clock.millis());
@@ -103,7 +103,7 @@ class SigningTest {
 
       assertThat(refused.operation()).isEqualTo("sendSmsCode");
     }
-    assertThat(platform.requests("sendSmsCode").get(0).getTarget()).startsWith("/proxied/here/");
+    assertThat(platform.requests("sendSmsCode").get(0).getPath()).startsWith("/proxied/here/");
   }
 
   @Test

@@ -16,7 +16,7 @@ import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mockwebserver3.RecordedRequest;
+import okhttp3.mockwebserver.RecordedRequest;
 import okio.ByteString;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,7 @@ class TokenTest {
     Form.BLOCKING.check(login);
 
     String expected = ByteString.encodeUtf8(FakePlatform.APP_SECRET).md5().hex();
-    assertThat(platform.requests("fetchToken").get(0).getBody().utf8())
+    assertThat(platform.requests("fetchToken").get(0).getBody().snapshot().utf8())
         .isEqualTo(
             Stream.of(
                     "\"grant_type\":\"client_credentials\"",

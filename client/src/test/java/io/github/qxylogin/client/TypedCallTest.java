@@ -21,11 +21,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ class TypedCallTest {
   void sendSmsCode_request_isWrittenWithoutAbsentMembers() {
     Form.BLOCKING.send(login);
 
-    assertThat(platform.requests("sendSmsCode").get(0).getBody().utf8())
+    assertThat(platform.requests("sendSmsCode").get(0).getBody().snapshot().utf8())
         .isEqualTo(
             """
             {"nsrsbh":"91110000TESTTEST01","areaCode":"5100","gryhm":"13800000000",\
@@ -71,7 +71,7 @@ class TypedCallTest {
   void uploadSmsCode_leadingZeros_areSent() {
     Form.BLOCKING.upload(login);
 
-    assertThat(platform.requests("uploadSmsCode").get(0).getBody().utf8())
+    assertThat(platform.requests("uploadSmsCode").get(0).getBody().snapshot().utf8())
         .contains("\"smsCode\":\"002100\"");
   }
 
@@ -79,7 +79,7 @@ class TypedCallTest {
   void checkSession_always_onlyLooks() {
     Form.BLOCKING.check(login);
 
-    assertThat(platform.requests("checkSession").get(0).getBody().utf8())
+    assertThat(platform.requests("checkSession").get(0).getBody().snapshot().utf8())
         .isEqualTo(
             """
             {"nsrsbh":"91110000TESTTEST01","accountId":"00000000000000000000000000000001",\
@@ -111,7 +111,7 @@ class TypedCallTest {
 
   private static JsonNode read(RecordedRequest request) {
     try {
-      return new ObjectMapper().readTree(request.getBody().toByteArray());
+      return new ObjectMapper().readTree(request.getBody().snapshot().toByteArray());
     } catch (IOException noJson) {
       throw new UncheckedIOException(noJson);
     }
@@ -122,8 +122,7 @@ class TypedCallTest {
   void read_anyClaimedCharset_isUtf8(String contentType) {
     String body = FakePlatform.refusal("4038", "输入的个人账号或密码错误");
     platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder().setHeader("Content-Type", contentType).body(body).build());
+        "sendSmsCode", new MockResponse().setHeader("Content-Type", contentType).setBody(body));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).hasMessageContaining("输入的个人账号或密码错误");
   }
@@ -132,7 +131,7 @@ class TypedCallTest {
   void read_byteOrderMark_isSkipped() {
     Buffer body = new Buffer().writeUtf8("\uFEFF");
     body.write(documented("uploadSmsCode", "logged-in").toString().getBytes(UTF_8));
-    platform.answer("uploadSmsCode", new MockResponse.Builder().body(body).build());
+    platform.answer("uploadSmsCode", new MockResponse().setBody(body));
 
     assertLoggedIn();
   }
@@ -166,9 +165,7 @@ class TypedCallTest {
 
   @Test
   void sendSmsCodeAsync_futureCancelled_cancelsTheCall() throws Exception {
-    platform.answer(
-        "sendSmsCode",
-        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     OkHttpClient given = new OkHttpClient();
     try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
       Form.BLOCKING.check(own);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,11 @@ import retrofit2.http.Header;
 
 class UserAgentTest {
   private static final String OWN =
-      "qixiangyun-login/%s okhttp/5\\.[0-9.]+ java/%s"
-          .formatted(Pattern.quote(version()), Pattern.quote(System.getProperty("java.version")));
+      "qixiangyun-login/%s okhttp/%s java/%s"
+          .formatted(
+              Pattern.quote(version()),
+              Pattern.quote(OkHttp.VERSION),
+              Pattern.quote(System.getProperty("java.version")));
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
 

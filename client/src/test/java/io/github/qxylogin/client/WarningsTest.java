@@ -44,10 +44,8 @@ class WarningsTest {
     platform.answer(
         "checkSession",
         FakePlatform.json(FakePlatform.refusal(skewed.code().code(), skewed.message()))
-            .newBuilder()
             .setHeader(
-                "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(THEIRS.atZone(ZoneOffset.UTC)))
-            .build(),
+                "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(THEIRS.atZone(ZoneOffset.UTC))),
         FakePlatform.json(FakePlatform.documented("checkSession", "valid").toString()));
     Instant ours = THEIRS.minus(Duration.ofHours(8));
 

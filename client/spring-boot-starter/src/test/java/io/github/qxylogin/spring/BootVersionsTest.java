@@ -12,9 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The applications in {@code it-boot…} have another parent, and so copies of its versions. */
+/** The applications in {@code it} have no parent here, and so copies of its versions. */
 class BootVersionsTest {
   private static final Path PARENT = Path.of("../..");
+  private static final Path APPLICATIONS = Path.of("it");
 
   private static String pom(Path folder) throws IOException {
     return Files.readString(folder.resolve("pom.xml"));
@@ -30,47 +31,35 @@ class BootVersionsTest {
     return found.group(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"it-boot27", "it-boot3", "it-boot4"})
-  void pom_ownVersions_areTheParents(String module) throws IOException {
-    Path folder = Path.of(module);
-    String own = version("qixiangyun-login", PARENT);
-
-    assertThat(version("qixiangyun-login-" + module, folder)).isEqualTo(own);
-    assertThat(first("<qixiangyun.version>(.*?)<", folder)).isEqualTo(own);
+  @Test
+  void pom_ownVersion_isTheParents() throws IOException {
+    assertThat(first("<qixiangyun.version>(.*?)<", APPLICATIONS))
+        .isEqualTo(version("qixiangyun-login", PARENT));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"it-boot27", "it-boot3", "it-boot4"})
-  void pom_spotless_isTheParents(String module) throws IOException {
-    assertThat(version("spotless-maven-plugin", Path.of(module)))
-        .isEqualTo(version("spotless-maven-plugin", PARENT));
+  @ValueSource(
+      strings = {
+        "maven-resources-plugin",
+        "maven-compiler-plugin",
+        "maven-jar-plugin",
+        "maven-surefire-plugin",
+        "spotless-maven-plugin"
+      })
+  void pom_plugin_isOfTheParentsVersion(String plugin) throws IOException {
+    assertThat(version(plugin, APPLICATIONS)).isEqualTo(version(plugin, PARENT));
   }
 
   @ParameterizedTest
-  @CsvSource({"it-boot27, spring-boot", "it-boot4, spring-boot-health"})
+  @CsvSource({
+    "., spring-boot",
+    "boot4-starter-first, spring-boot-health",
+    "boot4-starter-last, spring-boot-health",
+    "boot4-okhttp5, spring-boot-health"
+  })
   void pom_boot_isWhatTheStarterIsCompiledAgainst(String module, String property)
       throws IOException {
-    assertThat(version("spring-boot-starter-parent", Path.of(module)))
+    assertThat(first("<boot\\.version>(.*?)<", APPLICATIONS.resolve(module)))
         .isEqualTo(first("<" + property + "\\.version>(.*?)<", PARENT));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"it-boot27", "it-boot3", "it-boot4"})
-  void pom_description_saysTheBootOfItsParent(String module) throws IOException {
-    Path folder = Path.of(module);
-
-    assertThat(first("on Spring Boot ([^<]*)</description>", folder))
-        .isEqualTo(version("spring-boot-starter-parent", folder));
-  }
-
-  @Test
-  void readme_boot27_tellsTheVersionsThatItSets() throws IOException {
-    Path folder = Path.of("it-boot27");
-
-    assertThat(Files.readString(Path.of("README.md")))
-        .contains("`kotlin.version` to `" + first("<kotlin.version>(.*?)<", folder) + "`")
-        .contains(
-            "`jackson-bom.version` to `" + first("<jackson-bom.version>(.*?)<", folder) + "`");
   }
 }

@@ -51,7 +51,7 @@ class StagingIT {
   }
 
   private static TreeSet<String> published() {
-    Stream<String> poms = Stream.of("qixiangyun-login.pom", "qixiangyun-login-bom.pom");
+    Stream<String> poms = Stream.of("qixiangyun-login.pom");
     Stream<String> libraries =
         LIBRARIES.stream()
             .map("qixiangyun-login-"::concat)

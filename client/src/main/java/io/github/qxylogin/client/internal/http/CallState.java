@@ -5,6 +5,7 @@ import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.internal.contract.Operation;
 import io.github.qxylogin.client.model.Envelope;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -227,6 +228,10 @@ public final class CallState {
   void noteSending() throws IOException {
     if (sent) {
       throw new IOException("HTTP " + status + ", after which OkHttp would send it again");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      // OkHttp 4 fails only when it writes, and nobody would know that nothing was sent.
+      throw new InterruptedIOException("interrupted");
     }
     sent = true;
   }

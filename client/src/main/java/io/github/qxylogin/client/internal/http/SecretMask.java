@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.Password;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -101,12 +99,13 @@ public final class SecretMask {
 
   private void maskTexts(JsonNode node, SortedSet<String> secrets) {
     if (node instanceof ObjectNode) {
-      for (Map.Entry<String, JsonNode> member : node.properties()) {
-        JsonNode value = member.getValue();
-        if (contract.isSensitive(member.getKey()) && !value.isNull()) {
-          member.setValue(TextNode.valueOf(Mask.TEXT));
+      // Not properties(), which Jackson has only since 2.15.
+      for (String name : (Iterable<String>) node::fieldNames) {
+        JsonNode value = node.get(name);
+        if (contract.isSensitive(name) && !value.isNull()) {
+          ((ObjectNode) node).put(name, Mask.TEXT);
         } else if (value.isTextual()) {
-          member.setValue(TextNode.valueOf(mask(value.textValue(), secrets)));
+          ((ObjectNode) node).put(name, mask(value.textValue(), secrets));
         }
       }
     }
@@ -224,9 +223,9 @@ public final class SecretMask {
   }
 
   private void collect(JsonNode node, SortedSet<String> secrets) {
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      if (contract.isSensitive(member.getKey()) && member.getValue().isValueNode()) {
-        secrets.add(member.getValue().asText());
+    for (String name : (Iterable<String>) node::fieldNames) {
+      if (contract.isSensitive(name) && node.get(name).isValueNode()) {
+        secrets.add(node.get(name).asText());
       }
     }
     node.forEach(child -> collect(child, secrets));
