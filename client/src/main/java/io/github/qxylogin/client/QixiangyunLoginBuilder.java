@@ -13,6 +13,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -179,6 +180,11 @@ public final class QixiangyunLoginBuilder {
   public QixiangyunLoginBuilder observer(CallObserver callObserver) {
     options.observer = Objects.requireNonNull(callObserver, "callObserver");
     return this;
+  }
+
+  /** Returns the observer that was set, so that another can be told beside it. */
+  public Optional<CallObserver> observer() {
+    return Optional.ofNullable(options.observer);
   }
 
   /**

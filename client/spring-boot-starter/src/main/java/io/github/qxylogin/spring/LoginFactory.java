@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
 
@@ -20,6 +22,12 @@ import org.springframework.util.StringUtils;
  * that never calls, so that they share threads and connections, and no setting of one is another's.
  */
 final class LoginFactory implements AutoCloseable {
+  /** The names of beans that are for the clients; the application's own are not used. */
+  static final String OK_HTTP_CLIENT = "qixiangyunLoginOkHttpClient";
+
+  static final String CLOCK = "qixiangyunLoginClock";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoginFactory.class);
   private static final String DEFAULT_CLIENT = "default";
 
   private final QixiangyunLoginProperties properties;
@@ -67,18 +75,11 @@ final class LoginFactory implements AutoCloseable {
   private QixiangyunLogin create(String name, String prefix, ClientProperties own) {
     String key = needed(prefix + ".app-key", "AppKey", own.getAppKey());
     String secret = needed(prefix + ".app-secret", "AppSecret", own.getAppSecret());
-    try {
-      QixiangyunLoginBuilder builder = base().toBuilder();
-      set(prefix, () -> builder.credentials(key, secret));
-      applySettings(new Settings(prefix, own), builder);
-      applyBeans(name, builder);
-      return builder.build();
-    } catch (LinkageError wrong) {
-      if (OldLibrary.isMissedBy(wrong)) {
-        throw LoginSetupException.oldLibrary(wrong);
-      }
-      throw wrong;
-    }
+    QixiangyunLoginBuilder builder = base().toBuilder();
+    set(prefix, () -> builder.credentials(key, secret));
+    applySettings(new Settings(prefix, own), builder);
+    applyBeans(name, builder);
+    return builder.build();
   }
 
   private static void applySettings(Settings settings, QixiangyunLoginBuilder builder) {
@@ -109,24 +110,27 @@ final class LoginFactory implements AutoCloseable {
           ? LoginSetupException.several(TokenStore.class)
           : LoginSetupException.withoutRedis();
     }
-    OkHttpClient http = OptionalBeans.only(okHttpClient, OkHttpClient.class);
-    if (http != null) {
-      builder.okHttpClient(http);
-    }
-    Clock time = OptionalBeans.only(clock, Clock.class);
-    if (time != null) {
-      builder.clock(time);
-    }
+    use(OK_HTTP_CLIENT, okHttpClient, builder::okHttpClient);
+    use(CLOCK, clock, builder::clock);
+  }
+
+  private static <T> void use(String name, ObjectProvider<T> bean, Consumer<T> setter) {
+    bean.ifAvailable(
+        present -> {
+          setter.accept(present);
+          LOG.debug("The clients use the bean {}", name);
+        });
   }
 
   private void applyBeans(String name, QixiangyunLoginBuilder builder) {
     List<CallObserver> watching = new ArrayList<>();
     clientObservers.orderedStream().forEach(all -> watching.add(all.observer(name)));
     observers.orderedStream().forEach(watching::add);
+    customizers.orderedStream().forEach(each -> each.customize(builder));
+    builder.observer().ifPresent(watching::add);
     if (!watching.isEmpty()) {
       builder.observer(new ObserverList(watching));
     }
-    customizers.orderedStream().forEach(each -> each.customize(builder));
   }
 
   /** Lets go of what the clients share; they release it when the last of them is closed. */

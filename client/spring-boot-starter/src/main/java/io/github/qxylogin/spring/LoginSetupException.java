@@ -2,7 +2,7 @@ package io.github.qxylogin.spring;
 
 import org.jspecify.annotations.Nullable;
 
-/** The application is not set up for a client: a property, a bean or a library. Quotes no value. */
+/** A property or a bean of the application is missing or wrong. Quotes no value. */
 final class LoginSetupException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -58,15 +58,6 @@ final class LoginSetupException extends RuntimeException {
         property + " has the name that metrics and health give to the client at the top.",
         "Rename " + property + ", or set its app-key and app-secret at the top.",
         null);
-  }
-
-  /** Boot's BOM holds libraries back that the client needs newer. */
-  static LoginSetupException oldLibrary(LinkageError why) {
-    return new LoginSetupException(
-        "A library is older than the Qixiangyun client needs: " + why + ".",
-        "Spring Boot 2.7 sets Kotlin 1.6 and Jackson 2.13. Set the build's properties"
-            + " kotlin.version to 1.9.25 or later, and jackson-bom.version to 2.15.4 or later.",
-        why);
   }
 
   /** Returns what to do about it. */

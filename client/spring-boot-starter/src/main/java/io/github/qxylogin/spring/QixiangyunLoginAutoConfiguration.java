@@ -9,6 +9,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import okhttp3.OkHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -46,8 +47,8 @@ public class QixiangyunLoginAutoConfiguration {
   LoginFactory qixiangyunLoginFactory(
       QixiangyunLoginProperties properties,
       ObjectProvider<TokenStore> tokenStore,
-      ObjectProvider<OkHttpClient> okHttpClient,
-      ObjectProvider<Clock> clock,
+      @Qualifier(LoginFactory.OK_HTTP_CLIENT) ObjectProvider<OkHttpClient> okHttpClient,
+      @Qualifier(LoginFactory.CLOCK) ObjectProvider<Clock> clock,
       ObjectProvider<CallObserver> observers,
       ObjectProvider<ClientObservers> clientObservers,
       ObjectProvider<QixiangyunLoginBuilderCustomizer> customizers) {
@@ -71,9 +72,8 @@ public class QixiangyunLoginAutoConfiguration {
   }
 
   @Bean
-  CallHealth qixiangyunLoginCallHealth(ObjectProvider<Clock> clock) {
-    Clock present = OptionalBeans.only(clock, Clock.class);
-    return new CallHealth(present == null ? Clock.systemUTC() : present);
+  CallHealth qixiangyunLoginCallHealth(@Qualifier(LoginFactory.CLOCK) ObjectProvider<Clock> clock) {
+    return new CallHealth(clock.getIfAvailable(Clock::systemUTC));
   }
 
   @Configuration(proxyBeanMethods = false)

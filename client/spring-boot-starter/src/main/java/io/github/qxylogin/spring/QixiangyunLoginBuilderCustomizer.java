@@ -17,8 +17,8 @@ import io.github.qxylogin.client.QixiangyunLoginBuilder;
 public interface QixiangyunLoginBuilderCustomizer {
 
   /**
-   * Changes a builder. An observer that is set here replaces metrics, health and the {@link
-   * io.github.qxylogin.client.spi.CallObserver} beans: make it a bean instead.
+   * Changes a builder. An observer that is set here hears of calls beside metrics, health and the
+   * {@link io.github.qxylogin.client.spi.CallObserver} beans.
    */
   void customize(QixiangyunLoginBuilder builder);
 }

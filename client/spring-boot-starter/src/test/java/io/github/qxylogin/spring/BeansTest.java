@@ -103,34 +103,64 @@ class BeansTest {
     };
   }
 
-  @Test
-  void call_okHttpClientBean_isUsed() {
-    OkHttpClient http =
-        new OkHttpClient.Builder()
-            .addInterceptor(
-                chain -> {
-                  seen.add(chain.request().method());
-                  return chain.proceed(chain.request());
-                })
-            .build();
-
-    platform
-        .application()
-        .withBean(OkHttpClient.class, () -> http)
-        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
-
-    assertThat(seen).isNotEmpty();
+  private OkHttpClient seenClient() {
+    return new OkHttpClient.Builder()
+        .addInterceptor(
+            chain -> {
+              seen.add(chain.request().method());
+              return chain.proceed(chain.request());
+            })
+        .build();
   }
 
   @Test
-  void call_clockBean_datesTheRequest() {
+  void call_okHttpClientBeanOfTheName_isUsedAndLogged() {
+    List<String> lines =
+        logged(
+            LoginFactory.class,
+            Level.DEBUG,
+            platform
+                .application()
+                .withBean("qixiangyunLoginOkHttpClient", OkHttpClient.class, this::seenClient));
+
+    assertThat(seen).isNotEmpty();
+    assertThat(lines).containsExactly("The clients use the bean qixiangyunLoginOkHttpClient");
+  }
+
+  /** It may trust every server, and log bodies. */
+  @Test
+  void call_okHttpClientBeanOfTheApplication_isNotUsed() {
     platform
         .application()
-        .withBean(Clock.class, () -> Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)))
+        .withBean(OkHttpClient.class, this::seenClient)
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    assertThat(seen).isEmpty();
+  }
+
+  private static Clock yesterday() {
+    return Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+  }
+
+  @Test
+  void call_clockBeanOfTheName_datesTheRequest() {
+    platform
+        .application()
+        .withBean("qixiangyunLoginClock", Clock.class, BeansTest::yesterday)
         .run(
             context ->
                 assertThatThrownBy(() -> Platform.call(context.getBean(QixiangyunLogin.class)))
                     .hasMessageContaining("req_date is more than 15 minutes from the server's"));
+  }
+
+  @Test
+  void call_clockBeanOfTheApplication_isNotUsed() {
+    platform
+        .application()
+        .withBean(Clock.class, BeansTest::yesterday)
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    platform.mock().verify().operation("checkSession").called(1);
   }
 
   @Test
@@ -148,6 +178,22 @@ class BeansTest {
         .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     assertThat(seen).containsExactly("fetchToken", "checkSession");
+  }
+
+  @Test
+  void call_observerOfACustomizer_isToldBesideTheOthers() {
+    CallObserver bean = operation -> report -> seen.add("bean " + operation);
+    CallObserver own = operation -> report -> seen.add("own " + operation);
+
+    platform
+        .application()
+        .withBean(CallObserver.class, () -> bean)
+        .withBean(QixiangyunLoginBuilderCustomizer.class, () -> builder -> builder.observer(own))
+        .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+
+    assertThat(seen)
+        .containsExactly(
+            "bean fetchToken", "own fetchToken", "bean checkSession", "own checkSession");
   }
 
   @Test
@@ -217,46 +263,6 @@ class BeansTest {
     platform.mock().verify().operation("checkSession").called(1);
   }
 
-  /** As with Boot 2.7, whose BOM sets Kotlin 1.6. */
-  @Test
-  void start_libraryTooOld_saysWhichToSet() {
-    platform
-        .application()
-        .withBean(
-            QixiangyunLoginBuilderCustomizer.class,
-            () ->
-                builder -> {
-                  throw new NoClassDefFoundError("kotlin/enums/EnumEntriesKt");
-                })
-        .run(
-            context -> {
-              FailureAnalysis analysis =
-                  new LoginSetupFailureAnalyzer().analyze(context.getStartupFailure());
-              assertThat(analysis.getDescription()).contains("kotlin/enums/EnumEntriesKt");
-              assertThat(analysis.getAction()).contains("kotlin.version to 1.9.25");
-            });
-  }
-
-  @Test
-  void start_anotherLibraryMixedUp_blamesNoBoot() {
-    platform
-        .application()
-        .withBean(
-            QixiangyunLoginBuilderCustomizer.class,
-            () ->
-                builder -> {
-                  throw new NoClassDefFoundError("com/acme/Proxies");
-                })
-        .run(
-            context ->
-                assertThat(context.getStartupFailure())
-                    .hasRootCauseInstanceOf(NoClassDefFoundError.class)
-                    .hasRootCauseMessage("com/acme/Proxies")
-                    .satisfies(
-                        failure ->
-                            assertThat(new LoginSetupFailureAnalyzer().analyze(failure)).isNull()));
-  }
-
   @Test
   void start_wrongLockTime_namesItsProperty() {
     platform
@@ -292,20 +298,27 @@ class BeansTest {
         .withBean("b", TokenStore.class, this::seenStore);
   }
 
-  @Test
-  void start_twoTokenStores_warnsAndGoesWithoutThem() {
-    Logger logger = (Logger) LoggerFactory.getLogger(OptionalBeans.class);
-    logger.setLevel(Level.WARN);
+  /** Returns what a class of the starter logs while an application makes a call. */
+  private static List<String> logged(
+      Class<?> type, Level level, ApplicationContextRunner application) {
+    Logger logger = (Logger) LoggerFactory.getLogger(type);
+    logger.setLevel(level);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     logger.addAppender(log);
 
-    withTwoStores().run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
+    application.run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     logger.detachAppender(log);
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  @Test
+  void start_twoTokenStores_warnsAndGoesWithoutThem() {
+    List<String> lines = logged(OptionalBeans.class, Level.WARN, withTwoStores());
+
     assertThat(seen).isEmpty();
-    assertThat(log.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
+    assertThat(lines)
         .containsExactly(
             "There are several TokenStore beans, so none is used: mark one as @Primary");
   }

@@ -170,7 +170,7 @@ class WatchingTest {
   }
 
   @Test
-  void health_secretRefused_isDown() {
+  void health_secretRefused_isUnknownAndSaysWhy() {
     platform
         .application()
         .withPropertyValues("qixiangyun.login.app-secret=another")
@@ -182,7 +182,10 @@ class WatchingTest {
                 // The health says so.
               }
 
-              assertThat(health(context.getBean(HealthIndicator.class))).isEqualTo(Status.DOWN);
+              Health health = context.getBean(HealthIndicator.class).health();
+              assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+              assertThat(health.getDetails().get("default").toString())
+                  .startsWith("checkSession: AppCredentialsException at ");
             });
   }
 
