@@ -3,6 +3,7 @@ package io.github.qxylogin.client;
 import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.api.ConfigApi;
@@ -10,6 +11,7 @@ import io.github.qxylogin.client.errors.ExceptionDetails;
 import io.github.qxylogin.client.errors.LoginInformationException;
 import io.github.qxylogin.client.errors.LoginTaskException;
 import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.errors.SessionEndedException;
 import io.github.qxylogin.client.errors.SmsTooFrequentException;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.client.model.CheckSessionRequest;
@@ -42,10 +44,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import retrofit2.Response;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
@@ -118,7 +123,8 @@ class ReadmeCallsSnippetsTest {
     }
 
     assertThat(done).containsExactly("held: true");
-    assertThat(platform.requests("fetchToken").get(0).getBody().snapshot().utf8()).contains(tenantKey);
+    assertThat(platform.requests("fetchToken").get(0).getBody().snapshot().utf8())
+        .contains(tenantKey);
   }
 
   @Test
@@ -249,17 +255,30 @@ class ReadmeCallsSnippetsTest {
     assertThat(answer.getData()).isTrue();
   }
 
-  @Test
-  void on_storedOutcome_continuesIt() throws IOException {
-    platform.answerCase("checkSession", "valid");
+  static Stream<Arguments> checks() {
+    return Stream.of(
+        arguments(FakePlatform.documented("checkSession", "valid").toString(), true),
+        arguments(FakePlatform.documented("checkSession", "invalid").toString(), false),
+        arguments(FakePlatform.refusal("4999", ""), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("checks")
+  void on_storedOutcome_continuesIt(String answer, boolean expected) throws IOException {
+    platform.answer("checkSession", answer);
     LoggedIn session = Form.BLOCKING.upload(login);
     ObjectMapper mapper = new ObjectMapper();
 
     String stored = mapper.writeValueAsString(session);
     LoggedIn read = mapper.readValue(stored, LoggedIn.class).on(login);
-    boolean held = read.checkSession().execute().isSessionHeld();
+    boolean held;
+    try {
+      held = read.checkSession().execute().isSessionHeld();
+    } catch (SessionEndedException ended) {
+      held = false;
+    }
 
-    assertThat(held).isTrue();
+    assertThat(held).isEqualTo(expected);
     assertThat(read).isEqualTo(session);
   }
 
