@@ -1,6 +1,7 @@
 package io.github.qxylogin.spring.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import com.sun.net.httpserver.HttpServer;
@@ -8,6 +9,8 @@ import com.wechat.pay.java.core.auth.Credential;
 import com.wechat.pay.java.core.auth.Validator;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpHeaders;
+import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.errors.QixiangyunException;
 import io.minio.BucketExistsArgs;
 import io.minio.MinioClient;
 import java.io.File;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Other SDKs of the application use the OkHttp that it has with the starter. */
 class OtherSdksTest {
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<String> userAgents = new CopyOnWriteArrayList<>();
   private HttpServer server;
 
   @BeforeEach
@@ -42,6 +46,7 @@ class OtherSdksTest {
         "/",
         exchange -> {
           calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+          userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
           byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
           boolean head = exchange.getRequestMethod().equals("HEAD");
           exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -97,6 +102,18 @@ class OtherSdksTest {
             "OkHttp `" + OkHttp.VERSION + "`",
             "Jackson `" + PackageVersion.VERSION + "`",
             "Kotlin `" + KotlinVersion.CURRENT + "`");
+  }
+
+  @Test
+  void login_userAgent_namesTheOkHttpThatRuns() {
+    try (QixiangyunLogin login =
+        QixiangyunLogin.builder().baseUrl(url()).credentials("app", "s3cr3t").build()) {
+      assertThatThrownBy(() -> login.config().checkSelfHeldLogin().execute())
+          .isInstanceOf(QixiangyunException.class);
+    }
+
+    assertThat(userAgents).isNotEmpty();
+    assertThat(userAgents).allMatch(agent -> agent.contains(" okhttp/" + OkHttp.VERSION + " "));
   }
 
   @Test

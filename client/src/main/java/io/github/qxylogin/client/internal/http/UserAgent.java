@@ -18,7 +18,7 @@ public final class UserAgent {
   public static final String OWN =
       String.format(
           "qixiangyun-login/%s okhttp/%s java/%s",
-          version(), OkHttp.VERSION, System.getProperty("java.version"));
+          version(), okHttp(), System.getProperty("java.version"));
 
   private UserAgent() {}
 
@@ -29,6 +29,15 @@ public final class UserAgent {
           : new BufferedReader(new InputStreamReader(version, US_ASCII)).readLine();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Asks the OkHttp that runs: javac copies the constant of the one it compiles against. */
+  private static Object okHttp() {
+    try {
+      return OkHttp.class.getField("VERSION").get(null);
+    } catch (ReflectiveOperationException shrunk) {
+      return OkHttp.VERSION;
     }
   }
 
