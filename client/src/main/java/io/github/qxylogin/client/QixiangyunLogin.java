@@ -2,6 +2,7 @@ package io.github.qxylogin.client;
 
 import io.github.qxylogin.client.api.MultiAccountApi;
 import io.github.qxylogin.client.errors.QixiangyunException;
+import io.github.qxylogin.client.internal.call.RetrofitServices;
 import io.github.qxylogin.client.internal.contract.GeneratedContract;
 import io.github.qxylogin.client.services.LoginServices;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
 
   @Override
   public <S> S service(Class<S> type) {
-    return type.cast(services.computeIfAbsent(type, typed::create));
+    return type.cast(services.computeIfAbsent(type, t -> RetrofitServices.create(typed, t)));
   }
 
   /**

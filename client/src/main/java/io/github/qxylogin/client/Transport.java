@@ -12,6 +12,7 @@ import io.github.qxylogin.client.internal.call.AnswerReader;
 import io.github.qxylogin.client.internal.call.CallAdapters;
 import io.github.qxylogin.client.internal.call.CallFactory;
 import io.github.qxylogin.client.internal.call.CallRunner;
+import io.github.qxylogin.client.internal.call.RetrofitServices;
 import io.github.qxylogin.client.internal.http.BufferingInterceptor;
 import io.github.qxylogin.client.internal.http.ClosedClientException;
 import io.github.qxylogin.client.internal.http.EntryInterceptor;
@@ -122,7 +123,8 @@ final class Transport implements AutoCloseable {
     // Whoever waits for a token does so within his own time, and a login has most.
     Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.loginTimeout));
     TokenService service =
-        retrofit(Preparation.NONE, unsigned, longest, null).create(TokenService.class);
+        RetrofitServices.create(
+            retrofit(Preparation.NONE, unsigned, longest, null), TokenService.class);
     TokenRenewal renewal =
         new TokenRenewal(
             new TokenFetch(

@@ -283,12 +283,6 @@ class QixiangyunCallTest {
     public QixiangyunCall<SendSmsCodeOutcome> sendSmsCode(SendSmsCodeRequest request) {
       return QixiangyunCall.failing(new IllegalStateException("made up"));
     }
-
-    @Override
-    public QixiangyunCall<LoggedIn> uploadSmsCode(
-        io.github.qxylogin.client.model.UploadSmsCodeRequest request) {
-      return QixiangyunCall.of(LoggedIn.builder().accountId(Form.ACCOUNT).build());
-    }
   }
 
   private static final LoginServices FAKE =

@@ -1,10 +1,12 @@
 package io.github.qxylogin.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ class AddedOperationsTest {
   @Test
   @SuppressWarnings("unchecked")
   void call_addedOperation_returnsItsOutcomeOrThrowsItsException() throws Exception {
-    Path root = contractWithOneMore();
+    Path root = contractWithOneMore("look-up");
     Path user = Files.copy(ADDED.resolve("LookUp.java.txt"), folder.resolve("LookUp.java"));
 
     try (URLClassLoader client = GeneratedClient.of(root, user, folder);
@@ -40,7 +42,27 @@ class AddedOperationsTest {
     }
   }
 
-  private Path contractWithOneMore() throws IOException {
+  @Test
+  void implementation_ofServiceThatGainsAnOperation_compilesAndSaysWhatItLacks() throws Exception {
+    Path fake = Files.copy(ADDED.resolve("OlderFake.java.txt"), folder.resolve("OlderFake.java"));
+
+    try (URLClassLoader client = GeneratedClient.of(contractWithOneMore("config"), fake, folder)) {
+      Class<?> type = client.loadClass("OlderFake");
+      Method added =
+          Stream.of(type.getMethods())
+              .filter(method -> method.getName().equals("lookUpAccount"))
+              .findFirst()
+              .orElseThrow();
+
+      assertThatThrownBy(() -> added.invoke(type.getConstructor().newInstance(), (Object) null))
+          .cause()
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessage("OlderFake does not implement ConfigService.lookUpAccount");
+    }
+  }
+
+  /** Returns the root document of a copy whose tag has lookUpAccount too. */
+  private Path contractWithOneMore(String tagName) throws IOException {
     Path copy = folder.resolve("contract");
     for (String part : List.of("qixiangyun-login.yaml", "components", "paths")) {
       try (Stream<Path> files = Files.walk(CONTRACT.resolve(part))) {
@@ -51,8 +73,10 @@ class AddedOperationsTest {
         }
       }
     }
-    Files.copy(
-        ADDED.resolve("test_lookUpAccount.yaml"), copy.resolve("paths/test_lookUpAccount.yaml"));
+    String operation = Files.readString(ADDED.resolve("test_lookUpAccount.yaml"));
+    Files.writeString(
+        copy.resolve("paths/test_lookUpAccount.yaml"),
+        operation.replace("tags: [look-up]", "tags: [" + tagName + "]"));
     Path root = copy.resolve("qixiangyun-login.yaml");
     String tag = "\ntags:\n  - {name: look-up, description: 测试 / Of a test alone.}\n";
     String path =

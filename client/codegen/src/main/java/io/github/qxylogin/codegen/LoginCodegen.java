@@ -58,6 +58,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   static final String STORED_TYPE = "storedType";
 
   private static final String SERVICE_TEMPLATE = "service.mustache";
+  private static final String RETROFIT_TEMPLATE = "retrofitService.mustache";
   private static final String SERVICE = "Service";
   private static final String JSON = "application/json";
   static final String DATA = "data";
@@ -80,6 +81,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     super.processOpts();
     contract = read(Path.of(property(CONTRACT)));
     apiTemplateFiles.put(SERVICE_TEMPLATE, SERVICE + ".java");
+    apiTemplateFiles.put(RETROFIT_TEMPLATE, SERVICE + ".java");
     supportingFiles.add(
         new SupportingFile("loginServices.mustache", serviceFolder(), "LoginServices.java"));
     supportingFiles.add(
@@ -128,12 +130,19 @@ public final class LoginCodegen extends JavaClientCodegen {
     return sourceFolder + File.separator + javaPackage.replace('.', '/');
   }
 
-  /** Returns where the file of a tag goes: a service lies in its own package. */
+  /** Returns the file that a template makes for a tag: a service is in a package of its own. */
   @Override
   public String apiFilename(String template, String tag) {
-    return template.equals(SERVICE_TEMPLATE)
-        ? String.join(File.separator, outputFolder, serviceFolder(), serviceName(tag) + ".java")
-        : super.apiFilename(template, tag);
+    return switch (template) {
+      case SERVICE_TEMPLATE -> file(serviceFolder(), serviceName(tag));
+      case RETROFIT_TEMPLATE ->
+          file(folder(property(CLIENT_PACKAGE) + ".internal.call"), "Retrofit" + serviceName(tag));
+      default -> super.apiFilename(template, tag);
+    };
+  }
+
+  private String file(String folder, String type) {
+    return String.join(File.separator, outputFolder, folder, type + ".java");
   }
 
   String serviceName(String tag) {
