@@ -106,7 +106,7 @@ final class HostileServer implements AutoCloseable {
   }
 
   /** Reads a request whole and returns its path; null at the end of the connection. */
-  private static String request(InputStream in) throws IOException {
+  static String request(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();

@@ -3,8 +3,11 @@ package io.github.qxylogin.client.internal.http;
 import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.internal.contract.Code;
 import io.github.qxylogin.client.model.Family;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.SocketException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,12 +15,18 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLProtocolException;
 import okhttp3.Response;
 
 /** Decides which requests may be sent again: that does no harm, and may succeed. */
 public final class RetryRule {
   /** These are mended by whoever signs: with another token, with another date. */
   private static final Set<Family> SIGNERS = EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+
+  /** The JDK has no type for this, and has begun the message in two ways. */
+  private static final String NO_TLS = "nrecognized SSL message";
 
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -36,8 +45,28 @@ public final class RetryRule {
             || failed instanceof SignInFailedException
             || failed instanceof UnreadableBodyException
             || failed instanceof ClosedClientException
-            || failed instanceof SSLException;
+            || failed instanceof SSLException && lasts((SSLException) failed);
     return !lasting && (state.idempotent() || !state.sent());
+  }
+
+  /**
+   * Returns whether TLS fails for good: the certificate is not trusted, nothing can be negotiated,
+   * or the server speaks no TLS. A connection that breaks in the handshake fails with an {@link
+   * SSLHandshakeException} too; its cause is the broken connection.
+   */
+  private static boolean lasts(SSLException failed) {
+    boolean lasting =
+        failed instanceof SSLPeerUnverifiedException
+            || failed instanceof SSLHandshakeException
+            || failed instanceof SSLProtocolException
+            || ("" + failed.getMessage()).contains(NO_TLS);
+    for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+      lasting &= !(cause instanceof EOFException || cause instanceof SocketException);
+    }
+    return lasting;
   }
 
   /** Returns how long to wait at least before sending again; none if that mends nothing. */

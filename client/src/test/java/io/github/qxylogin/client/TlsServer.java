@@ -1,0 +1,223 @@
+package io.github.qxylogin.client;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qxylogin.contract.Operation;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+
+/** A server on TLS that answers one request a connection, or cuts the connection before that. */
+final class TlsServer implements AutoCloseable {
+  private static final char[] PASSWORD = "no secret".toCharArray();
+  private static final int TYPE_AND_VERSION_BYTES = 3;
+  private static final int FATAL = 2;
+
+  /** How a connection ends. */
+  enum Cut {
+    NONE,
+    HELLO_FIN,
+    HELLO_RST,
+    HELLO_INTERNAL_ERROR(80),
+    HELLO_HANDSHAKE_FAILURE(40),
+    HELLO_PROTOCOL_VERSION(70),
+    REQUEST_FIN,
+    REQUEST_RST,
+    REQUEST_CLOSE_NOTIFY,
+    REQUEST_GARBAGE;
+
+    private final int alert;
+
+    Cut() {
+      this(0);
+    }
+
+    Cut(int alert) {
+      this.alert = alert;
+    }
+
+    /** Returns whether the connection ends in the handshake. */
+    boolean inHandshake() {
+      return name().startsWith("HELLO");
+    }
+  }
+
+  private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final SSLContext tls;
+  private final Queue<Cut> cuts = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final List<String> paths = new CopyOnWriteArrayList<>();
+
+  /** Starts a server that makes these cuts, one a connection, and then answers. */
+  TlsServer(KeyStore key, Cut... cuts) throws IOException, GeneralSecurityException {
+    tls = context(key);
+    this.cuts.addAll(Arrays.asList(cuts));
+    Thread thread = new Thread(this::accept, "TLS server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Makes a key for 127.0.0.1 with the JDK's keytool. */
+  static KeyStore key(Path folder) throws Exception {
+    Path file = folder.resolve("key.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=test",
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.txt").toFile())
+            .start();
+    if (!keytool.waitFor(Form.PATIENCE.toSeconds(), TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      throw new AssertionError("keytool made no key");
+    }
+    return KeyStore.getInstance(file.toFile(), PASSWORD);
+  }
+
+  private static SSLContext context(KeyStore key) throws GeneralSecurityException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(key, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust(key).getTrustManagers(), null);
+    return context;
+  }
+
+  private static TrustManagerFactory trust(KeyStore key) throws GeneralSecurityException {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(key);
+    return trust;
+  }
+
+  /** Returns a builder of clients that trust a key. */
+  static OkHttpClient.Builder trusting(KeyStore key) throws GeneralSecurityException {
+    X509TrustManager trust = (X509TrustManager) trust(key).getTrustManagers()[0];
+    return new OkHttpClient.Builder().sslSocketFactory(context(key).getSocketFactory(), trust);
+  }
+
+  String address() {
+    return "https://127.0.0.1:" + listening.getLocalPort();
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  /** Returns how many requests of an operation arrived whole. */
+  long requests(String operation) {
+    String path = FakePlatform.CONTRACT.operation(operation).path();
+    return paths.stream().filter(path::equals).count();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = listening.accept();
+        connections.incrementAndGet();
+        Cut cut = Objects.requireNonNullElse(cuts.poll(), Cut.NONE);
+        Thread thread = new Thread(() -> serve(socket, cut), "TLS connection");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    } catch (IOException closed) {
+      // Then nobody connects any more.
+    }
+  }
+
+  private void serve(Socket socket, Cut cut) {
+    try (socket) {
+      if (cut.inHandshake()) {
+        readHello(socket.getInputStream());
+        end(socket, cut);
+      } else {
+        String host = socket.getInetAddress().getHostAddress();
+        SSLSocket secure =
+            (SSLSocket) tls.getSocketFactory().createSocket(socket, host, socket.getPort(), false);
+        secure.setUseClientMode(false);
+        String path = HostileServer.request(new BufferedInputStream(secure.getInputStream()));
+        if (path != null) {
+          paths.add(path);
+          if (cut == Cut.NONE) {
+            answer(secure.getOutputStream(), path);
+          }
+          if (cut == Cut.NONE || cut == Cut.REQUEST_CLOSE_NOTIFY) {
+            secure.close();
+          }
+          end(socket, cut);
+        }
+      }
+    } catch (IOException clientGone) {
+      // It trusts no such key, or its test has ended.
+    }
+  }
+
+  private static void readHello(InputStream in) throws IOException {
+    DataInputStream data = new DataInputStream(in);
+    data.readFully(new byte[TYPE_AND_VERSION_BYTES]);
+    data.readFully(new byte[data.readUnsignedShort()]);
+  }
+
+  private static void end(Socket socket, Cut cut) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    if (cut.alert != 0) {
+      out.write(new byte[] {21, 3, 3, 0, 2, FATAL, (byte) cut.alert});
+    }
+    if (cut == Cut.REQUEST_GARBAGE) {
+      out.write(new byte[64]);
+    }
+    socket.setSoLinger(cut.name().endsWith("RST"), 0);
+  }
+
+  /** On a connection of its own each: which cut a request meets must not depend on a pool. */
+  private static void answer(OutputStream out, String path) throws IOException {
+    byte[] body =
+        FakePlatform.CONTRACT.operations().stream()
+            .filter(operation -> operation.path().equals(path))
+            .map(Operation::firstSuccess)
+            .map(success -> success.answer().toString().getBytes(UTF_8))
+            .findFirst()
+            .orElseThrow();
+    String head =
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
+    out.write(head.getBytes(ISO_8859_1));
+    out.write(body);
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+  }
+}
