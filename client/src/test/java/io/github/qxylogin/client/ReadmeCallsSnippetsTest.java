@@ -315,7 +315,8 @@ class ReadmeCallsSnippetsTest {
     "4038, ask again: why",
     "4251, have it unlocked",
     "8001, try later PT2M",
-    "400430, try later PT30S",
+    "40101, try later PT30S",
+    "400430, find out sendSmsCode r1",
     "504001, find out sendSmsCode r1"
   })
   void sendSmsCode_anyOutcome_findsItsReaction(String code, String reaction) {

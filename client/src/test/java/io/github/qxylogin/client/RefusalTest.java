@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
   static final Map<Family, Class<? extends QixiangyunException>> CLASSES =
@@ -103,7 +104,9 @@ class RefusalTest {
     "5999, true, false",
     "NEW_ERROR, true, false",
     "505001, false, false",
-    "400429, false, true",
+    // No page says that they come before acting, so that the client does not send again either.
+    "400429, true, false",
+    "400430, true, false",
     "8001, false, true",
     "4038, false, false",
     "40101, false, true"
@@ -176,9 +179,10 @@ class RefusalTest {
     assertThat(refused.retryAfter()).hasValue(Duration.ofMinutes(2));
   }
 
-  @Test
-  void exception_ofAReadingCall_neverSaysThatThePlatformActed() {
-    platform.answer("checkSession", refusal("504001", ""));
+  @ParameterizedTest
+  @ValueSource(strings = {"504001", "400429", "400430"})
+  void exception_ofAReadingCall_neverSaysThatThePlatformActed(String code) {
+    platform.answer("checkSession", refusal(code, ""));
 
     QixiangyunException refused =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.check(login));

@@ -15,7 +15,9 @@ import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.services.ApiResponse;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * or what it refuses.
  */
 final class AnswerContext {
+  /**
+   * Like a failure of the platform, they say nothing of the request, and may come after it acted.
+   */
+  private static final Set<Family> GATEWAY = EnumSet.of(Family.RATE_LIMITED, Family.MAINTENANCE);
+
   /** The one that was answered, and its state. */
   final Request request;
 
@@ -120,9 +127,9 @@ final class AnswerContext {
       // A listed code is no secret, though a secret may look like it.
       details.code(code);
     }
-    // A refusal says what was wrong; a failure of the platform may come after it had acted.
     boolean harmless =
-        !PlatformException.isOf(family) || known.filter(Code::refusedBeforeActing).isPresent();
+        !(PlatformException.isOf(family) || GATEWAY.contains(family))
+            || known.filter(Code::refusedBeforeActing).isPresent();
     if (!call.idempotent() && !harmless) {
       details.mayHaveActed();
     }
