@@ -30,7 +30,7 @@ public final class LettuceTokenStore extends RedisTokenStore {
 
   private final RedisAsyncCommands<String, String> commands;
 
-  /** Creates a store with the prefix {@code qixiangyun:login:} and a lock of ten seconds. */
+  /** Creates a store with the prefix {@code qixiangyun:login:} and a lock of five seconds. */
   public LettuceTokenStore(StatefulRedisConnection<String, String> connection) {
     this(connection, DEFAULT_PREFIX, DEFAULT_LOCK_TIME);
   }
@@ -39,7 +39,8 @@ public final class LettuceTokenStore extends RedisTokenStore {
    * Creates a store.
    *
    * @param keyPrefix begins each key; {@code token:KEY} or {@code lock:KEY} follows
-   * @param lockTime how long a process may take to fetch before the others go on without it
+   * @param lockTime how long a process may take to fetch before another one fetches too; below two
+   *     fifths of the client's {@code callTimeout}, or the others stop waiting before it is over
    * @throws IllegalArgumentException if the lock time is below a millisecond
    */
   public LettuceTokenStore(

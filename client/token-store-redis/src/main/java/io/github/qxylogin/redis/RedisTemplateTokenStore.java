@@ -33,7 +33,7 @@ public final class RedisTemplateTokenStore extends RedisTokenStore {
   /** Only from another thread can a command be given up. */
   private final ExecutorService thread = oneDaemon();
 
-  /** Creates a store with the prefix {@code qixiangyun:login:} and a lock of ten seconds. */
+  /** Creates a store with the prefix {@code qixiangyun:login:} and a lock of five seconds. */
   public RedisTemplateTokenStore(StringRedisTemplate template) {
     this(template, DEFAULT_PREFIX, DEFAULT_LOCK_TIME);
   }
@@ -42,7 +42,8 @@ public final class RedisTemplateTokenStore extends RedisTokenStore {
    * Creates a store.
    *
    * @param keyPrefix begins each key; {@code token:KEY} or {@code lock:KEY} follows
-   * @param lockTime how long a process may take to fetch before the others go on without it
+   * @param lockTime how long a process may take to fetch before another one fetches too; below two
+   *     fifths of the client's {@code callTimeout}, or the others stop waiting before it is over
    * @throws IllegalArgumentException if the lock time is below a millisecond
    */
   public RedisTemplateTokenStore(

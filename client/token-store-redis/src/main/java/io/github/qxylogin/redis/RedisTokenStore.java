@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 abstract class RedisTokenStore implements TokenStore {
   static final String DEFAULT_PREFIX = "qixiangyun:login:";
-  static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(10);
+
+  /** With it, {@link #longestWait} is over before the client gives up a wait, by its defaults. */
+  static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
 
   /** Deletes the lock if its value is still the holder's: it may have expired, and be another's. */
   static final String COMPARE_AND_DELETE =
@@ -37,9 +39,14 @@ abstract class RedisTokenStore implements TokenStore {
     this.keyPrefix = Objects.requireNonNull(keyPrefix, "keyPrefix");
     if (lockTime.toMillis() <= 0) {
       throw new IllegalArgumentException(
-          "lockTime is " + lockTime + ": give a millisecond or more, such as PT10S");
+          "lockTime is " + lockTime + ": give a millisecond or more, such as PT5S");
     }
     this.lockTime = lockTime;
+  }
+
+  /** Returns how long a process waits: the lock of a dead process ends earlier. */
+  static Duration longestWait(Duration lockTime) {
+    return lockTime.dividedBy(4).multipliedBy(5);
   }
 
   abstract @Nullable String get(String key);
@@ -79,13 +86,19 @@ abstract class RedisTokenStore implements TokenStore {
   public final Lease lock(String appKey) {
     String key = keyPrefix + "lock:" + appKey;
     String holder = UUID.randomUUID().toString();
-    // A little longer than the lock lasts, so that of those who wait for a dead one, one gets it.
-    long most = lockTime.toNanos() / 4 * 5;
+    String token = get(tokenKey(appKey));
+    long most = longestWait(lockTime).toNanos();
     long start = System.nanoTime();
     while (!setIfAbsent(key, holder, lockTime)) {
-      if (System.nanoTime() - start > most || !pause()) {
+      if (!Objects.equals(get(tokenKey(appKey)), token)) {
+        return Lease.NONE;
+      }
+      if (System.nanoTime() - start > most) {
         LOG.warn("Another process still fetches a token, or died: this one fetches too");
-        return () -> {};
+        return Lease.NONE;
+      }
+      if (!pause()) {
+        return Lease.NONE;
       }
     }
     return () -> deleteIfEqual(key, holder);

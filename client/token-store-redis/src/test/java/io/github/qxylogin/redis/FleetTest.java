@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.qxylogin.client.ClientOptions;
 import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.client.internal.auth.BoundedTokenStore;
 import io.github.qxylogin.client.spi.TokenStore;
+import io.github.qxylogin.client.spi.TokenStore.Lease;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.redis.RealRedis;
 import io.lettuce.core.RedisClient;
@@ -16,7 +19,13 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -29,6 +38,10 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class FleetTest {
   static final String APP_KEY = "app";
   static final String APP_SECRET = "secret";
+
+  private static final int SHORTENED = 3;
+  private static final Duration LOCK_TIME = RedisTokenStore.DEFAULT_LOCK_TIME.dividedBy(SHORTENED);
+  private static final Logger LIBRARY = (Logger) LoggerFactory.getLogger("io.github.qxylogin");
 
   @AutoClose private final RealRedis redis = RealRedis.start();
 
@@ -85,6 +98,81 @@ class FleetTest {
       seen.add(line);
     }
     assertThat(seen.build()).as("what the process said").contains(wanted);
+  }
+
+  @Test
+  void defaultLock_waitForADeadHolder_endsBeforeTheClientGivesItUp() {
+    Duration limit = BoundedTokenStore.lockLimit(ClientOptions.defaultCallTimeout());
+
+    assertThat(RedisTokenStore.longestWait(RedisTokenStore.DEFAULT_LOCK_TIME)).isLessThan(limit);
+  }
+
+  @Test
+  @Timeout(60)
+  void call_holderOfTheLockIsDead_oneOfThreeClientsFetches() throws Exception {
+    List<String> warnings =
+        warningsOfThreeClients(
+            store -> {
+              String key = ClientOptions.tokenStoreKey(platform.url(), APP_KEY, APP_SECRET);
+              var neverReleased = store.lock(key);
+              assertThat(neverReleased).isNotSameAs(Lease.NONE);
+            });
+
+    platform.verify().operation("fetchToken").called(1);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void call_fetchOutlastsTheLock_threeClientsFetchTwiceAtMost() throws Exception {
+    platform.operation("fetchToken").delays(LOCK_TIME.multipliedBy(11).dividedBy(10));
+
+    List<String> warnings = warningsOfThreeClients(store -> {});
+
+    assertThat(platform.calls())
+        .filteredOn(call -> call.request().operation().filter("fetchToken"::equals).isPresent())
+        .hasSizeBetween(1, 2);
+    assertThat(warnings).isEmpty();
+  }
+
+  /**
+   * Returns what is logged while three clients call at once and succeed: each with a store of its
+   * own, and with the default times, shortened in proportion.
+   */
+  private List<String> warningsOfThreeClients(Consumer<TokenStore> before) throws Exception {
+    RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    LIBRARY.addAppender(log);
+    try {
+      List<Callable<Boolean>> calls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        TokenStore store = new LettuceTokenStore(client.connect(), "test:", LOCK_TIME);
+        calls.add(() -> callOnce(store));
+      }
+      before.accept(new LettuceTokenStore(client.connect(), "test:", LOCK_TIME));
+      for (Future<Boolean> call : threads.invokeAll(calls)) {
+        assertThat(call.get()).isTrue();
+      }
+    } finally {
+      LIBRARY.detachAppender(log);
+      threads.shutdownNow();
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  private boolean callOnce(TokenStore store) {
+    try (QixiangyunLogin login =
+        QixiangyunLogin.builder()
+            .baseUrl(platform.url())
+            .credentials(APP_KEY, APP_SECRET)
+            .callTimeout(ClientOptions.defaultCallTimeout().dividedBy(SHORTENED))
+            .tokenStore(store)
+            .build()) {
+      return FleetProcess.call(login);
+    }
   }
 
   @Test

@@ -139,6 +139,21 @@ class RedisTokenStoreTest {
 
   @ParameterizedTest
   @EnumSource
+  void lock_tokenIsSavedMeanwhile_isWaitedForNoLonger(Kind kind) throws Exception {
+    redis.set("test:lock:app", "another's");
+    CompletableFuture<Lease> waiting =
+        CompletableFuture.supplyAsync(() -> kind.store().lock("app"));
+    assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+
+    kind.store().save("app", token);
+
+    waiting.get(10, TimeUnit.SECONDS).close();
+    assertThat(redis.get("test:lock:app")).isEqualTo("another's");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void lock_heldForAnotherApp_isHadAtOnce(Kind kind) {
     kind.store().lock("another");
 
@@ -183,6 +198,6 @@ class RedisTokenStoreTest {
   void create_lockTimeOfNothing_saysWhatToGive(Kind kind) {
     assertThatThrownBy(() -> kind.store(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("lockTime is PT0S: give a millisecond or more, such as PT10S");
+        .hasMessage("lockTime is PT0S: give a millisecond or more, such as PT5S");
   }
 }

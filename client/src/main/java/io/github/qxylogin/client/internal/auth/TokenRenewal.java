@@ -46,15 +46,18 @@ public final class TokenRenewal {
   private AccessToken shared(TokenStore shared, @Nullable AccessToken previous) {
     Optional<AccessToken> found;
     Lease lease = Lease.NONE;
+    String step = "read";
     try {
       found = stored(shared, previous);
       if (!found.isPresent()) {
+        step = "locked";
         lease = shared.lock(key);
+        step = "read";
         // Whoever held the lock until now has saved one.
         found = stored(shared, previous);
       }
     } catch (Throwable failed) {
-      LOG.warn("The token store could not be read ({}): a new token is fetched", name(failed));
+      LOG.warn("The token store could not be {} ({}): a new token is fetched", step, name(failed));
       found = Optional.empty();
     }
     try {
