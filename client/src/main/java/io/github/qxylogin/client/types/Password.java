@@ -110,7 +110,11 @@ public final class Password implements AutoCloseable {
     return clear == null ? text : encryption.apply(clear);
   }
 
-  /** Wipes the characters. Requests with this password that were sent already stay as they are. */
+  /**
+   * Wipes the characters. The buffers of the JDK's RSA cipher are not wiped; they remain until the
+   * garbage collector reuses their memory. Requests with this password that were sent already stay
+   * as they are.
+   */
   @Override
   public synchronized void close() {
     closed = true;

@@ -66,7 +66,10 @@ public final class PasswordCipher {
     return key.getModulus().bitLength() / Byte.SIZE;
   }
 
-  /** Returns the encrypted text; the clear one, in UTF-8, is nowhere copied. */
+  /**
+   * Returns the encrypted text of a clear one in UTF-8. The JDK's cipher copies the clear text to
+   * its buffers, which cannot be wiped.
+   */
   public String encrypt(byte[] clear) {
     int most = blockBytes() - PADDING;
     ByteArrayOutputStream encrypted = new ByteArrayOutputStream();

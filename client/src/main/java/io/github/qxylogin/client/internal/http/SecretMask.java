@@ -2,7 +2,6 @@ package io.github.qxylogin.client.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,16 +9,16 @@ import io.github.qxylogin.client.internal.contract.ApiContract;
 import io.github.qxylogin.client.types.Mask;
 import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.lang.reflect.Method;
-import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,9 +41,6 @@ public final class SecretMask {
   private static final Pattern MEMBER =
       Pattern.compile("(\"(\\w++)\"\\s*+:\\s*+\")((?:[^\"\\\\]|\\\\.)*+)");
 
-  /** Reads the same in JSON and in a form, and quotes nothing that does not. */
-  private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z._-]*+");
-
   private final ApiContract contract;
   private final ObjectMapper json;
   private final List<String> application;
@@ -57,31 +53,37 @@ public final class SecretMask {
 
   /** Returns the text with its secrets masked; none of none. */
   public @Nullable String mask(@Nullable String text, Request request) {
-    if (text == null) {
-      return null;
-    }
-    SortedSet<String> secrets = secrets(request);
-    return mask(text, PLAIN.matcher(text).matches() ? secrets : withQuoted(secrets));
+    return text == null ? null : withSecrets(request, secrets -> mask(text, secrets));
   }
 
-  private String mask(String text, SortedSet<String> secrets) {
-    String masked = maskMembers(text);
-    for (String secret : secrets) {
-      if (holds(masked, secret)) {
-        masked = anyCase(secret).matcher(masked).replaceAll(Mask.TEXT);
+  private String mask(String text, List<CharSequence> secrets) {
+    String told = maskMembers(text);
+    List<QuotedSecret> quoted =
+        secrets.stream()
+            .flatMap(secret -> QuotedSecret.in(told, secret))
+            .collect(Collectors.toList());
+    StringBuilder masked = new StringBuilder();
+    int at = 0;
+    while (at < told.length()) {
+      int end = end(told, at, quoted);
+      if (end < 0) {
+        masked.append(told.charAt(at));
+        at++;
+      } else {
+        masked.append(Mask.TEXT);
+        at = end;
       }
     }
     return PERSONAL.matcher(masked).replaceAll(Mask.TEXT);
   }
 
-  /** Most texts quote none, and each call that works has one: that must not cost a pattern each. */
-  private static boolean holds(String text, String secret) {
-    for (int at = text.length() - secret.length(); at >= 0; at--) {
-      if (text.regionMatches(true, at, secret, 0, secret.length())) {
-        return true;
-      }
+  /** Returns the furthest end: a user name may be the start of the mobile number. */
+  private static int end(String text, int start, List<QuotedSecret> secrets) {
+    int end = -1;
+    for (QuotedSecret secret : secrets) {
+      end = Math.max(end, secret.end(text, start));
     }
-    return false;
+    return end;
   }
 
   /**
@@ -91,13 +93,16 @@ public final class SecretMask {
    * all of it after, since a name may quote as well.
    */
   String mask(JsonNode body, Request request) {
-    SortedSet<String> secrets = withQuoted(secrets(request));
-    JsonNode masked = body.deepCopy();
-    maskTexts(masked, secrets);
-    return mask(masked.toString(), secrets);
+    return withSecrets(
+        request,
+        secrets -> {
+          JsonNode masked = body.deepCopy();
+          maskTexts(masked, secrets);
+          return mask(masked.toString(), secrets);
+        });
   }
 
-  private void maskTexts(JsonNode node, SortedSet<String> secrets) {
+  private void maskTexts(JsonNode node, List<CharSequence> secrets) {
     if (node instanceof ObjectNode) {
       // Not properties(), which Jackson has only since 2.15.
       for (String name : (Iterable<String>) node::fieldNames) {
@@ -123,40 +128,42 @@ public final class SecretMask {
     return member.appendTail(masked).toString();
   }
 
-  /** The longest first: a user name may be the start of the mobile number. */
-  private SortedSet<String> secrets(Request request) {
-    SortedSet<String> secrets =
-        new TreeSet<>(
-            Comparator.comparing(String::length)
-                .reversed()
-                .thenComparing(Comparator.naturalOrder()));
-    secrets.addAll(application);
+  /**
+   * Returns what a masking by the secrets of a request returns. Of passwords in clear it gets
+   * characters that are wiped after it: a String could not be.
+   */
+  private String withSecrets(Request request, Function<List<CharSequence>, String> masking) {
+    List<CharBuffer> passwords = passwords(request);
+    try {
+      List<CharSequence> secrets = new ArrayList<>(secrets(request));
+      secrets.addAll(passwords);
+      secrets.removeIf(secret -> secret.chars().allMatch(character -> character <= ' '));
+      return masking.apply(secrets);
+    } finally {
+      passwords.forEach(clear -> Arrays.fill(clear.array(), '\0'));
+    }
+  }
+
+  private Set<String> secrets(Request request) {
+    Set<String> secrets = new LinkedHashSet<>(application);
     request.headers().names().stream()
         .filter(contract::isSensitive)
         .forEach(name -> secrets.addAll(request.headers().values(name)));
     collect(FixedRequestBody.json(request, json), secrets);
-    secrets.addAll(passwords(request));
-    secrets.removeIf(secret -> secret.trim().isEmpty());
     return secrets;
   }
 
-  private static SortedSet<String> withQuoted(SortedSet<String> secrets) {
-    SortedSet<String> all = new TreeSet<>(secrets);
-    secrets.forEach(secret -> all.addAll(quoted(secret)));
-    return all;
-  }
-
   /** The body has them encrypted, but the platform has read them. */
-  private List<String> passwords(Request request) {
+  private static List<CharBuffer> passwords(Request request) {
+    List<CharBuffer> clear = new ArrayList<>();
     Invocation invocation = request.tag(Invocation.class);
-    if (invocation == null) {
-      return Collections.emptyList();
+    if (invocation != null) {
+      invocation.arguments().stream()
+          .filter(Objects::nonNull)
+          .flatMap(SecretMask::passwords)
+          .forEach(password -> addClear(password, clear));
     }
-    return invocation.arguments().stream()
-        .filter(Objects::nonNull)
-        .flatMap(SecretMask::passwords)
-        .flatMap(SecretMask::inClear)
-        .collect(Collectors.toList());
+    return clear;
   }
 
   private static Stream<Password> passwords(Object model) {
@@ -166,11 +173,16 @@ public final class SecretMask {
         .filter(Objects::nonNull);
   }
 
-  private static Stream<String> inClear(Password password) {
+  private static void addClear(Password password, List<CharBuffer> clear) {
     try {
-      return Stream.of(password.encryptedBy(bytes -> new String(bytes, UTF_8)));
+      String unused =
+          password.encryptedBy(
+              bytes -> {
+                clear.add(UTF_8.decode(ByteBuffer.wrap(bytes)));
+                return "";
+              });
     } catch (IllegalStateException closed) {
-      return Stream.empty();
+      // Then nothing is left of it.
     }
   }
 
@@ -180,29 +192,6 @@ public final class SecretMask {
     } catch (ReflectiveOperationException hidden) {
       return null;
     }
-  }
-
-  /** A text may quote a secret out of JSON or a form, and stand in JSON itself. */
-  private static List<String> quoted(String secret) {
-    String json = escaped(secret);
-    String slashes = json.replace("/", "\\/");
-    return Arrays.asList(json, slashes, escaped(json), escaped(slashes), urlEncoded(secret));
-  }
-
-  private static String urlEncoded(String text) {
-    try {
-      return URLEncoder.encode(text, UTF_8.name());
-    } catch (UnsupportedEncodingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static String escaped(String text) {
-    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
-  }
-
-  private static Pattern anyCase(String secret) {
-    return Pattern.compile(secret, Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
   }
 
   /** Returns the failure; in place of one that quotes a secret, its own message masked. */
@@ -222,7 +211,7 @@ public final class SecretMask {
             || Stream.of(failed.getSuppressed()).anyMatch(s -> quotesSecret(s, request)));
   }
 
-  private void collect(JsonNode node, SortedSet<String> secrets) {
+  private void collect(JsonNode node, Set<String> secrets) {
     for (String name : (Iterable<String>) node::fieldNames) {
       if (contract.isSensitive(name) && node.get(name).isValueNode()) {
         secrets.add(node.get(name).asText());

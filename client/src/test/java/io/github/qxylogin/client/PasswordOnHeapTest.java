@@ -1,0 +1,117 @@
+package io.github.qxylogin.client;
+
+import static io.github.qxylogin.client.FakePlatform.refusal;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.github.qxylogin.client.errors.LoginInformationException;
+import io.github.qxylogin.client.types.Password;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a dump of the heap, garbage and all, has of a password that was closed. */
+@Slow
+class PasswordOnHeapTest {
+  private static final int LENGTH = 24;
+
+  @TempDir private Path folder;
+
+  @Test
+  void login_loggedObservedAndRefused_leavesNoStringOfThePassword() throws Exception {
+    assertThat(found(folder.resolve("heap.hprof"))).isEqualTo("0 in a String, 0 in characters");
+  }
+
+  /** Runs the logins in a JVM of its own, whose heap is too large to be collected. */
+  private static String found(Path dump) throws Exception {
+    Path output = dump.resolveSibling("found.txt");
+    Process logins =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmn256m",
+                "-Xmx512m",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                PasswordOnHeapTest.class.getName(),
+                dump.toString(),
+                output.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(dump.resolveSibling("output.txt").toFile())
+            .start();
+    try {
+      assertThat(logins.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      logins.destroyForcibly();
+    }
+    assertThat(logins.exitValue()).as(Files.readString(dump.resolveSibling("output.txt"))).isZero();
+    return Files.readString(output);
+  }
+
+  /** Takes the files of the dump and of what is found in it. */
+  public static void main(String[] files) throws Exception {
+    Random random = new Random();
+    char[] typed = new char[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      typed[i] = (char) ('a' + random.nextInt(26));
+    }
+    byte[] inverted = new byte[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      inverted[i] = (byte) ~typed[i];
+    }
+    try (Password password = Password.of(typed)) {
+      Arrays.fill(typed, '\0');
+      logIn(password);
+    }
+
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(files[0], false);
+
+    byte[] clear = new byte[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      clear[i] = (byte) ~inverted[i];
+    }
+    byte[] heap = Files.readAllBytes(Path.of(files[0]));
+    // Each character as a byte, in an array that has nothing else: that of a String.
+    byte[] string = ByteBuffer.allocate(5 + LENGTH).putInt(LENGTH).put((byte) 8).put(clear).array();
+    byte[] characters = new String(clear, UTF_8).getBytes(UTF_16BE);
+    Files.writeString(
+        Path.of(files[1]),
+        count(heap, string) + " in a String, " + count(heap, characters) + " in characters");
+  }
+
+  private static void logIn(Password password) throws Exception {
+    try (RecordingLog log = RecordingLog.ofTheClient(Level.TRACE);
+        FakePlatform platform = new FakePlatform();
+        QixiangyunLogin login = platform.builder().observer(operation -> report -> {}).build()) {
+      Form.BLOCKING.send(login, Form.sending().gryhmm(password));
+      platform.answer("sendSmsCode", refusal("4038", "密码有误"));
+      try {
+        Form.BLOCKING.send(login, Form.sending().gryhmm(password));
+      } catch (LoginInformationException refused) {
+        assertThat(log.lines()).isNotEmpty();
+        return;
+      }
+      throw new AssertionError("the login was not refused");
+    }
+  }
+
+  private static int count(byte[] heap, byte[] wanted) {
+    int count = 0;
+    for (int at = 0; at <= heap.length - wanted.length; at++) {
+      if (heap[at] == wanted[0]
+          && Arrays.equals(heap, at, at + wanted.length, wanted, 0, wanted.length)) {
+        count++;
+      }
+    }
+    return count;
+  }
+}
