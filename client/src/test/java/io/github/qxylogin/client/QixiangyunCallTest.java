@@ -15,6 +15,7 @@ import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.MultiAccountService;
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
 import io.github.qxylogin.client.services.QixiangyunCall;
+import io.github.qxylogin.contract.Family;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.http.Body;
@@ -242,6 +244,38 @@ class QixiangyunCallTest {
 
     assertThatThrownBy(() -> login.api(OwnApi.class).model(Form.checking()).execute())
         .isInstanceOf(SessionEndedException.class);
+  }
+
+  /** A business call is no login: the families of logins say nothing of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "4999, SESSION_ENDED",
+    "8888, SESSION_ENDED",
+    "8000, SESSION_ENDED",
+    "4123, BUSINESS",
+    "4038, BUSINESS",
+    "8001, BUSINESS",
+    "4000, PARAMETER",
+    "5000, SYSTEM",
+    "400429, RATE_LIMITED",
+    "BUSINESS_ERROR, BUSINESS",
+    "NEW_ERROR, UNKNOWN"
+  })
+  void api_pathOfNoOperation_throwsNoFamilyOfLogins(String code, Family family) {
+    platform.answer("/v2/public/invoice/apply", FakePlatform.refusal(code, "why"));
+
+    assertThatThrownBy(() -> login.api(OwnApi.class).undescribed(Form.checking()).execute())
+        .isExactlyInstanceOf(RefusalTest.CLASSES.get(family));
+  }
+
+  @Test
+  void api_declinedPathOfNoOperation_saysNothingOfALogin() {
+    platform.answer("/v2/public/invoice/apply", FakePlatform.refusal("8001", "库存不足"));
+
+    assertThatThrownBy(() -> login.api(OwnApi.class).undescribed(Form.checking()).execute())
+        .hasMessage(
+            "/v2/public/invoice/apply answered 8001 库存不足 (business, reqId r1).\n"
+                + "See the account and its products in the vendor's console.");
   }
 
   @Test

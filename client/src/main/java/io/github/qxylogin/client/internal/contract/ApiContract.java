@@ -3,7 +3,9 @@ package io.github.qxylogin.client.internal.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.TreeSet;
  */
 public final class ApiContract {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Set<Family> LOGINS =
+      EnumSet.of(Family.LOGIN_INFORMATION, Family.SMS_TOO_FREQUENT);
 
   private final Map<String, Operation> operations = new LinkedHashMap<>();
 
@@ -62,9 +67,26 @@ public final class ApiContract {
     return method + " " + path;
   }
 
-  /** Returns what a code means where no operation says otherwise. */
+  /**
+   * Returns what a code means on a path that the contract does not describe. A code that ends a
+   * session in the answers of any operation does so there; one that is about a login or its SMS in
+   * the catalogue declines the request.
+   */
   public Optional<Code> code(String code) {
-    return codes.find(code);
+    Optional<Code> ending =
+        operations.values().stream()
+            .map(operation -> operation.code(code))
+            .filter(Optional::isPresent)
+            .map(Optional::get)
+            .filter(known -> known.family() == Family.SESSION_ENDED)
+            .findFirst();
+    return ending.isPresent() ? ending : codes.find(code).map(ApiContract::outsideLogins);
+  }
+
+  private static Code outsideLogins(Code known) {
+    return LOGINS.contains(known.family())
+        ? new Code(known.code(), Family.BUSINESS, "", false, null, known.refusedBeforeActing())
+        : known;
   }
 
   /** Returns whether the contract lists a code anywhere. */
