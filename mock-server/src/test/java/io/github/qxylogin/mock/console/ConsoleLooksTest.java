@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.console;
 import static io.github.qxylogin.mock.console.Browser.at;
 import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.exchange.FaultKind;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each view of the console, in both languages and colours, wide and on a phone. */
 @ExtendWith(LoginMockExtension.class)
@@ -87,6 +89,37 @@ class ConsoleLooksTest {
           .as("%s reaches beyond the edge", name)
           .isEqualTo(0L);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"calls/1", "answers", "server"})
+  void form_every_hasControlsOfOneHeight(String view) {
+    fill();
+    BROWSER.open(mock.url() + "/#" + view);
+    BROWSER.shown(".fields");
+
+    assertThat(
+            BROWSER.run(
+                "return [...document.querySelectorAll('.fields :is(input, select, button)')]"
+                    + ".map((each) => each.offsetHeight).filter((height) => height > 0)"))
+        .asInstanceOf(LIST)
+        .isNotEmpty()
+        .containsOnly(37L);
+  }
+
+  @Test
+  void back_onAPhone_standsBelowTheTitle() {
+    fill();
+    BROWSER.as("zh-CN", "light", 390, 844);
+    BROWSER.open(mock.url() + "/#calls/1");
+    BROWSER.shown(".back");
+
+    assertThat(
+            (Long)
+                BROWSER.run(
+                    "const left = (css) => document.querySelector(css).getBoundingClientRect().left;"
+                        + "return Math.round(left('.back svg') - left('h1'))"))
+        .isBetween(-4L, 1L);
   }
 
   @Test
