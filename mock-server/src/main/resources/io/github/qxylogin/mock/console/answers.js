@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { button, chip, empty, field, filled, h, identityInput, isSure, keyed, select, setOptions, timesInput, toast } from './dom.js';
 import { caseOptions, operationOptions, operationTitle } from './calls.js';
 import { refreshIdentities, state } from './live.js';
-import { half, t, time } from './texts.js';
+import { half, pair, t, time } from './texts.js';
 
 /** What can go wrong, as the control API calls it. */
 export const FAULTS = [
@@ -184,7 +184,7 @@ export function answers() {
         { class: 'card scene' },
         h('p', { class: 'strong' }, half(each.title)),
         h('p', { class: 'dim small mono' }, each.scene),
-        button(t('answers.play'), () => setOutcome({ scene: each.scene }), { testid: `scene-${each.scene}`, 'aria-label': `${t('answers.play')}: ${half(each.title)}` }),
+        button(t('answers.play'), () => setOutcome({ scene: each.scene }), { testid: `scene-${each.scene}`, 'aria-label': pair(t('answers.play'), half(each.title)) }),
       ),
     );
   }
@@ -217,7 +217,7 @@ export function answers() {
       others.length > (mine?.outcomes.length ? 1 : 0) && {
         key: 'all',
         title: t('answers.everybody'),
-        lines: others.map((each) => [`${each.identity}: ${each.outcomes.map(outcomeText).join(', ')}`, leftOf(each.outcomes[0])]),
+        lines: others.map((each) => [pair(each.identity, each.outcomes.map(outcomeText).join(', ')), leftOf(each.outcomes[0])]),
         label: t('answers.removeAll'),
         remove: async () => (await isSure({ title: t('answers.removeSure'), hint: t('everybody.hint'), label: t('answers.removeAll'), testid: 'remove-all' })) && api.call('DELETE', '/outcomes'),
       },
@@ -258,7 +258,7 @@ export function answers() {
       button(label, async () => {
         await remove();
         await changed();
-      }, { testid: `active-${key}-remove`, class: 'quiet', 'aria-label': `${label}: ${title}` }),
+      }, { testid: `active-${key}-remove`, class: 'quiet', 'aria-label': pair(label, title) }),
     );
   }
 

@@ -1,6 +1,6 @@
 // Talks to the control API, in the language of the page and with the token where one is needed.
 
-import { language, t } from './texts.js';
+import { language, pair, t } from './texts.js';
 import { parse, print } from './json.js';
 
 const ROOT = '/__mock';
@@ -75,7 +75,7 @@ function refusal({ status }, text) {
 function problem(text) {
   try {
     const { title, detail } = JSON.parse(text);
-    return [title, detail].filter(Boolean).join(': ');
+    return detail ? pair(title, detail) : title;
   } catch {
     return null;
   }

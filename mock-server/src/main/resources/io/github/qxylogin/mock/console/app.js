@@ -7,7 +7,7 @@ import { calls } from './calls.js';
 import { inbox, tick } from './inbox.js';
 import { follow, hear, isFrozen, isMoved, now, reload, state } from './live.js';
 import { server } from './server.js';
-import { language, setLanguage, t, time } from './texts.js';
+import { language, pair, setLanguage, t, time } from './texts.js';
 import { taxpayers } from './taxpayers.js';
 import { tryOut } from './try.js';
 
@@ -129,7 +129,7 @@ function second() {
   clock.textContent = time(now());
   clock.classList.toggle('moved', isMoved());
   clock.title = t(isFrozen() ? 'clock.frozen' : isMoved() ? 'clock.moved' : 'clock.isReal');
-  clock.setAttribute('aria-label', `${t('clock')}: ${clock.textContent}. ${clock.title}`);
+  clock.setAttribute('aria-label', `${pair(t('clock'), clock.textContent)}. ${clock.title}`);
   tick();
   view?.second?.();
 }

@@ -6,7 +6,7 @@ import { block, print, scalars } from './json.js';
 import { refreshIdentities, state } from './live.js';
 import { operationTitle, tone } from './calls.js';
 import { SNIPPETS } from './snippets.js';
-import { both, dateTime, t } from './texts.js';
+import { both, dateTime, pair, t } from './texts.js';
 
 /** A status, of which 0 says that no answer came. */
 export function statusChip(status, props) {
@@ -35,8 +35,8 @@ export function callDetail(call) {
     h(
       'div',
       { class: 'pair' },
-      message(t('call.request'), call.request, 'call-request'),
-      message(t('call.answer'), call.answer, 'call-answer'),
+      message('request', call.request),
+      message('answer', call.answer),
     ),
     toSign(call.toSign),
     alternatives(call),
@@ -59,25 +59,26 @@ function why(call) {
       'p',
       { class: 'line small dim' },
       h('span', null, t('rule'), ' ', h('code', null, call.rule)),
-      h('span', null, t('evidence'), ' ', h('code', null, call.evidence)),
+      h('span', null, t('evidence'), ' ', h('code', null, call.evidence === 'assumed' ? t('try.assumed') : call.evidence)),
       call.modules && h('span', null, t('modules'), ' ', h('code', null, call.modules.join(', '))),
     ),
-    call.fault && h('p', { class: 'note bad', testid: 'call-fault' }, `${t('fault')}: ${[call.fault.name, call.fault.kind, call.fault.delay].filter(Boolean).join(' · ')}`),
+    call.fault && h('p', { class: 'note bad', testid: 'call-fault' }, pair(t('fault'), [call.fault.name, call.fault.kind, call.fault.delay].filter(Boolean).join(' · '))),
     call.warnings && h('ul', { class: 'note warn', testid: 'call-warnings' }, call.warnings.map((each) => h('li', { class: 'break' }, each))),
   );
 }
 
-function message(title, { headers, body, note }, testid) {
+function message(side, { headers, body, note }) {
+  const title = t(`call.${side}`);
   return h(
     'section',
     { class: 'message' },
     h('h3', null, title),
     note && h('p', { class: 'dim small' }, note),
-    body === undefined ? h('p', { class: 'dim' }, t('call.noBody')) : block(body, title, testid),
+    body === undefined ? h('p', { class: 'dim' }, t('call.noBody')) : block(body, title, `call-${side}`),
     h(
       'details',
       null,
-      h('summary', { class: 'small' }, t('call.headers', { count: Object.keys(headers).length })),
+      h('summary', { class: 'small' }, t(`call.${side}.headers`, { count: Object.keys(headers).length })),
       table(Object.entries(headers)),
     ),
   );

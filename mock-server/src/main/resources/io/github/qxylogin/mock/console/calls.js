@@ -45,6 +45,7 @@ export function calls([number]) {
   let rows = [];
   let shownNumber = number;
   let asking = null;
+  let place = 0;
 
   const controls = {
     operation: select(operationOptions(t('calls.all')), { testid: 'filter-operation' }),
@@ -56,6 +57,7 @@ export function calls([number]) {
   const count = h('p', { class: 'dim small', testid: 'calls-count' });
   const list = h('ol', { class: 'rows', testid: 'calls-list', 'aria-label': t('nav.calls') });
   const none = empty(t('calls.empty'), t(state.health.journal ? 'calls.emptyHint' : 'calls.off', { url: location.origin }), h('a', { class: 'button', href: '#try' }, t('nav.try')));
+  const noMatch = empty(t('calls.noMatch'), null, button(t('calls.clearFilter'), clearFilter, { testid: 'clear-filter' }));
   const detail = h('div', { class: 'detail' });
   const filters = h(
     'details',
@@ -80,7 +82,7 @@ export function calls([number]) {
       button(t('calls.har'), saveHar, { class: 'quiet', testid: 'save-har' }),
       button(t('calls.forget'), forgetAll, { class: 'quiet', testid: 'forget-calls' }),
     ),
-    h('div', { class: 'split-list' }, text, filters, count, none, list),
+    h('div', { class: 'split-list' }, text, filters, count, none, noMatch, list),
     detail,
   );
 
@@ -98,6 +100,16 @@ export function calls([number]) {
     words = text.value.trim().toLowerCase();
     show();
   });
+
+  async function clearFilter() {
+    text.value = words = '';
+    Object.entries(controls).forEach(([name, control]) => {
+      control.value = filter[name] = '';
+    });
+    setOptions(controls.case, caseOptions(t('calls.all')));
+    text.focus();
+    await ask();
+  }
 
   async function saveHar() {
     save('calls.har', await api.text(`/requests${api.query({ ...filter, format: 'har' })}`), 'application/json');
@@ -130,7 +142,7 @@ export function calls([number]) {
   }
 
   function matches(call) {
-    call.words ??= [call.method, call.path, call.operation, call.case, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
+    call.words ??= [operationTitle(call.operation), time(call.at), call.rule, rowText(call), call.method, call.path, call.operation, call.case, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
     return call.words.includes(words);
   }
 
@@ -154,12 +166,19 @@ export function calls([number]) {
   function tell() {
     setOptions(controls.rule, [['', t('calls.all')], ...[...state.rules].sort().map((rule) => [rule, rule])]);
     const shown = list.children.length;
-    none.hidden = shown > 0;
+    none.hidden = state.calls.length > 0;
+    noMatch.hidden = shown > 0 || !none.hidden;
     count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown, kept: KEPT });
   }
 
+  /** What went wrong, as the contract titles it. */
+  function rowText(call) {
+    const documented = tone(call) !== 'good' && caseOf(call.operation, call.case);
+    return documented ? both(documented.title, documented.titleEn) : '';
+  }
+
   function row(call) {
-    const documented = caseOf(call.operation, call.case);
+    const said = rowText(call);
     const title = operationTitle(call.operation);
     return h(
       'li',
@@ -175,10 +194,12 @@ export function calls([number]) {
           h('span', { class: 'dim small mono' }, time(call.at)),
           call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
         ),
-        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), documented && tone(call) !== 'good' && h('span', { class: 'dim small cut' }, both(documented.title, documented.titleEn))),
+        h('span', { class: 'row-case' }, h('span', { class: 'mono' }, call.case), chip(call.rule), said && h('span', { class: 'dim small cut' }, said)),
       ),
     );
   }
+
+  const isListed = () => text.offsetParent !== null;
 
   function mark() {
     list.querySelectorAll('[aria-current]').forEach((node) => node.removeAttribute('aria-current'));
@@ -191,11 +212,11 @@ export function calls([number]) {
       detail.replaceChildren(h('p', { class: 'dim hint' }, t('calls.choose')));
       return;
     }
-    window.scrollTo(0, 0);
     const wanted = shownNumber;
     const told = await api.get(api.item('requests', wanted)).then(callDetail, (failed) => empty(t('calls.gone'), failed.message));
     if (wanted === shownNumber) {
       detail.replaceChildren(h('a', { href: '#calls', class: 'button quiet back' }, icon('back'), t('nav.calls')), told);
+      detail.scrollTo(0, 0);
     }
   }
 
@@ -211,11 +232,19 @@ export function calls([number]) {
         ask();
       }
     },
-    /** Shows another call, and leaves the list where it is. */
+    /** Shows another call, and leaves the list where it is; on a phone the call takes its place. */
     go([other]) {
+      const listed = isListed();
+      if (listed) {
+        place = window.scrollY;
+      }
       shownNumber = other;
       mark();
-      return open();
+      const opened = open();
+      if (listed !== isListed()) {
+        window.scrollTo(0, listed ? 0 : place);
+      }
+      return opened;
     },
   };
 }

@@ -57,7 +57,7 @@ export function button(label, action, props) {
   return made;
 }
 
-/** Asks whether to do what concerns everybody; returns whether to. */
+/** Asks whether to do what cannot be undone; returns whether to. Cancel has the focus. */
 export function isSure({ title, hint, label, testid }) {
   return new Promise((answered) => {
     const dialog = h(
@@ -69,7 +69,7 @@ export function isSure({ title, hint, label, testid }) {
         'p',
         { class: 'line' },
         h('button', { type: 'button', class: 'danger', testid: `${testid}-sure`, onclick: () => dialog.close('sure') }, label),
-        h('button', { type: 'button', class: 'quiet', onclick: () => dialog.close() }, t('cancel')),
+        h('button', { type: 'button', class: 'quiet', autofocus: true, onclick: () => dialog.close() }, t('cancel')),
       ),
     );
     dialog.addEventListener('close', () => {
@@ -186,5 +186,5 @@ export function chip(text, tone = '', props) {
 }
 
 export function empty(title, hint, ...more) {
-  return h('div', { class: 'empty' }, h('p', { class: 'empty-title' }, title), h('p', null, hint), ...more);
+  return h('div', { class: 'empty' }, h('p', { class: 'empty-title' }, title), hint && h('p', null, hint), ...more);
 }

@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import { button, field, h, isSure, keyed, toast } from './dom.js';
 import { isFrozen, isMoved, now, refreshClock, reload, setClock, state } from './live.js';
-import { dateTime, t } from './texts.js';
+import { dateTime, pair, t } from './texts.js';
 
 const DOCUMENTS = {
   '/docs': 'document.reference',
@@ -95,7 +95,7 @@ export function server() {
         button(t('close'), async () => {
           await api.call('DELETE', api.item('sandboxes', each.id));
           await showSandboxes();
-        }, { class: 'quiet', testid: 'close-sandbox', 'aria-label': `${t('close')}: ${each.url}` }),
+        }, { class: 'quiet', testid: 'close-sandbox', 'aria-label': pair(t('close'), each.url) }),
       ),
     );
   }

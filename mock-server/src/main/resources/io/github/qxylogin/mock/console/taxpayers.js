@@ -1,7 +1,7 @@
 // What the mock knows of a taxpayer, a person or an account, as a picture.
 
 import * as api from './api.js';
-import { button, chip, empty, field, h, icon, identityInput, keyed, toast } from './dom.js';
+import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, toast } from './dom.js';
 import { chosen, faultLines, outcomeLines, setLines } from './answers.js';
 import { operationTitle } from './calls.js';
 import { block } from './json.js';
@@ -88,7 +88,7 @@ export function taxpayers([identity]) {
           { class: 'line' },
           h('a', { class: 'button quiet', href: '#answers', onclick: () => chosen.set(name) }, t('nav.answers')),
           known.lock && button(t('taxpayers.unlock'), () => drop(name, '/lock', t('taxpayers.unlocked', { identity: name })), { testid: 'unlock' }),
-          button(t('taxpayers.forget'), () => drop(name, '', t('taxpayers.forgotten', { identity: name })), { testid: 'forget', class: 'danger' }),
+          button(t('taxpayers.forget'), () => forget(name), { testid: 'forget', class: 'danger' }),
         ),
       ),
       h(
@@ -141,6 +141,12 @@ export function taxpayers([identity]) {
 
   function step(title, lines, without, testid) {
     return h('li', { class: `step${lines.length ? ' on' : ''}`, testid }, h('h3', null, title), lines.length ? h('ul', { class: 'plain' }, lines.map((line) => h('li', null, line))) : h('p', { class: 'dim small' }, without));
+  }
+
+  async function forget(name) {
+    if (await isSure({ title: t('taxpayers.forgetSure', { identity: name }), hint: t('taxpayers.forgetHint'), label: t('taxpayers.forget'), testid: 'forget' })) {
+      await drop(name, '', t('taxpayers.forgotten', { identity: name }));
+    }
   }
 
   async function drop(name, more, told) {

@@ -25,9 +25,14 @@ export function t(name, filled = {}) {
   return (TEXTS[current][name] ?? name).replace(/\{(\w+)\}/g, (place, key) => filled[key] ?? place);
 }
 
-/** Of what the contract says in both languages, the one of the page. */
+/** A name and what it is of, with the colon of the language between them. */
+export function pair(name, value) {
+  return t('pair', { name, value });
+}
+
+/** Of what the contract says in both languages, the one of the page, without backticks around code. */
 export function both(chinese, english) {
-  return (current === 'zh' ? chinese : english) ?? chinese ?? english ?? '';
+  return ((current === 'zh' ? chinese : english) ?? chinese ?? english ?? '').replaceAll('`', '');
 }
 
 /** Of a title in both languages, as the mock writes it, the half that is in that of the page. */

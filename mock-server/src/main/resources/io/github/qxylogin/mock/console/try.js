@@ -6,7 +6,7 @@ import { statusChip } from './call.js';
 import { operationOptions } from './calls.js';
 import { block, parse, print } from './json.js';
 import { operation, state } from './live.js';
-import { both, t } from './texts.js';
+import { both, pair, t } from './texts.js';
 
 const LAST = 'console-operation';
 
@@ -99,7 +99,7 @@ export function tryOut([id, name]) {
   }
 
   function show(answer) {
-    announce(`${t('call.answer')}: HTTP ${answer.status}`);
+    announce(pair(t('call.answer'), `HTTP ${answer.status}`));
     result.replaceChildren(
       h(
         'div',

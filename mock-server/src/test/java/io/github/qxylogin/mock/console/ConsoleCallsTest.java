@@ -11,6 +11,7 @@ import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,67 @@ class ConsoleCallsTest {
     open("calls/1");
 
     assertThat(BROWSER.shown(at("call-why")).getText()).containsPattern("\\p{IsHan}{4}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en-US, Request headers (, Response headers (",
+    "zh-CN, 请求头（, 响应头（",
+  })
+  void call_headers_areNamedAfterTheirSide(String language, String sent, String got) {
+    platform.send(TAXPAYER);
+    BROWSER.as(language, "light", 1280, 860);
+    open("calls/1");
+
+    BROWSER.says(at("call-detail"), sent);
+    BROWSER.says(at("call-detail"), got);
+  }
+
+  @Test
+  void call_notKept_isToldInTheWordsOfTheGuide() {
+    BROWSER.expects(error -> error.contains("404"));
+    BROWSER.as("zh-CN", "light", 1280, 860);
+    open("calls/99");
+
+    BROWSER.says(at("view-calls"), "没有此调用：请求记录中没有第 99 次调用：请求记录为空。");
+  }
+
+  @Test
+  void call_chosenFarDown_leavesTheListWhereItIs() {
+    scrolledDown(1280);
+    Object before = scrolled();
+
+    BROWSER.shown("[href='#calls/8']").click();
+
+    BROWSER.shown(at("call-detail"));
+    assertThat(scrolled()).isEqualTo(before);
+  }
+
+  /** There the call takes the place of the list. */
+  @Test
+  void call_onAPhone_beginsAtItsTopAndLeadsBackToItsRow() {
+    scrolledDown(390);
+    Object before = scrolled();
+    BROWSER.shown("[href='#calls/8']").click();
+    BROWSER.shown(at("call-detail"));
+    assertThat(scrolled()).isEqualTo(0L);
+
+    BROWSER.shown(".back").click();
+
+    BROWSER.shown("[href='#calls/8']");
+    assertThat(scrolled()).isEqualTo(before);
+  }
+
+  private void scrolledDown(int width) {
+    IntStream.range(0, 25).forEach(i -> http.post(SEND.path(), "{}"));
+    BROWSER.as("en-US", "light", width, 860);
+    open("calls");
+    BROWSER.count(at("call"), 25);
+    BROWSER.run("document.querySelector(\"[href='#calls/8']\").scrollIntoView({block: 'center'})");
+  }
+
+  private static Object scrolled() {
+    return BROWSER.run("return Math.round(window.scrollY)");
   }
 
   /** A double has not the last digits of such an id. */
@@ -147,6 +209,59 @@ class ConsoleCallsTest {
     BROWSER.type("filter-text", "0other");
 
     BROWSER.count(at("call"), 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zh-CN, .strong",
+    "en-US, .strong",
+    "en-US, .cut",
+    "en-US, .chip",
+    "en-US, .row-side"
+  })
+  void filter_byText_findsWhatTheRowShows(String language, String part) {
+    platform.send(TAXPAYER);
+    mock.clock().advance(Duration.ofMinutes(1));
+    mock.identity(TAXPAYER).answers("wrong-sms-code");
+    platform.upload(TAXPAYER, "002100");
+    BROWSER.as(language, "light", 1280, 860);
+    open("calls");
+    BROWSER.count(at("call"), 2);
+
+    BROWSER.type("filter-text", BROWSER.shown("[href='#calls/2'] " + part).getText());
+
+    BROWSER.count(at("call"), 1);
+    assertThat(BROWSER.all("[href='#calls/2']")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-US, No call matches, Clear the filter", "zh-CN, 没有符合条件的调用, 清除筛选"})
+  void filter_withoutAHit_saysSo(String language, String told, String offered) {
+    platform.send(TAXPAYER);
+    BROWSER.as(language, "light", 1280, 860);
+    open("calls");
+
+    BROWSER.type("filter-text", "nothing like this");
+
+    BROWSER.says(at("clear-filter"), offered);
+    assertThat(BROWSER.all(".empty"))
+        .filteredOn(WebElement::isDisplayed)
+        .extracting(WebElement::getText)
+        .containsExactly(told + "\n" + offered);
+  }
+
+  @Test
+  void filter_cleared_showsAllCalls() {
+    platform.send(TAXPAYER);
+    open("calls");
+    BROWSER.click("filters");
+    BROWSER.choose("filter-operation", "uploadSmsCode");
+    BROWSER.type("filter-text", "nothing like this");
+
+    BROWSER.click("clear-filter");
+
+    BROWSER.count(at("call"), 1);
+    assertThat(BROWSER.shown(at("filter-operation")).getAttribute("value")).isEmpty();
   }
 
   @Test
@@ -329,6 +444,13 @@ class ConsoleCallsTest {
     BROWSER.says(at("try-headers"), "locked");
     BROWSER.says(at("try-answer"), "账号因多次登录失败已被锁定");
     assertThat(mock.calls()).hasSize(1);
+  }
+
+  @Test
+  void try_codeInATitle_isShownAsCode() {
+    open("try/uploadSmsCode");
+
+    assertThat(BROWSER.shown(at("case-logged-in")).getText()).contains("data").doesNotContain("`");
   }
 
   @Test

@@ -238,6 +238,14 @@ class ConsoleFilesTest {
     }
   }
 
+  /** The guide calls it 清除, and the journal 请求记录. */
+  @ParameterizedTest
+  @ValueSource(strings = {"忘记", "日志"})
+  void texts_inChinese_haveTheWordsOfTheGuide(String other) {
+    assertThat(text("zh.js")).doesNotContain(other);
+    assertThat(text("../exchange/zh.json")).doesNotContain(other);
+  }
+
   @Test
   void scripts_askForTexts_thatThereAre() {
     Set<String> asked =

@@ -45,6 +45,15 @@ class ConsoleTest {
     assertThat(BROWSER.run("return document.documentElement.lang")).isEqualTo("zh-CN");
   }
 
+  /** The clock beside it may be another than the real one. */
+  @Test
+  void connection_inChinese_saysNothingOfTime() {
+    BROWSER.as("zh-CN", "light", 1280, 860);
+    open("inbox");
+
+    BROWSER.says(at("live"), "已连接");
+  }
+
   @Test
   void language_changed_isRemembered() {
     open("inbox");
@@ -275,9 +284,23 @@ class ConsoleTest {
     open("taxpayers/" + TAXPAYER);
 
     BROWSER.click("forget");
+    BROWSER.click("forget-sure");
 
     BROWSER.says(at("step-tasks"), "None");
     assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("sms-sent");
+  }
+
+  @Test
+  void taxpayer_forgottenWithEnterAlone_isKept() {
+    platform.send(TAXPAYER);
+    open("taxpayers/" + TAXPAYER);
+    BROWSER.click("forget");
+    BROWSER.says(at("forget-dialog"), TAXPAYER);
+
+    press(Keys.ENTER);
+
+    BROWSER.gone(at("forget-dialog"));
+    assertThat(mock.sms()).hasSize(1);
   }
 
   @Test
@@ -414,6 +437,19 @@ class ConsoleTest {
   }
 
   @Test
+  void reset_enterAlone_forgetsNothing() {
+    platform.send(TAXPAYER);
+    open("server");
+    BROWSER.click("reset");
+    BROWSER.shown(at("reset-sure"));
+
+    press(Keys.ENTER);
+
+    BROWSER.gone(at("reset-dialog"));
+    assertThat(mock.sms()).hasSize(1);
+  }
+
+  @Test
   void mock_resetBySomebodyElse_isSeenInTime() {
     platform.send(TAXPAYER);
     open("calls");
@@ -437,7 +473,7 @@ class ConsoleTest {
 
       BROWSER.type("login-token", "let-me-in");
       BROWSER.click("login-open");
-      BROWSER.says(at("live"), "Live");
+      BROWSER.says(at("live"), "Connected");
       new Platform(guarded.url()).send(TAXPAYER);
       BROWSER.says(at("sms-code"), "002100");
 
@@ -461,7 +497,7 @@ class ConsoleTest {
 
       BROWSER.type("login-token", "let-me-in");
       press(Keys.ENTER);
-      BROWSER.says(at("live"), "Live");
+      BROWSER.says(at("live"), "Connected");
       BROWSER.leave();
     }
   }
@@ -521,7 +557,7 @@ class ConsoleTest {
     LoginMock first = LoginMock.start();
     int port = URI.create(first.url()).getPort();
     BROWSER.open(first.url());
-    BROWSER.says(at("live"), "Live");
+    BROWSER.says(at("live"), "Connected");
     first.close();
     BROWSER.says(at("live"), "Not connected");
 
