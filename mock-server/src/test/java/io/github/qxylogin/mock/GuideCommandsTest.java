@@ -107,26 +107,41 @@ class GuideCommandsTest {
     }
   }
 
-  /** Needs a Node.js, whose {@code Response} is a browser's. */
   @ParameterizedTest
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
   void guide_javaScript_keepsEveryDigitOfATask(String guide) throws Exception {
+    try (LoginMock mock = LoginMock.start()) {
+      String answer = Sending.send(mock, Sending.TAXPAYER).text();
+
+      assertThat(taskIdIn(answer, guide)).isEqualTo(mock.sms().get(0).taskId());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
+  void guide_javaScript_findsNoTaskInAnAnswerWithoutOne(String guide) throws Exception {
+    try (LoginMock mock = LoginMock.start()) {
+      Sending.send(mock, Sending.TAXPAYER);
+      String tooFrequent = Sending.send(mock, Sending.TAXPAYER).text();
+
+      assertThat(taskIdIn(tooFrequent, guide)).isEqualTo("undefined");
+    }
+  }
+
+  /**
+   * Runs what a guide shows of a task's id; needs a Node.js, whose {@code Response} is a browser's.
+   */
+  private static String taskIdIn(String answer, String guide) throws Exception {
     assumeThat(System.getenv("PATH").split(File.pathSeparator))
         .as("a node on the PATH")
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
     String shown = inner(JAVA_SCRIPT, Files.readString(Path.of(guide)), 1).get(0);
-
-    try (LoginMock mock = LoginMock.start()) {
-      String answer = Sending.send(mock, Sending.TAXPAYER).text();
-      String printed =
-          output(
-              "node",
-              "--input-type=module",
-              "--eval",
-              "const response = new Response('" + answer + "');" + shown + "console.log(taskId);");
-
-      assertThat(printed).isEqualTo(mock.sms().get(0).taskId() + "\n");
-    }
+    return output(
+            "node",
+            "--input-type=module",
+            "--eval",
+            "const response = new Response('" + answer + "');" + shown + "console.log(taskId);")
+        .stripTrailing();
   }
 
   /** Returns the blocks that call the mock. */
