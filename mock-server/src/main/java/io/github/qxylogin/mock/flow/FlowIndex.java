@@ -76,7 +76,7 @@ public final class FlowIndex {
     for (Map.Entry<String, JsonNode> member : exchange.body().properties()) {
       String name = member.getKey();
       if (names.contains(name)) {
-        exchange.value(name).ifPresent(value -> values.put(name, value));
+        exchange.value(name).filter(v -> !v.isBlank()).ifPresent(v -> values.put(name, v));
       }
     }
     return values;

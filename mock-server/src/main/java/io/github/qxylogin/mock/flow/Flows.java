@@ -39,8 +39,13 @@ public final class Flows {
   /** Answers by the state, if the operation has a part in a flow; with a request id of its own. */
   public Optional<Answer> answer(Exchange exchange) {
     return Optional.ofNullable(exchange.operation().flow())
-        .flatMap(flow -> state.wholly(() -> answer(accounts.completed(exchange, flow), flow)))
+        .flatMap(flow -> state.wholly(() -> answer(completed(exchange, flow), flow)))
         .map(RequestId::renewed);
+  }
+
+  /** What an operation does not declare means nothing to it, and so nothing to its flow. */
+  private Exchange completed(Exchange exchange, Flow flow) {
+    return accounts.completed(exchange.declared(), flow);
   }
 
   private Optional<Answer> answer(Exchange exchange, Flow flow) {
@@ -70,8 +75,7 @@ public final class Flows {
     Answer answer =
         part == null || documented.family() != Family.OK
             ? Answer.of(documented)
-            : state.wholly(
-                () -> part.happen(accounts.completed(exchange, flow), flow, documented, values));
+            : state.wholly(() -> part.happen(completed(exchange, flow), flow, documented, values));
     return values == FlowPart.Values.PRINTED ? Answer.of(documented) : RequestId.renewed(answer);
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the SMS flow goes on from call to call. */
@@ -44,6 +45,18 @@ class FlowTest {
     assertThat(uploaded.caseName()).isEqualTo("logged-in");
     assertThat(uploaded.at("/data/accountId")).isEqualTo(sent.at("/data/accountId"));
     assertThat(uploaded.at("/data/individualId")).isEqualTo(sent.at("/data/individualId"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"accountId, ''", "accountId, zzz", "individualId, ''", "individualId, zzz"})
+  void upload_afterASendWithAFieldThatItDoesNotDeclare_answersTheIdsOfTheSend(
+      String field, String stray) {
+    Http.Answered sent = http.post(SEND, sending("13800000000").put(field, stray));
+
+    Http.Answered uploaded = upload(sent.at("/data/taskId"), CODE);
+
+    assertThat(uploaded.at("/data/" + field)).isEqualTo(sent.at("/data/" + field)).hasSize(32);
+    assertThat(check(uploaded.at("/data/accountId"))).isTrue();
   }
 
   @Test
