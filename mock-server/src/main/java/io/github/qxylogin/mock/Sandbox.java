@@ -112,8 +112,9 @@ final class Sandbox implements IdentitiesResource.Keeper {
     state = new FlowState(clock, store);
     logins = new FailedLogins(clock, store);
     tokens = new Tokens(clock, store);
-    identities = new Identities(store);
     accounts = new AccountStore(knowledge.accounts.documented(), store);
+    CalledAccounts hosted = new CalledAccounts(knowledge.accounts, accounts, state, logins);
+    identities = new Identities(store, hosted::identities);
     outcomes = new Outcomes(knowledge.meanings, identities, clock, store);
     faults = new Faults(contract, identities, store);
     journal =
@@ -126,7 +127,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
             new Rules(
                 knowledge.cases,
                 knowledge.answers,
-                new Flows(state, new CalledAccounts(accounts, state, logins), parts()),
+                new Flows(state, hosted, parts()),
                 outcomes,
                 knowledge.meanings,
                 authentication),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the contract says of hosted accounts as a whole: which fields are kept, being those that a
@@ -36,6 +37,9 @@ public final class AccountIndex {
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> bound = new LinkedHashSet<>();
   private final Set<String> taxNumbers = new LinkedHashSet<>();
+  private final Set<String> identities = new HashSet<>();
+  private final Set<String> enterprises = new HashSet<>();
+  private final Set<String> ids = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
   private final List<String> unique;
   private final Set<String> unknownEnterprises = new HashSet<>();
@@ -46,10 +50,13 @@ public final class AccountIndex {
     kept.addAll(unique);
     for (Operation operation : contract.operations()) {
       Flow flow = operation.flow();
+      identities.addAll(operation.inFlow(Flow::identity).orElse(List.of()));
       if (flow == null || flow.account() == null) {
         continue;
       }
       AccountFlow account = flow.account();
+      enterprises.add(account.enterprise());
+      ids.add(account.id());
       if (account.does().creates()) {
         operation.fields().stream()
             .filter(field -> field.types().equals(INTEGER))
@@ -171,6 +178,35 @@ public final class AccountIndex {
   /** The platform knows every enterprise but those that a documented request finds unknown. */
   boolean knows(String enterprise) {
     return !unknownEnterprises.contains(enterprise);
+  }
+
+  /** Returns the enterprise that a call names, if it tells whom the call is for. */
+  Optional<String> enterprise(Exchange exchange) {
+    return named(exchange, enterprises);
+  }
+
+  /** Returns the id of the account that a call names, if it tells whom the call is for. */
+  Optional<String> account(Exchange exchange) {
+    return named(exchange, ids);
+  }
+
+  private static Optional<String> named(Exchange exchange, Set<String> fields) {
+    return exchange.operation().inFlow(Flow::identity).orElse(List.of()).stream()
+        .filter(fields::contains)
+        .flatMap(field -> exchange.value(field).stream())
+        .filter(value -> !value.isBlank())
+        .findFirst();
+  }
+
+  /** Returns the identities that an account has: its id, and what it was given of them. */
+  Stream<String> identities(Account account) {
+    return Stream.concat(
+        Stream.of(account.id()),
+        account
+            .told()
+            .propertyStream()
+            .filter(member -> identities.contains(member.getKey()))
+            .map(member -> member.getValue().asText()));
   }
 
   List<String> unique() {

@@ -13,15 +13,18 @@ import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Flows;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the hosted account that a call is for, and refuses calls whose account they are not for or
  * is locked, or whose session does not hold.
  */
-public record CalledAccounts(AccountStore store, FlowState state, FailedLogins logins)
+public record CalledAccounts(
+    AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
     implements Flows.Accounts {
 
   @Override
@@ -41,6 +44,25 @@ public record CalledAccounts(AccountStore store, FlowState state, FailedLogins l
       body.put(asked.id(), account.id());
     }
     return exchange.with(body);
+  }
+
+  /** Returns the identities that a call leaves to its account and its enterprise to tell. */
+  public List<String> identities(Exchange exchange) {
+    Optional<String> enterprise = index.enterprise(exchange);
+    if (enterprise.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Account> accounts = store.of(enterprise.get());
+    boolean alone = accounts.size() == 1 && asked(exchange.operation().flow()) != null;
+    Optional<Account> account =
+        index
+            .account(exchange)
+            .or(() -> accounts.keySet().stream().filter(id -> alone).findFirst())
+            .map(accounts::get);
+    return Stream.concat(
+            account.stream().flatMap(index::identities),
+            store.taxNumberOf(enterprise.get()).stream())
+        .toList();
   }
 
   private static boolean isBlank(Exchange exchange, AccountFlow flow) {

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Knows whom calls are for: whom a call names itself, and, when it redeems or polls a task, whom
@@ -16,27 +17,37 @@ import java.util.Set;
 public final class Identities {
   private static final int MOST_TASKS = 2_000;
 
+  private final Function<Exchange, Collection<String>> hosted;
   private final Table<List<String>> byTask;
 
-  public Identities(Store store) {
+  /**
+   * Remembers nobody yet.
+   *
+   * @param hosted returns the identities that a call leaves to its hosted account
+   */
+  public Identities(Store store, Function<Exchange, Collection<String>> hosted) {
+    this.hosted = hosted;
     byTask = store.table("identities-by-task", MOST_TASKS, new TypeReference<>() {});
   }
 
   /** Remembers whom a task is issued to, beyond its end: the journal asks later. */
   public void issued(String task, Exchange issuing) {
-    byTask.put(task, List.copyOf(issuing.identities()));
+    byTask.put(task, List.copyOf(of(issuing)));
   }
 
-  /** Returns whom a call is for, those that it names itself first. */
+  /**
+   * Returns the identities of a call: first those that it carries itself, then those that its task
+   * was issued to, at last those of its hosted account.
+   */
   public Set<String> of(Exchange exchange) {
-    Set<String> named = exchange.identities();
-    Optional<List<String>> issuedTo =
-        exchange.operation().inFlow(Flow::task).flatMap(exchange::value).map(byTask::get);
-    if (issuedTo.isEmpty()) {
-      return named;
-    }
-    Set<String> all = new LinkedHashSet<>(named);
-    all.addAll(issuedTo.get());
+    Set<String> all = new LinkedHashSet<>(exchange.identities());
+    exchange
+        .operation()
+        .inFlow(Flow::task)
+        .flatMap(exchange::value)
+        .map(byTask::get)
+        .ifPresent(all::addAll);
+    all.addAll(hosted.apply(exchange));
     return all;
   }
 

@@ -72,8 +72,12 @@ public final class FlowState {
     sms = store.feed("sms", MOST_SMS, new TypeReference<>() {});
   }
 
-  /** The last SMS to somebody: which operation sent it, when, and when that one may send again. */
-  private record Sent(String operation, Instant at, Duration resendAfter) {
+  /**
+   * The last SMS to somebody: which operation sent it, when, and when that one may send again.
+   *
+   * @param identities of the call that sent it
+   */
+  private record Sent(String operation, Instant at, Duration resendAfter, Set<String> identities) {
     Instant nextAllowedAt() {
       return at.plus(resendAfter);
     }
@@ -140,8 +144,14 @@ public final class FlowState {
     return clock.instant();
   }
 
-  /** Claims the right to send an SMS; false when the last one was sent too recently. */
-  boolean claimSend(String operation, List<String> identity, Duration resendAfter) {
+  /**
+   * Claims the right to send an SMS; false when the last one was sent too recently.
+   *
+   * @param identity by which it is limited
+   * @param identities of the call that sends it, by which the limit is shown and forgotten
+   */
+  boolean claimSend(
+      String operation, List<String> identity, Duration resendAfter, Set<String> identities) {
     return wholly(
         () -> {
           String key = key(identity);
@@ -150,7 +160,7 @@ public final class FlowState {
           if (last != null && new Lifetime(last.at(), last.at().plus(resendAfter)).covers(now)) {
             return false;
           }
-          lastSent.put(key, new Sent(operation, now, resendAfter));
+          lastSent.put(key, new Sent(operation, now, resendAfter, Set.copyOf(identities)));
           return true;
         });
   }
@@ -374,14 +384,12 @@ public final class FlowState {
           List.copyOf(issued.values()),
           List.copyOf(used.values()),
           held.entrySet().stream().map(this::told).toList(),
-          sent.entrySet().stream()
-              .filter(each -> each.getValue().nextAllowedAt().isAfter(now))
+          sent.values().stream()
+              .filter(each -> each.nextAllowedAt().isAfter(now))
               .map(
                   each ->
                       new FlowSnapshot.Limit(
-                          each.getValue().operation(),
-                          each.getValue().nextAllowedAt(),
-                          Set.copyOf(parts(each.getKey()))))
+                          each.operation(), each.nextAllowedAt(), each.identities()))
               .toList());
     }
 
@@ -412,7 +420,7 @@ public final class FlowState {
           tasks.removeIf((id, task) -> task.isOf(identity));
           redeemed.removeIf((id, task) -> task.isOf(identity));
           sms.removeIf(task -> task.isOf(identity));
-          lastSent.removeIf((key, sent) -> parts(key).contains(bounded));
+          lastSent.removeIf((key, sent) -> sent.identities().contains(bounded));
           sessions.removeIf((key, session) -> session.identities().contains(bounded));
           holders.removeIf((key, session) -> session.identities().contains(bounded));
         });

@@ -58,11 +58,13 @@ public final class Recipients {
     return bySender.containsKey(operation.id());
   }
 
+  /** Returns whom an SMS goes to: by the fields of its sender, and those that an account tells. */
   Map<String, String> of(Exchange exchange) {
     Map<String, String> recipient = new LinkedHashMap<>();
     bySender
         .getOrDefault(exchange.operation().id(), Set.of())
         .forEach(name -> recipient.put(name, exchange.value(name).orElse("")));
+    fields.forEach(name -> exchange.value(name).ifPresent(to -> recipient.putIfAbsent(name, to)));
     return recipient;
   }
 

@@ -47,7 +47,7 @@ public record TaskIssuing(
     }
     Duration resendAfter = FlowPart.orZero(flow.resendAfter());
     List<String> identity = FlowPart.values(exchange, flow.identity());
-    if (!state.claimSend(operation.id(), identity, resendAfter)) {
+    if (!state.claimSend(operation.id(), identity, resendAfter, identities.of(exchange))) {
       Duration ago = state.sinceLastSent(identity);
       return FlowPart.when(
           exchange,
@@ -84,7 +84,8 @@ public record TaskIssuing(
     state.claimSend(
         exchange.operation().id(),
         FlowPart.values(exchange, flow.identity()),
-        FlowPart.orZero(flow.resendAfter()));
+        FlowPart.orZero(flow.resendAfter()),
+        identities.of(exchange));
     return issued(exchange, flow, success, values);
   }
 

@@ -39,30 +39,30 @@ class FlowStateTest {
 
   @Test
   void claimSend_aMomentBeforeTheLimit_isRefused() {
-    state.claimSend("send", PERSON, LIMIT);
+    state.claimSend("send", PERSON, LIMIT, Set.of());
     clock.advance(LIMIT.minusNanos(1));
 
-    assertThat(state.claimSend("send", PERSON, LIMIT)).isFalse();
+    assertThat(state.claimSend("send", PERSON, LIMIT, Set.of())).isFalse();
   }
 
   @Test
   void claimSend_atTheLimit_isGranted() {
-    state.claimSend("send", PERSON, LIMIT);
+    state.claimSend("send", PERSON, LIMIT, Set.of());
     clock.advance(LIMIT);
 
-    assertThat(state.claimSend("send", PERSON, LIMIT)).isTrue();
+    assertThat(state.claimSend("send", PERSON, LIMIT, Set.of())).isTrue();
   }
 
   @Test
   void claimSend_afterTheClockWentBack_isGrantedAndThenLimits() {
     clock.advance(Duration.ofDays(1));
-    state.claimSend("send", PERSON, LIMIT);
+    state.claimSend("send", PERSON, LIMIT, Set.of());
     clock.reset();
 
-    boolean granted = state.claimSend("send", PERSON, LIMIT);
+    boolean granted = state.claimSend("send", PERSON, LIMIT, Set.of());
 
     assertThat(granted).isTrue();
-    assertThat(state.claimSend("send", PERSON, LIMIT)).isFalse();
+    assertThat(state.claimSend("send", PERSON, LIMIT, Set.of())).isFalse();
   }
 
   @Test

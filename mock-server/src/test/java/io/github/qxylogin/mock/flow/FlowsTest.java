@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.account.AccountIndex;
 import io.github.qxylogin.mock.account.AccountStore;
 import io.github.qxylogin.mock.account.CalledAccounts;
 import io.github.qxylogin.mock.exchange.Call;
@@ -16,6 +17,7 @@ import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -35,11 +37,16 @@ class FlowsTest {
   private final Flows flows =
       new Flows(
           state,
-          new CalledAccounts(new AccountStore(Map.of(), store), state, logins),
+          new CalledAccounts(
+              new AccountIndex(CONTRACT), new AccountStore(Map.of(), store), state, logins),
           Map.of(
               Flow.Role.ISSUES_TASK,
               new TaskIssuing(
-                  index, state, logins, new Identities(store), SmsCodes.always("002100")),
+                  index,
+                  state,
+                  logins,
+                  new Identities(store, none -> List.of()),
+                  SmsCodes.always("002100")),
               Flow.Role.REDEEMS_TASK,
               new TaskRedeeming(index, state, logins)));
 

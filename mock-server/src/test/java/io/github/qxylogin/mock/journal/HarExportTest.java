@@ -163,7 +163,7 @@ class HarExportTest {
             contract,
             new Redaction(contract, CallRedaction.WRONG_NAMES),
             1,
-            new Identities(Store.inMemory()),
+            new Identities(Store.inMemory(), none -> List.of()),
             Store.inMemory(),
             Clock.systemUTC());
     Call call = new Call("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);

@@ -174,7 +174,13 @@ class JournalTest {
   private static Journal journal(int size) {
     Redaction redaction = new Redaction(CONTRACT, CallRedaction.WRONG_NAMES);
     Store store = Store.inMemory();
-    return new Journal(CONTRACT, redaction, size, new Identities(store), store, Clock.systemUTC());
+    return new Journal(
+        CONTRACT,
+        redaction,
+        size,
+        new Identities(store, none -> List.of()),
+        store,
+        Clock.systemUTC());
   }
 
   private static void record(Journal journal, String path, String body) {
