@@ -236,8 +236,9 @@ public final class FlowState {
     }
     Redemption redemption = Redemption.of(result(task, owner, rightCode), task);
     if (redemption.redeemed()) {
-      tasks.remove(id);
+      // In this order: whoever looks meanwhile finds it in one of both.
       redeemed.put(id, task);
+      tasks.remove(id);
     }
     return redemption;
   }
