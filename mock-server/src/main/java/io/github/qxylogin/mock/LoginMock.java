@@ -187,6 +187,11 @@ public final class LoginMock implements AutoCloseable {
     return Journal.shown(sandbox.journal.entries());
   }
 
+  /** Returns the number of the newest call of the API; 0 before the first. */
+  public long newestCall() {
+    return sandbox.journal.newest();
+  }
+
   /**
    * Stops the server, and all sandboxes with it: at once if nothing runs; otherwise no more
    * requests are taken, and the running ones have five seconds to be answered. A sandbox closes

@@ -190,8 +190,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets the token that calls of the control API must bring. By default none on this machine; a
-   * mock that others can reach makes one up, which {@link LoginMock#controlToken()} tells.
+   * Sets the token that calls of the control API must bring, without blanks around it. By default
+   * none on this machine; a mock that others can reach makes one up, which {@link
+   * LoginMock#controlToken()} tells.
    *
    * @throws IllegalArgumentException if it is blank
    */
@@ -199,7 +200,7 @@ public final class LoginMockBuilder {
     if (controlToken != null && controlToken.isBlank()) {
       throw new IllegalArgumentException("a blank control token would let everybody in");
     }
-    this.controlToken = controlToken;
+    this.controlToken = controlToken == null ? null : controlToken.strip();
     return this;
   }
 
@@ -262,6 +263,11 @@ public final class LoginMockBuilder {
   /** Returns whether a port was asked for, of which a server has one and its sandboxes none. */
   public boolean asksForPorts() {
     return edge.port != 0 || edge.httpsPort.isPresent();
+  }
+
+  /** Returns whether a store of the state was asked for, which sandboxes do not use. */
+  public boolean asksForState() {
+    return state != null;
   }
 
   LoginMockBuilder limits(EdgeLimits limits) {

@@ -32,6 +32,11 @@ class LoginMockBuilderTest {
   }
 
   @Test
+  void controlToken_withBlanksAround_isWithoutThem() {
+    assertThat(LoginMock.builder().controlToken(" mine\n").token()).contains("mine");
+  }
+
+  @Test
   void controlToken_ofTheRunningMock_isWhatItsControlApiAsksFor() {
     try (LoginMock mock = LoginMock.builder().controlToken("mine").start()) {
       String token = mock.controlToken().orElseThrow();

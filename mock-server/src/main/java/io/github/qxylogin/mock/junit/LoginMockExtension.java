@@ -90,13 +90,19 @@ public final class LoginMockExtension
    *     LoginMockExtension.with(LoginMock.builder().credentials("key", "secret"));
    * }</pre>
    *
-   * @throws IllegalArgumentException if the options ask for a port, or for TLS
+   * @throws IllegalArgumentException if the options ask for a port, for TLS, or for a store of the
+   *     state
    */
   public static LoginMockExtension with(LoginMockBuilder options) {
     if (options.asksForPorts()) {
       throw new IllegalArgumentException(
           "each test has a mock at a free port of its own, without TLS: ask for no port here, or"
               + " start a LoginMock yourself");
+    }
+    if (options.asksForState()) {
+      throw new IllegalArgumentException(
+          "each test has a mock of its own, whose state is in memory: set no state here, or start"
+              + " a LoginMock yourself");
     }
     return new LoginMockExtension(options);
   }
@@ -112,7 +118,7 @@ public final class LoginMockExtension
   public void beforeEach(ExtensionContext context) {
     LoginMock mock = context.getStore(MOCKS).get(key, LoginMock.class);
     if (mock != null) {
-      context.getStore(CALLS).put(key, newest(mock));
+      context.getStore(CALLS).put(key, mock.newestCall());
     }
   }
 
@@ -127,10 +133,6 @@ public final class LoginMockExtension
           mock.calls().stream().filter(call -> call.number() > before).toList();
       failure.get().addSuppressed(new CallsSeen(mock.url(), CallList.of(calls)));
     }
-  }
-
-  private static long newest(LoginMock mock) {
-    return mock.calls().stream().mapToLong(RecordedCall::number).max().orElse(0);
   }
 
   @Override

@@ -2,10 +2,13 @@ package io.github.qxylogin.mock.junit;
 
 import static io.github.qxylogin.mock.junit.ExtendedTests.GIVEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.qxylogin.mock.LoginMock;
+import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.testing.Http;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,17 @@ class LoginMockExtensionTest {
 
     assertThat(failures(run)).isEmpty();
     assertThat(GIVEN).hasSize(2);
+  }
+
+  @Test
+  void with_state_isRefused() {
+    LoginMockBuilder shared = LoginMock.builder().state(URI.create("redis://127.0.0.1:6379"));
+
+    assertThatThrownBy(() -> LoginMockExtension.with(shared))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "each test has a mock of its own, whose state is in memory: set no state here, or start"
+                + " a LoginMock yourself");
   }
 
   @Test
