@@ -44,7 +44,10 @@ import io.github.qxylogin.mock.stubbing.Faults;
 import io.github.qxylogin.mock.stubbing.FaultyAnswers;
 import io.github.qxylogin.mock.stubbing.Outcomes;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +71,11 @@ final class Sandbox implements IdentitiesResource.Keeper {
           "faults",
           "requests",
           "clock");
+
+  /** As HTTP has it, with two digits for the day, which RFC_1123_DATE_TIME has not. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   final MockSettings settings;
 
@@ -228,7 +236,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
         (failed == null ? answered : unavailable(failed))
             .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
     journal.record(call, told, at, System.nanoTime() - began);
-    return told.reply();
+    return told.reply().with("Date", DATE.format(clock.instant()));
   }
 
   private Answered unavailable(Throwable failed) {

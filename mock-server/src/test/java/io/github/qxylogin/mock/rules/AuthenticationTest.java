@@ -67,6 +67,17 @@ class AuthenticationTest {
     assertThat(call(token, DATE, sign(BODY, DATE, token)).caseName()).isEqualTo("logged-in");
   }
 
+  /** A client that signs by another time than the mock's learns it here. */
+  @Test
+  void call_afterTheClockWasMoved_isAnsweredWithItsDate() {
+    mock.clock().advance(Duration.ofMinutes(30));
+
+    Http.Answered refused = call(token(), DATE, sign(BODY, DATE, token()));
+
+    assertThat(refused.code()).isEqualTo("505018");
+    assertThat(refused.header("Date")).isEqualTo("Thu, 01 Jan 2026 00:30:00 GMT");
+  }
+
   @Test
   void call_withoutToken_isNotSignedIn() {
     Http.Answered answered = http.post(UPLOAD.path(), BODY);
