@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.mock.exchange.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Sending;
 import io.github.qxylogin.mock.testing.TestedMock;
@@ -39,6 +40,33 @@ class MockStubbingTest {
     assertThatThrownBy(() -> mock.identity("1").answersInTurn())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("answersInTurn takes one case or more");
+  }
+
+  @Test
+  void answers_moreThanAHundredThatWait_isRefused() {
+    for (int set = 0; set < 100; set++) {
+      identity.once().answers("logged-in");
+    }
+
+    assertThatThrownBy(() -> identity.once().answers("logged-in"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("An identity takes at most 100 outcomes.");
+  }
+
+  @Test
+  void answers_onAnOperationThatCarriesNoIdentity_isRefused() {
+    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").answers("answered"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "checkSelfHeldLogin carries no identity: nothing set for one can meet its calls.");
+  }
+
+  @Test
+  void fails_onAnOperationThatCarriesNoIdentity_isRefused() {
+    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").fails(FaultKind.BAD_GATEWAY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "checkSelfHeldLogin carries no identity: nothing set for one can meet its calls.");
   }
 
   @Test

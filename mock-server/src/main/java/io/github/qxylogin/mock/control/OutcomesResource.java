@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets, tells and removes what identities are answered; no identity is ever told in clear. */
 final class OutcomesResource {
-  private static final int MOST_OUTCOMES = 100;
   private static final String SEQUENCE = "outcomes";
 
   private static final String SCENE = "scene";
@@ -52,9 +51,9 @@ final class OutcomesResource {
   /** What is sent: several outcomes. */
   record Sequence(@Nullable JsonNode outcomes) {
     Sequence {
-      if (outcomes == null || !outcomes.isArray() || outcomes.size() > MOST_OUTCOMES) {
+      if (outcomes == null || !outcomes.isArray() || outcomes.size() > Outcomes.MOST_OUTCOMES) {
         throw new IllegalArgumentException(
-            "outcomes has to be a list of at most %d.".formatted(MOST_OUTCOMES));
+            "outcomes has to be a list of at most %d.".formatted(Outcomes.MOST_OUTCOMES));
       }
       if (outcomes.isEmpty()) {
         throw new IllegalArgumentException("outcomes is empty; DELETE removes what is set.");

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.exchange;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows whom calls are for: whom a call names itself, and, when it redeems or polls a task, whom
@@ -28,6 +30,23 @@ public final class Identities {
   public Identities(Store store, Function<Exchange, Collection<String>> hosted) {
     this.hosted = hosted;
     byTask = store.table("identities-by-task", MOST_TASKS, new TypeReference<>() {});
+  }
+
+  /**
+   * Makes sure that calls of one of some operations can be for an identity.
+   *
+   * @throws IllegalArgumentException if they carry none
+   */
+  public static void check(List<Operation> operations) {
+    if (operations.stream().allMatch(operation -> carriesNone(operation.flow()))) {
+      throw new IllegalArgumentException(
+          "%s carries no identity: nothing set for one can meet its calls."
+              .formatted(operations.get(0).id()));
+    }
+  }
+
+  private static boolean carriesNone(@Nullable Flow flow) {
+    return flow == null || (flow.identity().isEmpty() && flow.task() == null);
   }
 
   /** Remembers whom a task is issued to, beyond its end: the journal asks later. */

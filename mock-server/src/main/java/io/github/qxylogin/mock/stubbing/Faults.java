@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.stubbing;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.RecordedFault;
@@ -83,8 +84,8 @@ public final class Faults {
   /**
    * Sets a fault, in place of what was set under its name before, and returns it.
    *
-   * @throws IllegalArgumentException if the name is none, there is no such operation, or there are
-   *     too many faults; then nothing is set
+   * @throws IllegalArgumentException if the name is none, there is no such operation or its calls
+   *     are for no identity, or there are too many faults; then nothing is set
    */
   public Active set(String name, Fault fault) {
     if (!name.matches(NAME)) {
@@ -92,7 +93,10 @@ public final class Faults {
           "A fault's name has to be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
     }
     if (fault.operation() != null) {
-      UnknownNameException.operation(fault.operation(), contract);
+      Operation operation = UnknownNameException.operation(fault.operation(), contract);
+      if (fault.identity() != null) {
+        Identities.check(List.of(operation));
+      }
     }
     Active set = new Active(name, fault, fault.times());
     faults.compute(

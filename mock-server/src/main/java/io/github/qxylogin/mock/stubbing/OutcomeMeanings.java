@@ -4,6 +4,7 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.exchange.UnknownNameException;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +21,18 @@ public final class OutcomeMeanings {
   /**
    * Makes sure that some operation can give an outcome.
    *
-   * @throws IllegalArgumentException listing what exists, if none can
+   * @throws IllegalArgumentException listing what exists, if none can; or if calls of the only one
+   *     that can are for no identity
    */
   void check(Outcome outcome) {
     List<Operation> operations =
         outcome.operation() == null
             ? contract.operations()
             : List.of(UnknownNameException.operation(outcome.operation(), contract));
-    if (operations.stream().anyMatch(operation -> covers(outcome, operation))) {
+    List<Operation> covered =
+        operations.stream().filter(operation -> covers(outcome, operation)).toList();
+    if (!covered.isEmpty()) {
+      Identities.check(covered);
       return;
     }
     if (outcome.caseName() != null) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Bounded, so that the oldest give way; each method is atomic for its identity.
  */
 public final class Outcomes {
+  /** How many outcomes an identity may have. */
+  public static final int MOST_OUTCOMES = 100;
+
   private static final int MOST_IDENTITIES = 10_000;
 
   private final OutcomeMeanings meanings;
@@ -115,8 +118,8 @@ public final class Outcomes {
    * Sets outcomes before those that wait for an identity already, but for those that they hide:
    * what is behind one without end is never reached.
    *
-   * @throws IllegalArgumentException listing what exists, if there is no such case or code; then
-   *     nothing is set
+   * @throws IllegalArgumentException listing what exists, if there is no such case or code, or
+   *     there are too many; then nothing is set
    */
   public void prepend(String identity, List<Outcome> outcomes) {
     List<Waiting> newest = checked(outcomes);
@@ -127,7 +130,16 @@ public final class Outcomes {
             .collect(Collectors.toSet());
     Predicate<Outcome> hidden =
         earlier -> withoutEnd.contains(Optional.ofNullable(earlier.operation()));
-    change(identity, earlier -> Stream.concat(newest.stream(), without(hidden, earlier)).toList());
+    change(identity, earlier -> bounded(Stream.concat(newest.stream(), without(hidden, earlier))));
+  }
+
+  private static List<Waiting> bounded(Stream<Waiting> outcomes) {
+    List<Waiting> all = outcomes.toList();
+    if (all.size() > MOST_OUTCOMES) {
+      throw new IllegalArgumentException(
+          "An identity takes at most %d outcomes.".formatted(MOST_OUTCOMES));
+    }
+    return all;
   }
 
   /** Forgets those outcomes of an identity that are meant. */
