@@ -67,7 +67,8 @@ public final class ControlCalls {
   public ControlCalls(ControlAccess access, Controlled mock) {
     this.access = access;
     this.store = mock.store();
-    SmsResource sms = new SmsResource(mock.state(), mock.recipients(), mock.waitLimits().sms());
+    SmsResource sms =
+        new SmsResource(mock.state(), mock.recipients(), mock.journal(), mock.waitLimits().sms());
     Stream.of(
             ControlResource.of(HEALTH, Map.of("GET", request -> health(mock))),
             new CasesResource(mock.contract()).resource(),

@@ -32,11 +32,12 @@ record ControlRequest(Call call, String resource, Optional<String> item) {
    */
   String item(String what, String placeholder) {
     return item.filter(name -> !name.isBlank())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Name %s: %s/%s/%s."
-                        .formatted(what, ControlCalls.PREFIX, resource, placeholder)));
+        .orElseThrow(() -> unnamed(what, resource, placeholder));
+  }
+
+  static IllegalArgumentException unnamed(String what, String resource, String placeholder) {
+    return new IllegalArgumentException(
+        "Name %s: %s/%s/%s.".formatted(what, ControlCalls.PREFIX, resource, placeholder));
   }
 
   /**

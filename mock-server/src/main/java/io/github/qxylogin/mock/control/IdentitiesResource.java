@@ -86,7 +86,7 @@ public final class IdentitiesResource {
                           .failedLogins(each.getKey())
                           .filter(FailedLogins.Standing::locked);
                   return new Listed(
-                      each.getKey(),
+                      mock.journal().shown(each.getKey()),
                       each.getValue(),
                       tasks.getOrDefault(each.getKey(), 0),
                       sessions.getOrDefault(each.getKey(), 0),
@@ -165,7 +165,7 @@ public final class IdentitiesResource {
     boolean clear = known(flows).containsKey(Exchange.bounded(identity));
     return ControlJson.reply(
         new Told(
-            clear ? identity : Recipients.masked(identity),
+            clear ? mock.journal().shown(identity) : Recipients.masked(identity),
             flows.tasks(identity).stream()
                 .map(task -> ToldTask.of(task, mock.state().state(task)))
                 .toList(),
@@ -180,11 +180,14 @@ public final class IdentitiesResource {
   private Reply remove(ControlRequest request) {
     String identity = identity(request);
     // As it was sent: where a slash is a part of an identity, it is encoded.
-    boolean lock = request.call().path().endsWith(LOCK) && identity.endsWith(LOCK);
-    return ControlCalls.forgotten(
-        lock
-            ? mock.keeper().unlock(identity.substring(0, identity.length() - LOCK.length()))
-            : mock.keeper().forget(identity));
+    if (!request.call().path().endsWith(LOCK) || !identity.endsWith(LOCK)) {
+      return ControlCalls.forgotten(mock.keeper().forget(identity));
+    }
+    String locked = identity.substring(0, identity.length() - LOCK.length());
+    if (locked.isBlank() || request.call().path().endsWith("/" + LOCK)) {
+      throw ControlRequest.unnamed("the identity", request.resource(), "IDENTITY" + LOCK);
+    }
+    return ControlCalls.forgotten(mock.keeper().unlock(locked));
   }
 
   private static String identity(ControlRequest request) {

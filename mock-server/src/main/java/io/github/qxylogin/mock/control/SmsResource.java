@@ -5,6 +5,7 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.FlowState;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
+import io.github.qxylogin.mock.journal.Journal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,13 @@ final class SmsResource {
 
   private final FlowState state;
   private final Recipients recipients;
+  private final Journal journal;
   private final Semaphore places;
 
-  SmsResource(FlowState state, Recipients recipients, Semaphore places) {
+  SmsResource(FlowState state, Recipients recipients, Journal journal, Semaphore places) {
     this.state = state;
     this.recipients = recipients;
+    this.journal = journal;
     this.places = places;
   }
 
@@ -107,7 +110,7 @@ final class SmsResource {
   Map<String, Object> sent(Task task) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put(TASK, task.id());
-    entry.putAll(recipients.shown(task));
+    recipients.shown(task).forEach((name, to) -> entry.put(name, journal.shown(to)));
     entry.put("smsCode", task.smsCode());
     entry.put("sentAt", task.sentAt());
     task.expiresAt().ifPresent(end -> entry.put("expiresAt", end));

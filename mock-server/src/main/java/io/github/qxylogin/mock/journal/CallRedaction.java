@@ -145,12 +145,18 @@ public final class CallRedaction {
   }
 
   private void learn(String text) {
-    String decoded = QueryParameters.decoded(text);
-    if (HIDING.matcher(decoded).find()
-        || NAME.matcher(decoded).results().anyMatch(name -> names.covers(name.group(1)))) {
+    if (hides(text, names)) {
+      String decoded = QueryParameters.decoded(text);
       Stream.of(text, decoded).forEach(secrets::learn);
       learnWords(decoded);
     }
+  }
+
+  /** Returns whether a text names a secret itself, or may. */
+  static boolean hides(String text, Redaction names) {
+    String decoded = QueryParameters.decoded(text);
+    return HIDING.matcher(decoded).find()
+        || NAME.matcher(decoded).results().anyMatch(name -> names.covers(name.group(1)));
   }
 
   private void learnWords(String text) {

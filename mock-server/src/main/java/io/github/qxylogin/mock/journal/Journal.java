@@ -350,6 +350,11 @@ public final class Journal {
     return last;
   }
 
+  /** Returns a text as calls show it: masked if it names a secret itself. */
+  public String shown(String text) {
+    return CallRedaction.hides(text, redaction) ? Redaction.MASK : text;
+  }
+
   /** Returns entries, as {@link #entries()} has them, in their order and with nothing sensitive. */
   public static List<RecordedCall> shown(List<JournalEntry> newestFirst) {
     List<RecordedCall> calls = new ArrayList<>();

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person sees of an identity, and that looking changes nothing. */
 @ExtendWith(TestedMock.class)
@@ -70,6 +72,26 @@ class IdentitiesResourceTest {
 
     assertThat(listed()).containsExactly(MINE, "1", THEIRS);
     assertThat(list.at("/0/lastCallAt").asText()).isEqualTo(mock.clock().instant().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/lock", "a//lock", "%20/lock"})
+  void delete_lockOfNobody_isRefused(String path) {
+    Http.Answered answered = http.call("DELETE", "/__mock/identities/" + path, "");
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail"))
+        .isEqualTo("Name the identity: /__mock/identities/IDENTITY/lock.");
+  }
+
+  /** As in the journal, where the call's body is masked. */
+  @Test
+  void list_identityThatHidesASecret_isMasked() {
+    send("{\"gryhm\":\"13955500000\"}");
+
+    assertThat(http.get("/__mock/identities").text()).doesNotContain("13955500000");
+    assertThat(http.get("/__mock/sms").text()).doesNotContain("13955500000");
+    assertThat(listed()).containsExactly("██");
   }
 
   @Test
