@@ -287,6 +287,11 @@ final class Sandbox implements IdentitiesResource.Keeper {
     return accounts.shown(identity).stream().map(knowledge.redaction::redact).toList();
   }
 
+  @Override
+  public Map<String, String> taxNumbers() {
+    return accounts.taxNumbers(knowledge.accounts.taxNumbers());
+  }
+
   /**
    * Forgets everything, and sets the clock back to the real time. A call that is being answered
    * comes to its end first, so that nothing of before is written afterwards.

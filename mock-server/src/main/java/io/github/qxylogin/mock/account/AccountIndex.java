@@ -213,7 +213,8 @@ public final class AccountIndex {
     return unique;
   }
 
-  Set<String> taxNumbers() {
+  /** Returns the members that hold tax numbers. */
+  public Set<String> taxNumbers() {
     return taxNumbers;
   }
 

@@ -9,10 +9,12 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -151,6 +153,35 @@ public final class AccountStore {
         .flatMap(account -> account.told().valueStream())
         .map(JsonNode::asText)
         .toList();
+  }
+
+  /**
+   * Returns the tax numbers of the enterprises and of their accounts, where they are known.
+   *
+   * @param members of an account that hold one
+   */
+  public Map<String, String> taxNumbers(Set<String> members) {
+    Map<String, String> numbers = new HashMap<>(taxNumbersById.all());
+    all()
+        .forEach(
+            enterprise ->
+                enterprise
+                    .getValue()
+                    .values()
+                    .forEach(
+                        account ->
+                            members.stream()
+                                .map(account.told()::path)
+                                .filter(JsonNode::isTextual)
+                                .map(JsonNode::asText)
+                                .findFirst()
+                                .or(() -> taxNumberOf(enterprise.getKey()))
+                                .ifPresent(
+                                    number -> {
+                                      numbers.put(account.id(), number);
+                                      numbers.putIfAbsent(enterprise.getKey(), number);
+                                    })));
+    return numbers;
   }
 
   private Stream<Map.Entry<String, Map<String, Account>>> all() {

@@ -9,8 +9,8 @@ import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowSnapshot;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.flow.Task;
+import io.github.qxylogin.mock.journal.Journal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +42,9 @@ public final class IdentitiesResource {
 
     /** Returns its hosted accounts, with everything sensitive masked. */
     List<JsonNode> accounts(String identity);
+
+    /** Returns the tax numbers of the hosted accounts and their enterprises, where it has them. */
+    Map<String, String> taxNumbers();
   }
 
   IdentitiesResource(ControlCalls.Controlled mock) {
@@ -63,6 +66,8 @@ public final class IdentitiesResource {
 
   private record Listed(
       String identity,
+      @Nullable String kind,
+      @Nullable String taxNumber,
       @Nullable Instant lastCallAt,
       int tasks,
       int sessions,
@@ -76,6 +81,7 @@ public final class IdentitiesResource {
     FlowSnapshot flows = mock.state().snapshot();
     Map<String, Integer> tasks = flows.openTasks();
     Map<String, Integer> sessions = flows.openSessions();
+    Map<String, String> taxNumbers = mock.keeper().taxNumbers();
     return ControlJson.reply(
         known(flows).entrySet().stream()
             .limit(Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED))
@@ -87,7 +93,9 @@ public final class IdentitiesResource {
                           .filter(FailedLogins.Standing::locked);
                   return new Listed(
                       mock.journal().shown(each.getKey()),
-                      each.getValue(),
+                      mock.recipients().kind(each.getValue().field()),
+                      taxNumbers.get(each.getKey()),
+                      each.getValue().lastCallAt(),
                       tasks.getOrDefault(each.getKey(), 0),
                       sessions.getOrDefault(each.getKey(), 0),
                       lock.isPresent(),
@@ -99,12 +107,8 @@ public final class IdentitiesResource {
   }
 
   /** Returns whom calls and SMS are for, those first who called last, and when that was. */
-  private Map<String, @Nullable Instant> known(FlowSnapshot flows) {
-    Set<String> ofTasks = flows.recipients(shown);
-    Map<String, @Nullable Instant> known =
-        new LinkedHashMap<>(mock.journal().lastCalls(shown, ofTasks));
-    ofTasks.forEach(identity -> known.putIfAbsent(identity, null));
-    return known;
+  private Map<String, Journal.Named> known(FlowSnapshot flows) {
+    return mock.journal().named(shown, flows.recipients(shown));
   }
 
   private List<FaultsResource.Told> faults(String identity) {

@@ -111,6 +111,11 @@ final class SmsResource {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put(TASK, task.id());
     recipients.shown(task).forEach((name, to) -> entry.put(name, journal.shown(to)));
+    Map<String, String> kinds = new LinkedHashMap<>();
+    task.recipient().keySet().stream()
+        .filter(name -> recipients.kind(name) != null)
+        .forEach(name -> kinds.put(name, recipients.kind(name)));
+    entry.put("kinds", kinds);
     entry.put("smsCode", task.smsCode());
     entry.put("sentAt", task.sentAt());
     task.expiresAt().ifPresent(end -> entry.put("expiresAt", end));

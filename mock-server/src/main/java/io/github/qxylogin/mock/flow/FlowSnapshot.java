@@ -5,7 +5,7 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,14 +73,14 @@ public record FlowSnapshot(
     return limits.stream().filter(limit -> limit.identities().contains(bounded)).toList();
   }
 
-  /** Returns whom the SMS of the tasks went to, as some fields of their calls name them. */
-  public Set<String> recipients(Set<String> fields) {
-    Set<String> recipients = new LinkedHashSet<>();
+  /** Returns whom the SMS of the tasks went to, each with that of some fields which names it. */
+  public Map<String, String> recipients(Set<String> fields) {
+    Map<String, String> recipients = new LinkedHashMap<>();
     Stream.of(redeemed, issued)
         .flatMap(List::stream)
         .flatMap(task -> task.recipient().entrySet().stream())
         .filter(value -> fields.contains(value.getKey()) && !value.getValue().isEmpty())
-        .forEach(value -> recipients.add(value.getValue()));
+        .forEach(value -> recipients.put(value.getValue(), value.getKey()));
     return recipients;
   }
 
@@ -90,12 +90,14 @@ public record FlowSnapshot(
         issued.stream().filter(task -> task.waitsAt(now)).map(Task::identities).toList());
   }
 
-  /** Returns how many sessions hold, by whom they are for. */
+  /** Returns how many sessions hold, by whom they are for; what one login opened counts once. */
   public Map<String, Integer> openSessions() {
     return counted(
         sessions.stream()
             .filter(held -> held.state() == State.OPEN)
-            .map(Held::identities)
+            .map(held -> Map.entry(held.openedAt(), held.identities()))
+            .distinct()
+            .map(Map.Entry::getValue)
             .toList());
   }
 

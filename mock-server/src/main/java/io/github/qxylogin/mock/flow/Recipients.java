@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whom SMS go to: the fields that tell it, by the operation that sends one. Immutable. */
 public final class Recipients {
+  private static final String TAX_NUMBER = "tax-number";
   private static final int SHORTEST_NUMBER = 11;
   private static final int SHOWN_IN_FRONT = 3;
   private static final int SHOWN_AT_END = 4;
@@ -23,6 +26,7 @@ public final class Recipients {
   private final Map<String, Set<String>> bySender = new HashMap<>();
   private final Set<String> fields = new LinkedHashSet<>();
   private final Set<String> mobiles = new LinkedHashSet<>();
+  private final Map<String, String> kinds = new HashMap<>();
 
   Recipients(Contract contract) {
     List<String> groups =
@@ -38,6 +42,27 @@ public final class Recipients {
         sender.inFlow(Flow::mobile).ifPresent(mobiles::add);
       }
     }
+    contract.operations().stream().flatMap(o -> Stream.ofNullable(o.flow())).forEach(this::name);
+  }
+
+  private void name(Flow flow) {
+    Optional.ofNullable(flow.mobile()).ifPresent(field -> kinds.put(field, "mobile"));
+    Optional.ofNullable(flow.lock())
+        .filter(lock -> lock.midnight() == null)
+        .ifPresent(lock -> kinds.put(lock.of(), TAX_NUMBER));
+    Optional.ofNullable(flow.enterprise())
+        .ifPresent(made -> kinds.put(made.taxNumber(), TAX_NUMBER));
+    Optional.ofNullable(flow.account())
+        .ifPresent(
+            account -> {
+              kinds.put(account.enterprise(), "enterprise");
+              kinds.put(account.id(), "account");
+            });
+  }
+
+  /** Returns what the values of a field are, such as a tax number; null where no flow tells it. */
+  public @Nullable String kind(String field) {
+    return kinds.get(field);
   }
 
   /** Each identity that is no secret, and the number, which may be that of an account. */
@@ -61,10 +86,13 @@ public final class Recipients {
   /** Returns whom an SMS goes to: by the fields of its sender, and those that an account tells. */
   Map<String, String> of(Exchange exchange) {
     Map<String, String> recipient = new LinkedHashMap<>();
-    bySender
-        .getOrDefault(exchange.operation().id(), Set.of())
-        .forEach(name -> recipient.put(name, exchange.value(name).orElse("")));
-    fields.forEach(name -> exchange.value(name).ifPresent(to -> recipient.putIfAbsent(name, to)));
+    Set<String> own = bySender.getOrDefault(exchange.operation().id(), Set.of());
+    for (String name : fields) {
+      Optional<String> to = exchange.value(name);
+      if (to.isPresent() || own.contains(name)) {
+        recipient.put(name, to.orElse(""));
+      }
+    }
     return recipient;
   }
 

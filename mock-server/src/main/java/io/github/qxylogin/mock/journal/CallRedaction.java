@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -52,8 +53,8 @@ public final class CallRedaction {
   /** A name with a value behind it: of a form, an address, an object. */
   private static final Pattern NAME = Pattern.compile("(?<!\\w)(\\w++)\\\\*+[\"']?+\\s*+[:=/]");
 
-  /** JSON, or user and password in an address. */
-  private static final Pattern HIDING = Pattern.compile("\\{|//[^/?#\\s@]*+@");
+  /** User and password in an address. */
+  private static final Pattern USER = Pattern.compile("//[^/?#\\s@]*+@");
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_.+~-]+");
   private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
@@ -145,27 +146,32 @@ public final class CallRedaction {
   }
 
   private void learn(String text) {
-    if (hides(text, names)) {
-      String decoded = QueryParameters.decoded(text);
+    String decoded = QueryParameters.decoded(text);
+    if (decoded.contains("{") || namesSecret(decoded, names)) {
       Stream.of(text, decoded).forEach(secrets::learn);
       learnWords(decoded);
     }
   }
 
-  /** Returns whether a text names a secret itself, or may. */
-  static boolean hides(String text, Redaction names) {
-    String decoded = QueryParameters.decoded(text);
-    return HIDING.matcher(decoded).find()
-        || NAME.matcher(decoded).results().anyMatch(name -> names.covers(name.group(1)));
+  /** Returns whether a text holds a sensitive name with a value, or a user in an address. */
+  static boolean namesSecret(String text, Redaction names) {
+    String plain = plain(text);
+    return USER.matcher(plain).find()
+        || NAME.matcher(plain).results().anyMatch(name -> names.covers(name.group(1)));
+  }
+
+  private static String plain(String text) {
+    return ESCAPED
+        .matcher(text)
+        .replaceAll(
+            escaped ->
+                Matcher.quoteReplacement(
+                    Character.toString(Integer.parseInt(escaped.group(1), 16))));
   }
 
   private void learnWords(String text) {
-    String plain =
-        ESCAPED
-            .matcher(text)
-            .replaceAll(escaped -> Character.toString(Integer.parseInt(escaped.group(1), 16)));
     BETWEEN_WORDS
-        .splitAsStream(plain)
+        .splitAsStream(plain(text))
         .filter(word -> word.length() >= SHORTEST && !names.covers(word))
         .distinct()
         .limit(MOST_SECRETS + 1L)

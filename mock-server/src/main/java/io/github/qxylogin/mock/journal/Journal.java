@@ -23,7 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest calls of the API: so many, and of so many bytes together. What an entry shows is
@@ -334,25 +335,36 @@ public final class Journal {
   }
 
   /**
-   * Returns when the last call was, by whom it was for: those that the newest calls name in some
-   * fields, the latest first, and others that are asked for.
+   * An identity, as calls name it.
+   *
+   * @param field the field that names it
+   * @param lastCallAt when its last call came; null where the journal has none
    */
-  public Map<String, Instant> lastCalls(Set<String> fields, Set<String> others) {
+  public record Named(String field, @Nullable Instant lastCallAt) {}
+
+  /**
+   * Returns whom calls are for: those that the newest calls name in some fields, the latest first,
+   * and others, by their fields.
+   */
+  public Map<String, Named> named(Set<String> fields, Map<String, String> others) {
     List<JournalEntry> newest = entries().stream().limit(MOST_LOOKED_AT).toList();
-    Set<String> wanted = new HashSet<>(others);
-    newest.forEach(entry -> wanted.addAll(entry.named(fields)));
-    Map<String, Instant> last = new LinkedHashMap<>();
+    Map<String, String> wanted = new HashMap<>(others);
+    newest.forEach(entry -> wanted.putAll(entry.named(fields)));
+    Map<String, Named> named = new LinkedHashMap<>();
     for (JournalEntry entry : newest) {
       entry.identities().get().stream()
-          .filter(wanted::contains)
-          .forEach(identity -> last.putIfAbsent(identity, entry.raw().at()));
+          .filter(wanted::containsKey)
+          .forEach(each -> named.putIfAbsent(each, new Named(wanted.get(each), entry.raw().at())));
     }
-    return last;
+    others.forEach((other, field) -> named.putIfAbsent(other, new Named(field, null)));
+    return named;
   }
 
   /** Returns a text as calls show it: masked if it names a secret itself. */
   public String shown(String text) {
-    return CallRedaction.hides(text, redaction) ? Redaction.MASK : text;
+    return CallRedaction.namesSecret(QueryParameters.decoded(text), redaction)
+        ? Redaction.MASK
+        : text;
   }
 
   /** Returns entries, as {@link #entries()} has them, in their order and with nothing sensitive. */

@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,9 +83,9 @@ public record JournalEntry(
     return identities.get().contains(Exchange.bounded(identity));
   }
 
-  /** Returns the values that the call itself has in those fields that tell whom it is for. */
-  Set<String> named(Set<String> fields) {
-    Set<String> named = new LinkedHashSet<>();
+  /** Returns the values that the call itself has in those fields, each with its field. */
+  Map<String, String> named(Set<String> fields) {
+    Map<String, String> named = new LinkedHashMap<>();
     JsonNode body = CallRedaction.read(bytes(raw.request().body()));
     operation
         .flatMap(called -> called.inFlow(Flow::identity))
@@ -93,9 +93,9 @@ public record JournalEntry(
             identity ->
                 identity.stream()
                     .filter(fields::contains)
-                    .map(field -> body.path(field).asText())
-                    .filter(value -> !value.isBlank())
-                    .forEach(value -> named.add(Exchange.bounded(value))));
+                    .filter(field -> !body.path(field).asText().isBlank())
+                    .forEach(
+                        field -> named.put(Exchange.bounded(body.path(field).asText()), field)));
     return named;
   }
 

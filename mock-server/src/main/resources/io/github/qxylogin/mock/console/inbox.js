@@ -43,7 +43,7 @@ export function inbox() {
         h(
           'p',
           { class: 'line' },
-          recipients(sms).map((each) => h('span', { class: 'mono strong', testid: 'sms-to' }, each)),
+          recipients(sms).map(({ kind, number }) => named(kind, number, { testid: 'sms-to' })),
         ),
         h(
           'p',
@@ -60,7 +60,7 @@ export function inbox() {
               ? h('span', { class: 'chip info', 'data-until': sms.expiresAt, 'data-say': 'inbox.left', testid: 'sms-left' })
               : null,
           sms.nextAllowedAt && h('span', { class: 'chip warn', 'data-until': sms.nextAllowedAt, 'data-say': 'inbox.resend', testid: 'sms-resend' }),
-          h('span', { class: 'dim mono small' }, sms.taskId),
+          h('span', { class: 'dim small' }, t('kind.task'), ' ', h('span', { class: 'mono' }, sms.taskId)),
         ),
       ),
     );
@@ -68,6 +68,11 @@ export function inbox() {
 
   show();
   return { root, change: (what) => ['sms', 'clock'].includes(what) && show() };
+}
+
+/** A number, behind what it is. */
+export function named(kind, number, props) {
+  return h('span', { class: 'break', ...props }, kind && [h('span', { class: 'dim small' }, t(`kind.${kind}`)), ' '], h('span', { class: 'mono strong' }, number));
 }
 
 /** Writes how long it is until what is marked with a moment; called each second. */

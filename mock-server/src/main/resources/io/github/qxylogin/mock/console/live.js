@@ -65,9 +65,11 @@ export async function refreshIdentities() {
   tell('identities');
 }
 
-/** Whom an SMS went to: all that it says and that is not of the SMS itself. */
-export function recipients({ taskId, smsCode, sentAt, expiresAt, state: of, operation: id, nextAllowedAt, ...to }) {
-  return Object.values(to);
+/** Whom an SMS went to: all that it says and that is not of the SMS itself, and what each is. */
+export function recipients({ taskId, smsCode, sentAt, expiresAt, state: of, operation: id, nextAllowedAt, kinds, ...to }) {
+  return Object.entries(to)
+    .filter(([, number]) => number)
+    .map(([name, number]) => ({ kind: kinds[name], number }));
 }
 
 /** The newest calls; a mock that was started to keep none is not asked. */

@@ -6,7 +6,7 @@ import { chosen, faultLines, outcomeLines, setLines } from './answers.js';
 import { operationTitle } from './calls.js';
 import { block } from './json.js';
 import { now, refreshIdentities, state } from './live.js';
-import { tick } from './inbox.js';
+import { named, tick } from './inbox.js';
 import { t, time, until } from './texts.js';
 
 const MOST_TASKS = 20;
@@ -34,28 +34,49 @@ export function taxpayers([identity]) {
 
   function showList() {
     none.hidden = state.identities.length > 0;
-    keyed(list, state.identities, (each) => each.identity, (each) =>
+    keyed(list, groups(), (each) => each.identity, (each) =>
       h(
         'li',
         null,
-        h(
-          'a',
-          { href: `#taxpayers/${encodeURIComponent(each.identity)}`, class: 'row', testid: 'identity' },
-          h('span', { class: 'row-main' }, h('span', { class: 'mono strong break' }, each.identity), h('span', { class: 'dim small' }, each.lastCallAt ? time(each.lastCallAt) : '')),
-          h(
-            'span',
-            { class: 'row-side line' },
-            each.locked && chip(each.lockedUntil ? t('taxpayers.lockedUntil', { until: until(each.lockedUntil, now()) }) : t('taxpayers.locked'), 'bad', { testid: 'locked' }),
-            each.tasks > 0 && chip(t('taxpayers.tasks', { count: each.tasks }), 'info'),
-            each.sessions > 0 && chip(t('taxpayers.sessions', { count: each.sessions }), 'good'),
-            each.outcomes + each.faults > 0 && chip(t('taxpayers.set', { count: each.outcomes + each.faults }), 'warn'),
-          ),
-        ),
+        row(each, 'identity', [
+          each.tasks > 0 && chip(t('taxpayers.tasks', { count: each.tasks }), 'info'),
+          each.sessions > 0 && chip(t('taxpayers.sessions', { count: each.sessions }), 'good'),
+        ]),
+        each.below.map((other) => row(other, 'identity-below', [])),
       ),
     (each) => JSON.stringify(each));
-    list.querySelectorAll('a').forEach((link) => link.toggleAttribute('aria-current', false));
-    const current = [...list.children].find((node) => node.dataset.key === shown);
-    current?.querySelector('a').setAttribute('aria-current', 'true');
+    list.querySelectorAll('a').forEach((link) => {
+      link.toggleAttribute('aria-current', false);
+      if (link.dataset.identity === shown) {
+        link.setAttribute('aria-current', 'true');
+      }
+    });
+  }
+
+  /** Each tax number with its enterprises and accounts below it, and all others. */
+  function groups() {
+    const heads = new Map();
+    for (const each of state.identities) {
+      const name = each.taxNumber ?? each.identity;
+      const head = heads.get(name) ?? { identity: name, kind: 'tax-number', below: [] };
+      heads.set(name, each.taxNumber ? { ...head, below: [...head.below, each] } : { ...head, ...each });
+    }
+    return [...heads.values()];
+  }
+
+  function row(each, testid, counts) {
+    return h(
+      'a',
+      { href: `#taxpayers/${encodeURIComponent(each.identity)}`, class: `row ${testid}`, testid, 'data-identity': each.identity },
+      h('span', { class: 'row-main' }, named(each.kind, each.identity), h('span', { class: 'dim small' }, each.lastCallAt ? time(each.lastCallAt) : '')),
+      h(
+        'span',
+        { class: 'row-side line' },
+        each.locked && chip(each.lockedUntil ? t('taxpayers.lockedUntil', { until: until(each.lockedUntil, now()) }) : t('taxpayers.locked'), 'bad', { testid: 'locked' }),
+        counts,
+        each.outcomes + each.faults > 0 && chip(t('taxpayers.set', { count: each.outcomes + each.faults }), 'warn'),
+      ),
+    );
   }
 
   async function show() {
@@ -82,7 +103,7 @@ export function taxpayers([identity]) {
       h(
         'header',
         { class: 'head' },
-        h('h2', { class: 'mono break' }, name),
+        h('h2', null, named(state.identities.find((each) => each.identity === name)?.kind, name)),
         h(
           'p',
           { class: 'line' },
@@ -95,8 +116,8 @@ export function taxpayers([identity]) {
         'ol',
         { class: 'flow' },
         step(t('flow.sms'), known.limits.map((each) => [chip('', 'warn', { 'data-until': each.nextAllowedAt, 'data-say': 'inbox.resend' }), operationTitle(each.operation)]), t('flow.smsFree'), 'step-limits'),
-        step(t('flow.tasks'), newest(known.tasks, (each) => [state_(each), h('span', null, operationTitle(each.operation), ' ', h('span', { class: 'mono small dim' }, each.taskId))]), t('flow.none'), 'step-tasks'),
-        step(t('flow.sessions'), known.sessions.map((each) => [state_({ ...each, expiresAt: each.endsAt }), operationTitle(each.operation)]), t('flow.none'), 'step-sessions'),
+        step(t('flow.tasks'), newest(known.tasks, (each) => [state_(each), h('span', null, operationTitle(each.operation), ' ', h('span', { class: 'small dim' }, t('kind.task'), ' ', h('span', { class: 'mono' }, each.taskId)))]), t('flow.none'), 'step-tasks'),
+        step(t('flow.sessions'), known.sessions.map((each) => [state_({ ...each, expiresAt: each.endsAt }), t('flow.checkedBy', { operation: operationTitle(each.operation) })]), t('flow.none'), 'step-sessions'),
       ),
       known.lock && lockPicture(known.lock),
       (known.outcomes.length > 0 || known.faults.length > 0) &&
@@ -108,7 +129,7 @@ export function taxpayers([identity]) {
         ),
       h('h3', null, t('taxpayers.accounts', { count: known.accounts.length })),
       known.accounts.map((each) =>
-        h('details', { class: 'card' }, h('summary', { class: 'mono break' }, `${each.enterprise} · ${each.account}`), block(each, t('taxpayers.account'), 'account')),
+        h('details', { class: 'card' }, h('summary', { class: 'break' }, named('enterprise', each.enterprise), ' · ', named('account', each.account)), block(each, t('taxpayers.account'), 'account')),
       ),
       known.accounts.length === 0 && h('p', { class: 'dim' }, t('flow.none')),
     );

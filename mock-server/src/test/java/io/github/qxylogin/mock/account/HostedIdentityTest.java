@@ -160,6 +160,30 @@ class HostedIdentityTest {
   }
 
   @Test
+  void identities_ofAHostedLogin_sayWhatTheyAreAndWhoseTheyAre() {
+    upload(send().at("/data/taskId"));
+
+    JsonNode listed = http.get("/__mock/identities").json();
+
+    assertThat(listed.findValuesAsText("kind"))
+        .containsExactlyInAnyOrder("tax-number", "enterprise", "account");
+    assertThat(listed.findValuesAsText("taxNumber")).containsExactly(TAXPAYER, TAXPAYER);
+    // Two operations check what one login opened.
+    assertThat(listed.findValuesAsText("sessions")).containsOnly("1");
+  }
+
+  @Test
+  void sms_ofAHostedLogin_saysWhatItsNumbersAre() {
+    send();
+
+    assertThat(http.get("/__mock/sms").json().at("/0/kinds"))
+        .isEqualTo(
+            Http.parse(
+                "{\"aggOrgId\":\"enterprise\",\"accountId\":\"account\",\"sjhm\":\"mobile\","
+                    + "\"nsrsbh\":\"tax-number\"}"));
+  }
+
+  @Test
   void forget_ofTaxNumber_letsItsAccountsSendAtOnce() {
     send();
 

@@ -11,6 +11,7 @@ import io.github.qxylogin.mock.testing.Slow;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,6 +103,40 @@ class ConsoleTest {
     BROWSER.says(at("sms-operation"), "Send an SMS code");
     BROWSER.says(at("sms-left"), "left");
     BROWSER.says(at("sms-resend"), "Next SMS in 01:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-US, Tax number, Enterprise, Account, Mobile, Task", "zh-CN, 税号, 企业, 账号, 手机号, 任务"})
+  void sms_ofAHostedAccount_saysWhatItsNumbersAre(
+      String language,
+      String taxNumber,
+      String enterprise,
+      String account,
+      String mobile,
+      String task) {
+    platform.sendHosted(TAXPAYER);
+    BROWSER.as(language, "light", 1280, 860);
+    open("inbox");
+
+    BROWSER.says(at("sms"), taxNumber + " " + TAXPAYER);
+    for (String label : List.of(enterprise, account, mobile, task)) {
+      BROWSER.says(at("sms"), label + " ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-US, Tax number, Enterprise, Account", "zh-CN, 税号, 企业, 账号"})
+  void taxpayers_ofAHostedLogin_areOneWithItsAccountsBelow(
+      String language, String taxNumber, String enterprise, String account) {
+    platform.sendHosted(TAXPAYER);
+    BROWSER.as(language, "light", 1280, 860);
+    open("taxpayers");
+
+    BROWSER.says(at("identity"), taxNumber + " " + TAXPAYER);
+    BROWSER.count(at("identity"), 1);
+    BROWSER.says(at("identity-below"), enterprise);
+    BROWSER.count(at("identity-below"), 2);
+    BROWSER.says(at("identities"), account);
   }
 
   @Test

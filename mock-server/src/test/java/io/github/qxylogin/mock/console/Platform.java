@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -43,6 +44,22 @@ final class Platform {
     ObjectNode body = create.firstSuccess().request().deepCopy();
     body.put("aggOrgId", ENTERPRISE).put("gryhm", PERSON).put("dlfs", 14);
     return http.post(create.path(), body).at("/data/accountId");
+  }
+
+  /** Orders the enterprise of a tax number, and sends an SMS to its only account. */
+  Http.Answered sendHosted(String taxpayer) {
+    JsonNode enterprise =
+        http.post(
+                CONTRACT.operation("orderProduct").path(),
+                Map.of("nsrsbh", taxpayer, "areaCode", "11"))
+            .json()
+            .at("/data/aggOrgId");
+    Operation create = CONTRACT.operation("createAccount");
+    ObjectNode body = create.firstSuccess().request().deepCopy();
+    body.put("gryhm", PERSON).put("dlfs", 14).set("aggOrgId", enterprise);
+    http.post(create.path(), body);
+    return http.post(
+        CONTRACT.operation("sendHostedSmsCode").path(), Map.of("aggOrgId", enterprise));
   }
 
   Http.Answered sendFor(String account) {

@@ -103,6 +103,7 @@ class ControlTest {
             "taskId",
             "nsrsbh",
             "sjhm",
+            "kinds",
             "smsCode",
             "sentAt",
             "expiresAt",

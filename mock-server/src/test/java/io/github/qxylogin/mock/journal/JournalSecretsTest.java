@@ -288,6 +288,13 @@ class JournalSecretsTest {
   }
 
   @Test
+  void requests_dollarWrittenAsAnEscape_areListed() {
+    http.post("/", "{ \\u0024 no JSON");
+
+    assertThat(http.get("/__mock/requests").status()).isEqualTo(200);
+  }
+
+  @Test
   void requests_secretBehindManyOtherWords_isHiddenElsewhereToo() {
     String words = "a bc def word ".repeat(300);
 
