@@ -4,17 +4,19 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.journal.CallList;
 import io.github.qxylogin.mock.journal.RecordedCall;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>With options, a server of its own for the class: register {@link #with} as a static field.
  *
  * <p>A test that fails tells below its own failure, as a suppressed exception, how its mock was
- * called. Needs JUnit 5.13 or later.
+ * called. Needs JUnit 5.8 or later; before 5.12 a constructor gets no mock of its test.
  */
 public final class LoginMockExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -53,32 +55,13 @@ public final class LoginMockExtension
 
   /** Creates an extension that uses the server of the whole run; JUnit calls this. */
   public LoginMockExtension() {
-    requireStoresThatClose(ExtensionContext.class.getClassLoader());
     key = LoginMockExtension.class;
     starter = LoginMock::start;
   }
 
   private LoginMockExtension(LoginMockBuilder options) {
-    requireStoresThatClose(ExtensionContext.class.getClassLoader());
     key = this;
     starter = options::start;
-  }
-
-  /**
-   * JUnit closes what its stores keep since the version that brought class templates.
-   *
-   * @throws ExtensionConfigurationException if this is an older one, which would leave every mock
-   *     running
-   */
-  static void requireStoresThatClose(ClassLoader junit) {
-    try {
-      Class.forName("org.junit.jupiter.api.ClassTemplate", false, junit);
-    } catch (ClassNotFoundException older) {
-      throw new ExtensionConfigurationException(
-          "LoginMockExtension needs JUnit 5.13 or later, since an older one closes no mock:"
-              + " raise junit-jupiter, or start and close a LoginMock yourself",
-          older);
-    }
   }
 
   /**
@@ -116,18 +99,19 @@ public final class LoginMockExtension
   /** Remembers which calls are older than the test. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    LoginMock mock = context.getStore(MOCKS).get(key, LoginMock.class);
-    if (mock != null) {
-      context.getStore(CALLS).put(key, mock.newestCall());
+    Kept kept = context.getStore(MOCKS).get(key, Kept.class);
+    if (kept != null) {
+      context.getStore(CALLS).put(key, kept.mock().newestCall());
     }
   }
 
   /** Adds to a test's failure how its mock was called. */
   @Override
   public void afterEach(ExtensionContext context) {
-    LoginMock mock = context.getStore(MOCKS).get(key, LoginMock.class);
+    Kept kept = context.getStore(MOCKS).get(key, Kept.class);
     Optional<Throwable> failure = context.getExecutionException();
-    if (mock != null && failure.isPresent()) {
+    if (kept != null && failure.isPresent()) {
+      LoginMock mock = kept.mock();
       long before = context.getStore(CALLS).getOrDefault(key, Long.class, 0L);
       List<RecordedCall> calls =
           mock.calls().stream().filter(call -> call.number() > before).toList();
@@ -147,6 +131,13 @@ public final class LoginMockExtension
 
   @Override
   public LoginMock resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    if (parameter.getDeclaringExecutable() instanceof Constructor<?>
+        && context.getTestMethod().isEmpty()
+        && context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_METHOD))) {
+      throw new ParameterResolutionException(
+          "JUnit before 5.12 gives the constructors of all tests one mock: take the LoginMock as a"
+              + " parameter of @BeforeEach or of the test");
+    }
     return kept(context.getStore(MOCKS), () -> server(context).openSandbox());
   }
 
@@ -158,12 +149,21 @@ public final class LoginMockExtension
   /** Not by computeIfAbsent, which JUnit 5 lacks; what it has instead is deprecated since 6. */
   private LoginMock kept(Store store, Supplier<LoginMock> mock) {
     synchronized (LoginMockExtension.class) {
-      LoginMock kept = store.get(key, LoginMock.class);
+      Kept kept = store.get(key, Kept.class);
       if (kept == null) {
-        kept = mock.get();
+        kept = new Kept(mock.get());
         store.put(key, kept);
       }
-      return kept;
+      return kept.mock();
+    }
+  }
+
+  /** What a store closes at its end: by the one interface since JUnit 5.13, by the other before. */
+  @SuppressWarnings("deprecation")
+  private record Kept(LoginMock mock) implements AutoCloseable, Store.CloseableResource {
+    @Override
+    public void close() {
+      mock.close();
     }
   }
 

@@ -38,6 +38,19 @@ class LoginMockExtensionTest {
     assertThat(GIVEN).allMatch(LoginMockExtensionTest::isClosed);
   }
 
+  /** As JUnit before 5.13 does it, which is here by its setting. */
+  @Test
+  void test_endedWhereStoresCloseNoAutoCloseable_itsMockIsClosed() {
+    EngineExecutionResults run =
+        kit(ExtendedTests.Repeated.class)
+            .configurationParameter(
+                "junit.jupiter.extensions.store.close.autocloseable.enabled", "false")
+            .execute();
+
+    assertThat(failures(run)).isEmpty();
+    assertThat(GIVEN).hasSize(3).allMatch(LoginMockExtensionTest::isClosed);
+  }
+
   @Test
   void test_withConstructorAndCallbacks_allGetTheSame() {
     run(ExtendedTests.EverywhereInATest.class);
@@ -159,6 +172,10 @@ class LoginMockExtensionTest {
   }
 
   private static EngineExecutionResults run(Class<?> tests) {
+    return kit(tests).execute();
+  }
+
+  private static EngineTestKit.Builder kit(Class<?> tests) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
@@ -168,8 +185,7 @@ class LoginMockExtensionTest {
             // rest.
             String.valueOf(2 * ExtendedTests.InParallel.AT_ONCE))
         .configurationParameter("junit.jupiter.conditions.deactivate", "*")
-        .selectors(selectClass(tests))
-        .execute();
+        .selectors(selectClass(tests));
   }
 
   private static List<Throwable> failures(EngineExecutionResults run) {
