@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,28 +19,80 @@ public final class Redaction {
   /** What stands in place of a sensitive value. */
   public static final String MASK = "██";
 
+  /** Matches nothing. */
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+  private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
+
   private final Set<String> names;
+  private final Pattern wrongNames;
+
+  /** What else the contract has a name for, in lower case; not filled where no name is wrong. */
+  private final Set<String> own = new HashSet<>();
 
   /** Creates the redaction that a contract asks for. */
   public Redaction(Contract contract) {
-    this(contract, Set.of());
+    this(contract, NOTHING);
   }
 
   /**
    * Creates the redaction that a contract asks for.
    *
-   * @param wrongNames what people call sensitive values though the contract does not
+   * @param wrongNames finds what people call sensitive values though the contract does not, in the
+   *     letters of a name's last part, in lower case; a name that the contract has is none
    */
-  public Redaction(Contract contract, Set<String> wrongNames) {
+  public Redaction(Contract contract, Pattern wrongNames) {
+    this.wrongNames = wrongNames;
     names =
-        Stream.concat(contract.sensitiveNames().stream(), wrongNames.stream())
+        contract.sensitiveNames().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+    if (wrongNames != NOTHING) {
+      contract.operations().forEach(this::addOwn);
+    }
+  }
+
+  private void addOwn(Operation operation) {
+    Stream.of(operation.path().split("/")).forEach(this::addOwn);
+    operation.fields().forEach(field -> addOwn(field.name()));
+    operation.cases().forEach(documented -> addOwn(documented.answer()));
+  }
+
+  private void addOwn(JsonNode answer) {
+    answer.fieldNames().forEachRemaining(this::addOwn);
+    answer.forEach(this::addOwn);
+  }
+
+  private void addOwn(String name) {
+    own.add(name.toLowerCase(Locale.ROOT));
   }
 
   /** Returns whether values of this name must never be shown in clear. */
   public boolean covers(String name) {
-    return names.contains(name.toLowerCase(Locale.ROOT));
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (names.contains(lower) || own.contains(lower)) {
+      return names.contains(lower);
+    }
+    String last = lastPart(lower);
+    return names.contains(last)
+        || wrongNames.matcher(NO_LETTER.matcher(last).replaceAll("")).find();
+  }
+
+  /** Returns the end of a name such as user.password or password[]. */
+  private static String lastPart(String name) {
+    int end = name.length();
+    while (end > 0 && !isWord(name.charAt(end - 1))) {
+      end--;
+    }
+    int begin = end;
+    while (begin > 0 && isWord(name.charAt(begin - 1))) {
+      begin--;
+    }
+    return name.substring(begin, end);
+  }
+
+  private static boolean isWord(char character) {
+    return Character.isLetterOrDigit(character) || character == '_' || character == '-';
   }
 
   /** Returns a copy of a body in which every sensitive value is masked. */

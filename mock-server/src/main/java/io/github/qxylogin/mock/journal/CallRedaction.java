@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,11 +34,10 @@ import java.util.stream.Stream;
  */
 public final class CallRedaction {
   /** What callers of other APIs are used to, and send in place of the contract's names. */
-  public static final Set<String> WRONG_NAMES =
-      Set.of(
-          ("password passwd pwd sms_code verifyCode phone secret appSecret app_secret clientSecret"
-                  + " accessToken refreshToken cookies authorization")
-              .split(" "));
+  public static final Pattern WRONG_NAMES =
+      Pattern.compile(
+          "pass|pwd|^mm$|mima|secret|token|cookie|session|jwt|credential|authoriz|apikey|privatekey"
+              + "|phone|mobile|tel|lxdh|sjh|idcard|idnum|idno|sfz|yzm|captcha|otp|smscode|verif");
 
   /** What is shorter than any code of an SMS is masked under its own name alone. */
   private static final int SHORTEST = 4;

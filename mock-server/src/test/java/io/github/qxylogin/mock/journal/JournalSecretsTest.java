@@ -269,10 +269,42 @@ class JournalSecretsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"password", "Passwd", "pwd", "sms_code", "secret", "appSecret", "accessToken"})
+      strings = {
+        "password",
+        "Passwd",
+        "pwd",
+        "sms_code",
+        "secret",
+        "appSecret",
+        "accessToken",
+        "newPassword",
+        "oldPwd",
+        "mm",
+        "mima",
+        "yzm",
+        "dxyzm",
+        "otp",
+        "captcha",
+        "verificationCode",
+        "phoneNumber",
+        "mobilePhone",
+        "tel",
+        "lxdh",
+        "idCard",
+        "sfzjhm",
+        "JSESSIONID",
+        "jwt",
+        "id_token",
+        "apiKey",
+        "privateKey",
+        "user.gryhmm",
+        "gryhmm[]",
+        "gryhmm ",
+        "x-new-password"
+      })
   void requests_secretUnderAWrongName_isMaskedThereAndElsewhere(String name) {
     http.post(
-        UPLOAD.path() + "?" + name + "=c4n4ry-1",
+        UPLOAD.path() + "?" + encoded(name) + "=c4n4ry-1",
         "{\"" + name + "\":\"c4n4ry-2\",\"a\":\"c4n4ry-2\"}");
 
     assertSilent(1);
