@@ -194,14 +194,15 @@ public final class LoginMock implements AutoCloseable {
 
   /**
    * Stops the server, and all sandboxes with it: at once if nothing runs; otherwise no more
-   * requests are taken, and the running ones have five seconds to be answered. A sandbox closes
-   * itself alone, at once.
+   * requests are taken, and the running ones have five seconds to be answered. Who waits for an SMS
+   * or an event is answered at once. A sandbox closes itself alone, at once.
    */
   @Override
   public void close() {
     if (opened.isPresent()) {
       sandboxes.close(opened.get());
     } else {
+      sandboxes.endWaits();
       sandboxes.closeAll();
       server.stop();
       sandbox.store.close();

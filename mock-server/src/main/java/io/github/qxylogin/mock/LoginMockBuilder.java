@@ -290,7 +290,10 @@ public final class LoginMockBuilder {
     Sandboxes sandboxes = new Sandboxes(settings, store, new Knowledge(answered, whole));
     EdgeWireMock server =
         edge.server(
-            sandboxes, ControlCalls.PREFIX, new ControlAccess(settings.controlToken())::allows);
+            sandboxes,
+            ControlCalls.PREFIX,
+            ControlCalls.HEALTH_PATH,
+            new ControlAccess(settings.controlToken())::allows);
     sandboxes.servedBy(server);
     try {
       store.refresh();

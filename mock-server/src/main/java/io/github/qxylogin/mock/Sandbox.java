@@ -231,6 +231,11 @@ final class Sandbox implements IdentitiesResource.Keeper {
     }
   }
 
+  /** Records a page's call that was refused before any rule. */
+  void refused(Call call, Answered answered) {
+    journal.record(call, answered, clock.instant(), 0);
+  }
+
   private Reply recorded(Call call, Answered answered, Throwable failed, Instant at, long began) {
     Answered told =
         (failed == null ? answered : unavailable(failed))

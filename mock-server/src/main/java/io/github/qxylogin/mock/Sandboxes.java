@@ -2,13 +2,16 @@ package io.github.qxylogin.mock;
 
 import io.github.qxylogin.mock.control.SandboxesResource;
 import io.github.qxylogin.mock.control.WaitLimits;
+import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.server.Backend;
 import io.github.qxylogin.mock.server.EdgeWireMock;
 import io.github.qxylogin.mock.server.ExtraPort;
+import io.github.qxylogin.mock.store.Latest;
 import io.github.qxylogin.mock.store.Store;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +39,21 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     }
   }
 
+  /** Of how many pages it is known when they were refused last. */
+  private static final int MOST_REFUSED = 16;
+
+  /** A page that calls on and on is recorded once in this time, so that it displaces no calls. */
+  private static final Duration REFUSED_AGAIN = Duration.ofSeconds(10);
+
+  private final WaitLimits waitLimits = new WaitLimits();
+  private final Latest<Long> refused = new Latest<>(MOST_REFUSED);
   private final Sandbox main;
   private final Map<Integer, Open> others = new ConcurrentHashMap<>();
   private final Map<Integer, Open> byHttp = new ConcurrentHashMap<>();
   private EdgeWireMock server;
 
   Sandboxes(MockSettings settings, Store store, Knowledge knowledge) {
-    main = new Sandbox(settings, store, knowledge, Optional.of(this), new WaitLimits());
+    main = new Sandbox(settings, store, knowledge, Optional.of(this), waitLimits);
   }
 
   /** Returns the sandbox of the server's own port. */
@@ -65,6 +76,28 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
     return at(port)
         .map(sandbox -> sandbox.answer(call))
         .orElseGet(() -> CompletableFuture.completedFuture(Sandbox.inItsLanguage(CLOSED, call)));
+  }
+
+  @Override
+  public void refused(int port, Call call, Answered answered) {
+    if (isRefusedAnew(call.headerOrEmpty("Host") + " " + call.headerOrEmpty("Origin"))) {
+      at(port).ifPresent(sandbox -> sandbox.refused(call, answered));
+    }
+  }
+
+  private synchronized boolean isRefusedAnew(String page) {
+    long now = System.nanoTime();
+    Long before = refused.get(page);
+    if (before != null && now - before < REFUSED_AGAIN.toNanos()) {
+      return false;
+    }
+    refused.put(page, now);
+    return true;
+  }
+
+  /** Lets all that wait for an SMS or an event answer at once. */
+  void endWaits() {
+    waitLimits.end();
   }
 
   /**

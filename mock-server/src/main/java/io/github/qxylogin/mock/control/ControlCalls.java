@@ -33,6 +33,9 @@ public final class ControlCalls {
   /** The resource that needs no token. */
   static final String HEALTH = "health";
 
+  /** Where a balancer asks, by whichever Host. */
+  public static final String HEALTH_PATH = PREFIX + "/" + HEALTH;
+
   private final ControlAccess access;
   private final Store store;
   private final Map<String, ControlResource> resources = new LinkedHashMap<>();
@@ -68,7 +71,7 @@ public final class ControlCalls {
     this.access = access;
     this.store = mock.store();
     SmsResource sms =
-        new SmsResource(mock.state(), mock.recipients(), mock.journal(), mock.waitLimits().sms());
+        new SmsResource(mock.state(), mock.recipients(), mock.journal(), mock.waitLimits());
     Stream.of(
             ControlResource.of(HEALTH, Map.of("GET", request -> health(mock))),
             new CasesResource(mock.contract()).resource(),
@@ -80,7 +83,7 @@ public final class ControlCalls {
                 "scenes", Map.of("GET", request -> ControlJson.reply(mock.scenes().all()))),
             new FaultsResource(mock.faults()).resource(),
             new RequestsResource(mock.journal(), mock.contract(), mock.rules()).resource(),
-            new EventsResource(mock.journal(), sms, mock.waitLimits().events()).resource(),
+            new EventsResource(mock.journal(), sms, mock.waitLimits()).resource(),
             new SandboxesResource(mock.sandboxes()).resource(),
             new SignaturesResource(mock.contract(), mock.signing()).resource(),
             new IdentitiesResource(mock).resource(),

@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qxylogin.mock.exchange.Chinese;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.flow.Task;
 import io.github.qxylogin.mock.journal.CallJson;
@@ -13,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * Tells of calls and SMS as server-sent events, in answers that end: whoever reads them, such as a
@@ -28,12 +28,12 @@ final class EventsResource {
 
   private final Journal journal;
   private final SmsResource sms;
-  private final Semaphore places;
+  private final WaitLimits limits;
 
-  EventsResource(Journal journal, SmsResource sms, Semaphore places) {
+  EventsResource(Journal journal, SmsResource sms, WaitLimits limits) {
     this.journal = journal;
     this.sms = sms;
-    this.places = places;
+    this.limits = limits;
   }
 
   ControlResource resource() {
@@ -67,18 +67,21 @@ final class EventsResource {
    */
   private Reply events(ControlRequest request) {
     Position now = now();
+    String language = request.call().headerOrEmpty("Accept-Language");
     return Position.of(request.call().headerOrEmpty("Last-Event-ID"))
         .filter(told -> told.call() <= now.call() && told.sms() <= now.sms())
-        .map(this::after)
+        .map(told -> after(told, language))
         .orElseGet(() -> stream(ASK_AT_ONCE + "id: " + now + "\n\n"));
   }
 
   /** Who cannot wait is told to ask again: an {@code EventSource} gives up after an error. */
-  private Reply after(Position told) {
-    String events = newer(told);
+  private Reply after(Position told, String language) {
+    String events = newer(told, language);
     return events.isEmpty()
         ? WaitLimits.waiting(
-            places, () -> stream(ASK_AT_ONCE + awaited(told)), () -> stream(ASK_LATER))
+            limits.events(),
+            () -> stream(ASK_AT_ONCE + awaited(told, language)),
+            () -> stream(ASK_LATER))
         : stream(ASK_AT_ONCE + events);
   }
 
@@ -91,22 +94,22 @@ final class EventsResource {
         .with("Cache-Control", "no-store");
   }
 
-  private String awaited(Position told) {
+  private String awaited(Position told, String language) {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-    String events = newer(told);
-    while (events.isEmpty() && System.nanoTime() < end) {
+    String events = newer(told, language);
+    while (events.isEmpty() && System.nanoTime() < end && !limits.ended().get()) {
       try {
         Thread.sleep(PAUSE.toMillis());
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         return "";
       }
-      events = newer(told);
+      events = newer(told, language);
     }
     return events;
   }
 
-  private String newer(Position told) {
+  private String newer(Position told, String language) {
     if (now().equals(told)) {
       return "";
     }
@@ -114,22 +117,30 @@ final class EventsResource {
     long newestSms = told.sms();
     for (Map.Entry<Long, Task> sent : sms.after(told.sms()).entrySet()) {
       newestSms = sent.getKey();
-      event(events, new Position(told.call(), newestSms), "sms", sms.sent(sent.getValue()));
+      event(
+          events,
+          new Position(told.call(), newestSms),
+          "sms",
+          ControlJson.reply(sms.sent(sent.getValue())));
     }
     List<JournalEntry> calls =
         new ArrayList<>(
             journal.entries().stream().filter(call -> call.number() > told.call()).toList());
     Collections.reverse(calls);
     for (JournalEntry call : calls) {
-      event(events, new Position(call.number(), newestSms), "call", CallJson.of(call.call()));
+      event(
+          events,
+          new Position(call.number(), newestSms),
+          "call",
+          Chinese.of(ControlJson.reply(CallJson.of(call.call())), language));
     }
     return events.toString();
   }
 
-  private static void event(StringBuilder events, Position id, String type, Object data) {
+  private static void event(StringBuilder events, Position id, String type, Reply data) {
     events
         .append("id: %s\nevent: %s\ndata: ".formatted(id, type))
-        .append(new String(ControlJson.reply(data).body(), UTF_8))
+        .append(new String(data.body(), UTF_8))
         .append("\n\n");
   }
 }

@@ -7,6 +7,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.CaseNames;
 import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.journal.CallJson;
@@ -16,6 +17,7 @@ import io.github.qxylogin.mock.journal.RecordedCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows the calls of the API, newest first, with nothing sensitive in clear. */
 final class RequestsResource {
@@ -146,7 +148,7 @@ final class RequestsResource {
       query.value("case").ifPresent(name -> CaseNames.check(name, contract));
       query.oneOf("operation", contract.operations().stream().map(Operation::id).toList());
       query.oneOf("module", contract.modules());
-      query.oneOf("rule", rules);
+      query.oneOf("rule", Stream.concat(rules.stream(), Stream.of(Answered.EDGE)).toList());
       query.oneOf("format", List.of(HAR));
       since = query.number("since").orElse(0L);
       limit = query.number("limit").orElse(Long.MAX_VALUE);

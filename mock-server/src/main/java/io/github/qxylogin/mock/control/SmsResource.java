@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** Lists the codes that were "sent", newest first: all of them, or those for one recipient. */
@@ -22,16 +21,19 @@ final class SmsResource {
   private static final String WAIT = "wait";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+  /** How long a server that stops is kept waiting at most. */
+  private static final Duration LONGEST_STEP = Duration.ofMillis(100);
+
   private final FlowState state;
   private final Recipients recipients;
   private final Journal journal;
-  private final Semaphore places;
+  private final WaitLimits limits;
 
-  SmsResource(FlowState state, Recipients recipients, Journal journal, Semaphore places) {
+  SmsResource(FlowState state, Recipients recipients, Journal journal, WaitLimits limits) {
     this.state = state;
     this.recipients = recipients;
     this.journal = journal;
-    this.places = places;
+    this.limits = limits;
   }
 
   private static List<String> with(Set<String> fields, String parameter) {
@@ -60,11 +62,23 @@ final class SmsResource {
     return there.isPresent() || wait.isZero()
         ? found(there)
         : WaitLimits.waiting(
-            places,
-            () -> found(state.latestSms(task -> isWanted(task, query), wait)),
+            limits.sms(),
+            () -> found(awaited(query, wait)),
             () ->
                 Reply.problem(
                     503, "Too many wait", "As many wait already as may: try again later."));
+  }
+
+  private Optional<Task> awaited(ControlQuery query, Duration wait) {
+    long end = System.nanoTime() + wait.toNanos();
+    Optional<Task> found = Optional.empty();
+    for (long left = wait.toNanos();
+        found.isEmpty() && left > 0 && !limits.ended().get();
+        left = end - System.nanoTime()) {
+      Duration step = Duration.ofNanos(Math.min(left, LONGEST_STEP.toNanos()));
+      found = state.latestSms(task -> isWanted(task, query), step);
+    }
+    return found;
   }
 
   private Reply found(Optional<Task> task) {

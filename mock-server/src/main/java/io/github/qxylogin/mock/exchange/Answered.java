@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  */
 public record Answered(
     Choice choice, Reply reply, Optional<RecordedFault> fault, List<String> warnings) {
+  /** The rule of what is refused before all others. */
+  public static final String EDGE = "edge";
+
   public Answered(Choice choice, Reply reply) {
     this(choice, reply, Optional.empty(), List.of());
   }

@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.exchange;
 import io.github.qxylogin.contract.Operation;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What the mock refuses in its own words, since no page tells those of the platform: a document as
@@ -37,7 +38,11 @@ public enum Problem {
       "Origin not allowed",
       "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or open the"
           + " page at localhost."),
-  FOREIGN_HOST(403, "Foreign host", "The control API answers to the mock's own host only."),
+  FOREIGN_HOST(
+      403,
+      "Foreign host",
+      "The control API and browsers need one of the mock's own host names: add this one with"
+          + " --control-host NAME."),
   FOREIGN_ORIGIN(403, "Foreign origin", "The control API answers no other site's pages."),
   REPEATED_HEADER(
       400,
@@ -52,6 +57,9 @@ public enum Problem {
       return super.reply(status).with("WWW-Authenticate", "Bearer");
     }
   };
+
+  private static final Pattern ORIGIN =
+      Pattern.compile("null|[a-z][a-z0-9+.-]{0,20}://[A-Za-z0-9._:\\[\\]-]{1,100}");
 
   private final int status;
   private final String title;
@@ -72,6 +80,19 @@ public enum Problem {
     return METHOD_WRONG
         .answer("%s takes %s.".formatted(operation.id(), operation.method()))
         .with("Allow", operation.method());
+  }
+
+  /**
+   * Answers a page that may not call.
+   *
+   * @param origin the page's, which the response names if it is one as a browser writes it
+   */
+  public static Answer originNotAllowed(String origin) {
+    if (!ORIGIN.matcher(origin).matches()) {
+      return ORIGIN_NOT_ALLOWED.answer();
+    }
+    String more = "ORIGIN is " + origin + ".";
+    return ORIGIN_NOT_ALLOWED.answer(more).because(ORIGIN_NOT_ALLOWED.detail + " " + more);
   }
 
   /** Returns the machine key, such as {@code body-too-large}. */

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.server;
 
+import io.github.qxylogin.mock.exchange.Answered;
 import io.github.qxylogin.mock.exchange.Call;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.util.concurrent.CompletableFuture;
@@ -20,4 +21,11 @@ public interface Backend {
    * @param port the port of a sandbox, or {@link ExtraPort#NONE}
    */
   CompletableFuture<Reply> answer(int port, Call call);
+
+  /**
+   * Learns of a page's call of the API that was refused.
+   *
+   * @param port as in {@link #answer}
+   */
+  default void refused(int port, Call call, Answered answered) {}
 }

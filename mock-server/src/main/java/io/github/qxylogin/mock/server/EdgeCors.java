@@ -54,11 +54,14 @@ public record EdgeCors(boolean local, Set<String> named) {
         && request.getHeader("Access-Control-Request-Method") != null;
   }
 
-  /** Marks the answer as readable for the page that asks, and returns whether it may. */
+  /**
+   * Marks the response as readable for the page that calls, and returns whether there is one that
+   * may.
+   */
   boolean allows(Request request, HttpServletResponse response) {
     String origin = request.getHeader("Origin");
     if (origin == null) {
-      return true;
+      return false;
     }
     response.setHeader("Vary", "Origin");
     boolean trusted = isTrusted(origin);

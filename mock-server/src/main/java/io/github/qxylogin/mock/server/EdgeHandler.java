@@ -63,9 +63,14 @@ final class EdgeHandler extends HandlerWrapper {
   public void handle(
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
+    if (base.getHttpFields().contains(HttpHeader.TRANSFER_ENCODING)) {
+      // Jetty 11 ends a quoted chunk extension at the line (CVE-2026-2332): what it takes for the
+      // next request may be a part of this body, and is never read.
+      response.setHeader(HttpHeader.CONNECTION.asString(), "close");
+    }
     boolean page = SameHostGuard.isPage(base);
     boolean guarded = page || guard.covers(target, base.getRequestURI());
-    Problem problem = guarded ? guard.check(target, base) : cors(base, response);
+    Problem problem = guarded ? guard.check(target, base) : foreign(base, response);
     if (problem == null) {
       problem = unreadable(base);
     }
@@ -119,10 +124,16 @@ final class EdgeHandler extends HandlerWrapper {
     return length < 0 ? body.readAllBytes() : body.readNBytes(length);
   }
 
-  private Problem cors(Request base, HttpServletResponse response) {
-    return cors.allows(base, response) || !EdgeCors.isPreflight(base)
-        ? null
-        : Problem.ORIGIN_NOT_ALLOWED;
+  /** Returns why a page may not call, or null, and lets the backend record the refusal. */
+  private Problem foreign(Request base, HttpServletResponse response) {
+    Problem problem = guard.checkOpen(base, cors.allows(base, response));
+    if (problem != null) {
+      backend.refused(
+          ExtraPort.of(base),
+          call(base, new byte[0]),
+          refusal.answered(problem.status(), problem, base));
+    }
+    return problem;
   }
 
   private Problem unreadable(Request base) {
@@ -196,8 +207,14 @@ final class EdgeHandler extends HandlerWrapper {
     return guard
         .hosts()
         .authority(base.getHeader(HttpHeader.HOST.asString()))
-        .map(authority -> base.getScheme() + "://" + authority)
+        .map(authority -> scheme(base) + "://" + authority)
         .orElse("");
+  }
+
+  /** A proxy that ends TLS says so; nothing is allowed by this header. */
+  private static String scheme(Request base) {
+    String forwarded = base.getHeader(HttpHeader.X_FORWARDED_PROTO.asString());
+    return "https".equals(forwarded) ? forwarded : base.getScheme();
   }
 
   /** Sends a reply when it is there; none of the server's threads waits for that. */

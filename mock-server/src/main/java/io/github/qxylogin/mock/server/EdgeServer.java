@@ -1,11 +1,14 @@
 package io.github.qxylogin.mock.server;
 
+import com.github.tomakehurst.wiremock.common.Notifier;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +34,11 @@ final class EdgeServer extends Jetty11HttpServer {
   /** How long a connection without a request stays when the server is to stop. */
   private static final Duration LAST_SILENCE = Duration.ofMillis(50);
 
+  /** How long answers may be under way when the server is to stop before it says so. */
+  private static final Duration SILENT_STOP = Duration.ofMillis(300);
+
   private final EdgeLimits limits;
+  private final Notifier log;
 
   // WireMock calls createHandler from its constructor, before a field of ours is set. Hence all
   // here, on the finished tree of handlers.
@@ -44,7 +51,8 @@ final class EdgeServer extends Jetty11HttpServer {
       StubRequestHandler stubs) {
     super(options, adminHandler, stubs);
     this.limits = limits;
-    EdgeErrors errors = new EdgeErrors(new Refusal(guard), options.notifier());
+    this.log = options.notifier();
+    EdgeErrors errors = new EdgeErrors(new Refusal(guard), log);
     for (Handler handler : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ServletContextHandler context = (ServletContextHandler) handler;
       context.setErrorHandler(errors);
@@ -82,13 +90,25 @@ final class EdgeServer extends Jetty11HttpServer {
         connector.open();
       } catch (IOException | UnresolvedAddressException refused) {
         throw new IllegalStateException(
-            "cannot listen on %s:%d: %s. Choose another port, or 0 for a free one."
+            "cannot listen on %s:%d: %s. %s"
                 .formatted(
                     HostPort.normalizeHost(connector.getHost()),
                     connector.getPort(),
-                    rootMessage(refused)),
+                    rootMessage(refused),
+                    isOfThisMachine(connector.getHost())
+                        ? "Choose another port, or 0 for a free one."
+                        : "This machine has no such address: choose another host."),
             refused);
       }
+    }
+  }
+
+  private static boolean isOfThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException unknown) {
+      return false;
     }
   }
 
@@ -115,6 +135,8 @@ final class EdgeServer extends Jetty11HttpServer {
   }
 
   private void await(CompletableFuture<Void> closed, long end) {
+    long silentUntil = System.nanoTime() + SILENT_STOP.toNanos();
+    boolean told = false;
     try {
       while (end - System.nanoTime() > 0) {
         try {
@@ -125,6 +147,10 @@ final class EdgeServer extends Jetty11HttpServer {
           connectors().stream()
               .flatMap(connector -> connector.getConnectedEndPoints().stream())
               .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
+          if (!told && System.nanoTime() - silentUntil > 0) {
+            told = true;
+            log.error(waiting());
+          }
         }
       }
     } catch (InterruptedException hurried) {
@@ -132,6 +158,13 @@ final class EdgeServer extends Jetty11HttpServer {
     } catch (ExecutionException failed) {
       // What still runs is cut off.
     }
+  }
+
+  /** By now all connections are closed but those of answers that are under way. */
+  private String waiting() {
+    long running = connectors().stream().mapToLong(c -> c.getConnectedEndPoints().size()).sum();
+    return "waiting for %d response%s, at most %d s"
+        .formatted(running, running == 1 ? "" : "s", limits.stopTime().toSeconds());
   }
 
   // Stock, the administration lets any site's pages read its answers, with cookies.

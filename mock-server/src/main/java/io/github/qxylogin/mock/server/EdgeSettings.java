@@ -27,11 +27,13 @@ public final class EdgeSettings {
    * Returns a server, not yet started.
    *
    * @param control the path of the control API
+   * @param health the path below it that answers to any Host
    * @param token whether a header Authorization says the control token
    */
-  public EdgeWireMock server(Backend backend, String control, Predicate<String> token) {
+  public EdgeWireMock server(
+      Backend backend, String control, String health, Predicate<String> token) {
     OwnHosts hosts = new OwnHosts(host, controlHosts);
-    SameHostGuard guard = new SameHostGuard(control, hosts, admin ? token : null);
+    SameHostGuard guard = new SameHostGuard(control, health, hosts, admin ? token : null);
     return new EdgeWireMock(this, backend, guard, new ErrorLog(System.err));
   }
 

@@ -75,19 +75,32 @@ public final class OwnHosts {
    * @param header the header's value, or null
    */
   Optional<String> authority(String header) {
-    if (header == null) {
-      return Optional.empty();
-    }
+    return read(header).filter(host -> isOurs(host.getHost())).map(OwnHosts::written);
+  }
+
+  /**
+   * Returns whether no page of another site can have been loaded from a Host: ours or an address.
+   */
+  boolean isSafe(String header) {
+    return read(header).map(HostPort::getHost).filter(this::isOursOrAddress).isPresent();
+  }
+
+  private boolean isOursOrAddress(String name) {
+    return isOurs(name) || ADDRESS.matcher(name).matches();
+  }
+
+  private static Optional<HostPort> read(String header) {
     try {
-      HostPort given = new HostPort(header.toLowerCase(Locale.ROOT));
-      return Optional.of(given).filter(host -> isOurs(host.getHost())).map(OwnHosts::written);
+      return Optional.ofNullable(header)
+          .map(given -> new HostPort(given.toLowerCase(Locale.ROOT)))
+          .filter(host -> host.getHost() != null);
     } catch (IllegalArgumentException notAnAuthority) {
       return Optional.empty();
     }
   }
 
   private boolean isOurs(String name) {
-    return name != null && (names.contains(name) || isAnyAddress(name));
+    return names.contains(name) || isAnyAddress(name);
   }
 
   /** Rebinding needs a name: an address as Host is the one that the page itself was loaded from. */

@@ -47,7 +47,18 @@ record Refusal(SameHostGuard guard) {
   private Reply english(int status, Problem problem, Request request) {
     return isOfControl(request.getHttpURI())
         ? problem.reply(status)
-        : Answered.of(new Choice("edge", problem.answer(status))).told(List.of()).reply();
+        : answered(status, problem, request).reply();
+  }
+
+  /** Returns the response to a call of the API that no rule sees. */
+  Answered answered(int status, Problem problem, Request request) {
+    return Answered.of(
+            new Choice(
+                Answered.EDGE,
+                problem == Problem.ORIGIN_NOT_ALLOWED
+                    ? Problem.originNotAllowed(request.getHeader("Origin"))
+                    : problem.answer(status)))
+        .told(List.of());
   }
 
   private static Reply inItsLanguage(Reply english, Request request) {

@@ -5,28 +5,36 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
+import wiremock.org.eclipse.jetty.util.HostPort;
 import wiremock.org.eclipse.jetty.util.URIUtil;
 
 /**
- * Keeps the pages of other sites away from what controls the mock, DNS rebinding included. Under a
- * guarded path, and for the console's page,
+ * Keeps the pages of other sites away from the mock, DNS rebinding included. Under a guarded path,
+ * and for the console's page,
  *
  * <ul>
  *   <li>what is decided by must stand there once: of two, another reader might take the other;
- *   <li>the Host must be one of our own names;
- *   <li>an Origin must be that same authority, by the same scheme;
- *   <li>what the browser says of the page's site must not deny that, but for a link that leads to
- *       the console;
+ *   <li>the Host must be one of our own names, but for {@code health}, which shows nothing;
+ *   <li>{@code Sec-Fetch-Site: same-origin} is enough: no page can forge it. A proxy that ends TLS
+ *       changes scheme and port of the Host, and so they are not compared with the Origin;
+ *   <li>without it an Origin must be the Host, by http or https, and by any port if a proxy has
+ *       dropped the Host's;
+ *   <li>another site may only link to the console;
  *   <li>a body must not be of a kind that a form posts: an old browser tells of a form nothing
  *       else;
  *   <li>WireMock's administration wants the control token, which the control API asks for itself.
  * </ul>
+ *
+ * <p>Under any other path a browser needs an Origin that is allowed, or a Host that is ours or an
+ * address; an Origin that is neither allowed nor the Host's is refused. Other clients may use any
+ * name.
  */
 final class SameHostGuard {
   /** Where WireMock's own administration is. */
@@ -36,23 +44,36 @@ final class SameHostGuard {
 
   private static final List<String> DECISIVE =
       List.of("Host", "Origin", "Authorization", "Sec-Fetch-Site", "Content-Type");
-  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+  private static final String SAME_ORIGIN = "same-origin";
+  private static final String NO_SITE = "none";
+
+  /**
+   * Browsers name themselves so. By plain HTTP they send no Sec-Fetch-Site, and with a GET no
+   * Origin; Chromium lets no page change this header.
+   */
+  private static final String BROWSER = "Mozilla/";
+
+  private static final Pattern ORIGIN = Pattern.compile("(https?)://([^/]+)");
+  private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(text/plain|application/x-www-form-urlencoded|multipart/form-data)\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final List<String> roots;
+  private final String health;
   private final OwnHosts hosts;
   private final Predicate<String> token;
 
   /**
    * @param control the path of the control API
+   * @param health the path below it that answers to any Host
    * @param token whether a header Authorization opens WireMock's administration; null if that is
    *     off, and its path is like any other
    */
-  SameHostGuard(String control, OwnHosts hosts, Predicate<String> token) {
+  SameHostGuard(String control, String health, OwnHosts hosts, Predicate<String> token) {
     this.roots = token == null ? List.of(control) : List.of(control, ADMIN);
+    this.health = health;
     this.hosts = hosts;
     this.token = token;
   }
@@ -110,20 +131,65 @@ final class SameHostGuard {
     if (DECISIVE.stream().anyMatch(header -> isRepeated(request.getHeaders(header)))) {
       return Problem.REPEATED_HEADER;
     }
-    String host = lowerCase(request.getHeader("Host"));
-    if (hosts.authority(host).isEmpty()) {
+    if (hosts.authority(request.getHeader("Host")).isEmpty()
+        && !request.getRequestURI().equals(health)) {
       return Problem.FOREIGN_HOST;
     }
-    String origin = lowerCase(request.getHeader("Origin"));
-    String site = lowerCase(request.getHeader("Sec-Fetch-Site"));
-    if ((origin != null && !origin.equals(request.getScheme() + "://" + host))
-        || (site != null && !OWN_SITE.contains(site) && !isNavigation(request))) {
+    if (isForeignPage(request)) {
       return Problem.FOREIGN_ORIGIN;
     }
     if (isForm(request)) {
       return Problem.FORM_POST;
     }
     return mayEnter(decodedPath, request) ? null : Problem.NO_TOKEN;
+  }
+
+  /**
+   * Returns why a request for a path that is not guarded is refused, or null.
+   *
+   * @param isAllowed whether it has an Origin whose pages may call
+   */
+  Problem checkOpen(HttpServletRequest request, boolean isAllowed) {
+    if (isAllowed || !isBrowser(request)) {
+      return null;
+    }
+    if (request.getHeader("Origin") != null && isForeignPage(request)) {
+      return Problem.ORIGIN_NOT_ALLOWED;
+    }
+    return hosts.isSafe(request.getHeader("Host")) ? null : Problem.FOREIGN_HOST;
+  }
+
+  private static boolean isBrowser(HttpServletRequest request) {
+    String agent = request.getHeader("User-Agent");
+    return request.getHeader("Origin") != null
+        || request.getHeader("Sec-Fetch-Site") != null
+        || (agent != null && agent.startsWith(BROWSER));
+  }
+
+  private static boolean isForeignPage(HttpServletRequest request) {
+    String site = lowerCase(request.getHeader("Sec-Fetch-Site"));
+    if (SAME_ORIGIN.equals(site)) {
+      return false;
+    }
+    String origin = lowerCase(request.getHeader("Origin"));
+    return (origin != null && !isOf(origin, request.getHeader("Host")))
+        || (site != null && !site.equals(NO_SITE) && !isNavigation(request));
+  }
+
+  private static boolean isOf(String origin, String host) {
+    Matcher page = ORIGIN.matcher(origin);
+    if (host == null || !page.matches()) {
+      return false;
+    }
+    try {
+      HostPort from = new HostPort(page.group(2));
+      HostPort to = new HostPort(lowerCase(host));
+      int port = PORTS.get(page.group(1));
+      return from.getHost().equals(to.getHost())
+          && (to.getPort() <= 0 || from.getPort(port) == to.getPort());
+    } catch (IllegalArgumentException notAnAuthority) {
+      return false;
+    }
   }
 
   /** A link on another page may lead to the console, which shows that page nothing. */

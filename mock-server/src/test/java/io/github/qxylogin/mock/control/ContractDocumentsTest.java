@@ -72,6 +72,15 @@ class ContractDocumentsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"https, https", "http, http", "javascript, http"})
+  void servers_behindAProxyThatEndsTls_areThatOfTls(String forwarded, String scheme) {
+    Http.Answered document =
+        new Http(MOCK.url()).get("/openapi.json", "X-Forwarded-Proto", forwarded);
+
+    assertThat(document.at("/servers/0/url")).isEqualTo(MOCK.url().replace("http", scheme));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "localhost:8089, http://localhost:8089",
     "LocalHost, http://localhost",

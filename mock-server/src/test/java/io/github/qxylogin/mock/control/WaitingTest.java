@@ -21,10 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sixteen wait for an SMS, as many as may; what does not wait for one does not feel it. */
+/** Sixty-four wait for an SMS, as many as may; what does not wait for one does not feel it. */
 class WaitingTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
-  private static final int MOST = 16;
+  private static final int MOST = 64;
+  private static final int MOST_FOR_EVENTS = 16;
   private static final String LATEST = "/__mock/sms/latest?wait=PT1M&sjhm=";
   private static final String WAITED_FOR = "13800000001";
   private static final String SENT = "13800000002";
@@ -99,10 +100,10 @@ class WaitingTest {
   void events_allPlacesTaken_areAskedForAgainLater() throws Exception {
     try (LoginMock other = TestedState.mock().start()) {
       Http called = new Http(other.url());
-      ExecutorService readers = Executors.newFixedThreadPool(MOST + 1);
+      ExecutorService readers = Executors.newFixedThreadPool(MOST_FOR_EVENTS + 1);
       Callable<Http.Answered> reader = () -> called.get("/__mock/events", "Last-Event-ID", "0:0");
 
-      Http.Answered first = readers.invokeAny(Collections.nCopies(MOST + 1, reader));
+      Http.Answered first = readers.invokeAny(Collections.nCopies(MOST_FOR_EVENTS + 1, reader));
 
       assertThat(first.status()).isEqualTo(200);
       assertThat(first.text()).isEqualTo("retry: 1000\n\n");

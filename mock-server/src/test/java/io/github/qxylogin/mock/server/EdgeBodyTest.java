@@ -38,6 +38,20 @@ class EdgeBodyTest {
     impatient.stop();
   }
 
+  /** A quoted chunk extension ends at no line (CVE-2026-2332); Jetty 11 ends it there. */
+  @Test
+  void chunked_quotedExtension_isOneRequestOfWhichNothingIsSmuggled() {
+    RawAnswer answer =
+        edge.connect()
+            .send("POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
+            .send("2;a=\"\r\n{}\r\n0\r\n\r\nGET /y HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .answer();
+
+    assertThat(answer.head()).contains("Connection: close");
+    assertThat(answer.text()).containsOnlyOnce("HTTP/1.1 ");
+    assertThat(edge.backend().last().path()).isEqualTo("/x");
+  }
+
   @Test
   void post_twoMegabytes_isTooLarge() {
     RawAnswer answer = post(edge, "", new byte[2 * LIMIT]);
@@ -149,11 +163,10 @@ class EdgeBodyTest {
 
   @Test
   void post_severalOnOneConnection_allAnswered() {
-    String chunked =
-        "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n";
+    String post = "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na";
 
     RawAnswer answers =
-        edge.connect().send(chunked + chunked + head("Content-Length: 1\r\n") + "a").answer();
+        edge.connect().send(post + post + head("Content-Length: 1\r\n") + "a").answer();
 
     assertThat(answers.text().split("good", -1)).hasSize(4);
   }

@@ -2,12 +2,13 @@ package io.github.qxylogin.mock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
-import io.github.qxylogin.mock.exchange.Problem;
+import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawAnswerAssert;
 import io.github.qxylogin.mock.testing.RawConnection;
@@ -128,10 +129,10 @@ class EdgeCorsTest {
         "ftp://localhost",
         "null"
       })
-  void call_pageOfAnotherSite_isAnsweredButNotReadable(String origin) {
+  void call_pageOfAnotherSite_isRefused(String origin) {
     RawAnswer answer = call(mock, origin);
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
+    RawAnswerAssert.assertOriginNotAllowed(answer, origin);
     assertThat(answer.head().lines()).contains("Vary: Origin");
     assertThat(answer.text()).doesNotContain("Access-Control-");
   }
@@ -140,9 +141,65 @@ class EdgeCorsTest {
   void preflight_pageOfAnotherSite_isToldHowItMay() {
     RawAnswer answer = preflight(mock, UPLOAD.path(), "http://evil.example");
 
-    RawAnswerAssert.assertRefused(answer, Problem.ORIGIN_NOT_ALLOWED);
-    assertThat(answer.body()).contains("--cors-origin");
+    RawAnswerAssert.assertOriginNotAllowed(answer, "http://evil.example");
+    assertThat(answer.body())
+        .contains(
+            "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or open"
+                + " the page at localhost. ORIGIN is http://evil.example.\"");
     assertThat(answer.text()).doesNotContain("Access-Control-");
+  }
+
+  @Test
+  void call_pageOfNoOriginThatIsNamed_mayReadTheAnswer() {
+    try (LoginMock files = LoginMock.builder().corsOrigins("null").start()) {
+      assertThat(call(files, "null").head()).contains("Access-Control-Allow-Origin: null");
+    }
+  }
+
+  @Test
+  void refusedPage_isInTheJournalOnceWithTheOptionThatAllowsIt() {
+    try (LoginMock asked = LoginMock.start()) {
+      call(asked, "null");
+      call(asked, "null");
+      preflight(asked, UPLOAD.path(), "http://evil.example");
+
+      assertThat(asked.calls())
+          .extracting(
+              call -> call.decision().caseName(),
+              call -> call.request().headers().get("Origin"),
+              call -> call.decision().why())
+          .containsExactly(
+              tuple("origin-not-allowed", "null", refusedWhy("null")),
+              tuple(
+                  "origin-not-allowed", "http://evil.example", refusedWhy("http://evil.example")));
+    }
+  }
+
+  @Test
+  void refusedPages_many_leaveRoomForCalls() {
+    try (LoginMock asked = LoginMock.builder().journal(1_000).start()) {
+      for (int i = 0; i < 50; i++) {
+        call(asked, "http://evil.example");
+      }
+
+      assertThat(asked.calls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusedPage_isInTheJournalInChinese() {
+    try (LoginMock asked = LoginMock.start()) {
+      call(asked, "null");
+      Http http = new Http(asked.url());
+
+      assertThat(http.get("/__mock/requests?rule=edge", "Accept-Language", "zh").at("/0/why"))
+          .isEqualTo("此来源的页面不能调用模拟服务器：请以 --cors-origin 来源 启动，或通过 localhost 打开页面。来源为 null。");
+    }
+  }
+
+  private static String refusedWhy(String origin) {
+    return "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or open"
+        + " the page at localhost. ORIGIN is %s.".formatted(origin);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.server;
 
+import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertOriginNotAllowed;
 import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +27,7 @@ class EdgeHostTest {
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.2"})
   void control_foreignHost_isRefused(String host) {
-    RawAnswer answer = get("/__mock/health", host, "");
+    RawAnswer answer = get("/__mock/sms", host, "");
 
     assertRefused(answer, Problem.FOREIGN_HOST);
   }
@@ -34,9 +35,14 @@ class EdgeHostTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.0.0.1:1", "localhost:8089", "LocalHost", "[::1]:8089"})
   void control_ownHost_isGood(String host) {
-    RawAnswer answer = get("/__mock/health", host, "");
+    RawAnswer answer = get("/__mock/sms", host, "");
 
     assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @Test
+  void health_foreignHost_isGood() {
+    assertThat(get("/__mock/health", "evil.example", "").body()).isEqualTo("good");
   }
 
   @ParameterizedTest
@@ -78,7 +84,7 @@ class EdgeHostTest {
             HttpFields.build().add("Host", host)));
 
     Problem problem =
-        new SameHostGuard("/__mock", new OwnHosts(bound, Set.of("mock")), null)
+        new SameHostGuard("/__mock", "/__mock/health", new OwnHosts(bound, Set.of("mock")), null)
             .check("/__mock/sms", request);
 
     assertThat(problem == null).isEqualTo(ours);
@@ -105,23 +111,52 @@ class EdgeHostTest {
 
   @Test
   void control_noHost_isRefused() {
-    RawAnswer answer = edge.connect().send("GET /__mock/health HTTP/1.0\r\n\r\n").answer();
+    RawAnswer answer = edge.connect().send("GET /__mock/sms HTTP/1.0\r\n\r\n").answer();
 
     assertRefused(answer, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://evil.example", "null", "https://localhost:8089", "http://localhost:3000"})
+      strings = {
+        "http://evil.example",
+        "null",
+        "https://localhost",
+        "ftp://localhost:8089",
+        "http://localhost:3000",
+        "http://localhost:8089@evil.example"
+      })
   void control_foreignOrigin_isRefused(String origin) {
     RawAnswer answer = get("/__mock/reset", "localhost:8089", "Origin: " + origin + "\r\n");
 
     assertRefused(answer, Problem.FOREIGN_ORIGIN);
   }
 
+  /** As a proxy that ends TLS hands it on: {@code $http_host}, {@code $host:443}, {@code $host}. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:8089, http://localhost:8089",
+    "localhost:8089, https://localhost:8089",
+    "localhost:8089, https://LOCALHOST:8089",
+    "localhost:443, https://localhost",
+    "localhost, https://localhost",
+    "localhost, https://localhost:8443",
+    "[::1]:8089, https://[::1]:8089",
+  })
+  void control_ownOrigin_isGood(String host, String origin) {
+    RawAnswer answer = get("/__mock/reset", host, "Origin: " + origin + "\r\n");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  /** As a proxy hands it on that names its upstream as Host. */
   @Test
-  void control_ownOrigin_isGood() {
-    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Origin: http://localhost:8089\r\n");
+  void control_sameOriginByTheBrowsersWord_isGoodWhateverTheOrigin() {
+    RawAnswer answer =
+        get(
+            "/__mock/reset",
+            "127.0.0.1:8089",
+            "Origin: https://mock.example\r\nSec-Fetch-Site: same-origin\r\n");
 
     assertThat(answer.body()).isEqualTo("good");
   }
@@ -205,10 +240,60 @@ class EdgeHostTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/x", "/v2/login", "/__mockery", "/x?y=/__mock/"})
-  void elsewhere_foreignHostAndOrigin_isGood(String path) {
-    RawAnswer answer = get(path, "evil.example", "Origin: http://other.example\r\n");
+  void elsewhere_foreignHostOfNoBrowser_isGood(String path) {
+    RawAnswer answer = get(path, "evil.example", "User-Agent: curl/8.5\r\n");
 
     assertThat(answer.body()).isEqualTo("good");
+  }
+
+  /** What Chromium sends when evil.example resolves to this machine: with a GET no Origin. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://evil.example:8089\r\n",
+        "Sec-Fetch-Site: same-origin\r\n",
+        "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0\r\n"
+      })
+  void elsewhere_reboundName_isRefused(String mark) {
+    for (String path : new String[] {"/x", "/unowned/of-a-stub"}) {
+      assertRefused(get(path, "evil.example:8089", mark), Problem.FOREIGN_HOST);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:8089", "127.0.0.1", "192.0.2.1:8089", "[2001:db8::1]"})
+  void elsewhere_ownNameOrAddressOfABrowser_isGood(String host) {
+    RawAnswer answer = get("/x", host, "User-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\n");
+
+    assertThat(answer.body()).isEqualTo("good");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/x", "/unowned/of-a-stub"})
+  void elsewhere_foreignOrigin_isRefused(String path) {
+    RawAnswer answer = get(path, "localhost:8089", "Origin: http://other.example\r\n");
+
+    assertOriginNotAllowed(answer, "http://other.example");
+  }
+
+  @Test
+  void elsewhere_foreignOriginWithBody_isRefusedAndNotAnswered() {
+    RawAnswer answer =
+        edge.connect()
+            .send("POST /x HTTP/1.1\r\nHost: localhost:8089\r\nOrigin: http://other.example\r\n")
+            .send("Content-Length: 2\r\n\r\n{}")
+            .answer();
+
+    assertOriginNotAllowed(answer, "http://other.example");
+    assertThat(edge.backend().wasAsked()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"localhost:8089, https://localhost:8089", "mock.example, https://mock.example"})
+  void elsewhere_ownOrigin_isGoodUnderAnOwnName(String host, String origin) {
+    RawAnswer answer = get("/x", host, "Origin: " + origin + "\r\n");
+
+    assertThat(answer.body().equals("good")).isEqualTo(host.startsWith("localhost"));
   }
 
   private static RawAnswer post(String type) {

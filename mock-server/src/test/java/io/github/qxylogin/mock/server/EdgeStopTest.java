@@ -1,9 +1,13 @@
 package io.github.qxylogin.mock.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qxylogin.mock.testing.Await;
 import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -112,6 +116,32 @@ class EdgeStopTest {
 
     assertThat(taken).isBetween(Duration.ofMillis(100), STOP_TIME);
     assertThat(held.answer().text()).isEmpty();
+  }
+
+  @Test
+  void stop_answerUnderWay_saysSoOnce() throws Exception {
+    server.stop();
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    server =
+        RunningEdge.server(
+            EdgeLimits.DEFAULT.withStopTime(STOP_TIME),
+            backend,
+            new ErrorLog(new PrintStream(log, true, UTF_8)));
+    server.start();
+    port = server.port();
+    RawConnection idle = answered();
+    RawConnection held = new RawConnection(port).send(get("/later"));
+    backend.awaitRequest();
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+    Await.await(() -> log.size() > 0);
+    backend.release();
+    stopped.get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(log.toString(UTF_8))
+        .isEqualTo("waiting for 1 response, at most 30 s" + System.lineSeparator());
+    idle.close();
+    held.close();
   }
 
   @Test

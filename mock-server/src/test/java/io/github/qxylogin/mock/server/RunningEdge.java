@@ -31,9 +31,12 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
   static EdgeWireMock server(EdgeLimits limits, Backend backend) {
     return server(
         limits,
-        false,
         backend,
         new ErrorLog(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)));
+  }
+
+  static EdgeWireMock server(EdgeLimits limits, Backend backend, ErrorLog log) {
+    return server(limits, false, backend, log);
   }
 
   private static EdgeWireMock server(
@@ -43,6 +46,7 @@ final class RunningEdge implements BeforeAllCallback, AfterEachCallback, AfterAl
     SameHostGuard guard =
         new SameHostGuard(
             "/__mock",
+            "/__mock/health",
             new OwnHosts("127.0.0.1", Set.of()),
             adminEnabled ? "Bearer secret-token"::equals : null);
     return new EdgeWireMock(settings, backend, guard, log);

@@ -14,9 +14,18 @@ public final class RawAnswerAssert {
     assertRefused(answer, problem, problem.status());
   }
 
+  /** Asserts that a page is told how its origin may call. */
+  public static void assertOriginNotAllowed(RawAnswer answer, String origin) {
+    assertRefused(answer, 403, Problem.originNotAllowed(origin).body().toString());
+  }
+
   public static void assertRefused(RawAnswer answer, Problem problem, int status) {
+    assertRefused(answer, status, new String(problem.reply(status).body(), UTF_8));
+  }
+
+  private static void assertRefused(RawAnswer answer, int status, String body) {
     assertThat(answer.statusLine()).startsWith("HTTP/1.1 " + status + " ");
-    assertThat(answer.body()).isEqualTo(new String(problem.reply(status).body(), UTF_8));
+    assertThat(answer.body()).isEqualTo(body);
     assertThat(answer.head())
         .containsIgnoringCase("\r\nContent-Type: application/problem+json;charset=UTF-8")
         .doesNotContainIgnoringCase("jetty")
