@@ -15,6 +15,7 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
+import io.github.qxylogin.contract.AccountFlow;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Chinese;
@@ -82,6 +83,8 @@ class ChineseTest {
           "'{}' is no member beside it",
           // Where the server cannot start.
           "there is no such address",
+          // Where it stops.
+          "waiting for {} response{}, at most {} s",
           "X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, X-Mock-Rule, X-Mock-Why, X-Mock-Warning,"
               + " Preference-Applied");
 
@@ -324,6 +327,8 @@ class ChineseTest {
               compiler.getTask(
                   null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
       Set<String> texts = new TreeSet<>();
+      // What is done with an account is a word of the contract.
+      Stream.of(AccountFlow.Does.values()).map(AccountFlow.Does::key).forEach(texts::add);
       for (CompilationUnitTree unit : parsing.parse()) {
         new Texts(texts, unit.getPackageName().toString().endsWith(".server")).scan(unit, null);
       }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Puts the mock's own texts into Chinese, where they leave, for who prefers that ({@code
@@ -19,6 +21,8 @@ public final class Chinese {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> LANGUAGES = List.of("en", "zh");
   private static final List<String> TEXTS = List.of("title", "detail", "why", "warnings");
+
+  private static final Pattern BOTH = Pattern.compile("(\\p{IsHan}.*) / [\\p{ASCII}]+");
 
   /** No browser sends a longer header, of which Java would think for minutes. */
   private static final int LONGEST_LANGUAGES = 200;
@@ -67,9 +71,13 @@ public final class Chinese {
     return text.isTextual() ? TextNode.valueOf(of(text.textValue())) : text;
   }
 
-  /** Returns a text in Chinese, and in it what is filled in, if that is a text too. */
+  /**
+   * Returns a text in Chinese, and in it what is filled in, if that is a text too; of a title in
+   * both languages, the Chinese half.
+   */
   public static String of(String english) {
-    return Texts.CHINESE.of(english);
+    Matcher halves = BOTH.matcher(english);
+    return halves.matches() ? halves.group(1) : Texts.CHINESE.of(english);
   }
 
   /** Read when they are first asked for. */
