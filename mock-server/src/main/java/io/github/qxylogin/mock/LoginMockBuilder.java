@@ -26,11 +26,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a mock is to be started. */
 public final class LoginMockBuilder {
   private static final int TOKEN_BYTES = 16;
+  private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
 
   private Contract contract;
   private final EdgeSettings edge = new EdgeSettings();
@@ -194,13 +196,18 @@ public final class LoginMockBuilder {
    * none on this machine; a mock that others can reach makes one up, which {@link
    * LoginMock#controlToken()} tells.
    *
-   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalArgumentException if it is blank, or no header can have it as it is
    */
   public LoginMockBuilder controlToken(String controlToken) {
     if (controlToken != null && controlToken.isBlank()) {
       throw new IllegalArgumentException("a blank control token would let everybody in");
     }
-    this.controlToken = controlToken == null ? null : controlToken.strip();
+    String token = controlToken == null ? null : controlToken.strip();
+    if (token != null && !SENDABLE.matcher(token).matches()) {
+      throw new IllegalArgumentException(
+          "a control token has printable ASCII characters alone, and no blanks");
+    }
+    this.controlToken = token;
     return this;
   }
 

@@ -56,4 +56,12 @@ class LoginMockBuilderTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a blank control token would let everybody in");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" x", "x ", "口令", "a\nb", "a\u0000"})
+  void controlToken_thatNoHeaderCanHave_isRefused(String token) {
+    assertThatThrownBy(() -> LoginMock.builder().controlToken(token))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a control token has printable ASCII characters alone, and no blanks");
+  }
 }

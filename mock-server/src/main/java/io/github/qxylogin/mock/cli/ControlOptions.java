@@ -7,14 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Who may control the mock. */
 @Command(optionListHeading = "%nWho controls it:%n")
 final class ControlOptions {
 
+  private static final String TOKEN = "--control-token";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Option(
-      names = "--control-token",
+      names = TOKEN,
       paramLabel = "TOKEN",
       showDefaultValue = Visibility.NEVER,
       converter = SecretOption.class,
@@ -43,6 +50,10 @@ final class ControlOptions {
   int journal = 1_000;
 
   void applyTo(LoginMockBuilder mock) {
+    if (token == null && command.commandLine().getParseResult().hasMatchedOption(TOKEN)) {
+      throw new IllegalArgumentException(
+          TOKEN + " is blank: give a token, or leave the option out");
+    }
     mock.controlToken(token).controlHosts(hosts.toArray(String[]::new)).journal(journal);
   }
 

@@ -4,6 +4,7 @@ import io.github.qxylogin.mock.LoginMockBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 /** Where the mock keeps what it remembers. */
 @Command(optionListHeading = "%nWhere it keeps what it remembers:%n")
 final class StateOptions {
+  private static final Set<String> SCHEMES = Set.of("redis", "rediss");
   private static final String PASSWORD = "QXY_STATE_PASSWORD";
 
   @Option(
@@ -32,12 +34,21 @@ final class StateOptions {
     }
   }
 
+  private static URI checked(URI address) {
+    if (!SCHEMES.contains(address.getScheme())) {
+      throw new IllegalArgumentException(
+          "--state takes redis://HOST:PORT or rediss://HOST:PORT, not %s://"
+              .formatted(address.getScheme()));
+    }
+    return address;
+  }
+
   /** Nothing of what is no address is told: there may be a password in it. */
   private URI address() {
     try {
       URI address = new URI(url);
       if (address.getScheme() != null && address.getHost() != null) {
-        return address;
+        return checked(address);
       }
     } catch (URISyntaxException wrong) {
       // told below

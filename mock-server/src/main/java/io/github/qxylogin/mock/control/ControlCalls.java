@@ -73,7 +73,7 @@ public final class ControlCalls {
     SmsResource sms =
         new SmsResource(mock.state(), mock.recipients(), mock.journal(), mock.waitLimits());
     Stream.of(
-            ControlResource.of(HEALTH, Map.of("GET", request -> health(mock))),
+            ControlResource.of(HEALTH, Map.of("GET", request -> health(request, mock))),
             new CasesResource(mock.contract()).resource(),
             sms.resource(),
             sms.latest(),
@@ -91,6 +91,11 @@ public final class ControlCalls {
         .forEach(resource -> resources.put(resource.name(), resource));
   }
 
+  /**
+   * How a mock is.
+   *
+   * @param state how its store stands, which only who may control the mock is told by name
+   */
   private record Health(
       String status,
       String service,
@@ -98,12 +103,15 @@ public final class ControlCalls {
       boolean signed,
       int journal,
       boolean sandbox,
-      Store.@Nullable Standing state) {}
+      @Nullable State state) {}
+
+  private record State(@Nullable String store, boolean reachable) {}
 
   /** A balancer is to leave a mock alone that cannot reach its state. */
-  private static Reply health(Controlled mock) {
+  private Reply health(ControlRequest request, Controlled mock) {
     Optional<Store.Standing> state = mock.store().standing();
     boolean up = state.map(Store.Standing::reachable).orElse(true);
+    boolean named = access.allows(request.call().headerOrEmpty("Authorization"));
     Reply health =
         ControlJson.reply(
             new Health(
@@ -113,7 +121,7 @@ public final class ControlCalls {
                 mock.signing().isPresent(),
                 mock.journal().size(),
                 mock.sandboxes().isEmpty(),
-                state.orElse(null)));
+                state.map(s -> new State(named ? s.store() : null, s.reachable())).orElse(null)));
     return up ? health : health.with(503);
   }
 
@@ -125,7 +133,12 @@ public final class ControlCalls {
     return path.equals(PREFIX) || path.startsWith(PREFIX + "/");
   }
 
+  /** Answers with what no cache may keep: codes, calls and identities. */
   public Reply answer(Call call) {
+    return answered(call).with("Cache-Control", "no-store");
+  }
+
+  private Reply answered(Call call) {
     ControlRequest request = ControlRequest.of(call, PREFIX);
     if (!access.allows(request)) {
       return Problem.NO_TOKEN.reply();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -168,6 +169,10 @@ final class ControlJson {
     if (wrong instanceof MismatchedInputException other) {
       return new IllegalArgumentException(
           "%s has to be %s.".formatted(member(other), wanted(other)));
+    }
+    if (wrong instanceof JsonMappingException mapping
+        && mapping.getCause() instanceof InputCoercionException) {
+      return new IllegalArgumentException(member(mapping) + " is a number that is too large.");
     }
     throw new IllegalStateException("a record cannot be read", wrong);
   }

@@ -90,8 +90,7 @@ final class EventsResource {
   }
 
   private static Reply stream(String events) {
-    return Reply.of(200, "text/event-stream", events.getBytes(UTF_8))
-        .with("Cache-Control", "no-store");
+    return Reply.of(200, "text/event-stream", events.getBytes(UTF_8));
   }
 
   private String awaited(Position told, String language) {

@@ -18,6 +18,8 @@ final class ReferencePages {
       Map.of(
           PAGE,
           new File("index.html", "text/html"),
+          PAGE + "/",
+          new File("index.html", "text/html"),
           PAGE + "/docs.js",
           new File("docs.js", SCRIPT),
           PAGE + "/docs.css",

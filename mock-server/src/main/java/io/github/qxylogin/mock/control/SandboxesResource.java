@@ -1,7 +1,9 @@
 package io.github.qxylogin.mock.control;
 
+import io.github.qxylogin.mock.exchange.ProblemDocument;
 import io.github.qxylogin.mock.exchange.Reply;
 import java.net.URI;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,12 @@ public final class SandboxesResource {
   }
 
   private Reply open(ControlRequest request) {
+    Iterator<String> members = request.body().fieldNames();
+    if (members.hasNext()) {
+      throw new IllegalArgumentException(
+          "The body takes no member '%s': send none."
+              .formatted(ProblemDocument.quoted(members.next())));
+    }
     return ControlJson.reply(Told.of(ports().open(), request));
   }
 

@@ -20,8 +20,12 @@ public final class UnknownNameException extends IllegalArgumentException {
         List.copyOf(available),
         "%s It has: %s."
             .formatted(
-                problem + " '" + ProblemDocument.quoted(given) + "'.",
+                problem + " '" + ProblemDocument.quoted(given) + "'." + meant(given, available),
                 String.join(", ", available)));
+  }
+
+  private static String meant(String given, Collection<String> available) {
+    return NearestName.of(given, available).map(" Did you mean '%s'?"::formatted).orElse("");
   }
 
   private UnknownNameException(List<String> available, String message) {

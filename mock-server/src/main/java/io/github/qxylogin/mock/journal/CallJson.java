@@ -26,10 +26,14 @@ public final class CallJson {
       Map.of(
           200, "OK",
           400, "Bad Request",
+          403, "Forbidden",
           404, "Not Found",
           405, "Method Not Allowed",
           415, "Unsupported Media Type",
-          502, "Bad Gateway");
+          500, "Internal Server Error",
+          502, "Bad Gateway",
+          503, "Service Unavailable",
+          504, "Gateway Timeout");
 
   private CallJson() {}
 

@@ -83,7 +83,7 @@ public final class OperationCalls {
 
   /** Answers a call without the state that it is about. */
   public Answered unavailable(StoreException failure) {
-    return refused(STATE, answers.unavailable(failure.getMessage()), failure.getMessage());
+    return refused(STATE, answers.unavailable(failure.shown()), failure.shown());
   }
 
   private Answered answered(Choice choice) {

@@ -39,6 +39,10 @@ final class EdgeHandler extends HandlerWrapper {
       WireMockHttpServletRequestAdapter.ORIGINAL_REQUEST_KEY;
 
   private static final String CORS = "Access-Control-";
+
+  /** Closes the ports and leaves the process. */
+  private static final String SHUTDOWN = SameHostGuard.ADMIN + "/shutdown";
+
   private static final JettyFaultInjectorFactory LOSSES =
       new JettyFaultInjectorFactory(new Jetty11HttpUtils());
 
@@ -80,6 +84,12 @@ final class EdgeHandler extends HandlerWrapper {
       base.setHandled(true);
       refusal.write(
           Reply.problem(404, "Not found", "Nothing answers to this path, spelled like this."),
+          base,
+          response);
+    } else if (guarded && SHUTDOWN.equals(NormalizedPath.of(base.getRequestURI()))) {
+      base.setHandled(true);
+      refusal.write(
+          Reply.problem(403, "Not from here", "End the process in place of this: Ctrl-C, SIGTERM."),
           base,
           response);
     } else if (!guarded && EdgeCors.isPreflight(base)) {

@@ -138,11 +138,17 @@ public final class EdgeWireMock {
    */
   public void start() {
     try {
-      server.open();
-      wireMock.start();
+      openAndStart();
     } catch (RuntimeException refused) {
       wireMock.stop();
       throw refused;
+    }
+  }
+
+  private void openAndStart() {
+    try {
+      server.open();
+      wireMock.start();
     } finally {
       tls.ifPresent(TlsKeyStore::discard);
     }

@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  private StoreException(String message, @Nullable Throwable cause) {
+  private final String shown;
+
+  private StoreException(String message, String shown, @Nullable Throwable cause) {
     super(message, cause);
+    this.shown = shown;
+  }
+
+  /** Returns the message without the store's address, for callers of the API. */
+  public String shown() {
+    return shown;
   }
 
   /**
@@ -21,27 +29,27 @@ public final class StoreException extends IllegalStateException {
    */
   public static StoreException unavailable(String store, String reason) {
     return new StoreException(
-        ("What the mock remembers is in %s, which is not to be had (%s): the mock goes on by itself"
-                + " when it is.")
-            .formatted(store, reason),
+        "The state store %s is unreachable (%s).".formatted(store, reason),
+        "The state store is unreachable.",
         null);
   }
 
   /** Tells that a store has what this mock cannot read. */
   public static StoreException unreadable(String table, Throwable cause) {
-    return new StoreException(
+    String message =
         ("What the store has in '%s' is not what this mock writes: give it another name, or empty"
                 + " the store.")
-            .formatted(table),
-        cause);
+            .formatted(table);
+    return new StoreException(message, message, cause);
   }
 
   /** Tells that others have changed, each time that a call was run, what it reads. */
   public static StoreException contended(String store, int runs) {
     return new StoreException(
-        ("What the call is about was changed in %s by others, each of the %d times that it was"
-                + " tried: send it again.")
+        "Other calls changed the same state of %s in each of %d attempts: send the call again."
             .formatted(store, runs),
+        "Other calls changed the same state in each of %d attempts: send the call again."
+            .formatted(runs),
         null);
   }
 }

@@ -1,4 +1,5 @@
 // Signs the request as it will be sent. The token is fetched once, and again when it has ended.
+const CryptoJS = require('crypto-js');
 const md5 = (text) => CryptoJS.MD5(text).toString();
 const at = (json, pointer) =>
   pointer.split('/').slice(1).reduce((value, name) => (value || {})[name], json);

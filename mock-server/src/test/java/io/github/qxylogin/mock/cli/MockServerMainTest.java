@@ -95,6 +95,9 @@ class MockServerMainTest {
         "--port 0 --journal -1|the journal keeps 0 to 100000 calls, not -1 (--help",
         "--port 0 --sms-code=|the SMS code is blank: no task could ever be redeemed (--help",
         "--port 0 --sms-code=13800000002=|an SMS code of a number takes both, and none blank (--help",
+        "--port 0 --control-token=|--control-token is blank: give a token, or leave the option out",
+        "--port 0 --control-token=口令|a control token has printable ASCII characters alone",
+        "--port 0 --state http://x|--state takes redis://HOST:PORT or rediss://HOST:PORT, not http://",
         "--module newest|The contract has no module 'newest'. It has: [legacy, current] (--help",
         "--port 0 --host nosuch.invalid|--host: there is no address nosuch.invalid",
         "--port 0 --port 1|option '--port' (PORT) should be specified only once",
@@ -177,6 +180,15 @@ class MockServerMainTest {
           .endsWith("Choose another port, or 0 for a free one." + System.lineSeparator())
           .hasLineCount(1);
     }
+  }
+
+  @Test
+  void run_hostOfAnotherMachine_saysSoAndExits1() {
+    assertThat(run("--port", "0", "--host", "192.0.2.1")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("cannot listen on 192.0.2.1:0: ")
+        .endsWith("This machine has no such address: choose another host." + System.lineSeparator())
+        .hasLineCount(1);
   }
 
   @Test

@@ -116,6 +116,49 @@ class ControlErrorsTest {
     assertProblem(put("/__mock/outcomes/x", "{}".getBytes(UTF_8), "gzip"), 415, "Body encoding");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "outcomes/x|{\"case\":\"sms-sent\",\"times\":99999999999}|times is a number that is too large.",
+        "outcomes/x|{\"request\":99999999999999999999}|request is a number that is too large.",
+        "outcomes/x|{\"scene\":\"locked\",\"times\":99999999999}|times is a number that is too large.",
+        "faults/x|{\"fault\":99999999999}|fault is a number that is too large.",
+        "faults/x|{\"fault\":\"dribbled-body\",\"numberOfChunks\":99999999999}|numberOfChunks is a number that is too large.",
+        "outcomes/x|{\"request\":null}|Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}.",
+      })
+  void member_beyondItsType_isNamed(String resource, String body, String detail) {
+    Http.Answered answered = HTTP.call("PUT", "/__mock/" + resource, body);
+
+    assertThat(answered.status()).as(answered.text()).isEqualTo(400);
+    assertThat(answered.at("/detail")).isEqualTo(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PUT|outcomes/x|{\"case\":\"sms-too-frequnt\"}|the contract has no case 'sms-too-frequnt'. Did you mean 'sms-too-frequent'? It has: ",
+        "GET|requests?opration=x||There is no parameter 'opration'. Did you mean 'operation'? It has: ",
+        "PUT|faults/x|{\"operaton\":\"x\"}|The body takes no member 'operaton'. Did you mean 'operation'? It has: ",
+        "PUT|outcomes/x|{\"case\":\"nothing-like-it\"}|the contract has no case 'nothing-like-it'. It has: ",
+      })
+  void unknownName_namesTheNearest(String method, String call, String body, String detail) {
+    Http.Answered answered = HTTP.call(method, "/__mock/" + call, body == null ? "" : body);
+
+    assertThat(answered.at("/detail")).startsWith(detail);
+    assertThat(answered.json().path("available").isEmpty()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, sms", "GET, requests", "GET, nowhere", "POST, sandboxes", "PUT, outcomes/x"})
+  void answer_isStoredByNobody(String method, String call) {
+    assertThat(HTTP.call(method, "/__mock/" + call, "").header("Cache-Control"))
+        .isEqualTo("no-store");
+  }
+
   @Test
   void query_thatCannotBeDecoded_isAProblem() {
     RawAnswer answer =

@@ -183,7 +183,8 @@ class ControlTest {
     Http.Answered answered = http.call("POST", "/__mock/clock", "{\"advnce\":\"PT5M\"}");
 
     assertThat(answered.at("/detail"))
-        .startsWith("The body takes no member 'advnce'. It has: advance, frozen. Send {");
+        .startsWith(
+            "The body takes no member 'advnce'. Did you mean 'advance'? It has: advance, frozen. Send {");
     assertThat(answered.json().path("available")).hasSize(2);
   }
 

@@ -42,6 +42,7 @@ class ReferencePagesTest {
   @ParameterizedTest
   @CsvSource({
     "/docs, text/html",
+    "/docs/, text/html",
     "/docs/docs.js, text/javascript",
     "/docs/swagger-ui-bundle.js, text/javascript",
     "/docs/swagger-ui.css, text/css",
@@ -64,7 +65,7 @@ class ReferencePagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/docs/", "/docs/nothing", "/docs/../docs/docs.js", "/docs/control.yaml"})
+  @CsvSource({"/docs/nothing", "/docs/../docs/docs.js", "/docs/control.yaml"})
   void path_ofNoFile_isUnknown(String path) {
     assertThat(HTTP.get(path).status()).isEqualTo(404);
   }

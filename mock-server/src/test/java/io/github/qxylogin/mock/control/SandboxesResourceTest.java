@@ -10,6 +10,7 @@ import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,15 @@ class SandboxesResourceTest {
     assertThat(sent.caseName()).isEqualTo("sms-sent");
     assertThat(sandbox.get("/__mock/requests").json()).hasSize(1);
     assertThat(http.get("/__mock/sms").json()).hasSize(1);
+  }
+
+  @Test
+  void sandbox_openedWithAMember_isRefusedAndNotOpened() {
+    Http.Answered answered = http.post("/__mock/sandboxes", Map.of("name", "张三"));
+
+    assertThat(answered.status()).isEqualTo(400);
+    assertThat(answered.at("/detail")).isEqualTo("The body takes no member 'name': send none.");
+    assertThat(ids()).isEmpty();
   }
 
   @Test

@@ -56,6 +56,28 @@ class HarExportTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "server-error, Internal Server Error",
+    "bad-gateway, Bad Gateway",
+    "service-unavailable, Service Unavailable",
+    "gateway-timeout, Gateway Timeout"
+  })
+  void har_faultWithAStatus_saysItsText(String fault, String text) {
+    http.call(
+        "PUT", "/__mock/faults/f", "{\"operation\":\"uploadSmsCode\",\"fault\":\"" + fault + "\"}");
+    http.post(UPLOAD.path(), UPLOAD.firstSuccess().request());
+
+    assertThat(har().at("/log/entries/2/response/statusText").asText()).isEqualTo(text);
+  }
+
+  @Test
+  void har_refusedPage_saysItsText() {
+    http.post(UPLOAD.path(), "{}", "Origin", "null");
+
+    assertThat(har().at("/log/entries/2/response/statusText").asText()).isEqualTo("Forbidden");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

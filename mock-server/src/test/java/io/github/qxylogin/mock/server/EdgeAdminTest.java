@@ -91,6 +91,25 @@ class EdgeAdminTest {
     assertThat(answer.head()).doesNotContain("Access-Control-");
   }
 
+  /** WireMock would close its ports and leave the process. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/__admin/shutdown", "/__admin/shutdown/", "/__admin//shutdown"})
+  void admin_shutdown_isRefused(String path) {
+    RawAnswer answer =
+        edge.connect()
+            .send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + TOKEN)
+            .send("Connection: close\r\nContent-Length: 0\r\n\r\n")
+            .answer();
+
+    assertThat(answer.statusLine()).startsWith("HTTP/1.1 40");
+    assertThat(
+            edge.connect()
+                .send("GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                .answer()
+                .body())
+        .isEqualTo("good");
+  }
+
   @Test
   void elsewhere_withoutToken_isGood() {
     RawAnswer answer = get("/__adminer", "Host: x\r\n");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -35,6 +36,23 @@ class TlsKeyStoreTest {
     try (LoginMock mock = LoginMock.builder().httpsPort(0).keyStore(store, PASSWORD).start()) {
       assertThat(health(mock)).isEqualTo(200);
     }
+  }
+
+  @Test
+  void start_keyCannotBeDeleted_leavesNothingOpen() throws Exception {
+    EdgeSettings settings = new EdgeSettings();
+    TlsKeyStore key = TlsKeyStore.selfSigned(List.of("localhost"));
+    settings.httpsPort = Optional.of(0);
+    settings.keyStore = Optional.of(key);
+    EdgeWireMock server =
+        settings.server(new RecordingBackend(), "/__mock", "/__mock/health", given -> true);
+    Path kept = Files.createFile(key.file().resolveSibling("kept"));
+
+    assertThatThrownBy(server::start).hasMessage("the key store cannot be deleted");
+
+    assertThat(server.isRunning()).isFalse();
+    Files.delete(kept);
+    Files.delete(kept.getParent());
   }
 
   @Test

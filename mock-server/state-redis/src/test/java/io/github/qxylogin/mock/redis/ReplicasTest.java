@@ -651,7 +651,8 @@ class ReplicasTest {
 
       assertThat(answered.status()).isEqualTo(503);
       assertThat(answered.caseName()).isEqualTo("state-unreachable");
-      assertThat(answered.body().path("message").asText()).contains("127.0.0.1");
+      assertThat(answered.body().path("message").asText())
+          .isEqualTo("The state store is unreachable.");
       assertThat(sent(mock, "GET", "/__mock/health", ""))
           .satisfies(
               health -> {
