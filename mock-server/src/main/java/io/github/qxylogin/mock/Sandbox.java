@@ -240,8 +240,9 @@ final class Sandbox implements IdentitiesResource.Keeper {
     Answered told =
         (failed == null ? answered : unavailable(failed))
             .changed(reply -> reply.isProblem() ? inItsLanguage(reply, call) : reply);
-    journal.record(call, told, at, System.nanoTime() - began);
-    return told.reply().with("Date", DATE.format(clock.instant()));
+    return told.reply()
+        .with("Date", DATE.format(clock.instant()))
+        .watched(journal.record(call, told, at, System.nanoTime() - began));
   }
 
   private Answered unavailable(Throwable failed) {

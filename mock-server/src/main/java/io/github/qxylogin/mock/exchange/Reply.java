@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What goes back over HTTP.
@@ -128,19 +129,28 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
 
   /** Returns the same, held back so long. */
   public Reply late(Duration delay) {
-    return disturbed(new Disturbance(delay, disturbance.loss(), disturbance.dribble()));
+    return disturbed(
+        new Disturbance(delay, disturbance.loss(), disturbance.dribble(), disturbance.left()));
   }
 
   /** Returns the same, lost on its way. */
   public Reply lost(Loss loss) {
     return disturbed(
-        new Disturbance(disturbance.delay(), Optional.of(loss), disturbance.dribble()));
+        new Disturbance(
+            disturbance.delay(), Optional.of(loss), disturbance.dribble(), disturbance.left()));
   }
 
   /** Returns the same, whose body comes in parts. */
   public Reply dribbled(Dribble dribble) {
     return disturbed(
-        new Disturbance(disturbance.delay(), disturbance.loss(), Optional.of(dribble)));
+        new Disturbance(
+            disturbance.delay(), disturbance.loss(), Optional.of(dribble), disturbance.left()));
+  }
+
+  /** Returns the same, which says so when its client does not wait for the end of its delay. */
+  public Reply watched(Consumer<Duration> left) {
+    return disturbed(
+        new Disturbance(disturbance.delay(), disturbance.loss(), disturbance.dribble(), left));
   }
 
   private Reply disturbed(Disturbance other) {
@@ -172,10 +182,17 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Distur
    * @param delay how long it is held back, without holding a thread
    * @param loss how it gets lost, if it does
    * @param dribble how its body comes, if in parts
+   * @param left learns after which time the client closed the connection, if within the delay
    */
-  public record Disturbance(Duration delay, Optional<Loss> loss, Optional<Dribble> dribble) {
+  public record Disturbance(
+      Duration delay, Optional<Loss> loss, Optional<Dribble> dribble, Consumer<Duration> left) {
     private static final Disturbance NONE =
-        new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty());
+        new Disturbance(Duration.ZERO, Optional.empty(), Optional.empty(), after -> {});
+
+    /** Returns how much later than without it the caller has all of the response. */
+    public Duration lateness() {
+      return delay.plus(dribble.map(Dribble::totalDuration).orElse(Duration.ZERO));
+    }
   }
 
   /**

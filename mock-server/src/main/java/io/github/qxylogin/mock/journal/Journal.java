@@ -32,7 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,11 +127,12 @@ public final class Journal {
    * Records a call.
    *
    * @param at when it came, on the mock's clock
-   * @param nanos how long the answer took
+   * @param nanos how long the answer took to be found
+   * @return records after which time the client closed the connection
    */
-  public void record(Call call, Answered answered, Instant at, long nanos) {
+  public Consumer<Duration> record(Call call, Answered answered, Instant at, long nanos) {
     if (size == 0) {
-      return;
+      return after -> {};
     }
     Optional<Operation> operation = contract.operationAt(call.path());
     RecordedCall.Request request = request(call, operation);
@@ -142,7 +145,13 @@ public final class Journal {
     int heavy = JournalEntry.weight(request, response, decision);
     synchronized (this) {
       RecordedCall raw =
-          new RecordedCall(newest + 1, at, Duration.ofNanos(nanos), request, response, decision);
+          new RecordedCall(
+              newest + 1,
+              at,
+              Duration.ofNanos(nanos).plus(answered.reply().disturbance().lateness()),
+              request,
+              response,
+              decision);
       JournalEntry entry =
           new JournalEntry(raw, operation, identities, redaction, heavy, Optional.empty());
       if (shared.isPresent()) {
@@ -151,7 +160,16 @@ public final class Journal {
         kept.add(entry, heavy);
         newest++;
       }
+      return after -> left(entry, after);
     }
+  }
+
+  /** What was handed over to others already stays as it is. */
+  private synchronized void left(JournalEntry entry, Duration after) {
+    kept.change(each -> each == entry ? entry.left(after) : each);
+    untold.change(
+        told ->
+            told.value() == entry ? new GatheredFeed.Told<>(told.at(), entry.left(after)) : told);
   }
 
   /** The newest of something: so many, and of so many bytes. */
@@ -170,6 +188,13 @@ public final class Journal {
       while (newestFirst.size() > most || weight > MOST_BYTES) {
         weight -= newestFirst.removeLast().getValue();
       }
+    }
+
+    void change(UnaryOperator<E> changed) {
+      List<Map.Entry<E, Integer>> before = List.copyOf(newestFirst);
+      newestFirst.clear();
+      before.forEach(
+          each -> newestFirst.addLast(Map.entry(changed.apply(each.getKey()), each.getValue())));
     }
 
     List<E> newestFirst() {

@@ -9,6 +9,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.exchange.Md5;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,24 @@ public record JournalEntry(
     return kept.length == raw.request().body().size()
         ? Optional.of(Md5.hex(kept))
         : Optional.empty();
+  }
+
+  /** Returns the same, whose client closed the connection after some time. */
+  JournalEntry left(Duration after) {
+    RecordedCall.Decision made = raw.decision();
+    String why =
+        "%s; the client closed the connection after %.1f s"
+            .formatted(made.why(), after.toMillis() / 1_000.0);
+    RecordedCall call =
+        new RecordedCall(
+            raw.number(),
+            raw.at(),
+            after,
+            raw.request(),
+            raw.response(),
+            new RecordedCall.Decision(
+                made.caseName(), made.evidence(), made.rule(), why, made.warnings(), made.fault()));
+    return new JournalEntry(call, operation, identities, redaction, weight, told);
   }
 
   public boolean isAnswered() {

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param number counts the calls of a mock, from 1, in the order of their answers
  * @param at when it came, on the mock's clock
- * @param took how long the answer took to be found, in real time
+ * @param took how long the caller had to wait, in real time: until the answer was found, and what a
+ *     fault held it back, or until the caller closed the connection
  * @param request what was sent
  * @param response what was answered
  * @param decision why

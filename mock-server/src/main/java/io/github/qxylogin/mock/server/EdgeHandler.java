@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
@@ -258,15 +257,13 @@ final class EdgeHandler extends HandlerWrapper {
           .sendContent(ByteBuffer.wrap(reply.body()), Callback.from(later::complete));
       return;
     }
-    base.getHttpChannel()
-        .getScheduler()
-        .schedule(
-            () ->
-                getServer()
-                    .getThreadPool()
-                    .execute(() -> writeAndComplete(reply, base, response, later)),
-            reply.disturbance().delay().toMillis(),
-            TimeUnit.MILLISECONDS);
+    HeldReply.hold(
+        reply.disturbance(),
+        base.getHttpChannel(),
+        () ->
+            getServer()
+                .getThreadPool()
+                .execute(() -> writeAndComplete(reply, base, response, later)));
   }
 
   private static void writeAndComplete(

@@ -24,8 +24,8 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  *   <li>the Host must be one of our own names, but for {@code health}, which shows nothing;
  *   <li>{@code Sec-Fetch-Site: same-origin} is enough: no page can forge it. A proxy that ends TLS
  *       changes scheme and port of the Host, and so they are not compared with the Origin;
- *   <li>without it an Origin must be the Host, by http or https, and by any port if a proxy has
- *       dropped the Host's;
+ *   <li>without it an Origin must be the Host, by https, or by http if the request came so, and by
+ *       any port if a proxy has dropped the Host's;
  *   <li>another site may only link to the console;
  *   <li>a body must not be of a kind that a form posts: an old browser tells of a form nothing
  *       else;
@@ -172,18 +172,19 @@ final class SameHostGuard {
       return false;
     }
     String origin = lowerCase(request.getHeader("Origin"));
-    return (origin != null && !isOf(origin, request.getHeader("Host")))
+    return (origin != null && !isOwn(origin, request))
         || (site != null && !site.equals(NO_SITE) && !isNavigation(request));
   }
 
-  private static boolean isOf(String origin, String host) {
+  private static boolean isOwn(String origin, HttpServletRequest request) {
     Matcher page = ORIGIN.matcher(origin);
-    if (host == null || !page.matches()) {
+    String host = lowerCase(request.getHeader("Host"));
+    if (host == null || !page.matches() || (request.isSecure() && page.group(1).equals("http"))) {
       return false;
     }
     try {
       HostPort from = new HostPort(page.group(2));
-      HostPort to = new HostPort(lowerCase(host));
+      HostPort to = new HostPort(host);
       int port = PORTS.get(page.group(1));
       return from.getHost().equals(to.getHost())
           && (to.getPort() <= 0 || from.getPort(port) == to.getPort());

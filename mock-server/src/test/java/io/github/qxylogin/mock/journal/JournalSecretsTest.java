@@ -26,15 +26,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Canaries go in under every sensitive name, and must not come out of the journal. */
-@ExtendWith(LoginMockExtension.class)
 @Order(1)
 class JournalSecretsTest {
+  @RegisterExtension
+  static final LoginMockExtension MOCK =
+      LoginMockExtension.with(LoginMock.builder().corsOrigins("*"));
+
   private static final String CANARY = "c4n4ry";
   private static final Contract CONTRACT = Contract.load();
   private static final Operation UPLOAD = CONTRACT.operation("uploadSmsCode");
