@@ -133,10 +133,10 @@ final class EdgeHandler extends HandlerWrapper {
     return length < 0 ? body.readAllBytes() : body.readNBytes(length);
   }
 
-  /** Returns why a page may not call, or null, and lets the backend record the refusal. */
+  /** Returns why a page may not call, or null, and lets the backend record whose it was. */
   private Problem foreign(Request base, HttpServletResponse response) {
     Problem problem = guard.checkOpen(base, cors.allows(base, response));
-    if (problem != null) {
+    if (problem != null && base.getHeader(HttpHeader.ORIGIN.asString()) != null) {
       backend.refused(
           ExtraPort.of(base),
           call(base, new byte[0]),

@@ -84,6 +84,7 @@ final class Browser
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM.orElseThrow().toFile());
     options.setCapability("goog:loggingPrefs", logs);
+    options.setAcceptInsecureCerts(true);
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
