@@ -111,7 +111,7 @@ class ArchitectureTest {
           .and()
           .areNotAssignableTo(LoginMock.class)
           .and()
-          .doNotHaveSimpleName("UnknownPath")
+          .doNotHaveSimpleName("NearestName")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.tomakehurst..", "wiremock..", "org.wiremock..")

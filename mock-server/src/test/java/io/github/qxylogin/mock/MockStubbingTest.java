@@ -219,7 +219,8 @@ class MockStubbingTest {
   void plays_unknownScene_listsThoseThereAre() {
     assertThatThrownBy(() -> identity.plays("lockd"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("there is no scene 'lockd'. It has: always-too-frequent, ");
+        .hasMessageStartingWith(
+            "there is no scene 'lockd'. Did you mean 'locked'? It has: always-too-frequent, ");
   }
 
   @Test

@@ -158,7 +158,8 @@ class MockVerificationTest {
   void answered_unknown_listsThoseThereAre() {
     assertThatThrownBy(() -> mock.verify().answered("sms-send"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("the contract has no case 'sms-send'. It has: ")
+        .hasMessageStartingWith(
+            "the contract has no case 'sms-send'. Did you mean 'sms-sent'? It has: ")
         .hasMessageContaining(", sms-sent, ");
   }
 

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mock that stops keeps nobody waiting who waits for something to happen. */
+@Isolated("looks at all threads of the JVM")
 class StopTest {
   /** Less than the five seconds that running answers have, and than the ten of a wait. */
   private static final Duration AT_ONCE = Duration.ofSeconds(2);

@@ -360,7 +360,8 @@ class TesterCallsTest {
   void scene_unknown_listsThoseThereAre() {
     Http.Answered refused = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"scene\":\"lockd\"}");
 
-    assertThat(refused.at("/detail")).startsWith("there is no scene 'lockd'. It has: always-");
+    assertThat(refused.at("/detail"))
+        .startsWith("there is no scene 'lockd'. Did you mean 'locked'? It has: always-");
     assertThat(refused.json().path("available")).hasSize(6);
   }
 

@@ -129,7 +129,6 @@ class EdgeStopTest {
             new ErrorLog(new PrintStream(log, true, UTF_8)));
     server.start();
     port = server.port();
-    RawConnection idle = answered();
     RawConnection held = new RawConnection(port).send(get("/later"));
     backend.awaitRequest();
 
@@ -140,7 +139,6 @@ class EdgeStopTest {
 
     assertThat(log.toString(UTF_8))
         .isEqualTo("waiting for 1 response, at most 30 s" + System.lineSeparator());
-    idle.close();
     held.close();
   }
 

@@ -324,7 +324,7 @@ class OutcomesTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.at("/detail"))
         .isEqualTo(
-            "sendSmsCode has no case 'sms-too-frequnt'."
+            "sendSmsCode has no case 'sms-too-frequnt'. Did you mean 'sms-too-frequent'?"
                 + " It has: locked, logged-in, missing-nsrsbh, sms-sent, sms-too-frequent.");
     assertThat(refused.json().path("available")).hasSize(5);
     assertThat(http.get("/__mock/outcomes").json()).isEmpty();
@@ -379,10 +379,10 @@ class OutcomesTest {
         "{\"case\":\"sms-sent\",\"times\":0}   | times has to be a whole number from 1 to 1000000.",
         "{\"case\":\"sms-sent\",\"times\":1.5} | times has to be a whole number from 1 to 1000000.",
         "{\"case\":\"sms-sent\",\"times\":\"\"}| times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"time\":1}    | The body takes no member 'time'. It has: case,",
+        "{\"case\":\"sms-sent\",\"time\":1}    | The body takes no member 'time'. Did you mean 'times'? It has: case,",
         "{\"outcomes\":[]}                     | outcomes is empty; DELETE removes what is set.",
         "{\"outcomes\":{}}                     | outcomes has to be a list of at most 100.",
-        "{\"outcomes\":[{\"cse\":\"a\"}]}      | The body takes no member 'cse'. It has: case,",
+        "{\"outcomes\":[{\"cse\":\"a\"}]}      | The body takes no member 'cse'. Did you mean 'case'? It has: case,",
         "{\"outcomes\":[7]}                    | outcomes has to be a list of objects.",
         "{\"outcomes\":[],\"times\":1}         | The body takes no member 'times'.",
         "[]                                    | The body is to be a JSON object.",
