@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.mock.testing.RawConnection;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ class StopTest {
   @ValueSource(strings = {EVENTS, SMS})
   void close_somebodyWaits_isAnsweredAtOnce(String waiting) {
     RawConnection connection = RawConnection.to(mock).send(waiting);
-    await(isWaitedFor());
+    await(StopTest::isWaitedFor);
 
     Duration taken = timeOfClosing();
 
@@ -40,20 +39,17 @@ class StopTest {
   @Test
   void close_whoWaitedHasGone_takesNoTime() {
     RawConnection connection = RawConnection.to(mock).send(EVENTS);
-    await(isWaitedFor());
+    await(StopTest::isWaitedFor);
     connection.close();
 
     assertThat(timeOfClosing()).isLessThan(AT_ONCE);
   }
 
   /** A thread of the server sleeps until something happens. */
-  private static BooleanSupplier isWaitedFor() {
-    return () ->
-        Thread.getAllStackTraces().values().stream()
-            .anyMatch(
-                stack ->
-                    Arrays.stream(stack)
-                        .anyMatch(frame -> frame.getMethodName().equals("waiting")));
+  private static boolean isWaitedFor() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(frame -> frame.getMethodName().equals("waiting"));
   }
 
   private Duration timeOfClosing() {
