@@ -91,8 +91,11 @@ public enum Problem {
     if (!ORIGIN.matcher(origin).matches()) {
       return ORIGIN_NOT_ALLOWED.answer();
     }
-    String more = "ORIGIN is " + origin + ".";
-    return ORIGIN_NOT_ALLOWED.answer(more).because(ORIGIN_NOT_ALLOWED.detail + " " + more);
+    return ORIGIN_NOT_ALLOWED
+        .answer("ORIGIN is " + origin + ".")
+        .because(
+            "pages of the origin %1$s are refused: --cors-origin %1$s allows them"
+                .formatted(origin));
   }
 
   /** Returns the machine key, such as {@code body-too-large}. */

@@ -131,6 +131,16 @@ class ConsoleCallsTest {
 
   /** A double has not the last digits of such an id. */
   @Test
+  void call_ofARefusedPage_saysWhichOptionAllowsIt() {
+    BROWSER.as("zh-CN", "light", 1280, 860);
+    open("calls");
+
+    http.post("/v2/public/nowhere", "{}", "Origin", "null");
+
+    BROWSER.says(at("call"), "已拒绝来源 null 的页面，加 --cors-origin null 可允许");
+  }
+
+  @Test
   void call_longNumber_isShownWhole() {
     http.post("/v2/public/login/scanLogin/qrcodeLogin", "{\"taskId\": 1763461378054938627}");
     open("calls/1");

@@ -193,13 +193,12 @@ class EdgeCorsTest {
       Http http = new Http(asked.url());
 
       assertThat(http.get("/__mock/requests?rule=edge", "Accept-Language", "zh").at("/0/why"))
-          .isEqualTo("此来源的页面不能调用模拟服务器：请以 --cors-origin 来源 启动，或通过 localhost 打开页面。来源为 null。");
+          .isEqualTo("已拒绝来源 null 的页面，加 --cors-origin null 可允许");
     }
   }
 
   private static String refusedWhy(String origin) {
-    return "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or open"
-        + " the page at localhost. ORIGIN is %s.".formatted(origin);
+    return "pages of the origin %1$s are refused: --cors-origin %1$s allows them".formatted(origin);
   }
 
   @Test
