@@ -29,7 +29,7 @@ public final class KnownFailures {
   public static final KnownFailures NONE = new KnownFailures(List.of(), LocalDate.MIN);
 
   private static final Pattern LINE =
-      Pattern.compile("(\\S+)\\s*\\|\\s*until\\s+(\\S+)\\s*\\|\\s*(\\S.*)");
+      Pattern.compile("(\\S.*?)\\s*\\|\\s*until\\s+(\\S+)\\s*\\|\\s*(\\S.*)");
 
   private record Known(String id, LocalDate until, String reason) {
     boolean means(String checkId) {

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.CommandLineRun;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.lies.LyingMock;
 import io.github.qxylogin.contracttests.testing.LyingContract;
+import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +71,20 @@ class KnownFailuresTest {
   void run_markOfUtf8AtTheStart_isNoPartOfTheId() throws IOException {
     assertThat(run(LAST_DAY, "\uFEFFcheckSession/case/valid | until 2027-01-31 | told").exitCode())
         .isZero();
+  }
+
+  @Test
+  void read_idWithASpace_namesItsCheck() throws IOException {
+    String id = "sendEtaxSmsCode/wrong-type/type -object";
+    Path file = Files.writeString(folder.resolve("known.txt"), id + " | until 2027-01-31 | told");
+    Contract contract = SmallContract.of("sendEtaxSmsCode");
+    List<String> ids = Checks.of(contract).stream().map(Check::id).toList();
+
+    KnownFailures known = KnownFailures.read(file, ids, LocalDate.of(2027, 1, 31));
+
+    Outcome holding = Outcome.judged(NamedCheck.of(contract, id), List.of(), Duration.ZERO);
+    assertThat(known.holdingAgain(List.of(holding)))
+        .containsExactly(id + " is listed as a known failure and holds again: remove it");
   }
 
   @Test
