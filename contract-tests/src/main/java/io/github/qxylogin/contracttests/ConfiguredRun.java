@@ -145,6 +145,7 @@ final class ConfiguredRun {
   }
 
   private Map<String, String> environment() {
+    Variables.requireKnown(surroundings.environment());
     if (options.config.isEmpty()) {
       return surroundings.environment();
     }

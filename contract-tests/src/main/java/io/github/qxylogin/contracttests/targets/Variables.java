@@ -3,11 +3,17 @@ package io.github.qxylogin.contracttests.targets;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SecurityHeaders;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Nearest;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names under which the environment, or a configuration file, holds values. */
 public final class Variables {
@@ -16,6 +22,11 @@ public final class Variables {
   static final String CONTROL_TOKEN = "QXY_CONTROL_TOKEN";
 
   private static final String PREFIX = "QXY_";
+
+  /** What the client, the mock server and the curl commands of a report read. */
+  private static final Set<String> OF_OTHERS =
+      Set.of(
+          "QXY_BASE_URL", "QXY_KEYSTORE_PASSWORD", "QXY_STATE", "QXY_STATE_PASSWORD", "QXY_TARGET");
 
   private Variables() {}
 
@@ -32,6 +43,34 @@ public final class Variables {
         .map(field -> of(field.name()))
         .forEach(names::add);
     return names;
+  }
+
+  /** Returns the same, and those that an environment may have for others. */
+  static NavigableSet<String> inEnvironment(Contract contract) {
+    NavigableSet<String> names = all(contract);
+    SecurityHeaders headers = contract.securityHeaders();
+    Stream.of(headers.token(), headers.date(), headers.signature())
+        .map(Variables::of)
+        .forEach(names::add);
+    names.addAll(OF_OTHERS);
+    return names;
+  }
+
+  /**
+   * Makes sure that an environment has no mistyped name, for which checks would be skipped.
+   *
+   * @throws CouldNotRunException if a name begins with QXY_ and has no meaning
+   */
+  public static void requireKnown(Map<String, String> environment) {
+    NavigableSet<String> known = inEnvironment(Contract.load());
+    environment.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+        .min(Comparator.naturalOrder())
+        .ifPresent(
+            name -> {
+              throw new CouldNotRunException(
+                  "the environment has the unknown name " + name + Nearest.question(name, known));
+            });
   }
 
   /** Returns the names whose values tell who a real taxpayer is; documented choices do not. */

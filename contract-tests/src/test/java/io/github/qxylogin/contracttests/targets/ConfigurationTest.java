@@ -13,15 +13,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
   private static final Contract SMALL = SmallContract.LOGIN;
   private static final Set<String> KNOWN = Set.of("QXY_APP_KEY", "QXY_NSRSBH");
+
+  private static final Pattern NAME = Pattern.compile("QXY_[A-Z][A-Z_]+[A-Z]");
 
   @TempDir private Path folder;
   private Path file;
@@ -144,5 +151,31 @@ class ConfigurationTest {
                 + ", which holds secrets: chmod 600 "
                 + file
                 + "\nCannot run the contract tests: http://127.0.0.1:1 gave no answer: ");
+  }
+
+  @Test
+  void run_mistypedNameInTheEnvironment_asksForTheRightOne() {
+    CommandLineRun run = CommandLineRun.of(SMALL, Map.of("QXY_NSRBH", "91110000TESTTEST09"));
+
+    assertThat(run.err())
+        .isEqualTo(
+            "Cannot run the contract tests: the environment has the unknown name QXY_NSRBH:"
+                + " did you mean QXY_NSRSBH?\n");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+  }
+
+  /** One environment may serve the client, the mock server and the curl commands of a report. */
+  @ParameterizedTest
+  @ValueSource(strings = {"client/src/main", "mock-server/src/main", "contract-tests/src/main"})
+  void inEnvironment_nameThatTheSourcesRead_isKnown(String folder) throws IOException {
+    Set<String> read = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("..").resolve(folder))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        NAME.matcher(Files.readString(file)).results().forEach(name -> read.add(name.group()));
+      }
+    }
+
+    assertThat(read).isNotEmpty();
+    assertThat(Variables.inEnvironment(Contract.load())).containsAll(read);
   }
 }
