@@ -104,9 +104,14 @@ public record Target(
     return kind == Kind.OWN_MOCK;
   }
 
+  /** Returns the headers of a call that are not about who calls; a real target gets none. */
+  public Map<String, String> headers(Step.Call call) {
+    return mock() ? call.headers() : Map.of();
+  }
+
   public Answer send(Step.Call call, byte[] body) {
     Operation operation = call.operation();
-    Map<String, String> headers = new HashMap<>(mock() ? call.headers() : Map.of());
+    Map<String, String> headers = new HashMap<>(headers(call));
     if (operation.signed()) {
       headers.putAll(authentication.headers(operation, body, call.signing()));
     }
