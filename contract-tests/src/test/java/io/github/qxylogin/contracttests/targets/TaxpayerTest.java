@@ -40,6 +40,15 @@ class TaxpayerTest {
   }
 
   @Test
+  void fill_valueThatIsMissingForTwoReasons_isNamedOnce() {
+    Operation uploading = CONTRACT.operation("uploadSmsCode");
+
+    assertThatThrownBy(() -> taxpayer.fill(uploading, UsualBody.of(uploading)))
+        .isInstanceOf(MissingValuesException.class)
+        .hasMessage("needs QXY_TASK_ID, QXY_SMS_CODE");
+  }
+
+  @Test
   void fill_bodyThatAsksInAnotherWay_getsNoFieldOfIts() throws MissingValuesException {
     Operation checking = CONTRACT.operation("checkEtaxSession");
     ObjectNode usual = UsualBody.of(checking);
