@@ -9,14 +9,18 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.check.Values;
+import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
+import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.JsonText;
@@ -76,6 +80,26 @@ class EarlyEndTest {
       throw new IllegalStateException("the server hangs up");
     }
     return Response.json(TOKEN);
+  }
+
+  @Test
+  void against_callForTheSuiteItselfUnanswered_saysSo() throws IOException {
+    try (FakeServer server = FakeServer.answering(request -> Response.json(TOKEN))) {
+      Target target = FakeTarget.mock(server.url(), EarlyEndTest::unanswered);
+
+      assertThatThrownBy(() -> run().against(target))
+          .isInstanceOf(CouldNotRunException.class)
+          .hasMessage("http://127.0.0.1:1/__mock/sms gave no answer: Read timed out");
+
+      assertThat(report().path("endedEarly").asText()).contains("/__mock/sms gave no answer");
+    }
+  }
+
+  private static Values unanswered(Whose whose) {
+    return (operation, documented) -> {
+      throw new NoAnswerException(
+          "http://127.0.0.1:1/__mock/sms", new IOException("Read timed out"));
+    };
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.targets.MockControl;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.targets.Target;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.JsonText;
@@ -99,7 +100,7 @@ final class CheckRun {
       blame(deadEnd);
     } catch (NoAnswerException nobodyWaits) {
       if (!Thread.currentThread().isInterrupted()) {
-        throw nobodyWaits;
+        throw new CouldNotRunException(nobodyWaits.getMessage(), nobodyWaits);
       }
     } finally {
       target.authentication().giveBack();

@@ -16,6 +16,11 @@ public final class FakeTarget {
     return of(url, Target.Kind.OWN_MOCK, new Persons(Values.DOCUMENTED));
   }
 
+  /** Returns a mock server of this run that knows other people. */
+  public static Target mock(String url, People people) {
+    return of(url, Target.Kind.OWN_MOCK, people);
+  }
+
   /** Returns the same, with a clock that was looked at. */
   public static Target mockWithClock(String url) {
     Target target = mock(url);
