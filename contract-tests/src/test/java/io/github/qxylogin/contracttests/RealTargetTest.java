@@ -1,18 +1,28 @@
 package io.github.qxylogin.contracttests;
 
 import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contracttests.targets.Credentials;
+import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Request;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.SmallContract;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -187,5 +197,46 @@ class RealTargetTest {
         .filteredOn(body -> body.endsWith("}"))
         .isNotEmpty()
         .allMatch(body -> body.matches(".*\"isOnlyCheckCache\":(1|\"1\").*"));
+  }
+
+  /** Whether each call gets a token of its own is on no page. */
+  @Test
+  void run_platformKeepsTheLatestTokenAlone_goesOnWithANewOne() {
+    AtomicReference<String> latest = new AtomicReference<>("");
+    Map<String, String> environment = new HashMap<>(CREDENTIALS);
+    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
+    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+
+    try (LookalikeServer platform = new LookalikeServer(SESSION);
+        FakeServer server = FakeServer.answering(call -> answer(platform, latest, call))) {
+      CommandLineRun run = CommandLineRun.of(SESSION, environment, "--target", server.url());
+
+      assertThat(run.exitCode()).as(run.toString()).isZero();
+    }
+  }
+
+  private static Response answer(
+      LookalikeServer platform, AtomicReference<String> latest, Request call) {
+    SecurityHeaders names = SESSION.securityHeaders();
+    boolean old =
+        SESSION.operationAt(call.path()).filter(Operation::signed).isPresent()
+            && call.headers().containsKey(names.token())
+            && !latest.get().equals(call.headers().get(names.token()));
+    if (old) {
+      Code.Answer refusal = SESSION.codes().answerTo(Condition.TOKEN_EXPIRED);
+      return Response.json(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("code", refusal.code().code())
+              .put("success", false)
+              .put("reqId", "1")
+              .put("message", refusal.message())
+              .toString());
+    }
+    Response answer = platform.answer(call);
+    String token =
+        JsonText.parse(answer.body().getBytes(UTF_8)).at("/data/access_token").asText("");
+    latest.updateAndGet(before -> token.isEmpty() ? before : token);
+    return answer;
   }
 }

@@ -2,6 +2,7 @@ package io.github.qxylogin.contracttests.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
@@ -39,6 +40,7 @@ public final class Suite {
   private final Detour detours;
   private final InstantSource clock;
   private int unansweredInARow;
+  private boolean tokensIssued;
 
   public Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
     this(
@@ -189,6 +191,12 @@ public final class Suite {
   }
 
   private Outcome sent(Check check) {
+    // A platform may let an older token end when it issues another.
+    if (tokensIssued && !target.own() && check.operation().signed()) {
+      target.authentication().renew();
+      tokensIssued = false;
+    }
+    tokensIssued |= check.operation().plays(Flow.Role.ISSUES_TOKEN);
     Outcome outcome =
         new CheckRun(check, target, gate, patience, judge, detours, masking, this::saw, clock)
             .outcome();

@@ -42,7 +42,8 @@ public final class LookalikeServer implements AutoCloseable {
     server = FakeServer.answering(this::answer);
   }
 
-  private Response answer(Request request) {
+  /** Answers a call that did not come by its own address. */
+  public Response answer(Request request) {
     if (request.path().startsWith("/__mock")) {
       return Response.of(404, "text/html", "<html>no such page</html>");
     }
