@@ -13,6 +13,7 @@ import io.github.qxylogin.contracttests.run.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import java.util.Optional;
 /** Runs the suite once, and reports what was done however the run ends. */
 final class SuiteRun {
   private static final int FAILED = 1;
+
+  /** It is told of each check that was not made, and may quote an answer. */
+  private static final int LONGEST_REASON = 500;
 
   private final Contract contract;
   private final Masking masking;
@@ -63,8 +67,9 @@ final class SuiteRun {
 
     /** Returns what was done. */
     Report ended(Optional<String> early) {
-      early.ifPresent(suite.ledger()::endedEarly);
-      Report report = Report.of(suite, start, surroundings.clock().instant(), early);
+      Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
+      reason.ifPresent(suite.ledger()::endedEarly);
+      Report report = Report.of(suite, start, surroundings.clock().instant(), reason);
       return report.in(settings.language());
     }
 

@@ -3,9 +3,16 @@ package io.github.qxylogin.contracttests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
@@ -26,12 +33,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server repeats every secret that it is told, in texts that nobody marked as sensitive. */
 class SecretsTest {
@@ -39,6 +50,9 @@ class SecretsTest {
   private static final Contract SMALL =
       SmallContract.of(
           "fetchToken", "findAccounts", "sendSmsCode", "uploadSmsCode", "checkSession");
+  private static final String NAME_OF_ANOTHER = "李小龙";
+  private static final String NUMBER_OF_ANOTHER = "110101199003071234";
+  private static final long MOBILE_OF_ANOTHER = 13912345678L;
   private static final String CANARY = "c4n4ry";
   private static final Map<String, String> ENVIRONMENT = environment();
   private static final String HASHED_SECRET =
@@ -286,5 +300,119 @@ class SecretsTest {
     assertThat(outcome.messages())
         .containsExactly(
             "checkSession, case valid, answer: http://127.0.0.1:1 gave no answer: no ██");
+  }
+
+  @Test
+  void run_realTargetTellsOfOthers_showsNoValueOfTheirs(@TempDir Path folder) throws IOException {
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.put("GITHUB_ACTIONS", "true");
+    environment.put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
+    Contract contract =
+        SmallContract.of(
+            "fetchToken",
+            "findAccounts",
+            "sendSmsCode",
+            "uploadSmsCode",
+            "checkSession",
+            "checkEtaxSession",
+            "getQrCode");
+
+    try (FakeServer server = FakeServer.answering(request -> ofOthers(contract, request))) {
+      CommandLineRun run = real(contract, environment, server, folder);
+
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+      assertThat(server.requests()).anyMatch(request -> request.path().endsWith("queryAccount"));
+      assertThat(run.out() + run.err() + written(folder))
+          .contains("██ string", "refreshCookie")
+          .doesNotContain(NAME_OF_ANOTHER, NUMBER_OF_ANOTHER, "" + MOBILE_OF_ANOTHER);
+    }
+  }
+
+  private static CommandLineRun real(
+      Contract contract, Map<String, String> environment, FakeServer server, Path folder) {
+    return CommandLineRun.of(
+        contract,
+        environment,
+        "--target",
+        server.url(),
+        "--report",
+        folder.toString(),
+        "--verbose",
+        "--allow-side-effects",
+        "--allow-failed-logins");
+  }
+
+  /** The answer of a success, with somebody's data in each member of it, and in more than those. */
+  private static Response ofOthers(Contract contract, Request request) {
+    Optional<Operation> operation = contract.operationAt(request.path());
+    if (operation.isEmpty()) {
+      return Response.of(404, "text/html", "<html>no such page</html>");
+    }
+    Case success =
+        operation.get().cases().stream()
+            .filter(c -> c.family() == Family.OK)
+            .max(Comparator.comparingInt(c -> c.answer().toString().length()))
+            .orElseThrow();
+    ObjectNode answer = success.answer().deepCopy();
+    if (operation.get().signed()) {
+      String data = answer.has("data") ? "data" : "result";
+      answer.set(data, ofAnother(answer.path(data)));
+    }
+    answer.put("message", "尊敬的" + MOBILE_OF_ANOTHER + "：成功");
+    answer.put("refreshCookie", NAME_OF_ANOTHER + " " + NUMBER_OF_ANOTHER);
+    answer.putObject("holder").put("mobile", MOBILE_OF_ANOTHER).put("name", NAME_OF_ANOTHER);
+    answer.put("" + MOBILE_OF_ANOTHER, true);
+    return Response.json(answer.toString());
+  }
+
+  private static JsonNode ofAnother(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      ObjectNode changed = JsonNodeFactory.instance.objectNode();
+      object.properties().forEach(m -> changed.set(m.getKey(), ofAnother(m.getValue())));
+      return changed.put("unknown", NAME_OF_ANOTHER);
+    }
+    if (value.isArray()) {
+      ArrayNode changed = JsonNodeFactory.instance.arrayNode();
+      value.forEach(element -> changed.add(ofAnother(element)));
+      return changed;
+    }
+    return value.isNumber()
+        ? LongNode.valueOf(MOBILE_OF_ANOTHER)
+        : TextNode.valueOf(NAME_OF_ANOTHER + " " + NUMBER_OF_ANOTHER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"c4n4ry-sjhm", NUMBER_OF_ANOTHER, NAME_OF_ANOTHER + " of another", "c4n4ry_token"})
+  void run_realTargetAnswersASecretAsTheCode_showsItNowhere(String code, @TempDir Path folder)
+      throws IOException {
+    try (FakeServer server = FakeServer.answering(request -> withCode(code, request))) {
+      CommandLineRun run = real(SMALL, ENVIRONMENT, server, folder);
+
+      assertThat(run.out()).contains("a login failed unexpectedly with code ██");
+      assertThat(run.out() + run.err() + written(folder)).doesNotContain(code);
+    }
+  }
+
+  @Test
+  void run_realTargetAnswersAMegabyteAsTheCode_reportsLittleOfIt(@TempDir Path folder)
+      throws IOException {
+    try (FakeServer server =
+        FakeServer.answering(request -> withCode("x".repeat(1_000_000), request))) {
+      CommandLineRun run = real(SMALL, ENVIRONMENT, server, folder);
+
+      assertThat(run.out()).contains("a login failed unexpectedly with code ██");
+      assertThat(run.out() + written(folder)).doesNotContain("x".repeat(1000));
+    }
+  }
+
+  private static Response withCode(String code, Request request) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    boolean token = SMALL.operationAt(request.path()).filter(o -> !o.signed()).isPresent();
+    answer.put("code", token ? "2000" : code).put("success", token).put("reqId", "1");
+    answer.putObject("data").put("access_token", "c4n4ry_token").put("expires_in", 1);
+    return request.path().startsWith("/__mock")
+        ? Response.of(404, "text/html", "<html>no such page</html>")
+        : Response.json(answer.toString());
   }
 }

@@ -7,6 +7,7 @@ import io.github.qxylogin.contracttests.judge.BodySchemas;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.ObservedCall;
+import io.github.qxylogin.contracttests.text.Discretion;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.Place;

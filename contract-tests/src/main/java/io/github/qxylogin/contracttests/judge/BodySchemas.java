@@ -80,12 +80,17 @@ public final class BodySchemas {
     for (Error error : strict) {
       JsonPointer place = place(error);
       if (error.getKeyword().equals("additionalProperties")) {
-        findings.add(place, Difference.EXTRA_MEMBER, () -> problem("nothing", place, body));
+        findings.add(
+            place,
+            Difference.EXTRA_MEMBER,
+            () -> "wanted nothing, got " + masking.got(place.toString(), body.at(place)));
       } else if (error.getKeyword().equals("enum")) {
         findings.add(
             place,
             Difference.UNKNOWN_VALUE,
-            () -> problem("a value of the vocabulary", place, body));
+            () ->
+                "wanted a value of the vocabulary, got "
+                    + masking.gotWord(place.toString(), body.at(place)));
       }
     }
     return findings.list();
@@ -132,10 +137,6 @@ public final class BodySchemas {
     return error.getProperty() == null ? at : at.appendProperty(error.getProperty());
   }
 
-  private String problem(String wanted, JsonPointer place, JsonNode body) {
-    return "wanted " + wanted + ", got " + masking.show(place.toString(), body.at(place));
-  }
-
   /** To a validator 1.7E18 is an integer; but its last digits nobody knows. */
   private void lostDigits(Operation operation, JsonPointer at, JsonNode value, Findings findings) {
     if (value.isFloatingPointNumber()
@@ -147,7 +148,7 @@ public final class BodySchemas {
       findings.add(
           at,
           Difference.SCHEMA,
-          () -> "wanted all digits of an integer, got " + masking.show(at.toString(), value));
+          () -> "wanted all digits of an integer, got " + masking.got(at.toString(), value));
     }
     value
         .properties()

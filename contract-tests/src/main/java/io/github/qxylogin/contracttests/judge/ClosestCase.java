@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.text.ContractWords;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;

@@ -61,7 +61,7 @@ final class CodeJudge {
   Finding finding(String member, Difference difference, String wanted, JsonNode body) {
     String name = Envelope.nameIn(body, member);
     String place = "/" + name;
-    String got = masking.show(place, body.path(name));
+    String got = masking.got(place, body.path(name));
     return new Finding(place, difference, "wanted " + wanted + ", got " + got);
   }
 }

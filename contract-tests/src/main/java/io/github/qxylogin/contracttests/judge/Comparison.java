@@ -170,6 +170,6 @@ public final class Comparison {
   private static String problem(
       JsonPointer place, JsonNode documented, JsonNode got, Masking masking) {
     String where = place.toString();
-    return "wanted " + masking.show(where, documented) + ", got " + masking.show(where, got);
+    return "wanted " + masking.show(where, documented) + ", got " + masking.got(where, got);
   }
 }

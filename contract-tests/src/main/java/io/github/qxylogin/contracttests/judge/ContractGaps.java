@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.CodeCatalogue;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.text.ContractWords;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ final class ContractGaps {
           new Finding(
               "/" + Envelope.CODE,
               placed ? Difference.UNKNOWN_CODE : Difference.UNPLACED_CODE,
-              "wanted a code that is listed, got " + masking.show("", body.path(Envelope.CODE))));
+              "wanted a code that is listed, got "
+                  + masking.got("/" + Envelope.CODE, body.path(Envelope.CODE))));
     }
     boolean ofItsOwn =
         findings.stream().noneMatch(finding -> NO_CASE.contains(finding.difference()));
@@ -104,7 +106,7 @@ final class ContractGaps {
             new Finding(
                 "/" + Envelope.nameIn(body, Envelope.MESSAGE),
                 Difference.UNKNOWN_FIELD,
-                "wanted a field of the contract, got " + masking.clean(named.group(1))))
+                "wanted a field of the contract, got " + masking.name(named.group(1))))
         : Optional.empty();
   }
 }

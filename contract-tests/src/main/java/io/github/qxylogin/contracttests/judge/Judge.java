@@ -16,6 +16,7 @@ import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.text.ContractWords;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -314,7 +315,7 @@ public final class Judge {
       for (JsonPointer place : places) {
         JsonNode value = answer.at(place);
         if (value.isValueNode() && !value.isNull() && !seen.add(value.asText())) {
-          String got = masking.show(place.toString(), value);
+          String got = masking.got(place.toString(), value);
           repeated.add(
               new Finding(
                   place.toString(),

@@ -223,7 +223,9 @@ final class CheckRun {
             shown(request, size),
             answer.status(),
             masking.clean(answer.contentType()),
-            shown(answer.body(), answer.size()),
+            answer.body().isMissingNode()
+                ? shown(answer.body(), answer.size())
+                : shown(masking.answer(answer.body()), answer.size()),
             findings,
             Optional.of(wanted.answer()).filter(judged -> tells)));
   }

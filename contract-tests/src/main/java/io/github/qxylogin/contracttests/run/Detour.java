@@ -60,7 +60,7 @@ final class Detour {
                 new Envelope(answer)
                     .code()
                     .filter(code -> operation.familyOf(code) == wrong.family()))
-        .map(code -> "the SMS code that was entered was refused: code " + code);
+        .map(code -> "the SMS code that was entered was refused: code " + Envelope.shownCode(code));
   }
 
   /** Returns that a call came too late for its task, where the task was not to have ended. */

@@ -208,7 +208,7 @@ final class Gate {
       shut =
           Optional.of(
               "a login failed unexpectedly with "
-                  + code.map(got -> "code " + got).orElse("no code"));
+                  + code.map(got -> "code " + Envelope.shownCode(got)).orElse("no code"));
     }
   }
 

@@ -177,9 +177,11 @@ public final class Suite {
   /** Runs one check and enters what became of it in the ledger. */
   public Outcome run(Check check) {
     Outcome outcome =
-        gate.refusal(check)
-            .map(reason -> Outcome.skipped(check, reason))
-            .orElseGet(() -> known.judged(sent(check)));
+        known.judged(
+            gate.refusal(check)
+                .map(reason -> Outcome.skipped(check, reason))
+                .orElseGet(() -> sent(check))
+                .cleaned(masking));
     if (Thread.currentThread().isInterrupted()) {
       if (!outcome.exchanges().isEmpty()) {
         ledger.record(outcome);

@@ -73,6 +73,7 @@ public final class TargetByUrl {
   }
 
   private Target real(Caller caller, Credentials credentials) {
+    masking.hideAnswers();
     Variables.ofPeople(contract).forEach(name -> masking.learn(environment.getOrDefault(name, "")));
     Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
     Signer signer = signer(caller, credentials, InstantSource.system(), () -> {});

@@ -46,7 +46,7 @@ final class TokenFetching implements Supplier<String> {
                     operation.id()
                         + " gave no access token: are QXY_APP_KEY and QXY_APP_SECRET"
                         + " right? It answered "
-                        + masking.clean(body)));
+                        + masking.answer(body)));
   }
 
   private byte[] request() {

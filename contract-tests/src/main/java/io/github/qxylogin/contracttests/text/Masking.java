@@ -6,6 +6,8 @@ import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.Secrets;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,7 @@ public final class Masking {
   private static final int SHORTEST_SECRET = 6;
 
   private static final int LONGEST_VALUE = 200;
+  private static final Pattern INDEX = Pattern.compile("|\\d{1,4}");
 
   private final Redaction redaction;
   private final Secrets secrets;
@@ -24,7 +27,11 @@ public final class Masking {
   /** Learns nothing. */
   private final Secrets names;
 
+  private final Contract contract;
+  private Optional<Discretion> discretion = Optional.empty();
+
   public Masking(Contract contract) {
+    this.contract = contract;
     redaction = new Redaction(contract);
     secrets = new Secrets(redaction, SHORTEST_SECRET);
     names = new Secrets(redaction, SHORTEST_SECRET);
@@ -45,6 +52,11 @@ public final class Masking {
     secrets.learn(body);
   }
 
+  /** From now on shows of answers nothing that may be somebody's: a real target has real people. */
+  public void hideAnswers() {
+    discretion = Optional.of(new Discretion(contract, this));
+  }
+
   /** Returns a text without secrets. */
   public String clean(String text) {
     return secrets.clean(text);
@@ -53,6 +65,11 @@ public final class Masking {
   /** Returns a copy of a body without secrets. */
   public JsonNode clean(JsonNode body) {
     return secrets.clean(body);
+  }
+
+  /** Returns a copy of an answer as reports show it. */
+  public JsonNode answer(JsonNode body) {
+    return discretion.map(d -> d.answer(body)).orElseGet(() -> clean(body));
   }
 
   /**
@@ -67,13 +84,32 @@ public final class Masking {
   public String cleanPlace(String place) {
     return Arrays.stream(place.split("/", -1))
         .map(name -> name.replace("~1", "/").replace("~0", "~"))
-        .map(name -> clean(name).replace("~", "~0").replace("/", "~1"))
+        .map(name -> name(name).replace("~", "~0").replace("/", "~1"))
         .collect(Collectors.joining("/"));
+  }
+
+  /** Returns the name of a member without secrets; an index stays. */
+  public String name(String name) {
+    return discretion
+        .filter(d -> !INDEX.matcher(name).matches())
+        .map(d -> d.name(name))
+        .orElseGet(() -> clean(name));
   }
 
   /** Returns whether what stands at a place of a body is a secret by its name. */
   public boolean hides(String place) {
     return Arrays.stream(place.split("/")).anyMatch(redaction::covers);
+  }
+
+  /** Returns how the value at a place of an answer is shown. */
+  public String got(String place, JsonNode value) {
+    return show(place, discretion.map(d -> d.value(place, value)).orElse(value));
+  }
+
+  /** Returns the same of a value that should be a word of a vocabulary, if it is one word. */
+  public String gotWord(String place, JsonNode value) {
+    boolean word = discretion.filter(d -> d.isWord(value.asText())).isPresent();
+    return word && value.isValueNode() ? show(place, value) : got(place, value);
   }
 
   /** Returns how the value at a place of a body is shown. */

@@ -1,9 +1,11 @@
 package io.github.qxylogin.contracttests.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Redaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The members that every answer is wrapped in: the only names of the wire that this code knows. */
 public record Envelope(JsonNode body) {
@@ -19,6 +21,9 @@ public record Envelope(JsonNode body) {
 
   /** Both spellings are documented, of which every answer has one. */
   public static final List<String> REQUEST_ID = List.of("reqId", "req_id");
+
+  /** Other texts may be anything, such as a number of somebody's. */
+  private static final Pattern CODE_FORM = Pattern.compile("[0-9]{1,8}|[A-Za-z_]{1,24}");
 
   /** All are documented, often the one by a schema and the other by its example. */
   private static final List<List<String>> SPELLINGS =
@@ -42,6 +47,16 @@ public record Envelope(JsonNode body) {
     return place.startsWith("/") && place.lastIndexOf('/') == 0
         ? "/" + spellings(place.substring(1)).get(0)
         : place;
+  }
+
+  /** Returns whether a text looks like a code, so that it may be shown. */
+  public static boolean isCode(String text) {
+    return CODE_FORM.matcher(text).matches();
+  }
+
+  /** Returns a code as messages show it. */
+  public static String shownCode(String code) {
+    return isCode(code) ? code : Redaction.MASK;
   }
 
   public Optional<String> code() {

@@ -3,8 +3,8 @@ package io.github.qxylogin.contracttests.drift.overlay;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.SeenForm;
+import io.github.qxylogin.contracttests.text.Discretion;
 import java.util.List;
 import java.util.Set;
 

@@ -3,12 +3,12 @@ package io.github.qxylogin.contracttests.drift.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
 import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.overlay.Edit;
+import io.github.qxylogin.contracttests.text.Discretion;
 import java.util.Map;
 
 /** Writes drift for machines. */

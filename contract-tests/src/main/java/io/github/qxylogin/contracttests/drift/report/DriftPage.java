@@ -1,13 +1,13 @@
 package io.github.qxylogin.contracttests.drift.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
 import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.overlay.Edit;
 import io.github.qxylogin.contracttests.judge.Difference;
+import io.github.qxylogin.contracttests.text.Discretion;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Template;
 import java.util.ArrayList;

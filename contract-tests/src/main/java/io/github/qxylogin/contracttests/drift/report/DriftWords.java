@@ -1,8 +1,8 @@
 package io.github.qxylogin.contracttests.drift.report;
 
-import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.DriftFinding;
 import io.github.qxylogin.contracttests.drift.OperationDrift;
+import io.github.qxylogin.contracttests.text.Discretion;
 
 /** Words findings for both reports. */
 final class DriftWords {

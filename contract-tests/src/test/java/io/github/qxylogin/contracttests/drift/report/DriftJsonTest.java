@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Sources;
-import io.github.qxylogin.contracttests.drift.Discretion;
 import io.github.qxylogin.contracttests.drift.Drift;
 import io.github.qxylogin.contracttests.drift.SeenCalls;
 import io.github.qxylogin.contracttests.drift.overlay.DriftOverlay;
+import io.github.qxylogin.contracttests.text.Discretion;
 import io.github.qxylogin.contracttests.text.Masking;
 import org.junit.jupiter.api.Test;
 

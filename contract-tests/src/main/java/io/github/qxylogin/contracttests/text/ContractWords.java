@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.judge;
+package io.github.qxylogin.contracttests.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Case;

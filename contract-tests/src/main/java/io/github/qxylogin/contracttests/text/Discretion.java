@@ -1,4 +1,4 @@
-package io.github.qxylogin.contracttests.drift;
+package io.github.qxylogin.contracttests.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
-import io.github.qxylogin.contracttests.judge.ContractWords;
-import io.github.qxylogin.contracttests.text.Markup;
-import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import io.github.qxylogin.contracttests.wire.Place;
@@ -133,17 +130,19 @@ public final class Discretion {
 
   /** Returns the id of the request that an answer names. */
   public Optional<String> requestId(JsonNode answer) {
-    return new Envelope(answer)
-        .requestId()
-        .filter(id -> ID.matcher(id).matches() && masking.clean(id).equals(id));
+    return new Envelope(answer).requestId().filter(this::isRequestId);
+  }
+
+  private boolean isRequestId(String id) {
+    return ID.matcher(id).matches() && masking.clean(id).equals(id);
   }
 
   /** Returns a body with its members and types; each masked value says its type. */
   public JsonNode body(JsonNode body) {
     if (!(body instanceof ObjectNode object)) {
-      return masked(body, 0);
+      return masked(body, 0, ENOUGH_ELEMENTS);
     }
-    ObjectNode shown = (ObjectNode) masked(body, 0);
+    ObjectNode shown = (ObjectNode) masked(body, 0, ENOUGH_ELEMENTS);
     JsonNode code = object.path(Envelope.CODE);
     if (code.isTextual()) {
       shown.put(Envelope.CODE, word(code.textValue()));
@@ -156,7 +155,31 @@ public final class Discretion {
     return shown;
   }
 
-  private JsonNode masked(JsonNode value, int depth) {
+  /** Returns a body as {@link #body} does, but with all elements, and texts as they are worded. */
+  JsonNode answer(JsonNode body) {
+    if (!body.isObject()) {
+      return masked(body, 0, Integer.MAX_VALUE);
+    }
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    body.properties()
+        .forEach(m -> shown.set(name(m.getKey()), value("/" + m.getKey(), m.getValue())));
+    return shown;
+  }
+
+  /** Returns the value at a place of a body as {@link #answer} shows it. */
+  JsonNode value(String place, JsonNode value) {
+    String name = place.substring(place.startsWith("/") ? 1 : 0);
+    String text = value.asText();
+    if (value.isTextual() && Envelope.TEXTS.contains(name)) {
+      return TextNode.valueOf(text(text));
+    }
+    boolean shown =
+        (name.equals(Envelope.CODE) && Envelope.isCode(text) && masking.clean(text).equals(text))
+            || (Envelope.REQUEST_ID.contains(name) && isRequestId(text));
+    return shown ? value : masked(value, 0, Integer.MAX_VALUE);
+  }
+
+  private JsonNode masked(JsonNode value, int depth, int elements) {
     if (depth >= DEEPEST && value.isContainerNode()) {
       return TextNode.valueOf(mask(value));
     }
@@ -164,7 +187,7 @@ public final class Discretion {
       ObjectNode shown = JsonNodeFactory.instance.objectNode();
       value.properties().stream()
           .limit(ENOUGH_MEMBERS)
-          .forEach(m -> shown.set(name(m.getKey()), masked(m.getValue(), depth + 1)));
+          .forEach(m -> shown.set(name(m.getKey()), masked(m.getValue(), depth + 1, elements)));
       if (value.size() > ENOUGH_MEMBERS) {
         shown.put("…", (value.size() - ENOUGH_MEMBERS) + " more members");
       }
@@ -172,8 +195,8 @@ public final class Discretion {
     }
     if (value.isArray()) {
       ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-      for (int i = 0; i < Math.min(ENOUGH_ELEMENTS, value.size()); i++) {
-        shown.add(masked(value.get(i), depth + 1));
+      for (int i = 0; i < Math.min(elements, value.size()); i++) {
+        shown.add(masked(value.get(i), depth + 1, elements));
       }
       return shown;
     }
