@@ -34,6 +34,7 @@ public final class ContractWords {
       for (Case documented : operation.cases()) {
         collect(documented.answer());
         Envelope.TEXTS.forEach(name -> texts.add(documented.answer().path(name).asText()));
+        operation.texts().forEach(name -> texts.addAll(documented.answer().findValuesAsText(name)));
       }
     }
     for (Code code : contract.codes().all()) {

@@ -202,7 +202,8 @@ public final class Discretion {
     }
     boolean plain = value.isBoolean() || value.isNull() || value.isMissingNode();
     boolean empty = value.isTextual() && value.asText().isEmpty();
-    return plain || empty ? value : TextNode.valueOf(mask(value));
+    boolean printed = value.isTextual() && words.hasText(value.textValue());
+    return plain || empty || printed ? value : TextNode.valueOf(mask(value));
   }
 
   private static String mask(JsonNode value) {

@@ -82,6 +82,9 @@ public final class Masking {
 
   /** Returns a place of a body without secrets, which a server may also use as a member's name. */
   public String cleanPlace(String place) {
+    if (!place.startsWith("/")) {
+      return clean(place);
+    }
     return Arrays.stream(place.split("/", -1))
         .map(name -> name.replace("~1", "/").replace("~0", "~"))
         .map(name -> name(name).replace("~", "~0").replace("/", "~1"))

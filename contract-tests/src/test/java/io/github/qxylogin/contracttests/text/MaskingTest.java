@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MaskingTest {
@@ -51,6 +54,38 @@ class MaskingTest {
     masking.learn("secret/with~signs");
 
     assertThat(masking.cleanPlace("/x/secret~1with~0signs")).isEqualTo("/x/██");
+  }
+
+  @Test
+  void cleanPlace_answersHidden_masksNoMoreThanNamesThatMayBeValues() {
+    Masking masking = new Masking(Contract.load());
+    masking.hideAnswers();
+
+    assertThat(Stream.of("HTTP status", "body", "/data/12/nsrsbh", "/data/13912345678"))
+        .extracting(masking::cleanPlace)
+        .containsExactly("HTTP status", "body", "/data/12/nsrsbh", "/data/██");
+  }
+
+  @Test
+  void got_answersHidden_showsCodesAndTextsWithoutNumbers() {
+    Masking masking = new Masking(Contract.load());
+    masking.hideAnswers();
+
+    assertThat(masking.got("/code", TextNode.valueOf("product_binding_check")))
+        .isEqualTo("\"product_binding_check\"");
+    assertThat(masking.got("/code", TextNode.valueOf("13912345678"))).isEqualTo("\"██ string\"");
+    assertThat(masking.got("/message", TextNode.valueOf("13912345678 请稍后")))
+        .isEqualTo("\"██ 请稍后\"");
+    assertThat(masking.got("/data/nsrmc", TextNode.valueOf("某公司"))).isEqualTo("\"██ string\"");
+    assertThat(masking.gotWord("/data/sflx", TextNode.valueOf("XMZ"))).isEqualTo("\"XMZ\"");
+  }
+
+  @Test
+  void isCode_everyCodeOfTheContract_isOne() {
+    assertThat(Contract.load().codes().all())
+        .extracting(Code::code)
+        .isNotEmpty()
+        .allMatch(Envelope::isCode);
   }
 
   @Test
