@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,25 @@ class SharedMockTest {
       assertThat(runs)
           .extracting(CompletableFuture::join)
           .allSatisfy(run -> assertThat(run.exitCode()).as(run.toString()).isZero());
+    }
+  }
+
+  @Test
+  void run_readingAlone_createsNoAccount() {
+    Contract hosted = SmallContract.of("fetchToken", "createAccount", "checkHostedSession");
+
+    try (LoginMock mock = mock(hosted)) {
+      CommandLineRun run = run(hosted, mock);
+
+      assertThat(run.exitCode()).as(run.toString()).isZero();
+      assertThat(run.out())
+          .contains(
+              "– checkHostedSession/extra-field"
+                  + "  (needs a hosted account, and --allow-side-effects to create it)");
+      assertThat(mock.calls())
+          .extracting(call -> call.request().operation())
+          .contains(Optional.of("checkHostedSession"))
+          .doesNotContain(Optional.of("createAccount"));
     }
   }
 

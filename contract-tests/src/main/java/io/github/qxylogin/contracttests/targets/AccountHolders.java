@@ -12,6 +12,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Change;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
 import io.github.qxylogin.contracttests.check.People;
+import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.check.Values;
@@ -31,16 +32,36 @@ final class AccountHolders implements People {
   private final Caller caller;
   private final Target.Authentication authentication;
   private final Optional<Operation> creating;
+  private final boolean allowed;
 
   AccountHolders(
       Contract contract, People people, Caller caller, Target.Authentication authentication) {
+    this(
+        people,
+        caller,
+        authentication,
+        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
+            .filter(operation -> flow(operation).does().creates())
+            .findFirst(),
+        true);
+  }
+
+  private AccountHolders(
+      People people,
+      Caller caller,
+      Target.Authentication authentication,
+      Optional<Operation> creating,
+      boolean allowed) {
     this.people = people;
     this.caller = caller;
     this.authentication = authentication;
-    this.creating =
-        contract.operations(Flow.Role.KEEPS_ACCOUNT).stream()
-            .filter(operation -> flow(operation).does().creates())
-            .findFirst();
+    this.creating = creating;
+    this.allowed = allowed;
+  }
+
+  @Override
+  public People within(Permissions permissions) {
+    return new AccountHolders(people, caller, authentication, creating, permissions.sideEffects());
   }
 
   @Override
@@ -81,6 +102,10 @@ final class AccountHolders implements People {
 
   /** Creates an account of a new enterprise and person, and returns both of its names. */
   private JsonNode created(Optional<AccountFlow.Among> mode) throws MissingValuesException {
+    if (!allowed) {
+      throw new MissingValuesException(
+          List.of("a hosted account, and --allow-side-effects to create it"));
+    }
     Operation operation = creating.orElseThrow();
     AccountFlow flow = flow(operation);
     ObjectNode body = people.values(Whose.NEWCOMER).fill(operation, UsualBody.of(operation));

@@ -88,10 +88,11 @@ public record Target(
     return new Target(url, kind, authenticates, people, smsCodes, control, caller, other);
   }
 
-  /** Returns the same, without SMS codes that must not be tried on it. */
+  /** Returns the same, without the SMS codes and people that it must not get. */
   public Target within(Permissions permissions) {
     SmsCodes allowed = mock() ? smsCodes : smsCodes.allowedBy(permissions);
-    return new Target(url, kind, authenticates, people, allowed, control, caller, authentication);
+    People known = own() ? people : people.within(permissions);
+    return new Target(url, kind, authenticates, known, allowed, control, caller, authentication);
   }
 
   /** Returns whether it is a mock server, which is held to every documented word. */
