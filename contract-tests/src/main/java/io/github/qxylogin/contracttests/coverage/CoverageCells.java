@@ -96,7 +96,8 @@ final class CoverageCells {
   }
 
   private static boolean isOtherCode(Finding finding) {
-    return finding.difference() == Difference.OTHER_CODE;
+    return finding.difference() == Difference.OTHER_CODE
+        || finding.difference() == Difference.UNKNOWN_CODE;
   }
 
   private static boolean expects(Check check, Operation operation, Case documented) {

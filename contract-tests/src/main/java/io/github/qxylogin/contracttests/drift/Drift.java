@@ -54,12 +54,7 @@ public final class Drift {
 
   /** Adds a call of a run, with what the suite found about its answer. */
   public void add(ObservedCall call, List<Finding> findings) {
-    List<Finding> all =
-        call.answer()
-            .filter(body -> !body.isMissingNode())
-            .map(body -> judge.withGaps(call.operation(), body, findings))
-            .orElse(findings);
-    operations.get(call.operation()).add(call, all);
+    operations.get(call.operation()).add(call, findings);
   }
 
   /** Adds what a run of the suite found where no answer shows it. */

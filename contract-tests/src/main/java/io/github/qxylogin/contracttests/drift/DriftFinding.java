@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.qxylogin.contracttests.judge.BodySchemas;
+import io.github.qxylogin.contracttests.judge.ContractGaps;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.ObservedCall;
@@ -44,7 +45,7 @@ public final class DriftFinding {
         case MISSING_EXAMPLE ->
             call.answer().map(answer -> answer.path(Envelope.CODE).asText()).orElse("")
                 + " "
-                + finding.problem();
+                + finding.problem().substring(ContractGaps.NO_EXAMPLE.length());
         case UNKNOWN_FIELD -> finding.problem();
         case OTHER_FAMILY, OTHER_CODE, OTHER_VALUE ->
             finding.place().equals("/" + Envelope.CODE) ? finding.problem() : "";
@@ -163,6 +164,6 @@ public final class DriftFinding {
         OF_A_REQUEST.contains(finding.difference()) ? call.request() : call.answer().orElse(none);
     return finding.place().startsWith("/")
         ? body.at(JsonPointer.compile(finding.place()))
-        : finding.place().isEmpty() ? body : none;
+        : finding.place().equals("body") ? body : none;
   }
 }

@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
  * Finds what the contract lacks to describe an answer that may well be right: its code, an example,
  * a field that it names.
  */
-final class ContractGaps {
+public final class ContractGaps {
+  /** What the problem of an answer without an example begins with; the rest holds no value. */
+  public static final String NO_EXAMPLE = "no documented answer looks like it: ";
+
   /** An answer of which more is wrong is no case of its own. */
   private static final Set<Difference> NO_CASE =
       EnumSet.of(
@@ -88,7 +91,7 @@ final class ContractGaps {
     if (ofItsOwn && !isOfAll(code.get()) && !SimilarCases.isHidden(body)) {
       String filled = String.join(", ", similar.filled(body));
       String look = filled.isEmpty() ? "without data" : "with " + filled;
-      gaps.add(new Finding("", Difference.MISSING_EXAMPLE, look));
+      gaps.add(new Finding("body", Difference.MISSING_EXAMPLE, NO_EXAMPLE + look));
     }
     return gaps;
   }

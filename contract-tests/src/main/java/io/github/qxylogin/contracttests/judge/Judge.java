@@ -70,7 +70,10 @@ public final class Judge {
     this.freshValues = new FreshValues(masking);
   }
 
-  /** Returns what about the answer to a call is not as is wanted, one finding a place. */
+  /**
+   * Returns what about the answer to a call is not as is wanted; if nothing breaks, also what the
+   * contract lacks to describe it. One finding a place.
+   */
   public List<Finding> expecting(Step.Call made, Answer answer, ExactAnswer wanted) {
     Step.Call call = made.expecting(wanted.answer());
     List<Finding> findings = ofTheHead(Set.of(call.expected().status()), answer);
@@ -84,7 +87,11 @@ public final class Judge {
     }
     findings.addAll(aboutTheBody(call, body, wanted));
     findings.addAll(freshValues.repeated(body, wanted.fresh()));
-    return onePer(Finding::place, findings);
+    List<Finding> found = onePer(Finding::place, findings);
+    // Where something breaks, the answer is not one that the contract should describe.
+    return found.stream().anyMatch(Finding::breaking)
+        ? found
+        : withGaps(call.operation(), body, found);
   }
 
   /**
@@ -128,7 +135,7 @@ public final class Judge {
    * Returns what was found, and what the contract lacks to describe the answer, one finding a place
    * in whatever spelling.
    */
-  public List<Finding> withGaps(Operation operation, JsonNode body, List<Finding> findings) {
+  private List<Finding> withGaps(Operation operation, JsonNode body, List<Finding> findings) {
     List<Finding> all = new ArrayList<>(gaps.of(operation, similar(operation), body, findings));
     all.addAll(findings);
     return onePer(finding -> Envelope.usual(finding.place()), all);

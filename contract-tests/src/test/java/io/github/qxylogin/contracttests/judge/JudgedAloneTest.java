@@ -43,7 +43,7 @@ class JudgedAloneTest {
 
     assertThat(found)
         .containsExactlyInAnyOrder(
-            "UNKNOWN_CODE /code", "MISSING_EXAMPLE ", "EXTRA_MEMBER /data/sjhmList");
+            "UNKNOWN_CODE /code", "MISSING_EXAMPLE body", "EXTRA_MEMBER /data/sjhmList");
   }
 
   @Test

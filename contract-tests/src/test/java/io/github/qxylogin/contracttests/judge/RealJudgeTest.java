@@ -120,7 +120,9 @@ class RealJudgeTest {
     assertThat(judged("uploadSmsCode/case/wrong-sms-code", refusal("4038", false, "no")))
         .extracting(Finding::place, Finding::difference)
         .containsExactlyInAnyOrder(
-            tuple("/code", Difference.OTHER_CODE), tuple("/success", Difference.OTHER_FORM));
+            tuple("/code", Difference.OTHER_CODE),
+            tuple("/success", Difference.OTHER_FORM),
+            tuple("body", Difference.MISSING_EXAMPLE));
   }
 
   @Test
@@ -137,7 +139,7 @@ class RealJudgeTest {
     for (boolean success : new boolean[] {true, false}) {
       assertThat(judged("uploadSmsCode/case/wrong-sms-code", refusal("4013", success, "no")))
           .extracting(Finding::place)
-          .containsExactly("/code");
+          .containsExactly("/code", "body");
     }
   }
 
