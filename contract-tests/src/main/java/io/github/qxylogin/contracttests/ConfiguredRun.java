@@ -1,6 +1,9 @@
 package io.github.qxylogin.contracttests;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.generate.Checks;
@@ -9,6 +12,7 @@ import io.github.qxylogin.contracttests.run.InterruptedRunException;
 import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Selection;
 import io.github.qxylogin.contracttests.targets.Configuration;
+import io.github.qxylogin.contracttests.targets.ModuleProbe;
 import io.github.qxylogin.contracttests.targets.OwnMock;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.TargetByUrl;
@@ -21,6 +25,7 @@ import java.security.KeyStore;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A run as the options want it; one that cannot even start is reported too. */
@@ -91,7 +96,13 @@ final class ConfiguredRun {
               options.target.get(),
               trusted,
               surroundings.questions());
-      return new Opened(run, byUrl.open(), () -> {});
+      Target target = byUrl.open();
+      if (!target.mock()) {
+        Set<Operation> asked =
+            selection.of(Checks.of(contract)).stream().map(Check::operation).collect(toSet());
+        new ModuleProbe(whole, target).requireKnown(asked);
+      }
+      return new Opened(run, target, () -> {});
     } catch (RuntimeException | Error failure) {
       throw notStarted(failure);
     }

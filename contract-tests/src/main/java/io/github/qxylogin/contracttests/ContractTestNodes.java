@@ -142,14 +142,10 @@ final class ContractTestNodes {
     boolean interrupted = Thread.interrupted();
     try {
       Optional<String> early = ended.or(this::leftOut);
-      run.write(run.ended(early));
-      ended.ifPresent(
-          reason -> {
-            throw new CouldNotRunException(reason);
-          });
-      if (early.isEmpty()) {
-        SuiteRun.exitCode(suite.ledger());
-      }
+      Optional<String> nothing =
+          early.isEmpty() ? SuiteRun.nothingJudged(suite.ledger()) : Optional.empty();
+      run.write(run.ended(early.or(() -> nothing.map(reason -> "could not run: " + reason))));
+      SuiteRun.requireJudged(ended.or(() -> nothing));
     } finally {
       opened.close();
       if (interrupted) {

@@ -45,7 +45,8 @@ public final class ContractTests {
    *
    * @param target its URL
    * @param environment the credentials and the taxpayer, by the names that they have in the
-   *     environment of the command line, such as QXY_APP_KEY; other names mean nothing
+   *     environment of the command line, such as QXY_APP_KEY; one that begins with QXY_ and is
+   *     unknown is an error, and any other means nothing
    */
   public static ContractTests of(String target, Map<String, String> environment) {
     return new ContractTests(Optional.of(target), environment);
@@ -65,6 +66,12 @@ public final class ContractTests {
   /** Also makes calls that may count as failed logins, three at most on a real target. */
   public ContractTests allowFailedLogins() {
     options.allowFailedLogins = true;
+    return this;
+  }
+
+  /** Makes the checks by the pages of one of the vendor's modules alone, such as {@code legacy}. */
+  public ContractTests module(String name) {
+    options.module = Optional.of(name);
     return this;
   }
 

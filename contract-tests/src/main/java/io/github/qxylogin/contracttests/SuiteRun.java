@@ -116,7 +116,9 @@ final class SuiteRun {
       tell(progress, run, Optional.of(reason(ended, interrupted)));
       throw ended;
     }
-    tell(progress, run, Optional.empty());
+    Optional<String> nothing = nothingJudged(suite.ledger());
+    tell(progress, run, nothing.map(reason -> "could not run: " + reason));
+    requireJudged(nothing);
     settings.known().holdingAgain(suite.ledger().outcomes()).forEach(out::println);
     boolean drifted = settings.failOnDrift() && suite.ledger().count(Verdict.DRIFTED) > 0;
     return Math.max(exitCode(suite.ledger()), drifted ? FAILED : 0);
@@ -139,11 +141,31 @@ final class SuiteRun {
     settings.report().ifPresent(progress::written);
   }
 
-  static int exitCode(Ledger ledger) {
+  /** Returns why a run whose checks have all been looked at says nothing of the API, if so. */
+  static Optional<String> nothingJudged(Ledger ledger) {
     List<Outcome> outcomes = ledger.outcomes();
     if (!outcomes.isEmpty() && ledger.count(Verdict.SKIPPED) == outcomes.size()) {
-      throw new CouldNotRunException("every check was skipped");
+      return Optional.of("every check was skipped");
     }
+    List<Outcome> signed =
+        outcomes.stream().filter(outcome -> outcome.check().operation().signed()).toList();
+    boolean judged =
+        ledger.count(Verdict.FAILED) > 0
+            || signed.stream().anyMatch(outcome -> outcome.verdict() != Verdict.SKIPPED);
+    return signed.stream()
+        .filter(outcome -> !judged && !outcome.exchanges().isEmpty())
+        .findFirst()
+        .map(outcome -> "nothing could be judged: " + outcome.reason());
+  }
+
+  static void requireJudged(Optional<String> nothing) {
+    nothing.ifPresent(
+        reason -> {
+          throw new CouldNotRunException(reason);
+        });
+  }
+
+  static int exitCode(Ledger ledger) {
     return ledger.count(Verdict.FAILED) == 0 && ledger.gaps().isEmpty() ? 0 : FAILED;
   }
 }

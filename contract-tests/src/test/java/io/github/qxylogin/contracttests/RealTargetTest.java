@@ -4,8 +4,9 @@ import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
@@ -18,13 +19,18 @@ import io.github.qxylogin.contracttests.testing.FakeServer.Response;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A target that does not say that it is the mock server. */
 class RealTargetTest {
@@ -36,6 +42,9 @@ class RealTargetTest {
           "sendSmsCode",
           "uploadSmsCode",
           "checkSession");
+  private static final String INTERFACE_UNKNOWN = "505001";
+  private static final Contract MODULES =
+      SmallContract.of("fetchToken", "checkSession", "countSwitches", "findLastLogin");
   private static final Contract SESSION = SmallContract.of("fetchToken", "checkSession");
 
   private static final Map<String, String> TAXPAYER =
@@ -223,20 +232,145 @@ class RealTargetTest {
             && call.headers().containsKey(names.token())
             && !latest.get().equals(call.headers().get(names.token()));
     if (old) {
-      Code.Answer refusal = SESSION.codes().answerTo(Condition.TOKEN_EXPIRED);
-      return Response.json(
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("code", refusal.code().code())
-              .put("success", false)
-              .put("reqId", "1")
-              .put("message", refusal.message())
-              .toString());
+      return refused(SESSION.codes().answerTo(Condition.TOKEN_EXPIRED).code().code());
     }
     Response answer = platform.answer(call);
     String token =
         JsonText.parse(answer.body().getBytes(UTF_8)).at("/data/access_token").asText("");
     latest.updateAndGet(before -> token.isEmpty() ? before : token);
     return answer;
+  }
+
+  @Test
+  void run_driftThatTheDriftReportTells_isDriftOfTheRun(@TempDir Path folder) throws IOException {
+    Map<String, String> environment = new HashMap<>(CREDENTIALS);
+    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
+    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+
+    try (LookalikeServer platform = new LookalikeServer(SESSION);
+        FakeServer server = FakeServer.answering(call -> drifted(call, platform.answer(call)))) {
+      CommandLineRun run =
+          CommandLineRun.of(
+              SESSION,
+              environment,
+              "--target",
+              server.url(),
+              "--fail-on-drift",
+              "--report",
+              folder.toString());
+
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+      assertThat(run.out()).contains(" 0 failed", " drifted");
+      JsonNode told = new ObjectMapper().readTree(folder.resolve("drift.json").toFile());
+      JsonNode judged = new ObjectMapper().readTree(folder.resolve("contract-tests.json").toFile());
+      assertThat(Set.copyOf(judged.path("drift").findValuesAsText("difference")))
+          .contains("unknown-code", "unknown-field", "missing-example")
+          .isEqualTo(Set.copyOf(told.findValuesAsText("kind")));
+    }
+  }
+
+  /** Answers what no page has, and what misleads nobody, where a field is null. */
+  private static Response drifted(Request call, Response answer) {
+    return Response.of(
+        answer.status(),
+        answer.contentType(),
+        call.body().contains("\"nsrsbh\":null")
+            ? "{\"code\":\"4777\",\"success\":true,\"reqId\":\"1\","
+                + "\"message\":\"参数proxyCode不能为空！\"}"
+            : answer.body());
+  }
+
+  private static CommandLineRun platformWithout(
+      Predicate<Operation> unknown, String refusal, Contract contract, String... more) {
+    Map<String, String> environment = new HashMap<>(CREDENTIALS);
+    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
+    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+    environment.put("QXY_AGG_ORG_ID", "9");
+    try (LookalikeServer platform = new LookalikeServer(contract);
+        FakeServer server =
+            FakeServer.answering(
+                call ->
+                    contract.operationAt(call.path()).filter(unknown).isPresent()
+                        ? refused(refusal)
+                        : platform.answer(call))) {
+      List<String> args = new ArrayList<>(List.of("--target", server.url()));
+      args.addAll(List.of(more));
+      return CommandLineRun.of(contract, environment, args.toArray(String[]::new));
+    }
+  }
+
+  private static Response refused(String code) {
+    return Response.json(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("code", code)
+            .put("success", false)
+            .put("reqId", "1")
+            .put("message", SESSION.codes().findAnywhere(code).orElseThrow().chinese())
+            .toString());
+  }
+
+  @Test
+  void run_platformKnowsOneModuleAlone_namesItsOption() {
+    CommandLineRun run =
+        platformWithout(o -> o.modules().equals(List.of("current")), INTERFACE_UNKNOWN, MODULES);
+
+    assertThat(run.err())
+        .isEqualTo(
+            "Cannot run the contract tests: the platform knows none of the 2 operations of current"
+                + " (505001): run with --module legacy\n");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+  }
+
+  @Test
+  void run_platformLacksAnOperationOfAModule_failsItsChecks() {
+    CommandLineRun run =
+        platformWithout(o -> o.id().equals("countSwitches"), INTERFACE_UNKNOWN, MODULES);
+
+    assertThat(run.out()).contains("✗ countSwitches");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+  }
+
+  @Test
+  void run_checksOfTheOtherModuleAlone_areNoMatterOfWhatThePlatformLacks() {
+    CommandLineRun run =
+        platformWithout(
+            o -> o.modules().equals(List.of("current")),
+            INTERFACE_UNKNOWN,
+            MODULES,
+            "--only",
+            "checkSession");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void run_maintenanceOfAllButTheToken_couldJudgeNothing(@TempDir Path folder) throws IOException {
+    CommandLineRun run =
+        platformWithout(Operation::signed, "400430", SESSION, "--report", folder.toString());
+
+    assertThat(run.err())
+        .startsWith(
+            "Cannot run the contract tests: nothing could be judged:"
+                + " the target has no time now: code 400430 ")
+        .hasLineCount(1);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+    assertThat(folder.resolve("contract-tests.html"))
+        .content()
+        .contains("could not run: nothing could be judged")
+        .doesNotContain("Contract tests: no check failed");
+  }
+
+  @Test
+  void run_everyCheckSkipped_isNoGreenPage(@TempDir Path folder) throws IOException {
+    CommandLineRun run =
+        platformWithout(
+            o -> false, "", SESSION, "--tier", "mock-only", "--report", folder.toString());
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+    assertThat(folder.resolve("contract-tests.html"))
+        .content()
+        .contains("could not run: every check was skipped")
+        .doesNotContain("Contract tests: no check failed");
   }
 }

@@ -1,0 +1,116 @@
+package io.github.qxylogin.contracttests.targets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out before a run whether a platform knows the vendor's modules: a customer has one of them,
+ * and the platform refuses each operation of the other. One refused operation is a failure of the
+ * checks; a module of which all are refused is another contract.
+ */
+public final class ModuleProbe {
+  private final Contract contract;
+  private final Target target;
+
+  /**
+   * Prepares the calls.
+   *
+   * @param contract the contract of all modules
+   */
+  public ModuleProbe(Contract contract, Target target) {
+    this.contract = contract;
+    this.target = target;
+  }
+
+  /**
+   * Sends a request about nobody to the operations that one module alone has and that have no
+   * effect, until one of the module is known. A module that the run is not about is left out.
+   *
+   * @param asked the operations that the run is about
+   * @throws CouldNotRunException if the platform knows none of a module's
+   */
+  public void requireKnown(Set<Operation> asked) {
+    List<String> others = new ArrayList<>(contract.modules());
+    List<String> problems = new ArrayList<>();
+    for (String module : contract.modules()) {
+      List<Operation> alone =
+          contract.operations().stream()
+              .filter(operation -> operation.modules().equals(List.of(module)))
+              .filter(operation -> operation.signed() && operation.effect() == Effect.NONE)
+              .toList();
+      Optional<String> unknown =
+          alone.stream().anyMatch(asked::contains) ? unknown(alone) : Optional.empty();
+      unknown.ifPresent(
+          code -> {
+            others.remove(module);
+            problems.add(
+                "the platform knows none of the %d operations of %s (%s)"
+                    .formatted(alone.size(), module, code));
+          });
+    }
+    if (!problems.isEmpty()) {
+      throw new CouldNotRunException(
+          String.join("; ", problems)
+              + (others.isEmpty()
+                  ? ": is the URL right?"
+                  : ": run with --module " + String.join(" or ", others)));
+    }
+  }
+
+  /** Returns the code by which the platform refuses all of some operations, if it does. */
+  private Optional<String> unknown(List<Operation> operations) {
+    Optional<String> refusal = Optional.empty();
+    for (Operation operation : operations) {
+      refusal = refusal(operation);
+      if (refusal.isEmpty()) {
+        break;
+      }
+    }
+    return refusal;
+  }
+
+  private Optional<String> refusal(Operation operation) {
+    byte[] body = body(operation);
+    try {
+      Answer answer =
+          target
+              .caller()
+              .send(
+                  operation.method(),
+                  operation.path(),
+                  target.authentication().headers(operation, body, SigningFault.NONE),
+                  body);
+      return new Envelope(answer.body())
+          .code()
+          .flatMap(operation::code)
+          .filter(code -> code.family() == Family.SYSTEM && code.refusedBeforeActing())
+          .map(Code::code);
+    } catch (NoAnswerException none) {
+      return Optional.empty(); // The checks will tell.
+    }
+  }
+
+  /** Names nobody, and leaves the call without an effect. */
+  private static byte[] body(Operation operation) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    operation.fields().stream()
+        .filter(field -> !field.keepsEffect().isEmpty())
+        .forEach(field -> body.set(field.name(), field.keepsEffect().get(0)));
+    return body.toString().getBytes(UTF_8);
+  }
+}
