@@ -206,19 +206,28 @@ public final class Contract {
     return operations.values().stream().filter(o -> o.plays(role)).toList();
   }
 
-  /**
-   * Returns the answer to a fault of an operation's parameters: the catalogue's text, with the code
-   * of the operation's own parameter error.
-   */
+  /** Returns the answer to a fault of an operation's parameters, whichever field has it. */
   public Code.Answer parameterAnswer(Operation operation, Condition fault) {
+    return parameterAnswer(operation, fault, "");
+  }
+
+  /**
+   * Returns the answer to a fault of an operation's parameters: the code of the operation's own
+   * parameter error, with the text that the operation has for the field, or else the catalogue's.
+   *
+   * @param field the field at fault; empty where it is none
+   */
+  public Code.Answer parameterAnswer(Operation operation, Condition fault, String field) {
     Code.Answer usual = codes.answerTo(fault);
-    Optional<Case> own = operation.caseWhen(Condition.PARAMETER_MISSING);
+    Optional<Case> named = operation.caseMissing(field).filter(c -> c.when() == fault);
+    Optional<Case> own = named.or(() -> operation.caseWhen(Condition.PARAMETER_MISSING));
+    String message = named.map(c -> c.answer().path("message").asText()).orElse(usual.message());
     Code code = own.flatMap(c -> operation.code(c.code())).orElse(usual.code());
     Evidence evidence =
         fault == Condition.PARAMETER_MISSING
             ? own.map(Case::evidence).orElse(usual.evidence())
             : usual.evidence();
-    return new Code.Answer(code, fault, usual.message(), evidence);
+    return new Code.Answer(code, fault, message, evidence);
   }
 
   /** Returns what the contract says of the body of an operation's requests. */

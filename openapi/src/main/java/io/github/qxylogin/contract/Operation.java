@@ -202,6 +202,15 @@ public record Operation(
     return cases.stream().filter(c -> c.when() == condition).findFirst();
   }
 
+  /** Returns the case of a request that lacks a field, if its text names that field. */
+  public Optional<Case> caseMissing(String field) {
+    return cases.stream()
+        .filter(c -> c.when() == Condition.PARAMETER_MISSING && c.request() != null)
+        .filter(c -> missingFrom(c.request()).stream().anyMatch(f -> f.name().equals(field)))
+        .filter(c -> c.answer().path("message").asText().contains(field))
+        .findFirst();
+  }
+
   /** Returns the first success that stands in the contract. */
   public Case firstSuccess() {
     return cases.stream()

@@ -19,9 +19,10 @@ public final class CatalogueAnswers {
 
   /** Answers a condition of an operation's parameters, naming the field at fault. */
   public Answer parameter(Operation operation, Condition condition, String field) {
-    Code.Answer answer = contract.parameterAnswer(operation, condition);
+    Code.Answer answer = contract.parameterAnswer(operation, condition, field);
     return operation
-        .caseWhen(Condition.PARAMETER_MISSING)
+        .caseMissing(field)
+        .or(() -> operation.caseWhen(Condition.PARAMETER_MISSING))
         .map(
             form -> {
               ObjectNode body = form.answer().deepCopy();

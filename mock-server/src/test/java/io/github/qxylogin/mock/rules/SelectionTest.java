@@ -243,8 +243,7 @@ class SelectionTest {
     ObjectNode body = success(operation);
     body.remove(field.name());
 
-    assertParameterError(
-        operation, http.post(operation.path(), body), "参数" + field.name() + "不能为空！");
+    assertParameterError(operation, http.post(operation.path(), body), missing(operation, field));
   }
 
   @ParameterizedTest
@@ -253,7 +252,7 @@ class SelectionTest {
     assertParameterError(
         operation,
         http.post(operation.path(), success(operation).put(field.name(), " ")),
-        "参数" + field.name() + "不能为空！");
+        missing(operation, field));
   }
 
   @ParameterizedTest
@@ -262,7 +261,7 @@ class SelectionTest {
     assertParameterError(
         operation,
         http.post(operation.path(), success(operation).putNull(field.name())),
-        "参数" + field.name() + "不能为空！");
+        missing(operation, field));
   }
 
   @ParameterizedTest
@@ -307,6 +306,12 @@ class SelectionTest {
 
   private static ObjectNode success(Operation operation) {
     return operation.firstSuccess().request().deepCopy();
+  }
+
+  private static String missing(Operation operation, Field field) {
+    return CONTRACT
+        .parameterAnswer(operation, Condition.PARAMETER_MISSING, field.name())
+        .message(field.name());
   }
 
   private static void assertParameterError(
