@@ -10,6 +10,7 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the refusals of an operation have to be like. */
@@ -22,7 +23,11 @@ public final class Refusals {
   /** Returns the refusal of a parameter, or of a body that has none. */
   public static Expectation.Refusal ofParameter(
       Contract contract, Operation operation, Condition condition, Optional<String> field) {
-    return of(contract, operation, contract.parameterAnswer(operation, condition), field);
+    return of(
+        contract,
+        operation,
+        contract.parameterAnswer(operation, condition, field.orElse("")),
+        field);
   }
 
   /** Returns the refusal that the code catalogue words for a condition. */
@@ -54,29 +59,40 @@ public final class Refusals {
   }
 
   /**
-   * What the operation's own answer with that code says counts, or else any operation's; where none
-   * is printed, of all codes the platform's alone are failures of the call.
+   * What the operation's own answers with that code say counts, or else another operation's; where
+   * none is printed, of all codes the platform's alone are failures of the call. A code that is
+   * printed with both may come with either.
    */
   private static Optional<Boolean> documentedSuccess(
       Contract contract, Operation operation, Code.Answer answer) {
-    return successPrinted(contract, operation, answer.code().code(), printed -> true)
-        .or(() -> Optional.of(answer.code().success()));
+    Set<Boolean> printed =
+        successPrinted(contract, operation, answer.code().code(), documented -> true);
+    return printed.size() > 1
+        ? Optional.empty()
+        : Optional.of(printed.stream().findFirst().orElse(answer.code().success()));
   }
 
   /**
    * Returns what documented answers with a code say of {@code success}: the operation's own, or
-   * else any operation's.
+   * else those of the first that has one; both values where they differ.
    *
    * @param counts which answers are looked at
    */
-  public static Optional<Boolean> successPrinted(
+  public static Set<Boolean> successPrinted(
       Contract contract, Operation operation, String code, Predicate<Case> counts) {
     return Stream.concat(Stream.of(operation), contract.operations().stream())
-        .flatMap(o -> o.cases().stream())
+        .map(o -> successPrinted(o, code, counts))
+        .filter(printed -> !printed.isEmpty())
+        .findFirst()
+        .orElse(Set.of());
+  }
+
+  private static Set<Boolean> successPrinted(
+      Operation operation, String code, Predicate<Case> counts) {
+    return operation.cases().stream()
         .filter(c -> c.code().equals(code))
         .filter(counts)
-        .map(Case::answer)
-        .flatMap(answer -> new Envelope(answer).success().stream())
-        .findFirst();
+        .flatMap(c -> new Envelope(c.answer()).success().stream())
+        .collect(Collectors.toSet());
   }
 }

@@ -8,10 +8,11 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges by what the vendor documents whether {@code success} fits the code that came with it: as
- * an answer prints it, of the operation or else of any; of the platform's own codes, as the guide
+ * answers print it, of the operation or else of another; of the platform's own codes, as the guide
  * has it for the gateway and for signing in; of other codes that a page lists, as the guide has it
  * for most, so that the contrary is but drift. Of parameters that the platform refuses, and of
  * codes that no page lists, nothing is told.
@@ -37,11 +38,7 @@ final class SuccessJudge {
     return envelope
         .code()
         .filter(code -> success.isPresent())
-        .flatMap(
-            code ->
-                Refusals.successPrinted(contract, operation, code, c -> c.evidence().documented())
-                    .map(told -> new Told(told, otherwise(operation, code, documented)))
-                    .or(() -> ofTheGuide(operation, code)))
+        .flatMap(code -> told(operation, code, documented))
         .filter(told -> told.success() != success.get())
         .map(
             told ->
@@ -51,6 +48,20 @@ final class SuccessJudge {
 
   /** What {@code success} should say, and what it is if it says the contrary. */
   private record Told(boolean success, Difference otherwise) {}
+
+  /** Of a code that pages print with both nothing is told. */
+  private Optional<Told> told(Operation operation, String code, boolean documented) {
+    Set<Boolean> printed =
+        Refusals.successPrinted(contract, operation, code, c -> c.evidence().documented());
+    if (printed.isEmpty()) {
+      return ofTheGuide(operation, code);
+    }
+    Difference otherwise = otherwise(operation, code, documented);
+    return printed.stream()
+        .filter(success -> printed.size() == 1)
+        .map(success -> new Told(success, otherwise))
+        .findFirst();
+  }
 
   private Difference otherwise(Operation operation, String code, boolean documented) {
     boolean usual =
