@@ -14,6 +14,7 @@ import io.github.qxylogin.client.model.LoginKind;
 import io.github.qxylogin.client.model.OrderProductRequest;
 import io.github.qxylogin.client.model.SendHostedSmsCodeRequest;
 import io.github.qxylogin.client.model.SendSmsCodeRequest;
+import io.github.qxylogin.client.services.EnterpriseService.Ordered;
 import io.github.qxylogin.client.services.HostedAccountService.AlreadyExists;
 import io.github.qxylogin.client.services.HostedAccountService.Created;
 import io.github.qxylogin.client.services.HostedQrLoginService;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 class MigrationSnippetsTest {
   private final String nsrsbh = Form.NSRSBH;
+  private final String name = "企享云";
   private final String mobile = "13400000001";
   private final List<String> done = new CopyOnWriteArrayList<>();
   @AutoClose private final Password password = Password.of("no password".toCharArray());
@@ -87,8 +89,25 @@ class MigrationSnippetsTest {
   @Test
   void newer_account_isCreatedOnce() {
     OrderProductRequest order =
-        OrderProductRequest.builder().nsrsbh(nsrsbh).areaCode("5100").build();
-    Long aggOrgId = login.enterprise().orderProduct(order).execute().aggOrgId();
+        OrderProductRequest.builder()
+            .nsrsbh(nsrsbh)
+            .aggOrgName(name)
+            .dq("51")
+            .productCodeList("0036")
+            .build();
+    Long aggOrgId =
+        login
+            .enterprise()
+            .orderProduct(order)
+            .execute()
+            .match(
+                Ordered::aggOrgId,
+                known -> {
+                  if (!known.nsrsbh().filter(nsrsbh::equals).isPresent()) {
+                    throw new IllegalStateException("The name is another taxpayer's");
+                  }
+                  return known.aggOrgId();
+                });
     CreateAccountRequest account =
         CreateAccountRequest.builder()
             .aggOrgId(aggOrgId)

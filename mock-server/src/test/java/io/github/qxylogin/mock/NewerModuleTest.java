@@ -1,6 +1,7 @@
 package io.github.qxylogin.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -65,6 +66,45 @@ class NewerModuleTest {
     assertThat(order("91110000TESTTEST03").at("/data/aggOrgId"))
         .matches("\\d{15,16}")
         .isNotEqualTo(first);
+  }
+
+  @Test
+  void order_ofProducts_listsThemAndThoseThatWereOrderedBefore() {
+    order("91110000TESTTEST02", "0036,0004");
+
+    JsonNode list = order("91110000TESTTEST02", "0004,0020").json().at("/data/purchaseDetailList");
+
+    assertThat(list)
+        .extracting(entry -> entry.path("productCode").asText(), e -> e.path("message").asText())
+        .containsExactly(tuple("0004", "订购成功(已订购)"), tuple("0020", "订购成功"));
+    assertThat(list).allMatch(entry -> entry.path("success").asBoolean());
+  }
+
+  @Test
+  void order_byTheNameOfAnotherTaxNumber_isAnsweredWithThatOne() {
+    Answered known =
+        call(
+            "orderProduct",
+            Map.of(
+                "nsrsbh", "91110000TESTTEST02",
+                "aggOrgName", "重复企业",
+                "dq", "11",
+                "productCodeList", "0036"));
+
+    assertThat(known.caseName()).isEqualTo("name-known");
+    assertThat(known.message()).isEqualTo("企业名称重复!");
+    assertThat(known.at("/data/nsrsbh")).isNotBlank().isNotEqualTo("91110000TESTTEST02");
+  }
+
+  @Test
+  void order_withoutAField_isRefusedInTheWordsOfItsPage() {
+    Map<String, String> body =
+        Map.of("nsrsbh", "91110000TESTTEST02", "dq", "11", "productCodeList", "0036");
+
+    Answered refused = call("orderProduct", body);
+
+    assertThat(refused.caseName()).isEqualTo("missing-agg-org-name");
+    assertThat(refused.message()).isEqualTo("企业名称(aggOrgName)不能为空！");
   }
 
   @Test
@@ -409,7 +449,13 @@ class NewerModuleTest {
   }
 
   private Answered order(String taxNumber) {
-    return call("orderProduct", Map.of("nsrsbh", taxNumber, "areaCode", "11"));
+    return order(taxNumber, "0036");
+  }
+
+  private Answered order(String taxNumber, String products) {
+    return call(
+        "orderProduct",
+        Map.of("nsrsbh", taxNumber, "aggOrgName", "企享云", "dq", "11", "productCodeList", products));
   }
 
   private String create(long enterprise, String person, int mode) {

@@ -3,12 +3,16 @@ package io.github.qxylogin.contract;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -221,11 +225,49 @@ public record Flow(
    *
    * @param at where the id stands in the answer
    * @param taxNumber the request's field that holds the tax number
+   * @param products the request's field that lists the products, with commas between them
+   * @param ordered where a documented answer names a product that this order brought
+   * @param orderedBefore where it names one that an earlier order brought, in the same list
    */
-  public record Enterprise(JsonPointer at, String taxNumber) {
+  public record Enterprise(
+      JsonPointer at,
+      String taxNumber,
+      String products,
+      JsonPointer ordered,
+      JsonPointer orderedBefore) {
+    /** More than the vendor sells, so that no request makes an answer of any length. */
+    private static final int MOST = 100;
+
+    /** Returns the products that a request lists. */
+    public static List<String> listed(String products) {
+      return Stream.of(products.split(",", MOST)).map(String::strip).toList();
+    }
+
+    /**
+     * Lists the products of a request in a documented answer, in place of its own.
+     *
+     * @param isOrdered whether an earlier order brought a product
+     */
+    public void list(ObjectNode answer, String list, Predicate<String> isOrdered) {
+      if (answer.at(ordered.head().head()) instanceof ArrayNode entries) {
+        List<ObjectNode> named = new ArrayList<>();
+        for (String product : listed(list)) {
+          JsonPointer like = isOrdered.test(product) ? orderedBefore : ordered;
+          ObjectNode entry = answer.at(like.head()).deepCopy();
+          named.add(entry.put(like.last().getMatchingProperty(), product));
+        }
+        entries.removeAll().addAll(named);
+      }
+    }
+
     static Enterprise of(Value enterprise) {
-      enterprise.graded(List.of("at", "taxNumber"));
-      return new Enterprise(enterprise.pointer("at"), enterprise.text("taxNumber"));
+      enterprise.graded(List.of("at", "taxNumber", "products", "ordered", "orderedBefore"));
+      return new Enterprise(
+          enterprise.pointer("at"),
+          enterprise.text("taxNumber"),
+          enterprise.text("products"),
+          enterprise.pointer("ordered"),
+          enterprise.pointer("orderedBefore"));
     }
   }
 

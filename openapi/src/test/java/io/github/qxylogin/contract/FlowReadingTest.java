@@ -70,6 +70,8 @@ class FlowReadingTest {
     "sendResetSmsCode, /lifts, persons, x, x-flow/lifts/persons: is none of",
     "fetchToken, /token, at, access_token, x-flow/token/at: 'access_token' is no pointer",
     "fetchToken, /token, lifeTime, x, x-flow/token/lifeTime: is none of",
+    "orderProduct, /enterprise, ordered, 0, x-flow/enterprise/ordered: '0' is no pointer",
+    "orderProduct, /enterprise, listed, x, x-flow/enterprise/listed: is none of",
     "createAccount, /account, at, data, x-flow/account/at: 'data' is no pointer",
     "createAccount, /account, do, x, x-flow/account/do: is none of"
   })

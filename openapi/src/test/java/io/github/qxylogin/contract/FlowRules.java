@@ -256,7 +256,8 @@ final class FlowRules {
     Optional.ofNullable(flow.token()).ifPresent(token -> named.addAll(named(token)));
     Optional.ofNullable(flow.withoutSms()).ifPresent(without -> named.add(without.field()));
     flow.derived().forEach(derived -> named.addAll(derived.fields()));
-    Optional.ofNullable(flow.enterprise()).ifPresent(made -> named.add(made.taxNumber()));
+    Optional.ofNullable(flow.enterprise())
+        .ifPresent(made -> named.addAll(List.of(made.taxNumber(), made.products())));
     Stream.ofNullable(flow.account()).forEach(account -> named.addAll(account.unique()));
     Stream.ofNullable(flow.account())
         .flatMap(account -> Stream.of(account.modes(), account.byItself()))
@@ -288,7 +289,8 @@ final class FlowRules {
     flow.derived().forEach(derived -> places.add(derived.at()));
     Optional.ofNullable(flow.token())
         .ifPresent(token -> places.addAll(List.of(token.at(), token.lifetime())));
-    Optional.ofNullable(flow.enterprise()).ifPresent(enterprise -> places.add(enterprise.at()));
+    Optional.ofNullable(flow.enterprise())
+        .ifPresent(e -> places.addAll(List.of(e.at(), e.ordered(), e.orderedBefore())));
     return places;
   }
 

@@ -72,6 +72,41 @@ class NewerModuleTest {
         .isEqualTo(Family.UNKNOWN);
   }
 
+  @Test
+  void list_ofAnOrder_namesItsProductsInPlaceOfThePrintedOnes() {
+    Operation order = CONTRACT.operation("orderProduct");
+    ObjectNode answer = order.firstSuccess().answer().deepCopy();
+
+    order.flow().enterprise().list(answer, "0036, 0004", "0004"::equals);
+
+    assertThat(answer.at("/data/purchaseDetailList"))
+        .isEqualTo(
+            Specimen.json(
+                "[{'productCode': '0036', 'success': true, 'message': '订购成功'},"
+                    + "{'productCode': '0004', 'success': true, 'message': '订购成功(已订购)'}]"));
+  }
+
+  @Test
+  void list_ofMoreProductsThanThereAre_isBounded() {
+    assertThat(Flow.Enterprise.listed("0,".repeat(1000))).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nsrsbh, 纳税人识别号(nsrsbh)不能为空！",
+    "aggOrgName, 企业名称(aggOrgName)不能为空！",
+    "productCodeList, 产品列表(productCodeList)不能为空！",
+    "dq, 参数dq不能为空！",
+  })
+  void parameterAnswer_ofAFieldThatIsMissing_hasTheTextOfItsPage(String field, String text) {
+    Code.Answer answer =
+        CONTRACT.parameterAnswer(
+            CONTRACT.operation("orderProduct"), Condition.PARAMETER_MISSING, field);
+
+    assertThat(answer.code().code()).isEqualTo("PARAMETER_ERROR");
+    assertThat(answer.message(field)).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pollAgreementQuery, /x-flow/status",

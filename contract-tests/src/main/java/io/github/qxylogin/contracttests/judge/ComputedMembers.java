@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The members of a login's answer that the contract computes from this call or an earlier one. */
 final class ComputedMembers {
@@ -46,19 +47,40 @@ final class ComputedMembers {
                 known(enterprise)
                     .ifPresentOrElse(
                         id -> put(answer, enterprise.at(), id), () -> fresh.add(enterprise.at())));
+    Optional.ofNullable(flow.enterprise())
+        .ifPresent(
+            enterprise ->
+                enterprise.list(
+                    answer, listed(enterprise, request), ordered(enterprise)::contains));
     fresh.removeIf(at -> answer.at(at).isMissingNode());
     return fresh;
   }
 
   /** Returns the id that a call before was answered for the same tax number. */
   private Optional<JsonNode> known(Flow.Enterprise enterprise) {
-    JsonNode taxNumber = request.path(enterprise.taxNumber());
-    return trail.calls().stream()
-        .filter(made -> made.operation().equals(operation))
-        .filter(made -> made.request().path(enterprise.taxNumber()).equals(taxNumber))
+    return before(enterprise)
         .map(made -> made.answer().at(enterprise.at()))
         .filter(JsonNode::isValueNode)
         .findFirst();
+  }
+
+  /** Returns the products that calls before listed for the same tax number. */
+  private Set<String> ordered(Flow.Enterprise enterprise) {
+    return before(enterprise)
+        .map(made -> listed(enterprise, made.request()))
+        .flatMap(list -> Flow.Enterprise.listed(list).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static String listed(Flow.Enterprise enterprise, JsonNode request) {
+    return request.path(enterprise.products()).asText();
+  }
+
+  private Stream<Trail.Made> before(Flow.Enterprise enterprise) {
+    JsonNode taxNumber = request.path(enterprise.taxNumber());
+    return trail.calls().stream()
+        .filter(made -> made.operation().equals(operation))
+        .filter(made -> made.request().path(enterprise.taxNumber()).equals(taxNumber));
   }
 
   private String digest(Flow.Derived derived) {

@@ -38,6 +38,9 @@ public final class AccountStore {
   private final Table<String> idsByTaxNumber;
   private final Table<String> taxNumbersById;
 
+  /** The tax numbers and products that were ordered, under one key. */
+  private final Table<Boolean> orders;
+
   /** How many accounts were stored, under one key. */
   private final Table<Long> created;
 
@@ -47,6 +50,7 @@ public final class AccountStore {
     enterprises = store.table("enterprises", MOST, new TypeReference<>() {});
     idsByTaxNumber = store.table("ids-by-tax-number", MOST, new TypeReference<>() {});
     taxNumbersById = store.table("tax-numbers-by-id", MOST, new TypeReference<>() {});
+    orders = store.table("orders", MOST, new TypeReference<>() {});
     created = store.table("accounts-created", 1, new TypeReference<>() {});
   }
 
@@ -126,6 +130,17 @@ public final class AccountStore {
         });
   }
 
+  /** Orders a product for a tax number, and returns whether it was ordered before. */
+  boolean order(String taxNumber, String product) {
+    String key = taxNumber + '/' + product;
+    return store.wholly(
+        () -> {
+          boolean before = orders.get(key) != null;
+          orders.put(key, true);
+          return before;
+        });
+  }
+
   /** Returns the tax number that an enterprise was made known for. */
   Optional<String> taxNumberOf(String enterprise) {
     return Optional.ofNullable(taxNumbersById.get(enterprise));
@@ -197,6 +212,7 @@ public final class AccountStore {
           enterprises.clear();
           idsByTaxNumber.clear();
           taxNumbersById.clear();
+          orders.clear();
         });
   }
 }

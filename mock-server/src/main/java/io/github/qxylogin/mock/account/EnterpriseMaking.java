@@ -11,7 +11,10 @@ import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowValues;
 import java.util.Optional;
 
-/** Makes enterprises known: each tax number gets an id of its own, and the same one again. */
+/**
+ * Makes enterprises known: each tax number gets an id of its own, and the same one again. Products
+ * are never refused.
+ */
 public record EnterpriseMaking(AccountStore store) implements FlowPart {
 
   @Override
@@ -30,12 +33,15 @@ public record EnterpriseMaking(AccountStore store) implements FlowPart {
     if (printed.isEmpty()) {
       return Answer.of(success);
     }
+    String taxNumber = exchange.value(made.taxNumber()).orElse("");
     String id =
-        store.enterpriseOf(
-            exchange.value(made.taxNumber()).orElse(""),
-            () -> values == Values.PRINTED ? printed : Account.newId());
+        store.enterpriseOf(taxNumber, () -> values == Values.PRINTED ? printed : Account.newId());
     ObjectNode answer = success.answer().deepCopy();
     FlowValues.put(answer, made.at(), id);
+    made.list(
+        answer,
+        exchange.value(made.products()).orElse(""),
+        product -> store.order(taxNumber, product));
     return Answer.of(success, answer);
   }
 }
