@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,6 +79,36 @@ class MigrationTest {
           table("调用|去掉|新增 / Calls|Falls away|New", rows(Step::answer)),
           "codes",
           table("错误码|旧模块|新模块 / Code|Older module|Newer module", codes()));
+    }
+
+    private List<String> codes() {
+      Map<String, Map<String, Map<String, Boolean>>> old = families(OLD);
+      Map<String, Map<String, Map<String, Boolean>>> now = families(NEW);
+      return Stream.concat(old.keySet().stream(), now.keySet().stream())
+          .distinct()
+          .sorted()
+          .map(c -> row(code(c), answering(old.get(c)), answering(now.get(c))))
+          .toList();
+    }
+
+    private String answering(@Nullable Map<String, Map<String, Boolean>> families) {
+      return families == null
+          ? NONE
+          : families.entrySet().stream()
+              .map(family -> family.getKey() + operations(family.getValue()))
+              .collect(joining("; "));
+    }
+
+    /** Names a few operations, and marks or counts those whose pages print such a response. */
+    private String operations(Map<String, Boolean> operations) {
+      if (operations.size() <= 3) {
+        return operations.entrySet().stream()
+            .map(operation -> operation.getKey() + (operation.getValue() ? "" : "\\*"))
+            .collect(joining(", ", ": ", ""));
+      }
+      long printed = operations.values().stream().filter(isPrinted -> isPrinted).count();
+      return of(" (%1$d 个，其中 %2$d 个有官方示例) /  (%1$d, %2$d of them printed)")
+          .formatted(operations.size(), printed);
     }
 
     private List<String> operations() {
@@ -225,16 +256,6 @@ class MigrationTest {
         .toList();
   }
 
-  private static List<String> codes() {
-    Map<String, Map<String, Map<String, Boolean>>> old = families(OLD);
-    Map<String, Map<String, Map<String, Boolean>>> now = families(NEW);
-    return Stream.concat(old.keySet().stream(), now.keySet().stream())
-        .distinct()
-        .sorted()
-        .map(c -> row(code(c), families(old.get(c)), families(now.get(c))))
-        .toList();
-  }
-
   /** Returns by code and family the operations that answer it, and whether a page says so. */
   private static Map<String, Map<String, Map<String, Boolean>>> families(Contract module) {
     Map<String, Map<String, Map<String, Boolean>>> codes = new TreeMap<>();
@@ -251,25 +272,6 @@ class MigrationTest {
     }
     codes.remove("");
     return codes;
-  }
-
-  private static String families(Map<String, Map<String, Boolean>> families) {
-    return families == null
-        ? NONE
-        : families.entrySet().stream()
-            .map(family -> family.getKey() + answering(family.getValue()))
-            .collect(joining("; "));
-  }
-
-  /** Names a few operations, and marks those whose pages print no such answer. */
-  private static String answering(Map<String, Boolean> operations) {
-    if (operations.size() <= 3) {
-      return operations.entrySet().stream()
-          .map(operation -> operation.getKey() + (operation.getValue() ? "" : "\\*"))
-          .collect(joining(", ", ": ", ""));
-    }
-    boolean printed = operations.containsValue(true);
-    return " (%d)%s".formatted(operations.size(), printed ? "" : "\\*");
   }
 
   private static Set<String> rest(Collection<String> before, Collection<String> after) {
