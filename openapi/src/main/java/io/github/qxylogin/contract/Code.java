@@ -35,6 +35,7 @@ public record Code(
           "pattern",
           "zh",
           "en",
+          "advice",
           "note",
           "evidence",
           "success",

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts failed logins, bounded: in a row by tax number, where too many lock until it is recovered,
- * and in a day by person, where they lock until midnight. Its callers take turns ({@link
+ * Counts failed logins in a row, bounded: by tax number, where too many lock until it is recovered,
+ * and by person within a day, where they lock until midnight. Its callers take turns ({@link
  * FlowState#wholly}).
  */
 public final class FailedLogins {
@@ -156,7 +156,7 @@ public final class FailedLogins {
             row ->
                 row.end().equals(Instant.MAX)
                     ? "too many failed logins locked the tax number"
-                    : "too many failed logins of a day locked the person until " + row.end());
+                    : "too many failed logins in a row locked the person until " + row.end());
   }
 
   /**
@@ -193,9 +193,9 @@ public final class FailedLogins {
     return all.subList(Math.max(0, all.size() - MOST_OF_A_PERSON), all.size());
   }
 
-  /** Ends a row of failures, unless they were too many already; what counts is the whole day. */
-  void succeed(String whose, Flow.Lock lock) {
-    if (lock.midnight() == null && !locked(whose)) {
+  /** Ends a row of failures, unless they were too many already. */
+  void succeed(String whose) {
+    if (!locked(whose)) {
       recover(whose);
     }
   }

@@ -116,7 +116,7 @@ public record TaskIssuing(
       FlowValues.carry(known, flow, answer);
     }
     FailedLogins.whose(exchange, flow, Optional.empty())
-        .ifPresent(whose -> logins.succeed(whose, flow.lock()));
+        .ifPresent(logins::succeed);
     FlowPart.values(exchange, flow.lifts()).forEach(logins::recover);
     state.open(
         index.sessions(exchange.operation(), known),

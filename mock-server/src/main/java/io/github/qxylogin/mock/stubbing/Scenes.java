@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.stubbing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Case;
@@ -29,12 +30,18 @@ public final class Scenes {
   private record Told(String scene, String title, List<Step> steps) {}
 
   /**
-   * The case of a condition, of all operations that document it.
+   * The case of a condition or of a name, of all operations that document it.
    *
    * @param role the operations' part in a flow; null when it is any
+   * @param name null when the condition chooses the case
+   * @param when null when the name chooses the case
    * @param times for how many calls; null when it is for all
    */
-  private record Step(@Nullable String role, String when, @Nullable Integer times) {
+  private record Step(
+      @Nullable String role,
+      @JsonProperty("case") @Nullable String name,
+      @Nullable String when,
+      @Nullable Integer times) {
     Stream<Outcome> outcomes(Contract contract) {
       return contract.operations().stream()
           .filter(operation -> role == null || role.equals(role(operation)))
@@ -47,7 +54,7 @@ public final class Scenes {
 
     private Optional<Outcome> outcome(Operation operation) {
       return operation.cases().stream()
-          .filter(c -> c.when() != null && c.when().key().equals(when))
+          .filter(c -> c.when() == null ? c.name().equals(name) : c.when().key().equals(when))
           .map(Case::name)
           .map(name -> new Outcome(name, null, operation.id(), times, null))
           .findFirst();
