@@ -5,12 +5,15 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The contract says what the pages say, held against a second copy of them made by hand. */
 class FactsTest {
   private static final Contract CONTRACT = Contract.load();
+
+  /** What obliges a caller, or counts. */
+  private static final Pattern CLAIM =
+      Pattern.compile(
+          "必传|必填|分钟|\\b(require[sd]?|only|never)\\b"
+              + "|\\b(\\d+|two|three|five|seven) (seconds|minutes|hours|days)\\b");
 
   @ParameterizedTest
   @CsvFileSource(resources = "/facts/required.csv")
@@ -101,6 +110,36 @@ class FactsTest {
         .noneMatch(code -> code.evidence().documented());
   }
 
+  /** What is said to be on no page is none. */
+  @Test
+  void description_thatObligesOrCounts_hasItsPage() {
+    List<String> claims = new ArrayList<>();
+    for (String part : List.of("/info", "/x-modules", "/servers/0", "/paths")) {
+      addClaims(CONTRACT.published().at(part), part, claims);
+    }
+    for (String part : List.of("/components/schemas", "/components/securitySchemes")) {
+      CONTRACT.published().at(part).properties().forEach(
+          schema -> addClaims(schema.getValue(), schema.getKey(), claims));
+    }
+
+    assertThat(claims)
+        .as("place, and sentence: each needs a row with its page in claims.csv")
+        .containsExactlyInAnyOrderElementsOf(
+            rows("claims").stream().map(row -> row[0] + "," + row[2]).toList());
+  }
+
+  private static void addClaims(JsonNode node, String place, List<String> claims) {
+    String here = node.path("operationId").asText(place);
+    Stream.of(node.path("description"), node.path("summary"))
+        .flatMap(text -> Stream.of(text.asText().replace('\n', ' ').split("(?<=[.;]) +")))
+        .filter(sentence -> CLAIM.matcher(sentence).find() && !sentence.contains("no page"))
+        .forEach(sentence -> claims.add(here + "," + sentence));
+    node.properties().stream()
+        .filter(member -> !member.getKey().equals("examples"))
+        .forEach(member -> addClaims(member.getValue(), here, claims));
+    node.valueStream().filter(JsonNode::isContainerNode).forEach(item -> addClaims(item, here, claims));
+  }
+
   @Test
   void regions_areTheGuides() {
     assertThat(valuesOf("AreaCode")).isEqualTo(facts("regions"));
@@ -130,7 +169,7 @@ class FactsTest {
   private static List<String[]> rows(String name) {
     try (var in = FactsTest.class.getResourceAsStream("/facts/" + name + ".csv")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().map(line -> line.split(",", -1)).toList();
+      return text.lines().map(line -> line.split(",", 3)).toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
