@@ -118,14 +118,19 @@ class FactsTest {
       addClaims(CONTRACT.published().at(part), part, claims);
     }
     for (String part : List.of("/components/schemas", "/components/securitySchemes")) {
-      CONTRACT.published().at(part).properties().forEach(
-          schema -> addClaims(schema.getValue(), schema.getKey(), claims));
+      CONTRACT
+          .published()
+          .at(part)
+          .properties()
+          .forEach(schema -> addClaims(schema.getValue(), schema.getKey(), claims));
     }
 
+    List<String> rows = rows("claims").stream().map(row -> row[0] + "," + row[2]).toList();
     assertThat(claims)
-        .as("place, and sentence: each needs a row with its page in claims.csv")
-        .containsExactlyInAnyOrderElementsOf(
-            rows("claims").stream().map(row -> row[0] + "," + row[2]).toList());
+        .filteredOn(claim -> !rows.contains(claim))
+        .as("has no row in claims.csv, with its page between place and sentence")
+        .isEmpty();
+    assertThat(claims).as("the sentences of claims.csv").containsAll(rows);
   }
 
   private static void addClaims(JsonNode node, String place, List<String> claims) {
@@ -137,7 +142,9 @@ class FactsTest {
     node.properties().stream()
         .filter(member -> !member.getKey().equals("examples"))
         .forEach(member -> addClaims(member.getValue(), here, claims));
-    node.valueStream().filter(JsonNode::isContainerNode).forEach(item -> addClaims(item, here, claims));
+    if (node.isArray()) {
+      node.forEach(item -> addClaims(item, here, claims));
+    }
   }
 
   @Test

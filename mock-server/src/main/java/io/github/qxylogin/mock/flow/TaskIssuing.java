@@ -115,8 +115,7 @@ public record TaskIssuing(
     if (values == Values.OWN) {
       FlowValues.carry(known, flow, answer);
     }
-    FailedLogins.whose(exchange, flow, Optional.empty())
-        .ifPresent(logins::succeed);
+    FailedLogins.whose(exchange, flow, Optional.empty()).ifPresent(logins::succeed);
     FlowPart.values(exchange, flow.lifts()).forEach(logins::recover);
     state.open(
         index.sessions(exchange.operation(), known),

@@ -111,8 +111,7 @@ public record TaskRedeeming(FlowIndex index, FlowState state, FailedLogins login
    */
   private Answer login(
       Exchange exchange, Flow flow, Case success, Values values, Optional<Task> redeemed) {
-    FailedLogins.whose(exchange, flow, redeemed)
-        .ifPresent(logins::succeed);
+    FailedLogins.whose(exchange, flow, redeemed).ifPresent(logins::succeed);
     redeemed.ifPresent(task -> task.lifts().forEach(logins::recover));
     Map<String, String> carried =
         redeemed.filter(task -> values == Values.OWN).map(Task::values).orElse(Map.of());
