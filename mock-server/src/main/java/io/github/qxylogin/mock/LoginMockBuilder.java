@@ -196,7 +196,7 @@ public final class LoginMockBuilder {
    * none on this machine; a mock that others can reach makes one up, which {@link
    * LoginMock#controlToken()} tells.
    *
-   * @throws IllegalArgumentException if it is blank, or no header can have it as it is
+   * @throws IllegalArgumentException if it is blank, or no header can have it
    */
   public LoginMockBuilder controlToken(String controlToken) {
     if (controlToken != null && controlToken.isBlank()) {
