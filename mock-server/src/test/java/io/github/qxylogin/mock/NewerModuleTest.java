@@ -164,6 +164,26 @@ class NewerModuleTest {
   }
 
   @Test
+  void account_ofANaturalPersonWithoutAnEnterprise_logsInByItsIdAlone() {
+    Map<String, Object> person = account(ENTERPRISE, PERSON, 17);
+    person.remove("aggOrgId");
+    String account = call("createAccount", person).at("/data/accountId");
+
+    logIn(Map.of("accountId", account));
+
+    assertThat(call("findEnterprises", Map.of("accountId", account)).caseName()).isEqualTo("found");
+  }
+
+  @Test
+  void account_namedWithoutItsEnterprise_isFound() {
+    String account = create(ENTERPRISE, PERSON, 14);
+
+    logIn(Map.of("accountId", account));
+
+    assertThat(holds(ENTERPRISE, account)).isTrue();
+  }
+
+  @Test
   void account_thatIsOneOfSeveral_hasToBeNamed() {
     create(ENTERPRISE, PERSON, 14);
     create(ENTERPRISE, "13400000009", 14);
@@ -294,18 +314,17 @@ class NewerModuleTest {
   @CsvSource({
     "13, ''",
     "17, gryhm gryhmm",
-    "9, gryhm gryhmm sflx",
-    "14, gryhm gryhmm sflx",
-    "15, gryhm gryhmm sflx proxyNsrsbh"
+    "9, aggOrgId gryhm gryhmm sflx",
+    "14, aggOrgId gryhm gryhmm sflx",
+    "15, aggOrgId gryhm gryhmm sflx proxyNsrsbh"
   })
   void account_ofEachMode_needsItsFieldsAndNoOther(int mode, String needed) {
-    Map<String, Object> body = new LinkedHashMap<>(Map.of("aggOrgId", ENTERPRISE, "dq", 11));
-    body.put("dlfs", mode);
+    Map<String, Object> body = new LinkedHashMap<>(Map.of("dq", 11, "dlfs", mode));
 
     for (String field : needed.split(" ", -1)) {
       if (!field.isEmpty()) {
         assertThat(call("createAccount", body).message()).isEqualTo("参数" + field + "不能为空！");
-        body.put(field, "a");
+        body.put(field, field.equals("aggOrgId") ? ENTERPRISE : "a");
       }
     }
 
@@ -500,7 +519,11 @@ class NewerModuleTest {
   }
 
   private void logIn(long enterprise, String account) {
-    String task = send(enterprise, account).at("/data/taskId");
+    logIn(of(enterprise, account));
+  }
+
+  private void logIn(Map<String, ?> account) {
+    String task = call("sendHostedSmsCode", account).at("/data/taskId");
     Answered loggedIn =
         call("uploadHostedSmsCode", Map.of("taskId", task, "smsCode", mock.smsCode(task)));
     assertThat(loggedIn.caseName()).isEqualTo("logged-in");

@@ -93,7 +93,7 @@ class RealJudgeTest {
 
   @Test
   void judge_platformCodeThatNoAnswerPrintsSaysSuccess_breaks() {
-    assertThat(judged("uploadSmsCode/header/wrong-signature", refusal("505019", true, "签名错误！")))
+    assertThat(judged("uploadSmsCode/header/wrong-signature", refusal("505019", true, "验证签名失败!")))
         .extracting(Finding::place, Finding::difference)
         .containsExactly(tuple("/success", Difference.OTHER_VALUE));
   }
@@ -275,8 +275,8 @@ class RealJudgeTest {
 
   @Test
   void judge_codeThatIsASuccessOfAnotherOperation_isOfAnotherFamily() {
-    Contract contract = OwnCode.of("findAccounts", "SUCCESS", "ok", true);
-    ObjectNode answer = documented("checkSession", "valid").put("code", "SUCCESS");
+    Contract contract = OwnCode.of("findAccounts", "DONE", "ok", true);
+    ObjectNode answer = documented("checkSession", "valid").put("code", "DONE");
 
     assertThat(judged(contract, "checkSession/case/valid", answer))
         .extracting(Finding::place, Finding::difference)

@@ -49,6 +49,7 @@ public record AccountKeeping(
     return exchange.value(flow.enterprise()).orElse("");
   }
 
+  /** An account without an enterprise is one of its own: general accounts have one id for both. */
   private Optional<Answer> created(Exchange exchange, AccountFlow flow, String enterprise) {
     Account fresh = fresh(exchange, flow);
     Optional<Account> other = store.same(enterprise, fresh, flow.unique());
@@ -56,7 +57,8 @@ public record AccountKeeping(
       return refused(exchange, flow, Condition.ACCOUNT_EXISTS, other.get());
     }
     Account account = other.map(kept -> kept.changed(kept.person(), fresh.told())).orElse(fresh);
-    return Optional.of(done(exchange, flow, store.put(enterprise, account)));
+    return Optional.of(
+        done(exchange, flow, store.put(enterprise.isEmpty() ? account.id() : enterprise, account)));
   }
 
   private Optional<Answer> changed(Exchange exchange, AccountFlow flow, String enterprise) {

@@ -41,6 +41,8 @@ public final class AccountStore {
   /** The tax numbers and products that were ordered, under one key. */
   private final Table<Boolean> orders;
 
+  private final Table<String> enterprisesByAccount;
+
   /** How many accounts were stored, under one key. */
   private final Table<Long> created;
 
@@ -51,6 +53,7 @@ public final class AccountStore {
     idsByTaxNumber = store.table("ids-by-tax-number", MOST, new TypeReference<>() {});
     taxNumbersById = store.table("tax-numbers-by-id", MOST, new TypeReference<>() {});
     orders = store.table("orders", MOST, new TypeReference<>() {});
+    enterprisesByAccount = store.table("enterprises-by-account", MOST, new TypeReference<>() {});
     created = store.table("accounts-created", 1, new TypeReference<>() {});
   }
 
@@ -58,6 +61,18 @@ public final class AccountStore {
   Map<String, Account> of(String enterprise) {
     Map<String, Account> accounts = enterprises.get(enterprise);
     return accounts == null ? documented.getOrDefault(enterprise, Map.of()) : accounts;
+  }
+
+  /** Returns the enterprise of an account; {@code ""} if it has none, or is unknown. */
+  String enterpriseOfAccount(String id) {
+    String known = enterprisesByAccount.get(id);
+    return known != null
+        ? known
+        : documented.entrySet().stream()
+            .filter(enterprise -> enterprise.getValue().containsKey(id))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse("");
   }
 
   /**
@@ -87,6 +102,7 @@ public final class AccountStore {
                 Collections.min(accounts.values(), comparingLong(Account::number)).id());
           }
           enterprises.put(enterprise, accounts);
+          enterprisesByAccount.put(stored.id(), enterprise);
           return stored;
         });
   }
@@ -213,6 +229,7 @@ public final class AccountStore {
           idsByTaxNumber.clear();
           taxNumbersById.clear();
           orders.clear();
+          enterprisesByAccount.clear();
         });
   }
 }

@@ -40,19 +40,26 @@ public record CalledAccounts(
         body.set(told.getKey(), told.getValue());
       }
     }
-    if (isBlank(exchange, asked)) {
+    if (isBlank(exchange, asked.id())) {
       body.put(asked.id(), account.id());
+    }
+    if (isBlank(exchange, asked.enterprise())) {
+      body.put(asked.enterprise(), enterprise(exchange, asked));
     }
     return exchange.with(body);
   }
 
   /** Returns the identities that a call leaves to its account and its enterprise to tell. */
   public List<String> identities(Exchange exchange) {
-    Optional<String> enterprise = index.enterprise(exchange);
-    if (enterprise.isEmpty()) {
+    String enterprise =
+        index
+            .enterprise(exchange)
+            .or(() -> index.account(exchange).map(store::enterpriseOfAccount))
+            .orElse(null);
+    if (enterprise == null) {
       return List.of();
     }
-    Map<String, Account> accounts = store.of(enterprise.get());
+    Map<String, Account> accounts = store.of(enterprise);
     boolean alone = accounts.size() == 1 && asked(exchange.operation().flow()) != null;
     Optional<Account> account =
         index
@@ -60,23 +67,29 @@ public record CalledAccounts(
             .or(() -> accounts.keySet().stream().filter(id -> alone).findFirst())
             .map(accounts::get);
     return Stream.concat(
-            account.stream().flatMap(index::identities),
-            store.taxNumberOf(enterprise.get()).stream())
+            account.stream().flatMap(index::identities), store.taxNumberOf(enterprise).stream())
         .toList();
   }
 
-  private static boolean isBlank(Exchange exchange, AccountFlow flow) {
-    return exchange.value(flow.id()).orElse("").isBlank();
+  private static boolean isBlank(Exchange exchange, String field) {
+    return exchange.value(field).orElse("").isBlank();
   }
 
   private static @Nullable AccountFlow asked(Flow flow) {
     return flow.account() == null || flow.account().does().keeps() ? null : flow.account();
   }
 
+  /** A call may name its account alone. */
+  private String enterprise(Exchange exchange, AccountFlow flow) {
+    return isBlank(exchange, flow.enterprise())
+        ? store.enterpriseOfAccount(exchange.value(flow.id()).orElse(""))
+        : exchange.value(flow.enterprise()).orElseThrow();
+  }
+
   /** Where an enterprise has one account alone, no call has to name it. */
   private @Nullable Account called(Exchange exchange, AccountFlow flow) {
-    Map<String, Account> accounts = store.of(exchange.value(flow.enterprise()).orElse(""));
-    if (!isBlank(exchange, flow)) {
+    Map<String, Account> accounts = store.of(enterprise(exchange, flow));
+    if (!isBlank(exchange, flow.id())) {
       return accounts.get(exchange.value(flow.id()).orElseThrow());
     }
     return accounts.size() == 1 ? accounts.values().iterator().next() : null;
@@ -91,7 +104,7 @@ public record CalledAccounts(
     Account account = called(exchange, asked);
     if (account == null) {
       String unknown =
-          isBlank(exchange, asked)
+          isBlank(exchange, asked.id())
               ? "the enterprise has not one account alone: send " + asked.id()
               : "the mock keeps no such account of this enterprise";
       return FlowPart.when(exchange, Condition.ACCOUNT_UNKNOWN, unknown)

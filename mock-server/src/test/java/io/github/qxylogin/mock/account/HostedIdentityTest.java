@@ -197,7 +197,17 @@ class HostedIdentityTest {
   }
 
   private long order(String taxNumber) {
-    return call("orderProduct", Map.of("nsrsbh", taxNumber, "areaCode", "11"))
+    return call(
+            "orderProduct",
+            Map.of(
+                "nsrsbh",
+                taxNumber,
+                "aggOrgName",
+                taxNumber,
+                "dq",
+                "11",
+                "productCodeList",
+                "0036"))
         .json()
         .at("/data/aggOrgId")
         .longValue();

@@ -51,7 +51,15 @@ final class Platform {
     JsonNode enterprise =
         http.post(
                 CONTRACT.operation("orderProduct").path(),
-                Map.of("nsrsbh", taxpayer, "areaCode", "11"))
+                Map.of(
+                    "nsrsbh",
+                    taxpayer,
+                    "aggOrgName",
+                    taxpayer,
+                    "dq",
+                    "11",
+                    "productCodeList",
+                    "0036"))
             .json()
             .at("/data/aggOrgId");
     Operation create = CONTRACT.operation("createAccount");
