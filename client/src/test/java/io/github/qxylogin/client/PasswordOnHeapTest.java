@@ -49,7 +49,7 @@ class PasswordOnHeapTest {
             .redirectOutput(dump.resolveSibling("output.txt").toFile())
             .start();
     try {
-      assertThat(logins.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(logins.waitFor(300, TimeUnit.SECONDS)).isTrue();
     } finally {
       logins.destroyForcibly();
     }

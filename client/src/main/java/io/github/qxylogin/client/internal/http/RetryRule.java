@@ -45,7 +45,7 @@ public final class RetryRule {
             || failed instanceof SignInFailedException
             || failed instanceof UnreadableBodyException
             || failed instanceof ClosedClientException
-            || failed instanceof SSLException && lasts((SSLException) failed);
+            || (failed instanceof SSLException && lasts((SSLException) failed));
     return !lasting && (state.idempotent() || !state.sent());
   }
 

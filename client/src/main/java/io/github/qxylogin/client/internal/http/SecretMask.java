@@ -77,11 +77,16 @@ public final class SecretMask {
     return PERSONAL.matcher(masked).replaceAll(Mask.TEXT);
   }
 
-  /** Returns the furthest end: a user name may be the start of the mobile number. */
+  /**
+   * Returns where the secrets end that start at an index, or in one that does: a user name may be
+   * the start of the mobile number. Returns -1 if none starts there.
+   */
   private static int end(String text, int start, List<QuotedSecret> secrets) {
     int end = -1;
-    for (QuotedSecret secret : secrets) {
-      end = Math.max(end, secret.end(text, start));
+    for (int at = start; at == start || at < end; at++) {
+      for (QuotedSecret secret : secrets) {
+        end = Math.max(end, secret.end(text, at));
+      }
     }
     return end;
   }

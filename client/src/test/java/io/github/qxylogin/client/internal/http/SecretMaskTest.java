@@ -110,6 +110,13 @@ class SecretMaskTest {
     assertThat(mask.mask(text, NOTHING)).isEqualTo(masked);
   }
 
+  @Test
+  void mask_secretsThatOverlap_hidesBothWhole() {
+    SecretMask overlapping = new SecretMask(GeneratedContract.get(), json, "ab12", "12cdef");
+
+    assertThat(overlapping.mask("xab12cdefx", NOTHING)).isEqualTo("x██x");
+  }
+
   /** An observer is told the reqId of every call that worked, and hardly ever one quotes. */
   @Test
   void mask_idThatQuotesNothing_costsNoPatternForEachSecret() {
