@@ -104,7 +104,7 @@ class MigrationSnippetsTest {
                 Ordered::aggOrgId,
                 known -> {
                   if (!known.nsrsbh().filter(nsrsbh::equals).isPresent()) {
-                    throw new IllegalStateException("The name is another taxpayer's");
+                    throw new IllegalStateException("The number or the name is known: compare");
                   }
                   return known.aggOrgId();
                 });

@@ -28,7 +28,8 @@ class PasswordOnHeapTest {
 
   @Test
   void login_loggedObservedAndRefused_leavesNoStringOfThePassword() throws Exception {
-    assertThat(found(folder.resolve("heap.hprof"))).isEqualTo("0 in a String, 0 in characters");
+    assertThat(found(folder.resolve("heap.hprof")))
+        .isEqualTo("password: 0 and 0, control: 1 and 1");
   }
 
   /** Runs the logins in a JVM of its own, whose heap is too large to be collected. */
@@ -60,14 +61,11 @@ class PasswordOnHeapTest {
   /** Takes the files of the dump and of what is found in it. */
   public static void main(String[] files) throws Exception {
     Random random = new Random();
-    char[] typed = new char[LENGTH];
-    for (int i = 0; i < LENGTH; i++) {
-      typed[i] = (char) ('a' + random.nextInt(26));
-    }
-    byte[] inverted = new byte[LENGTH];
-    for (int i = 0; i < LENGTH; i++) {
-      inverted[i] = (byte) ~typed[i];
-    }
+    char[] typed = letters(random);
+    char[] control = letters(random);
+    String controlText = new String(control);
+    byte[] inverted = inverted(typed);
+    byte[] invertedControl = inverted(control);
     try (Password password = Password.of(typed)) {
       Arrays.fill(typed, '\0');
       logIn(password);
@@ -75,17 +73,39 @@ class PasswordOnHeapTest {
 
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(files[0], false);
 
+    byte[] heap = Files.readAllBytes(Path.of(files[0]));
+    Files.writeString(
+        Path.of(files[1]),
+        "password: " + counts(heap, inverted) + ", control: " + counts(heap, invertedControl));
+    // Held until here, so that the dump has it.
+    assertThat(controlText).isEqualTo(new String(control));
+  }
+
+  private static char[] letters(Random random) {
+    char[] letters = new char[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      letters[i] = (char) ('a' + random.nextInt(26));
+    }
+    return letters;
+  }
+
+  private static byte[] inverted(char[] clear) {
+    byte[] inverted = new byte[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      inverted[i] = (byte) ~clear[i];
+    }
+    return inverted;
+  }
+
+  /** Returns how often a text is the whole array of a String, and how often it is in characters. */
+  private static String counts(byte[] heap, byte[] inverted) {
     byte[] clear = new byte[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
       clear[i] = (byte) ~inverted[i];
     }
-    byte[] heap = Files.readAllBytes(Path.of(files[0]));
-    // Each character as a byte, in an array that has nothing else: that of a String.
     byte[] string = ByteBuffer.allocate(5 + LENGTH).putInt(LENGTH).put((byte) 8).put(clear).array();
     byte[] characters = new String(clear, UTF_8).getBytes(UTF_16BE);
-    Files.writeString(
-        Path.of(files[1]),
-        count(heap, string) + " in a String, " + count(heap, characters) + " in characters");
+    return count(heap, string) + " and " + count(heap, characters);
   }
 
   private static void logIn(Password password) throws Exception {

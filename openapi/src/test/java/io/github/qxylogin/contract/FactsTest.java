@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FactsTest {
   private static final Contract CONTRACT = Contract.load();
 
+  /** Pages of guides, and none for what is said of the grades. */
+  private static final Set<String> GUIDES = Set.of("2182015", "2179954", "9417314", "8788998", "-");
+
   /** What obliges a caller, or counts. */
   private static final Pattern CLAIM =
       Pattern.compile(
-          "必传|必填|分钟|\\b(require[sd]?|only|never)\\b"
+          "必传|必填|分钟|\\b(require[sd]?|only|never|failures)\\b"
               + "|\\b(\\d+|two|three|five|seven) (seconds|minutes|hours|days)\\b");
 
   @ParameterizedTest
@@ -131,6 +135,17 @@ class FactsTest {
         .as("has no row in claims.csv, with its page between place and sentence")
         .isEmpty();
     assertThat(claims).as("the sentences of claims.csv").containsAll(rows);
+  }
+
+  @Test
+  void pages_ofEachStatement_areThoseOfTheContractOrGuides() {
+    Set<String> pages = new HashSet<>(GUIDES);
+    CONTRACT
+        .document()
+        .findValues("x-pages")
+        .forEach(ids -> ids.forEach(page -> pages.add(page.asText())));
+
+    assertThat(rows("claims")).allSatisfy(row -> assertThat(pages).contains(row[1].split(" ", -1)));
   }
 
   private static void addClaims(JsonNode node, String place, List<String> claims) {

@@ -153,6 +153,11 @@ class ShrunkClientTest {
   }
 
   @Test
+  void program_repackaged_logsIn() throws Exception {
+    assertLogsIn(run(shrunk("-dontnote", "-dontoptimize", "-repackageclasses 'x'")));
+  }
+
+  @Test
   void program_optimizedToo_logsIn() throws Exception {
     assertLogsIn(run(shrunk("-dontnote")));
   }

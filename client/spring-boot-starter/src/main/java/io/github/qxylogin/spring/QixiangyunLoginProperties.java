@@ -61,8 +61,11 @@ public class QixiangyunLoginProperties extends ClientProperties {
     /** What each key begins with. */
     private String keyPrefix = "qixiangyun:login:";
 
-    /** How long a process may take to fetch a token before the others go on without it. */
-    private Duration lockTime = Duration.ofSeconds(10);
+    /**
+     * How long a process may take to fetch a token before another one fetches too; below two fifths
+     * of call-timeout.
+     */
+    private Duration lockTime = Duration.ofSeconds(5);
 
     public String getKeyPrefix() {
       return keyPrefix;

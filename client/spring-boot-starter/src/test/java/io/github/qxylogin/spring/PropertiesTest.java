@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.client.QixiangyunLogin;
+import io.github.qxylogin.redis.RedisTemplateTokenStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,6 +46,12 @@ class PropertiesTest {
   }
 
   /** Those of {@code clients} are the same again. */
+  @Test
+  void lockTime_byDefault_isThatOfTheStore() {
+    assertThat(new QixiangyunLoginProperties().getRedis().getLockTime())
+        .isEqualTo(RedisTemplateTokenStore.DEFAULT_LOCK_TIME);
+  }
+
   @Test
   void readme_table_hasEveryPropertyOfTheStarter() throws IOException {
     String prefix = QixiangyunLoginProperties.PREFIX + ".";

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 abstract class RedisTokenStore implements TokenStore {
   static final String DEFAULT_PREFIX = "qixiangyun:login:";
 
-  /** With it, {@link #longestWait} is over before the client gives up a wait, by its defaults. */
-  static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
+  /** With it, the longest wait is over before the client gives up a wait, by its defaults. */
+  public static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
 
   /** Deletes the lock if its value is still the holder's: it may have expired, and be another's. */
   static final String COMPARE_AND_DELETE =
@@ -90,7 +90,8 @@ abstract class RedisTokenStore implements TokenStore {
     long most = longestWait(lockTime).toNanos();
     long start = System.nanoTime();
     while (!setIfAbsent(key, holder, lockTime)) {
-      if (!Objects.equals(get(tokenKey(appKey)), token)) {
+      String saved = get(tokenKey(appKey));
+      if (saved != null && !saved.equals(token)) {
         return Lease.NONE;
       }
       if (System.nanoTime() - start > most) {

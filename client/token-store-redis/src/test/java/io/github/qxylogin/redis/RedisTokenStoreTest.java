@@ -154,6 +154,20 @@ class RedisTokenStoreTest {
 
   @ParameterizedTest
   @EnumSource
+  void lock_tokenEndsMeanwhile_isStillWaitedFor(Kind kind) {
+    redis.psetex("test:token:app", 50, "ends soon");
+    redis.set("test:lock:app", "another's");
+
+    CompletableFuture<Lease> waiting =
+        CompletableFuture.supplyAsync(() -> kind.store().lock("app"));
+
+    assertThatThrownBy(() -> waiting.get(400, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    assertThat(redis.exists("test:token:app")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void lock_heldForAnotherApp_isHadAtOnce(Kind kind) {
     kind.store().lock("another");
 

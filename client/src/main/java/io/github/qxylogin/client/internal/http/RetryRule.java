@@ -7,7 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketException;
-import java.security.cert.CertificateException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,9 +50,9 @@ public final class RetryRule {
   }
 
   /**
-   * Returns whether TLS fails for good: the certificate is not trusted, nothing can be negotiated,
-   * or the server speaks no TLS. A connection that breaks in the handshake fails with an {@link
-   * SSLHandshakeException} too; its cause is the broken connection.
+   * Returns whether TLS fails for good: the certificate is not trusted or cannot be checked,
+   * nothing can be negotiated, or the server speaks no TLS. A connection that breaks in the
+   * handshake fails with an {@link SSLHandshakeException} too; its cause is the broken connection.
    */
   private static boolean lasts(SSLException failed) {
     boolean lasting =
@@ -61,7 +61,7 @@ public final class RetryRule {
             || failed instanceof SSLProtocolException
             || ("" + failed.getMessage()).contains(NO_TLS);
     for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException) {
+      if (cause instanceof GeneralSecurityException) {
         return true;
       }
       lasting &= !(cause instanceof EOFException || cause instanceof SocketException);
