@@ -87,8 +87,7 @@ class RefusalTest {
     "5999, SYSTEM",
     "8123, SMS_TOO_FREQUENT",
     "999999, UNKNOWN",
-    // Codes of one other page alone.
-    "SUCCESS, UNKNOWN",
+    // A code of one other page alone.
     "600003, UNKNOWN",
     "NEW_ERROR, UNKNOWN"
   })

@@ -350,7 +350,7 @@ class TesterCallsTest {
   void scene_each_canBeSet() {
     List<String> scenes = http.get("/__mock/scenes").json().findValuesAsText("scene");
 
-    assertThat(scenes).hasSize(6);
+    assertThat(scenes).hasSize(10);
     for (String scene : scenes) {
       set("{\"scene\":\"" + scene + "\"}");
     }
@@ -362,7 +362,7 @@ class TesterCallsTest {
 
     assertThat(refused.at("/detail"))
         .startsWith("there is no scene 'lockd'. Did you mean 'locked'? It has: always-");
-    assertThat(refused.json().path("available")).hasSize(6);
+    assertThat(refused.json().path("available")).hasSize(10);
   }
 
   @Test
