@@ -122,7 +122,7 @@ final class Sandbox implements IdentitiesResource.Keeper {
     tokens = new Tokens(clock, store);
     accounts = new AccountStore(knowledge.accounts.documented(), store);
     CalledAccounts hosted = new CalledAccounts(knowledge.accounts, accounts, state, logins);
-    identities = new Identities(store, hosted::identities);
+    identities = new Identities(store, hosted);
     outcomes = new Outcomes(knowledge.meanings, identities, clock, store);
     faults = new Faults(contract, identities, store);
     journal =

@@ -190,6 +190,12 @@ public final class AccountIndex {
     return named(exchange, ids);
   }
 
+  /** Returns whether calls of an operation can name an account or its enterprise. */
+  boolean isNamedBy(Operation operation) {
+    return operation.inFlow(Flow::identity).orElse(List.of()).stream()
+        .anyMatch(field -> enterprises.contains(field) || ids.contains(field));
+  }
+
   private static Optional<String> named(Exchange exchange, Set<String> fields) {
     return exchange.operation().inFlow(Flow::identity).orElse(List.of()).stream()
         .filter(fields::contains)

@@ -8,6 +8,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
+import io.github.qxylogin.mock.exchange.Identities;
 import io.github.qxylogin.mock.flow.FailedLogins;
 import io.github.qxylogin.mock.flow.FlowIndex;
 import io.github.qxylogin.mock.flow.FlowPart;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CalledAccounts(
     AccountIndex index, AccountStore store, FlowState state, FailedLogins logins)
-    implements Flows.Accounts {
+    implements Flows.Accounts, Identities.Hosted {
 
   @Override
   public Exchange completed(Exchange exchange, Flow flow) {
@@ -49,8 +50,13 @@ public record CalledAccounts(
     return exchange.with(body);
   }
 
-  /** Returns the identities that a call leaves to its account and its enterprise to tell. */
-  public List<String> identities(Exchange exchange) {
+  @Override
+  public boolean isNamedBy(Operation operation) {
+    return index.isNamedBy(operation);
+  }
+
+  @Override
+  public List<String> of(Exchange exchange) {
     String enterprise =
         index
             .enterprise(exchange)

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class Identities {
   private static final int MOST_TASKS = 2_000;
 
-  private final Function<Exchange, Collection<String>> hosted;
+  private final Hosted hosted;
   private final Table<List<String>> byTask;
 
-  /**
-   * Remembers nobody yet.
-   *
-   * @param hosted returns the identities that a call leaves to its hosted account
-   */
-  public Identities(Store store, Function<Exchange, Collection<String>> hosted) {
+  /** Finds the identities that calls leave to their hosted accounts. */
+  @FunctionalInterface
+  public interface Hosted {
+    /** Returns the identities of the account that a call names, as the account is now. */
+    Collection<String> of(Exchange exchange);
+
+    /** Returns whether calls of an operation can name an account or its enterprise. */
+    default boolean isNamedBy(Operation operation) {
+      return false;
+    }
+  }
+
+  /** Remembers nobody yet. */
+  public Identities(Store store, Hosted hosted) {
     this.hosted = hosted;
     byTask = store.table("identities-by-task", MOST_TASKS, new TypeReference<>() {});
   }
@@ -66,8 +73,13 @@ public final class Identities {
         .flatMap(exchange::value)
         .map(byTask::get)
         .ifPresent(all::addAll);
-    all.addAll(hosted.apply(exchange));
+    all.addAll(hosted.of(exchange));
     return all;
+  }
+
+  /** Returns whether the identities of an operation's calls can change after the call. */
+  public boolean canChange(Operation operation) {
+    return hosted.isNamedBy(operation);
   }
 
   public void reset() {

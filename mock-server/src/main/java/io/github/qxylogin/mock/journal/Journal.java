@@ -318,13 +318,13 @@ public final class Journal {
     return new RecordedCall.Body(body.length, BinaryNode.valueOf(kept), "");
   }
 
-  /** Whom a body is for that is not kept is read at once, all else when somebody asks. */
+  /** Reads at once what a hosted account may change, and long bodies: these are not kept. */
   private Supplier<Set<String>> identities(Call call, Optional<Operation> operation) {
     if (operation.isEmpty()) {
       return Set::of;
     }
     byte[] body = call.body();
-    if (body.length > LONGEST_BODY) {
+    if (body.length > LONGEST_BODY || identities.canChange(operation.get())) {
       Set<String> known = identities(body, operation.get());
       return () -> known;
     }

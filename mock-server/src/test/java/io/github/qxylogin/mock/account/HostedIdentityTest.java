@@ -10,6 +10,7 @@ import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Http.Answered;
 import io.github.qxylogin.mock.testing.TestedMock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,9 +137,25 @@ class HostedIdentityTest {
     upload(send().at("/data/taskId"));
     call("checkHostedSession", named(Long.toString(enterprise), account));
 
-    assertThat(
-            http.get("/__mock/requests?identity=" + identity).json().findValuesAsText("operation"))
+    assertThat(operationsOf(identity))
         .startsWith("checkHostedSession", "uploadHostedSmsCode", "sendHostedSmsCode");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deleteAccount", "updateAccount"})
+  void journal_ofAUserNameThatItsAccountHasNoMore_hasItsHostedCalls(String change) {
+    send();
+    Map<String, Object> body = account(enterprise, "13400000009");
+    body.put("accountId", Long.valueOf(account));
+
+    assertThat(call(change, body).caseName()).isEqualTo(change.replaceAll("Account", "d"));
+
+    assertThat(operationsOf(PERSON)).contains("sendHostedSmsCode");
+    assertThat(operationsOf("13400000009")).doesNotContain("sendHostedSmsCode");
+  }
+
+  private List<String> operationsOf(String identity) {
+    return http.get("/__mock/requests?identity=" + identity).json().findValuesAsText("operation");
   }
 
   @Test
