@@ -31,10 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,23 +153,22 @@ public final class Journal {
               response,
               decision);
       JournalEntry entry =
-          new JournalEntry(raw, operation, identities, redaction, heavy, Optional.empty());
+          new JournalEntry(
+              raw,
+              operation,
+              identities,
+              redaction,
+              heavy,
+              Optional.empty(),
+              new AtomicReference<>());
       if (shared.isPresent()) {
         untold.add(new GatheredFeed.Told<>(real.instant(), entry), heavy);
       } else {
         kept.add(entry, heavy);
         newest++;
       }
-      return after -> left(entry, after);
+      return entry.left()::set; // What others have been handed already stays as it is.
     }
-  }
-
-  /** What was handed over to others already stays as it is. */
-  private synchronized void left(JournalEntry entry, Duration after) {
-    kept.change(each -> each == entry ? entry.left(after) : each);
-    untold.change(
-        told ->
-            told.value() == entry ? new GatheredFeed.Told<>(told.at(), entry.left(after)) : told);
   }
 
   /** The newest of something: so many, and of so many bytes. */
@@ -188,13 +187,6 @@ public final class Journal {
       while (newestFirst.size() > most || weight > MOST_BYTES) {
         weight -= newestFirst.removeLast().getValue();
       }
-    }
-
-    void change(UnaryOperator<E> changed) {
-      List<Map.Entry<E, Integer>> before = List.copyOf(newestFirst);
-      newestFirst.clear();
-      before.forEach(
-          each -> newestFirst.addLast(Map.entry(changed.apply(each.getKey()), each.getValue())));
     }
 
     List<E> newestFirst() {
@@ -281,7 +273,8 @@ public final class Journal {
         () -> new LinkedHashSet<>(told.identities()),
         redaction,
         told.weight(),
-        Optional.of(told));
+        Optional.of(told),
+        new AtomicReference<>());
   }
 
   private RecordedCall.Request request(Call call, Optional<Operation> operation) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param identities tells whom the call is for, in clear
  * @param told what another told of it; then that is all that is known
  * @param weight how much memory it takes at most, in bytes
+ * @param left after which time the client closed the connection; empty unless it did
  */
 public record JournalEntry(
     RecordedCall raw,
@@ -32,7 +34,8 @@ public record JournalEntry(
     Supplier<Set<String>> identities,
     Redaction redaction,
     int weight,
-    Optional<StoredCall> told) {
+    Optional<StoredCall> told,
+    AtomicReference<Duration> left) {
   /** The member of an answer that holds its business code. */
   static final String CODE = "code";
 
@@ -76,24 +79,6 @@ public record JournalEntry(
         : Optional.empty();
   }
 
-  /** Returns the same, whose client closed the connection after some time. */
-  JournalEntry left(Duration after) {
-    RecordedCall.Decision made = raw.decision();
-    String why =
-        "%s; the client closed the connection after %.1f s"
-            .formatted(made.why(), after.toMillis() / 1_000.0);
-    RecordedCall call =
-        new RecordedCall(
-            raw.number(),
-            raw.at(),
-            after,
-            raw.request(),
-            raw.response(),
-            new RecordedCall.Decision(
-                made.caseName(), made.evidence(), made.rule(), why, made.warnings(), made.fault()));
-    return new JournalEntry(call, operation, identities, redaction, weight, told);
-  }
-
   public boolean isAnswered() {
     return raw.response().status() != 0;
   }
@@ -119,7 +104,24 @@ public record JournalEntry(
   }
 
   public RecordedCall call() {
-    return told.isPresent() ? raw : new CallRedaction(this).call();
+    RecordedCall call = told.isPresent() ? raw : new CallRedaction(this).call();
+    Duration after = left.get();
+    return after == null ? call : left(call, after);
+  }
+
+  private static RecordedCall left(RecordedCall call, Duration after) {
+    RecordedCall.Decision made = call.decision();
+    String why =
+        "%s; the client closed the connection after %.1f s"
+            .formatted(made.why(), after.toMillis() / 1_000.0);
+    return new RecordedCall(
+        call.number(),
+        call.at(),
+        after,
+        call.request(),
+        call.response(),
+        new RecordedCall.Decision(
+            made.caseName(), made.evidence(), made.rule(), why, made.warnings(), made.fault()));
   }
 
   /** Goes by the longest that a character may be. */

@@ -15,6 +15,7 @@ import io.github.qxylogin.mock.exchange.Reply;
 import io.github.qxylogin.mock.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,18 @@ class JournalTest {
   }
 
   @Test
+  void record_clientClosesTheConnection_isSaidByEntriesThatWereReadBefore() {
+    Consumer<Duration> closed = record(journal, "/1", new byte[2]);
+    JournalEntry entry = journal.entries().get(0);
+
+    closed.accept(Duration.ofMillis(1_500));
+
+    assertThat(entry.call().took()).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(entry.call().decision().why())
+        .isEqualTo("; the client closed the connection after 1.5 s");
+  }
+
+  @Test
   void record_sizeOfNothing_keepsNothing() {
     Journal off = journal(0);
 
@@ -187,15 +201,15 @@ class JournalTest {
     record(journal, path, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void record(Journal journal, String path, byte[] bytes) {
-    record(journal, new Call("POST", path, "", name -> null, bytes));
+  private static Consumer<Duration> record(Journal journal, String path, byte[] bytes) {
+    return record(journal, new Call("POST", path, "", name -> null, bytes));
   }
 
-  private static void record(Journal journal, Call call) {
+  private static Consumer<Duration> record(Journal journal, Call call) {
     Answer answer =
         Answer.of(200, Answer.JSON, JsonNodeFactory.instance.objectNode(), "case", Evidence.S);
     Reply reply = Reply.of(200, Answer.JSON, call.body());
-    journal.record(call, new Answered(new Choice("rule", answer), reply), Instant.EPOCH, 1);
+    return journal.record(call, new Answered(new Choice("rule", answer), reply), Instant.EPOCH, 1);
   }
 
   private interface Work {
