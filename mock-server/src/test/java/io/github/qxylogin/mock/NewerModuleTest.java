@@ -13,6 +13,8 @@ import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +80,29 @@ class NewerModuleTest {
         .extracting(entry -> entry.path("productCode").asText(), e -> e.path("message").asText())
         .containsExactly(tuple("0004", "订购成功(已订购)"), tuple("0020", "订购成功"));
     assertThat(list).allMatch(entry -> entry.path("success").asBoolean());
+  }
+
+  @Test
+  void order_of120ProductsAndATrailingComma_listsTheFirst100() {
+    JsonNode list = order("91110000TESTTEST02", codes(120) + ",").json();
+
+    assertThat(
+            String.join(",", list.at("/data/purchaseDetailList").findValuesAsText("productCode")))
+        .isEqualTo(codes(100));
+  }
+
+  @Test
+  void order_withATrailingComma_ordersTheProductsAlone() {
+    JsonNode list = order("91110000TESTTEST02", "0036, ,0004,").json();
+
+    assertThat(list.at("/data/purchaseDetailList").findValuesAsText("productCode"))
+        .containsExactly("0036", "0004");
+  }
+
+  private static String codes(int number) {
+    return IntStream.range(1000, 1000 + number)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(","));
   }
 
   @Test

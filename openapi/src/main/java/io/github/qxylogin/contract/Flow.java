@@ -3,6 +3,7 @@ package io.github.qxylogin.contract;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
@@ -238,9 +239,18 @@ public record Flow(
     /** More than the vendor sells, so that no request makes an answer of any length. */
     private static final int MOST = 100;
 
-    /** Returns the products that a request lists. */
-    public static List<String> listed(String products) {
-      return Stream.of(products.split(",", MOST)).map(String::strip).toList();
+    /** Returns the products that a request lists; blank ones are left out. */
+    public List<String> listed(JsonNode request) {
+      return Stream.of(request.path(products).asText("").split(","))
+          .map(String::strip)
+          .filter(product -> !product.isEmpty())
+          .limit(MOST)
+          .toList();
+    }
+
+    /** Returns whether an answer has a list of ordered products. */
+    public boolean hasList(JsonNode answer) {
+      return answer.at(ordered.head().head()).isArray();
     }
 
     /**
@@ -248,10 +258,10 @@ public record Flow(
      *
      * @param isOrdered whether an earlier order brought a product
      */
-    public void list(ObjectNode answer, String list, Predicate<String> isOrdered) {
+    public void list(ObjectNode answer, JsonNode request, Predicate<String> isOrdered) {
       if (answer.at(ordered.head().head()) instanceof ArrayNode entries) {
         List<ObjectNode> named = new ArrayList<>();
-        for (String product : listed(list)) {
+        for (String product : listed(request)) {
           JsonPointer like = isOrdered.test(product) ? orderedBefore : ordered;
           ObjectNode entry = answer.at(like.head()).deepCopy();
           named.add(entry.put(like.last().getMatchingProperty(), product));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +77,8 @@ class NewerModuleTest {
     Operation order = CONTRACT.operation("orderProduct");
     ObjectNode answer = order.firstSuccess().answer().deepCopy();
 
-    order.flow().enterprise().list(answer, "0036, 0004", "0004"::equals);
+    JsonNode request = Specimen.json("{'productCodeList': '0036, 0004,'}");
+    order.flow().enterprise().list(answer, request, "0004"::equals);
 
     assertThat(answer.at("/data/purchaseDetailList"))
         .isEqualTo(
@@ -87,7 +89,11 @@ class NewerModuleTest {
 
   @Test
   void list_ofMoreProductsThanThereAre_isBounded() {
-    assertThat(Flow.Enterprise.listed("0,".repeat(1000))).hasSize(100);
+    JsonNode request = Specimen.json("{'productCodeList': '" + "0,".repeat(1000) + "'}");
+
+    assertThat(CONTRACT.operation("orderProduct").flow().enterprise().listed(request))
+        .hasSize(100)
+        .containsOnly("0");
   }
 
   @ParameterizedTest

@@ -48,10 +48,7 @@ final class ComputedMembers {
                     .ifPresentOrElse(
                         id -> put(answer, enterprise.at(), id), () -> fresh.add(enterprise.at())));
     Optional.ofNullable(flow.enterprise())
-        .ifPresent(
-            enterprise ->
-                enterprise.list(
-                    answer, listed(enterprise, request), ordered(enterprise)::contains));
+        .ifPresent(enterprise -> enterprise.list(answer, request, ordered(enterprise)::contains));
     fresh.removeIf(at -> answer.at(at).isMissingNode());
     return fresh;
   }
@@ -64,16 +61,12 @@ final class ComputedMembers {
         .findFirst();
   }
 
-  /** Returns the products that calls before listed for the same tax number. */
+  /** Returns the products that calls before ordered for the same tax number. */
   private Set<String> ordered(Flow.Enterprise enterprise) {
     return before(enterprise)
-        .map(made -> listed(enterprise, made.request()))
-        .flatMap(list -> Flow.Enterprise.listed(list).stream())
+        .filter(made -> enterprise.hasList(made.answer()))
+        .flatMap(made -> enterprise.listed(made.request()).stream())
         .collect(Collectors.toSet());
-  }
-
-  private static String listed(Flow.Enterprise enterprise, JsonNode request) {
-    return request.path(enterprise.products()).asText();
   }
 
   private Stream<Trail.Made> before(Flow.Enterprise enterprise) {

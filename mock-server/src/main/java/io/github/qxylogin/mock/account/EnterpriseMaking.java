@@ -39,9 +39,7 @@ public record EnterpriseMaking(AccountStore store) implements FlowPart {
     ObjectNode answer = success.answer().deepCopy();
     FlowValues.put(answer, made.at(), id);
     made.list(
-        answer,
-        exchange.value(made.products()).orElse(""),
-        product -> store.order(taxNumber, product));
+        answer, exchange.body(), product -> store.order(taxNumber, Exchange.bounded(product)));
     return Answer.of(success, answer);
   }
 }
