@@ -99,6 +99,17 @@ class NewerModuleTest {
         .containsExactly("0036", "0004");
   }
 
+  @Test
+  void order_afterAHundredTaxNumbersOrderedAHundredProducts_listsWhatWasOrderedBefore() {
+    order("91110000TESTTEST02", "0036");
+    for (int i = 100; i <= 200; i++) {
+      order("91110000TESTTE" + i + "T", codes(100));
+    }
+
+    assertThat(order("91110000TESTTEST02", "0036").at("/data/purchaseDetailList/0/message"))
+        .isEqualTo("订购成功(已订购)");
+  }
+
   private static String codes(int number) {
     return IntStream.range(1000, 1000 + number)
         .mapToObj(Integer::toString)

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 public final class AccountStore {
   private static final int MOST = 10_000;
   private static final int MOST_OF_AN_ENTERPRISE = 1_000;
+  private static final int MOST_PRODUCTS = 1_000;
   private static final String CREATED = "created";
 
   private final Map<String, Map<String, Account>> documented;
@@ -38,8 +40,8 @@ public final class AccountStore {
   private final Table<String> idsByTaxNumber;
   private final Table<String> taxNumbersById;
 
-  /** The tax numbers and products that were ordered, under one key. */
-  private final Table<Boolean> orders;
+  /** Products by tax number, the latest order first. */
+  private final Table<List<String>> orders;
 
   private final Table<String> enterprisesByAccount;
 
@@ -52,7 +54,7 @@ public final class AccountStore {
     enterprises = store.table("enterprises", MOST, new TypeReference<>() {});
     idsByTaxNumber = store.table("ids-by-tax-number", MOST, new TypeReference<>() {});
     taxNumbersById = store.table("tax-numbers-by-id", MOST, new TypeReference<>() {});
-    orders = store.table("orders", MOST, new TypeReference<>() {});
+    orders = store.table("products-by-tax-number", MOST, new TypeReference<>() {});
     enterprisesByAccount = store.table("enterprises-by-account", MOST, new TypeReference<>() {});
     created = store.table("accounts-created", 1, new TypeReference<>() {});
   }
@@ -146,13 +148,17 @@ public final class AccountStore {
         });
   }
 
-  /** Orders a product for a tax number, and returns whether it was ordered before. */
-  boolean order(String taxNumber, String product) {
-    String key = taxNumber + '/' + product;
+  /** Orders products for a tax number, and returns those that were ordered before. */
+  List<String> order(String taxNumber, List<String> products) {
     return store.wholly(
         () -> {
-          boolean before = orders.get(key) != null;
-          orders.put(key, true);
+          List<String> before = Objects.requireNonNullElse(orders.get(taxNumber), List.of());
+          orders.put(
+              taxNumber,
+              Stream.concat(products.stream(), before.stream())
+                  .distinct()
+                  .limit(MOST_PRODUCTS)
+                  .toList());
           return before;
         });
   }

@@ -9,6 +9,7 @@ import io.github.qxylogin.mock.exchange.Answer;
 import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.flow.FlowPart;
 import io.github.qxylogin.mock.flow.FlowValues;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,8 +39,12 @@ public record EnterpriseMaking(AccountStore store) implements FlowPart {
         store.enterpriseOf(taxNumber, () -> values == Values.PRINTED ? printed : Account.newId());
     ObjectNode answer = success.answer().deepCopy();
     FlowValues.put(answer, made.at(), id);
-    made.list(
-        answer, exchange.body(), product -> store.order(taxNumber, Exchange.bounded(product)));
+    if (made.hasList(answer)) {
+      List<String> products = made.listed(exchange.body());
+      List<String> before =
+          store.order(taxNumber, products.stream().map(Exchange::bounded).toList());
+      made.list(answer, exchange.body(), product -> before.contains(Exchange.bounded(product)));
+    }
     return Answer.of(success, answer);
   }
 }
