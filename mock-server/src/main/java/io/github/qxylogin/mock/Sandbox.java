@@ -294,8 +294,8 @@ final class Sandbox implements IdentitiesResource.Keeper {
   }
 
   @Override
-  public Map<String, String> taxNumbers() {
-    return accounts.taxNumbers(knowledge.accounts.taxNumbers());
+  public Optional<String> taxNumber(String identity) {
+    return accounts.taxNumber(identity, knowledge.accounts.taxNumbers());
   }
 
   /**

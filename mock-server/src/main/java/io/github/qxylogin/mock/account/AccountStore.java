@@ -9,7 +9,6 @@ import io.github.qxylogin.mock.exchange.Exchange;
 import io.github.qxylogin.mock.store.Store;
 import io.github.qxylogin.mock.store.Table;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,32 +192,24 @@ public final class AccountStore {
   }
 
   /**
-   * Returns the tax numbers of the enterprises and of their accounts, where they are known.
+   * Returns the tax number of an enterprise or of an account, if it is known.
    *
-   * @param members of an account that hold one
+   * @param members the members of an account that hold one
    */
-  public Map<String, String> taxNumbers(Set<String> members) {
-    Map<String, String> numbers = new HashMap<>(taxNumbersById.all());
-    all()
-        .forEach(
-            enterprise ->
-                enterprise
-                    .getValue()
-                    .values()
-                    .forEach(
-                        account ->
-                            members.stream()
-                                .map(account.told()::path)
-                                .filter(JsonNode::isTextual)
-                                .map(JsonNode::asText)
-                                .findFirst()
-                                .or(() -> taxNumberOf(enterprise.getKey()))
-                                .ifPresent(
-                                    number -> {
-                                      numbers.put(account.id(), number);
-                                      numbers.putIfAbsent(enterprise.getKey(), number);
-                                    })));
-    return numbers;
+  public Optional<String> taxNumber(String id, Set<String> members) {
+    String enterprise = enterpriseOfAccount(id);
+    Account account = of(enterprise).get(id);
+    return account == null
+        ? taxNumberOf(id).or(() -> taxNumberIn(of(id).values().stream(), members))
+        : taxNumberIn(Stream.of(account), members).or(() -> taxNumberOf(enterprise));
+  }
+
+  private static Optional<String> taxNumberIn(Stream<Account> accounts, Set<String> members) {
+    return accounts
+        .flatMap(account -> members.stream().map(account.told()::path))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .findFirst();
   }
 
   private Stream<Map.Entry<String, Map<String, Account>>> all() {

@@ -43,8 +43,8 @@ public final class IdentitiesResource {
     /** Returns its hosted accounts, with everything sensitive masked. */
     List<JsonNode> accounts(String identity);
 
-    /** Returns the tax numbers of the hosted accounts and their enterprises, where it has them. */
-    Map<String, String> taxNumbers();
+    /** Returns the tax number of a hosted account or an enterprise, if it is known. */
+    Optional<String> taxNumber(String identity);
   }
 
   IdentitiesResource(ControlCalls.Controlled mock) {
@@ -81,7 +81,6 @@ public final class IdentitiesResource {
     FlowSnapshot flows = mock.state().snapshot();
     Map<String, Integer> tasks = flows.openTasks();
     Map<String, Integer> sessions = flows.openSessions();
-    Map<String, String> taxNumbers = mock.keeper().taxNumbers();
     return ControlJson.reply(
         known(flows).entrySet().stream()
             .limit(Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED))
@@ -94,7 +93,7 @@ public final class IdentitiesResource {
                   return new Listed(
                       mock.journal().shown(each.getKey()),
                       mock.recipients().kind(each.getValue().field()),
-                      taxNumbers.get(each.getKey()),
+                      mock.keeper().taxNumber(each.getKey()).orElse(null),
                       each.getValue().lastCallAt(),
                       tasks.getOrDefault(each.getKey(), 0),
                       sessions.getOrDefault(each.getKey(), 0),

@@ -190,6 +190,20 @@ class HostedIdentityTest {
   }
 
   @Test
+  void identities_ofADocumentedAccount_haveTheTaxNumberThatItsQueryAnswers() {
+    JsonNode row = CONTRACT.operation("findAccounts").firstSuccess().answer().at("/data/0");
+    call(
+        "findAccounts",
+        Map.of("aggOrgId", row.path("aggOrgId"), "accountId", row.path("accountId")));
+
+    JsonNode listed = http.get("/__mock/identities").json();
+
+    assertThat(listed.findValuesAsText("kind")).contains("enterprise", "account");
+    assertThat(listed.findValuesAsText("taxNumber"))
+        .containsExactly(row.path("nsrsbh").asText(), row.path("nsrsbh").asText(), TAXPAYER);
+  }
+
+  @Test
   void sms_ofAHostedLogin_saysWhatItsNumbersAre() {
     send();
 
