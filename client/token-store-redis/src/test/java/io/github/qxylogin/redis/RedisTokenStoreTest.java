@@ -155,15 +155,20 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_tokenEndsMeanwhile_isStillWaitedFor(Kind kind) {
-    redis.psetex("test:token:app", 50, "ends soon");
+    kind.store().save("app", token);
     redis.set("test:lock:app", "another's");
-
-    CompletableFuture<Lease> waiting =
-        CompletableFuture.supplyAsync(() -> kind.store().lock("app"));
-
-    assertThatThrownBy(() -> waiting.get(400, TimeUnit.MILLISECONDS))
+    TokenStore store = kind.store(Duration.ofSeconds(30));
+    assertThat(store.load("app")).hasValue(token);
+    CompletableFuture<Lease> waiting = CompletableFuture.supplyAsync(() -> store.lock("app"));
+    assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
-    assertThat(redis.exists("test:token:app")).isZero();
+
+    redis.del("test:token:app");
+
+    assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    redis.del("test:lock:app");
+    assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest
