@@ -154,7 +154,13 @@ class ShrunkClientTest {
 
   @Test
   void program_repackaged_logsIn() throws Exception {
-    assertLogsIn(run(shrunk("-dontnote", "-dontoptimize", "-repackageclasses 'x'")));
+    assertLogsIn(
+        run(
+            shrunk(
+                "-dontnote",
+                "-dontoptimize",
+                "-allowaccessmodification",
+                "-repackageclasses 'x'")));
   }
 
   @Test
