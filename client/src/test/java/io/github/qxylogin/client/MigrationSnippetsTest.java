@@ -88,12 +88,13 @@ class MigrationSnippetsTest {
 
   @Test
   void newer_account_isCreatedOnce() {
+    String products = "0036";
     OrderProductRequest order =
         OrderProductRequest.builder()
             .nsrsbh(nsrsbh)
             .aggOrgName(name)
             .dq("51")
-            .productCodeList("0036")
+            .productCodeList(products)
             .build();
     Long aggOrgId =
         login

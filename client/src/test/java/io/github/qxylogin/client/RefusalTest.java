@@ -167,7 +167,7 @@ class RefusalTest {
         .hasMessage(
             "sendSmsCode answered 5000 系统繁忙 (system, reqId r1).\n"
                 + "The platform or the bureau failed."
-                + " Quote the reqId to the vendor's support.");
+                + " If it comes again, quote the reqId to the vendor's support.");
   }
 
   @Test

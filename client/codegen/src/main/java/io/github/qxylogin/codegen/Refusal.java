@@ -26,8 +26,8 @@ record Refusal(
               "LoginInformationException",
               List.of(Family.LOGIN_INFORMATION),
               "Something that the login was given is wrong: user, password, identity or SMS code.",
-              "Correct it before the next try: repeated failures lock the tax number.",
-              "the bureau refuses the login; repeated failures lock the tax number"),
+              "Correct it before the next try: failures in a row lock the account.",
+              "the bureau refuses the login; failures in a row lock the account"),
           new Refusal(
               "SmsTooFrequentException",
               List.of(Family.SMS_TOO_FREQUENT),
@@ -65,7 +65,7 @@ record Refusal(
               List.of(Family.NOT_SIGNED_IN),
               "The call was not accepted as signed in, also after a new access token where that"
                   + " could help.",
-              "Check the AppKey and its white list,"
+              "If it comes again, check the AppKey and its white list,"
                   + " and that no proxy drops headers with underscores.",
               null),
           new Refusal(
@@ -90,7 +90,7 @@ record Refusal(
               "PlatformException",
               List.of(Family.UNKNOWN, Family.SYSTEM, Family.ENCRYPTION),
               "The platform or the bureau failed, or answered a code of no documented family.",
-              "Quote the reqId to the vendor's support.",
+              "If it comes again, quote the reqId to the vendor's support.",
               null));
 
   /** That of a token that is not given, which no code tells. */
