@@ -28,8 +28,9 @@ import org.junit.jupiter.api.DynamicNode;
  * }
  * }</pre>
  *
- * <p>A check that fails, fails with the text of the console; one that a target cannot be asked, or
- * that is known to fail, is aborted with the reason; drift passes, and stands in the reports.
+ * <p>A check that fails, fails with the text of the console; one that a target cannot be asked,
+ * that cannot be judged now or is known to fail, is aborted with the reason; drift passes, and
+ * stands in the reports.
  */
 public final class ContractTests {
   private final Map<String, String> environment;
@@ -87,7 +88,25 @@ public final class ContractTests {
     return this;
   }
 
-  /** Puts up with the failures that a file lists, each until a day. */
+  /** Fails the tests of checks that drift too: differences that mislead no caller. */
+  public ContractTests failOnDrift() {
+    options.failOnDrift = true;
+    return this;
+  }
+
+  /** Reads credentials and taxpayer from a file, for what the environment lacks. */
+  public ContractTests config(Path file) {
+    options.config = Optional.of(file);
+    return this;
+  }
+
+  /** Trusts the CA, or a mock server's own certificate, of a PEM file instead of Java's. */
+  public ContractTests ca(Path file) {
+    options.ca = Optional.of(file);
+    return this;
+  }
+
+  /** Puts up with the failures and the drift that a file lists, each until a day. */
   public ContractTests known(Path file) {
     options.known = Optional.of(file);
     return this;
@@ -100,9 +119,8 @@ public final class ContractTests {
   }
 
   /**
-   * Returns the tests, to be handed to JUnit as they are. A check is made when its test is
-   * executed: in the thread that called this, in the order of the stream, each once. A test that is
-   * executed otherwise fails, says so and sends nothing; one that is left out is not made.
+   * Returns the tests, to be handed to JUnit as they are. The first test that is executed makes all
+   * checks, in their order; each test then reports the outcome of its own.
    *
    * @throws CouldNotRunException if the target cannot be asked, or an option is wrong
    */
@@ -113,9 +131,8 @@ public final class ContractTests {
   Stream<DynamicNode> tests(Contract contract) {
     Masking masking = new Masking(contract);
     try {
-      return new ContractTestNodes(
-              new ConfiguredRun(contract, masking, options, surroundings()).open(), masking)
-          .stream();
+      Run run = new Run(contract, masking, options, surroundings()).open();
+      return new ContractTestNodes(run, masking, options.failOnDrift).stream();
     } catch (CouldNotRunException reason) {
       throw new CouldNotRunException(masking.clean(reason.getMessage()));
     }

@@ -50,7 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  java -jar … --target https://127.0.0.1:8443 --ca mock.pem --allow-side-effects",
       "",
       "Exit code 0: all checks hold; 1: one failed; 2: the checks could not run, one line says why;",
-      "130, 143: ended by Ctrl-C, SIGTERM."
+      "3: the platform or the account is unavailable; 130, 143: ended by Ctrl-C, SIGTERM."
     },
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
@@ -58,7 +58,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     sortOptions = false,
     versionProvider = ContractTestsMain.Version.class)
 public final class ContractTestsMain implements Callable<Integer> {
-  private static final int COULD_NOT_RUN = 2;
   private static final int LONGEST_LINE = 500;
 
   private final Contract contract;
@@ -109,10 +108,12 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   private int couldNotRun(String reason) {
-    err.println(
-        "Cannot run the contract tests: "
-            + Markup.onTerminal(Markup.shortened(line(reason), LONGEST_LINE)));
-    return COULD_NOT_RUN;
+    return ended("Cannot run the contract tests: ", reason, Run.COULD_NOT_RUN);
+  }
+
+  private int ended(String how, String reason, int exitCode) {
+    err.println(how + Markup.onTerminal(Markup.shortened(line(reason), LONGEST_LINE)));
+    return exitCode;
   }
 
   private String line(String reason) {
@@ -126,7 +127,7 @@ public final class ContractTestsMain implements Callable<Integer> {
       failure.printStackTrace(new PrintWriter(trace, true));
       masking.clean(trace.toString()).lines().map(Markup::onTerminal).forEach(err::println);
     }
-    return COULD_NOT_RUN;
+    return Run.COULD_NOT_RUN;
   }
 
   @Override
@@ -137,7 +138,7 @@ public final class ContractTestsMain implements Callable<Integer> {
         options.selection(asked).of(Checks.of(asked)).forEach(c -> out.println(line(c)));
         return 0;
       }
-      return new ConfiguredRun(contract, masking, options, surroundings).run();
+      return new Run(contract, masking, options, surroundings).run();
     } catch (InterruptedRunException ended) {
       err.println(
           "The contract tests were interrupted"
@@ -145,9 +146,11 @@ public final class ContractTestsMain implements Callable<Integer> {
                   .report
                   .map(f -> "; the reports in " + f + " tell what was done")
                   .orElse(""));
-      return COULD_NOT_RUN;
+      return Run.COULD_NOT_RUN;
     } catch (CouldNotRunException reason) {
-      return couldNotRun(reason.getMessage());
+      return reason.isUnavailable()
+          ? ended("Unavailable: ", reason.getMessage(), Run.UNAVAILABLE)
+          : couldNotRun(reason.getMessage());
     }
   }
 

@@ -2,9 +2,11 @@ package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.run.Selection;
+import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -15,14 +17,14 @@ final class RunOptions {
       names = "--target",
       paramLabel = "URL",
       order = 1,
-      description = "The server to check; without it, a mock server that is started for the run.")
+      description = "The server to check; without it, a mock server of the run's own.")
   Optional<String> target = Optional.empty();
 
   @Option(
       names = "--module",
       paramLabel = "NAME",
       order = 2,
-      description = "Checks by the pages of one of the vendor's modules alone; by default by all.")
+      description = "One of the vendor's modules alone; by default those known there.")
   Optional<String> module = Optional.empty();
 
   @Option(
@@ -38,7 +40,7 @@ final class RunOptions {
       names = "--ca",
       paramLabel = "FILE",
       order = 3,
-      description = "The CA, or a mock server's own certificate, to trust (PEM) instead of Java's.")
+      description = "The CA, or a mock server's own certificate, to trust (PEM).")
   Optional<Path> ca = Optional.empty();
 
   @Option(
@@ -47,7 +49,7 @@ final class RunOptions {
       split = ",",
       hideParamSyntax = true,
       order = 3,
-      description = "Only the checks of this operation, …; what it needs before is called too.")
+      description = "Only the checks of this operation, …, with the calls that they need.")
   List<String> only = List.of();
 
   @Option(
@@ -62,11 +64,20 @@ final class RunOptions {
   List<String> tiers = List.of();
 
   @Option(
+      names = "--check",
+      paramLabel = "ID",
+      split = ",",
+      hideParamSyntax = true,
+      order = 3,
+      description = "Only this check, … (* is any text); --verbose then prints its calls.")
+  List<String> checks = List.of();
+
+  @Option(
       names = "--allow-side-effects",
       order = 4,
       description =
-          "Also make calls on the target that send an SMS or open a session, and on a mock server"
-              + " those that change an account; on a real target no account is touched.")
+          "Also make calls that send an SMS or open a session, and on a mock server those that"
+              + " change an account.")
   boolean allowSideEffects;
 
   @Option(
@@ -88,9 +99,37 @@ final class RunOptions {
       paramLabel = "FILE",
       order = 6,
       description =
-          "Failures to put up with, a line each: check-id | until 2027-01-31 | reason (* in the id"
-              + " stands for any text).")
+          "Failures and drift to put up with, a line each: check-id | until 2027-01-31 | reason"
+              + " (* in the id stands for any text).")
   Optional<Path> known = Optional.empty();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      order = 6,
+      description = "The contract-tests.json of an earlier run: put up with its findings.")
+  Optional<Path> baseline = Optional.empty();
+
+  @Option(
+      names = "--require-asked",
+      paramLabel = "N",
+      order = 6,
+      description = "Exit with 2 if fewer checks were asked.")
+  Optional<Integer> requireAsked = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      order = 6,
+      description = "How long a call may take, its whole response included; by default 30.")
+  Optional<Integer> timeout = Optional.empty();
+
+  @Option(
+      names = "--max-minutes",
+      paramLabel = "N",
+      order = 6,
+      description = "Begins no check after that time; the rest is reported as not run.")
+  Optional<Integer> maxMinutes = Optional.empty();
 
   @Option(
       names = "--report",
@@ -103,8 +142,7 @@ final class RunOptions {
       names = "--lang",
       paramLabel = "en|zh",
       order = 8,
-      description =
-          "The language of the reports; by default that of the system. The page has both.")
+      description = "The language of the reports; by default the system's.")
   Optional<Language> lang = Optional.empty();
 
   @Option(
@@ -138,6 +176,11 @@ final class RunOptions {
    * @throws CouldNotRunException if there is none such
    */
   Selection selection(Contract asked) {
-    return Selection.of(asked, only, tiers);
+    return Selection.of(asked, only, tiers, checks);
+  }
+
+  /** Returns how long a call may take. */
+  Duration timeout() {
+    return timeout.map(Duration::ofSeconds).orElse(Caller.DEADLINE);
   }
 }

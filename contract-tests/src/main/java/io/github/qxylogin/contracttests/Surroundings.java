@@ -1,5 +1,6 @@
 package io.github.qxylogin.contracttests;
 
+import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Questions;
 import io.github.qxylogin.contracttests.text.Language;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param questions asks who sits at the terminal, if somebody does
  * @param language the language of who set this machine up
  * @param clock tells the time and the day; known failures are put up with until one
+ * @param sleeper waits between two calls
  */
 record Surroundings(
     Map<String, String> environment,
@@ -25,7 +27,19 @@ record Surroundings(
     boolean coloured,
     Optional<Questions> questions,
     Language language,
-    Clock clock) {
+    Clock clock,
+    Suite.Sleeper sleeper) {
+
+  Surroundings(
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err,
+      boolean coloured,
+      Optional<Questions> questions,
+      Language language,
+      Clock clock) {
+    this(environment, out, err, coloured, questions, language, clock, Suite.Sleeper.OF_THIS_THREAD);
+  }
 
   static Surroundings ofThisProcess() {
     return new Surroundings(

@@ -58,7 +58,8 @@ public record CommandLineRun(int exitCode, String out, String err) {
             false,
             questions,
             Language.EN,
-            clock);
+            clock,
+            pause -> {});
     int exitCode = new ContractTestsMain(contract, surroundings).run(args);
     return new CommandLineRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }

@@ -35,8 +35,6 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -50,22 +48,12 @@ class ContractTestsTest {
   private static final String SECRET = "c4n4ry-password";
   private static final Map<String, String> ENVIRONMENT =
       Map.of("QXY_APP_KEY", "any", "QXY_APP_SECRET", "c4n4ry-secret", "QXY_GRYHMM", SECRET);
-  private static final String REFUSED = "the checks of one target are made one after the other, ";
 
   @TempDir private Path folder;
 
   /** Somebody's build. */
   static final class Build {
     @TestFactory
-    Stream<DynamicNode> contract() {
-      return nodes();
-    }
-  }
-
-  /** Somebody's build, of which JUnit executes all but this in parallel. */
-  static final class InOneThread {
-    @TestFactory
-    @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicNode> contract() {
       return nodes();
     }
@@ -315,27 +303,10 @@ class ContractTestsTest {
   }
 
   @Test
-  void tests_inParallel_areMadeInOneThreadOrRefused() {
-    try (LoginMock mock = mock()) {
-      EngineExecutionResults results =
-          inParallel(
-              Build.class,
-              () -> ContractTests.of(mock.url(), ENVIRONMENT).allowSideEffects().tests(CONTRACT));
-
-      results
-          .testEvents()
-          .failed()
-          .assertThatEvents()
-          .isNotEmpty()
-          .are(event(finishedWithFailure(message(text -> text.startsWith(REFUSED)))));
-    }
-  }
-
-  @Test
-  void tests_inOneThreadOfAParallelBuild_areMade() {
+  void tests_inParallel_areMadeOnce() {
     try (LoginMock mock = mock()) {
       inParallel(
-              InOneThread.class,
+              Build.class,
               () -> ContractTests.of(mock.url(), ENVIRONMENT).only("checkSession").tests(CONTRACT))
           .testEvents()
           .assertStatistics(stats -> stats.failed(0))
@@ -345,7 +316,7 @@ class ContractTestsTest {
   }
 
   @Test
-  void tests_inAnotherOrder_areRefused() {
+  void tests_inAnotherOrder_pass() {
     try (LoginMock mock = mock()) {
       execute(
               Build.class,
@@ -359,31 +330,46 @@ class ContractTestsTest {
                 return reversed.stream().onClose(tests::close);
               })
           .testEvents()
-          .assertThatEvents()
-          .haveExactly(
-              1,
-              event(
-                  displayName("checkSession/case/valid"),
-                  finishedWithFailure(message(text -> text.startsWith(REFUSED)))));
+          .assertStatistics(stats -> stats.failed(0));
     }
   }
 
   @Test
-  void tests_notAllExecuted_areReportedAsEndedEarly() throws IOException {
-    try (LoginMock mock = mock()) {
+  void tests_driftThatFails_failTheirTests() {
+    try (LyingMock mock = lying("有效", true)) {
       execute(
-          Build.class,
-          () -> {
-            Stream<DynamicNode> tests =
-                ContractTests.of(mock.url(), ENVIRONMENT)
-                    .only("fetchToken", "checkSession")
-                    .report(folder)
-                    .tests(CONTRACT);
-            return tests.limit(1).onClose(tests::close);
-          });
+              Build.class,
+              () ->
+                  ContractTests.of(mock.url(), ENVIRONMENT)
+                      .only("checkSession")
+                      .failOnDrift()
+                      .tests(CONTRACT))
+          .testEvents()
+          .failed()
+          .assertThatEvents()
+          .haveExactly(1, event(displayName("checkSession/case/valid")));
+    }
+  }
 
-      assertThat(report().path("endedEarly").asText()).isEqualTo("not all tests were executed");
-      assertThat(report().at("/totals/passed").asInt()).isPositive();
+  @Test
+  void tests_configurationAndModule_areThoseOfTheCommandLine() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("qxy.properties"), "QXY_APP_KEY=any\nQXY_APP_SECRET=of-a-file\n");
+
+    try (LoginMock mock = LoginMock.builder().contract(CONTRACT.module("legacy")).start()) {
+      execute(
+              Build.class,
+              () ->
+                  ContractTests.of(mock.url(), Map.of())
+                      .config(config)
+                      .module("legacy")
+                      .only("checkSession")
+                      .tests(CONTRACT))
+          .testEvents()
+          .assertStatistics(stats -> stats.failed(0))
+          .assertThatEvents()
+          .haveExactly(1, event(displayName("checkSession/case/valid"), finishedSuccessfully()));
     }
   }
 

@@ -109,7 +109,7 @@ class NotStartedRunTest {
           .isEqualTo(
               "Cannot run the contract tests: "
                   + url
-                  + " gave no answer: it speaks no HTTP there: is the port right?\n");
+                  + " gave no answer: it speaks no HTTP there: is the port right, or is it https:// instead of http://?\n");
     }
   }
 

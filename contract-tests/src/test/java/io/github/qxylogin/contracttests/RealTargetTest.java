@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,6 +225,39 @@ class RealTargetTest {
     }
   }
 
+  @Test
+  void run_tokenEndsInTheMiddle_isRenewed() {
+    CommandLineRun run = withTokensThatEndAfter(20);
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void run_noTokenHolds_fails() {
+    assertThat(withTokensThatEndAfter(0).exitCode()).isEqualTo(1);
+  }
+
+  /** Refuses each token once it was sent so often. */
+  private static CommandLineRun withTokensThatEndAfter(int calls) {
+    Map<String, String> environment = new HashMap<>(CREDENTIALS);
+    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
+    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+    Map<String, Integer> sent = new ConcurrentHashMap<>();
+    String header = SESSION.securityHeaders().token();
+    String ended = SESSION.codes().answerTo(Condition.TOKEN_EXPIRED).code().code();
+
+    try (LookalikeServer platform = new LookalikeServer(SESSION);
+        FakeServer server =
+            FakeServer.answering(
+                call ->
+                    call.headers().containsKey(header)
+                            && sent.merge(call.headers().get(header), 1, Integer::sum) > calls
+                        ? refused(ended)
+                        : platform.answer(call))) {
+      return CommandLineRun.of(SESSION, environment, "--target", server.url());
+    }
+  }
+
   private static Response answer(
       LookalikeServer platform, AtomicReference<String> latest, Request call) {
     SecurityHeaders names = SESSION.securityHeaders();
@@ -311,18 +345,6 @@ class RealTargetTest {
   }
 
   @Test
-  void run_platformKnowsOneModuleAlone_namesItsOption() {
-    CommandLineRun run =
-        platformWithout(o -> o.modules().equals(List.of("current")), INTERFACE_UNKNOWN, MODULES);
-
-    assertThat(run.err())
-        .isEqualTo(
-            "Cannot run the contract tests: the platform knows none of the 2 operations of current"
-                + " (505001): run with --module legacy\n");
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
-  }
-
-  @Test
   void run_platformLacksAnOperationOfAModule_failsItsChecks() {
     CommandLineRun run =
         platformWithout(o -> o.id().equals("countSwitches"), INTERFACE_UNKNOWN, MODULES);
@@ -342,23 +364,6 @@ class RealTargetTest {
             "checkSession");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
-  }
-
-  @Test
-  void run_maintenanceOfAllButTheToken_couldJudgeNothing(@TempDir Path folder) throws IOException {
-    CommandLineRun run =
-        platformWithout(Operation::signed, "400430", SESSION, "--report", folder.toString());
-
-    assertThat(run.err())
-        .startsWith(
-            "Cannot run the contract tests: nothing could be judged:"
-                + " the target has no time now: code 400430 ")
-        .hasLineCount(1);
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
-    assertThat(folder.resolve("contract-tests.html"))
-        .content()
-        .contains("could not run: nothing could be judged")
-        .doesNotContain("Contract tests: no check failed");
   }
 
   @Test

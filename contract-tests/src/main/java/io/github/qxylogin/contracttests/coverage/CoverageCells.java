@@ -188,7 +188,7 @@ final class CoverageCells {
       case PASSED, DRIFTED -> check.id() + " was answered without it";
       case FAILED -> check.id() + " failed";
       case KNOWN -> check.id() + " fails, as it was known to: " + outcome.reason();
-      case SKIPPED -> outcome.reason();
+      case UNAVAILABLE, SKIPPED -> outcome.reason();
     };
   }
 }

@@ -33,6 +33,8 @@ public record Outcome(
     FAILED("✗"),
     /** Fails as it was known to. */
     KNOWN("!"),
+    /** Nobody can judge it now: the platform, or the account, does not serve the call. */
+    UNAVAILABLE("?"),
     SKIPPED("–");
 
     private final String sign;
@@ -121,7 +123,7 @@ public record Outcome(
 
   /** Returns the same in the words of another language. */
   public List<String> messages(UnaryOperator<String> language) {
-    return exchanges.isEmpty() || verdict == Verdict.SKIPPED
+    return exchanges.isEmpty() || verdict == Verdict.SKIPPED || verdict == Verdict.UNAVAILABLE
         ? Stream.of(reason).filter(told -> !told.isEmpty()).map(language).toList()
         : messages(finding -> true, language);
   }

@@ -80,7 +80,7 @@ final class CtrfReport {
     return switch (verdict) {
       case PASSED, DRIFTED -> "passed";
       case FAILED -> "failed";
-      case KNOWN -> "other";
+      case KNOWN, UNAVAILABLE -> "other";
       case SKIPPED -> "skipped";
     };
   }

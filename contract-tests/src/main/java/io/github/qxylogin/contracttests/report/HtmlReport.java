@@ -189,7 +189,8 @@ final class HtmlReport {
 
   Text verdict() {
     long failed = report.count(Verdict.FAILED);
-    String whole = report.gaps().isEmpty() ? "no check failed" : "incomplete";
+    String held = report.count(Verdict.UNAVAILABLE) > 0 ? "unavailable" : "no check failed";
+    String whole = report.gaps().isEmpty() ? held : "incomplete";
     String ended = report.endedEarly().isPresent() ? "ended early" : whole;
     return text(
         "Contract tests: "

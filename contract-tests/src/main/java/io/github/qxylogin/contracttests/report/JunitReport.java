@@ -147,7 +147,8 @@ final class JunitReport {
         String why = told("known to fail: " + outcome.reason());
         yield made(outcome, Result.SKIPPED, kind(outcome), why, all);
       }
-      case SKIPPED -> made(outcome, Result.SKIPPED, "skipped", told(outcome.reason()), all);
+      case UNAVAILABLE, SKIPPED ->
+          made(outcome, Result.SKIPPED, outcome.verdict().key(), told(outcome.reason()), all);
     };
   }
 

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ public final class Progress {
           Verdict.DRIFTED, "\033[36m",
           Verdict.FAILED, "\033[31m",
           Verdict.KNOWN, "\033[35m",
+          Verdict.UNAVAILABLE, "\033[33m",
           Verdict.SKIPPED, "\033[33m");
   private static final String PLAIN = "\033[0m";
   private static final String CLEAR_LINE = "\r\033[K";
@@ -147,7 +149,12 @@ public final class Progress {
       List<String> words = new ArrayList<>();
       some.forEach((verdict, n) -> words.add(n + " " + verdict.key()));
       Verdict shown =
-          Stream.of(Verdict.FAILED, Verdict.KNOWN, Verdict.DRIFTED, Verdict.PASSED)
+          Stream.of(
+                  Verdict.FAILED,
+                  Verdict.KNOWN,
+                  Verdict.UNAVAILABLE,
+                  Verdict.DRIFTED,
+                  Verdict.PASSED)
               .filter(some::containsKey)
               .findFirst()
               .orElse(Verdict.SKIPPED);
@@ -190,11 +197,13 @@ public final class Progress {
         report.drift().stream()
             .map(d -> d.operation() + ", " + d.place() + ": " + d.difference().words() + times(d))
             .toList());
-    lines(
-        sign(Verdict.SKIPPED) + " ",
-        report.skipped().entrySet().stream()
-            .map(skipped -> skipped.getValue().size() + " skipped: " + skipped.getKey())
-            .toList());
+    for (Verdict verdict : List.of(Verdict.SKIPPED, Verdict.UNAVAILABLE)) {
+      lines(
+          sign(verdict) + " ",
+          report.reasons(verdict).entrySet().stream()
+              .map(of -> of.getValue().size() + " " + verdict.key() + ": " + of.getKey())
+              .toList());
+    }
     lines(sign(Verdict.FAILED) + " ", report.gaps());
     report
         .endedEarly()
@@ -214,7 +223,7 @@ public final class Progress {
   static String totals(Report report) {
     List<String> words = new ArrayList<>();
     for (Verdict verdict : Verdict.values()) {
-      boolean always = verdict != Verdict.DRIFTED && verdict != Verdict.KNOWN;
+      boolean always = Set.of(Verdict.PASSED, Verdict.FAILED, Verdict.SKIPPED).contains(verdict);
       if (always || report.count(verdict) > 0) {
         words.add(report.count(verdict) + " " + verdict.key());
       }

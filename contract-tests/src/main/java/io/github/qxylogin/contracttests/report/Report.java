@@ -60,7 +60,7 @@ public record Report(
   Verdict verdict() {
     return count(Verdict.FAILED) > 0 || endedEarly.isPresent() || !gaps().isEmpty()
         ? Verdict.FAILED
-        : Verdict.PASSED;
+        : count(Verdict.UNAVAILABLE) > 0 ? Verdict.UNAVAILABLE : Verdict.PASSED;
   }
 
   /** Returns the checks that nobody ran. */
@@ -102,7 +102,12 @@ public record Report(
 
   /** Returns the reasons for which checks were skipped, with the checks. */
   Map<String, List<Check>> skipped() {
-    return outcomes(Verdict.SKIPPED).stream()
+    return reasons(Verdict.SKIPPED);
+  }
+
+  /** Returns the reasons of a verdict, with the checks that have it. */
+  public Map<String, List<Check>> reasons(Verdict verdict) {
+    return outcomes(verdict).stream()
         .collect(
             Collectors.groupingBy(
                 Outcome::reason,

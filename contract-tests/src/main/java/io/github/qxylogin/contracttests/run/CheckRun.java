@@ -59,6 +59,7 @@ final class CheckRun {
   private Duration took = Duration.ZERO;
   private Optional<String> detour = Optional.empty();
   private boolean broken;
+  private boolean unavailable;
   private boolean wrongOnTheWay;
   private boolean wrongCodeTried;
 
@@ -109,7 +110,8 @@ final class CheckRun {
       return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, exchanges, took);
     }
     if (detour.isPresent() && !wrongOnTheWay) {
-      return new Outcome(check, Outcome.Verdict.SKIPPED, detour.get(), exchanges, took);
+      Outcome.Verdict verdict = unavailable ? Outcome.Verdict.UNAVAILABLE : Outcome.Verdict.SKIPPED;
+      return new Outcome(check, verdict, detour.get(), exchanges, took);
     }
     return Outcome.judged(check, exchanges, took);
   }
@@ -160,6 +162,8 @@ final class CheckRun {
     } catch (NoAnswerException none) {
       gate.sawNothing(call);
       broken = true;
+      unavailable = !target.own();
+      detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
       Finding finding =
           new Finding("answer", Difference.NO_ANSWER, masking.clean(none.getMessage()));
       exchanges.add(
@@ -170,7 +174,7 @@ final class CheckRun {
               0,
               "",
               MissingNode.getInstance(),
-              List.of(finding)));
+              unavailable ? List.of() : List.of(finding)));
     }
   }
 
@@ -189,7 +193,8 @@ final class CheckRun {
     if (ended.isEmpty()) {
       gate.saw(call, answer.body());
     }
-    Optional<String> noTime = patience.refusal(call, answer.body());
+    Optional<String> noTime = patience.unavailable(call, answer);
+    unavailable |= noTime.isPresent() && !(check.steps().get(step) instanceof Step.Aside);
     detour =
         noTime
             .filter(reason -> !(check.steps().get(step) instanceof Step.Aside))

@@ -2,11 +2,13 @@ package io.github.qxylogin.contracttests.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Nearest;
+import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,38 +16,42 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The checks that are known to fail on a target, each until a date and for a reason. A line of the
- * file is {@code checkSession/case/valid | until 2027-01-31 | why}; a {@code *} in the id stands
- * for any text, and a line that begins with {@code #} is a remark.
+ * The failures and the drift of a target that are put up with: those of a file, each until a date
+ * and for a reason, and those of an earlier run. A line of the file is {@code
+ * checkSession/case/valid | until 2027-01-31 | why}; a {@code *} in the id stands for any text, and
+ * a line that begins with {@code #} is a remark.
  */
 public final class KnownFailures {
-  public static final KnownFailures NONE = new KnownFailures(List.of(), LocalDate.MIN);
+  public static final KnownFailures NONE = new KnownFailures(List.of(), Map.of(), LocalDate.MIN);
 
   private static final Pattern LINE =
       Pattern.compile("(\\S.*?)\\s*\\|\\s*until\\s+(\\S+)\\s*\\|\\s*(\\S.*)");
 
   private record Known(String id, LocalDate until, String reason) {
     boolean means(String checkId) {
-      return Stream.of(id.split("\\*", -1))
-          .map(Pattern::quote)
-          .collect(Collectors.collectingAndThen(Collectors.joining(".*"), Pattern::compile))
-          .matcher(checkId)
-          .matches();
+      return Selection.matches(id, checkId);
     }
   }
 
   private final List<Known> known;
+
+  /** By check, the place and the difference of each finding that it had before. */
+  private final Map<String, Set<String>> before;
+
   private final LocalDate today;
 
-  private KnownFailures(List<Known> known, LocalDate today) {
+  private KnownFailures(List<Known> known, Map<String, Set<String>> before, LocalDate today) {
     this.known = List.copyOf(known);
+    this.before = before;
     this.today = today;
   }
 
@@ -57,24 +63,47 @@ public final class KnownFailures {
    */
   public static KnownFailures read(Path file, List<String> ids, LocalDate today) {
     List<Known> known = new ArrayList<>();
-    List<String> lines = lines(file);
+    List<String> lines = text("--known", file).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         known.add(known(line, "--known " + file + ", line " + (i + 1) + ": ", ids));
       }
     }
-    return new KnownFailures(known, today);
+    return new KnownFailures(known, Map.of(), today);
   }
 
-  private static List<String> lines(Path file) {
+  /**
+   * Returns the same, with the failures and the drift of an earlier run.
+   *
+   * @param file its {@code contract-tests.json}
+   * @throws CouldNotRunException if it is none
+   */
+  public KnownFailures since(Path file) {
+    JsonNode checks = JsonText.parse(text("--baseline", file).getBytes(UTF_8)).path("checks");
+    if (!checks.isArray()) {
+      throw new CouldNotRunException("--baseline " + file + " is no contract-tests.json of a run");
+    }
+    Map<String, Set<String>> findings = new HashMap<>();
+    for (JsonNode check : checks) {
+      Set<String> ofCheck = new HashSet<>();
+      for (JsonNode call : check.path("calls")) {
+        call.path("findings")
+            .forEach(f -> ofCheck.add(f.path("place").asText() + f.path("difference").asText()));
+      }
+      findings.put(check.path("id").asText(), ofCheck);
+    }
+    return new KnownFailures(known, findings, today);
+  }
+
+  private static String text(String option, Path file) {
     try {
-      return Configuration.withoutMark(Files.readString(file, UTF_8)).lines().toList();
+      return Configuration.withoutMark(Files.readString(file, UTF_8));
     } catch (NoSuchFileException none) {
-      throw new CouldNotRunException("--known " + file + " does not exist", none);
+      throw new CouldNotRunException(option + " " + file + " does not exist", none);
     } catch (IOException unreadable) {
       throw new CouldNotRunException(
-          "--known " + file + " cannot be read as a text in UTF-8", unreadable);
+          option + " " + file + " cannot be read as a text in UTF-8", unreadable);
     }
   }
 
@@ -101,10 +130,13 @@ public final class KnownFailures {
     }
   }
 
-  /** Returns a failure as a known one where it is, and any other outcome as it came. */
+  /** Returns a failure or drift as a known one where it is, and any other outcome as it came. */
   Outcome judged(Outcome outcome) {
-    if (!outcome.failed()) {
+    if (!outcome.failed() && outcome.verdict() != Verdict.DRIFTED) {
       return outcome;
+    }
+    if (isAsBefore(outcome)) {
+      return outcome.as(Verdict.KNOWN, "as before");
     }
     return known.stream()
         .filter(k -> k.means(outcome.check().id()))
@@ -113,10 +145,18 @@ public final class KnownFailures {
         .orElse(outcome);
   }
 
+  private boolean isAsBefore(Outcome outcome) {
+    Set<String> findings = before.getOrDefault(outcome.check().id(), Set.of());
+    return !findings.isEmpty()
+        && outcome.exchanges().stream()
+            .flatMap(exchange -> exchange.findings().stream())
+            .allMatch(finding -> findings.contains(finding.place() + finding.difference().key()));
+  }
+
   private Outcome judged(Outcome outcome, Known k) {
     return k.until().isBefore(today)
         ? outcome.as(
-            Verdict.FAILED, "was known until " + k.until() + ", which is past: " + k.reason())
+            outcome.verdict(), "was known until " + k.until() + ", which is past: " + k.reason())
         : outcome.as(Verdict.KNOWN, "known until " + k.until() + ": " + k.reason());
   }
 
@@ -132,7 +172,7 @@ public final class KnownFailures {
     List<Outcome> made =
         outcomes.stream()
             .filter(o -> k.means(o.check().id()))
-            .filter(o -> o.verdict() != Verdict.SKIPPED)
+            .filter(o -> o.verdict() != Verdict.SKIPPED && o.verdict() != Verdict.UNAVAILABLE)
             .toList();
     return !made.isEmpty()
         && made.stream().noneMatch(o -> o.failed() || o.verdict() == Verdict.KNOWN);

@@ -3,12 +3,15 @@ package io.github.qxylogin.contracttests.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.judge.DistinguishingValues;
+import io.github.qxylogin.contracttests.targets.Availability;
+import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -16,37 +19,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Sends a call again after a while when a target has no time for it now, or when the session of a
- * login does not stand yet, which says nothing of the contract: after 1, 3 and 6 seconds, or after
- * as long as the code catalogue says, within 10 in all. Once a target had no time for so long, no
- * call is waited for until one is answered.
+ * Sends a call again if its response shows nothing of the contract: once after a dropped connection
+ * or a gateway's error, once with a new token if the token has ended, and after 1, 3 and 6 seconds,
+ * or as long as the code catalogue says, where a target has no time or a session does not stand
+ * yet. A call that may not be repeated is not. After waiting in vain no call is waited for until
+ * one is answered.
  */
 final class Patience {
-  /** Waits. */
-  @FunctionalInterface
-  public interface Sleeper {
-    Sleeper OF_THIS_THREAD = pause -> Thread.sleep(pause.toMillis());
-
-    void sleep(Duration pause) throws InterruptedException;
-  }
-
-  /** Of other refusals that a later call may not get, the caller is the cause. */
-  private static final Set<Family> OF_THE_TARGET = Set.of(Family.RATE_LIMITED, Family.MAINTENANCE);
-
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
 
   private final Target target;
-  private final Sleeper sleeper;
+  private final Availability availability;
+  private final Suite.Sleeper sleeper;
   private boolean inVain;
 
-  Patience(Target target, Sleeper sleeper) {
+  Patience(Contract contract, Target target, Suite.Sleeper sleeper) {
     this.target = target;
+    this.availability = new Availability(contract);
     this.sleeper = sleeper;
   }
 
@@ -56,36 +50,66 @@ final class Patience {
    * @param request the body that is sent
    */
   Answer answer(Step.Call call, JsonNode request, Supplier<Answer> sent) {
-    Answer answer = sent.get();
+    Answer answer = afterADrop(call, request, sent);
+    if (hasNoToken(call, answer) && target.authentication().renewOwn()) {
+      answer = sent.get();
+    }
     Duration left = IN_ALL;
     for (Duration usual : PAUSES) {
-      Optional<Duration> pause = pause(call, request, answer.body(), usual);
+      Optional<Duration> pause = pause(call, request, answer, usual);
       if (pause.isEmpty() || pause.get().compareTo(left) > 0 || !slept(pause.get())) {
         break;
       }
       left = left.minus(pause.get());
       answer = sent.get();
     }
+    Optional<Code> code = code(call, answer);
     inVain =
-        noTime(call, answer.body())
-            .filter(code -> inVain || isRepeated(call, request, code))
-            .isPresent();
+        code.isPresent() && (inVain || isRepeated(call, request, code.get().refusedBeforeActing()));
     return answer;
   }
 
+  private Answer afterADrop(Step.Call call, JsonNode request, Supplier<Answer> sent) {
+    try {
+      return sent.get();
+    } catch (NoAnswerException dropped) {
+      boolean again = !target.own() && !inVain && isRepeated(call, request, false);
+      inVain = true;
+      if (!again || Thread.currentThread().isInterrupted() || !slept(PAUSES.get(0))) {
+        throw dropped;
+      }
+      return sent.get();
+    }
+  }
+
+  /** A token that a platform ends when it issues another is no matter of the call. */
+  private boolean hasNoToken(Step.Call call, Answer answer) {
+    return !target.own()
+        && call.operation().signed()
+        && unexpected(call, answer)
+            .filter(code -> code.family() == Family.NOT_SIGNED_IN && code.retryable())
+            .isPresent();
+  }
+
   private Optional<Duration> pause(
-      Step.Call call, JsonNode request, JsonNode answer, Duration usual) {
-    if (mayStandLater(call, answer)) {
+      Step.Call call, JsonNode request, Answer answer, Duration usual) {
+    if (mayStandLater(call, answer.body())) {
       return Optional.of(usual);
     }
-    return noTime(call, answer)
-        .filter(code -> !inVain && isRepeated(call, request, code))
+    boolean first = usual.equals(PAUSES.get(0));
+    if (isGatewayError(answer)) {
+      return Optional.of(usual).filter(once -> first && isRepeated(call, request, false));
+    }
+    return code(call, answer)
+        .filter(code -> code.retryable() && !inVain)
+        .filter(code -> first || code.family() != Family.SYSTEM)
+        .filter(code -> isRepeated(call, request, code.refusedBeforeActing()))
         .map(code -> Objects.requireNonNullElse(code.retryAfter(), usual));
   }
 
   /** No page says that the gateway's limits come before acting: a login is not sent again. */
-  private static boolean isRepeated(Step.Call call, JsonNode request, Code code) {
-    return code.refusedBeforeActing()
+  private static boolean isRepeated(Step.Call call, JsonNode request, boolean refusedBeforeActing) {
+    return refusedBeforeActing
         || call.operation().idempotence().holds(field -> request.path(field).asText());
   }
 
@@ -110,20 +134,28 @@ final class Patience {
     }
   }
 
-  /** Returns why an answer tells nothing, if it does not. */
-  Optional<String> refusal(Step.Call call, JsonNode answer) {
-    return noTime(call, answer)
-        .map(
-            code ->
-                "the target has no time now: code " + code.code() + " (" + code.english() + ")");
+  /** Returns why an answer shows nothing of the contract, if it does not. */
+  Optional<String> unavailable(Step.Call call, Answer answer) {
+    return isGatewayError(answer) || code(call, answer).isPresent()
+        ? availability.reason(call.operation(), answer)
+        : Optional.empty();
   }
 
-  private Optional<Code> noTime(Step.Call call, JsonNode answer) {
-    return new Envelope(answer)
+  private boolean isGatewayError(Answer answer) {
+    return !target.own() && Availability.isGatewayError(answer);
+  }
+
+  private Optional<Code> code(Step.Call call, Answer answer) {
+    return target.own() || unexpected(call, answer).isEmpty()
+        ? Optional.empty()
+        : availability.code(call.operation(), answer);
+  }
+
+  private static Optional<Code> unexpected(Step.Call call, Answer answer) {
+    return new Envelope(answer.body())
         .code()
-        .filter(code -> !target.own() && !code.equals(call.expected().code()))
-        .flatMap(call.operation()::code)
-        .filter(code -> OF_THE_TARGET.contains(code.family()))
-        .filter(Code::retryable);
+        .filter(
+            code -> call.expected().alternatives().map(Expectation::code).noneMatch(code::equals))
+        .flatMap(call.operation()::code);
   }
 }

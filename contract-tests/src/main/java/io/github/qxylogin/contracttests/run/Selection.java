@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,31 +18,43 @@ import java.util.stream.Stream;
  *
  * @param operations the ids of the operations whose checks are chosen; none stands for all
  * @param tiers the tiers whose checks are chosen; none stands for all
+ * @param checks the ids that are chosen, in which * stands for any text; none stands for all
  */
-public record Selection(Set<String> operations, Set<String> tiers) {
-  public static final Selection ALL = new Selection(Set.of(), Set.of());
+public record Selection(Set<String> operations, Set<String> tiers, Set<String> checks) {
+  public static final Selection ALL = new Selection(Set.of(), Set.of(), Set.of());
 
   public Selection {
     operations = Set.copyOf(operations);
     tiers = Set.copyOf(tiers);
+    checks = Set.copyOf(checks);
   }
 
   /**
-   * Chooses checks by the names of their operations and tiers.
+   * Chooses checks by the names of their operations and tiers, and by their ids.
    *
-   * @throws CouldNotRunException if there is no such operation or tier, or no check of both
+   * @throws CouldNotRunException if there is no such operation, tier or check, or none of all
    */
-  public static Selection of(Contract contract, List<String> operations, List<String> tiers) {
-    if (operations.isEmpty() && tiers.isEmpty()) {
+  public static Selection of(
+      Contract contract, List<String> operations, List<String> tiers, List<String> checks) {
+    if (operations.isEmpty() && tiers.isEmpty() && checks.isEmpty()) {
       return ALL;
+    }
+    List<String> ids = Checks.of(contract).stream().map(Check::id).toList();
+    for (String id : checks) {
+      if (ids.stream().noneMatch(known -> matches(id, known))) {
+        throw new CouldNotRunException("there is no check " + id + Nearest.question(id, ids));
+      }
     }
     requireKnown("operation", operations, contract.operations().stream().map(Operation::id));
     requireKnown("tier", tiers, Arrays.stream(Tier.values()).map(Tier::key));
-    Selection selection = new Selection(Set.copyOf(operations), Set.copyOf(tiers));
+    Selection selection =
+        new Selection(Set.copyOf(operations), Set.copyOf(tiers), Set.copyOf(checks));
     if (selection.of(Checks.of(contract)).isEmpty()) {
       throw new CouldNotRunException(
           "no check of %s is %s"
-              .formatted(String.join(" or ", operations), String.join(" or ", tiers)));
+              .formatted(
+                  String.join(" or ", checks.isEmpty() ? operations : checks),
+                  String.join(" or ", tiers.isEmpty() ? operations : tiers)));
     }
     return selection;
   }
@@ -53,7 +66,13 @@ public record Selection(Set<String> operations, Set<String> tiers) {
 
   private boolean chooses(Check check) {
     return (operations.isEmpty() || operations.contains(check.operation().id()))
-        && (tiers.isEmpty() || tiers.contains(Tier.of(check).key()));
+        && (tiers.isEmpty() || tiers.contains(Tier.of(check).key()))
+        && (checks.isEmpty() || checks.stream().anyMatch(id -> matches(id, check.id())));
+  }
+
+  /** Returns whether an id, in which * stands for any text, means a check. */
+  static boolean matches(String id, String checkId) {
+    return Pattern.matches("\\Q" + id.replace("*", "\\E.*\\Q") + "\\E", checkId);
   }
 
   private static void requireKnown(String kind, Collection<String> names, Stream<String> known) {

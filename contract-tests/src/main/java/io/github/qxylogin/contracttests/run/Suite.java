@@ -2,7 +2,6 @@ package io.github.qxylogin.contracttests.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
@@ -17,6 +16,8 @@ import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,90 +27,76 @@ import java.util.function.Consumer;
 public final class Suite {
   private static final int ENOUGH_UNANSWERED = 3;
 
+  /** Waits. */
+  @FunctionalInterface
+  public interface Sleeper {
+    Sleeper OF_THIS_THREAD = pause -> Thread.sleep(pause.toMillis());
+
+    void sleep(Duration pause) throws InterruptedException;
+  }
+
+  /**
+   * How checks are run.
+   *
+   * @param permissions which calls may be made
+   * @param selection which checks are made
+   * @param known which failures and drift are put up with
+   * @param sleeper waits between two calls
+   * @param until when no more checks are begun
+   */
+  public record Settings(
+      Permissions permissions,
+      Selection selection,
+      KnownFailures known,
+      Sleeper sleeper,
+      InstantSource clock,
+      Instant until) {
+
+    /** Returns those of a run that leaves nothing out and puts up with nothing. */
+    public static Settings of(Permissions permissions) {
+      return new Settings(
+          permissions,
+          Selection.ALL,
+          KnownFailures.NONE,
+          Sleeper.OF_THIS_THREAD,
+          InstantSource.system(),
+          Instant.MAX);
+    }
+
+    /** Returns the same, with other waits and another time. */
+    public Settings at(Sleeper otherSleeper, InstantSource otherClock) {
+      return new Settings(permissions, selection, known, otherSleeper, otherClock, until);
+    }
+  }
+
   private final Contract contract;
   private final List<Check> checks;
   private final Target target;
-  private final Permissions permissions;
+  private final Settings settings;
   private final Masking masking;
   private final Judge judge;
   private final Gate gate;
   private final Patience patience;
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
-  private final KnownFailures known;
   private final Detour detours;
-  private final InstantSource clock;
   private int unansweredInARow;
-  private boolean tokensIssued;
 
   public Suite(Contract contract, Target target, Permissions permissions, Masking masking) {
-    this(
-        contract,
-        target,
-        permissions,
-        masking,
-        KnownFailures.NONE,
-        Patience.Sleeper.OF_THIS_THREAD);
+    this(contract, target, Settings.of(permissions), masking);
   }
 
-  public Suite(
-      Contract contract,
-      Target target,
-      Permissions permissions,
-      Masking masking,
-      KnownFailures known,
-      Selection selection,
-      InstantSource clock) {
-    this(
-        contract,
-        target,
-        permissions,
-        masking,
-        known,
-        selection,
-        Patience.Sleeper.OF_THIS_THREAD,
-        clock);
-  }
-
-  public Suite(
-      Contract contract,
-      Target target,
-      Permissions permissions,
-      Masking masking,
-      KnownFailures known,
-      Patience.Sleeper sleeper) {
-    this(
-        contract,
-        target,
-        permissions,
-        masking,
-        known,
-        Selection.ALL,
-        sleeper,
-        InstantSource.system());
-  }
-
-  Suite(
-      Contract contract,
-      Target target,
-      Permissions permissions,
-      Masking masking,
-      KnownFailures known,
-      Selection selection,
-      Patience.Sleeper sleeper,
-      InstantSource clock) {
+  public Suite(Contract contract, Target target, Settings settings, Masking masking) {
     this.detours = new Detour(masking);
-    this.clock = clock;
-    this.known = known;
+    this.settings = settings;
     this.contract = contract;
     List<Check> all = Checks.of(contract);
-    this.checks = selection.of(all);
-    this.target = target.within(permissions);
-    this.permissions = permissions;
+    this.checks = settings.selection().of(all);
+    this.target = target.within(settings.permissions());
     this.masking = masking;
     this.judge = new Judge(contract, masking);
-    this.gate = new Gate(this.target, permissions);
-    this.patience = new Patience(this.target, sleeper);
+    this.gate = new Gate(this.target, settings.permissions());
+    this.patience = new Patience(contract, this.target, settings.sleeper());
     this.ledger = new Ledger(contract, all, checks);
     this.observers.add(ledger.sightings());
   }
@@ -133,7 +120,7 @@ public final class Suite {
   }
 
   public Permissions permissions() {
-    return permissions;
+    return settings.permissions();
   }
 
   public Masking masking() {
@@ -152,36 +139,40 @@ public final class Suite {
   /**
    * Runs all checks in their order, and tells of each as soon as it is done.
    *
-   * @throws CouldNotRunException if the target has fallen silent
+   * @throws CouldNotRunException if the target has fallen silent, or the time is over
    * @throws InterruptedRunException if this thread was interrupted; what ran until then counts
    */
   public void run(Consumer<Outcome> done) {
     for (Check check : checks) {
+      requireTime();
       done.accept(run(check));
       requireAnswers();
     }
   }
 
-  /**
-   * Makes sure that the target still answers.
-   *
-   * @throws CouldNotRunException if it has fallen silent
-   */
-  public void requireAnswers() {
+  private void requireAnswers() {
     if (unansweredInARow >= ENOUGH_UNANSWERED) {
-      throw new CouldNotRunException(
+      throw CouldNotRunException.unavailable(
           target.url() + " left " + ENOUGH_UNANSWERED + " calls in a row without an answer");
+    }
+  }
+
+  private void requireTime() {
+    if (!settings.clock().instant().isBefore(settings.until())) {
+      throw CouldNotRunException.unavailable("the time of --max-minutes is over");
     }
   }
 
   /** Runs one check and enters what became of it in the ledger. */
   public Outcome run(Check check) {
     Outcome outcome =
-        known.judged(
-            gate.refusal(check)
-                .map(reason -> Outcome.skipped(check, reason))
-                .orElseGet(() -> sent(check))
-                .cleaned(masking));
+        settings
+            .known()
+            .judged(
+                gate.refusal(check)
+                    .map(reason -> Outcome.skipped(check, reason))
+                    .orElseGet(() -> sent(check))
+                    .cleaned(masking));
     if (Thread.currentThread().isInterrupted()) {
       if (!outcome.exchanges().isEmpty()) {
         ledger.record(outcome);
@@ -193,14 +184,9 @@ public final class Suite {
   }
 
   private Outcome sent(Check check) {
-    // A platform may let an older token end when it issues another.
-    if (tokensIssued && !target.own() && check.operation().signed()) {
-      target.authentication().renew();
-      tokensIssued = false;
-    }
-    tokensIssued |= check.operation().plays(Flow.Role.ISSUES_TOKEN);
     Outcome outcome =
-        new CheckRun(check, target, gate, patience, judge, detours, masking, this::saw, clock)
+        new CheckRun(
+                check, target, gate, patience, judge, detours, masking, this::saw, settings.clock())
             .outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {

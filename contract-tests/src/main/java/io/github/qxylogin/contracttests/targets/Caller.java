@@ -16,6 +16,7 @@ import java.io.InterruptedIOException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,8 +25,16 @@ import java.util.concurrent.TimeoutException;
 
 /** Sends calls to one server and hands back the answers as they come, if they come to an end. */
 public final class Caller {
-  /** A login waits for the tax bureau. */
-  private static final Duration DEADLINE = Duration.ofSeconds(90);
+  public static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  /** Which program calls, as the vendor's logs show it. */
+  private static final String USER_AGENT =
+      "qixiangyun-login-contract-tests/"
+          + Objects.requireNonNullElse(
+              Caller.class.getPackage().getImplementationVersion(), "unpackaged");
+
+  /** Each response of a mock server names the documented case that it repeats. */
+  private static final String OF_A_MOCK = "X-Mock-Case";
 
   private static final int LONGEST_BODY = 1 << 20;
   private static final int LONGEST_HEADER = 1 << 16;
@@ -35,18 +44,10 @@ public final class Caller {
   private final String url;
   private final Duration deadline;
   private final RestAssuredConfig config;
+  private volatile boolean mock;
 
   public Caller(String url) {
     this(url, DEADLINE, Optional.empty());
-  }
-
-  /**
-   * Calls a server.
-   *
-   * @param trusted the certificates to trust instead of those that Java brings
-   */
-  Caller(String url, Optional<KeyStore> trusted) {
-    this(url, DEADLINE, trusted);
   }
 
   /** Gives each call that long, from connecting to the last byte of the answer. */
@@ -54,7 +55,12 @@ public final class Caller {
     this(url, deadline, Optional.empty());
   }
 
-  private Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
+  /**
+   * Calls a server.
+   *
+   * @param trusted the certificates to trust instead of those that Java brings
+   */
+  Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
     this.url = url;
     this.deadline = deadline;
     RestAssuredConfig usual = config((int) deadline.toMillis());
@@ -87,8 +93,17 @@ public final class Caller {
     return answer(given().headers(headers), "GET", path);
   }
 
+  /** Returns whether a mock server sent a response. */
+  boolean calledAMock() {
+    return mock;
+  }
+
   private RequestSpecification given() {
-    return RestAssured.given().config(config).baseUri(url).urlEncodingEnabled(false);
+    return RestAssured.given()
+        .config(config)
+        .baseUri(url)
+        .urlEncodingEnabled(false)
+        .header("User-Agent", USER_AGENT);
   }
 
   /** The call has a thread of its own: no timeout of the HTTP client spans all of an answer. */
@@ -118,7 +133,8 @@ public final class Caller {
   }
 
   /** An answer that is too long, or comes too late, is not closed: that would read the rest. */
-  private static Answer read(Response response) throws IOException {
+  private Answer read(Response response) throws IOException {
+    mock |= response.header(OF_A_MOCK) != null;
     InputStream in = response.asInputStream();
     byte[] body = new byte[0];
     if (in != null) {

@@ -10,11 +10,11 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.SigningFault;
-import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,38 +42,30 @@ public final class ModuleProbe {
    * effect, until one of the module is known. A module that the run is not about is left out.
    *
    * @param asked the operations that the run is about
-   * @throws CouldNotRunException if the platform knows none of a module's
+   * @return by module of which the platform knows no operation, a line that says so
    */
-  public void requireKnown(Set<Operation> asked) {
-    List<String> others = new ArrayList<>(contract.modules());
-    List<String> problems = new ArrayList<>();
+  public Map<String, String> unknown(Set<Operation> asked) {
+    Map<String, String> unknown = new LinkedHashMap<>();
     for (String module : contract.modules()) {
       List<Operation> alone =
           contract.operations().stream()
               .filter(operation -> operation.modules().equals(List.of(module)))
               .filter(operation -> operation.signed() && operation.effect() == Effect.NONE)
               .toList();
-      Optional<String> unknown =
-          alone.stream().anyMatch(asked::contains) ? unknown(alone) : Optional.empty();
-      unknown.ifPresent(
-          code -> {
-            others.remove(module);
-            problems.add(
-                "the platform knows none of the %d operations of %s (%s)"
-                    .formatted(alone.size(), module, code));
-          });
+      Optional<String> code =
+          alone.stream().anyMatch(asked::contains) ? refusalOfAll(alone) : Optional.empty();
+      code.ifPresent(
+          got ->
+              unknown.put(
+                  module,
+                  "the platform knows none of the %d operations of %s (%s)"
+                      .formatted(alone.size(), module, got)));
     }
-    if (!problems.isEmpty()) {
-      throw new CouldNotRunException(
-          String.join("; ", problems)
-              + (others.isEmpty()
-                  ? ": is the URL right?"
-                  : ": run with --module " + String.join(" or ", others)));
-    }
+    return unknown;
   }
 
   /** Returns the code by which the platform refuses all of some operations, if it does. */
-  private Optional<String> unknown(List<Operation> operations) {
+  private Optional<String> refusalOfAll(List<Operation> operations) {
     Optional<String> refusal = Optional.empty();
     for (Operation operation : operations) {
       refusal = refusal(operation);

@@ -42,7 +42,8 @@ public final class NoAnswerException extends RuntimeException {
       return Optional.of("the connection was refused: does it run, and is the port right?");
     }
     if (is(cause, HttpException.class)) {
-      return Optional.of("it speaks no HTTP there: is the port right?");
+      return Optional.of(
+          "it speaks no HTTP there: is the port right, or is it https:// instead of http://?");
     }
     return is(cause, SSLException.class) ? Optional.of(tls(cause)) : Optional.empty();
   }

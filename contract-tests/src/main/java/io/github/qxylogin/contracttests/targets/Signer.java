@@ -44,6 +44,14 @@ public final class Signer implements Target.Authentication {
   }
 
   @Override
+  public boolean renewOwn() {
+    if (own == null) {
+      renew();
+    }
+    return own == null;
+  }
+
+  @Override
   public void use(String given) {
     own = own == null ? token : own;
     token = given;

@@ -58,6 +58,11 @@ public record Target(
     /** Gets a new token, since the one at hand may have ended. */
     default void renew() {}
 
+    /** Gets a new token, unless the one at hand is the subject of a check. */
+    default boolean renewOwn() {
+      return false;
+    }
+
     /** Goes on with a given token for a while. */
     default void use(String token) {}
 

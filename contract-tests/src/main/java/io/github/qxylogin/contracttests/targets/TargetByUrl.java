@@ -10,6 +10,7 @@ import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
@@ -21,17 +22,19 @@ public final class TargetByUrl {
   private final Masking masking;
   private final Map<String, String> environment;
   private final String url;
+  private final Duration deadline;
   private final Optional<KeyStore> trusted;
   private final Optional<Questions> questions;
 
   public TargetByUrl(
       Contract contract, Masking masking, Map<String, String> environment, String url) {
-    this(contract, masking, environment, url, Optional.empty(), Optional.empty());
+    this(contract, masking, environment, url, Caller.DEADLINE, Optional.empty(), Optional.empty());
   }
 
   /**
    * Looks at a URL.
    *
+   * @param deadline how long a call may take, from connecting to the last byte of its response
    * @param trusted the certificates to trust instead of those that Java brings
    * @param questions asks for the codes of SMS, if there is somebody to ask
    */
@@ -40,12 +43,14 @@ public final class TargetByUrl {
       Masking masking,
       Map<String, String> environment,
       String url,
+      Duration deadline,
       Optional<KeyStore> trusted,
       Optional<Questions> questions) {
     this.contract = contract;
     this.masking = masking;
     this.environment = environment;
     this.url = TargetUrl.of(url);
+    this.deadline = deadline;
     this.trusted = trusted;
     this.questions = questions;
   }
@@ -59,24 +64,24 @@ public final class TargetByUrl {
     Credentials credentials = Credentials.of(environment);
     masking.learn(credentials.hashedSecret());
     Variables.secrets(contract).forEach(name -> masking.learn(environment.getOrDefault(name, "")));
-    Caller caller = new Caller(url, trusted);
+    Caller caller = new Caller(url, deadline, trusted);
+    Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
+    TokenFetching fetching = new TokenFetching(contract, masking, url, caller, taxpayer);
     try {
-      String token = environment.getOrDefault(Variables.CONTROL_TOKEN, "");
-      MockControl control = new MockControl(caller, token);
-      return control.exists() ? mock(caller, credentials, control) : real(caller, credentials);
+      fetching.connect();
+      return caller.calledAMock()
+          ? mock(caller, credentials, taxpayer, fetching)
+          : real(caller, credentials, taxpayer, fetching);
     } catch (NoAnswerException unreachable) {
-      boolean tls = url.startsWith("http://") && TlsProbe.speaksTls(url);
-      throw new CouldNotRunException(
-          tls ? url + " speaks TLS there: its URL begins with https://" : unreachable.getMessage(),
-          unreachable);
+      throw new CouldNotRunException(unreachable.getMessage(), unreachable);
     }
   }
 
-  private Target real(Caller caller, Credentials credentials) {
+  private Target real(
+      Caller caller, Credentials credentials, Taxpayer taxpayer, TokenFetching fetching) {
     masking.hideAnswers();
     Variables.ofPeople(contract).forEach(name -> masking.learn(environment.getOrDefault(name, "")));
-    Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
-    Signer signer = signer(caller, credentials, InstantSource.system(), () -> {});
+    Signer signer = signer(credentials, fetching, InstantSource.system(), () -> {});
     return new Target(
         url,
         Target.Kind.REAL,
@@ -88,24 +93,23 @@ public final class TargetByUrl {
         signer);
   }
 
-  private Target mock(Caller caller, Credentials credentials, MockControl control) {
+  private Target mock(
+      Caller caller, Credentials credentials, Taxpayer taxpayer, TokenFetching fetching) {
+    MockControl control =
+        new MockControl(caller, environment.getOrDefault(Variables.CONTROL_TOKEN, ""));
     requireSameContract(control);
     Optional<MockControl> obeying = Optional.of(control).filter(MockControl::obeys);
     Signer signer =
         signer(
-            caller,
             credentials,
+            fetching,
             obeying.<InstantSource>map(c -> c).orElseGet(InstantSource::system),
             () -> obeying.ifPresent(MockControl::obeys));
     return new Target(
         url,
         Target.Kind.MOCK,
         refusesUnsigned(caller),
-        new AccountHolders(
-            contract,
-            new Persons(new Taxpayer(contract, environment, credentials)),
-            caller,
-            signer),
+        new AccountHolders(contract, new Persons(taxpayer), caller, signer),
         obeying
             .<SmsCodes>map(c -> c)
             .orElseGet(
@@ -131,9 +135,10 @@ public final class TargetByUrl {
 
   /** Others may have moved a mock server's clock, which is looked at before each new token. */
   private Signer signer(
-      Caller caller, Credentials credentials, InstantSource clock, Runnable lookingAtTheClock) {
-    Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
-    TokenFetching fetching = new TokenFetching(contract, masking, url, caller, taxpayer);
+      Credentials credentials,
+      TokenFetching fetching,
+      InstantSource clock,
+      Runnable lookingAtTheClock) {
     Signer signer =
         new Signer(
             credentials,

@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests.targets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -22,6 +23,8 @@ final class TokenFetching implements Supplier<String> {
   private final String url;
   private final Caller caller;
   private final Taxpayer taxpayer;
+  private final Availability availability;
+  private Optional<Answer> first = Optional.empty();
 
   TokenFetching(Contract contract, Masking masking, String url, Caller caller, Taxpayer taxpayer) {
     this.operation = contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
@@ -29,12 +32,25 @@ final class TokenFetching implements Supplier<String> {
     this.url = url;
     this.caller = caller;
     this.taxpayer = taxpayer;
+    this.availability = new Availability(contract);
+  }
+
+  /** Makes the first call, whose response is the first token's too. */
+  void connect() {
+    first = Optional.of(sent());
   }
 
   @Override
   public String get() {
-    Answer answer = caller.send(operation.method(), operation.path(), Map.of(), request());
+    Answer answer = first.orElseGet(this::sent);
+    first = Optional.empty();
     JsonNode body = answer.body();
+    availability
+        .reason(operation, answer)
+        .ifPresent(
+            reason -> {
+              throw CouldNotRunException.unavailable(reason);
+            });
     if (!body.isObject()) {
       throw new CouldNotRunException(url + " answered " + operation.id() + " with " + got(answer));
     }
@@ -47,6 +63,27 @@ final class TokenFetching implements Supplier<String> {
                         + " gave no access token: are QXY_APP_KEY and QXY_APP_SECRET"
                         + " right? It answered "
                         + masking.answer(body)));
+  }
+
+  /** A token is asked for once more, as every read-only call is. */
+  private Answer sent() {
+    Answer answer;
+    try {
+      answer = once();
+    } catch (NoAnswerException dropped) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw dropped;
+      }
+      return once();
+    }
+    boolean again =
+        Availability.isGatewayError(answer)
+            || availability.code(operation, answer).filter(Code::retryable).isPresent();
+    return again ? once() : answer;
+  }
+
+  private Answer once() {
+    return caller.send(operation.method(), operation.path(), Map.of(), request());
   }
 
   private byte[] request() {
@@ -64,11 +101,11 @@ final class TokenFetching implements Supplier<String> {
           + ", a redirect, which is not followed: give --target the address that it leads to";
     }
     String type = answer.mediaType().isEmpty() ? "no media type" : answer.mediaType();
-    String hint =
-        url.startsWith("http://") && TlsProbe.speaksTls(url)
-            ? "it speaks TLS there, so that the URL begins with https://"
-            : "is the URL right?";
-    return "HTTP " + answer.status() + " and " + type + " instead of the API's JSON: " + hint;
+    return "HTTP "
+        + answer.status()
+        + " and "
+        + type
+        + " instead of the API's JSON: is the URL right?";
   }
 
   private Optional<String> token(JsonNode answer) {

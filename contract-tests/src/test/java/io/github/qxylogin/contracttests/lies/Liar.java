@@ -17,8 +17,8 @@ import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.lies.Trial.Verdict;
-import io.github.qxylogin.contracttests.run.KnownFailures;
 import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.TargetByUrl;
@@ -29,6 +29,7 @@ import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.flow.SentSms;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class Liar implements AutoCloseable {
     try {
       Optional<Outcome> failed =
           run(mutant.lie().get(), c -> isFelt(c, mutant), true).stream()
-              .filter(Outcome::failed)
+              .filter(Liar::isNoticed)
               .findFirst();
       if (failed.isPresent()) {
         verdict = Verdict.RED;
@@ -126,6 +127,11 @@ final class Liar implements AutoCloseable {
       words = defect.toString();
     }
     return new Trial(mutant, verdict, check, words, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** A run that is unavailable is not green either. */
+  private static boolean isNoticed(Outcome outcome) {
+    return outcome.failed() || outcome.verdict() == Outcome.Verdict.UNAVAILABLE;
   }
 
   private boolean isFelt(Check check, Mutant mutant) {
@@ -149,7 +155,7 @@ final class Liar implements AutoCloseable {
       Suite suite = real ? suiteOfReal(proxy.url(), mock) : suite(proxy.url());
       proxy.tell(lie);
       for (Check check : suite.checks()) {
-        if (which.test(check) && suite.run(check).failed() && untilFailure) {
+        if (which.test(check) && isNoticed(suite.run(check)) && untilFailure) {
           break;
         }
       }
@@ -180,11 +186,12 @@ final class Liar implements AutoCloseable {
                 masking,
                 environment,
                 url,
+                Caller.DEADLINE,
                 Optional.empty(),
                 Optional.of((question, atMost) -> newest(mock)))
             .open();
-    return new Suite(
-        contract, target, new Permissions(true, true), masking, KnownFailures.NONE, pause -> {});
+    Suite.Settings settings = Suite.Settings.of(new Permissions(true, true));
+    return new Suite(contract, target, settings.at(pause -> {}, InstantSource.system()), masking);
   }
 
   /** Makes the taxpayer's enterprise known, and returns its id. */

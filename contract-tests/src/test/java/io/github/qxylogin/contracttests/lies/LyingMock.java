@@ -46,9 +46,10 @@ public final class LyingMock implements AutoCloseable {
     ProxiedAnswer answer =
         behind.answer(request.method(), request.path(), headers, request.body().getBytes(UTF_8));
     return Response.of(
-        answer.status(),
-        answer.headers().getOrDefault("Content-Type", ""),
-        new String(answer.body(), UTF_8));
+            answer.status(),
+            answer.headers().getOrDefault("Content-Type", ""),
+            new String(answer.body(), UTF_8))
+        .ofAMock();
   }
 
   public String url() {

@@ -77,7 +77,9 @@ public final class LyingProxy implements AutoCloseable {
       if (answer.missing() < 0) {
         return;
       }
-      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      answer.headers().entrySet().stream()
+          .filter(header -> told || !header.getKey().startsWith("X-Mock-"))
+          .forEach(h -> exchange.getResponseHeaders().set(h.getKey(), h.getValue()));
       exchange.sendResponseHeaders(answer.status(), promised == 0 ? -1 : promised);
       OutputStream out = exchange.getResponseBody();
       out.write(answer.body());

@@ -86,7 +86,8 @@ class RealSuiteTest {
         .noneMatch(Outcome::failed)
         .filteredOn(o -> o.check().id().equals("checkSession/missing/nsrsbh"))
         .extracting(Outcome::reason)
-        .containsExactly("the target has no time now: code 400429 (Too many calls; slow down.)");
+        .containsExactly(
+            "the target cannot be judged now: code 400429 (Too many calls; slow down.)");
   }
 
   private static Lie tooMany(BooleanSupplier now) {

@@ -28,7 +28,7 @@ class PatienceTest {
   private static final JsonNode NO_BODY = JsonNodeFactory.instance.objectNode();
 
   private final List<Duration> slept = new ArrayList<>();
-  private final Patience patience = new Patience(REAL, slept::add);
+  private final Patience patience = new Patience(CONTRACT, REAL, slept::add);
 
   @Test
   void answer_usual_isNotWaitedFor() {
@@ -68,16 +68,16 @@ class PatienceTest {
   @Test
   void answer_refusalThatTheCallerCaused_isJudged() {
     assertThat(codeOf(patience, "40101")).isEqualTo("40101");
-    assertThat(patience.refusal(CALL, answer("40101").body())).isEmpty();
+    assertThat(patience.unavailable(CALL, answer("40101"))).isEmpty();
   }
 
   @Test
   void answer_tooManyCallsOnOwnMock_isJudged() {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
-    Patience none = new Patience(mock, slept::add);
+    Patience none = new Patience(CONTRACT, mock, slept::add);
 
     assertThat(codeOf(none, "400429")).isEqualTo("400429");
-    assertThat(none.refusal(CALL, answer("400429").body())).isEmpty();
+    assertThat(none.unavailable(CALL, answer("400429"))).isEmpty();
   }
 
   @Test
@@ -106,9 +106,9 @@ class PatienceTest {
   }
 
   @Test
-  void refusal_noTime_saysWhy() {
-    assertThat(patience.refusal(CALL, answer("400429").body()))
-        .contains("the target has no time now: code 400429 (Too many calls; slow down.)");
+  void unavailable_noTime_saysWhy() {
+    assertThat(patience.unavailable(CALL, answer("400429")))
+        .contains("the target cannot be judged now: code 400429 (Too many calls; slow down.)");
   }
 
   @Test
@@ -127,7 +127,7 @@ class PatienceTest {
   void answer_sessionOfALoginOnAMock_isJudged() {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
 
-    assertThat(sessionAfter(new Patience(mock, slept::add), "invalid")).isFalse();
+    assertThat(sessionAfter(new Patience(CONTRACT, mock, slept::add), "invalid")).isFalse();
     assertThat(slept).isEmpty();
   }
 

@@ -180,12 +180,8 @@ class RefusedSmsCodeTest {
           new Suite(
               CONTRACT,
               target(server.url(), typing),
-              new Permissions(true, true),
-              new Masking(CONTRACT),
-              KnownFailures.NONE,
-              Selection.ALL,
-              pause -> {},
-              () -> now);
+              Suite.Settings.of(new Permissions(true, true)).at(pause -> {}, () -> now),
+              new Masking(CONTRACT));
       Outcome outcome = suite.run(login);
       afterwards = suite.run(NamedCheck.of(CONTRACT, "sendSmsCode/missing/nsrsbh")).verdict();
       return outcome;

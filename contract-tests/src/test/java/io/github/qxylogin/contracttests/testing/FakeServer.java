@@ -24,14 +24,19 @@ public final class FakeServer implements AutoCloseable {
   /** A request; the names of its headers are in lower case. */
   public record Request(String method, String path, Map<String, String> headers, String body) {}
 
-  /** A response; the location is empty unless it redirects. */
-  public record Response(int status, String contentType, String body, String location) {
+  /** A response, with headers beside its media type. */
+  public record Response(int status, String contentType, String body, Map<String, String> headers) {
     public static Response json(String body) {
       return of(200, "application/json;charset=UTF-8", body);
     }
 
     public static Response of(int status, String contentType, String body) {
-      return new Response(status, contentType, body, "");
+      return new Response(status, contentType, body, Map.of());
+    }
+
+    /** Returns the same, marked as a mock server marks its responses. */
+    public Response ofAMock() {
+      return new Response(status, contentType, body, Map.of("X-Mock-Case", "any"));
     }
   }
 
@@ -54,7 +59,8 @@ public final class FakeServer implements AutoCloseable {
   }
 
   public static FakeServer redirecting(String location) {
-    return answering(request -> new Response(302, "text/plain", "elsewhere", location));
+    return answering(
+        request -> new Response(302, "text/plain", "elsewhere", Map.of("Location", location)));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -70,9 +76,7 @@ public final class FakeServer implements AutoCloseable {
     Response response = answers.apply(request);
     byte[] body = response.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", response.contentType());
-    if (!response.location().isEmpty()) {
-      exchange.getResponseHeaders().set("Location", response.location());
-    }
+    response.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);

@@ -68,9 +68,9 @@ public final class LookalikeServer implements AutoCloseable {
     return server.url();
   }
 
-  /** Returns the calls of the API that came. */
+  /** Returns the calls that came. */
   public List<Request> calls() {
-    return server.requests().stream().filter(r -> !r.path().startsWith("/__mock")).toList();
+    return server.requests();
   }
 
   /** Returns what its journal tells of them. */

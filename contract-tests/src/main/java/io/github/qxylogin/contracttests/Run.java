@@ -1,0 +1,345 @@
+package io.github.qxylogin.contracttests;
+
+import static io.github.qxylogin.contracttests.targets.Target.Kind.OWN_MOCK;
+import static io.github.qxylogin.contracttests.targets.Target.Kind.REAL;
+import static java.util.stream.Collectors.toSet;
+
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Check;
+import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.coverage.Ledger;
+import io.github.qxylogin.contracttests.drift.report.DriftReport;
+import io.github.qxylogin.contracttests.generate.Checks;
+import io.github.qxylogin.contracttests.judge.Outcome;
+import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
+import io.github.qxylogin.contracttests.report.FailureText;
+import io.github.qxylogin.contracttests.report.GithubActions;
+import io.github.qxylogin.contracttests.report.Progress;
+import io.github.qxylogin.contracttests.report.Report;
+import io.github.qxylogin.contracttests.report.Reports;
+import io.github.qxylogin.contracttests.run.InterruptedRunException;
+import io.github.qxylogin.contracttests.run.KnownFailures;
+import io.github.qxylogin.contracttests.run.Selection;
+import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.targets.Configuration;
+import io.github.qxylogin.contracttests.targets.ModuleProbe;
+import io.github.qxylogin.contracttests.targets.OwnMock;
+import io.github.qxylogin.contracttests.targets.Target;
+import io.github.qxylogin.contracttests.targets.TargetByUrl;
+import io.github.qxylogin.contracttests.targets.TargetUrl;
+import io.github.qxylogin.contracttests.targets.TrustedCertificates;
+import io.github.qxylogin.contracttests.targets.Variables;
+import io.github.qxylogin.contracttests.text.CouldNotRunException;
+import io.github.qxylogin.contracttests.text.Language;
+import io.github.qxylogin.contracttests.text.Markup;
+import io.github.qxylogin.contracttests.text.Masking;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One run of the checks: opens the target, runs what the options choose, reports however it ends.
+ */
+final class Run implements AutoCloseable {
+  static final int BREAKS = 1;
+  static final int COULD_NOT_RUN = 2;
+  static final int UNAVAILABLE = 3;
+
+  /** It is told of each check that was not made, and may quote an answer. */
+  private static final int LONGEST_REASON = 500;
+
+  private final Contract whole;
+  private final Masking masking;
+  private final RunOptions options;
+  private final Surroundings surroundings;
+  private final Selection selection;
+  private final PrintStream out;
+  private final Instant start;
+  private Contract contract;
+  private KnownFailures known = KnownFailures.NONE;
+  private Optional<OwnMock> mock = Optional.empty();
+  private Suite suite;
+  private DriftReport drift;
+
+  /**
+   * Prepares a run.
+   *
+   * @param whole the contract, of which the options may ask for a part
+   * @throws CouldNotRunException if there is no such part, or no such operation, tier or check
+   */
+  Run(Contract whole, Masking masking, RunOptions options, Surroundings surroundings) {
+    this.whole = whole;
+    this.contract = options.asked(whole);
+    this.selection = options.selection(contract);
+    this.masking = masking;
+    this.options = options;
+    this.surroundings = surroundings;
+    this.out = surroundings.out();
+    this.start = surroundings.clock().instant();
+  }
+
+  Suite suite() {
+    return suite;
+  }
+
+  /**
+   * Opens the target.
+   *
+   * @throws CouldNotRunException if it cannot be asked, after that has been reported
+   */
+  Run open() {
+    options.report.ifPresent(Reports::makeRoom);
+    try {
+      Map<String, String> environment = environment();
+      known = known();
+      begin(options.target.isEmpty() ? ownMock() : byUrl(options.target.get(), environment));
+      return this;
+    } catch (RuntimeException | Error failure) {
+      throw notStarted(failure);
+    }
+  }
+
+  private Target ownMock() {
+    mock = Optional.of(OwnMock.start(contract, masking));
+    return mock.get().target();
+  }
+
+  private Target byUrl(String url, Map<String, String> environment) {
+    Target target =
+        new TargetByUrl(
+                contract,
+                masking,
+                environment,
+                url,
+                options.timeout(),
+                options.ca.map(TrustedCertificates::read),
+                surroundings.questions())
+            .open();
+    if (!target.mock()) {
+      leaveOutUnknownModules(target);
+    }
+    return target;
+  }
+
+  /** A customer has one of the vendor's modules, and the platform knows no other of theirs. */
+  private void leaveOutUnknownModules(Target target) {
+    Set<Operation> asked =
+        selection.of(Checks.of(contract)).stream().map(Check::operation).collect(toSet());
+    Map<String, String> unknown = new ModuleProbe(whole, target).unknown(asked);
+    if (unknown.isEmpty()) {
+      return;
+    }
+    List<String> left =
+        whole.modules().stream().filter(module -> !unknown.containsKey(module)).toList();
+    String problem = String.join("; ", unknown.values());
+    if (left.isEmpty()) {
+      throw CouldNotRunException.unavailable(problem + ": is the URL right?");
+    }
+    Contract rest = whole.module(left.get(0));
+    if (options.module.isPresent() || selection.of(Checks.of(rest)).isEmpty()) {
+      throw CouldNotRunException.unavailable(problem + ": run with --module " + left.get(0));
+    }
+    contract = rest;
+    out.println(problem + "; checked: " + left.get(0));
+  }
+
+  private Run begin(Target target) {
+    Suite.Settings settings =
+        new Suite.Settings(
+            new Permissions(options.allowSideEffects, options.allowFailedLogins),
+            selection,
+            known,
+            surroundings.sleeper(),
+            surroundings.clock(),
+            options.maxMinutes.map(m -> start.plus(Duration.ofMinutes(m))).orElse(Instant.MAX));
+    suite = new Suite(contract, target, settings, masking);
+    drift = DriftReport.ofRun(contract, masking, target.url(), surroundings.clock());
+    suite.observe(drift);
+    return this;
+  }
+
+  /** An interrupt makes whatever was under way fail, and that failure says nothing. */
+  private RuntimeException notStarted(Throwable failure) {
+    boolean interrupted = Thread.interrupted() || isInterrupt(failure);
+    String reason =
+        failure instanceof CouldNotRunException e ? masking.clean(e.getMessage()) : "it crashed";
+    close();
+    begin(Target.unreached(url(), options.target.isEmpty() ? OWN_MOCK : REAL))
+        .write(report(Optional.of(interrupted ? "interrupted" : "could not run: " + reason)));
+    if (interrupted) {
+      return new InterruptedRunException();
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
+  }
+
+  private static boolean isInterrupt(Throwable failure) {
+    return Stream.iterate(failure, f -> f != null, Throwable::getCause)
+        .anyMatch(InterruptedException.class::isInstance);
+  }
+
+  /** An address that is none may hold a password. */
+  private String url() {
+    try {
+      return options.target.map(TargetUrl::of).orElse("its own mock server");
+    } catch (CouldNotRunException noUrl) {
+      return "no address";
+    }
+  }
+
+  private Map<String, String> environment() {
+    Variables.requireKnown(surroundings.environment());
+    if (options.config.isEmpty()) {
+      return surroundings.environment();
+    }
+    Configuration file = Configuration.read(options.config.get(), Variables.all(whole));
+    file.warning().ifPresent(warning -> surroundings.err().println("Warning: " + warning));
+    return file.under(surroundings.environment());
+  }
+
+  private KnownFailures known() {
+    List<String> ids = Checks.of(whole).stream().map(Check::id).toList();
+    LocalDate today = LocalDate.now(surroundings.clock());
+    KnownFailures listed =
+        options.known.map(f -> KnownFailures.read(f, ids, today)).orElse(KnownFailures.NONE);
+    return options.baseline.map(listed::since).orElse(listed);
+  }
+
+  /**
+   * Runs the checks.
+   *
+   * @return the exit code
+   * @throws CouldNotRunException if they could not be run
+   * @throws InterruptedRunException if somebody ended the run
+   */
+  int run() {
+    try (Run opened = open()) {
+      return opened.checked();
+    }
+  }
+
+  /** Runs the checks of a target that somebody else opens and closes. */
+  int against(Target target) {
+    return begin(target).checked();
+  }
+
+  private int checked() {
+    Progress progress =
+        new Progress(out, surroundings.coloured(), options.verbose, suite, surroundings.clock());
+    Optional<CouldNotRunException> reason =
+        made(
+            outcome -> {
+              progress.done(outcome);
+              if (options.verbose && !options.checks.isEmpty()) {
+                out.println(FailureText.of(outcome, masking, Language.EN));
+              }
+            },
+            report -> {
+              progress.sum(report);
+              write(report);
+              options.report.ifPresent(progress::written);
+            });
+    known.holdingAgain(suite.ledger().outcomes()).forEach(out::println);
+    if (breaks()) {
+      return BREAKS;
+    }
+    reason.ifPresent(
+        why -> {
+          throw why;
+        });
+    return 0;
+  }
+
+  /**
+   * Makes the checks and reports them.
+   *
+   * @return why the run does not show whether the contract holds, if it does not
+   * @throws RuntimeException or an error, which ended the run early, after it has been reported
+   */
+  Optional<CouldNotRunException> made(Consumer<Outcome> done, Consumer<Report> told) {
+    try {
+      suite.run(done);
+    } catch (CouldNotRunException ended) {
+      told.accept(report(Optional.of(masking.clean(ended.getMessage()))));
+      return Optional.of(ended);
+    } catch (RuntimeException | Error ended) {
+      // Files are not written by a thread that is still to be interrupted.
+      boolean interrupted = Thread.interrupted() || ended instanceof InterruptedRunException;
+      told.accept(report(Optional.of(interrupted ? "interrupted" : "the run crashed")));
+      throw ended;
+    }
+    Optional<String> tooFew = tooFewAsked();
+    told.accept(report(tooFew.map(reason -> "could not run: " + reason)));
+    return tooFew.map(CouldNotRunException::new).or(this::unavailable);
+  }
+
+  private Optional<String> tooFewAsked() {
+    List<Outcome> outcomes = suite.ledger().outcomes();
+    long asked = outcomes.stream().filter(outcome -> !outcome.exchanges().isEmpty()).count();
+    if (!outcomes.isEmpty() && suite.ledger().count(Verdict.SKIPPED) == outcomes.size()) {
+      return Optional.of("every check was skipped");
+    }
+    return options
+        .requireAsked
+        .filter(required -> asked < required)
+        .map(required -> "asked only %d of %d required checks".formatted(asked, required));
+  }
+
+  /** Returns the reason of most checks that could not be judged. */
+  private Optional<CouldNotRunException> unavailable() {
+    return report(Optional.empty()).reasons(Verdict.UNAVAILABLE).entrySet().stream()
+        .max(Comparator.comparing(reason -> reason.getValue().size()))
+        .map(
+            reason ->
+                "%s; unavailable: %d of %d checks"
+                    .formatted(
+                        reason.getKey(),
+                        suite.ledger().count(Verdict.UNAVAILABLE),
+                        suite.checks().size()))
+        .map(CouldNotRunException::unavailable);
+  }
+
+  /** Returns whether the target breaks the contract, as far as it was asked. */
+  private boolean breaks() {
+    Ledger ledger = suite.ledger();
+    return ledger.count(Verdict.FAILED) > 0
+        || !ledger.unchecked().isEmpty()
+        || (options.failOnDrift && ledger.count(Verdict.DRIFTED) > 0);
+  }
+
+  private Report report(Optional<String> early) {
+    Optional<String> reason = early.map(e -> Markup.shortened(e, LONGEST_REASON));
+    reason.ifPresent(suite.ledger()::endedEarly);
+    return Report.of(suite, start, surroundings.clock().instant(), reason)
+        .in(options.lang.orElse(surroundings.language()));
+  }
+
+  /**
+   * Writes down what was done.
+   *
+   * @throws CouldNotRunException if that cannot be done
+   */
+  void write(Report report) {
+    GithubActions.of(surroundings.environment(), out).ifPresent(actions -> actions.tell(report));
+    if (!report.outcomes().isEmpty()) {
+      drift.add(report.outcomes());
+    }
+    options.report.ifPresent(folder -> Reports.write(folder, report, drift));
+  }
+
+  @Override
+  public void close() {
+    mock.ifPresent(OwnMock::close);
+  }
+}

@@ -1,0 +1,254 @@
+package io.github.qxylogin.contracttests;
+
+import static io.github.qxylogin.contracttests.CommandLineRun.CREDENTIALS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.testing.FakeServer;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
+import io.github.qxylogin.contracttests.testing.FakeServer.Response;
+import io.github.qxylogin.contracttests.testing.LookalikeServer;
+import io.github.qxylogin.contracttests.testing.SmallContract;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A platform, or an account, that cannot be judged tonight breaks no contract. */
+class UnavailableTest {
+  private static final Contract SESSION = SmallContract.of("fetchToken", "checkSession");
+  private static final Contract MODULES =
+      SmallContract.of("fetchToken", "checkSession", "countSwitches", "findLastLogin");
+  private static final String UNKNOWN = "505001";
+  private static final Response PAGE =
+      Response.of(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>");
+
+  private final AtomicInteger calls = new AtomicInteger();
+
+  /** Answers in the platform's place, or lets it answer. */
+  private interface Weather {
+    Response answer(Request request, LookalikeServer platform);
+  }
+
+  private static CommandLineRun run(Contract contract, Weather weather, String... more) {
+    Map<String, String> environment = new HashMap<>(CREDENTIALS);
+    environment.put("QXY_NSRSBH", "91110000TESTTEST09");
+    environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
+    environment.put("QXY_AGG_ORG_ID", "9");
+    try (LookalikeServer platform = new LookalikeServer(contract);
+        FakeServer server = FakeServer.answering(request -> weather.answer(request, platform))) {
+      List<String> args = new ArrayList<>(List.of("--target", server.url()));
+      args.addAll(List.of(more));
+      return CommandLineRun.of(contract, environment, args.toArray(String[]::new));
+    }
+  }
+
+  private static CommandLineRun refusing(
+      Contract contract, Predicate<Operation> which, String code, String... more) {
+    return run(
+        contract,
+        (request, platform) ->
+            contract.operationAt(request.path()).filter(which).isPresent()
+                ? refusal(code)
+                : platform.answer(request),
+        more);
+  }
+
+  private static Response refusal(String code) {
+    return Response.json(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("code", code)
+            .put("success", false)
+            .put("reqId", "1")
+            .put("message", SESSION.codes().findAnywhere(code).orElseThrow().chinese())
+            .toString());
+  }
+
+  private static void assertUnavailable(CommandLineRun run, String line) {
+    assertThat(run.err()).startsWith("Unavailable: " + line).hasLineCount(1);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400430", "400429", "401103", "505069", "505070", "504001", "40102"})
+  void run_everyCallGetsACodeThatIsNobodysFault_isUnavailable(String code) {
+    String means = SESSION.codes().findAnywhere(code).orElseThrow().english();
+
+    CommandLineRun run = refusing(SESSION, Operation::signed, code);
+
+    assertUnavailable(run, "the target cannot be judged now: code " + code + " (" + means + ")");
+    assertThat(run.out()).contains(" 0 failed, ").doesNotContain("✗");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400430", "401103", "505070"})
+  void run_tokenGetsSuchACode_isUnavailable(String code) {
+    CommandLineRun run = refusing(SESSION, operation -> true, code);
+
+    assertUnavailable(run, "the target cannot be judged now: code " + code + " (");
+  }
+
+  @Test
+  void run_oneOperationTimesOut_isUnavailableBesideWhatHolds() {
+    CommandLineRun run =
+        refusing(MODULES, operation -> operation.id().equals("countSwitches"), "504001");
+
+    assertUnavailable(run, "the target cannot be judged now: code 504001 (");
+    assertThat(run.out()).contains("✓ checkSession: ", "? countSwitches: ").doesNotContain("✗");
+  }
+
+  @Test
+  void run_oneBreaksAndOthersAreUnavailable_fails() {
+    CommandLineRun run =
+        run(
+            MODULES,
+            (request, platform) ->
+                MODULES.operationAt(request.path()).orElseThrow().id().equals("countSwitches")
+                    ? refusal("504001")
+                    : request.body().contains("\"nsrsbh\":null")
+                        ? Response.json("{\"code\":2000}")
+                        : platform.answer(request));
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+  }
+
+  @Test
+  void run_maintenance_isNoGreenPage(@TempDir Path folder) {
+    refusing(SESSION, Operation::signed, "400430", "--report", folder.toString());
+
+    assertThat(folder.resolve("contract-tests.html"))
+        .content()
+        .doesNotContain("Contract tests: no check failed");
+  }
+
+  @Test
+  void run_gatewayErrorOnce_holds() {
+    CommandLineRun run =
+        run(
+            SESSION,
+            (request, platform) -> calls.incrementAndGet() == 20 ? PAGE : platform.answer(request));
+
+    assertThat(calls.get()).isGreaterThan(20);
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void run_gatewayErrorForTheTokenOnce_holds() {
+    CommandLineRun run =
+        run(
+            SESSION,
+            (request, platform) -> calls.incrementAndGet() == 1 ? PAGE : platform.answer(request));
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void run_gatewayErrorAlways_isUnavailable() {
+    assertUnavailable(
+        run(SESSION, (request, platform) -> PAGE), "the target cannot be judged now: HTTP 502");
+  }
+
+  @Test
+  void run_gatewayErrorAfterTheToken_isUnavailable() {
+    CommandLineRun run =
+        run(
+            SESSION,
+            (request, platform) -> calls.incrementAndGet() == 1 ? platform.answer(request) : PAGE);
+
+    assertUnavailable(run, "the target cannot be judged now: HTTP 502");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20})
+  void run_connectionDroppedOnce_holds(int call) {
+    CommandLineRun run =
+        run(
+            SESSION,
+            (request, platform) -> {
+              if (calls.incrementAndGet() == call) {
+                throw new IllegalStateException("the server hangs up");
+              }
+              return platform.answer(request);
+            });
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void run_platformFallsSilent_isUnavailable() {
+    CommandLineRun run =
+        run(
+            SESSION,
+            (request, platform) -> {
+              if (calls.incrementAndGet() > 20) {
+                throw new IllegalStateException("the server hangs up");
+              }
+              return platform.answer(request);
+            });
+
+    assertThat(run.err()).contains(" left 3 calls in a row without an answer").hasLineCount(1);
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"current, legacy, 2", "legacy, current, 1"})
+  void run_platformKnowsOneModuleAlone_checksThat(String gone, String known, int operations) {
+    CommandLineRun run =
+        refusing(MODULES, operation -> operation.modules().equals(List.of(gone)), UNKNOWN);
+
+    assertThat(run.out())
+        .startsWith(
+            "the platform knows none of the %d operations of %s (505001); checked: %s\n"
+                .formatted(operations, gone, known));
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @Test
+  void run_platformKnowsNoModule_isUnavailable() {
+    CommandLineRun run = refusing(MODULES, Operation::signed, UNKNOWN);
+
+    assertUnavailable(run, "the platform knows none of the ");
+    assertThat(run.err()).endsWith(": is the URL right?\n");
+  }
+
+  @Test
+  void run_moduleGivenThatThePlatformLacks_isUnavailable() {
+    CommandLineRun run =
+        refusing(
+            MODULES,
+            operation -> operation.modules().equals(List.of("current")),
+            UNKNOWN,
+            "--module",
+            "current");
+
+    assertUnavailable(
+        run,
+        "the platform knows none of the 2 operations of current (505001): run with --module"
+            + " legacy");
+  }
+
+  @Test
+  void run_checksOfTheOtherModuleAlone_areNoMatterOfWhatThePlatformLacks() {
+    CommandLineRun run =
+        refusing(
+            MODULES,
+            operation -> operation.modules().equals(List.of("current")),
+            UNKNOWN,
+            "--only",
+            "checkSession");
+
+    assertThat(run.out()).doesNotContain("the platform knows none");
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+}
