@@ -59,6 +59,7 @@ class LanguageTest {
           "the word '",
           // Known failures that cannot be read, or can be taken off the list.
           "--known",
+          " is no contract-tests.json of a run",
           "does not exist",
           "cannot be read as a text in UTF-8",
           "wanted 'check-id | until",
