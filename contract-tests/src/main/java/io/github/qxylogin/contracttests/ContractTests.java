@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
@@ -147,6 +148,7 @@ public final class ContractTests {
         false,
         Optional.empty(),
         Language.of(Locale.getDefault(Locale.Category.DISPLAY)),
-        Clock.system(ZoneId.systemDefault()));
+        Clock.system(ZoneId.systemDefault()),
+        Suite.Sleeper.OF_THIS_THREAD);
   }
 }

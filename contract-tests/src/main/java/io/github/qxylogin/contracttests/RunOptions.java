@@ -16,21 +16,18 @@ final class RunOptions {
   @Option(
       names = "--target",
       paramLabel = "URL",
-      order = 1,
       description = "The server to check; without it, a mock server of the run's own.")
   Optional<String> target = Optional.empty();
 
   @Option(
       names = "--module",
       paramLabel = "NAME",
-      order = 2,
       description = "One of the vendor's modules alone; by default those known there.")
   Optional<String> module = Optional.empty();
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      order = 2,
       description =
           "Credentials and taxpayer: lines such as QXY_NSRSBH=… (Java properties, UTF-8),"
               + " named as in the environment, which wins.")
@@ -39,7 +36,6 @@ final class RunOptions {
   @Option(
       names = "--ca",
       paramLabel = "FILE",
-      order = 3,
       description = "The CA, or a mock server's own certificate, to trust (PEM).")
   Optional<Path> ca = Optional.empty();
 
@@ -48,7 +44,6 @@ final class RunOptions {
       paramLabel = "OPERATION",
       split = ",",
       hideParamSyntax = true,
-      order = 3,
       description = "Only the checks of this operation, …, with the calls that they need.")
   List<String> only = List.of();
 
@@ -57,7 +52,6 @@ final class RunOptions {
       paramLabel = "NAME",
       split = ",",
       hideParamSyntax = true,
-      order = 3,
       description =
           "Only the checks of this tier, …, and none that is not allowed: read-only, side-effects,"
               + " interactive, failed-logins, mock-only.")
@@ -68,13 +62,11 @@ final class RunOptions {
       paramLabel = "ID",
       split = ",",
       hideParamSyntax = true,
-      order = 3,
       description = "Only this check, … (* is any text); --verbose then prints its calls.")
   List<String> checks = List.of();
 
   @Option(
       names = "--allow-side-effects",
-      order = 4,
       description =
           "Also make calls that send an SMS or open a session, and on a mock server those that"
               + " change an account.")
@@ -82,7 +74,6 @@ final class RunOptions {
 
   @Option(
       names = "--allow-failed-logins",
-      order = 5,
       description =
           "Also make calls that may count as failed logins, three at most on a real target: more"
               + " than four lock the tax number.")
@@ -90,14 +81,12 @@ final class RunOptions {
 
   @Option(
       names = "--fail-on-drift",
-      order = 5,
       description = "Exit with 1 on drift too: differences that mislead no caller.")
   boolean failOnDrift;
 
   @Option(
       names = "--known",
       paramLabel = "FILE",
-      order = 6,
       description =
           "Failures and drift to put up with, a line each: check-id | until 2027-01-31 | reason"
               + " (* in the id stands for any text).")
@@ -106,54 +95,46 @@ final class RunOptions {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      order = 6,
       description = "The contract-tests.json of an earlier run: put up with its findings.")
   Optional<Path> baseline = Optional.empty();
 
   @Option(
       names = "--require-asked",
       paramLabel = "N",
-      order = 6,
       description = "Exit with 2 if fewer checks were asked.")
   Optional<Integer> requireAsked = Optional.empty();
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      order = 6,
       description = "How long a call may take, its whole response included; by default 30.")
   Optional<Integer> timeout = Optional.empty();
 
   @Option(
       names = "--max-minutes",
       paramLabel = "N",
-      order = 6,
       description = "Begins no check after that time; the rest is reported as not run.")
   Optional<Integer> maxMinutes = Optional.empty();
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      order = 7,
       description = "Where to write the reports, also of a run that ends early.")
   Optional<Path> report = Optional.empty();
 
   @Option(
       names = "--lang",
       paramLabel = "en|zh",
-      order = 8,
       description = "The language of the reports; by default the system's.")
   Optional<Language> lang = Optional.empty();
 
   @Option(
       names = "--list",
-      order = 8,
       description = "Print id, effect and tier of every check, and send nothing.")
   boolean list;
 
   @Option(
       names = "--verbose",
-      order = 9,
       description = "Print a line for every check, and where a crash happened.")
   boolean verbose;
 

@@ -30,17 +30,6 @@ record Surroundings(
     Clock clock,
     Suite.Sleeper sleeper) {
 
-  Surroundings(
-      Map<String, String> environment,
-      PrintStream out,
-      PrintStream err,
-      boolean coloured,
-      Optional<Questions> questions,
-      Language language,
-      Clock clock) {
-    this(environment, out, err, coloured, questions, language, clock, Suite.Sleeper.OF_THIS_THREAD);
-  }
-
   static Surroundings ofThisProcess() {
     return new Surroundings(
         System.getenv(),
@@ -49,6 +38,7 @@ record Surroundings(
         Terminal.isColoured(),
         Terminal.questions(),
         Language.of(Locale.getDefault(Locale.Category.DISPLAY)),
-        Clock.system(ZoneId.systemDefault()));
+        Clock.system(ZoneId.systemDefault()),
+        Suite.Sleeper.OF_THIS_THREAD);
   }
 }

@@ -77,7 +77,8 @@ class DriftSecretsTest {
               false,
               Optional.empty(),
               Language.EN,
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              pause -> {});
 
       int exitCode =
           new ContractTestsMain(Contract.load(), crashing)

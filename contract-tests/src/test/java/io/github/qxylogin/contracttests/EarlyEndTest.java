@@ -127,7 +127,8 @@ class EarlyEndTest {
             false,
             Optional.empty(),
             Language.EN,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            pause -> {});
     RunOptions options = new RunOptions();
     options.report = Optional.of(folder);
     return new Run(CONTRACT, new Masking(CONTRACT), options, surroundings);

@@ -73,7 +73,8 @@ final class Patience {
     try {
       return sent.get();
     } catch (NoAnswerException dropped) {
-      boolean again = !target.own() && !inVain && isRepeated(call, request, false);
+      boolean again =
+          !target.own() && !inVain && !dropped.isLate() && isRepeated(call, request, false);
       inVain = true;
       if (!again || Thread.currentThread().isInterrupted() || !slept(PAUSES.get(0))) {
         throw dropped;

@@ -47,6 +47,11 @@ public final class Availability {
     return answer.status() >= SERVER_ERROR && new Envelope(answer.body()).code().isEmpty();
   }
 
+  /** Returns whether the same call may get another response soon. */
+  boolean passes(Operation operation, Answer answer) {
+    return isGatewayError(answer) || code(operation, answer).filter(Code::retryable).isPresent();
+  }
+
   /** Returns why a response shows nothing, by the catalogue's meaning and advice, if it does. */
   public Optional<String> reason(Operation operation, Answer answer) {
     return isGatewayError(answer)

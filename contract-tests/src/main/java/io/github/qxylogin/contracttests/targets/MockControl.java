@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 
 /** The control API of a mock server: its clock, and the SMS that it has "sent". */
 public final class MockControl implements SmsCodes, InstantSource {
+  private static final String HEALTH = "/__mock/health";
   private static final String SMS = "/__mock/sms";
   private static final String CLOCK = "/__mock/clock";
   private static final String CONTRACT = "/openapi.json";
@@ -38,6 +39,11 @@ public final class MockControl implements SmsCodes, InstantSource {
   public MockControl(Caller caller, String token) {
     this.caller = caller;
     this.headers = token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
+  }
+
+  /** Returns whether it rejects calls that are not signed. */
+  boolean isSigned() {
+    return caller.get(HEALTH, Map.of()).body().path("signed").asBoolean();
   }
 
   /** Returns the name of the contract that it answers from. */

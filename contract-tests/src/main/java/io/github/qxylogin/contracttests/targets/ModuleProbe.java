@@ -78,15 +78,10 @@ public final class ModuleProbe {
 
   private Optional<String> refusal(Operation operation) {
     byte[] body = body(operation);
+    Map<String, String> headers =
+        target.authentication().headers(operation, body, SigningFault.NONE);
     try {
-      Answer answer =
-          target
-              .caller()
-              .send(
-                  operation.method(),
-                  operation.path(),
-                  target.authentication().headers(operation, body, SigningFault.NONE),
-                  body);
+      Answer answer = target.caller().send(operation.method(), operation.path(), headers, body);
       return new Envelope(answer.body())
           .code()
           .flatMap(operation::code)

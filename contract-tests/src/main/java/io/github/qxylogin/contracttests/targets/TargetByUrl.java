@@ -1,18 +1,12 @@
 package io.github.qxylogin.contracttests.targets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Envelope;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -108,7 +102,7 @@ public final class TargetByUrl {
     return new Target(
         url,
         Target.Kind.MOCK,
-        refusesUnsigned(caller),
+        control.isSigned(),
         new AccountHolders(contract, new Persons(taxpayer), caller, signer),
         obeying
             .<SmsCodes>map(c -> c)
@@ -124,12 +118,9 @@ public final class TargetByUrl {
     String there = control.contract();
     if (!there.equals(here)) {
       throw new CouldNotRunException(
-          url
-              + " is a mock server of another contract: "
-              + there
-              + ", here "
-              + here
-              + "; take both from the same version, with the same --module");
+          ("%s is a mock server of another contract: %s, here %s; take both from the same version,"
+                  + " with the same --module")
+              .formatted(url, there, here));
     }
   }
 
@@ -153,17 +144,5 @@ public final class TargetByUrl {
     masking.learnStart(signer.prefix());
     signer.renew();
     return signer;
-  }
-
-  /** A mock server authenticates or not, as it was told when it was started. */
-  private boolean refusesUnsigned(Caller caller) {
-    String refusal = contract.codes().answerTo(Condition.TOKEN_MISSING).code().code();
-    return contract.operations().stream()
-        .filter(Operation::signed)
-        .min(Comparator.comparing(Operation::effect))
-        .map(o -> caller.send(o.method(), o.path(), Map.of(), "{}".getBytes(UTF_8)))
-        .flatMap(answer -> new Envelope(answer.body()).code())
-        .filter(refusal::equals)
-        .isPresent();
   }
 }

@@ -3,7 +3,6 @@ package io.github.qxylogin.contracttests.targets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
@@ -59,53 +58,40 @@ final class TokenFetching implements Supplier<String> {
         .orElseThrow(
             () ->
                 new CouldNotRunException(
-                    operation.id()
-                        + " gave no access token: are QXY_APP_KEY and QXY_APP_SECRET"
-                        + " right? It answered "
-                        + masking.answer(body)));
+                    "%s gave no access token: are QXY_APP_KEY and QXY_APP_SECRET right? It answered %s"
+                        .formatted(operation, masking.answer(body))));
   }
 
   /** A token is asked for once more, as every read-only call is. */
   private Answer sent() {
-    Answer answer;
+    Optional<Answer> answer = Optional.empty();
     try {
-      answer = once();
+      answer = Optional.of(once());
     } catch (NoAnswerException dropped) {
-      if (Thread.currentThread().isInterrupted()) {
+      if (dropped.isLate() || Thread.currentThread().isInterrupted()) {
         throw dropped;
       }
-      return once();
     }
-    boolean again =
-        Availability.isGatewayError(answer)
-            || availability.code(operation, answer).filter(Code::retryable).isPresent();
-    return again ? once() : answer;
+    return answer.filter(last -> !availability.passes(operation, last)).orElseGet(this::once);
   }
 
   private Answer once() {
-    return caller.send(operation.method(), operation.path(), Map.of(), request());
-  }
-
-  private byte[] request() {
     try {
-      return taxpayer.fill(operation, UsualBody.of(operation)).toString().getBytes(UTF_8);
+      byte[] body = taxpayer.fill(operation, UsualBody.of(operation)).toString().getBytes(UTF_8);
+      return caller.send(operation.method(), operation.path(), Map.of(), body);
     } catch (MissingValuesException missing) {
       throw new CouldNotRunException(operation.id() + " " + missing.getMessage(), missing);
     }
   }
 
-  private String got(Answer answer) {
-    if (answer.status() >= 300 && answer.status() < 400) {
-      return "HTTP "
-          + answer.status()
-          + ", a redirect, which is not followed: give --target the address that it leads to";
-    }
-    String type = answer.mediaType().isEmpty() ? "no media type" : answer.mediaType();
-    return "HTTP "
-        + answer.status()
-        + " and "
-        + type
-        + " instead of the API's JSON: is the URL right?";
+  private static String got(Answer answer) {
+    return answer.status() / 100 == 3
+        ? "HTTP %d, a redirect, which is not followed: give --target the address that it leads to"
+            .formatted(answer.status())
+        : "HTTP %d and %s instead of the API's JSON: is the URL right?"
+            .formatted(
+                answer.status(),
+                answer.mediaType().isEmpty() ? "no media type" : answer.mediaType());
   }
 
   private Optional<String> token(JsonNode answer) {
