@@ -50,39 +50,33 @@ public final class Caller {
     this(url, DEADLINE, Optional.empty());
   }
 
-  /** Gives each call that long, from connecting to the last byte of the answer. */
-  Caller(String url, Duration deadline) {
-    this(url, deadline, Optional.empty());
-  }
-
   /**
    * Calls a server.
    *
+   * @param deadline how long a call may take, from connecting to the last byte of the answer
    * @param trusted the certificates to trust instead of those that Java brings
    */
   Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
     this.url = url;
     this.deadline = deadline;
-    RestAssuredConfig usual = config((int) deadline.toMillis());
+    int timeoutMillis = (int) deadline.toMillis();
+    // A token that was sent elsewhere, by a redirect, is a token given away.
+    RestAssuredConfig usual =
+        RestAssuredConfig.config()
+            .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+            .encoderConfig(
+                EncoderConfig.encoderConfig()
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false))
+            .httpClient(
+                HttpClientConfig.httpClientConfig()
+                    .setParam("http.connection.timeout", timeoutMillis)
+                    .setParam("http.socket.timeout", timeoutMillis)
+                    .setParam("http.connection.max-line-length", LONGEST_HEADER)
+                    .setParam("http.connection.max-header-count", MOST_HEADERS));
     this.config =
         trusted
             .map(store -> usual.sslConfig(SSLConfig.sslConfig().trustStore(store)))
             .orElse(usual);
-  }
-
-  /** No redirect is followed: a token that was sent elsewhere is a token given away. */
-  private static RestAssuredConfig config(int timeoutMillis) {
-    return RestAssuredConfig.config()
-        .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-        .encoderConfig(
-            EncoderConfig.encoderConfig()
-                .appendDefaultContentCharsetToContentTypeIfUndefined(false))
-        .httpClient(
-            HttpClientConfig.httpClientConfig()
-                .setParam("http.connection.timeout", timeoutMillis)
-                .setParam("http.socket.timeout", timeoutMillis)
-                .setParam("http.connection.max-line-length", LONGEST_HEADER)
-                .setParam("http.connection.max-header-count", MOST_HEADERS));
   }
 
   public Answer send(String method, String path, Map<String, String> headers, byte[] body) {

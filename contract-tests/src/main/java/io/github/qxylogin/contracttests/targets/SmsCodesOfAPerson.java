@@ -14,30 +14,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Gets the codes of SMS from the environment, or from the person who got them. */
-final class SmsCodesOfAPerson implements SmsCodes {
+/**
+ * Gets the codes of SMS from the environment, or from the person who got them.
+ *
+ * @param maybeWrong whether a code may be entered that was there before its SMS
+ */
+record SmsCodesOfAPerson(
+    Contract contract,
+    Map<String, String> environment,
+    Masking masking,
+    Optional<Questions> questions,
+    boolean maybeWrong)
+    implements SmsCodes {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int SHOWN_AT_THE_START = 3;
   private static final int SHOWN_AT_THE_END = 4;
-
-  private final Contract contract;
-  private final Map<String, String> environment;
-  private final Masking masking;
-  private final Optional<Questions> questions;
-  private final boolean maybeWrong;
-
-  private SmsCodesOfAPerson(
-      Contract contract,
-      Map<String, String> environment,
-      Masking masking,
-      Optional<Questions> questions,
-      boolean maybeWrong) {
-    this.contract = contract;
-    this.environment = environment;
-    this.masking = masking;
-    this.questions = questions;
-    this.maybeWrong = maybeWrong;
-  }
 
   /** Returns where codes come from; {@link SmsCodes#UNKNOWN} if from nowhere. */
   static SmsCodes of(
@@ -116,5 +107,10 @@ final class SmsCodesOfAPerson implements SmsCodes {
 
   private static Duration patience(Operation sending) {
     return sending.inFlow(Flow::taskLifetime).orElse(PATIENCE);
+  }
+
+  @Override
+  public String toString() {
+    return "SmsCodesOfAPerson[maybeWrong=" + maybeWrong + "]";
   }
 }

@@ -10,43 +10,35 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds out what stands behind a URL, and gets an access token from it. */
-public final class TargetByUrl {
-  private final Contract contract;
-  private final Masking masking;
-  private final Map<String, String> environment;
-  private final String url;
-  private final Duration deadline;
-  private final Optional<KeyStore> trusted;
-  private final Optional<Questions> questions;
+/**
+ * Finds out what stands behind a URL, and gets an access token from it.
+ *
+ * @param environment the credentials and the taxpayer, which its text does not show
+ * @param deadline how long a call may take, from connecting to the last byte of its response
+ * @param trusted the certificates to trust instead of those that Java brings
+ * @param questions asks for the codes of SMS, if there is somebody to ask
+ */
+public record TargetByUrl(
+    Contract contract,
+    Masking masking,
+    Map<String, String> environment,
+    String url,
+    Duration deadline,
+    Optional<KeyStore> trusted,
+    Optional<Questions> questions) {
+
+  public TargetByUrl {
+    url = TargetUrl.of(url);
+  }
 
   public TargetByUrl(
       Contract contract, Masking masking, Map<String, String> environment, String url) {
     this(contract, masking, environment, url, Caller.DEADLINE, Optional.empty(), Optional.empty());
   }
 
-  /**
-   * Looks at a URL.
-   *
-   * @param deadline how long a call may take, from connecting to the last byte of its response
-   * @param trusted the certificates to trust instead of those that Java brings
-   * @param questions asks for the codes of SMS, if there is somebody to ask
-   */
-  public TargetByUrl(
-      Contract contract,
-      Masking masking,
-      Map<String, String> environment,
-      String url,
-      Duration deadline,
-      Optional<KeyStore> trusted,
-      Optional<Questions> questions) {
-    this.contract = contract;
-    this.masking = masking;
-    this.environment = environment;
-    this.url = TargetUrl.of(url);
-    this.deadline = deadline;
-    this.trusted = trusted;
-    this.questions = questions;
+  @Override
+  public String toString() {
+    return url;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,10 @@ class CallerTest {
   @Timeout(30)
   void get_drippingAnswer_endsAtTheDeadline(String beginning) throws IOException {
     try (DrippingServer server = new DrippingServer(beginning)) {
-      assertThatThrownBy(() -> new Caller(server.url(), Duration.ofMillis(100)).get("/a", Map.of()))
+      assertThatThrownBy(
+              () ->
+                  new Caller(server.url(), Duration.ofMillis(100), Optional.empty())
+                      .get("/a", Map.of()))
           .isInstanceOf(NoAnswerException.class)
           .hasMessage(server.url() + " gave no answer: not all of it in 0.1 s");
     }
