@@ -14,6 +14,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.lies.LyingMock;
 import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.FakeServer.Response;
@@ -299,6 +300,49 @@ class ContractTestsTest {
           .assertThatEvents()
           .haveExactly(1, event(container("contract"), finishedWithFailure(message(silent))));
       assertThat(report().path("endedEarly").asText()).isEqualTo(silent);
+    }
+  }
+
+  @Test
+  void tests_unavailable_areAbortedAndFailTheFactory() {
+    String token = CONTRACT.operation("fetchToken").documentedCase("issued").answer().toString();
+    String unbound =
+        CONTRACT.codes().all().stream()
+            .filter(code -> code.family() == Family.PRODUCT)
+            .findFirst()
+            .orElseThrow()
+            .code();
+    String refusal = "{\"code\":\"" + unbound + "\",\"reqId\":\"1\"}";
+
+    try (FakeServer server =
+        FakeServer.answering(
+            r -> Response.json(r.path().contains("checkAsync") ? refusal : token))) {
+      EngineExecutionResults results =
+          execute(
+              Build.class,
+              () ->
+                  ContractTests.of(server.url(), ENVIRONMENT)
+                      .only("checkSession")
+                      .tests(SmallContract.of("fetchToken", "checkSession")));
+
+      results
+          .testEvents()
+          .assertStatistics(stats -> stats.failed(0))
+          .assertThatEvents()
+          .haveAtLeast(
+              1,
+              event(
+                  displayName("checkSession/malformed-json"),
+                  abortedWithReason(
+                      message(text -> text.startsWith("the target cannot be judged now: ")))));
+      results
+          .containerEvents()
+          .assertThatEvents()
+          .haveExactly(
+              1,
+              event(
+                  container("contract"),
+                  finishedWithFailure(message(text -> text.contains("; unavailable: ")))));
     }
   }
 

@@ -133,6 +133,17 @@ class UnavailableTest {
   }
 
   @Test
+  void run_gatewayErrors_areNoDrift(@TempDir Path folder) {
+    run(
+        SESSION,
+        (request, platform) -> calls.incrementAndGet() == 1 ? platform.answer(request) : PAGE,
+        "--report",
+        folder.toString());
+
+    assertThat(folder.resolve("drift.json")).content().contains("\"breaking\" : 0,");
+  }
+
+  @Test
   void run_gatewayErrorOnce_holds() {
     CommandLineRun run =
         run(
