@@ -30,17 +30,9 @@ final class CaseJudge {
     this.masking = masking;
   }
 
-  /** Judges every value. */
-  List<Finding> values(Case documented, JsonNode body, Set<JsonPointer> invented) {
-    return Comparison.ofValues(documented.answer(), body, invented, masking);
-  }
-
-  /**
-   * Judges code, text and members.
-   *
-   * @param told whether the very code counts, and not its family alone
-   */
-  List<Finding> form(Operation operation, Case documented, JsonNode body, boolean told) {
+  /** Judges code, text and members. */
+  private List<Finding> form(Operation operation, Case documented, JsonNode body) {
+    boolean told = documented.evidence().documented();
     List<Finding> findings = new ArrayList<>();
     Optional<Finding> code = codes.code(operation, documented.code(), told, body);
     code.ifPresent(findings::add);
@@ -54,7 +46,7 @@ final class CaseJudge {
   /** Judges its form, and the values by which it differs from other answers with its code. */
   List<Finding> alike(Operation operation, Case documented, JsonNode body) {
     List<Finding> findings =
-        new ArrayList<>(form(operation, documented, body, documented.evidence().documented()));
+        new ArrayList<>(form(operation, documented, body));
     new DistinguishingValues(operation)
         .of(documented)
         .forEach(

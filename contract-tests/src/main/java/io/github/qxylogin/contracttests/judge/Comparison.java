@@ -16,78 +16,18 @@ import java.util.TreeSet;
 
 /** Compares an answer with the documented one. */
 public final class Comparison {
-  private final Set<JsonPointer> invented;
-
   private final Masking masking;
   private final Findings findings = new Findings();
 
-  private Comparison(Set<JsonPointer> invented, Masking masking) {
-    this.invented = invented;
+  private Comparison(Masking masking) {
     this.masking = masking;
-  }
-
-  /**
-   * Returns every value that differs, is missing or is there in excess.
-   *
-   * @param invented the places of which the type alone counts
-   */
-  static List<Finding> ofValues(
-      JsonNode documented, JsonNode got, Set<JsonPointer> invented, Masking masking) {
-    Comparison comparison = new Comparison(invented, masking);
-    comparison.values(JsonPointer.empty(), documented, got);
-    return comparison.findings.list();
   }
 
   /** Returns every member that is missing, or is null where the documented one is not. */
   public static List<Finding> ofMembers(JsonNode documented, JsonNode got, Masking masking) {
-    Comparison comparison = new Comparison(Set.of(), masking);
+    Comparison comparison = new Comparison(masking);
     comparison.members(JsonPointer.empty(), documented, got);
     return comparison.findings.list();
-  }
-
-  private void values(JsonPointer place, JsonNode documented, JsonNode got) {
-    boolean sameType = documented.getNodeType() == got.getNodeType();
-    if (invented.contains(place) && (sameType || documented.isMissingNode())) {
-      return;
-    }
-    if (documented.isObject() && got.isObject()) {
-      Set<String> names = new TreeSet<>();
-      documented.fieldNames().forEachRemaining(names::add);
-      got.fieldNames().forEachRemaining(names::add);
-      names.forEach(name -> member(place.appendProperty(name), name, documented, got));
-    } else if (documented.isArray() && got.isArray()) {
-      for (int i = 0; i < Math.max(documented.size(), got.size()); i++) {
-        values(place.appendIndex(i), documented.path(i), got.path(i));
-      }
-    } else if (!same(documented, got)) {
-      boolean text = isForPeople(place) && documented.isTextual() && got.isTextual();
-      Difference other = text ? Difference.OTHER_TEXT : Difference.OTHER_VALUE;
-      differ(place, of(documented, got, other), documented, got);
-    }
-  }
-
-  /** A request id under its other documented spelling is no other member. */
-  private void member(JsonPointer place, String name, JsonNode documented, JsonNode got) {
-    Optional<JsonNode> respelled = respelled(name, documented, got);
-    if (respelled.isPresent()) {
-      JsonNode wanted = documented.path(name);
-      boolean same = invented.contains(place) || same(wanted, respelled.get());
-      differ(place, same ? Difference.OTHER_FORM : Difference.OTHER_VALUE, wanted, respelled.get());
-    } else if (respelled(name, got, documented).isEmpty()) {
-      values(place, documented.path(name), got.path(name));
-    }
-  }
-
-  private static Optional<JsonNode> respelled(String name, JsonNode one, JsonNode other) {
-    return Envelope.REQUEST_ID.contains(name) && one.has(name) && !other.has(name)
-        ? Optional.ofNullable(other.get(Envelope.nameIn(other, name)))
-        : Optional.empty();
-  }
-
-  private static boolean isForPeople(JsonPointer place) {
-    return !place.matches()
-        && place.tail().matches()
-        && Envelope.TEXTS.contains(place.getMatchingProperty());
   }
 
   private static Difference of(JsonNode documented, JsonNode got, Difference other) {
@@ -101,16 +41,6 @@ public final class Comparison {
       return Difference.OTHER_FORM;
     }
     return got.isNull() ? Difference.MEMBER_NULL : other;
-  }
-
-  private static boolean same(JsonNode documented, JsonNode got) {
-    if (documented.isIntegralNumber() && got.isIntegralNumber()) {
-      return documented.bigIntegerValue().equals(got.bigIntegerValue());
-    }
-    if (documented.isFloatingPointNumber() && got.isFloatingPointNumber()) {
-      return documented.decimalValue().compareTo(got.decimalValue()) == 0;
-    }
-    return documented.equals(got);
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {

@@ -16,13 +16,13 @@ import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.text.ContractWords;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Judges answers by the contract and no more: the mock server by every documented word, any other
- * target by what the vendor documents, which for many codes is their family alone. An answer is
- * judged once: by what was expected of its call, or, where nobody knows what that was, alone.
+ * Judges answers by what the vendor documents and no more, which for many codes is their family
+ * alone; every target alike. An answer is judged once: by what was expected of its call, or, where nobody knows what that was, alone.
  */
 public final class Judge {
   private static final String MEDIA_TYPE = "application/json";
@@ -53,7 +52,6 @@ public final class Judge {
   private final ContractWords words;
   private final ContractGaps gaps;
   private final Masking masking;
-  private final FreshValues freshValues;
   private final Map<Operation, SimilarCases> similar = new ConcurrentHashMap<>();
 
   public Judge(Contract contract, Masking masking) {
@@ -67,15 +65,13 @@ public final class Judge {
     this.words = ContractWords.of(contract);
     this.gaps = new ContractGaps(contract, words, masking);
     this.masking = masking;
-    this.freshValues = new FreshValues(masking);
   }
 
   /**
    * Returns what about the answer to a call is not as is wanted; if nothing breaks, also what the
    * contract lacks to describe it. One finding a place.
    */
-  public List<Finding> expecting(Step.Call made, Answer answer, ExactAnswer wanted) {
-    Step.Call call = made.expecting(wanted.answer());
+  public List<Finding> expecting(Step.Call call, Answer answer) {
     List<Finding> findings = ofTheHead(Set.of(call.expected().status()), answer);
     JsonNode body = answer.body();
     if (body.isMissingNode()) {
@@ -85,13 +81,25 @@ public final class Judge {
       findings.add(new Finding("body", Difference.NO_JSON, problem));
       return findings;
     }
-    findings.addAll(aboutTheBody(call, body, wanted));
-    findings.addAll(freshValues.repeated(body, wanted.fresh()));
+    findings.addAll(aboutTheBody(call, body));
     List<Finding> found = onePer(Finding::place, findings);
     // Where something breaks, the answer is not one that the contract should describe.
     return found.stream().anyMatch(Finding::breaking)
         ? found
         : withGaps(call.operation(), body, found);
+  }
+
+  /**
+   * Returns what a call has to be answered: of a taxpayer whom nobody knows, that of the documented
+   * answers with one code which applies.
+   */
+  public Expectation applying(Step.Call call, JsonNode answered) {
+    return call.expected() instanceof Expectation.Documented expected
+            && call.body() instanceof Body.Fields fields
+            && fields.whose() == Whose.KNOWN
+        ? new Expectation.Documented(
+            new DistinguishingValues(call.operation()).cameAs(expected.documented(), answered))
+        : call.expected();
   }
 
   /**
@@ -190,21 +198,15 @@ public final class Judge {
         && (value.textValue().contains(Redaction.MASK) || value.textValue().contains("**"));
   }
 
-  private List<Finding> aboutTheBody(Step.Call call, JsonNode body, ExactAnswer wanted) {
+  private List<Finding> aboutTheBody(Step.Call call, JsonNode body) {
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(asExpected(call.operation(), wanted, body));
+    findings.addAll(asExpected(call.operation(), call.expected(), body));
     otherFieldNamed(call, body).ifPresent(findings::add);
-    if (wanted.everyWord()) {
-      findings.addAll(schemas.answer(call.operation(), body));
-    } else {
-      // What fits a code that should not have come is not what reports show as wanted.
-      boolean codeHolds = findings.stream().noneMatch(Judge::breaksTheCode);
-      findings.addAll(byWhatIsOpen(call.operation(), body));
-      if (codeHolds) {
-        success
-            .judge(call.operation(), body, isDocumented(call.expected()))
-            .ifPresent(findings::add);
-      }
+    // What fits a code that should not have come is not what reports show as wanted.
+    boolean codeHolds = findings.stream().noneMatch(Judge::breaksTheCode);
+    findings.addAll(byWhatIsOpen(call.operation(), body));
+    if (codeHolds) {
+      success.judge(call.operation(), body, isDocumented(call.expected())).ifPresent(findings::add);
     }
     findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
     return findings;
@@ -245,18 +247,14 @@ public final class Judge {
     return wanted instanceof Expectation.OneOf && OF_THE_CALL.contains(finding.difference());
   }
 
-  private List<Finding> asExpected(Operation operation, ExactAnswer wanted, JsonNode body) {
-    boolean everyWord = wanted.everyWord();
-    if (wanted.answer() instanceof Expectation.Documented expected) {
-      Case documented = expected.documented();
-      return everyWord
-          ? cases.values(documented, body, wanted.invented())
-          : cases.itself(operation, documented, body);
+  private List<Finding> asExpected(Operation operation, Expectation wanted, JsonNode body) {
+    if (wanted instanceof Expectation.Documented expected) {
+      return cases.itself(operation, expected.documented(), body);
     }
-    if (wanted.answer() instanceof Expectation.Refusal refusal) {
-      return refusals.judge(operation, refusal, body, everyWord);
+    if (wanted instanceof Expectation.Refusal refusal) {
+      return refusals.judge(operation, refusal, body);
     }
-    return oneOf(operation, (Expectation.OneOf) wanted.answer(), body, everyWord);
+    return oneOf(operation, (Expectation.OneOf) wanted, body);
   }
 
   /** Of a body that holds nothing, every field that it lacks is at fault. */
@@ -280,17 +278,13 @@ public final class Judge {
 
   /** Of all that may come, what the answer is most like counts; other values depend on the call. */
   private List<Finding> oneOf(
-      Operation operation, Expectation.OneOf wanted, JsonNode body, boolean everyWord) {
+      Operation operation, Expectation.OneOf wanted, JsonNode body) {
     return Stream.concat(
             wanted.refusal().stream()
-                .map(refusal -> refusals.judge(operation, refusal, body, everyWord)),
+                .map(refusal -> refusals.judge(operation, refusal, body)),
             wanted.answers().stream()
                 .map(Expectation.Documented::documented)
-                .map(
-                    c ->
-                        everyWord
-                            ? cases.form(operation, c, body, true)
-                            : cases.alike(operation, c, body)))
+                .map(c -> cases.alike(operation, c, body)))
         .min(Finding.FEWEST)
         .orElseThrow();
   }
@@ -305,32 +299,5 @@ public final class Judge {
                 finding,
                 (one, other) -> other.breaking() && !one.breaking() ? other : one));
     return List.copyOf(first.values());
-  }
-
-  /** Remembers the values that each answer has to have anew, such as the id of a task. */
-  static final class FreshValues {
-    private final Masking masking;
-    private final Set<String> seen = new HashSet<>();
-
-    FreshValues(Masking masking) {
-      this.masking = masking;
-    }
-
-    /** Returns which of the values at these places an earlier answer had. */
-    List<Finding> repeated(JsonNode answer, Set<JsonPointer> places) {
-      List<Finding> repeated = new ArrayList<>();
-      for (JsonPointer place : places) {
-        JsonNode value = answer.at(place);
-        if (value.isValueNode() && !value.isNull() && !seen.add(value.asText())) {
-          String got = masking.got(place.toString(), value);
-          repeated.add(
-              new Finding(
-                  place.toString(),
-                  Difference.NOT_NEW,
-                  "wanted a value that no answer had before, got " + got));
-        }
-      }
-      return repeated;
-    }
   }
 }

@@ -19,39 +19,16 @@ final class RefusalJudge {
     this.data = data;
   }
 
-  List<Finding> judge(Operation operation, Refusal expected, JsonNode body, boolean everyWord) {
-    boolean told = everyWord || expected.told();
+  List<Finding> judge(Operation operation, Refusal expected, JsonNode body) {
+    boolean told = expected.told();
     List<Finding> findings = new ArrayList<>();
     Optional<Finding> code = codes.code(operation, expected.code(), told, body);
     code.ifPresent(findings::add);
-    if (everyWord
-        && expected.success().isPresent()
-        && !expected.success().equals(new Envelope(body).success())) {
-      String wanted = expected.success().get().toString();
-      findings.add(codes.finding(Envelope.SUCCESS, Difference.OTHER_VALUE, wanted, body));
-    }
-    if (everyWord) {
-      requestId(operation, body).ifPresent(findings::add);
-    }
-    data.given(operation, body, everyWord).ifPresent(findings::add);
-    if (told && (everyWord || !isOnlyPrinted(operation, body))) {
-      text(expected, body, code.isEmpty(), everyWord).ifPresent(findings::add);
+    data.given(operation, body).ifPresent(findings::add);
+    if (told && !isOnlyPrinted(operation, body)) {
+      text(expected, body, code.isEmpty()).ifPresent(findings::add);
     }
     return findings;
-  }
-
-  /** It differs from answer to answer, so that being there is all that is asked of it. */
-  private Optional<Finding> requestId(Operation operation, JsonNode body) {
-    boolean told = operation.cases().stream().anyMatch(c -> hasRequestId(c.answer()));
-    return !told || hasRequestId(body)
-        ? Optional.empty()
-        : Optional.of(
-            codes.finding(
-                Envelope.REQUEST_ID.get(0), Difference.OTHER_VALUE, "the id of the call", body));
-  }
-
-  private static boolean hasRequestId(JsonNode answer) {
-    return new Envelope(answer).requestId().filter(id -> !id.isBlank()).isPresent();
   }
 
   /** A page may print no other error than one of a field that its operation does not take. */
@@ -66,7 +43,7 @@ final class RefusalJudge {
   }
 
   private Optional<Finding> text(
-      Refusal expected, JsonNode body, boolean sameCode, boolean everyWord) {
+      Refusal expected, JsonNode body, boolean sameCode) {
     boolean named =
         new Envelope(body)
             .message()
@@ -77,9 +54,6 @@ final class RefusalJudge {
       return Optional.of(codes.finding(Envelope.MESSAGE, Difference.FIELD_UNNAMED, wanted, body));
     }
     String text = expected.answer().message(expected.field().orElse(""));
-    if (everyWord && body.path(Envelope.nameIn(body, Envelope.MESSAGE)).isNull()) {
-      return Optional.of(codes.finding(Envelope.MESSAGE, Difference.MEMBER_NULL, text, body));
-    }
     return sameCode ? codes.text(Set.of(text), body) : Optional.empty();
   }
 }

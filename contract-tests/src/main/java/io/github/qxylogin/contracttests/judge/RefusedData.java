@@ -22,15 +22,10 @@ final class RefusedData {
     this.sensitive = contract.sensitiveNames();
   }
 
-  /**
-   * Returns what is wrong with the data of a refusal.
-   *
-   * @param any whether any data is wrong, and not only what opens a session
-   */
-  Optional<Finding> given(Operation operation, JsonNode body, boolean any) {
+  /** Returns what is wrong with the data of a refusal: what opens a session. */
+  Optional<Finding> given(Operation operation, JsonNode body) {
     JsonNode data = new Envelope(body).data();
-    boolean wrong =
-        any ? !JsonType.isHollow(data) : names(data).anyMatch(secrets(operation)::contains);
+    boolean wrong = names(data).anyMatch(secrets(operation)::contains);
     return wrong
         ? Optional.of(codes.finding(Envelope.DATA, Difference.OTHER_VALUE, "no data", body))
         : Optional.empty();

@@ -13,7 +13,6 @@ import io.github.qxylogin.contracttests.check.NoWayOnException;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.judge.Difference;
-import io.github.qxylogin.contracttests.judge.ExactAnswer;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.ObservedCall;
@@ -196,13 +195,10 @@ final class CheckRun {
             .or(() -> ended)
             .or(() -> detours.of(target, call, answer.body()));
     boolean tells = noTime.isEmpty() && detour.isEmpty();
-    ExactAnswer wanted =
-        target.mock()
-            ? ExactAnswer.ofAMock(target.authenticates(), call, request, trail)
-            : ExactAnswer.ofThePlatform(call, answer.body());
+    Expectation wanted = judge.applying(call, answer.body());
     List<Finding> inClear =
         tells
-            ? judge.expecting(call, answer, wanted)
+            ? judge.expecting(call.expecting(wanted), answer)
             : judge.alone(ObservedCall.of(call.operation(), request, answer));
     observer.saw(check, call, request, answer, inClear);
     List<Finding> findings =
@@ -227,7 +223,7 @@ final class CheckRun {
                 ? shown(answer.body(), answer.size())
                 : shown(masking.answer(answer.body()), answer.size()),
             findings,
-            Optional.of(wanted.answer()).filter(judged -> tells)));
+            Optional.of(wanted).filter(judged -> tells)));
   }
 
   /**
