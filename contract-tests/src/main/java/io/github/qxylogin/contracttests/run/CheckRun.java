@@ -160,7 +160,7 @@ final class CheckRun {
       gate.sawNothing(call);
       broken = true;
       Finding finding =
-          new Finding("answer", Difference.NO_ANSWER, masking.clean(none.getMessage()));
+          Finding.ofTheResponse(Difference.NO_ANSWER, masking.clean(none.getMessage()));
       exchanges.add(
           new Exchange(
               step,
@@ -198,7 +198,7 @@ final class CheckRun {
     Expectation wanted = judge.applying(call, answer.body());
     List<Finding> inClear =
         tells
-            ? judge.expecting(call.expecting(wanted), answer)
+            ? judge.expecting(call.expecting(wanted), request, answer)
             : judge.alone(ObservedCall.of(call.operation(), request, answer));
     observer.saw(check, call, request, answer, inClear);
     List<Finding> findings =
@@ -272,7 +272,7 @@ final class CheckRun {
 
   private static Exchange with(Exchange exchange, String problem) {
     List<Finding> findings = new ArrayList<>(exchange.findings());
-    findings.add(new Finding("answer", Difference.NO_WAY_ON, problem));
+    findings.add(Finding.ofTheResponse(Difference.NO_WAY_ON, problem));
     return new Exchange(
         exchange.step(),
         exchange.operation(),

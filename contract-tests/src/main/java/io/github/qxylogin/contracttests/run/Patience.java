@@ -8,7 +8,7 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Whose;
-import io.github.qxylogin.contracttests.judge.DistinguishingValues;
+import io.github.qxylogin.contracttests.judge.CaseMatcher;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -96,7 +96,7 @@ final class Patience {
         && fields.whose() == Whose.PERSON
         && call.expected() instanceof Expectation.Documented wanted
         && wanted.documented().when() == Condition.SESSION_HELD
-        && new DistinguishingValues(call.operation()).cameAs(wanted.documented(), answer).when()
+        && CaseMatcher.cameAs(call.operation(), wanted.documented(), answer).when()
             == Condition.SESSION_ENDED;
   }
 
