@@ -42,7 +42,7 @@ public final class DriftFinding {
         case MISSING_EXAMPLE ->
             call.answer().map(answer -> answer.path(Envelope.CODE).asText()).orElse("")
                 + " "
-                + finding.got();
+                + (finding.got().isEmpty() ? "without data" : "with " + finding.got());
         case UNKNOWN_FIELD -> finding.got();
         case OTHER_FAMILY, OTHER_CODE, OTHER_VALUE ->
             finding.place().equals("/" + Envelope.CODE) ? finding.problem() : "";

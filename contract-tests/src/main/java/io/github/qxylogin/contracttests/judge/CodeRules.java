@@ -42,8 +42,7 @@ final class CodeRules {
     }
     String quoted = "\"" + wanted + "\"";
     if (judged.body().path(Envelope.CODE).asText().equals(wanted)) {
-      return Optional.of(
-          judged.finding(Envelope.CODE, Difference.SCHEMA, Wording.VALUE, quoted));
+      return Optional.of(judged.finding(Envelope.CODE, Difference.SCHEMA, Wording.VALUE, quoted));
     }
     if (got.filter(code -> areRelated(operation, wanted, code)).isEmpty()) {
       String family = operation.familyOf(wanted).key() + " (" + wanted + ")";
@@ -94,8 +93,7 @@ final class CodeRules {
   Stream<Finding> dataOfAnError(Judged judged) {
     return judged.refusal().isPresent()
             && names(judged.envelope().data()).anyMatch(secrets(judged.operation())::contains)
-        ? Stream.of(
-            judged.finding(Envelope.DATA, Difference.OTHER_VALUE, Wording.NO_DATA, ""))
+        ? Stream.of(judged.finding(Envelope.DATA, Difference.OTHER_VALUE, Wording.NO_DATA, ""))
         : Stream.empty();
   }
 
@@ -164,8 +162,7 @@ final class CodeRules {
           .map(
               c ->
                   new Success(
-                      c.success(),
-                      c.success() ? Difference.OTHER_FORM : Difference.OTHER_VALUE));
+                      c.success(), c.success() ? Difference.OTHER_FORM : Difference.OTHER_VALUE));
     }
     boolean usual = listed.filter(c -> c.family() != Family.OK && c.success()).isPresent();
     boolean misleads = !usual || judged.documentedError();

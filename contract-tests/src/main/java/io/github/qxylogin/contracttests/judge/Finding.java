@@ -130,9 +130,7 @@ public record Finding(
 
   public String problem(Language language) {
     String sentence = wording.of(language, wanted, got);
-    return more == 0
-        ? sentence
-        : sentence + Wording.MORE.of(language, "", Integer.toString(more));
+    return more == 0 ? sentence : sentence + Wording.MORE.of(language, "", Integer.toString(more));
   }
 
   public boolean breaking() {

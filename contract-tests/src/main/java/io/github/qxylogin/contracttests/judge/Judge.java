@@ -229,8 +229,7 @@ public final class Judge {
     if (!answer.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
       String got = masking.clean(answer.contentType());
       findings.add(
-          new Finding(
-              Part.CONTENT_TYPE, Difference.CONTENT_TYPE, Wording.VALUE, MEDIA_TYPE, got));
+          new Finding(Part.CONTENT_TYPE, Difference.CONTENT_TYPE, Wording.VALUE, MEDIA_TYPE, got));
     }
     return findings;
   }
@@ -245,7 +244,9 @@ public final class Judge {
   /** Of cases with one code, the values that tell them apart are those of the expected one. */
   private static Stream<Finding> values(Judged judged) {
     return judged.documentedCase().stream()
-        .flatMap(c -> CaseMatcher.contradicting(judged.operation(), c, judged.body()).entrySet().stream())
+        .flatMap(
+            c ->
+                CaseMatcher.contradicting(judged.operation(), c, judged.body()).entrySet().stream())
         .map(
             value ->
                 judged.finding(
@@ -268,8 +269,7 @@ public final class Judge {
       Judged judged, JsonPointer place, JsonNode wanted, JsonNode got, List<Finding> findings) {
     boolean empty = got.isTextual() && got.asText().isEmpty();
     if (empty && !JsonType.saysNothing(wanted) && judged.masking().hides(place.toString())) {
-      findings.add(
-          judged.finding(place, Difference.MEMBER_NULL, Wording.VALUE, Redaction.MASK));
+      findings.add(judged.finding(place, Difference.MEMBER_NULL, Wording.VALUE, Redaction.MASK));
     }
     for (Map.Entry<String, JsonNode> member : wanted.properties()) {
       String name = Envelope.nameIn(got, member.getKey());
@@ -320,8 +320,7 @@ public final class Judge {
   private Finding noJson(Answer answer) {
     Answer.NoJson body =
         answer.noJson().orElse(new Answer.NoJson(answer.size(), "", false, 1, 1, ""));
-    return Finding.ofNoJson(
-        JsonText.DEEPEST, body.startingWith(masking.start(body.start())));
+    return Finding.ofNoJson(JsonText.DEEPEST, body.startingWith(masking.start(body.start())));
   }
 
   /** Adds that no case looks like a response, if nothing about it misleads callers. */
@@ -338,8 +337,7 @@ public final class Judge {
             || !judged.matcher().alike(body).isEmpty();
     if (!documented) {
       String filled = String.join(", ", judged.matcher().filled(body));
-      findings.add(
-          new Finding(Part.BODY, Difference.MISSING_EXAMPLE, Wording.EXAMPLE, "", filled));
+      findings.add(new Finding(Part.BODY, Difference.MISSING_EXAMPLE, Wording.EXAMPLE, "", filled));
     }
     return findings;
   }

@@ -145,8 +145,7 @@ public record Outcome(
     String call =
         check.steps().size() == 1
             ? ""
-            : language.of(
-                    "call " + (exchange.step() + 1) + " (" + exchange.operation().id() + ")")
+            : language.of("call " + (exchange.step() + 1) + " (" + exchange.operation().id() + ")")
                 + ", ";
     return "%s, %s, %s%s: %s"
         .formatted(

@@ -29,8 +29,9 @@ public enum Wording {
   FIELD("wanted a field of the contract, got {got}", "应为契约中的字段，实为 {got}"),
   NO_DATA("wanted no data, got {got}", "应无 data，实为 {got}"),
   NEW("wanted a value that no earlier response had, got {got}", "应为新的值，与先前的响应重复：{got}"),
-  EXAMPLE("no documented response looks like it: with {got}", "没有与之相似的文档响应：含 {got}"),
-  NO_JSON("wanted JSON, at most {wanted} levels deep, got {got}", "应为不超过 {wanted} 层的 JSON，实为 {got}");
+  EXAMPLE("no documented response has these members: {got}", "没有文档响应含有这些字段：{got}"),
+  NO_JSON(
+      "wanted JSON, at most {wanted} levels deep, got {got}", "应为不超过 {wanted} 层的 JSON，实为 {got}");
 
   private final String english;
   private final String chinese;

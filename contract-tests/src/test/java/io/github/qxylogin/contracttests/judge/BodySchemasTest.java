@@ -23,7 +23,8 @@ class BodySchemasTest {
         .allSatisfy(
             operation ->
                 assertThat(operation.cases())
-                    .allSatisfy(c -> assertThat(schemas.response(operation, c.answer())).isEmpty()));
+                    .allSatisfy(
+                        c -> assertThat(schemas.response(operation, c.answer())).isEmpty()));
   }
 
   @Test
@@ -60,7 +61,8 @@ class BodySchemasTest {
   void answer_valueOfNoVocabulary_isNamed() {
     assertThat(unknown("loginByQrCode", "{'data': {'areaCode': '9900'}}"))
         .extracting(f -> f.difference() + " " + f)
-        .containsExactly("UNKNOWN_VALUE /data/areaCode: wanted a value of the vocabulary, got \"9900\"");
+        .containsExactly(
+            "UNKNOWN_VALUE /data/areaCode: wanted a value of the vocabulary, got \"9900\"");
   }
 
   /** An example answers dlfs 11, which its page does not list. */
@@ -87,8 +89,7 @@ class BodySchemasTest {
     List<Finding> findings = unknown("checkSession", "{" + members + "}");
 
     assertThat(findings).hasSize(50);
-    assertThat(findings.get(49))
-        .hasToString("/k49: wanted nothing, got 1 (and 2950 more)");
+    assertThat(findings.get(49)).hasToString("/k49: wanted nothing, got 1 (and 2950 more)");
   }
 
   @Test

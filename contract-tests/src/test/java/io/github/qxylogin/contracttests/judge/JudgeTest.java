@@ -26,7 +26,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -66,7 +65,9 @@ class JudgeTest {
     List<String> lines =
         found.stream()
             .map(f -> f.difference() + " " + f)
-            .map(line -> wanted.stream().anyMatch(w -> line.startsWith(w + ": ")) ? head(line) : line)
+            .map(
+                line ->
+                    wanted.stream().anyMatch(w -> line.startsWith(w + ": ")) ? head(line) : line)
             .toList();
 
     assertThat(lines).containsExactlyElementsOf(wanted);
@@ -87,7 +88,9 @@ class JudgeTest {
       ArrayNode list = (ArrayNode) body.at(row.path("swap").asText());
       list.add(list.remove(0));
     }
-    row.path("put").properties().forEach(p -> put(body, JsonPointer.compile(p.getKey()), p.getValue()));
+    row.path("put")
+        .properties()
+        .forEach(p -> put(body, JsonPointer.compile(p.getKey()), p.getValue()));
     return body.toString();
   }
 
@@ -145,11 +148,9 @@ class JudgeTest {
   void expecting_otherMediaType_names() {
     byte[] answer = documented("checkSession/valid").toString().getBytes(UTF_8);
 
-    assertThat(
-            expecting(CONTRACT, "checkSession/case/valid", "text/plain;charset=UTF-8", answer))
+    assertThat(expecting(CONTRACT, "checkSession/case/valid", "text/plain;charset=UTF-8", answer))
         .extracting(Finding::toString)
-        .containsExactly(
-            "Content-Type: wanted application/json, got text/plain;charset=UTF-8");
+        .containsExactly("Content-Type: wanted application/json, got text/plain;charset=UTF-8");
   }
 
   @Test
@@ -170,7 +171,8 @@ class JudgeTest {
   /** Nothing can be learnt of a body that is no JSON, so that no value in it is shown. */
   @Test
   void expecting_noJsonThatHoldsSecrets_masksEachValue() {
-    String body = "{\"data\":{\"cookie\":\"SESSION=of-a-person\",\"name\":\"张三\",\"n\":13800000000,}";
+    String body =
+        "{\"data\":{\"cookie\":\"SESSION=of-a-person\",\"name\":\"张三\",\"n\":13800000000,}";
 
     assertThat(expecting(CONTRACT, "checkSession/case/valid", body.getBytes(UTF_8)).get(0).got())
         .doesNotContain("SESSION", "张三", "138")
