@@ -106,7 +106,8 @@ final class TextRules {
     Optional<String> unnamed = refusal.field().filter(field -> !names(text, field));
     String wanted = refusal.answer().message(refusal.field().orElse(""));
     if (unnamed.isPresent()) {
-      return Optional.of(other(judged, Wording.NAMES, unnamed.get()));
+      Finding finding = other(judged, Wording.NAMES, unnamed.get());
+      return Optional.of(text.isBlank() ? finding.as(Difference.MEMBER_NULL) : finding);
     }
     return !judged.hasWantedCode() || text.equals(wanted)
         ? Optional.empty()

@@ -57,35 +57,28 @@ final class Liar implements AutoCloseable {
 
   private final Contract contract;
   private final LoginMock server;
-  private final boolean real;
   private final boolean varied;
 
-  private Liar(Contract contract, LoginMock server, boolean real, boolean varied) {
+  private Liar(Contract contract, LoginMock server, boolean varied) {
     this.contract = contract;
     this.server = server;
-    this.real = real;
     this.varied = varied;
-  }
-
-  /** Starts a server that is held to every word. */
-  static Liar start(Contract contract) {
-    return start(contract, false, false);
   }
 
   /**
    * Starts one that hides what it is: to the suite, the platform, where everything is allowed. It
    * answers in all the forms that a platform may.
    */
-  static Liar startAsReal(Contract contract) {
-    return start(contract, true, true);
+  static Liar start(Contract contract) {
+    return start(contract, true);
   }
 
   /** Starts the same in the documented forms alone. */
   static Liar startAsDocumented(Contract contract) {
-    return start(contract, true, false);
+    return start(contract, false);
   }
 
-  private static Liar start(Contract contract, boolean real, boolean varied) {
+  private static Liar start(Contract contract, boolean varied) {
     Credentials credentials = Credentials.of(CREDENTIALS);
     return new Liar(
         contract,
@@ -94,7 +87,6 @@ final class Liar implements AutoCloseable {
             .journal(0)
             .smsCode(SMS_CODE)
             .start(),
-        real,
         varied);
   }
 
@@ -130,7 +122,7 @@ final class Liar implements AutoCloseable {
 
   private boolean isFelt(Check check, Mutant mutant) {
     return check.called().anyMatch(mutant.operation()::equals)
-        || (real && check.effect() != Effect.NONE);
+        || check.effect() != Effect.NONE;
   }
 
   /** Runs every check through the proxy without a lie. */
@@ -145,8 +137,8 @@ final class Liar implements AutoCloseable {
 
   private List<Outcome> run(Lie lie, Predicate<Check> which, boolean untilFailure) {
     try (LoginMock mock = server.openSandbox();
-        LyingProxy proxy = LyingProxy.start(contract, honest(mock), !real)) {
-      Suite suite = real ? suiteOfReal(proxy.url(), mock) : suite(proxy.url());
+        LyingProxy proxy = LyingProxy.start(contract, honest(mock), false)) {
+      Suite suite = suite(proxy.url(), mock);
       proxy.tell(lie);
       for (Check check : suite.checks()) {
         if (which.test(check) && suite.run(check).failed() && untilFailure) {
@@ -157,13 +149,7 @@ final class Liar implements AutoCloseable {
     }
   }
 
-  private Suite suite(String url) {
-    Masking masking = new Masking(contract);
-    Target target = new TargetByUrl(contract, masking, CREDENTIALS, url).open().owned();
-    return new Suite(contract, target, Permissions.READ_ONLY, masking);
-  }
-
-  private Suite suiteOfReal(String url, LoginMock mock) {
+  private Suite suite(String url, LoginMock mock) {
     Map<String, String> environment = new HashMap<>(TAXPAYER);
     environment.putAll(CREDENTIALS);
     Target direct = direct(mock);
