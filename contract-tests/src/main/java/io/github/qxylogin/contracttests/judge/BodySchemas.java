@@ -35,6 +35,20 @@ public final class BodySchemas {
   /** Keywords about the form of a value of the right type. */
   private static final Set<String> FORMS = Set.of("pattern", "format", "maxLength", "minLength");
 
+  private static final Map<String, Wording> WORDINGS =
+      Map.ofEntries(
+          Map.entry("type", Wording.TYPE),
+          Map.entry("pattern", Wording.PATTERN),
+          Map.entry("format", Wording.PATTERN),
+          Map.entry("enum", Wording.ONE_OF),
+          Map.entry("const", Wording.ONE_OF),
+          Map.entry("maxLength", Wording.AT_MOST),
+          Map.entry("maxItems", Wording.AT_MOST),
+          Map.entry("maximum", Wording.AT_MOST),
+          Map.entry("minLength", Wording.AT_LEAST),
+          Map.entry("minItems", Wording.AT_LEAST),
+          Map.entry("minimum", Wording.AT_LEAST));
+
   private final Contract contract;
   private final Masking masking;
 
@@ -132,33 +146,24 @@ public final class BodySchemas {
     Error error = alike.get(0);
     JsonPointer at = place(error);
     JsonNode value = body.at(at);
-    String limit = error.getSchemaNode().asText();
-    Difference difference =
-        mayHaveAnotherForm(error, value) ? Difference.OTHER_FORM : Difference.SCHEMA;
-    switch (error.getKeyword()) {
-      case "required" ->
-          findings.add(
-              at,
-              Difference.MEMBER_MISSING,
-              alike.size() == 1 ? Wording.GONE : Wording.MISSING,
-              alike.stream().map(Error::getProperty).collect(joining(" / ")),
-              () -> "");
-      case "type" ->
-          findings.add(
-              at, difference, Wording.TYPE, names(error.getSchemaNode()), () -> JsonType.of(value));
-      case "pattern", "format" ->
-          findings.add(at, difference, Wording.PATTERN, limit, () -> got(at, value));
-      case "enum", "const" ->
-          findings.add(
-              at, difference, Wording.ONE_OF, names(error.getSchemaNode()), () -> got(at, value));
-      case "maxLength", "maxItems", "maximum" ->
-          findings.add(at, difference, Wording.AT_MOST, limit, () -> size(at, value));
-      case "minLength", "minItems", "minimum" ->
-          findings.add(at, difference, Wording.AT_LEAST, limit, () -> size(at, value));
-      default ->
-          findings.add(
-              at, difference, Wording.KEYWORD, error.getKeyword(), () -> JsonType.of(value));
+    if (error.getKeyword().equals("required")) {
+      String names = alike.stream().map(Error::getProperty).collect(joining(" / "));
+      Wording wording = alike.size() == 1 ? Wording.GONE : Wording.MISSING;
+      findings.add(at, Difference.MEMBER_MISSING, wording, names, () -> "");
+      return;
     }
+    Wording wording = WORDINGS.getOrDefault(error.getKeyword(), Wording.KEYWORD);
+    findings.add(
+        at,
+        mayHaveAnotherForm(error, value) ? Difference.OTHER_FORM : Difference.SCHEMA,
+        wording,
+        wording == Wording.KEYWORD ? error.getKeyword() : names(error.getSchemaNode()),
+        () ->
+            switch (wording) {
+              case TYPE, KEYWORD -> JsonType.of(value);
+              case AT_MOST, AT_LEAST -> size(at, value);
+              default -> got(at, value);
+            });
   }
 
   /** A pattern that no page prints, or that an empty text does not match, misleads nobody. */

@@ -9,38 +9,45 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Compares the members of a response with those of a documented one. */
 public final class Comparison {
   private final Findings findings = new Findings();
+  private final Predicate<String> secret;
 
-  private Comparison() {}
+  private Comparison(Predicate<String> secret) {
+    this.secret = secret;
+  }
 
   /** Returns whether a response has each member of a documented one, not null where that is not. */
   public static boolean hasMembers(JsonNode documented, JsonNode got) {
-    return of(documented, got).isEmpty();
+    return of(place -> false, documented, got).isEmpty();
   }
 
-  static List<Finding> of(JsonNode documented, JsonNode got) {
-    Comparison comparison = new Comparison();
+  private static List<Finding> of(Predicate<String> secret, JsonNode documented, JsonNode got) {
+    Comparison comparison = new Comparison(secret);
     comparison.members(JsonPointer.empty(), documented, got);
     return comparison.findings.list();
   }
 
   /**
-   * Returns which members a response lacks. Of several documented forms of one outcome, the closest
-   * counts.
+   * Returns which members a response lacks, and which secrets are empty: nobody is logged in by an
+   * empty cookie. Of several documented forms of one outcome, the closest counts.
    */
-  static List<Finding> ofCase(
-      Contract contract, Operation operation, Case documented, JsonNode body) {
+  static Stream<Finding> ofCase(
+      Contract contract, Masking masking, Operation operation, Case documented, JsonNode body) {
     return operation.cases().stream()
         .filter(c -> c.family() == documented.family() && c.when() == documented.when())
-        .map(form -> of(wanted(operation, form, body), body))
+        .map(form -> of(masking::hides, wanted(operation, form, body), body))
         .min(Finding.FEWEST)
         .orElseThrow()
         .stream()
@@ -49,8 +56,7 @@ public final class Comparison {
                 finding.difference() == Difference.MEMBER_MISSING
                         && leavesOut(contract.answerSchema(operation), finding.at())
                     ? finding.as(Difference.OPTIONAL_MISSING)
-                    : finding)
-        .toList();
+                    : finding);
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {
@@ -63,6 +69,8 @@ public final class Comparison {
     } else if (wanted && (got.isNull() || !sameForm)) {
       Difference difference = got.isNull() ? Difference.MEMBER_NULL : Difference.SCHEMA;
       findings.add(place, difference, Wording.TYPE, type, () -> JsonType.of(got));
+    } else if (wanted && JsonType.saysNothing(got) && secret.test(place.toString())) {
+      findings.add(place, Difference.MEMBER_NULL, Wording.VALUE, Redaction.MASK, () -> "\"\"");
     } else if (got.isObject()) {
       for (Map.Entry<String, JsonNode> member : documented.properties()) {
         String name = Envelope.nameIn(got, member.getKey());

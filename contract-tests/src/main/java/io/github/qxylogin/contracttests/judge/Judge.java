@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,7 +87,6 @@ public final class Judge {
             texts::text,
             this::members,
             Judge::values,
-            Judge::emptied,
             codes::dataOfAnError);
     this.rules =
         Stream.concat(
@@ -97,20 +97,13 @@ public final class Judge {
   /** Returns what about the response to a call is not as expected, one finding a place. */
   public List<Finding> expecting(Step.Call call, JsonNode request, Answer answer) {
     Expectation expected = call.expected();
-    List<Finding> findings = ofTheHead(Set.of(expected.status()), answer);
-    if (answer.body().isMissingNode()) {
-      findings.add(noJson(answer));
-      return findings;
-    }
-    Judged judged =
-        closest(
-            new Judged(this, call.operation(), request, answer.body(), Optional.of(expected)),
-            expected.alternatives());
-    findings.addAll(findings(rules, judged));
-    if (expected instanceof OneOf) {
-      findings.removeIf(finding -> OF_THE_CALL.contains(finding.difference()));
-    }
-    return onePerPlace(withExample(judged, findings));
+    boolean any = expected instanceof OneOf;
+    return judged(
+        new Judged(this, call.operation(), request, answer.body(), Optional.of(expected)),
+        Set.of(expected.status()),
+        answer,
+        expected.alternatives(),
+        finding -> any && OF_THE_CALL.contains(finding.difference()));
   }
 
   /**
@@ -135,24 +128,35 @@ public final class Judge {
       return List.of(Finding.ofTheResponse(Difference.NO_ANSWER, "no answer"));
     }
     JsonNode body = call.answer().orElse(MissingNode.getInstance());
-    Set<Integer> statuses =
-        operation.cases().stream().map(Case::status).collect(Collectors.toCollection(TreeSet::new));
-    Answer answer = new Answer(call.status(), call.contentType(), 0, body);
+    boolean hidden = call.answer().isEmpty() || isMasked(body);
+    return judged(
+        new Judged(this, operation, call.request(), body, Optional.empty()),
+        operation.cases().stream().map(Case::status).collect(Collectors.toCollection(TreeSet::new)),
+        new Answer(call.status(), call.contentType(), 0, body),
+        matcher(operation).closest(body).stream().map(Documented::new),
+        f ->
+            f.difference() == Difference.OPTIONAL_MISSING
+                || (hidden && f.part() == Part.BODY)
+                || (f.part() == Part.MEMBER && (hidden || isMasked(body.at(f.at())))));
+  }
+
+  private List<Finding> judged(
+      Judged response,
+      Set<Integer> statuses,
+      Answer answer,
+      Stream<? extends Expectation> alternatives,
+      Predicate<Finding> dropped) {
     List<Finding> findings = ofTheHead(statuses, answer);
-    if (call.answer().isEmpty() || isMasked(body)) {
-      return findings;
-    }
-    if (body.isMissingNode()) {
+    if (answer.body().isMissingNode()) {
       findings.add(noJson(answer));
-      return findings;
+    } else {
+      Judged judged = closest(response, alternatives);
+      findings.addAll(findings(rules, judged));
+      findings.removeIf(dropped);
+      example(judged, findings).ifPresent(findings::add);
     }
-    Judged judged =
-        closest(
-            new Judged(this, operation, call.request(), body, Optional.empty()),
-            matcher(operation).closest(body).stream().map(Documented::new));
-    findings.addAll(findings(rules, judged));
-    findings.removeIf(f -> f.difference() == Difference.OPTIONAL_MISSING || isMasked(body, f));
-    return onePerPlace(withExample(judged, findings));
+    findings.removeIf(dropped);
+    return onePerPlace(findings);
   }
 
   /** Chooses the alternative of the code that came, and of several the closest. */
@@ -195,7 +199,7 @@ public final class Judge {
     return !request.isObject() || printed
         ? List.of()
         : schemas.request(operation, request).stream()
-            .filter(finding -> !isMasked(request, finding))
+            .filter(finding -> !isMasked(request.at(finding.at())))
             .filter(f -> accepted || f.difference() == Difference.EXTRA_MEMBER)
             .map(finding -> finding.as(ofARequest(finding.difference())))
             .toList();
@@ -207,10 +211,6 @@ public final class Judge {
       case UNKNOWN_VALUE -> Difference.SENT_VALUE;
       default -> Difference.SENT_FORBIDDEN;
     };
-  }
-
-  private static boolean isMasked(JsonNode body, Finding finding) {
-    return finding.pointer().filter(at -> isMasked(body.at(at))).isPresent();
   }
 
   /** Some mask all of a value, some its middle. */
@@ -235,10 +235,8 @@ public final class Judge {
   }
 
   private Stream<Finding> members(Judged judged) {
-    return judged
-        .documentedCase()
-        .map(c -> Comparison.ofCase(contract, judged.operation(), c, judged.body()).stream())
-        .orElse(Stream.empty());
+    return judged.documentedCase().stream()
+        .flatMap(c -> Comparison.ofCase(contract, masking, judged.operation(), c, judged.body()));
   }
 
   /** Of cases with one code, the values that tell them apart are those of the expected one. */
@@ -254,27 +252,6 @@ public final class Judge {
                     Difference.OTHER_VALUE,
                     Wording.VALUE,
                     judged.masking().show(value.getKey().toString(), value.getValue())));
-  }
-
-  /** No secret is empty: nobody is logged in by an empty cookie. */
-  private static Stream<Finding> emptied(Judged judged) {
-    List<Finding> findings = new ArrayList<>();
-    judged
-        .documentedCase()
-        .ifPresent(c -> emptied(judged, JsonPointer.empty(), c.answer(), judged.body(), findings));
-    return findings.stream();
-  }
-
-  private static void emptied(
-      Judged judged, JsonPointer place, JsonNode wanted, JsonNode got, List<Finding> findings) {
-    boolean empty = got.isTextual() && got.asText().isEmpty();
-    if (empty && !JsonType.saysNothing(wanted) && judged.masking().hides(place.toString())) {
-      findings.add(judged.finding(place, Difference.MEMBER_NULL, Wording.VALUE, Redaction.MASK));
-    }
-    for (Map.Entry<String, JsonNode> member : wanted.properties()) {
-      String name = Envelope.nameIn(got, member.getKey());
-      emptied(judged, place.appendProperty(name), member.getValue(), got.path(name), findings);
-    }
   }
 
   /** The body fits the schema, but for what the schema asks of a success alone. */
@@ -323,23 +300,20 @@ public final class Judge {
     return Finding.ofNoJson(JsonText.DEEPEST, body.startingWith(masking.start(body.start())));
   }
 
-  /** Adds that no case looks like a response, if nothing about it misleads callers. */
-  private List<Finding> withExample(Judged judged, List<Finding> findings) {
+  /** Some case looks like a response, unless something about it misleads callers. */
+  private Optional<Finding> example(Judged judged, List<Finding> findings) {
     JsonNode body = judged.body();
     JsonNode data = judged.envelope().data();
-    Optional<String> code = judged.envelope().code();
-    boolean documented =
-        code.isEmpty()
-            || (data.isArray() && data.isEmpty())
-            || isOfAll(code.get())
-            || CaseMatcher.isHidden(body)
-            || findings.stream().anyMatch(Finding::breaking)
-            || !judged.matcher().alike(body).isEmpty();
-    if (!documented) {
-      String filled = String.join(", ", judged.matcher().filled(body));
-      findings.add(new Finding(Part.BODY, Difference.MISSING_EXAMPLE, Wording.EXAMPLE, "", filled));
-    }
-    return findings;
+    return judged
+        .envelope()
+        .code()
+        .filter(code -> !(data.isArray() && data.isEmpty()) && !isOfAll(code))
+        .filter(code -> !CaseMatcher.isHidden(body) && judged.matcher().alike(body).isEmpty())
+        .filter(code -> findings.stream().noneMatch(Finding::breaking))
+        .map(code -> String.join(", ", judged.matcher().filled(body)))
+        .map(
+            filled ->
+                new Finding(Part.BODY, Difference.MISSING_EXAMPLE, Wording.EXAMPLE, "", filled));
   }
 
   /** Returns whether any operation may answer a code: the gateway's, or the catalogue's. */

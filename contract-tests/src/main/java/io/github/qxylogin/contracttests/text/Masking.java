@@ -138,7 +138,7 @@ public final class Masking {
   /** Returns how the value at a place of a body is shown. */
   public String show(String place, JsonNode value) {
     if (value.isMissingNode()) {
-      return "nothing";
+      return "";
     }
     if (!JsonType.saysNothing(value) && hides(place)) {
       return Redaction.MASK;
