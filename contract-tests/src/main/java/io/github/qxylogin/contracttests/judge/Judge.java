@@ -162,8 +162,8 @@ public final class Judge {
   /** Chooses the alternative of the code that came, and of several the closest. */
   private Judged closest(Judged judged, Stream<? extends Expectation> alternatives) {
     List<Judged> ways = alternatives.map(judged::by).toList();
-    int nearest = ways.stream().mapToInt(Judged::distanceOfTheCode).min().orElse(0);
-    List<Judged> near = ways.stream().filter(w -> w.distanceOfTheCode() == nearest).toList();
+    int nearest = ways.stream().mapToInt(Judged::distance).min().orElse(0);
+    List<Judged> near = ways.stream().filter(w -> w.distance() == nearest).toList();
     return near.size() == 1
         ? near.get(0)
         : near.stream()
@@ -236,7 +236,14 @@ public final class Judge {
 
   private Stream<Finding> members(Judged judged) {
     return judged.documentedCase().stream()
-        .flatMap(c -> Comparison.ofCase(contract, masking, judged.operation(), c, judged.body()));
+        .flatMap(
+            c ->
+                Comparison.ofCase(
+                    contract,
+                    judged.isOfOneCase() ? masking::hides : place -> false,
+                    judged.operation(),
+                    c,
+                    judged.body()));
   }
 
   /** Of cases with one code, the values that tell them apart are those of the expected one. */
@@ -415,11 +422,22 @@ public final class Judge {
           : mayBeRefused().map(r -> r.answer().evidence().documented()).orElse(true);
     }
 
-    /** Orders alternatives: of the same code, of its family, others. */
-    int distanceOfTheCode() {
+    /** Returns whether one documented case has to come, and no other. */
+    boolean isOfOneCase() {
+      return call.filter(Documented.class::isInstance).isPresent();
+    }
+
+    /** Orders alternatives: of the code that came and its distinguishing values, of its code. */
+    int distance() {
       String got = body.path(Envelope.CODE).asText();
       String wanted = wantedCode();
-      return got.equals(wanted) ? 0 : CodeRules.areRelated(operation, wanted, got) ? 1 : 2;
+      if (!got.equals(wanted)) {
+        return CodeRules.areRelated(operation, wanted, got) ? 2 : 3;
+      }
+      return documentedCase()
+          .filter(c -> !CaseMatcher.contradicting(operation, c, body).isEmpty())
+          .map(contradicted -> 1)
+          .orElse(0);
     }
 
     /** Returns the required fields that the request lacks: each of them is at fault. */

@@ -13,8 +13,7 @@ final class IssuingLies {
   private IssuingLies() {}
 
   static List<Operator> all() {
-    return List.of(
-        Operator.lie("resend-limit-ignored", IssuingLies::ignoresLimit));
+    return List.of(Operator.lie("resend-limit-ignored", IssuingLies::ignoresLimit));
   }
 
   private static Stream<Place> ignoresLimit(Contract contract, Operation operation) {

@@ -121,8 +121,7 @@ final class Liar implements AutoCloseable {
   }
 
   private boolean isFelt(Check check, Mutant mutant) {
-    return check.called().anyMatch(mutant.operation()::equals)
-        || check.effect() != Effect.NONE;
+    return check.called().anyMatch(mutant.operation()::equals) || check.effect() != Effect.NONE;
   }
 
   /** Runs every check through the proxy without a lie. */

@@ -59,8 +59,7 @@ class LiesTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(Stream.of(1, 2).map(found::group).map(Integer::valueOf).toList())
-        .isEqualTo(SIZES);
+    assertThat(Stream.of(1, 2).map(found::group).map(Integer::valueOf).toList()).isEqualTo(SIZES);
   }
 
   /** Returns how many are told to break the contract, and how many not to, */

@@ -61,8 +61,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
                   isOfANeededSession(m)
                       || (isOfASecondWay(m.operation())
                           && (isOfATask(m)
-                              || (m.operation().plays(Flow.Role.REDEEMS_TASK)
-                                  && !of(m, "HTTP"))))),
+                              || (m.operation().plays(Flow.Role.REDEEMS_TASK) && !of(m, "HTTP"))))),
           new Survival(
               "It takes one more failed login or SMS than a run may have.",
               m ->

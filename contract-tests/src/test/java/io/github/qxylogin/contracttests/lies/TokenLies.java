@@ -13,8 +13,7 @@ final class TokenLies {
   private TokenLies() {}
 
   static List<Operator> all() {
-    return List.of(
-        Operator.lie("wrong-secret-accepted", TokenLies::acceptsSecret));
+    return List.of(Operator.lie("wrong-secret-accepted", TokenLies::acceptsSecret));
   }
 
   private static Stream<Place> acceptsSecret(Contract contract, Operation operation) {

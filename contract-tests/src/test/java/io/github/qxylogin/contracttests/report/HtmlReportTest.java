@@ -98,7 +98,8 @@ class HtmlReportTest {
     assertThat(all(page, "mark"))
         .extracting(Element::getTextContent)
         .containsExactly(">   \"code\": \"2000\",", ">   \"code\": \"2001\",");
-    assertThat(text(page, "li")).contains("✗ breaking: /code wanted a code of the family ok (2000), got \"2001\"");
+    assertThat(text(page, "li"))
+        .contains("✗ breaking: /code wanted a code of the family ok (2000), got \"2001\"");
   }
 
   @Test
