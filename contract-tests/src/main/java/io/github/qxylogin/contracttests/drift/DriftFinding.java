@@ -1,13 +1,11 @@
 package io.github.qxylogin.contracttests.drift;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.qxylogin.contracttests.judge.BodySchemas;
-import io.github.qxylogin.contracttests.judge.ContractGaps;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.ObservedCall;
+import io.github.qxylogin.contracttests.judge.Wording;
 import io.github.qxylogin.contracttests.text.Discretion;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -29,8 +27,7 @@ public final class DriftFinding {
    */
   record Key(Difference kind, Place place, String detail) {
     static Key of(Finding finding, ObservedCall call) {
-      boolean inABody = finding.place().startsWith("/");
-      Place place = inABody ? Place.of(JsonPointer.compile(finding.place())) : Place.ROOT;
+      Place place = Place.of(finding.at());
       return new Key(finding.difference(), place, detail(finding, call));
     }
 
@@ -45,14 +42,12 @@ public final class DriftFinding {
         case MISSING_EXAMPLE ->
             call.answer().map(answer -> answer.path(Envelope.CODE).asText()).orElse("")
                 + " "
-                + finding.problem().substring(ContractGaps.NO_EXAMPLE.length());
-        case UNKNOWN_FIELD -> finding.problem();
+                + (finding.got().isEmpty() ? "without data" : "with " + finding.got());
+        case UNKNOWN_FIELD -> finding.got();
         case OTHER_FAMILY, OTHER_CODE, OTHER_VALUE ->
             finding.place().equals("/" + Envelope.CODE) ? finding.problem() : "";
-        default ->
-            finding.problem().startsWith(BodySchemas.OF_A_SCHEMA)
-                ? finding.ownProblem().substring(BodySchemas.OF_A_SCHEMA.length())
-                : "";
+        case SCHEMA -> finding.wording() == Wording.TYPE ? finding.problem() : finding.wanted();
+        default -> "";
       };
     }
   }
@@ -98,7 +93,7 @@ public final class DriftFinding {
 
   /** Returns whether the schema forbids the type of the value, whatever it is. */
   public boolean isOfAnotherType() {
-    return kind() == Difference.SCHEMA && detail().contains(" found, ");
+    return kind() == Difference.SCHEMA && detail().startsWith("wanted the type ");
   }
 
   public Place place() {
@@ -162,8 +157,9 @@ public final class DriftFinding {
     JsonNode none = MissingNode.getInstance();
     JsonNode body =
         OF_A_REQUEST.contains(finding.difference()) ? call.request() : call.answer().orElse(none);
-    return finding.place().startsWith("/")
-        ? body.at(JsonPointer.compile(finding.place()))
-        : finding.place().equals("body") ? body : none;
+    return finding
+        .pointer()
+        .map(body::at)
+        .orElse(finding.part() == Finding.Part.BODY ? body : none);
   }
 }

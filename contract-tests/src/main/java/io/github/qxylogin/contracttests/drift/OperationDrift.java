@@ -7,11 +7,11 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
+import io.github.qxylogin.contracttests.judge.CaseMatcher;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Outcome;
-import io.github.qxylogin.contracttests.judge.SimilarCases;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
@@ -39,7 +39,7 @@ public final class OperationDrift {
 
   private final Operation operation;
   private final SchemaView answer;
-  private final SimilarCases similar;
+  private final CaseMatcher similar;
   private final Map<DriftFinding.Key, DriftFinding> findings = new LinkedHashMap<>();
   private final AllowedForms forms = new AllowedForms();
   private final Map<String, Map<String, Integer>> heads = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class OperationDrift {
   OperationDrift(Contract contract, Operation operation) {
     this.operation = operation;
     this.answer = contract.answerSchema(operation);
-    this.similar = new SimilarCases(operation, answer);
+    this.similar = new CaseMatcher(operation, answer);
     List.of("statuses", "mediaTypes", CODES).forEach(head -> heads.put(head, new TreeMap<>()));
   }
 
@@ -78,7 +78,7 @@ public final class OperationDrift {
     firstAnswered = firstAnswered == null ? call : firstAnswered;
     forms.add(answer, body);
     new Envelope(body).code().ifPresent(code -> count(CODES, code));
-    similar.to(body).forEach(c -> casesSeen.add(c.name()));
+    similar.alike(body).forEach(c -> casesSeen.add(c.name()));
   }
 
   /** Takes note of what the suite found about a call, where no answer shows it. */

@@ -5,32 +5,49 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Validates bodies by the schemas of the bundled document, with a validator that shares no code
- * with the client: what the schemas as written refuse breaks, and what only their {@link StrictCopy
- * strict copy} refuses is drift.
+ * with the client: what they reject breaks, and what they do not describe is drift.
  */
 public final class BodySchemas {
-  private static final String WRITTEN = "urn:qixiangyun-login:openapi";
-  private static final String STRICT = "urn:qixiangyun-login:strict";
+  private static final String DOCUMENT = "urn:qixiangyun-login:openapi";
 
-  /** What the problems that a schema words begin with; they hold no value. */
-  public static final String OF_A_SCHEMA = "schema: ";
+  /** Keywords about the form of a value of the right type. */
+  private static final Set<String> FORMS = Set.of("pattern", "format", "maxLength", "minLength");
+
+  private static final Map<String, Wording> WORDINGS =
+      Map.ofEntries(
+          Map.entry("type", Wording.TYPE),
+          Map.entry("pattern", Wording.PATTERN),
+          Map.entry("format", Wording.PATTERN),
+          Map.entry("enum", Wording.ONE_OF),
+          Map.entry("const", Wording.ONE_OF),
+          Map.entry("maxLength", Wording.AT_MOST),
+          Map.entry("maxItems", Wording.AT_MOST),
+          Map.entry("maximum", Wording.AT_MOST),
+          Map.entry("minLength", Wording.AT_LEAST),
+          Map.entry("minItems", Wording.AT_LEAST),
+          Map.entry("minimum", Wording.AT_LEAST));
 
   private final Contract contract;
   private final Masking masking;
@@ -41,76 +58,82 @@ public final class BodySchemas {
   }
 
   private static SchemaRegistry registry(Contract contract) {
-    SchemaRegistryConfig config =
-        SchemaRegistryConfig.builder()
-            .locale(Locale.ENGLISH)
-            .pathType(PathType.JSON_POINTER)
-            .build();
-    Map<String, String> documents =
-        Map.of(
-            WRITTEN, contract.document().toString(),
-            STRICT, StrictCopy.of(contract).toString());
     return SchemaRegistry.withDefaultDialect(
         SpecificationVersion.DRAFT_2020_12,
-        builder -> builder.schemas(documents).schemaRegistryConfig(config));
+        builder ->
+            builder
+                .schemas(Map.of(DOCUMENT, contract.document().toString()))
+                .schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()));
   }
 
-  /** Returns what is wrong with an answer, the breaking first. */
-  public List<Finding> answer(Operation operation, JsonNode answer) {
-    Findings lost = new Findings();
-    lostDigits(operation, JsonPointer.empty(), answer, lost);
-    List<Finding> findings = lost.list();
-    findings.addAll(body(operation.responseSchema(), StrictCopy.strictAnswer(operation), answer));
-    return findings;
+  /** Returns what is wrong with a response, the breaking first. */
+  public List<Finding> response(Operation operation, JsonNode response) {
+    return body(operation.responseSchema(), contract.answerSchema(operation), response);
   }
 
   /** Returns what is wrong with a request, the breaking first. */
   List<Finding> request(Operation operation, JsonNode request) {
-    return body(StrictCopy.request(operation), StrictCopy.strictRequest(operation), request);
+    String schema = Contract.place(operation) + "/requestBody/content/application~1json/schema";
+    return body(schema, contract.requestSchema(operation), request);
   }
 
-  /** The strict copy takes nothing that the schema as written refuses. */
-  private List<Finding> body(String written, String strictly, JsonNode body) {
-    List<Error> strict = validate(STRICT + "#" + strictly, body);
-    if (strict.isEmpty()) {
-      return List.of();
-    }
+  private List<Finding> body(String schema, SchemaView view, JsonNode body) {
     Findings findings = new Findings();
-    asWritten(validate(WRITTEN + "#" + written, body), findings);
-    for (Error error : strict) {
-      JsonPointer place = place(error);
-      if (error.getKeyword().equals("additionalProperties")) {
-        findings.add(
-            place,
-            Difference.EXTRA_MEMBER,
-            () -> "wanted nothing, got " + masking.got(place.toString(), body.at(place)));
-      } else if (error.getKeyword().equals("enum")) {
-        findings.add(
-            place,
-            Difference.UNKNOWN_VALUE,
-            () ->
-                "wanted a value of the vocabulary, got "
-                    + masking.gotWord(place.toString(), body.at(place)));
-      }
+    SchemaRegistry registry = contract.derived(SchemaRegistry.class, BodySchemas::registry);
+    Map<String, List<Error>> choices = new LinkedHashMap<>();
+    for (Error error :
+        registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + schema)).validate(body)) {
+      choices.computeIfAbsent(choice(error), c -> new ArrayList<>()).add(error);
     }
+    choices.values().forEach(alike -> error(alike, body, findings));
+    described(view, JsonPointer.empty(), body, findings);
     return findings.list();
   }
 
-  private List<Error> validate(String schema, JsonNode body) {
-    SchemaRegistry registry = contract.derived(SchemaRegistry.class, BodySchemas::registry);
-    Schema of = registry.getSchema(SchemaLocation.of(schema));
-    return of.validate(body);
-  }
-
-  private static void asWritten(List<Error> errors, Findings findings) {
-    Map<String, List<Error>> alike = new LinkedHashMap<>();
-    for (Error error : errors) {
-      alike.computeIfAbsent(choice(error), c -> new ArrayList<>()).add(error);
+  /** The schema names each member, describes each value, and no integer has lost its digits. */
+  private void described(SchemaView schema, JsonPointer at, JsonNode value, Findings findings) {
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      JsonPointer place = at.appendProperty(member.getKey());
+      schema
+          .member(member.getKey())
+          .ifPresentOrElse(
+              of -> described(of, place, member.getValue(), findings),
+              () -> {
+                if (!schema.isOpen()) {
+                  findings.add(
+                      place,
+                      Difference.EXTRA_MEMBER,
+                      Wording.VALUE,
+                      "",
+                      () -> got(place, member.getValue()));
+                }
+              });
     }
-    alike.values().forEach(choice -> breaking(choice, findings));
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      int index = i;
+      schema
+          .element()
+          .ifPresent(of -> described(of, at.appendIndex(index), value.get(index), findings));
+    }
+    if (value.isFloatingPointNumber() && schema.types().contains("integer")) {
+      findings.add(at, Difference.SCHEMA, Wording.DIGITS, "", () -> got(at, value));
+    }
+    Set<String> vocabulary = contract.derived(Vocabularies.class, Vocabularies::new).of(schema);
+    if (value.isValueNode()
+        && !value.isNull()
+        && !vocabulary.isEmpty()
+        && !vocabulary.contains(value.asText())) {
+      findings.add(
+          at,
+          Difference.UNKNOWN_VALUE,
+          Wording.WORD,
+          "",
+          () -> masking.gotWord(at.toString(), value));
+    }
   }
 
-  /** Members of which one has to be there are missing together; all else stands for itself. */
+  /** Errors of one {@code anyOf} of {@code required} are reported once. */
   private static String choice(Error error) {
     String path = error.getInstanceLocation() + " " + error.getEvaluationPath();
     int choice = path.lastIndexOf("/anyOf/");
@@ -119,16 +142,55 @@ public final class BodySchemas {
         : path + " " + error.getProperty();
   }
 
-  private static void breaking(List<Error> alike, Findings findings) {
+  private void error(List<Error> alike, JsonNode body, Findings findings) {
     Error error = alike.get(0);
-    String problem =
-        alike.size() == 1
-            ? error.getMessage()
-            : alike.stream().map(e -> "'" + e.getProperty() + "'").collect(joining(" or "))
-                + " is required";
-    Difference difference =
-        error.getKeyword().equals("required") ? Difference.MEMBER_MISSING : Difference.SCHEMA;
-    findings.add(place(error), difference, () -> OF_A_SCHEMA + problem);
+    JsonPointer at = place(error);
+    JsonNode value = body.at(at);
+    if (error.getKeyword().equals("required")) {
+      String names = alike.stream().map(Error::getProperty).collect(joining(" / "));
+      Wording wording = alike.size() == 1 ? Wording.GONE : Wording.MISSING;
+      findings.add(at, Difference.MEMBER_MISSING, wording, names, () -> "");
+      return;
+    }
+    Wording wording = WORDINGS.getOrDefault(error.getKeyword(), Wording.KEYWORD);
+    findings.add(
+        at,
+        mayHaveAnotherForm(error, value) ? Difference.OTHER_FORM : Difference.SCHEMA,
+        wording,
+        wording == Wording.KEYWORD ? error.getKeyword() : names(error.getSchemaNode()),
+        () ->
+            switch (wording) {
+              case TYPE, KEYWORD -> JsonType.of(value);
+              case AT_MOST, AT_LEAST -> size(at, value);
+              default -> got(at, value);
+            });
+  }
+
+  /** A pattern that no page prints, or that an empty text does not match, misleads nobody. */
+  private boolean mayHaveAnotherForm(Error error, JsonNode value) {
+    if (!FORMS.contains(error.getKeyword())) {
+      return false;
+    }
+    String fragment = error.getSchemaLocation().getFragment().toString();
+    JsonPointer schema = JsonPointer.compile(fragment).head();
+    String evidence = contract.document().at(schema).path("x-evidence").asText();
+    return JsonType.saysNothing(value) || evidence.equals("assumed") || evidence.equals("K");
+  }
+
+  private static String names(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asText).collect(joining(" / "))
+        : value.asText();
+  }
+
+  private String got(JsonPointer at, JsonNode value) {
+    return masking.got(at.toString(), value);
+  }
+
+  private String size(JsonPointer at, JsonNode value) {
+    return value.isTextual()
+        ? Integer.toString(value.textValue().codePointCount(0, value.textValue().length()))
+        : value.isArray() ? Integer.toString(value.size()) : got(at, value);
   }
 
   /** What is said of a member is reported at its own place, not at that of the object. */
@@ -137,24 +199,45 @@ public final class BodySchemas {
     return error.getProperty() == null ? at : at.appendProperty(error.getProperty());
   }
 
-  /** To a validator 1.7E18 is an integer; but its last digits nobody knows. */
-  private void lostDigits(Operation operation, JsonPointer at, JsonNode value, Findings findings) {
-    if (value.isFloatingPointNumber()
-        && contract
-            .answerSchema(operation)
-            .at(at)
-            .filter(schema -> schema.types().contains("integer"))
-            .isPresent()) {
-      findings.add(
-          at,
-          Difference.SCHEMA,
-          () -> "wanted all digits of an integer, got " + masking.got(at.toString(), value));
+  /** The described values of each place ({@code x-values}), and those that examples print there. */
+  private static final class Vocabularies {
+    private final JsonNode document;
+    private final Map<List<JsonPointer>, Set<String>> printed = new HashMap<>();
+
+    Vocabularies(Contract contract) {
+      document = contract.document();
+      for (Operation operation : contract.operations()) {
+        for (Case documented : operation.cases()) {
+          collect(contract.answerSchema(operation), documented.answer());
+          if (documented.request() != null) {
+            collect(contract.requestSchema(operation), documented.request());
+          }
+        }
+      }
     }
-    value
-        .properties()
-        .forEach(m -> lostDigits(operation, at.appendProperty(m.getKey()), m.getValue(), findings));
-    for (int i = 0; value.isArray() && i < value.size(); i++) {
-      lostDigits(operation, at.appendIndex(i), value.get(i), findings);
+
+    private void collect(SchemaView schema, JsonNode value) {
+      printed.computeIfAbsent(schema.places(), p -> new HashSet<>()).add(value.asText());
+      value
+          .properties()
+          .forEach(m -> schema.member(m.getKey()).ifPresent(of -> collect(of, m.getValue())));
+      schema.element().ifPresent(of -> value.forEach(element -> collect(of, element)));
+    }
+
+    /** Returns the values of a place, in each width; none if no value is described. */
+    Set<String> of(SchemaView schema) {
+      Set<String> values = new HashSet<>();
+      for (JsonPointer at : schema.places("x-values")) {
+        document.at(at).forEach(v -> values.addAll(widths(v)));
+      }
+      if (!values.isEmpty()) {
+        values.addAll(printed.getOrDefault(schema.places(), Set.of()));
+      }
+      return values;
+    }
+
+    private static List<String> widths(JsonNode value) {
+      return Stream.of("value", "code").filter(value::has).map(w -> value.get(w).asText()).toList();
     }
   }
 }

@@ -5,142 +5,91 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Family;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contract.SchemaView;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Compares an answer with the documented one. */
+/** Compares the members of a response with those of a documented one. */
 public final class Comparison {
-  private final Set<JsonPointer> invented;
-
-  private final Masking masking;
   private final Findings findings = new Findings();
+  private final Predicate<String> secret;
 
-  private Comparison(Set<JsonPointer> invented, Masking masking) {
-    this.invented = invented;
-    this.masking = masking;
+  private Comparison(Predicate<String> secret) {
+    this.secret = secret;
   }
 
-  /**
-   * Returns every value that differs, is missing or is there in excess.
-   *
-   * @param invented the places of which the type alone counts
-   */
-  static List<Finding> ofValues(
-      JsonNode documented, JsonNode got, Set<JsonPointer> invented, Masking masking) {
-    Comparison comparison = new Comparison(invented, masking);
-    comparison.values(JsonPointer.empty(), documented, got);
-    return comparison.findings.list();
+  /** Returns whether a response has each member of a documented one, not null where that is not. */
+  public static boolean hasMembers(JsonNode documented, JsonNode got) {
+    return of(place -> false, documented, got).isEmpty();
   }
 
-  /** Returns every member that is missing, or is null where the documented one is not. */
-  public static List<Finding> ofMembers(JsonNode documented, JsonNode got, Masking masking) {
-    Comparison comparison = new Comparison(Set.of(), masking);
+  private static List<Finding> of(Predicate<String> secret, JsonNode documented, JsonNode got) {
+    Comparison comparison = new Comparison(secret);
     comparison.members(JsonPointer.empty(), documented, got);
     return comparison.findings.list();
   }
 
-  private void values(JsonPointer place, JsonNode documented, JsonNode got) {
-    boolean sameType = documented.getNodeType() == got.getNodeType();
-    if (invented.contains(place) && (sameType || documented.isMissingNode())) {
-      return;
-    }
-    if (documented.isObject() && got.isObject()) {
-      Set<String> names = new TreeSet<>();
-      documented.fieldNames().forEachRemaining(names::add);
-      got.fieldNames().forEachRemaining(names::add);
-      names.forEach(name -> member(place.appendProperty(name), name, documented, got));
-    } else if (documented.isArray() && got.isArray()) {
-      for (int i = 0; i < Math.max(documented.size(), got.size()); i++) {
-        values(place.appendIndex(i), documented.path(i), got.path(i));
-      }
-    } else if (!same(documented, got)) {
-      boolean text = isForPeople(place) && documented.isTextual() && got.isTextual();
-      Difference other = text ? Difference.OTHER_TEXT : Difference.OTHER_VALUE;
-      differ(place, of(documented, got, other), documented, got);
-    }
-  }
-
-  /** A request id under its other documented spelling is no other member. */
-  private void member(JsonPointer place, String name, JsonNode documented, JsonNode got) {
-    Optional<JsonNode> respelled = respelled(name, documented, got);
-    if (respelled.isPresent()) {
-      JsonNode wanted = documented.path(name);
-      boolean same = invented.contains(place) || same(wanted, respelled.get());
-      differ(place, same ? Difference.OTHER_FORM : Difference.OTHER_VALUE, wanted, respelled.get());
-    } else if (respelled(name, got, documented).isEmpty()) {
-      values(place, documented.path(name), got.path(name));
-    }
-  }
-
-  private static Optional<JsonNode> respelled(String name, JsonNode one, JsonNode other) {
-    return Envelope.REQUEST_ID.contains(name) && one.has(name) && !other.has(name)
-        ? Optional.ofNullable(other.get(Envelope.nameIn(other, name)))
-        : Optional.empty();
-  }
-
-  private static boolean isForPeople(JsonPointer place) {
-    return !place.matches()
-        && place.tail().matches()
-        && Envelope.TEXTS.contains(place.getMatchingProperty());
-  }
-
-  private static Difference of(JsonNode documented, JsonNode got, Difference other) {
-    if (documented.isMissingNode()) {
-      return Difference.EXTRA_MEMBER;
-    }
-    if (got.isMissingNode()) {
-      return Difference.MEMBER_MISSING;
-    }
-    if (JsonType.saysNothing(documented) && JsonType.saysNothing(got)) {
-      return Difference.OTHER_FORM;
-    }
-    return got.isNull() ? Difference.MEMBER_NULL : other;
-  }
-
-  private static boolean same(JsonNode documented, JsonNode got) {
-    if (documented.isIntegralNumber() && got.isIntegralNumber()) {
-      return documented.bigIntegerValue().equals(got.bigIntegerValue());
-    }
-    if (documented.isFloatingPointNumber() && got.isFloatingPointNumber()) {
-      return documented.decimalValue().compareTo(got.decimalValue()) == 0;
-    }
-    return documented.equals(got);
+  /**
+   * Returns which members a response lacks, and which secrets are empty: nobody is logged in by an
+   * empty cookie. Of several documented forms of one outcome, the closest counts.
+   *
+   * @param secret whether a place holds a secret that may not be empty
+   */
+  static Stream<Finding> ofCase(
+      Contract contract,
+      Predicate<String> secret,
+      Operation operation,
+      Case documented,
+      JsonNode body) {
+    return operation.cases().stream()
+        .filter(c -> c.family() == documented.family() && c.when() == documented.when())
+        .map(form -> of(secret, wanted(operation, form, body), body))
+        .min(Finding.FEWEST)
+        .orElseThrow()
+        .stream()
+        .map(
+            finding ->
+                finding.difference() == Difference.MEMBER_MISSING
+                        && leavesOut(contract.answerSchema(operation), finding.at())
+                    ? finding.as(Difference.OPTIONAL_MISSING)
+                    : finding);
   }
 
   private void members(JsonPointer place, JsonNode documented, JsonNode got) {
     boolean wanted = !JsonType.saysNothing(documented);
     boolean sameForm =
         documented.isObject() == got.isObject() && documented.isArray() == got.isArray();
-    if (got.isMissingNode() || (wanted && (got.isNull() || !sameForm))) {
-      differ(place, of(documented, got, Difference.SCHEMA), documented, got);
+    String type = JsonType.of(documented);
+    if (got.isMissingNode()) {
+      findings.add(place, Difference.MEMBER_MISSING, Wording.MISSING, type, () -> "");
+    } else if (wanted && (got.isNull() || !sameForm)) {
+      Difference difference = got.isNull() ? Difference.MEMBER_NULL : Difference.SCHEMA;
+      findings.add(place, difference, Wording.TYPE, type, () -> JsonType.of(got));
+    } else if (wanted && JsonType.saysNothing(got) && secret.test(place.toString())) {
+      findings.add(place, Difference.MEMBER_NULL, Wording.VALUE, Redaction.MASK, () -> "\"\"");
     } else if (got.isObject()) {
       for (Map.Entry<String, JsonNode> member : documented.properties()) {
         String name = Envelope.nameIn(got, member.getKey());
         members(place.appendProperty(name), member.getValue(), got.path(name));
       }
     } else if (got.isArray() && !documented.isEmpty()) {
-      JsonNode each = inCommon(documented);
+      JsonNode each = documented.valueStream().reduce(Comparison::inCommon).orElseThrow();
       for (int i = 0; i < got.size(); i++) {
-        members(place.appendIndex(i), each, got.get(i));
+        members(place.appendIndex(i), inCommon(each, each), got.get(i));
       }
     }
   }
 
-  /** Returns what all elements of a list have: what some of them lack, any other may lack too. */
-  private static JsonNode inCommon(JsonNode elements) {
-    JsonNode common = elements.get(0);
-    for (JsonNode element : elements) {
-      common = inCommon(common, element);
-    }
-    return common;
-  }
-
+  /** Returns what elements of a list have in common: what one lacks, any other may lack too. */
   private static JsonNode inCommon(JsonNode one, JsonNode other) {
     if (!one.isObject() || !other.isObject()) {
       boolean sameForm = one.isObject() == other.isObject() && one.isArray() == other.isArray();
@@ -153,23 +102,43 @@ public final class Comparison {
     return common;
   }
 
-  private void differ(JsonPointer place, Difference difference, JsonNode documented, JsonNode got) {
-    findings.add(place, difference, () -> problem(place, documented, got, masking));
+  /**
+   * Returns whether the schema lists what an object must have, and a member is not among it. The
+   * envelope's schema lists the fewest members that any response has, which decides nothing.
+   */
+  private static boolean leavesOut(SchemaView schema, JsonPointer member) {
+    JsonPointer object = member.head();
+    return !object.matches()
+        && schema
+            .at(object)
+            .map(SchemaView::required)
+            .filter(names -> !names.isEmpty())
+            .filter(names -> !names.contains(member.last().getMatchingProperty()))
+            .isPresent();
   }
 
-  /** Returns a finding that shows what was wanted and what came. */
-  static Finding finding(
-      JsonPointer place,
-      Difference difference,
-      JsonNode documented,
-      JsonNode got,
-      Masking masking) {
-    return new Finding(place.toString(), difference, problem(place, documented, got, masking));
-  }
-
-  private static String problem(
-      JsonPointer place, JsonNode documented, JsonNode got, Masking masking) {
-    String where = place.toString();
-    return "wanted " + masking.show(where, documented) + ", got " + masking.got(where, got);
+  /**
+   * Returns a documented response without the outermost members that may be missing, and are: those
+   * that are empty, those that another response with the same code lacks, and the text of a success
+   * or of a response that no page prints.
+   */
+  private static ObjectNode wanted(Operation operation, Case form, JsonNode body) {
+    ObjectNode wanted = form.answer().deepCopy();
+    boolean mayBeSilent = form.family() == Family.OK || !form.evidence().documented();
+    for (Map.Entry<String, JsonNode> member : form.answer().properties()) {
+      String name = member.getKey();
+      JsonNode got = body.path(Envelope.nameIn(body, name));
+      boolean optional =
+          JsonType.saysNothing(member.getValue())
+              || operation.cases().stream()
+                  .filter(c -> c.code().equals(form.code()))
+                  .anyMatch(c -> !c.answer().has(Envelope.nameIn(c.answer(), name)));
+      boolean silent = got.isMissingNode() || JsonType.saysNothing(got);
+      if ((mayBeSilent && silent && Envelope.TEXTS.contains(name))
+          || (optional && got.isMissingNode())) {
+        wanted.remove(name);
+      }
+    }
+    return wanted;
   }
 }

@@ -1,46 +1,136 @@
 package io.github.qxylogin.contracttests.judge;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
+import io.github.qxylogin.contracttests.wire.Answer.NoJson;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something about an answer that is not as the contract has it.
+ * Something about a response that is not as the contract has it.
  *
- * @param place a pointer into the answer's body, or what else of the answer is meant
- * @param difference what kind of difference it is, which tells whether it fails the check
- * @param problem what was wanted and what came; holds no secret
+ * @param part which part of the response
+ * @param at where in the body; the root for other parts
+ * @param difference what kind of difference it is, which decides whether it fails the check
+ * @param wording how it is worded
+ * @param wanted what was wanted, masked; empty for nothing
+ * @param got what came, masked; empty for nothing
+ * @param more for how many more that are alike it stands
+ * @param noJson what is known of a body that is no JSON
  */
-public record Finding(String place, Difference difference, String problem) {
-  private static final Pattern MORE = Pattern.compile(" \\(and (\\d{1,9}) more\\)$");
+public record Finding(
+    Part part,
+    JsonPointer at,
+    Difference difference,
+    Wording wording,
+    String wanted,
+    String got,
+    int more,
+    @Nullable NoJson noJson) {
 
-  /** The less breaks, the less is found. */
-  public static final Comparator<List<Finding>> FEWEST =
+  /** A part of a response. */
+  public enum Part {
+    RESPONSE("answer"),
+    STATUS("HTTP status"),
+    CONTENT_TYPE("Content-Type"),
+    BODY("body"),
+    MEMBER("");
+
+    private final String words;
+
+    Part(String words) {
+      this.words = words;
+    }
+  }
+
+  /** Orders by breaking findings, then by total. */
+  static final Comparator<List<Finding>> FEWEST =
       Comparator.<List<Finding>>comparingLong(
               findings -> findings.stream().filter(Finding::breaking).count())
           .thenComparingInt(List::size);
 
-  /** Returns the same without secrets. */
+  /** Creates one of a member of the body. */
+  Finding(JsonPointer at, Difference difference, Wording wording, String wanted, String got) {
+    this(Part.MEMBER, at, difference, wording, wanted, got, 0, null);
+  }
+
+  /** Creates one of another part. */
+  Finding(Part part, Difference difference, Wording wording, String wanted, String got) {
+    this(part, JsonPointer.empty(), difference, wording, wanted, got, 0, null);
+  }
+
+  /** Creates one that a sentence describes. */
+  public Finding(String place, Difference difference, String problem) {
+    this(
+        Part.MEMBER,
+        JsonPointer.compile(place.startsWith("/") ? place : ""),
+        difference,
+        Wording.AS_IS,
+        problem,
+        "",
+        0,
+        null);
+  }
+
+  /** Creates one of the whole response that a sentence describes. */
+  public static Finding ofTheResponse(Difference difference, String problem) {
+    return new Finding(Part.RESPONSE, difference, Wording.AS_IS, problem, "");
+  }
+
+  static Finding ofNoJson(int deepest, NoJson body) {
+    return new Finding(
+        Part.BODY,
+        JsonPointer.empty(),
+        Difference.NO_JSON,
+        Wording.NO_JSON,
+        Integer.toString(deepest),
+        body.toString(),
+        0,
+        body);
+  }
+
+  /** Returns the same without secrets in the names of its place; its texts have none. */
   public Finding cleaned(Masking masking) {
-    return new Finding(masking.cleanPlace(place), difference, masking.clean(problem));
+    return new Finding(
+        part,
+        JsonPointer.compile(masking.cleanPlace(at.toString())),
+        difference,
+        wording,
+        wanted,
+        got,
+        more,
+        noJson);
   }
 
-  /** Returns the same, which stands for more that are alike. */
-  Finding andMore(int more) {
-    return new Finding(place, difference, problem + " (and " + more + " more)");
+  Finding as(Difference other) {
+    return new Finding(part, at, other, wording, wanted, got, more, noJson);
   }
 
-  /** Returns the problem without the number of those that are alike. */
-  public String ownProblem() {
-    return MORE.matcher(problem).replaceFirst("");
+  Finding andMore(int others) {
+    return new Finding(part, at, difference, wording, wanted, got, others, noJson);
   }
 
-  /** Returns for how many more that are alike it stands. */
-  public int more() {
-    Matcher more = MORE.matcher(problem);
-    return more.find() ? Integer.parseInt(more.group(1)) : 0;
+  /** Returns where in a body it is; empty if it is about another part. */
+  public Optional<JsonPointer> pointer() {
+    return part == Part.MEMBER ? Optional.of(at) : Optional.empty();
+  }
+
+  /** Returns the place as reports show it. */
+  public String place() {
+    return part == Part.MEMBER ? at.toString() : part.words;
+  }
+
+  /** Returns the problem in English. */
+  public String problem() {
+    return problem(Language.EN);
+  }
+
+  public String problem(Language language) {
+    String sentence = wording.of(language, wanted, got);
+    return more == 0 ? sentence : sentence + Wording.MORE.of(language, "", Integer.toString(more));
   }
 
   public boolean breaking() {
@@ -49,6 +139,6 @@ public record Finding(String place, Difference difference, String problem) {
 
   @Override
   public String toString() {
-    return place + ": " + problem;
+    return place() + ": " + problem();
   }
 }

@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Collects what is found about an answer. Of each kind it keeps the first findings, the first at
- * each of as many places that differ by more than the element of a list, and how many more there
- * are: a server may answer a map of thousands, call by call.
+ * Collects findings. Of each kind it keeps the first, and the first at each of as many places that
+ * differ by more than the element of a list: a server may answer a map of thousands, call by call.
  */
 final class Findings {
   private static final int ENOUGH = 50;
@@ -31,21 +30,22 @@ final class Findings {
   /**
    * Adds a finding.
    *
-   * @param problem words it, if it is kept
+   * @param got shows what came, if the finding is kept
    */
-  void add(JsonPointer at, Difference difference, Supplier<String> problem) {
+  void add(
+      JsonPointer at, Difference difference, Wording wording, String wanted, Supplier<String> got) {
     Kind kind = kinds.computeIfAbsent(difference, d -> new Kind());
     boolean newPlace = kind.places.size() < ENOUGH && kind.places.add(Place.of(at));
     if (newPlace || kind.kept < ENOUGH) {
       kind.last = kept.size();
       kind.kept++;
-      kept.add(new Finding(at.toString(), difference, problem.get()));
+      kept.add(new Finding(at, difference, wording, wanted, got.get()));
     } else {
       kind.more++;
     }
   }
 
-  /** Returns those that are kept; the last of a kind tells how many more there are. */
+  /** Returns those that are kept; the last of a kind counts how many more there are. */
   List<Finding> list() {
     List<Finding> list = new ArrayList<>(kept);
     for (Kind kind : kinds.values()) {

@@ -1,8 +1,6 @@
 package io.github.qxylogin.contracttests.judge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,139 +9,177 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Expectation.Documented;
+import io.github.qxylogin.contracttests.check.Expectation.OneOf;
+import io.github.qxylogin.contracttests.check.Expectation.Refusal;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.text.ContractWords;
+import io.github.qxylogin.contracttests.check.Whose;
+import io.github.qxylogin.contracttests.judge.Finding.Part;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges answers by the contract and no more: the mock server by every documented word, any other
- * target by what the vendor documents, which for many codes is their family alone. An answer is
- * judged once: by what was expected of its call, or, where nobody knows what that was, alone.
+ * Judges responses by what the vendor documents and no more: by the expectation of a call, or, for
+ * an observed call, by the documented case that the response is closest to. VERDICTS.md has the
+ * rules in this order.
  */
 public final class Judge {
   private static final String MEDIA_TYPE = "application/json";
 
+  /** A strange value that was sent may come back, and what is left out depends on the call. */
   private static final Set<Difference> OF_THE_CALL =
       Set.of(Difference.UNKNOWN_VALUE, Difference.OPTIONAL_MISSING);
 
+  private static final Set<Difference> OF_NO_DATA =
+      Set.of(Difference.SCHEMA, Difference.EXTRA_MEMBER);
+
   private final Contract contract;
-  private final CaseJudge cases;
-  private final CodeJudge codes;
-  private final RefusalJudge refusals;
-  private final OpenErrors errors;
-  private final SuccessJudge success;
-  private final BodySchemas schemas;
-  private final ContractWords words;
-  private final ContractGaps gaps;
   private final Masking masking;
-  private final FreshValues freshValues;
-  private final Map<Operation, SimilarCases> similar = new ConcurrentHashMap<>();
+  private final BodySchemas schemas;
+
+  /** In the order of VERDICTS.md; of two findings at one place the first counts. */
+  private final List<Rule> rules;
+
+  /** Those that depend on the expected case. */
+  private final List<Rule> ofTheCase;
+
+  private final Map<String, CaseMatcher> matchers = new ConcurrentHashMap<>();
+
+  /** By operation, place and value, the request that was answered with a value. */
+  private final Map<List<Object>, JsonNode> requests = new ConcurrentHashMap<>();
+
+  /** Finds one kind of difference. */
+  @FunctionalInterface
+  private interface Rule {
+    Stream<Finding> findings(Judged judged);
+  }
 
   public Judge(Contract contract, Masking masking) {
     this.contract = contract;
-    this.codes = new CodeJudge(masking);
-    this.cases = new CaseJudge(codes, contract, masking);
-    this.errors = new OpenErrors(codes);
-    this.success = new SuccessJudge(contract, codes);
-    this.refusals = new RefusalJudge(codes, new RefusedData(contract, codes));
-    this.schemas = new BodySchemas(contract, masking);
-    this.words = ContractWords.of(contract);
-    this.gaps = new ContractGaps(contract, words, masking);
     this.masking = masking;
-    this.freshValues = new FreshValues(masking);
+    this.schemas = new BodySchemas(contract, masking);
+    CodeRules codes = new CodeRules(contract);
+    TextRules texts = new TextRules(contract);
+    this.ofTheCase =
+        List.of(
+            codes::code,
+            texts::otherField,
+            texts::unknownField,
+            texts::text,
+            this::members,
+            Judge::values,
+            codes::dataOfAnError);
+    this.rules =
+        Stream.concat(
+                ofTheCase.stream(), Stream.<Rule>of(this::schema, codes::success, this::repeated))
+            .toList();
+  }
+
+  /** Returns what about the response to a call is not as expected, one finding a place. */
+  public List<Finding> expecting(Step.Call call, JsonNode request, Answer answer) {
+    Expectation expected = call.expected();
+    boolean any = expected instanceof OneOf;
+    return judged(
+        new Judged(this, call.operation(), request, answer.body(), Optional.of(expected)),
+        Set.of(expected.status()),
+        answer,
+        expected.alternatives(),
+        finding -> any && OF_THE_CALL.contains(finding.difference()));
   }
 
   /**
-   * Returns what about the answer to a call is not as is wanted; if nothing breaks, also what the
-   * contract lacks to describe it. One finding a place.
+   * Returns what a call has to be answered: of a taxpayer whom nobody knows, that of the documented
+   * cases with one code which applies.
    */
-  public List<Finding> expecting(Step.Call made, Answer answer, ExactAnswer wanted) {
-    Step.Call call = made.expecting(wanted.answer());
-    List<Finding> findings = ofTheHead(Set.of(call.expected().status()), answer);
-    JsonNode body = answer.body();
-    if (body.isMissingNode()) {
-      String problem =
-          "wanted JSON in UTF-8, at most %d levels deep, got %d bytes that are none"
-              .formatted(JsonText.DEEPEST, answer.size());
-      findings.add(new Finding("body", Difference.NO_JSON, problem));
-      return findings;
-    }
-    findings.addAll(aboutTheBody(call, body, wanted));
-    findings.addAll(freshValues.repeated(body, wanted.fresh()));
-    List<Finding> found = onePer(Finding::place, findings);
-    // Where something breaks, the answer is not one that the contract should describe.
-    return found.stream().anyMatch(Finding::breaking)
-        ? found
-        : withGaps(call.operation(), body, found);
+  public Expectation applying(Step.Call call, JsonNode response) {
+    return call.expected() instanceof Documented expected
+            && call.body() instanceof Body.Fields fields
+            && fields.whose() == Whose.KNOWN
+        ? new Documented(CaseMatcher.cameAs(call.operation(), expected.documented(), response))
+        : call.expected();
   }
 
   /**
-   * Returns what about the answer to a call that was only seen is not as the contract has it, one
-   * finding a place. What whoever recorded it has masked may be anything.
+   * Returns what about the response to an observed call is not as its closest documented case has
+   * it, one finding a place. What the recording has masked may be anything.
    */
   public List<Finding> alone(ObservedCall call) {
     Operation operation = call.operation();
     if (call.status() == 0) {
-      return List.of(new Finding("answer", Difference.NO_ANSWER, "no answer"));
+      return List.of(Finding.ofTheResponse(Difference.NO_ANSWER, "no answer"));
     }
     JsonNode body = call.answer().orElse(MissingNode.getInstance());
-    Set<Integer> statuses = operation.cases().stream().map(Case::status).collect(toSet());
-    Answer answer = new Answer(call.status(), call.contentType(), 0, body);
+    boolean hidden = call.answer().isEmpty() || isMasked(body);
+    return judged(
+        new Judged(this, operation, call.request(), body, Optional.empty()),
+        operation.cases().stream().map(Case::status).collect(Collectors.toCollection(TreeSet::new)),
+        new Answer(call.status(), call.contentType(), 0, body),
+        matcher(operation).closest(body).stream().map(Documented::new),
+        f ->
+            f.difference() == Difference.OPTIONAL_MISSING
+                || (hidden && f.part() == Part.BODY)
+                || (f.part() == Part.MEMBER && (hidden || isMasked(body.at(f.at())))));
+  }
+
+  private List<Finding> judged(
+      Judged response,
+      Set<Integer> statuses,
+      Answer answer,
+      Stream<? extends Expectation> alternatives,
+      Predicate<Finding> dropped) {
     List<Finding> findings = ofTheHead(statuses, answer);
-    if (call.answer().isEmpty() || isMasked(body)) {
-      return findings;
+    if (answer.body().isMissingNode()) {
+      findings.add(noJson(answer));
+    } else {
+      Judged judged = closest(response, alternatives);
+      findings.addAll(findings(rules, judged));
+      findings.removeIf(dropped);
+      example(judged, findings).ifPresent(findings::add);
     }
-    if (body.isMissingNode()) {
-      findings.add(new Finding("body", Difference.NO_JSON, "wanted JSON"));
-      return findings;
-    }
-    findings.addAll(aloneInItsBody(operation, body));
-    return withGaps(operation, body, findings).stream()
-        .filter(finding -> !isMasked(body, finding))
-        .toList();
+    findings.removeIf(dropped);
+    return onePerPlace(findings);
   }
 
-  private List<Finding> aloneInItsBody(Operation operation, JsonNode body) {
-    SimilarCases cases = similar(operation);
-    List<Finding> findings =
-        new ArrayList<>(new ClosestCase(operation, cases, this.cases, codes, words).findings(body));
-    boolean documented = cases.to(body).stream().anyMatch(c -> c.evidence().documented());
-    findings.addAll(byWhatIsOpen(operation, body));
-    success.judge(operation, body, documented).ifPresent(findings::add);
-    findings.removeIf(finding -> isMasked(body, finding));
-    return findings;
+  /** Chooses the alternative of the code that came, and of several the closest. */
+  private Judged closest(Judged judged, Stream<? extends Expectation> alternatives) {
+    List<Judged> ways = alternatives.map(judged::by).toList();
+    int nearest = ways.stream().mapToInt(Judged::distance).min().orElse(0);
+    List<Judged> near = ways.stream().filter(w -> w.distance() == nearest).toList();
+    return near.size() == 1
+        ? near.get(0)
+        : near.stream()
+            .map(way -> Map.entry(way, findings(ofTheCase, way)))
+            .min(Map.Entry.comparingByValue(Finding.FEWEST))
+            .map(Map.Entry::getKey)
+            .orElse(judged);
   }
 
-  /**
-   * Returns what was found, and what the contract lacks to describe the answer, one finding a place
-   * in whatever spelling.
-   */
-  private List<Finding> withGaps(Operation operation, JsonNode body, List<Finding> findings) {
-    List<Finding> all = new ArrayList<>(gaps.of(operation, similar(operation), body, findings));
-    all.addAll(findings);
-    return onePer(finding -> Envelope.usual(finding.place()), all);
+  private static List<Finding> findings(List<Rule> rules, Judged judged) {
+    return rules.stream().flatMap(rule -> rule.findings(judged)).toList();
   }
 
-  private SimilarCases similar(Operation operation) {
-    return similar.computeIfAbsent(
-        operation, o -> new SimilarCases(o, contract.answerSchema(operation)));
+  private CaseMatcher matcher(Operation operation) {
+    return matchers.computeIfAbsent(
+        operation.id(), id -> new CaseMatcher(operation, contract.answerSchema(operation)));
   }
 
   /**
@@ -154,7 +190,7 @@ public final class Judge {
   public List<Finding> sent(ObservedCall call) {
     Operation operation = call.operation();
     JsonNode request = call.request();
-    boolean taken =
+    boolean accepted =
         call.answer()
             .flatMap(answer -> new Envelope(answer).code())
             .filter(code -> operation.familyOf(code) == Family.OK)
@@ -163,25 +199,18 @@ public final class Judge {
     return !request.isObject() || printed
         ? List.of()
         : schemas.request(operation, request).stream()
-            .filter(finding -> !isMasked(request, finding))
-            .filter(f -> taken || f.difference() == Difference.EXTRA_MEMBER)
-            .map(Judge::ofARequest)
+            .filter(finding -> !isMasked(request.at(finding.at())))
+            .filter(f -> accepted || f.difference() == Difference.EXTRA_MEMBER)
+            .map(finding -> finding.as(ofARequest(finding.difference())))
             .toList();
   }
 
-  private static Finding ofARequest(Finding finding) {
-    Difference sent =
-        switch (finding.difference()) {
-          case EXTRA_MEMBER -> Difference.SENT_MEMBER;
-          case UNKNOWN_VALUE -> Difference.SENT_VALUE;
-          default -> Difference.SENT_FORBIDDEN;
-        };
-    return new Finding(finding.place(), sent, finding.problem());
-  }
-
-  private static boolean isMasked(JsonNode body, Finding finding) {
-    return finding.place().startsWith("/")
-        && isMasked(body.at(JsonPointer.compile(finding.place())));
+  private static Difference ofARequest(Difference difference) {
+    return switch (difference) {
+      case EXTRA_MEMBER -> Difference.SENT_MEMBER;
+      case UNKNOWN_VALUE -> Difference.SENT_VALUE;
+      default -> Difference.SENT_FORBIDDEN;
+    };
   }
 
   /** Some mask all of a value, some its middle. */
@@ -190,147 +219,249 @@ public final class Judge {
         && (value.textValue().contains(Redaction.MASK) || value.textValue().contains("**"));
   }
 
-  private List<Finding> aboutTheBody(Step.Call call, JsonNode body, ExactAnswer wanted) {
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(asExpected(call.operation(), wanted, body));
-    otherFieldNamed(call, body).ifPresent(findings::add);
-    if (wanted.everyWord()) {
-      findings.addAll(schemas.answer(call.operation(), body));
-    } else {
-      // What fits a code that should not have come is not what reports show as wanted.
-      boolean codeHolds = findings.stream().noneMatch(Judge::breaksTheCode);
-      findings.addAll(byWhatIsOpen(call.operation(), body));
-      if (codeHolds) {
-        success
-            .judge(call.operation(), body, isDocumented(call.expected()))
-            .ifPresent(findings::add);
-      }
-    }
-    findings.removeIf(finding -> isOfTheCall(call.expected(), finding));
-    return findings;
-  }
-
-  private static boolean breaksTheCode(Finding finding) {
-    return finding.breaking() && finding.place().equals("/" + Envelope.CODE);
-  }
-
-  /** Judges by the schema, but for what the documentation leaves open. */
-  private List<Finding> byWhatIsOpen(Operation operation, JsonNode body) {
-    List<Finding> findings = new ArrayList<>(schemas.answer(operation, body));
-    errors.dropWhatIsOfASuccess(operation, body, findings);
-    return findings;
-  }
-
-  private static boolean isDocumented(Expectation wanted) {
-    return wanted.refusal().map(refusal -> refusal.answer().evidence().documented()).orElse(true);
-  }
-
   private List<Finding> ofTheHead(Set<Integer> statuses, Answer answer) {
     List<Finding> findings = new ArrayList<>();
     if (!statuses.contains(answer.status())) {
-      String wanted = statuses.stream().sorted().map(Object::toString).collect(joining(" or "));
-      String problem = "wanted " + wanted + ", got " + answer.status();
-      findings.add(new Finding("HTTP status", Difference.STATUS, problem));
+      String wanted = statuses.stream().map(Object::toString).collect(joining(" / "));
+      String got = Integer.toString(answer.status());
+      findings.add(new Finding(Part.STATUS, Difference.STATUS, Wording.VALUE, wanted, got));
     }
     if (!answer.mediaType().equalsIgnoreCase(MEDIA_TYPE)) {
-      String problem =
-          "wanted " + MEDIA_TYPE + ", got '" + masking.clean(answer.contentType()) + "'";
-      findings.add(new Finding("Content-Type", Difference.CONTENT_TYPE, problem));
+      String got = masking.clean(answer.contentType());
+      findings.add(
+          new Finding(Part.CONTENT_TYPE, Difference.CONTENT_TYPE, Wording.VALUE, MEDIA_TYPE, got));
     }
     return findings;
   }
 
-  /** A strange value that was sent may come back, and what it stands for be unknown. */
-  private static boolean isOfTheCall(Expectation wanted, Finding finding) {
-    return wanted instanceof Expectation.OneOf && OF_THE_CALL.contains(finding.difference());
-  }
-
-  private List<Finding> asExpected(Operation operation, ExactAnswer wanted, JsonNode body) {
-    boolean everyWord = wanted.everyWord();
-    if (wanted.answer() instanceof Expectation.Documented expected) {
-      Case documented = expected.documented();
-      return everyWord
-          ? cases.values(documented, body, wanted.invented())
-          : cases.itself(operation, documented, body);
-    }
-    if (wanted.answer() instanceof Expectation.Refusal refusal) {
-      return refusals.judge(operation, refusal, body, everyWord);
-    }
-    return oneOf(operation, (Expectation.OneOf) wanted.answer(), body, everyWord);
-  }
-
-  /** Of a body that holds nothing, every field that it lacks is at fault. */
-  private Optional<Finding> otherFieldNamed(Step.Call call, JsonNode body) {
-    Operation operation = call.operation();
-    List<Field> faulty =
-        call.body() instanceof Body.Text text
-            ? operation.missingFrom(JsonText.parse(text.text().getBytes(UTF_8)))
-            : List.of();
-    return call.expected()
-        .refusal()
+  private Stream<Finding> members(Judged judged) {
+    return judged.documentedCase().stream()
         .flatMap(
-            refusal ->
-                refusal
-                    .field()
-                    .flatMap(
-                        field ->
-                            errors.otherFieldNamed(
-                                operation, field, refusal.told(), faulty, body)));
+            c ->
+                Comparison.ofCase(
+                    contract,
+                    judged.isOfOneCase() ? masking::hides : place -> false,
+                    judged.operation(),
+                    c,
+                    judged.body()));
   }
 
-  /** Of all that may come, what the answer is most like counts; other values depend on the call. */
-  private List<Finding> oneOf(
-      Operation operation, Expectation.OneOf wanted, JsonNode body, boolean everyWord) {
-    return Stream.concat(
-            wanted.refusal().stream()
-                .map(refusal -> refusals.judge(operation, refusal, body, everyWord)),
-            wanted.answers().stream()
-                .map(Expectation.Documented::documented)
-                .map(
-                    c ->
-                        everyWord
-                            ? cases.form(operation, c, body, true)
-                            : cases.alike(operation, c, body)))
-        .min(Finding.FEWEST)
-        .orElseThrow();
+  /** Of cases with one code, the values that tell them apart are those of the expected one. */
+  private static Stream<Finding> values(Judged judged) {
+    return judged.documentedCase().stream()
+        .flatMap(
+            c ->
+                CaseMatcher.contradicting(judged.operation(), c, judged.body()).entrySet().stream())
+        .map(
+            value ->
+                judged.finding(
+                    value.getKey(),
+                    Difference.OTHER_VALUE,
+                    Wording.VALUE,
+                    judged.masking().show(value.getKey().toString(), value.getValue())));
   }
 
-  /** A place that breaks and drifts at once breaks. */
-  private static List<Finding> onePer(Function<Finding, String> place, List<Finding> findings) {
+  /** The body fits the schema, but for what the schema asks of a success alone. */
+  private Stream<Finding> schema(Judged judged) {
+    return schemas.response(judged.operation(), judged.body()).stream()
+        .filter(finding -> !(judged.isError() && isOfASuccess(judged, finding)));
+  }
+
+  /** Pages print an empty text, null or nothing as the data of an error, and members of its own. */
+  private static boolean isOfASuccess(Judged judged, Finding finding) {
+    JsonPointer data = judged.at(Envelope.DATA);
+    return finding.at().equals(data)
+        ? JsonType.saysNothing(judged.body().at(data)) && OF_NO_DATA.contains(finding.difference())
+        : finding.difference() == Difference.MEMBER_MISSING
+            && finding.at().toString().startsWith(data + "/");
+  }
+
+  /** A value that each response has anew is no other request's, unless pages print it. */
+  private Stream<Finding> repeated(Judged judged) {
+    Operation operation = judged.operation();
+    return judged.observed() || judged.documentedCase().isEmpty()
+        ? Stream.empty()
+        : Stream.concat(
+                operation.inFlow(Flow::taskAt).stream(),
+                operation.inFlow(Flow::fresh).stream().flatMap(fresh -> fresh.stream()))
+            .filter(at -> judged.body().at(at).isValueNode() && !judged.body().at(at).isNull())
+            .filter(at -> !isPrinted(operation, at, judged.body().at(at)))
+            .filter(at -> isOfAnother(judged, at))
+            .map(at -> judged.finding(at, Difference.NOT_NEW, Wording.NEW, ""));
+  }
+
+  private static boolean isPrinted(Operation operation, JsonPointer at, JsonNode value) {
+    return operation.cases().stream().anyMatch(c -> c.answer().at(at).equals(value));
+  }
+
+  private boolean isOfAnother(Judged judged, JsonPointer at) {
+    String value = judged.body().at(at).asText();
+    JsonNode first =
+        requests.putIfAbsent(List.of(judged.operation().id(), at, value), judged.request());
+    return first != null && !first.equals(judged.request());
+  }
+
+  private Finding noJson(Answer answer) {
+    Answer.NoJson body =
+        answer.noJson().orElse(new Answer.NoJson(answer.size(), "", false, 1, 1, ""));
+    return Finding.ofNoJson(JsonText.DEEPEST, body.startingWith(masking.start(body.start())));
+  }
+
+  /** Some case looks like a response, unless something about it misleads callers. */
+  private Optional<Finding> example(Judged judged, List<Finding> findings) {
+    JsonNode body = judged.body();
+    JsonNode data = judged.envelope().data();
+    return judged
+        .envelope()
+        .code()
+        .filter(code -> !(data.isArray() && data.isEmpty()) && !isOfAll(code))
+        .filter(code -> !CaseMatcher.isHidden(body) && judged.matcher().alike(body).isEmpty())
+        .filter(code -> findings.stream().noneMatch(Finding::breaking))
+        .map(code -> String.join(", ", judged.matcher().filled(body)))
+        .map(
+            filled ->
+                new Finding(Part.BODY, Difference.MISSING_EXAMPLE, Wording.EXAMPLE, "", filled));
+  }
+
+  /** Returns whether any operation may answer a code: the gateway's, or the catalogue's. */
+  private boolean isOfAll(String code) {
+    return contract.codes().answers().stream().anyMatch(a -> a.code().code().equals(code))
+        || contract.codes().findAnywhere(code).filter(known -> !known.success()).isPresent();
+  }
+
+  /** A place that breaks and drifts at once breaks; a member is one in whatever spelling. */
+  private static List<Finding> onePerPlace(List<Finding> findings) {
     Map<String, Finding> first = new LinkedHashMap<>();
     findings.forEach(
         finding ->
             first.merge(
-                place.apply(finding),
+                Envelope.usual(finding.place()),
                 finding,
                 (one, other) -> other.breaking() && !one.breaking() ? other : one));
     return List.copyOf(first.values());
   }
 
-  /** Remembers the values that each answer has to have anew, such as the id of a task. */
-  static final class FreshValues {
-    private final Masking masking;
-    private final Set<String> seen = new HashSet<>();
+  /**
+   * A response that is judged.
+   *
+   * @param call the expectation of its call; empty for an observed call
+   * @param expected the alternative of it that the response is judged by
+   */
+  record Judged(
+      Judge judge,
+      Operation operation,
+      JsonNode request,
+      JsonNode body,
+      Optional<Expectation> call,
+      Optional<Expectation> expected) {
 
-    FreshValues(Masking masking) {
-      this.masking = masking;
+    Judged(
+        Judge judge,
+        Operation operation,
+        JsonNode request,
+        JsonNode body,
+        Optional<Expectation> call) {
+      this(judge, operation, request, body, call, Optional.empty());
     }
 
-    /** Returns which of the values at these places an earlier answer had. */
-    List<Finding> repeated(JsonNode answer, Set<JsonPointer> places) {
-      List<Finding> repeated = new ArrayList<>();
-      for (JsonPointer place : places) {
-        JsonNode value = answer.at(place);
-        if (value.isValueNode() && !value.isNull() && !seen.add(value.asText())) {
-          String got = masking.got(place.toString(), value);
-          repeated.add(
-              new Finding(
-                  place.toString(),
-                  Difference.NOT_NEW,
-                  "wanted a value that no answer had before, got " + got));
-        }
+    Judged by(Expectation alternative) {
+      return new Judged(judge, operation, request, body, call, Optional.of(alternative));
+    }
+
+    boolean observed() {
+      return call.isEmpty();
+    }
+
+    Masking masking() {
+      return judge.masking;
+    }
+
+    CaseMatcher matcher() {
+      return judge.matcher(operation);
+    }
+
+    Envelope envelope() {
+      return new Envelope(body);
+    }
+
+    Optional<Case> documentedCase() {
+      return expected
+          .filter(Documented.class::isInstance)
+          .map(by -> ((Documented) by).documented());
+    }
+
+    Optional<Refusal> refusal() {
+      return expected.flatMap(Expectation::refusal);
+    }
+
+    /** Returns the refusal that the call has to get, or may get. */
+    Optional<Refusal> mayBeRefused() {
+      return call.flatMap(Expectation::refusal);
+    }
+
+    String wantedCode() {
+      return expected.map(Expectation::code).orElse("");
+    }
+
+    boolean hasWantedCode() {
+      return envelope().code().filter(wantedCode()::equals).isPresent();
+    }
+
+    /** Returns whether a page prints the very code, and not its family alone. */
+    boolean documented() {
+      return refusal()
+          .map(Refusal::told)
+          .or(() -> documentedCase().map(c -> c.evidence().documented()))
+          .orElse(false);
+    }
+
+    /** Returns whether pages print what the call has to get. */
+    boolean documentedError() {
+      return observed()
+          ? documented()
+          : mayBeRefused().map(r -> r.answer().evidence().documented()).orElse(true);
+    }
+
+    /** Returns whether one documented case has to come, and no other. */
+    boolean isOfOneCase() {
+      return call.filter(Documented.class::isInstance).isPresent();
+    }
+
+    /** Orders alternatives: of the code that came and its distinguishing values, of its code. */
+    int distance() {
+      String got = body.path(Envelope.CODE).asText();
+      String wanted = wantedCode();
+      if (!got.equals(wanted)) {
+        return CodeRules.areRelated(operation, wanted, got) ? 2 : 3;
       }
-      return repeated;
+      return documentedCase()
+          .filter(c -> !CaseMatcher.contradicting(operation, c, body).isEmpty())
+          .map(contradicted -> 1)
+          .orElse(0);
+    }
+
+    /** Returns the required fields that the request lacks: each of them is at fault. */
+    List<Field> missing() {
+      return operation.missingFrom(request);
+    }
+
+    boolean isError() {
+      return envelope().success().filter(success -> !success).isPresent()
+          || envelope().code().filter(c -> operation.familyOf(c) != Family.OK).isPresent();
+    }
+
+    /** Returns where a member of the envelope stands, in the spelling of the response. */
+    JsonPointer at(String member) {
+      return JsonPointer.empty().appendProperty(Envelope.nameIn(body, member));
+    }
+
+    Finding finding(String member, Difference difference, Wording wording, String wanted) {
+      return finding(at(member), difference, wording, wanted);
+    }
+
+    Finding finding(JsonPointer at, Difference difference, Wording wording, String wanted) {
+      return new Finding(
+          at, difference, wording, wanted, masking().got(at.toString(), body.at(at)));
     }
   }
 }

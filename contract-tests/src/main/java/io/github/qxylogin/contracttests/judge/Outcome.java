@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -118,22 +118,22 @@ public record Outcome(
 
   /** Returns what is not as the contract has it, in full sentences, or why nothing was sent. */
   public List<String> messages() {
-    return messages(english -> english);
+    return messages(Language.EN);
   }
 
   /** Returns the same in the words of another language. */
-  public List<String> messages(UnaryOperator<String> language) {
+  public List<String> messages(Language language) {
     return exchanges.isEmpty() || verdict == Verdict.SKIPPED || verdict == Verdict.UNAVAILABLE
-        ? Stream.of(reason).filter(told -> !told.isEmpty()).map(language).toList()
+        ? Stream.of(reason).filter(told -> !told.isEmpty()).map(language::of).toList()
         : messages(finding -> true, language);
   }
 
   /** Returns what makes the check fail, in full sentences. */
-  public List<String> breakingMessages(UnaryOperator<String> language) {
+  public List<String> breakingMessages(Language language) {
     return messages(Finding::breaking, language);
   }
 
-  private List<String> messages(Predicate<Finding> which, UnaryOperator<String> language) {
+  private List<String> messages(Predicate<Finding> which, Language language) {
     return exchanges.stream()
         .flatMap(
             exchange ->
@@ -143,19 +143,18 @@ public record Outcome(
         .toList();
   }
 
-  private String told(Exchange exchange, Finding finding, UnaryOperator<String> language) {
+  private String told(Exchange exchange, Finding finding, Language language) {
     String call =
         check.steps().size() == 1
             ? ""
-            : language.apply(
-                    "call " + (exchange.step() + 1) + " (" + exchange.operation().id() + ")")
+            : language.of("call " + (exchange.step() + 1) + " (" + exchange.operation().id() + ")")
                 + ", ";
     return "%s, %s, %s%s: %s"
         .formatted(
             check.operation().id(),
-            language.apply(check.subject()),
+            language.of(check.subject()),
             call,
             finding.place(),
-            language.apply(finding.problem()));
+            finding.problem(language));
   }
 }

@@ -63,7 +63,7 @@ final class CtrfReport {
   }
 
   private static Test test(Report report, Outcome outcome) {
-    String message = String.join("\n", outcome.messages(report.language()::of));
+    String message = String.join("\n", outcome.messages(report.language()));
     return new Test(
         outcome.check().id(),
         status(outcome.verdict()),

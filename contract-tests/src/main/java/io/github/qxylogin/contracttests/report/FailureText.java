@@ -15,7 +15,7 @@ public final class FailureText {
 
   public static String of(Outcome outcome, Masking masking, Language language) {
     StringBuilder text = new StringBuilder();
-    text.append(Markup.shortened(String.join("\n", outcome.messages(language::of)))).append('\n');
+    text.append(Markup.shortened(String.join("\n", outcome.messages(language)))).append('\n');
     for (Exchange exchange : outcome.exchanges()) {
       ExpectedAnswer wanted = ExpectedAnswer.of(outcome, exchange, masking);
       text.append("\n").append(language.of("asked:    ")).append(exchange.operation()).append(' ');

@@ -46,7 +46,7 @@ public final class GithubActions {
         "error",
         report.outcomes(Verdict.FAILED),
         failed -> failed.check().id(),
-        failed -> String.join("\n", failed.messages(report.language()::of)));
+        failed -> String.join("\n", failed.messages(report.language())));
     annotate("error", report.gaps(), gap -> "left out", gap -> gap);
     report.endedEarly().ifPresent(reason -> annotation("error", "ended early", reason));
     annotate(

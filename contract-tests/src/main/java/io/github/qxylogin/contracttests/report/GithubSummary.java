@@ -67,7 +67,7 @@ final class GithubSummary {
                 "Failed",
                 report.outcomes(Verdict.FAILED),
                 outcome -> outcome.check().id(),
-                outcome -> String.join(" ", outcome.messages(language::of))),
+                outcome -> String.join(" ", outcome.messages(language))),
             table("Left out", report.gaps(), gap -> "", language::of),
             table(
                 "Drift",

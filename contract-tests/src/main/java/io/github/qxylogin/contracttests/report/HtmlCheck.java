@@ -110,8 +110,8 @@ record HtmlCheck(HtmlReport page, Outcome outcome) {
   }
 
   List<Text> messages() {
-    List<String> shown = outcome.messages(page.language()::of);
-    List<String> other = outcome.messages(page.otherLanguage()::of);
+    List<String> shown = outcome.messages(page.language());
+    List<String> other = outcome.messages(page.otherLanguage());
     return IntStream.range(0, Math.min(shown.size(), MOST_FINDINGS))
         .mapToObj(
             i ->

@@ -7,6 +7,7 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.coverage.Coverage;
 import io.github.qxylogin.contracttests.coverage.Coverage.Cell;
 import io.github.qxylogin.contracttests.coverage.Coverage.State;
+import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
@@ -135,6 +136,12 @@ final class HtmlReport {
   /** Returns a text of this program, to be shown in either language. */
   Text text(String english) {
     return language().text(english);
+  }
+
+  Text text(Finding finding, int longest) {
+    return new Text(
+        Markup.shortened(finding.problem(language()), longest),
+        Markup.shortened(finding.problem(otherLanguage()), longest));
   }
 
   Text text(String english, int longest) {

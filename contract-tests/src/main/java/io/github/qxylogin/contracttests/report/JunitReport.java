@@ -134,12 +134,12 @@ final class JunitReport {
   }
 
   private Case made(Outcome outcome) {
-    String all = Markup.shortened(String.join("\n", outcome.messages(language::of)));
+    String all = Markup.shortened(String.join("\n", outcome.messages(language)));
     return switch (outcome.verdict()) {
       case PASSED -> made(outcome, Result.PASSED, "", "", "");
       case DRIFTED -> made(outcome, Result.PASSED, "", "", told("drift") + ":\n" + all);
       case FAILED -> {
-        String first = Markup.shortened(outcome.breakingMessages(language::of).get(0));
+        String first = Markup.shortened(outcome.breakingMessages(language).get(0));
         String text = FailureText.of(outcome, report.suite().masking(), language);
         yield made(outcome, Result.FAILURE, kind(outcome), first, text);
       }

@@ -121,7 +121,7 @@ final class SarifReport {
   }
 
   private Result result(Outcome outcome, Exchange exchange, Finding finding) {
-    String told = finding.place() + ": " + language.of(finding.problem());
+    String told = finding.place() + ": " + finding.problem(language);
     String check = outcome.check().id();
     Artifact file = new Artifact("openapi/paths/" + exchange.operation().fileName() + ".yaml");
     String same = String.join("\n", check, finding.place(), finding.difference().key());

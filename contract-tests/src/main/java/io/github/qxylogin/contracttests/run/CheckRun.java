@@ -13,7 +13,6 @@ import io.github.qxylogin.contracttests.check.NoWayOnException;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.judge.Difference;
-import io.github.qxylogin.contracttests.judge.ExactAnswer;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge;
 import io.github.qxylogin.contracttests.judge.ObservedCall;
@@ -165,7 +164,7 @@ final class CheckRun {
       unavailable = !target.own();
       detour = Optional.of(none.getMessage()).filter(reason -> unavailable);
       Finding finding =
-          new Finding("answer", Difference.NO_ANSWER, masking.clean(none.getMessage()));
+          Finding.ofTheResponse(Difference.NO_ANSWER, masking.clean(none.getMessage()));
       exchanges.add(
           new Exchange(
               step,
@@ -201,13 +200,10 @@ final class CheckRun {
             .or(() -> ended)
             .or(() -> detours.of(target, call, answer.body()));
     boolean tells = noTime.isEmpty() && detour.isEmpty();
-    ExactAnswer wanted =
-        target.mock()
-            ? ExactAnswer.ofAMock(target.authenticates(), call, request, trail)
-            : ExactAnswer.ofThePlatform(call, answer.body());
+    Expectation wanted = judge.applying(call, answer.body());
     List<Finding> inClear =
         tells
-            ? judge.expecting(call, answer, wanted)
+            ? judge.expecting(call.expecting(wanted), request, answer)
             : judge.alone(ObservedCall.of(call.operation(), request, answer));
     if (noTime.isEmpty()) {
       observer.saw(check, call, request, answer, inClear);
@@ -234,7 +230,7 @@ final class CheckRun {
                 ? shown(answer.body(), answer.size())
                 : shown(masking.answer(answer.body()), answer.size()),
             findings,
-            Optional.of(wanted.answer()).filter(judged -> tells)));
+            Optional.of(wanted).filter(judged -> tells)));
   }
 
   /**
@@ -283,7 +279,7 @@ final class CheckRun {
 
   private static Exchange with(Exchange exchange, String problem) {
     List<Finding> findings = new ArrayList<>(exchange.findings());
-    findings.add(new Finding("answer", Difference.NO_WAY_ON, problem));
+    findings.add(Finding.ofTheResponse(Difference.NO_WAY_ON, problem));
     return new Exchange(
         exchange.step(),
         exchange.operation(),

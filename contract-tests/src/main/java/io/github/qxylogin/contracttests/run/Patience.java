@@ -9,9 +9,9 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.check.Whose;
-import io.github.qxylogin.contracttests.judge.DistinguishingValues;
 import io.github.qxylogin.contracttests.targets.Availability;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
+import io.github.qxylogin.contracttests.judge.CaseMatcher;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Answer;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -121,7 +121,7 @@ final class Patience {
         && fields.whose() == Whose.PERSON
         && call.expected() instanceof Expectation.Documented wanted
         && wanted.documented().when() == Condition.SESSION_HELD
-        && new DistinguishingValues(call.operation()).cameAs(wanted.documented(), answer).when()
+        && CaseMatcher.cameAs(call.operation(), wanted.documented(), answer).when()
             == Condition.SESSION_ENDED;
   }
 

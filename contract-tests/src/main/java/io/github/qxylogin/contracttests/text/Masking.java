@@ -19,6 +19,15 @@ public final class Masking {
   private static final int SHORTEST_SECRET = 6;
 
   private static final int LONGEST_VALUE = 200;
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
+  /** A value behind a colon or an equals sign, and a text in quotes that is no name. */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "(?<=[:=] ?)(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|'[^']*+'?|[^\\s\"'<>,;{}\\[\\]&█]++)"
+              + "|(?<=[,\\[] ?)\"(?:[^\"\\\\]|\\\\.)*+\"(?! ?:)");
+
+  private static final Pattern NUMBER = Pattern.compile("[\\w.+-]*\\d[\\w.+-]{3,}");
   private static final Pattern INDEX = Pattern.compile("|\\d{1,4}");
 
   private final Redaction redaction;
@@ -60,6 +69,17 @@ public final class Masking {
   /** Returns a text without secrets. */
   public String clean(String text) {
     return secrets.clean(text);
+  }
+
+  /**
+   * Returns the start of a body that is no JSON: without the values in it, since nothing tells
+   * which of them are secret, and without numbers.
+   */
+  public String start(String body) {
+    String clean = Markup.onTerminal(SPACES.matcher(clean(body)).replaceAll(" ").strip());
+    String shown =
+        NUMBER.matcher(VALUE.matcher(clean).replaceAll(Redaction.MASK)).replaceAll(Redaction.MASK);
+    return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
   }
 
   /** Returns a copy of a body without secrets. */
@@ -118,7 +138,7 @@ public final class Masking {
   /** Returns how the value at a place of a body is shown. */
   public String show(String place, JsonNode value) {
     if (value.isMissingNode()) {
-      return "nothing";
+      return "";
     }
     if (!JsonType.saysNothing(value) && hides(place)) {
       return Redaction.MASK;

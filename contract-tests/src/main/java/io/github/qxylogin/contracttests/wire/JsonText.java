@@ -1,6 +1,7 @@
 package io.github.qxylogin.contracttests.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
 public final class JsonText {
   /** Nothing that means well is deeper, and whatever reads or writes a value goes that deep. */
   public static final int DEEPEST = 100;
+
+  /** Long enough to mask a value before the rest is cut. */
+  private static final int LONGEST_START = 4000;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -44,6 +50,35 @@ public final class JsonText {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException | JsonProcessingException noJson) {
       return MissingNode.getInstance();
+    }
+  }
+
+  /** Returns where a body stops being JSON, and its first characters in the charset it names. */
+  static Answer.NoJson whyNot(byte[] bytes, String charset) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean bom = text.startsWith("\uFEFF");
+    boolean known = !charset.isEmpty() && isKnown(charset);
+    String shown = known ? new String(bytes, Charset.forName(charset)) : text;
+    JsonLocation at = JsonLocation.NA;
+    try {
+      MAPPER.readTree(text);
+    } catch (JsonProcessingException broken) {
+      at = broken.getLocation() == null ? at : broken.getLocation();
+    }
+    return new Answer.NoJson(
+        bytes.length,
+        charset,
+        bom,
+        Math.max(1, at.getLineNr()),
+        Math.max(1, at.getColumnNr()),
+        shown.substring(0, Math.min(LONGEST_START, shown.length())));
+  }
+
+  private static boolean isKnown(String charset) {
+    try {
+      return Charset.isSupported(charset);
+    } catch (IllegalCharsetNameException none) {
+      return false;
     }
   }
 }

@@ -2,288 +2,280 @@ package io.github.qxylogin.contracttests.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Case;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
+import io.github.qxylogin.contracttests.testing.OwnCode;
+import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
+import io.github.qxylogin.contracttests.wire.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
+/** {@code cases.yaml} has a row for each kind of response, and explains its columns. */
 class JudgeTest {
   private static final Contract CONTRACT = Contract.load();
-  private static final boolean MOCK = true;
-  private static final boolean REAL = false;
 
   private final Judge judge = new Judge(CONTRACT, new Masking(CONTRACT));
 
-  @Test
-  void judge_answerIsNoJson_saysSo() {
-    assertThat(judged("checkSession/case/valid", "<html>", MOCK))
-        .containsExactly(
-            new Finding(
-                "body",
-                Difference.NO_JSON,
-                "wanted JSON in UTF-8, at most 100 levels deep, got 6 bytes that are none"));
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    try (InputStream rows = JudgeTest.class.getResourceAsStream("/judge/cases.yaml")) {
+      return new YAMLMapper()
+          .readValue(rows, new TypeReference<List<JsonNode>>() {}).stream()
+              .map(row -> DynamicTest.dynamicTest(row.path("it").asText(), () -> holds(row)));
+    }
+  }
+
+  private void holds(JsonNode row) {
+    List<Finding> found =
+        row.has("check")
+            ? expecting(CONTRACT, row.path("check").asText(), body(row).getBytes(UTF_8))
+            : judge.alone(observed(row));
+    if (row.has("drifts")) {
+      String difference = row.path("drifts").asText();
+      assertThat(found).isNotEmpty().noneMatch(Finding::breaking);
+      assertThat(found)
+          .allMatch(f -> difference.equals("any") || f.difference().name().equals(difference));
+      return;
+    }
+    List<String> wanted = new ArrayList<>();
+    row.path("finds").forEach(finding -> wanted.add(finding.asText()));
+    List<String> lines =
+        found.stream()
+            .map(f -> f.difference() + " " + f)
+            .map(
+                line ->
+                    wanted.stream().anyMatch(w -> line.startsWith(w + ": ")) ? head(line) : line)
+            .toList();
+
+    assertThat(lines).containsExactlyElementsOf(wanted);
+  }
+
+  private static String head(String line) {
+    return line.substring(0, line.indexOf(": "));
+  }
+
+  private static String body(JsonNode row) {
+    if (row.has("text")) {
+      return row.path("text").asText();
+    }
+    ObjectNode body =
+        row.has("error") ? error(row.path("error")) : documented(row.path("case").asText());
+    row.path("remove").forEach(at -> remove(body, JsonPointer.compile(at.asText())));
+    if (row.has("swap")) {
+      ArrayNode list = (ArrayNode) body.at(row.path("swap").asText());
+      list.add(list.remove(0));
+    }
+    row.path("put")
+        .properties()
+        .forEach(p -> put(body, JsonPointer.compile(p.getKey()), p.getValue()));
+    return body.toString();
+  }
+
+  private static ObjectNode documented(String name) {
+    String[] parts = name.split("/", 2);
+    return CONTRACT.operation(parts[0]).documentedCase(parts[1]).answer().deepCopy();
+  }
+
+  private static ObjectNode error(JsonNode told) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("reqId", "1")
+        .put("code", told.path(0).asText())
+        .put("success", told.path(1).asBoolean())
+        .put("message", told.path(2).asText());
+  }
+
+  private static void put(ObjectNode body, JsonPointer at, JsonNode value) {
+    ((ObjectNode) body.at(at.head())).set(at.last().getMatchingProperty(), value);
+  }
+
+  private static void remove(ObjectNode body, JsonPointer at) {
+    if (body.at(at.head()) instanceof ArrayNode list) {
+      list.remove(at.last().getMatchingIndex());
+    } else {
+      ((ObjectNode) body.at(at.head())).remove(at.last().getMatchingProperty());
+    }
+  }
+
+  private static ObservedCall observed(JsonNode row) {
+    Operation operation = CONTRACT.operation(row.path("case").asText().split("/", 2)[0]);
+    return call(operation, UsualBody.of(operation), JsonText.parse(body(row).getBytes(UTF_8)));
+  }
+
+  private static ObservedCall call(Operation operation, JsonNode request, JsonNode answer) {
+    return new ObservedCall(operation, "", request, 200, "application/json", Optional.of(answer));
+  }
+
+  private static List<Finding> expecting(Contract contract, String check, byte[] body) {
+    return expecting(contract, check, "application/json", body);
+  }
+
+  private static List<Finding> expecting(
+      Contract contract, String check, String type, byte[] body) {
+    Step.Call call = NamedCheck.of(contract, check).calls().findFirst().orElseThrow();
+    JsonNode request =
+        call.body() instanceof Body.Text text
+            ? JsonText.parse(text.text().getBytes(UTF_8))
+            : UsualBody.of(call.operation());
+    return new Judge(contract, new Masking(contract))
+        .expecting(call, request, Answer.of(200, type, body));
   }
 
   @Test
-  void judge_memberTwice_isNoJson() {
-    assertThat(judged("checkSession/case/valid", "{\"code\":\"1\",\"code\":\"2000\"}", MOCK))
-        .extracting(Finding::place)
-        .containsExactly("body");
+  void expecting_otherMediaType_names() {
+    byte[] answer = documented("checkSession/valid").toString().getBytes(UTF_8);
+
+    assertThat(expecting(CONTRACT, "checkSession/case/valid", "text/plain;charset=UTF-8", answer))
+        .extracting(Finding::toString)
+        .containsExactly("Content-Type: wanted application/json, got text/plain;charset=UTF-8");
   }
 
   @Test
-  void judge_otherMediaType_saysWhich() {
-    String answer = CONTRACT.operation("checkSession").documentedCase("valid").answer().toString();
+  void expecting_noJson_hasCharsetMarkAndPositionAsData() {
+    String type = "text/html; charset=GBK";
+    byte[] page = "<title>系统维护</title>".getBytes(Charset.forName("GBK"));
+    byte[] marked = "\uFEFF{\n \"code\": 1,}".getBytes(UTF_8);
 
-    assertThat(
-            judge.expecting(
-                call("checkSession/case/valid"),
-                Answer.of(200, "text/plain;charset=UTF-8", answer.getBytes(UTF_8)),
-                new ExactAnswer(call("checkSession/case/valid").expected(), MOCK)))
-        .containsExactly(
-            new Finding(
-                "Content-Type",
-                Difference.CONTENT_TYPE,
-                "wanted application/json, got 'text/plain;charset=UTF-8'"));
+    assertThat(expecting(CONTRACT, "checkSession/case/valid", type, page))
+        .extracting(Finding::noJson)
+        .last()
+        .isEqualTo(new Answer.NoJson(23, "GBK", false, 1, 1, "<title>系统维护</title>"));
+    assertThat(expecting(CONTRACT, "checkSession/case/valid", marked).get(0).noJson())
+        .extracting(Answer.NoJson::bom, Answer.NoJson::line)
+        .containsExactly(true, 1);
+  }
+
+  /** Nothing can be learnt of a body that is no JSON, so that no value in it is shown. */
+  @Test
+  void expecting_noJsonThatHoldsSecrets_masksEachValue() {
+    String body =
+        "{\"data\":{\"cookie\":\"SESSION=of-a-person\",\"name\":\"张三\",\"n\":13800000000,}";
+
+    assertThat(expecting(CONTRACT, "checkSession/case/valid", body.getBytes(UTF_8)).get(0).got())
+        .doesNotContain("SESSION", "张三", "138")
+        .contains("{\"data\":{\"cookie\":██,\"name\":██,\"n\":██,}");
   }
 
   @Test
-  void judge_realTargetWithOtherCodeOfTheFamily_isDrift() {
-    assertThat(judged("uploadSmsCode/wrong-type/taskId-object", refusal("400000"), REAL))
-        .extracting(Finding::difference)
-        .containsExactly(Difference.OTHER_CODE);
+  void problem_ofAFinding_isInTheReadersLanguage() {
+    Finding finding =
+        new Finding(JsonPointer.compile("/k"), Difference.OTHER_VALUE, Wording.VALUE, "1", "\"a\"");
+
+    assertThat(finding.andMore(7).problem()).isEqualTo("wanted 1, got \"a\" (and 7 more)");
+    assertThat(finding.andMore(7).problem(Language.ZH)).isEqualTo("应为 1，实为 \"a\"（另有 7 项）");
   }
 
   @Test
-  void judge_realTargetWithOtherCodeOfTheClass_isDrift() {
-    assertThat(judged("uploadSmsCode/wrong-type/taskId-object", refusal("4013"), REAL))
-        .extracting(Finding::difference)
-        .containsExactly(Difference.UNKNOWN_CODE, Difference.MISSING_EXAMPLE);
-  }
-
-  @Test
-  void judge_realTargetWithOtherCodeThanItsPagePrints_names() {
-    String answer = refusal("400000").replace("no", "参数nsrsbh不能为空！");
-
-    assertThat(judged("uploadSmsCode/missing/nsrsbh", answer, REAL))
-        .containsExactly(
-            new Finding("/code", Difference.OTHER_VALUE, "wanted \"4000\", got \"400000\""));
-  }
-
-  @Test
-  void judge_realTargetWithOtherText_isDrift() {
-    String answer = refusal("4000").replace("no", "请填写nsrsbh");
-
-    assertThat(judged("uploadSmsCode/missing/nsrsbh", answer, REAL))
-        .containsExactly(
-            new Finding(
-                "/message",
-                Difference.OTHER_TEXT,
-                "wanted the text \"参数nsrsbh不能为空！\", got \"请填写nsrsbh\""));
-  }
-
-  @Test
-  void judge_realTargetWithExtraMember_isDrift() {
-    String answer = refusal("4000").replace("\"no\"", "\"参数nsrsbh不能为空！\",\"trace\":1");
-
-    assertThat(judged("uploadSmsCode/missing/nsrsbh", answer, REAL))
-        .containsExactly(new Finding("/trace", Difference.EXTRA_MEMBER, "wanted nothing, got 1"));
-  }
-
-  @Test
-  void judge_realLoginWithoutItsData_breaks() {
-    String answer = "{\"reqId\":\"1\",\"code\":\"2000\",\"success\":true,\"message\":\"\"}";
-
-    assertThat(judged("uploadSmsCode/case/logged-in", answer, REAL))
-        .extracting(Finding::place, Finding::difference)
-        .containsExactly(tuple("/data", Difference.MEMBER_MISSING));
-  }
-
-  @Test
-  void judge_placeThatDriftsAndBreaks_breaks() {
-    String answer = refusal("5000").replace("\"no\"", "\"\",\"data\":{\"areaCode\":\"99\"}");
-
-    assertThat(judged("loginByQrCode/case/task-expired", answer, REAL))
-        .filteredOn(finding -> finding.place().equals("/data/areaCode"))
-        .extracting(Finding::difference)
-        .containsExactly(Difference.SCHEMA);
-  }
-
-  @Test
-  void judge_tooLongTextTaken_holds() {
-    String answer = CONTRACT.operation("checkSession").firstSuccess().answer().toString();
-
-    assertThat(judged("checkSession/too-long/nsrsbh", answer, REAL)).isEmpty();
-  }
-
-  @Test
-  void judge_tooLongTextRefusedAsAParameter_breaksNothing() {
-    assertThat(judged("checkSession/too-long/nsrsbh", refusal("4000"), REAL)).isEmpty();
-    assertThat(judged("checkSession/too-long/nsrsbh", refusal("400000"), REAL))
-        .extracting(Finding::difference)
-        .containsExactly(Difference.OTHER_CODE);
-  }
-
-  @Test
-  void judge_tooLongTextBringsTheServerDown_breaks() {
-    assertThat(judged("checkSession/too-long/nsrsbh", refusal("505002"), REAL))
-        .extracting(Finding::difference)
-        .containsExactly(Difference.OTHER_FAMILY);
-    assertThat(judged("checkSession/too-long/nsrsbh", "<html>500</html>", REAL))
-        .extracting(Finding::difference)
-        .containsExactly(Difference.NO_JSON);
-  }
-
-  @Test
-  void judge_taskIdThroughADouble_breaks() {
-    String answer =
-        "{\"reqId\":\"1\",\"code\":\"2000\",\"success\":true,\"message\":\"\",\"data\":"
-            + "{\"taskId\":1.7366474320866796E18,\"accountId\":\"a\",\"individualId\":\"b\"}}";
-
-    assertThat(judged("sendSmsCode/case/sms-sent", answer, REAL))
-        .extracting(Finding::place, Finding::breaking)
-        .containsExactly(tuple("/data/taskId", true));
-  }
-
-  @Test
-  void judge_mockWithOtherCodeOfTheFamily_names() {
-    String answer = refusal("400000").replace("false", "true");
-
-    assertThat(judged("uploadSmsCode/malformed-json", answer, MOCK))
-        .containsExactly(
-            new Finding("/code", Difference.OTHER_VALUE, "wanted \"4000\", got \"400000\""));
-  }
-
-  @Test
-  void judge_realTargetAcceptsWrongType_names() {
-    assertThat(judged("uploadSmsCode/malformed-json", refusal("2000"), REAL))
-        .containsExactly(
-            new Finding(
-                "/code",
-                Difference.OTHER_FAMILY,
-                "wanted a code of the family parameter as \"4000\", got \"2000\""));
-  }
-
-  @Test
-  void judge_realTargetMissesToNameMissingField_names() {
-    assertThat(judged("uploadSmsCode/missing/nsrsbh", refusal("4000"), REAL))
-        .containsExactly(
-            new Finding(
-                "/message",
-                Difference.FIELD_UNNAMED,
-                "wanted a text that names nsrsbh, got \"no\""));
-  }
-
-  @Test
-  void judge_realTargetWithOtherSpellingOfRequestId_holds() {
-    String answer =
-        "{\"req_id\":\"1\",\"code\":\"2000\",\"success\":true,\"message\":null,\"data\":true}";
-
-    assertThat(judged("checkSession/case/valid", answer, REAL)).isEmpty();
-  }
-
-  @Test
-  void judge_realTargetWithoutRequestId_names() {
-    String answer = "{\"code\":\"2000\",\"success\":true,\"message\":null,\"data\":true}";
-
-    assertThat(judged("checkSession/case/valid", answer, REAL))
-        .extracting(Finding::place)
-        .containsExactly("/reqId");
-  }
-
-  @Test
-  void judge_realLoginWithoutData_names() {
-    String answer =
-        "{\"reqId\":\"1\",\"code\":\"2000\",\"success\":true,\"message\":\"\",\"data\":null}";
-
-    assertThat(judged("uploadSmsCode/case/logged-in", answer, REAL))
-        .containsExactly(
-            new Finding(
-                "/data",
-                Difference.MEMBER_NULL,
-                "wanted {\"accountId\":\"59915d120f98a24404ff57591ddef0ce\","
-                    + "\"individualId\":\"f7d90cd33fed9c9e0c5ad324e64dda52\",\"dppt\":{\"cookie\":\"██\"}}, got null"));
-  }
-
-  @Test
-  void judge_nullWhereTheSchemaForbidsIt_isNotTakenForAnotherForm() {
-    Case documented = CONTRACT.operation("uploadEtaxSmsCode").documentedCase("logged-in");
-    ObjectNode answer = documented.answer().deepCopy();
-    ((ObjectNode) answer.at("/result/etax")).putNull("localStorage");
-
-    assertThat(judged("uploadEtaxSmsCode/case/logged-in", answer.toString(), MOCK))
-        .extracting(Finding::place, Finding::difference)
-        .containsExactly(tuple("/result/etax/localStorage", Difference.SCHEMA));
-  }
-
-  @Test
-  void judge_realWrongSecret_isNoToken() {
-    String answer =
-        CONTRACT.operation("fetchToken").documentedCase("wrong-secret").answer().toString();
-
-    assertThat(judged("fetchToken/case/issued", answer, REAL))
-        .extracting(Finding::place)
-        .containsExactly("/data/access_token", "/data/expires_in");
-  }
-
-  /** Of the platform's own codes, which are longer, alone the answers do not say success. */
-  private static String refusal(String code) {
-    return "{\"reqId\":\"1\",\"code\":\"%s\",\"success\":%b,\"message\":\"no\"}"
-        .formatted(code, code.length() <= 4);
-  }
-
-  private List<Finding> judged(String id, String answer, boolean wordForWord) {
-    return judge.expecting(
-        call(id),
-        Answer.of(200, "application/json", answer.getBytes(UTF_8)),
-        new ExactAnswer(call(id).expected(), wordForWord));
-  }
-
-  private static Step.Call call(String id) {
-    return NamedCheck.of(CONTRACT, id).calls().findFirst().orElseThrow();
-  }
-
-  @Test
-  void judge_somethingAfterTheJson_isNoJson() {
-    assertThat(judged("checkSession/case/valid", "{\"code\":\"2000\"} {}", MOCK))
-        .extracting(Finding::place)
-        .containsExactly("body");
-  }
-
-  @Test
-  void judge_codeAsNumber_isTheWrongTypeAndNoOtherFamily() {
-    assertThat(
-            judged(
-                "uploadSmsCode/malformed-json", refusal("4000").replace("\"4000\"", "4000"), REAL))
-        .containsExactly(
-            new Finding(
-                "/code", Difference.SCHEMA, "wanted the text \"4000\", got the number 4000"));
-  }
-
-  @Test
-  void judge_deeperThanAnythingMeant_isNoJson() {
+  void expecting_deeperThanAnythingMeant_isNoJson() {
     String deep = "{\"data\":".repeat(101) + "1" + "}".repeat(101);
 
-    assertThat(judged("checkSession/case/valid", deep, REAL))
+    assertThat(expecting(CONTRACT, "checkSession/case/valid", deep.getBytes(UTF_8)))
         .extracting(Finding::difference)
         .containsExactly(Difference.NO_JSON);
   }
 
   @Test
-  void judge_refusalOfWhatMayBeTakenNamesAnotherField_names() {
-    String answer =
-        "{\"reqId\":\"1\",\"code\":\"4000\",\"success\":true,"
-            + "\"message\":\"参数nsrsbh不能为空！\",\"data\":null}";
+  void expecting_codeThatIsASuccessOfAnotherOperation_isOfAnotherFamily() {
+    Contract contract = OwnCode.of("findAccounts", "DONE", "ok", true);
+    ObjectNode answer = documented("checkSession/valid").put("code", "DONE");
 
-    assertThat(judged("checkSession/too-long/isOnlyCheckCache", answer, REAL))
-        .extracting(Finding::difference)
-        .containsExactly(Difference.FIELD_UNNAMED);
+    assertThat(expecting(contract, "checkSession/case/valid", answer.toString().getBytes(UTF_8)))
+        .extracting(f -> f.difference() + " " + f.place())
+        .containsExactly("OTHER_FAMILY /code");
+  }
+
+  /** A task id is one caller's: another request gets another. */
+  @Test
+  void expecting_taskIdOfAnotherRequest_isNotNew() {
+    Step.Call call = NamedCheck.of(CONTRACT, "getQrCode/case/issued").call(0);
+    ObjectNode body = documented("getQrCode/issued");
+    ((ObjectNode) body.path("data")).put("taskId", "1763461378054930007");
+    Answer answer = Answer.of(200, "application/json", body.toString().getBytes(UTF_8));
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("nsrsbh", "a");
+
+    assertThat(judge.expecting(call, request, answer)).isEmpty();
+    assertThat(judge.expecting(call, request.deepCopy(), answer)).isEmpty();
+    assertThat(judge.expecting(call, request.deepCopy().put("nsrsbh", "b"), answer))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "/data/taskId: wanted a value that no earlier response had, got \"1763461378054930007\"");
+  }
+
+  @Test
+  void alone_everyDocumentedResponse_holds() {
+    assertThat(CONTRACT.operations())
+        .allSatisfy(
+            operation ->
+                assertThat(operation.cases())
+                    .allSatisfy(
+                        c ->
+                            assertThat(
+                                    judge.alone(
+                                        call(operation, UsualBody.of(operation), c.answer())))
+                                .isEmpty()));
+  }
+
+  @Test
+  void sent_everyDocumentedRequest_holds() {
+    assertThat(CONTRACT.operations())
+        .allSatisfy(
+            operation ->
+                assertThat(operation.cases())
+                    .filteredOn(c -> c.request() != null)
+                    .allSatisfy(
+                        c ->
+                            assertThat(judge.sent(call(operation, c.request(), c.answer())))
+                                .isEmpty()));
+  }
+
+  @Test
+  void sent_requestWithoutARequiredField_isTooStrictAContractIfItIsAccepted() {
+    assertThat(sent("uploadSmsCode/logged-in", request -> request.remove("taskId")))
+        .containsExactly("SENT_FORBIDDEN /taskId");
+    assertThat(sent("uploadSmsCode/missing-nsrsbh", request -> request.remove("nsrsbh"))).isEmpty();
+  }
+
+  @Test
+  void sent_fieldOfAnotherType_isTooStrictAContractIfItIsAccepted() {
+    assertThat(sent("uploadSmsCode/logged-in", request -> request.put("smsCode", 2100)))
+        .containsExactly("SENT_FORBIDDEN /smsCode");
+  }
+
+  @Test
+  void sent_maskedFields_areOfAnyForm() {
+    assertThat(sent("sendSmsCode/sms-sent", request -> request.put("sjhm", "138****0002")))
+        .isEmpty();
+  }
+
+  private List<String> sent(String name, Consumer<ObjectNode> change) {
+    Operation operation = CONTRACT.operation(name.split("/", 2)[0]);
+    ObjectNode request = UsualBody.of(operation).deepCopy();
+    change.accept(request);
+    return judge.sent(call(operation, request, documented(name))).stream()
+        .map(f -> f.difference() + " " + f.place())
+        .toList();
   }
 }

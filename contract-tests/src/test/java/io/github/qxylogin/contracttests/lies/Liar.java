@@ -58,35 +58,28 @@ final class Liar implements AutoCloseable {
 
   private final Contract contract;
   private final LoginMock server;
-  private final boolean real;
   private final boolean varied;
 
-  private Liar(Contract contract, LoginMock server, boolean real, boolean varied) {
+  private Liar(Contract contract, LoginMock server, boolean varied) {
     this.contract = contract;
     this.server = server;
-    this.real = real;
     this.varied = varied;
-  }
-
-  /** Starts a server that is held to every word. */
-  static Liar start(Contract contract) {
-    return start(contract, false, false);
   }
 
   /**
    * Starts one that hides what it is: to the suite, the platform, where everything is allowed. It
    * answers in all the forms that a platform may.
    */
-  static Liar startAsReal(Contract contract) {
-    return start(contract, true, true);
+  static Liar start(Contract contract) {
+    return start(contract, true);
   }
 
   /** Starts the same in the documented forms alone. */
   static Liar startAsDocumented(Contract contract) {
-    return start(contract, true, false);
+    return start(contract, false);
   }
 
-  private static Liar start(Contract contract, boolean real, boolean varied) {
+  private static Liar start(Contract contract, boolean varied) {
     Credentials credentials = Credentials.of(CREDENTIALS);
     return new Liar(
         contract,
@@ -95,7 +88,6 @@ final class Liar implements AutoCloseable {
             .journal(0)
             .smsCode(SMS_CODE)
             .start(),
-        real,
         varied);
   }
 
@@ -135,8 +127,7 @@ final class Liar implements AutoCloseable {
   }
 
   private boolean isFelt(Check check, Mutant mutant) {
-    return check.called().anyMatch(mutant.operation()::equals)
-        || (real && check.effect() != Effect.NONE);
+    return check.called().anyMatch(mutant.operation()::equals) || check.effect() != Effect.NONE;
   }
 
   /** Runs every check through the proxy without a lie. */
@@ -151,8 +142,8 @@ final class Liar implements AutoCloseable {
 
   private List<Outcome> run(Lie lie, Predicate<Check> which, boolean untilFailure) {
     try (LoginMock mock = server.openSandbox();
-        LyingProxy proxy = LyingProxy.start(contract, honest(mock), !real)) {
-      Suite suite = real ? suiteOfReal(proxy.url(), mock) : suite(proxy.url());
+        LyingProxy proxy = LyingProxy.start(contract, honest(mock), false)) {
+      Suite suite = suite(proxy.url(), mock);
       proxy.tell(lie);
       for (Check check : suite.checks()) {
         if (which.test(check) && isNoticed(suite.run(check)) && untilFailure) {
@@ -163,13 +154,7 @@ final class Liar implements AutoCloseable {
     }
   }
 
-  private Suite suite(String url) {
-    Masking masking = new Masking(contract);
-    Target target = new TargetByUrl(contract, masking, CREDENTIALS, url).open().owned();
-    return new Suite(contract, target, Permissions.READ_ONLY, masking);
-  }
-
-  private Suite suiteOfReal(String url, LoginMock mock) {
+  private Suite suite(String url, LoginMock mock) {
     Map<String, String> environment = new HashMap<>(TAXPAYER);
     environment.putAll(CREDENTIALS);
     Target direct = direct(mock);

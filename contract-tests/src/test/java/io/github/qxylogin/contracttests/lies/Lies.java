@@ -16,14 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tests the suite by lies: a mock server that breaks its contract in one way at a time has to turn
- * it red, one that only does what the contract allows must not.
+ * Tests the suite by mutations: a server that breaks its contract in one way at a time has to turn
+ * it red, one that only does what the contract allows must not. To the suite it is the platform.
  *
  * <p>{@code ./mvnw -Plies -DskipTests verify} prints the kill table and leaves it in {@code
  * target/lies}; {@code -Dlies.each=5} takes more mutants of each operator.
@@ -58,29 +56,16 @@ final class Lies {
       out.println("The suite is red without a lie: mend that first.");
       return 1;
     }
-    boolean mock = told("mock", folder, ofAMock(ofEach), Liar::start);
-    boolean real = told("real", folder.resolve("real"), ofARealTarget(ofEach), Liar::startAsReal);
-    out.println("%d s".formatted(Duration.between(start, Instant.now()).toSeconds()));
-    return mock && real ? 0 : 1;
-  }
-
-  /** Tells all lies in one mode, and returns whether enough of them are seen. */
-  private boolean told(
-      String mode, Path folder, List<Mutant> mutants, Function<Contract, Liar> liars)
-      throws IOException, InterruptedException, ExecutionException {
-    Kills kills = new Kills(trials(mutants, () -> liars.apply(contract)));
+    Kills kills = new Kills(trials(mutants(ofEach)));
     KillTable table = new KillTable(kills);
     table.write(folder);
-    out.println("Lies of a " + mode + " target\n" + table.text());
-    out.println("In full: " + folder.resolve("kills.html") + "\n");
-    return kills.enough();
+    out.println(table.text());
+    out.println("In full: " + folder.resolve("kills.html"));
+    out.println("%d s".formatted(Duration.between(start, Instant.now()).toSeconds()));
+    return kills.enough() ? 0 : 1;
   }
 
-  List<Mutant> ofAMock(int ofEach) {
-    return mutants(ofEach, mutant -> true);
-  }
-
-  List<Mutant> ofARealTarget(int ofEach) {
+  List<Mutant> mutants(int ofEach) {
     return Stream.concat(
             mutants(ofEach, m -> !isHarmless(m) && Survival.reason(m).isEmpty()).stream(),
             mutants(HARMLESS_OF_EACH, Lies::isHarmless).stream())
@@ -96,20 +81,13 @@ final class Lies {
   }
 
   private List<Outcome> honestFailures() {
-    return Stream.<Function<Contract, Liar>>of(Liar::start, Liar::startAsReal)
-        .flatMap(liars -> failures(liars).stream())
-        .toList();
-  }
-
-  private List<Outcome> failures(Function<Contract, Liar> liars) {
-    try (Liar liar = liars.apply(contract)) {
+    try (Liar liar = Liar.start(contract)) {
       return liar.honest().stream().filter(Outcome::failed).toList();
     }
   }
 
   /** Each worker has a server of its own, so that nobody waits for another's clock. */
-  private List<Trial> trials(List<Mutant> mutants, Supplier<Liar> liars)
-      throws InterruptedException, ExecutionException {
+  private List<Trial> trials(List<Mutant> mutants) throws InterruptedException, ExecutionException {
     Queue<Integer> open = new ConcurrentLinkedQueue<>();
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < mutants.size(); i++) {
@@ -119,7 +97,7 @@ final class Lies {
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     List<Future<?>> work = new ArrayList<>();
     for (int i = 0; i < WORKERS; i++) {
-      work.add(workers.submit(() -> tryAll(mutants, liars, open, trials)));
+      work.add(workers.submit(() -> tryAll(mutants, open, trials)));
     }
     workers.shutdown();
     for (Future<?> done : work) {
@@ -128,9 +106,8 @@ final class Lies {
     return trials;
   }
 
-  private static void tryAll(
-      List<Mutant> mutants, Supplier<Liar> liars, Queue<Integer> open, List<Trial> trials) {
-    try (Liar liar = liars.get()) {
+  private void tryAll(List<Mutant> mutants, Queue<Integer> open, List<Trial> trials) {
+    try (Liar liar = Liar.start(contract)) {
       for (Integer i = open.poll(); i != null; i = open.poll()) {
         Trial trial = liar.tried(mutants.get(i));
         synchronized (trials) {

@@ -11,7 +11,6 @@ final class Operators {
     return Stream.of(
             of("members", MemberLies.all()),
             of("refusals", RefusalLies.all()),
-            of("sensitive values", SensitiveLies.all()),
             of("codes", CodeLies.all()),
             of("HTTP", HttpLies.all()),
             of("requests", RequestLies.all()),
@@ -19,11 +18,7 @@ final class Operators {
             of("tokens", TokenLies.all()),
             of("issuing", IssuingLies.all()),
             of("tasks", TaskLies.all()),
-            of("locks", LockLies.all()),
             of("sessions", SessionLies.all()),
-            of("persons", PersonLies.all()),
-            of("accounts", AccountLies.all()),
-            of("accounts", AccountScopeLies.all()),
             of("nothing", HarmlessLies.all()))
         .flatMap(operators -> operators)
         .toList();

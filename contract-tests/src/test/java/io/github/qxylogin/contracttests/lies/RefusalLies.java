@@ -35,9 +35,6 @@ final class RefusalLies {
             "refusal-with-data",
             (contract, operation) ->
                 hasData(operation) ? places(operation, RefusalLies::giveData) : Stream.empty()),
-        refusals("refusal-with-empty-request-id", (operation, body) -> emptyRequestId(body)),
-        refusals(
-            "refusal-without-request-id", (operation, body) -> body.remove(Envelope.REQUEST_ID)),
         refusals("refusal-with-success-flipped", (operation, body) -> flipSuccess(body)),
         refusals(
             "refusal-with-code-as-number",
@@ -81,10 +78,6 @@ final class RefusalLies {
   private static void giveData(Operation operation, ObjectNode body) {
     JsonNode given = operation.firstSuccess().answer();
     body.set(Envelope.nameIn(given, DATA), given.path(Envelope.nameIn(given, DATA)));
-  }
-
-  private static void emptyRequestId(ObjectNode body) {
-    Envelope.REQUEST_ID.stream().filter(body::has).forEach(name -> body.put(name, ""));
   }
 
   private static void flipSuccess(ObjectNode body) {

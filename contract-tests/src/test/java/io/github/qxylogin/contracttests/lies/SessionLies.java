@@ -7,7 +7,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Trail;
 import io.github.qxylogin.contracttests.lies.Operator.Place;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +17,15 @@ import java.util.stream.Stream;
 
 /** Lies about whether a session holds. */
 final class SessionLies {
-  private static final Duration SOME_TIME = Duration.ofMinutes(1);
 
   private SessionLies() {}
 
   static List<Operator> all() {
     return List.of(
-        ended("session-never-ends", (opened, now) -> hasAged(opened, now)),
-        ended(
-            "session-not-kicked-out", (opened, now) -> opened.isPresent() && !hasAged(opened, now)),
         ended("session-of-nobody-holds", (opened, now) -> opened.isEmpty()),
         Operator.lie("session-never-holds", SessionLies::neverHolds),
         always("session-always-held", Condition.SESSION_HELD),
-        always("session-always-ended", Condition.SESSION_ENDED),
-        Operator.watchful("session-ends-early", SessionLies::endsEarly));
+        always("session-always-ended", Condition.SESSION_ENDED));
   }
 
   /** Tells everybody the same, as the documented answer to it does. */
@@ -52,27 +46,11 @@ final class SessionLies {
                             })));
   }
 
-  private static boolean hasAged(Optional<Instant> opened, Instant now) {
-    return opened.filter(at -> at.plus(SOME_TIME).isBefore(now)).isPresent();
-  }
-
   private static Operator ended(String name, BiPredicate<Optional<Instant>, Instant> which) {
     return Operator.watchful(
         name,
         (contract, operation) ->
             instead(operation, Condition.SESSION_ENDED, which, held(operation)));
-  }
-
-  private static Stream<Place> endsEarly(Contract contract, Operation operation) {
-    return operation.caseWhen(Condition.SESSION_HELD).stream()
-        .filter(c -> operation.plays(Flow.Role.CHECKS_SESSION))
-        .flatMap(
-            c ->
-                instead(
-                    operation,
-                    Condition.SESSION_HELD,
-                    SessionLies::hasAged,
-                    Refused.of(contract, operation, Condition.SESSION_ENDED)));
   }
 
   private static ProxiedAnswer held(Operation operation) {

@@ -2,14 +2,11 @@ package io.github.qxylogin.contracttests.lies;
 
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.lies.Operator.Place;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -26,8 +23,7 @@ final class SigningLies {
         Operator.lie("accepts-early-date", (contract, o) -> acceptsDate(contract, o, true)),
         Operator.lie("accepts-late-date", (contract, o) -> acceptsDate(contract, o, false)),
         Operator.lie("ignores-signature-of-body", SigningLies::ignoresBody),
-        Operator.lie("ends-token-at-once", SigningLies::endsToken),
-        Operator.watchful("accepts-expired-token", SigningLies::acceptsExpired));
+        Operator.lie("ends-token-at-once", SigningLies::endsToken));
   }
 
   private static Operator accepts(String name, Condition refused) {
@@ -73,32 +69,6 @@ final class SigningLies {
                 .signedAsSent(call, SigningFault.BODY_CHANGED)
                 .get(header)
                 .equals(call.headers().get(header)));
-  }
-
-  /** Takes a token that was issued in sight of the lie for ever. */
-  private static Stream<Place> acceptsExpired(Contract contract, Operation operation) {
-    if (!operation.signed()) {
-      return Stream.empty();
-    }
-    String header = contract.securityHeaders().token();
-    return Stream.of(
-        new Place(
-            "every token",
-            () -> {
-              Set<String> issued = new HashSet<>();
-              return (call, server) -> {
-                ProxiedAnswer answer = server.answer(call);
-                call.operation()
-                    .inFlow(Flow::token)
-                    .map(token -> answer.json().at(token.at()).asText())
-                    .ifPresent(issued::add);
-                return call.operation().equals(operation)
-                        && answer.isFor(operation, Condition.TOKEN_EXPIRED)
-                        && issued.contains(call.headers().get(header))
-                    ? server.answerSigned(call)
-                    : answer;
-              };
-            }));
   }
 
   private static Stream<Place> endsToken(Contract contract, Operation operation) {

@@ -53,137 +53,53 @@ record Survival(String reason, Predicate<Mutant> lies) {
   static final List<Survival> OF_REAL_TARGETS =
       List.of(
           new Survival(
-              "It changes accounts or passwords, which is done on mock servers alone.",
-              m -> m.operation().effect().lasts() || of(m, "accounts")),
+              "It changes accounts, passwords or agreements, which no run does.",
+              m -> m.operation().effect().lasts() || m.operation().plays(Flow.Role.POLLS_TASK)),
           new Survival(
-              "It needs a session at the bureau, or is about none: asked of mock servers alone.",
-              Survival::isOfANeededSession),
-          new Survival(
-              "The task that it asks after is started on mock servers alone.",
-              m -> m.operation().plays(Flow.Role.POLLS_TASK)),
-          new Survival(
-              "It takes a second person, and there is one taxpayer.",
-              named(
-                      "task-of-another-accepted",
-                      "resend-limit-for-everybody",
-                      "resend-limit-by-one-field",
-                      "session-not-kicked-out")
-                  .or(m -> of(m, "persons"))),
-          new Survival(
-              "It takes minutes or days, and no clock can be moved.",
-              named(
-                  "task-never-ends",
-                  "task-ends-early",
-                  "session-never-ends",
-                  "session-ends-early",
-                  "accepts-expired-token",
-                  "resend-limit-never-lifted")),
-          new Survival(
-              "It takes more failed logins than three, which would lock the tax number.",
-              m -> of(m, "locks")),
-          new Survival(
-              "The three failed logins of a run are kept for wrong SMS codes.",
-              Survival::isOfASecret),
-          new Survival(
-              "A token that is renewed may end that of another user of the same AppKey.",
-              named(
-                  "refresh-token-reusable",
-                  "unknown-refresh-token-accepted",
-                  "refresh-token-refused")),
-          new Survival(
-              "Which bureau asks for no SMS, the bureau alone knows.",
-              named("sms-asked-where-not-needed", "sms-not-asked-where-needed")),
-          new Survival(
-              "No page tells whether a task can be redeemed twice, or whether a wrong code ends it.",
-              named("task-reusable", "wrong-sms-code-uses-task-up", "sent-number-through-double")),
-          new Survival(
-              "Whether a session of the taxpayer holds before the login, nobody knows.",
-              named("session-of-nobody-holds", "session-always-held")
-                  .and(m -> !isAskedOfNobody(m.operation()))),
-          new Survival(
-              "A task's id is a number or a text: pages print both.",
+              "It needs a session at the bureau, or a second way to log the same person in.",
               m ->
-                  named("number-as-text", "text-as-number").test(m)
-                      && m.operation()
-                          .inFlow(Flow::taskAt)
-                          .filter(at -> m.place().endsWith(at + ""))
-                          .isPresent()),
+                  isOfANeededSession(m)
+                      || (isOfASecondWay(m.operation())
+                          && (isOfATask(m)
+                              || (m.operation().plays(Flow.Role.REDEEMS_TASK) && !of(m, "HTTP"))))),
           new Survival(
-              "A member that says nothing, or that not every documented row has, may be missing; so may the"
-                  + " text of a success.",
+              "It takes one more failed login or SMS than a run may have.",
               m ->
-                  ofCase(m).isPresent()
-                      && of(m, "members")
-                      && (isOfSomeRows(m)
-                          || (named("drop-member", "rename-member", "null-member").test(m)
-                              && isOptional(m)))),
+                  isOfASecret(m)
+                      || (named("sms-code-by-its-start-alone").test(m)
+                          && isOfALaterLogin(m.operation()))
+                      || (named("refuses-without-optional-field", "refuses-documented-type").test(m)
+                          && UsualBody.logsIn(m.operation()))),
           new Survival(
-              "Of a refusal that no example prints, code and field alone are told.",
-              named("refusal-with-empty-request-id", "refusal-without-request-id")
-                  .or(
-                      named("refusal-without-text")
-                          .and(
-                              m ->
-                                  !m.place().equals(Condition.PARAMETER_MISSING.key())
-                                      || !printsMissing(m.operation())))),
-          new Survival(
-              "An error may have data, as long as there is no secret in it.",
-              named("refusal-with-data").and(m -> !hasSecret(m.operation().firstSuccess()))),
-          new Survival(
-              "Where no page prints the text of a refusal, any will do that names no other field.",
-              named("other-field-named").and(m -> !printsMissing(m.operation()))),
-          new Survival(
-              "Whether the bureau takes a cookie, nobody knows; how an invented task is refused, no"
-                  + " page tells.",
+              "Whether a session holds before the login, whether the bureau takes a cookie, and how a"
+                  + " QR code or a task of nobody is answered, no page says.",
               m ->
-                  of(m, "codes")
-                      && ofCase(m).isPresent()
-                      && (m.operation().plays(Flow.Role.UPLOADS_SESSION)
-                          || (when(m).filter(Condition.TASK_ENDED::equals).isPresent()
-                              && named("other-case-answered").test(m)))),
+                  (named("session-of-nobody-holds", "session-always-held").test(m)
+                          && !isAskedOfNobody(m.operation()))
+                      || isOfAnUpload(m)
+                      || (isOfAnyTask(m) && isOfAQrCode(m.operation()))),
           new Survival(
-              "How a QR code is answered that nobody scanned or nobody was given, no page tells.",
-              m -> isOfAnyTask(m) && isOfAQrCode(m.operation())),
+              "Pages print it in two forms, or not in each documented response.",
+              m -> isOfATaskIdsType(m) || isOfAnOptionalMember(m) || isOfALaterRow(m)),
           new Survival(
-              "A second way to log the same person in is skipped: it is too soon for another SMS.",
+              "No page prints the text, the members or the code, but for its family.",
               m ->
-                  isOfASecondWay(m.operation())
-                      && (isOfATask(m)
-                          || (m.operation().plays(Flow.Role.REDEEMS_TASK) && !of(m, "HTTP")))),
-          new Survival(
-              "A code that is refused may have been mistyped.",
-              named(
-                  "right-sms-code-refused", "sent-leading-zero-lost", "sms-code-by-its-end-alone")),
-          new Survival(
-              "A login of another form would be one more SMS.",
-              named("refuses-without-optional-field", "refuses-documented-type")
-                  .and(m -> UsualBody.logsIn(m.operation()))),
+                  (named("refusal-without-text").test(m)
+                          && (!m.place().equals(Condition.PARAMETER_MISSING.key())
+                              || !printsMissing(m.operation())))
+                      || (named("refusal-with-data").test(m)
+                          && !hasSecret(m.operation().firstSuccess()))
+                      || (named("other-field-named").test(m) && !printsMissing(m.operation()))
+                      || (!named("code-of-another-family").test(m)
+                          && ofCase(m)
+                              .filter(c -> !c.evidence().documented() && c.family() != Family.OK)
+                              .isPresent())),
           new Survival(
               "Every request that may be sent has the field: it names the taxpayer's account.",
               named("refuses-without-optional-field").and(Survival::isOfAnAccountThatIsNamed)),
           new Survival(
-              "The three failed logins of a run are used up by the logins before.",
-              named("sms-code-by-its-start-alone").and(m -> isOfALaterLogin(m.operation()))),
-          new Survival(
-              "The list has one row: that of the account that is asked for.",
-              m -> of(m, "members") && isOfALaterRow(m)),
-          new Survival(
-              "A number or a boolean in place of a text misleads nobody who sends what is documented.",
-              named(
-                  "accepts-number-of-wrong-type",
-                  "accepts-boolean-of-wrong-type",
-                  "accepts-text-of-wrong-type")),
-          new Survival(
               "Another value of the same form may be right: nobody knows the taxpayer's.",
-              named(
-                      "other-text",
-                      "other-number",
-                      "padded-text",
-                      "truncated-text",
-                      "leading-zero-lost",
-                      "through-double",
-                      "sensitive-swapped",
-                      "empty-array")
+              named("other-text", "padded-text")
                   .or(named("empty-text").and(m -> !isSecret(m.place())))
                   .or(
                       named("boolean-flipped")
@@ -191,15 +107,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
                           .and(m -> !isOfAKnownSession(m)))
                   .and(m -> !m.place().endsWith(" /code"))),
           new Survival(
-              "No page tells this code, its text or its members, but for the family.",
-              m ->
-                  ofCase(m)
-                          .filter(c -> !c.evidence().documented() && c.family() != Family.OK)
-                          .isPresent()
-                      && !named("code-of-another-family").test(m)),
-          new Survival(
-              "Only documented values get this answer, or somebody in a state that no run may bring"
-                  + " about.",
+              "Only documented values get this response, or a state that no run may bring about.",
               m -> ofCase(m).filter(c -> !isBroughtAbout(m.operation(), c)).isPresent()));
 
   /** Returns why a mutant may survive, if a real target cannot be asked about its lie. */
@@ -232,7 +140,7 @@ record Survival(String reason, Predicate<Mutant> lies) {
    * Returns the documented answer that a lie is about, if its place begins with the name of one.
    */
   private static Optional<Case> ofCase(Mutant mutant) {
-    Set<String> kinds = Set.of("members", "codes", "sensitive values");
+    Set<String> kinds = Set.of("members", "codes");
     String name = mutant.place().split(" ", 2)[0];
     return kinds.contains(mutant.operator().kind())
         ? mutant.operation().cases().stream().filter(c -> c.name().equals(name)).findFirst()
@@ -268,6 +176,31 @@ record Survival(String reason, Predicate<Mutant> lies) {
             || ofCase(mutant)
                 .filter(c -> c.family() == Family.OK || c.when() == Condition.SESSION_ENDED)
                 .isPresent());
+  }
+
+  private static boolean isOfAnUpload(Mutant mutant) {
+    return of(mutant, "codes")
+        && ofCase(mutant).isPresent()
+        && (mutant.operation().plays(Flow.Role.UPLOADS_SESSION)
+            || (when(mutant).filter(Condition.TASK_ENDED::equals).isPresent()
+                && named("other-case-answered").test(mutant)));
+  }
+
+  private static boolean isOfATaskIdsType(Mutant mutant) {
+    return named("number-as-text", "text-as-number").test(mutant)
+        && mutant
+            .operation()
+            .inFlow(Flow::taskAt)
+            .filter(at -> mutant.place().endsWith(at + ""))
+            .isPresent();
+  }
+
+  private static boolean isOfAnOptionalMember(Mutant mutant) {
+    return ofCase(mutant).isPresent()
+        && of(mutant, "members")
+        && (isOfSomeRows(mutant)
+            || (named("drop-member", "rename-member", "null-member").test(mutant)
+                && isOptional(mutant)));
   }
 
   private static boolean isOfAnAccountThatIsNamed(Mutant mutant) {
@@ -390,7 +323,8 @@ record Survival(String reason, Predicate<Mutant> lies) {
   }
 
   private static boolean isOfALaterRow(Mutant mutant) {
-    JsonPointer row = mutant.place().contains("/") ? at(mutant).head() : null;
+    JsonPointer row =
+        of(mutant, "members") && mutant.place().contains("/") ? at(mutant).head() : null;
     return row != null
         && row.last() != null
         && row.last().getMatchingIndex() > 0

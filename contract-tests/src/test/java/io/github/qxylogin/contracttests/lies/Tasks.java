@@ -61,11 +61,6 @@ final class Tasks {
         .orElseGet(() -> ProxiedAnswer.of(redeeming.firstSuccess()));
   }
 
-  /** Returns when a call's task was issued. */
-  Optional<Instant> issuedAt(ProxiedCall call) {
-    return Optional.ofNullable(issued.get(task(call))).map(Issued::at);
-  }
-
   String task(ProxiedCall call) {
     return call.text(field());
   }

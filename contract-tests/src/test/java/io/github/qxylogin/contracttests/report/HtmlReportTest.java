@@ -97,14 +97,9 @@ class HtmlReportTest {
 
     assertThat(all(page, "mark"))
         .extracting(Element::getTextContent)
-        .containsExactly(
-            ">   \"code\": \"2000\",",
-            ">   \"message\": \"税务数字账户登录成功\"",
-            ">   \"code\": \"2001\",",
-            ">   \"message\": \"登录<成功>\"");
+        .containsExactly(">   \"code\": \"2000\",", ">   \"code\": \"2001\",");
     assertThat(text(page, "li"))
-        .contains("✗ breaking: /code wanted \"2000\", got \"2001\"")
-        .contains("~ drift: /message wanted ");
+        .contains("✗ breaking: /code wanted a code of the family ok (2000), got \"2001\"");
   }
 
   @Test

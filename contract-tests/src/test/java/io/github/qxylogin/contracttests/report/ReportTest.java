@@ -48,7 +48,7 @@ class ReportTest {
     assertThat(((Element) suite.getElementsByTagName("testsuite").item(0)).getAttribute("failures"))
         .isEqualTo("1");
     assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
-        .contains("/code: wanted \"2000\", got \" & <\"")
+        .contains("/code: wanted a code of the family ok (2000), got \" & <\"")
         .contains("/�: wanted nothing, got \"�\"");
   }
 

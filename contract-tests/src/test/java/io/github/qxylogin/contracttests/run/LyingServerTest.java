@@ -25,9 +25,7 @@ class LyingServerTest {
     lying.about("uploadSmsCode", "logged-in", a -> data(a).remove("accountId"));
 
     assertThat(complaints(LOGIN))
-        .containsExactly(
-            "uploadSmsCode, case logged-in, /data/accountId: "
-                + "wanted \"59915d120f98a24404ff57591ddef0ce\", got nothing");
+        .containsExactly("uploadSmsCode, case logged-in, /data/accountId: is missing (string)");
   }
 
   @Test
@@ -44,11 +42,9 @@ class LyingServerTest {
 
     assertThat(complaints(LOGIN))
         .containsExactly(
-            "uploadSmsCode, case logged-in, /req_id: "
-                + "wanted \"76bf6b8d897f4ef5ae6a63b15cb27795\", got nothing",
+            "uploadSmsCode, case logged-in, /req_id: is missing (string)",
             "uploadSmsCode, case logged-in, /requestId: "
-                + "wanted nothing, got \"76bf6b8d897f4ef5ae6a63b15cb27795\"",
-            "uploadSmsCode, case logged-in, /reqId: schema: 'reqId' or 'req_id' is required");
+                + "wanted nothing, got \"76bf6b8d897f4ef5ae6a63b15cb27795\"");
   }
 
   @Test
@@ -56,7 +52,10 @@ class LyingServerTest {
     lying.about("uploadSmsCode", "task-expired", a -> a.put("code", "5001"));
 
     assertThat(complaints("uploadSmsCode/case/task-expired"))
-        .containsExactly("uploadSmsCode, case task-expired, /code: wanted \"5000\", got \"5001\"");
+        .first()
+        .asString()
+        .isEqualTo(
+            "uploadSmsCode, case task-expired, /code: wanted a code that is listed, got \"5001\"");
   }
 
   @Test
@@ -73,25 +72,7 @@ class LyingServerTest {
 
     assertThat(complaints(LOGIN))
         .containsExactly(
-            "uploadSmsCode, case logged-in, /message: wanted \"税务数字账户登录成功\", got \"登录成功\"");
-  }
-
-  @Test
-  void run_otherCookie_namesItsPlaceAndShowsNeither() {
-    lying.about("uploadSmsCode", "logged-in", a -> cookie(a).put("cookie", "SESSION=of-a-person"));
-
-    assertThat(complaints(LOGIN))
-        .containsExactly("uploadSmsCode, case logged-in, /data/dppt/cookie: wanted ██, got ██");
-  }
-
-  @Test
-  void run_taskIdThroughDouble_namesTheLostDigits() {
-    lying.about("sendSmsCode", "sms-sent", a -> data(a).put("taskId", 1736647432086679552L));
-
-    assertThat(complaints("sendSmsCode/case/sms-sent"))
-        .containsExactly(
-            "sendSmsCode, case sms-sent, /data/taskId: "
-                + "wanted 1736647432086679600, got 1736647432086679552");
+            "uploadSmsCode, case logged-in, /message: wanted the text \"税务数字账户登录成功\", got \"登录成功\"");
   }
 
   @Test
@@ -121,7 +102,7 @@ class LyingServerTest {
         .asString()
         .isEqualTo(
             "uploadSmsCode, field smsCode left out, /code: "
-                + "wanted a code of the family parameter as \"4000\", got \"5000\"");
+                + "wanted a code of the family parameter (4000), got \"5000\"");
   }
 
   @Test
@@ -135,7 +116,7 @@ class LyingServerTest {
         .asString()
         .isEqualTo(
             "uploadSmsCode, field smsCode of a wrong type: object, /code: "
-                + "wanted a code of the family parameter as \"4000\", got \"5000\"");
+                + "wanted a code of the family parameter (4000), got \"5000\"");
   }
 
   private static ObjectNode data(ObjectNode answer) {

@@ -64,7 +64,7 @@ final class ExampleEdits {
     if (finding.isOfBrokenCalls()
         || !operation.lists(code)
         || (operation.familyOf(code) == Family.OK && operation.outcomeOf(answer).isEmpty())
-        || schemas.answer(operation, answer).stream().anyMatch(Finding::breaking)) {
+        || schemas.response(operation, answer).stream().anyMatch(Finding::breaking)) {
       String why =
           "an example that does not fit the schema, or has a code of no family, is not written";
       edits.byHand(about, why, cases, List.of());

@@ -1,0 +1,165 @@
+package io.github.qxylogin.contracttests.judge;
+
+import io.github.qxylogin.contract.Case;
+import io.github.qxylogin.contract.Code;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Redaction;
+import io.github.qxylogin.contracttests.check.Expectation.Documented;
+import io.github.qxylogin.contracttests.check.Expectation.Refusal;
+import io.github.qxylogin.contracttests.judge.Judge.Judged;
+import io.github.qxylogin.contracttests.text.ContractWords;
+import io.github.qxylogin.contracttests.wire.Envelope;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the text for people has to say. */
+final class TextRules {
+  private static final String FIELD = "{field}";
+
+  /** Quotes, brackets and Chinese characters. */
+  private static final String AROUND_A_NAME = "[\"'`<>\\p{Pi}\\p{Pf}\\p{Ps}\\p{Pe}\\p{IsHan}]";
+
+  private final ContractWords words;
+
+  /** Finds the name of a field where a text of the catalogue has one. */
+  private final Pattern namedField;
+
+  TextRules(Contract contract) {
+    words = ContractWords.of(contract);
+    namedField =
+        Pattern.compile(
+            contract.codes().answers().stream()
+                .map(Code.Answer::message)
+                .filter(text -> text.indexOf(FIELD) > 0)
+                .map(text -> Pattern.quote(text.substring(0, text.indexOf(FIELD))) + "|")
+                .distinct()
+                .collect(Collectors.joining("", "(?:", "(?!))\\s*([A-Za-z_]\\w{0,39})")));
+  }
+
+  /**
+   * An error names no other field than the one at fault. Of a body without fields, each field that
+   * it lacks is at fault.
+   */
+  Stream<Finding> otherField(Judged judged) {
+    String text = judged.envelope().message().orElse("");
+    Operation operation = judged.operation();
+    return judged.mayBeRefused().stream()
+        .filter(refusal -> refusal.field().isPresent() && judged.isError())
+        .filter(refusal -> !names(text, refusal.field().get()))
+        .filter(refusal -> judged.missing().stream().noneMatch(f -> names(text, f.name())))
+        .filter(
+            refusal ->
+                operation.fields().stream()
+                    .map(Field::name)
+                    .anyMatch(name -> refusal.told() ? names(text, name) : pointsAt(text, name)))
+        .map(
+            refusal ->
+                judged.finding(
+                    Envelope.MESSAGE,
+                    Difference.FIELD_UNNAMED,
+                    Wording.NAMES_NO_OTHER,
+                    refusal.field().get()));
+  }
+
+  /** The contract knows the field that a text names. */
+  Stream<Finding> unknownField(Judged judged) {
+    Matcher named = namedField.matcher(judged.envelope().message().orElse(""));
+    return named.find() && !words.hasMember(named.group(1))
+        ? Stream.of(
+            new Finding(
+                judged.at(Envelope.MESSAGE),
+                Difference.UNKNOWN_FIELD,
+                Wording.FIELD,
+                "",
+                judged.masking().name(named.group(1))))
+        : Stream.empty();
+  }
+
+  /** The text is one that pages print. */
+  Stream<Finding> text(Judged judged) {
+    String text = judged.envelope().message().orElse("");
+    if (judged.expected().isEmpty()) {
+      return Stream.empty();
+    }
+    if (judged.expected().get() instanceof Documented wanted) {
+      Set<String> texts = texts(judged.operation(), wanted.documented());
+      boolean known = texts.isEmpty() || texts.contains(text) || text.isBlank();
+      boolean anybodys = text.contains(Redaction.MASK) || words.hasText(text);
+      return known || !judged.hasWantedCode() || (judged.observed() && anybodys)
+          ? Stream.empty()
+          : Stream.of(other(judged, Wording.TEXT, quoted(texts)));
+    }
+    return judged.refusal().flatMap(refusal -> ofARefusal(judged, refusal, text)).stream();
+  }
+
+  private static Optional<Finding> ofARefusal(Judged judged, Refusal refusal, String text) {
+    if (!refusal.told() || isOnlyPrinted(judged, refusal)) {
+      return Optional.empty();
+    }
+    Optional<String> unnamed = refusal.field().filter(field -> !names(text, field));
+    String wanted = refusal.answer().message(refusal.field().orElse(""));
+    if (unnamed.isPresent()) {
+      Finding finding = other(judged, Wording.NAMES, unnamed.get());
+      return Optional.of(text.isBlank() ? finding.as(Difference.MEMBER_NULL) : finding);
+    }
+    return !judged.hasWantedCode() || text.equals(wanted)
+        ? Optional.empty()
+        : Optional.of(other(judged, Wording.TEXT, quoted(Set.of(wanted))));
+  }
+
+  private static Finding other(Judged judged, Wording wording, String wanted) {
+    return judged.finding(Envelope.MESSAGE, Difference.OTHER_TEXT, wording, wanted);
+  }
+
+  private static String quoted(Set<String> texts) {
+    return "\"" + String.join("\" / \"", texts) + "\"";
+  }
+
+  /** Returns the texts of a code that pages print, if any, and that of the case itself. */
+  private static Set<String> texts(Operation operation, Case documented) {
+    Set<String> texts =
+        operation.cases().stream()
+            .filter(c -> c.code().equals(documented.code()) && c.evidence().documented())
+            .flatMap(c -> new Envelope(c.answer()).message().stream())
+            .filter(text -> !text.isBlank())
+            .sorted()
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (!texts.isEmpty()) {
+      new Envelope(documented.answer()).message().ifPresent(texts::add);
+    }
+    return texts;
+  }
+
+  /** A page may print no other error than one of a field that its operation does not take. */
+  private static boolean isOnlyPrinted(Judged judged, Refusal refusal) {
+    String text = judged.envelope().message().orElse("");
+    return refusal.told()
+        && judged.operation().cases().stream()
+            .filter(c -> c.evidence().documented())
+            .filter(c -> judged.envelope().code().filter(c.code()::equals).isPresent())
+            .anyMatch(c -> new Envelope(c.answer()).message().filter(text::equals).isPresent())
+        && judged.operation().fields().stream().noneMatch(field -> names(text, field.name()));
+  }
+
+  /** Returns whether a text has the name of a field, which may be a part of another's name. */
+  private static boolean names(String text, String field) {
+    return has(text, "(?<!\\w)", field, "(?!\\w)");
+  }
+
+  /** In a text that no page prints, a name alone may be but a word, as in "type mismatch". */
+  private static boolean pointsAt(String text, String field) {
+    return has(text, "(?<=" + AROUND_A_NAME + ")", field, "(?=" + AROUND_A_NAME + ")")
+        || has(text, "参数\\s*", field, "(?!\\w)");
+  }
+
+  private static boolean has(String text, String before, String field, String after) {
+    return Pattern.compile(before + Pattern.quote(field) + after).matcher(text).find();
+  }
+}
