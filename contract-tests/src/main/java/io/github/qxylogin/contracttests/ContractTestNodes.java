@@ -24,8 +24,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * A run whose checks are made one by one, as JUnit executes their tests. Checks share a target: a
- * login that fails ends the logins after it, and a clock that is moved is moved for all. So they
- * are made in their order and in one thread, or not at all.
+ * login that fails ends the logins after it. So they are made in their order and in one thread, or
+ * not at all.
  */
 final class ContractTestNodes {
   private final ConfiguredRun.Opened opened;
@@ -67,9 +67,6 @@ final class ContractTestNodes {
   /** What has to wait for the checks of all operations stands apart from the rest of its own. */
   private static String name(Check check) {
     Operation operation = check.operation();
-    if (check.needs(Need.CLOCK)) {
-      return operation + ", with a clock that is moved";
-    }
     return check.needs(Need.FAILED_LOGIN) ? operation + ", with failed logins" : operation.id();
   }
 

@@ -58,7 +58,7 @@ final class RunOptions {
       order = 3,
       description =
           "Only the checks of this tier, …, and none that is not allowed: read-only, side-effects,"
-              + " interactive, failed-logins, mock-only.")
+              + " interactive, failed-logins.")
   List<String> tiers = List.of();
 
   @Option(

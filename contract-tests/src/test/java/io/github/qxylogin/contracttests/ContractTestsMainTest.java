@@ -36,7 +36,7 @@ class ContractTestsMainTest {
   void run_lyingTarget_failsNamingOperationCaseAndField() {
     Contract lie =
         new LyingContract(SMALL)
-            .about("checkSession", "valid", answer -> answer.put("data", false))
+            .about("checkSession", "invalid", answer -> answer.put("data", true))
             .told();
 
     try (LyingMock mock = LyingMock.start(SMALL, lie)) {
@@ -44,8 +44,8 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
       assertThat(run.out())
-          .contains("✗ checkSession/case/valid")
-          .contains("    checkSession, case valid, /data: wanted true, got false");
+          .contains("✗ checkSession/case/invalid")
+          .contains("    checkSession, case invalid, /data: wanted false, got true");
     }
   }
 
@@ -57,9 +57,9 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isZero();
       assertThat(run.out())
-          .contains("✓ checkSession/case/valid")
+          .contains("✓ checkSession/case/invalid")
           .contains(
-              "– sendSmsCode/case/sms-sent  (has the effect sms: needs --allow-side-effects)");
+              "– sendSmsCode/missing/nsrsbh  (has the effect sms: needs --allow-side-effects)");
     }
   }
 
@@ -75,7 +75,7 @@ class ContractTestsMainTest {
 
       assertThat(run.out())
           .contains("✓ fetchToken/case/issued")
-          .contains("✓ checkSession/case/valid")
+          .contains("✓ checkSession/case/invalid")
           .contains("✓ checkSession/malformed-json");
     }
   }
@@ -95,7 +95,7 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isZero();
       assertThat(run.out())
-          .contains("✓ sendSmsCode/case/sms-sent")
+          .contains("✓ uploadSmsCode/flow/redeemed")
           .contains("✓ sendSmsCode/empty/gryhm")
           .contains("✓ uploadSmsCode/wrong-type/smsCode-object");
     }
@@ -105,7 +105,7 @@ class ContractTestsMainTest {
   void run_drift_failsOnDemandAlone() {
     Contract other =
         new LyingContract(SMALL)
-            .about("checkSession", "valid", answer -> answer.put("message", "有效"))
+            .about("checkSession", "invalid", answer -> answer.put("message", "有效"))
             .told();
 
     try (LyingMock mock = LyingMock.start(SMALL, other)) {
@@ -241,7 +241,7 @@ class ContractTestsMainTest {
         .hasSameSizeAs(Checks.of(CONTRACT))
         .contains(
             "none     read-only     checkSession/missing/nsrsbh",
-            "sms      mock-only     sendSmsCode/case/sms-sent",
+            "none     read-only     sendSmsCode/header/wrong-signature",
             "session  interactive   uploadSmsCode/flow/redeemed");
   }
 
@@ -251,7 +251,7 @@ class ContractTestsMainTest {
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
-        .contains("fetchToken/flow/renewed")
+        .contains("fetchToken/flow/wrong-secret")
         .doesNotContain("sendSmsCode")
         .contains("100 % of the contract seen (");
   }
@@ -327,7 +327,7 @@ class ContractTestsMainTest {
               "Cannot run the contract tests: "
                   + server.url()
                   + " left 3 calls in a row without an answer\n");
-      assertThat(run.out().lines().filter(line -> line.startsWith("✗ fetchToken/"))).hasSize(3);
+      assertThat(run.out().lines().filter(line -> line.startsWith("✗ sendSmsCode/header/"))).hasSize(3);
     }
   }
 
@@ -457,7 +457,7 @@ class ContractTestsMainTest {
     assertThat(run.err())
         .isEqualTo(
             "Cannot run the contract tests: there is no tier all; there are read-only,"
-                + " side-effects, interactive, failed-logins, mock-only\n");
+                + " side-effects, interactive, failed-logins\n");
   }
 
   @Test

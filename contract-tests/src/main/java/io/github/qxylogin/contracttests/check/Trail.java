@@ -45,7 +45,7 @@ public final class Trail {
     calls.put(step, new Made(operation, request, answer));
   }
 
-  /** What a task was issued by once more stands for every earlier call of the same. */
+  /** If the same operation issued a new task, later steps use the new call. */
   public void madeAgain(Operation operation, JsonNode request, JsonNode answer) {
     boolean issued =
         operation
@@ -61,21 +61,6 @@ public final class Trail {
   /** Returns the calls so far, in their order. */
   public List<Made> calls() {
     return List.copyOf(calls.values());
-  }
-
-  /** Returns the token that an earlier call was given. */
-  public String token(int from) {
-    Made made = made(from);
-    JsonPointer at = made.operation().inFlow(Flow::token).orElseThrow().at();
-    return made.answer().at(at).asText();
-  }
-
-  public JsonNode request(int step) {
-    return made(step).request();
-  }
-
-  public JsonNode answer(int step) {
-    return made(step).answer();
   }
 
   /**

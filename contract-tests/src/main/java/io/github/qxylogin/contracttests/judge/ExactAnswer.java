@@ -52,7 +52,6 @@ public record ExactAnswer(
       boolean authenticates, Step.Call call, JsonNode request, Trail trail) {
     Flow flow = call.operation().flow();
     if (!(call.expected() instanceof Expectation.Documented expected)
-        || flow == null
         || !(expected.documented().answer() instanceof ObjectNode printed)) {
       return new ExactAnswer(call.expected(), true);
     }
@@ -60,16 +59,14 @@ public record ExactAnswer(
     ObjectNode answer = printed.deepCopy();
     Set<JsonPointer> invented = new HashSet<>();
     Set<JsonPointer> fresh = new HashSet<>();
-    Flow.Token token = flow.token();
+    Flow.Token token = flow == null ? null : flow.token();
     if (authenticates && token != null) {
       fresh.addAll(Set.of(token.at(), token.refreshAt()));
     }
-    if (token != null || isMadeUp(call.body())) {
-      Envelope.REQUEST_ID.stream()
-          .filter(answer::has)
-          .forEach(id -> invented.add(JsonPointer.empty().appendProperty(id)));
-    }
-    if (isMadeUp(call.body())) {
+    Envelope.REQUEST_ID.stream()
+        .filter(answer::has)
+        .forEach(id -> invented.add(JsonPointer.empty().appendProperty(id)));
+    if (flow != null && isMadeUp(call.body())) {
       if (documented.family() == Family.OK) {
         fresh.addAll(new ComputedMembers(call.operation(), flow, request, trail).putInto(answer));
       }
@@ -98,7 +95,7 @@ public record ExactAnswer(
 
   private static boolean isMadeUp(Body body) {
     return body instanceof Body.Fields fields
-        && (fields.whose() == Whose.PERSON || fields.whose() == Whose.OTHER_PERSON);
+        && fields.whose() == Whose.PERSON;
   }
 
   private static Case with(Case documented, JsonNode answer) {

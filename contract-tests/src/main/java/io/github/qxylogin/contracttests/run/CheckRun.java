@@ -20,7 +20,6 @@ import io.github.qxylogin.contracttests.judge.ObservedCall;
 import io.github.qxylogin.contracttests.judge.Observer;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Exchange;
-import io.github.qxylogin.contracttests.targets.MockControl;
 import io.github.qxylogin.contracttests.targets.NoAnswerException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
@@ -36,8 +35,11 @@ import java.util.Optional;
 
 /** One run of one check: its steps, one after the other, until one has a breaking difference. */
 final class CheckRun {
-  /** Of a longer body nobody reads more than what is wrong with it. */
-  private static final int LONGEST_SHOWN = 1 << 16;
+  /** Of a longer body the beginning is kept, so that a run's memory is bounded. */
+  private static final int LONGEST_SHOWN = 4096;
+
+  /** Of a longer member too, so that the others are still seen. */
+  private static final int LONGEST_MEMBER = 1024;
 
   /** Of the life of a task; the rest is for the call that redeems it. */
   private static final double TIME_FOR_ASIDES = 0.5;
@@ -51,7 +53,6 @@ final class CheckRun {
   private final Judge judge;
   private final Masking masking;
   private final Observer observer;
-  private final Detour detours;
   private final InstantSource clock;
   private final Instant start;
   private final Trail trail;
@@ -68,7 +69,6 @@ final class CheckRun {
       Gate gate,
       Patience patience,
       Judge judge,
-      Detour detours,
       Masking masking,
       Observer observer,
       InstantSource clock) {
@@ -79,7 +79,6 @@ final class CheckRun {
     this.judge = judge;
     this.masking = masking;
     this.observer = observer;
-    this.detours = detours;
     this.clock = clock;
     this.start = clock.instant();
     this.trail = new Trail(target.people(), target.smsCodes());
@@ -102,8 +101,6 @@ final class CheckRun {
       if (!Thread.currentThread().isInterrupted()) {
         throw new CouldNotRunException(nobodyWaits.getMessage(), nobodyWaits);
       }
-    } finally {
-      target.authentication().giveBack();
     }
     if (Thread.currentThread().isInterrupted()) {
       return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, exchanges, took);
@@ -115,14 +112,10 @@ final class CheckRun {
   }
 
   private void take(int index, Step step) throws MissingValuesException {
-    if (step instanceof Step.Call call) {
-      make(index, call, body(call));
-    } else if (step instanceof Step.Aside aside) {
+    if (step instanceof Step.Aside aside) {
       goAside(index, aside);
-    } else if (step instanceof Step.Wait wait) {
-      pass(wait);
     } else {
-      target.authentication().use(trail.token(((Step.TakeToken) step).from()));
+      make(index, step.call(), body(step.call()));
     }
   }
 
@@ -148,12 +141,10 @@ final class CheckRun {
   private void make(int step, Step.Call call, byte[] body) {
     JsonNode request = JsonText.parse(body);
     masking.learn(request);
-    if (check.steps().get(step) instanceof Step.Aside aside) {
-      gate.sends(aside);
-      wrongCodeTried |= aside.needs().contains(Need.FAILED_LOGIN);
-    } else {
-      gate.sends(check, call);
-    }
+    gate.sends(check, check.steps().get(step));
+    wrongCodeTried |=
+        check.steps().get(step) instanceof Step.Aside aside
+            && aside.needs().contains(Need.FAILED_LOGIN);
     try {
       Answer answer = patience.answer(call, request, () -> send(call, body));
       judged(step, call, request, body.length, answer);
@@ -166,7 +157,7 @@ final class CheckRun {
           new Exchange(
               step,
               call.operation(),
-              shown(request, body.length),
+              shown(masking.clean(request), body.length),
               0,
               "",
               MissingNode.getInstance(),
@@ -194,7 +185,7 @@ final class CheckRun {
         noTime
             .filter(reason -> !(check.steps().get(step) instanceof Step.Aside))
             .or(() -> ended)
-            .or(() -> detours.of(target, call, answer.body()));
+            .or(() -> Detour.of(target, call, answer.body()));
     boolean tells = noTime.isEmpty() && detour.isEmpty();
     ExactAnswer wanted =
         target.mock()
@@ -220,7 +211,7 @@ final class CheckRun {
         new Exchange(
             step,
             call.operation(),
-            shown(request, size),
+            shown(masking.clean(request), size),
             answer.status(),
             masking.clean(answer.contentType()),
             answer.body().isMissingNode()
@@ -246,7 +237,7 @@ final class CheckRun {
   private Optional<String> ended(Step.Call call, JsonNode answer) {
     return Optional.of(call)
         .filter(late -> isOver(1))
-        .flatMap(late -> detours.late(late, answer))
+        .flatMap(late -> Detour.late(late, answer))
         .or(() -> endedOnTheWay(call, answer));
   }
 
@@ -259,15 +250,6 @@ final class CheckRun {
             && gate.endsTask(call.operation(), answer)
         ? Optional.of("the task has ended, perhaps by the wrong code that was tried before")
         : Optional.empty();
-  }
-
-  /** Whatever its limits, the token that was at hand before may have ended. */
-  private void pass(Step.Wait wait) {
-    MockControl control = target.control().orElseThrow();
-    detour = control.advance(wait.from(control.instant()));
-    if (detour.isEmpty()) {
-      target.authentication().renew();
-    }
   }
 
   private void blame(NoWayOnException deadEnd) {
@@ -290,11 +272,21 @@ final class CheckRun {
 
   /** A body that is no JSON may hold anything, so that only its size is shown. */
   private JsonNode shown(JsonNode body, int size) {
-    if (size > LONGEST_SHOWN) {
-      return TextNode.valueOf(size + " bytes, too many to show");
+    if (body.isMissingNode()) {
+      return TextNode.valueOf(size + " bytes that are no JSON");
     }
-    return body.isMissingNode()
-        ? TextNode.valueOf(size + " bytes that are no JSON")
-        : masking.clean(body);
+    if (size <= LONGEST_SHOWN) {
+      return body;
+    }
+    JsonNode copy = body.deepCopy();
+    copy.properties().forEach(member -> member.setValue(cut(member.getValue(), LONGEST_MEMBER)));
+    return cut(copy, LONGEST_SHOWN);
+  }
+
+  private static JsonNode cut(JsonNode value, int length) {
+    String text = value.toString();
+    return text.length() <= length
+        ? value
+        : TextNode.valueOf(text.substring(0, length) + "… (" + text.length() + " characters)");
   }
 }

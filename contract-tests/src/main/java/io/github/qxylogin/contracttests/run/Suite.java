@@ -37,7 +37,6 @@ public final class Suite {
   private final Ledger ledger;
   private final List<Observer> observers = new ArrayList<>();
   private final KnownFailures known;
-  private final Detour detours;
   private final InstantSource clock;
   private int unansweredInARow;
   private boolean tokensIssued;
@@ -98,7 +97,6 @@ public final class Suite {
       Selection selection,
       Patience.Sleeper sleeper,
       InstantSource clock) {
-    this.detours = new Detour(masking);
     this.clock = clock;
     this.known = known;
     this.contract = contract;
@@ -111,7 +109,6 @@ public final class Suite {
     this.gate = new Gate(this.target, permissions);
     this.patience = new Patience(this.target, sleeper);
     this.ledger = new Ledger(contract, all, checks);
-    this.observers.add(ledger.sightings());
   }
 
   /** Adds somebody who is told of every call. */
@@ -200,7 +197,7 @@ public final class Suite {
     }
     tokensIssued |= check.operation().plays(Flow.Role.ISSUES_TOKEN);
     Outcome outcome =
-        new CheckRun(check, target, gate, patience, judge, detours, masking, this::saw, clock)
+        new CheckRun(check, target, gate, patience, judge, masking, this::saw, clock)
             .outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {

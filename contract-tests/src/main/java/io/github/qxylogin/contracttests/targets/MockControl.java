@@ -12,10 +12,6 @@ import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +19,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** The control API of a mock server: its clock, and the SMS that it has "sent". */
-public final class MockControl implements SmsCodes, InstantSource {
+/** The control API of a mock server: which contract it serves, and the SMS that it has "sent". */
+public final class MockControl implements SmsCodes {
   private static final String HEALTH = "/__mock/health";
   private static final String SMS = "/__mock/sms";
-  private static final String CLOCK = "/__mock/clock";
   private static final String CONTRACT = "/openapi.json";
   private static final String SERVERS = "servers";
   private static final String MOCK = "qixiangyun-login-mock-server";
@@ -39,12 +34,8 @@ public final class MockControl implements SmsCodes, InstantSource {
   private static final JsonMapper SORTED =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
-  /** No answer takes that long on its way, and nothing is waited for in less. */
-  private static final Duration LATENCY = Duration.ofSeconds(10);
-
   private final Caller caller;
   private final Map<String, String> headers;
-  private volatile Duration ahead = Duration.ZERO;
 
   /**
    * Speaks to the mock server that a caller calls.
@@ -95,15 +86,9 @@ public final class MockControl implements SmsCodes, InstantSource {
     }
   }
 
-  /** Returns whether it lets itself be controlled, and reads its clock if so. */
+  /** Returns whether it lets itself be controlled. */
   boolean obeys() {
-    Answer clock = caller.get(CLOCK, headers);
-    try {
-      ahead = Duration.between(Instant.now(), Instant.parse(clock.body().path("now").asText()));
-      return true;
-    } catch (DateTimeParseException noTime) {
-      return false;
-    }
+    return caller.get(SMS, headers).status() == 200;
   }
 
   @Override
@@ -114,30 +99,5 @@ public final class MockControl implements SmsCodes, InstantSource {
         .map(sms -> sms.path("smsCode").asText())
         .findFirst()
         .orElseThrow(() -> new MissingValuesException(List.of("an SMS for task " + taskId)));
-  }
-
-  /**
-   * Moves the mock server's clock forward, and looks at it.
-   *
-   * @return why it was not moved, if it was not
-   */
-  public Optional<String> advance(Duration time) {
-    Instant before = instant();
-    String body = "{\"advance\": \"" + time + "\"}";
-    int status = caller.send("POST", CLOCK, headers, body.getBytes(UTF_8)).status();
-    boolean told = obeys();
-    if (status == 200 && told && !instant().isBefore(before.plus(time).minus(LATENCY))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "the mock server's clock was not moved by "
-            + time
-            + (status == 200 ? ": it shows another time" : ": it answered HTTP " + status));
-  }
-
-  /** Returns what the mock server's clock shows. */
-  @Override
-  public Instant instant() {
-    return Instant.now().plus(ahead);
   }
 }

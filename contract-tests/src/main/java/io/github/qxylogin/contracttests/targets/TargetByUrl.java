@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.SmsCodes;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -76,41 +75,28 @@ public final class TargetByUrl {
     masking.hideAnswers();
     Variables.ofPeople(contract).forEach(name -> masking.learn(environment.getOrDefault(name, "")));
     Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
-    Signer signer = signer(caller, credentials, InstantSource.system(), () -> {});
+    Signer signer = signer(caller, credentials);
     return new Target(
         url,
         Target.Kind.REAL,
         true,
         taxpayer,
         SmsCodesOfAPerson.of(contract, environment, masking, questions),
-        Optional.empty(),
         caller,
         signer);
   }
 
   private Target mock(Caller caller, Credentials credentials, MockControl control) {
     requireSameContract(control);
-    Optional<MockControl> obeying = Optional.of(control).filter(MockControl::obeys);
-    Signer signer =
-        signer(
-            caller,
-            credentials,
-            obeying.<InstantSource>map(c -> c).orElseGet(InstantSource::system),
-            () -> obeying.ifPresent(MockControl::obeys));
+    Signer signer = signer(caller, credentials);
     return new Target(
         url,
         Target.Kind.MOCK,
         refusesUnsigned(caller),
-        new AccountHolders(
-            contract,
-            new Persons(new Taxpayer(contract, environment, credentials)),
-            caller,
-            signer),
-        obeying
-            .<SmsCodes>map(c -> c)
-            .orElseGet(
-                () -> SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty())),
-        obeying,
+        new Persons(new Taxpayer(contract, environment, credentials), contract, caller, signer),
+        control.obeys()
+            ? control
+            : SmsCodesOfAPerson.of(contract, environment, masking, Optional.empty()),
         caller,
         signer);
   }
@@ -129,18 +115,15 @@ public final class TargetByUrl {
     }
   }
 
-  /** Others may have moved a mock server's clock, which is looked at before each new token. */
-  private Signer signer(
-      Caller caller, Credentials credentials, InstantSource clock, Runnable lookingAtTheClock) {
+  private Signer signer(Caller caller, Credentials credentials) {
     Taxpayer taxpayer = new Taxpayer(contract, environment, credentials);
     TokenFetching fetching = new TokenFetching(contract, masking, url, caller, taxpayer);
     Signer signer =
         new Signer(
             credentials,
             contract.securityHeaders(),
-            clock,
+            InstantSource.system(),
             () -> {
-              lookingAtTheClock.run();
               String token = fetching.get();
               masking.learn(Signer.unknown(token));
               return token;

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
+import java.util.Optional;
+import io.github.qxylogin.contracttests.check.Refusals;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.OwnCode;
@@ -117,10 +122,18 @@ class RealJudgeTest {
 
   @Test
   void judge_codeThatPagesPrintWithBoth_mayComeWithEither() {
+    Operation ordering = CONTRACT.operation("orderProduct");
+    Step.Call malformed =
+        Step.Call.of(
+            ordering,
+            new Body.Text("{"),
+            Refusals.ofParameter(
+                CONTRACT, ordering, Condition.BODY_MALFORMED, Optional.empty()));
+
     for (boolean success : new boolean[] {true, false}) {
       ObjectNode answer = refusal("PARAMETER_ERROR", success, "no JSON");
 
-      assertThat(judged("orderProduct/malformed-json", answer)).isEmpty();
+      assertThat(judged(CONTRACT, malformed, answer)).isEmpty();
     }
   }
 
@@ -192,14 +205,14 @@ class RealJudgeTest {
   void judge_nameOfAFieldAsAWordOfASentence_isNoOtherField() {
     String text = "参数错误：Cannot deserialize value of type `java.lang.String`";
 
-    assertThat(judged("sendSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
+    assertThat(judged("uploadSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
         .isEmpty();
   }
 
   @Test
   void judge_nameOfAFieldAfterAColon_isNoOtherField() {
     for (String text : List.of("参数校验失败: type mismatch", "参数校验失败：type mismatch", "type")) {
-      assertThat(judged("sendSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
+      assertThat(judged("uploadSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
           .as(text)
           .isEmpty();
     }
@@ -216,7 +229,7 @@ class RealJudgeTest {
             "（type）错误",
             "字段type错误",
             "参数错误: Foo[\"type\"]")) {
-      assertThat(judged("sendSmsCode/wrong-type/nsrsbh-object", refusal("4000", true, text)))
+      assertThat(judged("sendEtaxSmsCode/null/nsrsbh", refusal("4000", true, text)))
           .as(text)
           .extracting(Finding::difference)
           .containsExactly(Difference.FIELD_UNNAMED);
@@ -310,8 +323,11 @@ class RealJudgeTest {
   }
 
   private static List<Finding> judged(Contract contract, String id, ObjectNode answer) {
+    return judged(contract, NamedCheck.of(contract, id).call(0), answer);
+  }
+
+  private static List<Finding> judged(Contract contract, Step.Call call, ObjectNode answer) {
     Judge judge = new Judge(contract, new Masking(contract));
-    Step.Call call = NamedCheck.of(contract, id).calls().findFirst().orElseThrow();
     return judge.expecting(
         call,
         Answer.of(200, "application/json", answer.toString().getBytes(UTF_8)),

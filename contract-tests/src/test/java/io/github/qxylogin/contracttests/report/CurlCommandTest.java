@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 class CurlCommandTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
-  private static final String PREFERRED = "checkSelfHeldLogin/case/answered";
   private static final Target REAL = FakeTarget.real("https://api.example.com");
 
   @Test
@@ -58,19 +57,6 @@ class CurlCommandTest {
 
     assertThat(curl(REAL, "uploadSmsCode/malformed-json", noted))
         .endsWith("--data-binary '{\"taskId\":'");
-  }
-
-  @Test
-  void of_realTarget_hasNoHeaderThatMockServersAloneGet() {
-    Check check = NamedCheck.of(SmallContract.of("checkSelfHeldLogin"), PREFERRED);
-    Outcome.Exchange made =
-        Answered.with(check, JsonNodeFactory.instance.objectNode()).exchanges().get(0);
-    Target mock = FakeTarget.mock("http://127.0.0.1:1");
-
-    assertThat(new CurlCommand(mock, check).of(made, CONTRACT.securityHeaders()))
-        .contains("Prefer");
-    assertThat(new CurlCommand(REAL, check).of(made, CONTRACT.securityHeaders()))
-        .doesNotContain("Prefer");
   }
 
   @Test

@@ -114,6 +114,6 @@ class ContradictionsTest {
                 new Body.Text("{}"),
                 new Expectation.Documented(operation.documentedCase(documented)))
             .withEffect(Effect.NONE);
-    return new Check("of this test", operation, documented, Set.of(), List.of(call));
+    return Check.of(operation, Check.Kind.ANSWER, "of-this-test", documented, Set.of(), call);
   }
 }
