@@ -327,7 +327,8 @@ class ContractTestsMainTest {
               "Cannot run the contract tests: "
                   + server.url()
                   + " left 3 calls in a row without an answer\n");
-      assertThat(run.out().lines().filter(line -> line.startsWith("✗ sendSmsCode/header/"))).hasSize(3);
+      assertThat(run.out().lines().filter(line -> line.startsWith("✗ sendSmsCode/header/")))
+          .hasSize(3);
     }
   }
 

@@ -71,5 +71,4 @@ class SharedMockTest {
           .noneMatch(call -> call.response().code().equals("2000"));
     }
   }
-
 }

@@ -106,7 +106,8 @@ public final class Ledger {
         all.stream()
             .filter(
                 check ->
-                    check.calls()
+                    check
+                        .calls()
                         .filter(call -> call.operation().equals(operation))
                         .anyMatch(call -> call.expected().equals(wanted)))
             .toList();

@@ -14,11 +14,7 @@ import java.util.stream.Stream;
 public final class Checks {
   /** A new kind of checks is a line here. */
   private static final List<BiFunction<Contract, Operation, Stream<Check>>> KINDS =
-      List.of(
-          RequestChecks::of,
-          FieldFault::checks,
-          FormChecks::of,
-          FlowChecks::of);
+      List.of(RequestChecks::of, FieldFault::checks, FormChecks::of, FlowChecks::of);
 
   private final List<Check> all;
 

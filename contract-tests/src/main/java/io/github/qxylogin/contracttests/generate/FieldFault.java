@@ -53,9 +53,7 @@ enum FieldFault {
   /** An empty text for a field that may as well be left out. */
   EMPTY_OPTIONAL(
       "empty-optional/%s",
-      "empty, though it could be left out",
-      Condition.PARAMETER_WRONG_TYPE,
-      TextNode.valueOf(""));
+      "empty, though it could be left out", Condition.PARAMETER_WRONG_TYPE, TextNode.valueOf(""));
 
   private static final Set<Effect> REACHES_THE_BUREAU = Set.of(Effect.SMS, Effect.SESSION);
 
@@ -97,9 +95,13 @@ enum FieldFault {
     };
   }
 
+  /** The tested field needs no configured value. */
   private Optional<Check> check(Contract contract, Operation operation, Field field) {
+    ObjectNode usual = UsualBody.of(operation);
+    usual.remove(field.name());
     return in(operation, field)
-        .map(change -> call(contract, operation, field, Whose.KNOWN, change))
+        .map(change -> new Body.Fields(usual, Whose.KNOWN, change))
+        .map(body -> Step.Call.of(operation, body, expected(contract, operation, field)))
         .map(
             call ->
                 Check.of(
@@ -109,17 +111,6 @@ enum FieldFault {
                     "field " + field.name() + " " + words,
                     needs(operation, field),
                     call.withEffect(effect(operation, field))));
-  }
-
-  /** Returns the call of a body with the fault, which needs no value of the tested field. */
-  Step.Call call(
-      Contract contract, Operation operation, Field field, Whose whose, Change change) {
-    ObjectNode usual = UsualBody.of(operation);
-    usual.remove(field.name());
-    return Step.Call.of(
-        operation,
-        new Body.Fields(usual, whose, change),
-        expected(contract, operation, field));
   }
 
   /** A field whose values bound the effect does not bound it when it is at fault. */
@@ -132,8 +123,7 @@ enum FieldFault {
 
   /** Where a server may take the fault, or a secret is at fault, a login may fail. */
   private Set<Need> needs(Operation operation, Field field) {
-    boolean mayFail =
-        mayBeIgnored(operation, field) || (field.sensitive() && this != MISSING);
+    boolean mayFail = mayBeIgnored(operation, field) || (field.sensitive() && this != MISSING);
     return REACHES_THE_BUREAU.contains(operation.effect()) && mayFail
         ? EnumSet.of(Need.FAILED_LOGIN)
         : Set.of();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
@@ -22,7 +23,6 @@ import io.github.qxylogin.contracttests.check.UsualBody;
 import io.github.qxylogin.contracttests.check.Whose;
 import io.github.qxylogin.contracttests.wire.JsonType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class FlowChecks {
   /** An id in its usual form, 32 hexadecimal digits. */
   private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
 
-  private static final Condition[] SESSION = {Condition.SESSION_ENDED, Condition.SESSION_HELD};
+  private static final Change UNCHANGED = (fields, trail) -> {};
 
   private final Contract contract;
   private final Operation operation;
@@ -49,18 +49,19 @@ final class FlowChecks {
 
   static Stream<Check> of(Contract contract, Operation operation) {
     FlowChecks flows = new FlowChecks(contract, operation);
-    return Stream.of(
-            flows.logins(), flows.sessionOfNobody().stream(), flows.wrongSecret().stream())
-        .flatMap(kind -> kind);
+    return switch (operation.inFlow(Flow::role).orElse(Flow.Role.NONE)) {
+      case REDEEMS_TASK -> flows.logins();
+      case CHECKS_SESSION -> flows.sessionOfNobody();
+      case ISSUES_TOKEN -> flows.wrongSecret();
+      default -> Stream.empty();
+    };
   }
 
   private Stream<Check> logins() {
     List<Operation> issuing =
-        operation.plays(Flow.Role.REDEEMS_TASK)
-            ? contract.operations(Flow.Role.ISSUES_TASK).stream()
-                .filter(issue -> issue.linkTo(operation).isPresent())
-                .toList()
-            : List.of();
+        contract.operations(Flow.Role.ISSUES_TASK).stream()
+            .filter(issue -> issue.linkTo(operation).isPresent())
+            .toList();
     return issuing.stream()
         .map(issue -> new Login(issue).check(issuing.size() > 1 ? "-with-" + issue : ""));
   }
@@ -79,46 +80,55 @@ final class FlowChecks {
 
     /** Whether a QR code is scanned, nobody but a person decides. */
     Check check(String suffix) {
-      Step.Call issued = call(issue, UsualBody.of(issue), unchanged(), success(issue));
+      Step.Call issued =
+          call(issue, UsualBody.of(issue), UNCHANGED, documented(issue.firstSuccess()));
       steps.add(issued);
       onTheWay(issued);
       if (bySms) {
-        Step.Call redeemed = redeem(unchanged(), success(operation));
-        int redeeming = steps.size();
+        Step.Call redeemed = redeem(UNCHANGED, documented(operation.firstSuccess()));
         steps.add(redeemed);
-        sessions(redeeming, Condition.SESSION_HELD).forEach(steps::add);
+        int latest = steps.size() - 1;
+        for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
+          session
+              .caseWhen(Condition.SESSION_HELD)
+              .flatMap(held -> session(session, latest, documented(held)))
+              .ifPresent(steps::add);
+        }
         // No page tells how a second redemption is answered.
-        aside(redeemed.expecting(any()));
+        aside(redeemed.expecting(Refusals.orAnyAnswer(operation, refused())));
       }
-      return new Check(
-          operation.id() + "/flow/" + (bySms ? "redeemed" : "waiting") + suffix,
+      return Check.of(
           operation,
           Kind.FLOW,
+          "flow/" + (bySms ? "redeemed" : "waiting") + suffix,
           bySms
               ? "task of " + issue + " redeemed with the code of its SMS"
               : "what must not redeem a task that waits",
           bySms ? Set.of(Need.SMS_CODE) : Set.of(),
-          steps);
+          steps.toArray(Step[]::new));
     }
 
     private void onTheWay(Step.Call issued) {
       issue
           .caseWhen(Condition.SMS_TOO_RECENT)
           .filter(limit -> issue.inFlow(Flow::resendAfter).isPresent())
-          .ifPresent(limit -> aside(issued.expecting(new Expectation.Documented(limit))));
+          .ifPresent(limit -> aside(issued.expecting(documented(limit))));
       // Of a real taxpayer, nobody knows whether an earlier session holds.
-      sessions(0, SESSION).forEach(this::aside);
-      faults().forEach(this::aside);
-      if (bySms) {
-        inventedTask().ifPresent(this::aside);
+      for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
+        oneOf(session, Condition.SESSION_ENDED, Condition.SESSION_HELD)
+            .flatMap(either -> session(session, 0, either))
+            .ifPresent(this::aside);
       }
-      Arrays.stream(SigningFault.values())
-          .filter(fault -> operation.signed() && fault.condition().isPresent())
-          .map(
-              fault ->
-                  redeem(unchanged(), RequestChecks.refusal(contract, operation, fault))
-                      .signed(fault))
-          .forEach(call -> aside(call, Need.AUTHENTICATION));
+      operation.fields().forEach(this::faults);
+      if (bySms) {
+        inventedTask();
+      }
+      for (SigningFault fault : SigningFault.values()) {
+        if (operation.signed() && fault.condition().isPresent()) {
+          Expectation refusal = RequestChecks.refusal(contract, operation, fault);
+          aside(redeem(UNCHANGED, refusal).signed(fault), Need.AUTHENTICATION);
+        }
+      }
       operation
           .caseWhen(Condition.SMS_CODE_WRONG)
           .filter(wrong -> bySms)
@@ -130,98 +140,58 @@ final class FlowChecks {
       steps.add(new Step.Aside(call, Set.of(needs)));
     }
 
-    /** A secret that is there and faulty is a wrong one, so that only its absence is tried. */
-    private Stream<Step.Call> faults() {
-      return operation.fields().stream()
-          .flatMap(
-              field ->
-                  Stream.of(
-                          FieldFault.MISSING,
-                          FieldFault.EMPTY,
-                          FieldFault.NULL,
-                          FieldFault.OBJECT,
-                          FieldFault.ARRAY)
-                      .filter(fault -> fault == FieldFault.MISSING || !field.sensitive())
-                      .filter(fault -> !fault.mayBeIgnored(operation, field))
-                      .flatMap(
-                          fault ->
-                              fault.in(operation, field).stream()
-                                  .map(
-                                      change ->
-                                          redeem(
-                                              change,
-                                              fault.expected(contract, operation, field)))));
+    /** A secret that is there and faulty is a wrong one; a fault that is ignored redeems. */
+    private void faults(Field field) {
+      for (FieldFault fault : FieldFault.values()) {
+        if (!fault.mayBeIgnored(operation, field)
+            && (fault == FieldFault.MISSING || !field.sensitive())) {
+          fault
+              .in(operation, field)
+              .map(change -> redeem(change, fault.expected(contract, operation, field)))
+              .ifPresent(this::aside);
+        }
+      }
     }
 
     /** Its first digit differs, so that nobody's task is meant: ids count time from there on. */
-    private Optional<Step.Call> inventedTask() {
-      List<Expectation.Documented> answers =
-          when(
-              operation,
-              Condition.TASK_ENDED,
-              Condition.SMS_CODE_WRONG,
-              Condition.PARAMETER_MISSING);
+    private void inventedTask() {
       Change otherStart =
           text(
               operation.flow().task(),
               task -> (task.startsWith("1") ? "2" : "1") + task.substring(1));
-      return Optional.of(answers)
-          .filter(documented -> !documented.isEmpty())
-          .map(documented -> new Expectation.OneOf(documented, Optional.of(refused(operation))))
-          .map(expected -> redeem(otherStart, expected));
+      oneOf(operation, Condition.TASK_ENDED, Condition.SMS_CODE_WRONG, Condition.PARAMETER_MISSING)
+          .map(either -> new Expectation.OneOf(either.answers(), Optional.of(refused())))
+          .ifPresent(expected -> aside(redeem(otherStart, expected)));
     }
 
-    /** Returns the checks of the session that a call of the login tells of. */
-    private Stream<Step.Call> sessions(int latest, Condition... conditions) {
-      return contract.operations(Flow.Role.CHECKS_SESSION).stream()
-          .flatMap(
-              session -> {
-                Optional<Link> own = operation.linkTo(session).filter(l -> latest > 0);
-                int from = own.isPresent() ? latest : 0;
-                List<Expectation.Documented> answers = when(session, conditions);
-                Optional<Expectation> expected =
-                    conditions.length == 1
-                        ? session.caseWhen(conditions[0]).map(FlowChecks::documented)
-                        : Optional.of(answers)
-                            .filter(either -> !either.isEmpty())
-                            .map(either -> new Expectation.OneOf(either, Optional.empty()));
-                return own.or(() -> issue.linkTo(session)).stream()
-                    .flatMap(
-                        linked ->
-                            expected.stream()
-                                .map(
-                                    wanted ->
-                                        call(
-                                            session,
-                                            without(session, linked),
-                                            Change.link(linked, from, session),
-                                            wanted)));
-              });
+    /** Returns the check of the session that a call of the login, or else its first, tells of. */
+    private Optional<Step.Call> session(Operation session, int latest, Expectation expected) {
+      Optional<Link> own = operation.linkTo(session).filter(told -> latest > 0);
+      return own.or(() -> issue.linkTo(session))
+          .map(
+              told ->
+                  call(
+                      session,
+                      without(session, told),
+                      Change.link(told, own.isPresent() ? latest : 0, session),
+                      expected));
     }
 
     private Step.Call redeem(Change change, Expectation expected) {
       Change taken = Change.link(link, 0, operation);
-      return call(
-          operation,
-          without(operation, link),
-          (bySms ? taken.then(Change.smsCode(operation, 0)) : taken).then(change),
-          expected);
-    }
-
-    private Expectation any() {
-      return Refusals.orAnyAnswer(operation, refused(operation));
+      Change entered = bySms ? taken.then(Change.smsCode(operation, 0)) : taken;
+      return call(operation, without(operation, link), entered.then(change), expected);
     }
   }
 
-  private Optional<Check> sessionOfNobody() {
+  private Stream<Check> sessionOfNobody() {
     List<String> names = toldNames();
-    List<Expectation.Documented> answers = when(operation, Condition.SESSION_ENDED);
     ObjectNode usual = UsualBody.of(operation);
     usual.remove(names);
     Change nobody = Change.of(body -> names.forEach(name -> body.set(name, NOBODY)));
-    return Optional.of(answers)
-        .filter(ended -> !names.isEmpty() && !ended.isEmpty())
-        .map(ended -> new Expectation.OneOf(ended, Optional.of(refused(operation))))
+    return oneOf(operation, Condition.SESSION_ENDED).stream()
+        .filter(ended -> !names.isEmpty())
+        .map(ended -> new Expectation.OneOf(ended.answers(), Optional.of(refused())))
         .map(
             expected ->
                 Check.of(
@@ -234,12 +204,14 @@ final class FlowChecks {
                         operation, new Body.Fields(usual, Whose.KNOWN, nobody), expected)));
   }
 
-  /** Returns the texts of a session's name that an earlier response tells, and no person chooses. */
+  /**
+   * Returns the texts of a session's name that an earlier response tells, and no person chooses.
+   */
   private List<String> toldNames() {
     return operation.fields().stream()
-        .filter(field -> operation.plays(Flow.Role.CHECKS_SESSION) && field.accepts(NOBODY))
-        .map(field -> field.name())
-        .filter(operation.inFlow(Flow::session).orElse(List.of())::contains)
+        .filter(field -> field.accepts(NOBODY))
+        .map(Field::name)
+        .filter(operation.flow().session()::contains)
         .filter(
             name ->
                 contract.operations().stream()
@@ -249,10 +221,11 @@ final class FlowChecks {
   }
 
   /** The secret is the caller's own but for its end. */
-  private Optional<Check> wrongSecret() {
-    return operation
-        .caseWhen(Condition.SECRET_WRONG)
-        .filter(wrong -> Checks.issuesTokens(operation))
+  private Stream<Check> wrongSecret() {
+    Body body =
+        new Body.Fields(
+            UsualBody.of(operation), Whose.KNOWN, otherEnd(operation.flow().token().secret()));
+    return operation.caseWhen(Condition.SECRET_WRONG).stream()
         .map(
             wrong ->
                 Check.of(
@@ -261,13 +234,7 @@ final class FlowChecks {
                     "flow/wrong-secret",
                     "a secret that is not the application's",
                     Set.of(Need.AUTHENTICATION),
-                    Step.Call.of(
-                        operation,
-                        new Body.Fields(
-                            UsualBody.of(operation),
-                            Whose.KNOWN,
-                            otherEnd(operation.flow().token().secret())),
-                        documented(wrong))));
+                    Step.Call.of(operation, body, documented(wrong))));
   }
 
   private static Step.Call call(
@@ -278,9 +245,9 @@ final class FlowChecks {
   /** Fields copied from an earlier response need no configured value. */
   private static ObjectNode without(Operation operation, Link link) {
     ObjectNode usual = UsualBody.of(operation);
-    link.fields().entrySet().stream()
-        .filter(field -> isAnswered(field.getValue()))
-        .forEach(field -> usual.remove(field.getKey()));
+    link.fields().keySet().stream()
+        .filter(field -> isAnswered(link.fields().get(field)))
+        .forEach(usual::remove);
     operation.inFlow(Flow::smsCode).ifPresent(usual::remove);
     return usual;
   }
@@ -289,46 +256,37 @@ final class FlowChecks {
     return source instanceof Link.Source.Place place && place.inAnswer();
   }
 
-  private static Expectation success(Operation operation) {
-    return documented(operation.firstSuccess());
-  }
-
   private static Expectation documented(Case documented) {
     return new Expectation.Documented(documented);
   }
 
-  private static List<Expectation.Documented> when(Operation operation, Condition... conditions) {
-    return operation.cases().stream()
-        .filter(c -> c.when() != null && List.of(conditions).contains(c.when()))
-        .map(Expectation.Documented::new)
-        .toList();
+  private static Optional<Expectation.OneOf> oneOf(Operation operation, Condition... conditions) {
+    List<Expectation.Documented> answers =
+        operation.cases().stream()
+            .filter(c -> c.when() != null && List.of(conditions).contains(c.when()))
+            .map(Expectation.Documented::new)
+            .toList();
+    return Optional.of(new Expectation.OneOf(answers, Optional.empty()))
+        .filter(either -> !answers.isEmpty());
   }
 
   /** Returns the refusal of a parameter of which no page tells. */
-  private Expectation.Refusal refused(Operation by) {
+  private Expectation.Refusal refused() {
     return Refusals.ofParameter(
-            contract, by, Condition.PARAMETER_WRONG_TYPE, Optional.empty())
+            contract, operation, Condition.PARAMETER_WRONG_TYPE, Optional.empty())
         .assumed();
-  }
-
-  private static Change unchanged() {
-    return Change.of(fields -> {});
   }
 
   /** Changes the last digit of a number or a text. */
   private static Change otherEnd(String field) {
-    return text(
-        field,
-        value ->
-            value.replaceFirst(".$", value.endsWith("1") ? "2" : "1") + (value.isEmpty() ? "1" : ""));
+    return text(field, value -> value.replaceFirst(".?$", value.endsWith("1") ? "2" : "1"));
   }
 
   private static Change text(String field, UnaryOperator<String> change) {
     return Change.of(
         body -> {
           JsonNode now = body.path(field);
-          JsonNode changed = TextNode.valueOf(change.apply(now.asText()));
-          body.set(field, JsonType.like(now, changed));
+          body.set(field, JsonType.like(now, TextNode.valueOf(change.apply(now.asText()))));
         });
   }
 }

@@ -37,20 +37,19 @@ final class RequestChecks {
   static Stream<Check> of(Contract contract, Operation operation) {
     RequestChecks checks = new RequestChecks(contract, operation);
     return Stream.of(
-            checks.usual().stream(),
+            checks.usual(),
             Arrays.stream(SigningFault.values()).flatMap(checks::signedWith),
-            checks.extraField().stream(),
-            checks.malformed().stream(),
-            checks.emptyBody().stream())
+            checks.extraField(),
+            checks.malformed(),
+            checks.emptyBody())
         .flatMap(kind -> kind);
   }
 
   /** A call that costs something is made by a flow alone, or by none. */
-  private Optional<Check> usual() {
-    boolean reads =
-        operation.effect() == Effect.NONE && operation.inFlow(Flow::needsSession).isEmpty();
-    return Optional.of(operation.firstSuccess())
-        .filter(success -> reads)
+  private Stream<Check> usual() {
+    return Stream.of(operation.firstSuccess())
+        .filter(success -> operation.effect() == Effect.NONE)
+        .filter(success -> operation.inFlow(Flow::needsSession).isEmpty())
         .map(
             success ->
                 check(
@@ -69,25 +68,25 @@ final class RequestChecks {
   private Stream<Check> signedWith(SigningFault fault) {
     return fault.condition().stream()
         .filter(condition -> operation.signed())
+        .map(condition -> contract.codes().answerTo(condition).code().refusedBeforeActing())
         .map(
-            condition -> {
-              boolean free =
-                  contract.codes().answerTo(condition).code().refusedBeforeActing();
-              Body body =
-                  new Body.Fields(
-                      UsualBody.of(operation), free ? Whose.DOCUMENTED : Whose.KNOWN);
-              Step.Call call =
-                  Step.Call.of(operation, body, refusal(contract, operation, fault))
-                      .withEffect(free ? Effect.NONE : operation.effect())
-                      .signed(fault);
-              return Check.of(
-                  operation,
-                  Kind.REFUSAL,
-                  "header/" + fault.key(),
-                  fault.words(),
-                  Set.of(Need.AUTHENTICATION),
-                  call);
-            });
+            free ->
+                Step.Call.of(
+                        operation,
+                        new Body.Fields(
+                            UsualBody.of(operation), free ? Whose.DOCUMENTED : Whose.KNOWN),
+                        refusal(contract, operation, fault))
+                    .withEffect(free ? Effect.NONE : operation.effect())
+                    .signed(fault))
+        .map(
+            call ->
+                Check.of(
+                    operation,
+                    Kind.REFUSAL,
+                    "header/" + fault.key(),
+                    fault.words(),
+                    Set.of(Need.AUTHENTICATION),
+                    call));
   }
 
   /** Returns how a fault of the headers has to be answered. */
@@ -102,11 +101,11 @@ final class RequestChecks {
         : refusal.assumed();
   }
 
-  private Optional<Check> extraField() {
-    return Optional.of(EXTRA)
-        .filter(field -> !operation.fields().isEmpty() && mayBeIgnored(operation))
+  private Stream<Check> extraField() {
+    return Stream.of(refusal(Condition.PARAMETER_WRONG_TYPE, EXTRA))
+        .filter(refusal -> !operation.fields().isEmpty() && mayBeIgnored(operation))
         .map(
-            field ->
+            refusal ->
                 check(
                     Kind.REFUSAL,
                     "extra-field",
@@ -114,9 +113,8 @@ final class RequestChecks {
                     new Body.Fields(
                         UsualBody.of(operation),
                         Whose.KNOWN,
-                        Body.Change.set(field, TextNode.valueOf("text"))),
-                    Refusals.orAnyAnswer(
-                        operation, refusal(Condition.PARAMETER_WRONG_TYPE, field))));
+                        Body.Change.set(EXTRA, TextNode.valueOf("text"))),
+                    Refusals.orAnyAnswer(operation, refusal)));
   }
 
   /**
@@ -129,33 +127,23 @@ final class RequestChecks {
         && !Checks.issuesTokens(operation);
   }
 
-  private Optional<Check> malformed() {
+  private Stream<Check> malformed() {
+    Expectation refusal =
+        Refusals.ofParameter(contract, operation, Condition.BODY_MALFORMED, Optional.empty());
     return operation.fields().stream()
-        .findFirst()
-        .map(
-            field ->
-                check(
-                    Kind.REFUSAL,
-                    "malformed-json",
-                    "malformed JSON",
-                    new Body.Text("{\"" + field.name() + "\":"),
-                    Refusals.ofParameter(
-                        contract, operation, Condition.BODY_MALFORMED, Optional.empty())));
+        .limit(1)
+        .map(field -> new Body.Text("{\"" + field.name() + "\":"))
+        .map(body -> check(Kind.REFUSAL, "malformed-json", "malformed JSON", body, refusal));
   }
 
   /** No page tells of a body that is none: it lacks what is asked for first. */
-  private Optional<Check> emptyBody() {
+  private Stream<Check> emptyBody() {
     return operation.missingFrom(JsonNodeFactory.instance.objectNode()).stream()
-        .findFirst()
-        .filter(field -> !Checks.issuesTokens(operation))
+        .limit(Checks.issuesTokens(operation) ? 0 : 1)
+        .map(field -> refusal(Condition.PARAMETER_MISSING, field.name()).assumed())
         .map(
-            field ->
-                check(
-                    Kind.REFUSAL,
-                    "empty-body",
-                    "an empty body",
-                    new Body.Text(""),
-                    refusal(Condition.PARAMETER_MISSING, field.name()).assumed()));
+            refusal ->
+                check(Kind.REFUSAL, "empty-body", "an empty body", new Body.Text(""), refusal));
   }
 
   private Expectation.Refusal refusal(Condition condition, String field) {

@@ -94,8 +94,7 @@ public record ExactAnswer(
   }
 
   private static boolean isMadeUp(Body body) {
-    return body instanceof Body.Fields fields
-        && fields.whose() == Whose.PERSON;
+    return body instanceof Body.Fields fields && fields.whose() == Whose.PERSON;
   }
 
   private static Case with(Case documented, JsonNode answer) {

@@ -87,81 +87,67 @@ final class CheckRun {
   Outcome outcome() {
     try {
       for (int i = 0; i < check.steps().size() && !broken && detour.isEmpty(); i++) {
-        Optional<String> shut = i == 0 ? Optional.empty() : gate.shutFor(check);
-        detour = shut;
-        if (shut.isEmpty()) {
+        detour = i == 0 ? Optional.empty() : gate.shutFor(check);
+        if (detour.isEmpty()) {
           take(i, check.steps().get(i));
         }
       }
     } catch (MissingValuesException missing) {
       detour = Optional.of(missing.getMessage());
     } catch (NoWayOnException deadEnd) {
-      blame(deadEnd);
+      exchanges.replaceAll(made -> made.step() == deadEnd.step() ? blamed(made, deadEnd) : made);
     } catch (NoAnswerException nobodyWaits) {
       if (!Thread.currentThread().isInterrupted()) {
         throw new CouldNotRunException(nobodyWaits.getMessage(), nobodyWaits);
       }
     }
-    if (Thread.currentThread().isInterrupted()) {
-      return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, exchanges, took);
-    }
-    if (detour.isPresent() && !wrongOnTheWay) {
-      return new Outcome(check, Outcome.Verdict.SKIPPED, detour.get(), exchanges, took);
-    }
-    return Outcome.judged(check, exchanges, took);
+    return Optional.of(INTERRUPTED)
+        .filter(reason -> Thread.currentThread().isInterrupted())
+        .or(() -> detour.filter(reason -> !wrongOnTheWay))
+        .map(why -> new Outcome(check, Outcome.Verdict.SKIPPED, why, exchanges, took))
+        .orElseGet(() -> Outcome.judged(check, exchanges, took));
   }
 
+  /** A call on the way is left out where an earlier response lacks what it needs. */
   private void take(int index, Step step) throws MissingValuesException {
-    if (step instanceof Step.Aside aside) {
-      goAside(index, aside);
-    } else {
-      make(index, step.call(), body(step.call()));
-    }
-  }
-
-  private byte[] body(Step.Call call) throws MissingValuesException {
-    return call.body().bytes(call.operation(), trail);
-  }
-
-  private void goAside(int index, Step.Aside aside) throws MissingValuesException {
-    if (!gate.allows(aside)) {
+    boolean aside = step instanceof Step.Aside;
+    if (step instanceof Step.Aside onTheWay && !gate.allows(onTheWay)) {
       return;
     }
-    byte[] body;
     try {
-      body = body(aside.call());
-    } catch (NoWayOnException leftOut) {
-      return;
-    }
-    if (!isOver(TIME_FOR_ASIDES)) {
-      make(index, aside.call(), body);
+      byte[] body = step.call().body().bytes(step.call().operation(), trail);
+      if (!aside || !isOver(TIME_FOR_ASIDES)) {
+        make(index, step, body);
+      }
+    } catch (NoWayOnException deadEnd) {
+      if (!aside) {
+        throw deadEnd;
+      }
     }
   }
 
-  private void make(int step, Step.Call call, byte[] body) {
+  private void make(int index, Step step, byte[] body) {
     JsonNode request = JsonText.parse(body);
+    Step.Call call = step.call();
     masking.learn(request);
-    gate.sends(check, check.steps().get(step));
-    wrongCodeTried |=
-        check.steps().get(step) instanceof Step.Aside aside
-            && aside.needs().contains(Need.FAILED_LOGIN);
+    gate.sends(check, step);
+    wrongCodeTried |= step instanceof Step.Aside aside && aside.needs().contains(Need.FAILED_LOGIN);
     try {
       Answer answer = patience.answer(call, request, () -> send(call, body));
-      judged(step, call, request, body.length, answer);
+      judged(index, call, request, body.length, answer);
     } catch (NoAnswerException none) {
       gate.sawNothing(call);
       broken = true;
-      Finding finding =
-          new Finding("answer", Difference.NO_ANSWER, masking.clean(none.getMessage()));
+      String problem = masking.clean(none.getMessage());
       exchanges.add(
           new Exchange(
-              step,
+              index,
               call.operation(),
               shown(masking.clean(request), body.length),
               0,
               "",
               MissingNode.getInstance(),
-              List.of(finding)));
+              List.of(new Finding("answer", Difference.NO_ANSWER, problem))));
     }
   }
 
@@ -252,13 +238,9 @@ final class CheckRun {
         : Optional.empty();
   }
 
-  private void blame(NoWayOnException deadEnd) {
-    exchanges.replaceAll(e -> e.step() == deadEnd.step() ? with(e, deadEnd.getMessage()) : e);
-  }
-
-  private static Exchange with(Exchange exchange, String problem) {
+  private static Exchange blamed(Exchange exchange, NoWayOnException deadEnd) {
     List<Finding> findings = new ArrayList<>(exchange.findings());
-    findings.add(new Finding("answer", Difference.NO_WAY_ON, problem));
+    findings.add(new Finding("answer", Difference.NO_WAY_ON, deadEnd.getMessage()));
     return new Exchange(
         exchange.step(),
         exchange.operation(),

@@ -184,9 +184,7 @@ final class Gate {
         family == Family.LOGIN_INFORMATION
             || (reachesTheBureau(call) && ENDS_LOGINS.contains(family));
     boolean meant =
-        call.expected()
-            .alternatives()
-            .anyMatch(wanted -> isMeant(call.operation(), wanted, code));
+        call.expected().alternatives().anyMatch(wanted -> isMeant(call.operation(), wanted, code));
     if (failed && !meant) {
       shut =
           Optional.of(

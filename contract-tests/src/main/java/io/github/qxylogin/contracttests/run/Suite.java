@@ -197,8 +197,7 @@ public final class Suite {
     }
     tokensIssued |= check.operation().plays(Flow.Role.ISSUES_TOKEN);
     Outcome outcome =
-        new CheckRun(check, target, gate, patience, judge, masking, this::saw, clock)
-            .outcome();
+        new CheckRun(check, target, gate, patience, judge, masking, this::saw, clock).outcome();
     List<Exchange> exchanges = outcome.exchanges();
     if (!exchanges.isEmpty()) {
       boolean answered = exchanges.get(exchanges.size() - 1).status() != 0;

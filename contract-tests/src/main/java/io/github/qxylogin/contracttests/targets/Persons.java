@@ -133,8 +133,7 @@ final class Persons implements People {
     Body.put(body, creating, mode.member(), TextNode.valueOf(mode.values().get(0)));
     byte[] bytes = body.toString().getBytes(UTF_8);
     Map<String, String> headers = authentication.headers(creating, bytes, SigningFault.NONE);
-    JsonNode response =
-        caller.send(creating.method(), creating.path(), headers, bytes).body();
+    JsonNode response = caller.send(creating.method(), creating.path(), headers, bytes).body();
     JsonNode id = flow.accountIn(response).path(flow.id());
     if (id.asText().isBlank()) {
       throw new MissingValuesException(List.of("a hosted account from " + creating));

@@ -96,9 +96,7 @@ public record Target(
   public Answer send(Step.Call call, byte[] body) {
     Operation operation = call.operation();
     Map<String, String> headers =
-        operation.signed()
-            ? authentication.headers(operation, body, call.signing())
-            : Map.of();
+        operation.signed() ? authentication.headers(operation, body, call.signing()) : Map.of();
     return caller.send(operation.method(), operation.path(), headers, body);
   }
 }

@@ -43,7 +43,8 @@ class CoverageTest {
   @Test
   void coverage_checkWasNotReached_saysSo() {
     assertThat(
-            cell(new Ledger(CONTRACT, List.of(CASE)).coverage(), "checkSession", "invalid").reason())
+            cell(new Ledger(CONTRACT, List.of(CASE)).coverage(), "checkSession", "invalid")
+                .reason())
         .isEqualTo("the run ended before checkSession/case/invalid");
   }
 

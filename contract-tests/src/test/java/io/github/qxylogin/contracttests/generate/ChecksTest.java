@@ -89,7 +89,9 @@ class ChecksTest {
         .isNotEmpty()
         .allMatch(
             check ->
-                check.id().matches("\\w+/(missing|empty|null)/.*|\\w+/(malformed-json|empty-body)"));
+                check
+                    .id()
+                    .matches("\\w+/(missing|empty|null)/.*|\\w+/(malformed-json|empty-body)"));
   }
 
   @Test
@@ -99,8 +101,7 @@ class ChecksTest {
         .filteredOn(check -> check.steps().size() == 1)
         .isNotEmpty()
         .allMatch(
-            check ->
-                check.calls().noneMatch(call -> call.expected().alternatives().count() > 1));
+            check -> check.calls().noneMatch(call -> call.expected().alternatives().count() > 1));
   }
 
   @Test

@@ -73,8 +73,7 @@ class FieldFaultTest {
 
   @Test
   void checks_wrongTypeOfARequiredField_isRefused() {
-    assertThat(
-            NamedCheck.of(CONTRACT, "checkSession/wrong-type/nsrsbh-object").call(0).expected())
+    assertThat(NamedCheck.of(CONTRACT, "checkSession/wrong-type/nsrsbh-object").call(0).expected())
         .isInstanceOf(Expectation.Refusal.class);
   }
 

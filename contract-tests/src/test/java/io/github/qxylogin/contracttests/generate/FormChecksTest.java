@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.targets.FakeTarget;
-import io.github.qxylogin.contracttests.judge.Finding;
-import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contract.Effect;
+import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.UsualBody;
+import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
+import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.OwnMock;
+import io.github.qxylogin.contracttests.testing.FakeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.util.ArrayList;
@@ -79,7 +79,9 @@ class FormChecksTest {
   /** Pages contradict each other: whoever takes one form is as honest as they are. */
   @Test
   void run_formRefusedAsAParameter_holds() {
-    assertThat(answered("{'code': '4000', 'success': true, 'message': '参数isOnlyCheckCache错误！', 'reqId': 'a'}"))
+    assertThat(
+            answered(
+                "{'code': '4000', 'success': true, 'message': '参数isOnlyCheckCache错误！', 'reqId': 'a'}"))
         .noneMatch(Finding::breaking);
   }
 

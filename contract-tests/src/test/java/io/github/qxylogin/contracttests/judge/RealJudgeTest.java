@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Contract;
-import java.util.Optional;
-import io.github.qxylogin.contracttests.check.Refusals;
-import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.Condition;
+import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.Body;
+import io.github.qxylogin.contracttests.check.Refusals;
 import io.github.qxylogin.contracttests.check.Step;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.OwnCode;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.wire.Answer;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What counts on a target whose taxpayer nobody knows. */
@@ -127,8 +127,7 @@ class RealJudgeTest {
         Step.Call.of(
             ordering,
             new Body.Text("{"),
-            Refusals.ofParameter(
-                CONTRACT, ordering, Condition.BODY_MALFORMED, Optional.empty()));
+            Refusals.ofParameter(CONTRACT, ordering, Condition.BODY_MALFORMED, Optional.empty()));
 
     for (boolean success : new boolean[] {true, false}) {
       ObjectNode answer = refusal("PARAMETER_ERROR", success, "no JSON");

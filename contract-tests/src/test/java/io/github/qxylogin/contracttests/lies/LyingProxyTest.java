@@ -87,8 +87,7 @@ class LyingProxyTest {
     proxy.tell(Lie.ofAnswers(answer -> answer.withStatus(503)));
     Instant before = mock.clock().instant();
 
-    caller.send(
-        "POST", "/__mock/clock", Map.of(), "{\"advance\": \"P1D\"}".getBytes(UTF_8));
+    caller.send("POST", "/__mock/clock", Map.of(), "{\"advance\": \"P1D\"}".getBytes(UTF_8));
 
     assertThat(mock.clock().instant()).isAfter(before.plus(Duration.ofDays(1)));
   }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Redaction;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.NamedCheck;

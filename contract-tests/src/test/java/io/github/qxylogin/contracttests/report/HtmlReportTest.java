@@ -120,7 +120,11 @@ class HtmlReportTest {
   @Test
   void write_skippedChecks_standByTheirReason() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
-    suite.ledger().record(Outcome.skipped(NamedCheck.of(CONTRACT, "uploadSmsCode/flow/redeemed"), "for <this> test"));
+    suite
+        .ledger()
+        .record(
+            Outcome.skipped(
+                NamedCheck.of(CONTRACT, "uploadSmsCode/flow/redeemed"), "for <this> test"));
 
     Document page = page(suite);
 

@@ -100,7 +100,8 @@ class SeenAnswersTest {
     try (FakeServer server = FakeServer.answering(r -> Response.json(answer.toString()))) {
       Suite suite = suite(FakeTarget.real(server.url()));
       Check check = NamedCheck.of(CONTRACT, id);
-      suite.run(new Check(
+      suite.run(
+          new Check(
               check.id(),
               check.operation(),
               check.kind(),

@@ -22,7 +22,6 @@ import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.mock.LoginMock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 

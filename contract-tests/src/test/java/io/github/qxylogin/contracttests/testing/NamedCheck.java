@@ -29,9 +29,7 @@ public final class NamedCheck {
     Operation operation = contract.operation(names[0]);
     Case documented = operation.documentedCase(names[1]);
     ObjectNode request =
-        documented.request() == null
-            ? UsualBody.of(operation)
-            : (ObjectNode) documented.request();
+        documented.request() == null ? UsualBody.of(operation) : (ObjectNode) documented.request();
     return Check.of(
         operation,
         Check.Kind.ANSWER,
