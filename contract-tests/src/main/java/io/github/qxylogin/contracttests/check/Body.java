@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,58 +17,26 @@ public sealed interface Body {
   /** A text that is the same for every target. */
   record Text(String text) implements Body {}
 
+  /** What a link of the contract, and the SMS, hand on from the call of an earlier step. */
+  record Taken(Link link, int from) {}
+
   /**
    * Fields, changed at the place that is checked.
    *
    * @param documented the documented fields
    * @param whose whose values they get
+   * @param taken what an earlier call hands on
+   * @param change changes the fields in place, after all that
    */
-  record Fields(ObjectNode documented, Whose whose, Change change) implements Body {
+  record Fields(
+      ObjectNode documented, Whose whose, Optional<Taken> taken, Consumer<ObjectNode> change)
+      implements Body {
+    public Fields(ObjectNode documented, Whose whose, Consumer<ObjectNode> change) {
+      this(documented, whose, Optional.empty(), change);
+    }
+
     public Fields(ObjectNode documented, Whose whose) {
-      this(documented, whose, (fields, trail) -> {});
-    }
-  }
-
-  /** Changes fields in place, before a check sends them. */
-  @FunctionalInterface
-  interface Change {
-    /**
-     * Changes the fields.
-     *
-     * @throws MissingValuesException if a value that it needs is nowhere to be had
-     */
-    void apply(ObjectNode fields, Trail trail) throws MissingValuesException;
-
-    static Change of(Consumer<ObjectNode> change) {
-      return (fields, trail) -> change.accept(fields);
-    }
-
-    static Change set(String field, JsonNode value) {
-      return of(fields -> fields.set(field, value));
-    }
-
-    /**
-     * Takes over what a link of the contract takes from an earlier call, in the types of the next.
-     */
-    static Change link(Link link, int from, Operation next) {
-      return (fields, trail) ->
-          trail
-              .follow(link, from)
-              .properties()
-              .forEach(taken -> put(fields, next, taken.getKey(), taken.getValue()));
-    }
-
-    /** Enters the code of the SMS that an earlier call sent. */
-    static Change smsCode(Operation redeeming, int sentBy) {
-      return (fields, trail) ->
-          fields.put(redeeming.inFlow(Flow::smsCode).orElseThrow(), trail.smsCode(sentBy));
-    }
-
-    default Change then(Change next) {
-      return (fields, trail) -> {
-        apply(fields, trail);
-        next.apply(fields, trail);
-      };
+      this(documented, whose, fields -> {});
     }
   }
 
@@ -83,7 +51,10 @@ public sealed interface Body {
     }
     Fields fields = (Fields) this;
     ObjectNode filled = trail.values(fields.whose()).fill(operation, fields.documented());
-    fields.change().apply(filled, trail);
+    if (fields.taken().isPresent()) {
+      trail.handOn(fields.taken().get(), operation, filled);
+    }
+    fields.change().accept(filled);
     return filled.toString().getBytes(UTF_8);
   }
 

@@ -12,7 +12,6 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.Body.Change;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Need;
@@ -26,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What can be wrong with one field of an otherwise usual body. */
@@ -140,7 +140,7 @@ enum FieldFault {
   }
 
   /** Returns the change that makes a usual body faulty, if the field can have this fault. */
-  Optional<Change> in(Operation operation, Field field) {
+  Optional<Consumer<ObjectNode>> in(Operation operation, Field field) {
     boolean fits =
         switch (this) {
           case MISSING, EMPTY, NULL -> isMissed(operation, field);
@@ -148,13 +148,13 @@ enum FieldFault {
           case OBJECT, ARRAY, TOO_LONG -> true;
         };
     boolean refused = this == NULL || this == OBJECT || this == ARRAY;
-    Optional<Change> change =
+    Optional<Consumer<ObjectNode>> change =
         this == MISSING
-            ? Optional.of(Change.of(body -> body.remove(field.name())))
+            ? Optional.<Consumer<ObjectNode>>of(body -> body.remove(field.name()))
             : values.stream()
                 .filter(value -> field.accepts(value) != refused)
                 .findFirst()
-                .map(value -> Change.set(field.name(), value));
+                .<Consumer<ObjectNode>>map(value -> body -> body.set(field.name(), value));
     return change.filter(any -> fits);
   }
 

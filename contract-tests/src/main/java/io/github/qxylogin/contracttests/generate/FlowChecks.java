@@ -11,7 +11,6 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.Body.Change;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Kind;
 import io.github.qxylogin.contracttests.check.Expectation;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -37,7 +37,7 @@ final class FlowChecks {
   /** An id in its usual form, 32 hexadecimal digits. */
   private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
 
-  private static final Change UNCHANGED = (fields, trail) -> {};
+  private static final Consumer<ObjectNode> UNCHANGED = fields -> {};
 
   private final Contract contract;
   private final Operation operation;
@@ -81,7 +81,10 @@ final class FlowChecks {
     /** Whether a QR code is scanned, nobody but a person decides. */
     Check check(String suffix) {
       Step.Call issued =
-          call(issue, UsualBody.of(issue), UNCHANGED, documented(issue.firstSuccess()));
+          Step.Call.of(
+              issue,
+              new Body.Fields(UsualBody.of(issue), Whose.PERSON),
+              documented(issue.firstSuccess()));
       steps.add(issued);
       onTheWay(issued);
       if (bySms) {
@@ -155,7 +158,7 @@ final class FlowChecks {
 
     /** Its first digit differs, so that nobody's task is meant: ids count time from there on. */
     private void inventedTask() {
-      Change otherStart =
+      Consumer<ObjectNode> otherStart =
           text(
               operation.flow().task(),
               task -> (task.startsWith("1") ? "2" : "1") + task.substring(1));
@@ -168,19 +171,11 @@ final class FlowChecks {
     private Optional<Step.Call> session(Operation session, int latest, Expectation expected) {
       Optional<Link> own = operation.linkTo(session).filter(told -> latest > 0);
       return own.or(() -> issue.linkTo(session))
-          .map(
-              told ->
-                  call(
-                      session,
-                      without(session, told),
-                      Change.link(told, own.isPresent() ? latest : 0, session),
-                      expected));
+          .map(told -> call(session, told, own.isPresent() ? latest : 0, UNCHANGED, expected));
     }
 
-    private Step.Call redeem(Change change, Expectation expected) {
-      Change taken = Change.link(link, 0, operation);
-      Change entered = bySms ? taken.then(Change.smsCode(operation, 0)) : taken;
-      return call(operation, without(operation, link), entered.then(change), expected);
+    private Step.Call redeem(Consumer<ObjectNode> change, Expectation expected) {
+      return call(operation, link, 0, change, expected);
     }
   }
 
@@ -188,7 +183,7 @@ final class FlowChecks {
     List<String> names = toldNames();
     ObjectNode usual = UsualBody.of(operation);
     usual.remove(names);
-    Change nobody = Change.of(body -> names.forEach(name -> body.set(name, NOBODY)));
+    Consumer<ObjectNode> nobody = body -> names.forEach(name -> body.set(name, NOBODY));
     return oneOf(operation, Condition.SESSION_ENDED).stream()
         .filter(ended -> !names.isEmpty())
         .map(ended -> new Expectation.OneOf(ended.answers(), Optional.of(refused())))
@@ -237,19 +232,16 @@ final class FlowChecks {
                     Step.Call.of(operation, body, documented(wrong))));
   }
 
-  private static Step.Call call(
-      Operation operation, ObjectNode fields, Change change, Expectation expected) {
-    return Step.Call.of(operation, new Body.Fields(fields, Whose.PERSON, change), expected);
-  }
-
   /** Fields copied from an earlier response need no configured value. */
-  private static ObjectNode without(Operation operation, Link link) {
-    ObjectNode usual = UsualBody.of(operation);
+  private static Step.Call call(
+      Operation next, Link link, int from, Consumer<ObjectNode> change, Expectation expected) {
+    ObjectNode usual = UsualBody.of(next);
     link.fields().keySet().stream()
         .filter(field -> isAnswered(link.fields().get(field)))
         .forEach(usual::remove);
-    operation.inFlow(Flow::smsCode).ifPresent(usual::remove);
-    return usual;
+    next.inFlow(Flow::smsCode).ifPresent(usual::remove);
+    Optional<Body.Taken> taken = Optional.of(new Body.Taken(link, from));
+    return Step.Call.of(next, new Body.Fields(usual, Whose.PERSON, taken, change), expected);
   }
 
   private static boolean isAnswered(Link.Source source) {
@@ -278,15 +270,14 @@ final class FlowChecks {
   }
 
   /** Changes the last digit of a number or a text. */
-  private static Change otherEnd(String field) {
+  private static Consumer<ObjectNode> otherEnd(String field) {
     return text(field, value -> value.replaceFirst(".?$", value.endsWith("1") ? "2" : "1"));
   }
 
-  private static Change text(String field, UnaryOperator<String> change) {
-    return Change.of(
-        body -> {
-          JsonNode now = body.path(field);
-          body.set(field, JsonType.like(now, TextNode.valueOf(change.apply(now.asText()))));
-        });
+  private static Consumer<ObjectNode> text(String field, UnaryOperator<String> change) {
+    return body -> {
+      JsonNode now = body.path(field);
+      body.set(field, JsonType.like(now, TextNode.valueOf(change.apply(now.asText()))));
+    };
   }
 }

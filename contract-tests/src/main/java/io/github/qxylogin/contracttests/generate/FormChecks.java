@@ -11,7 +11,6 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.Body.Change;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Refusals;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +72,7 @@ final class FormChecks {
                   add(
                       field.name() + "-" + type,
                       field.name() + " as " + type,
-                      Change.set(field.name(), value),
+                      body -> body.set(field.name(), value),
                       Optional.of(refusal(Optional.of(field.name())))));
     }
   }
@@ -87,7 +87,7 @@ final class FormChecks {
       add(
           "by-" + String.join("-", sorted),
           "asked by " + String.join(", ", sorted),
-          Change.of(body -> body.remove(others)),
+          body -> body.remove(others),
           Optional.empty());
     }
   }
@@ -101,7 +101,7 @@ final class FormChecks {
       add(
           "spelt-" + name,
           "the spelling '" + name + "'",
-          Change.of(body -> spell(body, names, name)),
+          body -> spell(body, names, name),
           Optional.of(refusal(Optional.empty())));
     }
   }
@@ -118,7 +118,10 @@ final class FormChecks {
   }
 
   private void add(
-      String name, String subject, Change change, Optional<Expectation.Refusal> refusal) {
+      String name,
+      String subject,
+      Consumer<ObjectNode> change,
+      Optional<Expectation.Refusal> refusal) {
     List<Expectation.Documented> taken = Expectation.OneOf.success(operation).answers();
     checks.add(
         Check.of(

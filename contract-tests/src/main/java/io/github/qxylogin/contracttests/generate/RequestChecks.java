@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.generate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
@@ -111,9 +110,7 @@ final class RequestChecks {
                     "extra-field",
                     "a field more than is documented",
                     new Body.Fields(
-                        UsualBody.of(operation),
-                        Whose.KNOWN,
-                        Body.Change.set(EXTRA, TextNode.valueOf("text"))),
+                        UsualBody.of(operation), Whose.KNOWN, body -> body.put(EXTRA, "text")),
                     Refusals.orAnyAnswer(operation, refusal)));
   }
 

@@ -9,10 +9,6 @@ import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.MissingValuesException;
-import io.github.qxylogin.contracttests.check.SmsCodes;
-import io.github.qxylogin.contracttests.check.Trail;
-import io.github.qxylogin.contracttests.check.Values;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +20,7 @@ class FieldFaultTest {
   private static final Operation TOKEN = CONTRACT.operation("fetchToken");
 
   @Test
-  void in_fieldOfOneType_isOfAnother() throws Exception {
+  void in_fieldOfOneType_isOfAnother() {
     assertThat(changed(FieldFault.OBJECT, "string")).isEqualTo("{\"field\":{}}");
     assertThat(changed(FieldFault.ARRAY, "string")).isEqualTo("{\"field\":[]}");
     assertThat(FieldFault.ARRAY.in(TOKEN, field("string", "array"))).isEmpty();
@@ -55,7 +51,7 @@ class FieldFaultTest {
   }
 
   @Test
-  void in_tooLong_isOfTheFieldsType() throws Exception {
+  void in_tooLong_isOfTheFieldsType() {
     assertThat(changed(FieldFault.TOO_LONG, "string")).matches("\\{\"field\":\"9{1000}\"}");
     assertThat(changed(FieldFault.TOO_LONG, "integer")).matches("\\{\"field\":10{40}}");
     assertThat(FieldFault.TOO_LONG.in(TOKEN, field("boolean"))).isEmpty();
@@ -81,12 +77,9 @@ class FieldFaultTest {
     return TOKEN.fields().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private static String changed(FieldFault fault, String... types) throws MissingValuesException {
+  private static String changed(FieldFault fault, String... types) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    fault
-        .in(TOKEN, field(types))
-        .orElseThrow()
-        .apply(body, new Trail(whose -> Values.DOCUMENTED, SmsCodes.UNKNOWN));
+    fault.in(TOKEN, field(types)).orElseThrow().accept(body);
     return body.toString();
   }
 
