@@ -3,10 +3,8 @@ package io.github.qxylogin.contracttests.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contracttests.check.Check;
-import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.MissingValuesException;
 import io.github.qxylogin.contracttests.check.Need;
 import io.github.qxylogin.contracttests.check.NoWayOnException;
@@ -162,7 +160,9 @@ final class CheckRun {
 
   private void judged(int step, Step.Call call, JsonNode request, int size, Answer answer) {
     masking.learn(answer.body());
-    Optional<String> ended = ended(call, answer.body());
+    Detour way = new Detour(call, answer.body());
+    Optional<String> ended =
+        target.mock() ? Optional.empty() : way.ended(isOver(1), wrongCodeTried);
     if (ended.isEmpty()) {
       gate.saw(call, answer.body());
     }
@@ -171,7 +171,7 @@ final class CheckRun {
         noTime
             .filter(reason -> !(check.steps().get(step) instanceof Step.Aside))
             .or(() -> ended)
-            .or(() -> Detour.of(target, call, answer.body()));
+            .or(() -> target.mock() ? Optional.empty() : way.reason());
     boolean tells = noTime.isEmpty() && detour.isEmpty();
     ExactAnswer wanted =
         target.mock()
@@ -217,25 +217,6 @@ final class CheckRun {
         && trail.calls().stream()
             .flatMap(made -> made.operation().inFlow(Flow::taskLifetime).stream())
             .anyMatch(lifetime -> sinceTheStart.toMillis() >= part * lifetime.toMillis());
-  }
-
-  /** Returns why a task has ended by no fault of the target's: then no login has failed. */
-  private Optional<String> ended(Step.Call call, JsonNode answer) {
-    return Optional.of(call)
-        .filter(late -> isOver(1))
-        .flatMap(late -> Detour.late(late, answer))
-        .or(() -> endedOnTheWay(call, answer));
-  }
-
-  /** No page tells whether a wrong code ends a task: that it does not is assumed. */
-  private Optional<String> endedOnTheWay(Step.Call call, JsonNode answer) {
-    return wrongCodeTried
-            && !target.mock()
-            && call.expected() instanceof Expectation.Documented wanted
-            && wanted.documented().family() == Family.OK
-            && gate.endsTask(call.operation(), answer)
-        ? Optional.of("the task has ended, perhaps by the wrong code that was tried before")
-        : Optional.empty();
   }
 
   private static Exchange blamed(Exchange exchange, NoWayOnException deadEnd) {

@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
@@ -191,17 +190,6 @@ final class Gate {
               "a login failed unexpectedly with "
                   + code.map(got -> "code " + Envelope.shownCode(got)).orElse("no code"));
     }
-  }
-
-  /** Returns whether a response says that a task has ended, or is of the same class. */
-  boolean endsTask(Operation operation, JsonNode response) {
-    return operation.caseWhen(Condition.TASK_ENDED).stream()
-        .anyMatch(
-            ended ->
-                new Envelope(response)
-                    .code()
-                    .filter(code -> operation.classOf(code) == operation.classOf(ended.code()))
-                    .isPresent());
   }
 
   /** Where no page tells the code, any of its family is meant that no page gives another sense. */

@@ -28,7 +28,9 @@ class CheckRunTest {
   @Test
   void outcome_manyMembers_keepsTheBeginning() {
     String members =
-        IntStream.range(0, 5_000).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> "\"m" + i + "\":1")
+            .collect(Collectors.joining(","));
 
     assertThat(kept("{" + members + "}").asText()).startsWith("{\"m0\":1").hasSizeLessThan(4_200);
   }
@@ -36,10 +38,7 @@ class CheckRunTest {
   private static JsonNode kept(String response) {
     try (FakeServer server = FakeServer.answering(request -> Response.json(response))) {
       return new Suite(
-              CONTRACT,
-              FakeTarget.mock(server.url()),
-              Permissions.READ_ONLY,
-              new Masking(CONTRACT))
+              CONTRACT, FakeTarget.mock(server.url()), Permissions.READ_ONLY, new Masking(CONTRACT))
           .run(NamedCheck.of(CONTRACT, "checkSession/case/invalid"))
           .exchanges()
           .get(0)
